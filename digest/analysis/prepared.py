@@ -1,0 +1,70 @@
+"""A story made ready for grouping and summarising: its words, sentence by sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from digest.language.words import AnalysedSentence, Word
+from digest.model import Sentence, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.language.analyser import Analyser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A story with `story.sentences` filled in, the words of its title, and its sentences with their words.
+
+    `sentences[i]` is the analysis of `story.sentences[i]`.
+    """
+
+    story: Story
+    title: tuple[Word, ...]
+    sentences: tuple[AnalysedSentence, ...]
+
+
+def prepare(stories: Sequence[Story], analyser: Analyser) -> tuple[Prepared, ...]:
+    """Analyse titles and texts in one batch.
+
+    A story that already brings `sentences` keeps their boundaries: each is analysed as it stands.
+    """
+    languages = [story.language for story in stories]
+    titles = analyser.analyse([story.title for story in stories], languages)
+    free = [story for story in stories if not story.sentences]
+    bodies = iter(analyser.analyse([story.text for story in free], [story.language for story in free]))
+    given = [(story, sentence) for story in stories for sentence in story.sentences]
+    pieces = iter(
+        analyser.analyse([sentence.text for _, sentence in given], [story.language for story, _ in given])
+    )
+    done = []
+    for story, title in zip(stories, titles, strict=True):
+        if story.sentences:
+            analysed = tuple(_as_one(sentence, next(pieces)) for sentence in story.sentences)
+        else:
+            analysed = next(bodies)
+        done.append(
+            Prepared(
+                story=replace(story, sentences=tuple(_sentence(story, found) for found in analysed)),
+                title=tuple(word for sentence in title for word in sentence.words),
+                sentences=analysed,
+            )
+        )
+    return tuple(done)
+
+
+def _sentence(story: Story, found: AnalysedSentence) -> Sentence:
+    return Sentence(
+        story=story.id, start=found.start, end=found.end, text=story.text[found.start : found.end]
+    )
+
+
+def _as_one(sentence: Sentence, found: tuple[AnalysedSentence, ...]) -> AnalysedSentence:
+    words = tuple(
+        Word(word.form, word.kind, word.start + sentence.start, word.end + sentence.start)
+        for piece in found
+        for word in piece.words
+    )
+    return AnalysedSentence(sentence.start, sentence.end, words)

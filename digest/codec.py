@@ -1,0 +1,69 @@
+"""Values to JSON and back: the one codec of the program, for every type of `digest.model`.
+
+Every JSON Lines row carries `type`; every order is the order of the fields, so the same value gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from digest.errors import InputError
+
+T = TypeVar("T")
+ROW_TYPES = {"Story": "story", "Part": "part", "CalendarEvent": "event"}
+
+
+@lru_cache(maxsize=64)
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def plain(value: Any) -> Any:
+    """The value as dicts, lists, strings and numbers, ready for any JSON writer."""
+    return _adapter(type(value)).dump_python(value, mode="json")
+
+
+def row(value: Any) -> str:
+    """One line of JSON Lines, without its line feed; stories, parts and events carry their `type`."""
+    body = plain(value) if not isinstance(value, dict) else value
+    name = ROW_TYPES.get(type(value).__name__)
+    tagged = {"type": name, **body} if name else body
+    return json.dumps(tagged, ensure_ascii=False)
+
+
+def dump(value: Any) -> str:
+    """An indented JSON document that ends in a line feed."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n"
+
+
+def load(kind: type[T], text: str | bytes, *, subject: str) -> T:
+    """Read a value of `kind` back from JSON.
+
+    Raises:
+        InputError: the text is not JSON of this kind; says where.
+    """
+    try:
+        return cast("T", _adapter(kind).validate_json(text))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the whole file"
+        raise InputError(
+            subject,
+            f"not a {kind.__name__} ({where}: {first['msg']})",
+            "build it again, or restore it from a backup",
+        ) from None
+
+
+def fingerprint(*parts: str | bytes) -> str:
+    """A checksum of the parts: 32 hexadecimal characters, the same on every machine."""
+    state = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.hexdigest()

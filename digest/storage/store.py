@@ -1,0 +1,103 @@
+"""Opening a database: the engine, its settings, and its migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from digest.errors import ResultError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Store:
+    """A database of one publication.
+
+    SQLite runs with a write-ahead log, full synchronisation (a committed row survives a power cut) and one writer;
+    a second process waits up to 30 seconds for its turn.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open the database at `path`, creating or migrating it where needed.
+
+        Raises:
+            ResultError: the file cannot be opened, written or migrated.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            store = cls(_engine(path))
+            store.migrate()
+        except (OSError, sa.exc.DatabaseError, sqlite3.Error) as error:
+            raise ResultError(
+                str(path),
+                f"cannot be opened as the store ({_short(error)})",
+                "check the path and its permissions",
+            ) from None
+        return store
+
+    def migrate(self) -> None:
+        """Bring the schema to the newest revision."""
+        from alembic import command
+        from alembic.config import Config
+        from alembic.runtime.migration import MigrationContext
+        from alembic.script import ScriptDirectory
+
+        settings = Config()
+        settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        with self.engine.begin() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+            if current == ScriptDirectory.from_config(settings).get_current_head():
+                return
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A connection for reading."""
+        with self.engine.connect().execution_options(write=False) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """A connection whose changes are committed together at the end, or not at all."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def _engine(path: Path) -> sa.Engine:
+    engine = sa.create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": 30})
+
+    @sa.event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling is switched off; BEGIN is ours (see _begin).
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # IMMEDIATE: two writers queue here instead of one of them failing at its first write.
+        connection.exec_driver_sql(
+            "BEGIN IMMEDIATE" if connection.get_execution_options().get("write", True) else "BEGIN"
+        )
+
+    return engine
+
+
+def _short(error: BaseException) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

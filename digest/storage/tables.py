@@ -1,0 +1,177 @@
+"""Every table. Times are stored in UTC; JSON columns hold values written by `digest.codec`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+
+class Instant(sa.TypeDecorator[datetime]):
+    """An aware moment; SQLite keeps no zones, so it is written in UTC and read back as UTC."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Refuse a naive time; store UTC."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Read UTC."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+sources = sa.Table(
+    "sources",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("etag", sa.Text, nullable=False, default=""),
+    sa.Column("last_modified", sa.Text, nullable=False, default=""),
+    sa.Column("fetched", Instant),
+    sa.Column("failures", sa.Integer, nullable=False, default=0),
+    sa.Column("error", sa.Text, nullable=False, default=""),
+)
+
+documents = sa.Table(
+    "documents",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("source", sa.Text, nullable=False, index=True),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("published", Instant, nullable=False, index=True),
+    sa.Column("first_fetched", Instant, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),  # Document as JSON, current version
+)
+
+# Every version that was ever read, with the bytes it was read from, until `keep_texts` has passed.
+originals = sa.Table(
+    "originals",
+    metadata,
+    sa.Column("document", sa.Text, primary_key=True),
+    sa.Column("version", sa.Text, primary_key=True),
+    sa.Column("fetched", Instant, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+issues = sa.Table(
+    "issues",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("genre", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),  # draft, approved, sent
+    sa.Column("built", Instant, nullable=False),
+    sa.Column("approved", Instant),
+    sa.Column("sent", Instant),
+    sa.Column("fingerprint", sa.Text, nullable=False),  # of issue.json as built
+    sa.Column("value", sa.Text, nullable=False),
+    sa.CheckConstraint("state IN ('draft','approved','sent')", name="state"),
+)
+
+# The texts an issue was built from, frozen: what `verify` proves sentences against.
+frozen_stories = sa.Table(
+    "frozen_stories",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("story", sa.Text, primary_key=True),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("text", sa.Text),  # NULL once keep_texts has passed
+)
+
+# The id of an item is given once and inherited by the item that holds most of its stories.
+item_stories = sa.Table(
+    "item_stories",
+    metadata,
+    sa.Column("story", sa.Text, primary_key=True),
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("item", sa.Text, nullable=False, index=True),
+)
+
+# One row a scheduled moment: whoever inserts it owns the run. A second scheduler finds it there.
+slots = sa.Table(
+    "slots",
+    metadata,
+    sa.Column("publication", sa.Text, primary_key=True),
+    sa.Column("due", Instant, primary_key=True),
+    sa.Column("claimed", Instant, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),  # running, sent, skipped, waiting, failed
+    sa.Column("issue", sa.Text, nullable=False, default=""),
+    sa.Column("reason", sa.Text, nullable=False, default=""),
+)
+
+subscribers = sa.Table(
+    "subscribers",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("address", sa.Text, nullable=False, unique=True),  # as mail is sent to it
+    sa.Column("name", sa.Text, nullable=False, default=""),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("consented", Instant),
+    sa.Column("consent_source", sa.Text, nullable=False, default=""),
+    sa.Column("added", Instant, nullable=False),
+)
+
+suppressions = sa.Table(
+    "suppressions",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+)
+
+campaigns = sa.Table(
+    "campaigns",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("started", Instant, nullable=False),
+    sa.Column("ended", Instant),
+    sa.Column("state", sa.Text, nullable=False),  # running, paused, ended
+    sa.Column("reason", sa.Text, nullable=False, default=""),
+    sa.Column("rendition", sa.Text, nullable=False),  # Rendition as JSON: the bytes are frozen here
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("subscriber", sa.Text, primary_key=True),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False, default=""),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("due", Instant),
+    sa.Column("worker", sa.Text, nullable=False, default=""),
+    sa.Column("leased_until", Instant),
+    sa.Column("answer", sa.Text, nullable=False, default=""),
+    sa.Column("changed", Instant, nullable=False),
+    sa.CheckConstraint(
+        "state IN ('pending','claimed','body','sent','retry','failed','uncertain')", name="state"
+    ),
+    sa.Index("ix_deliveries_work", "issue", "state", "due"),
+)
+
+secrets = sa.Table(
+    "secrets",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),  # e.g. the key that signs unsubscribe tokens
+    sa.Column("value", sa.Text, nullable=False),
+)
