@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from datetime import date, timedelta  # noqa: TC003 - pydantic reads these annotations
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from pydantic import (
 
 from digest.codec import fingerprint
 from digest.errors import ConfigurationError, UsageError
-from digest.model import Rights  # noqa: TC001 - pydantic reads this annotation
+from digest.model import Rights
 
 EditionLanguage = Literal["ko", "en"]
 
@@ -372,7 +372,7 @@ def _mistake(found: dict[str, Any], data: dict[str, Any], text: str) -> str:
     message = _MESSAGES.get(found["type"], found["msg"]).removeprefix("Value error, ")
     given = found.get("input")
     if "password" in found["loc"]:  # what stands there may be the secret itself: never show it
-        given, message = None, _SECRET if found["type"] != "value_error" else message
+        given, message = None, _ELSEWHERE if found["type"] != "value_error" else message
     if found["type"] not in ("value_error", "missing", "extra_forbidden") and isinstance(
         given, str | int | float
     ):
@@ -387,7 +387,7 @@ _MESSAGES = {
 }
 
 
-_SECRET = 'give { env = "NAME" } or { file = "PATH" }, never the secret itself'
+_ELSEWHERE = 'give { env = "NAME" } or { file = "PATH" }, never the secret itself'
 
 
 def _place(loc: tuple[Any, ...], data: Any, text: str) -> tuple[str, int | None]:

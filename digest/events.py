@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.errors import DigestError  # noqa: TC001 - a field's type
+from digest.errors import DigestError
 
 Stage = Literal["fetch", "read", "analyse", "group", "build", "render", "archive", "send"]
 

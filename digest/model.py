@@ -7,7 +7,7 @@ name. What each noun means is told in docs/explanation.md; who makes which is to
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime  # noqa: TC003 - the codec reads these annotations
+from datetime import date, datetime
 from typing import Literal
 
 Language = Literal["ko", "en", "und"]

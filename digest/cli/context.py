@@ -1,0 +1,103 @@
+"""What a command needs before it works: the configuration, the store, the issue meant, the moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.errors import ResultError, UsageError
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from digest.config import Config
+    from digest.model import Issue
+    from digest.storage.store import Store
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", "-c", help="The configuration file.", show_default="config.toml")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON for programs instead of a table for people.")]
+NowOption = Annotated[
+    str | None, typer.Option("--now", metavar="ISO", help="Take this as the present moment (ISO 8601).")
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period", help="2025-02, 2025-W05 or 2025-01-01..2025-07-31 instead of the last complete one."
+    ),
+]
+IssueArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ISSUE]",
+        help="An issue's id, its folder or its issue.json; the newest where none is named.",
+        show_default=False,
+    ),
+]
+
+
+def configuration(path: Path | None) -> Config:
+    """The configuration that holds, validated."""
+    from digest import config
+
+    return config.load(config.locate(path))
+
+
+def open_store(config: Config) -> Store:
+    """The publication's store, created or migrated where needed."""
+    from digest.storage.store import Store
+
+    return Store.open(config.at(config.storage.path))
+
+
+def moment(given: str | None, zone: tzinfo) -> datetime:
+    """The moment that the command takes for the present; one without a zone is in the publication's.
+
+    Raises:
+        UsageError: `given` is not a moment.
+    """
+    if given is None:
+        return datetime.now(zone)
+    try:
+        found = datetime.fromisoformat(given)
+    except ValueError:
+        raise UsageError("--now", f'"{given}" is not an ISO moment', "write 2025-11-24T07:00+09:00") from None
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def find_issue(config: Config, name: str | None) -> Path:
+    """The issue.json that is meant: by path, by folder, by id, or the newest by period.
+
+    Raises:
+        ResultError: there is none.
+    """
+    folder = config.at(config.output.issues)
+    if name:
+        for path in (Path(name), Path(name) / "issue.json", folder / name / "issue.json"):
+            if path.is_file():
+                return path
+        raise ResultError(f'issue "{name}"', "not found", f"the issues are in {folder}")
+    found = sorted(folder.glob("*/issue.json"), key=lambda path: _period_start(path.parent.name))
+    if not found:
+        raise ResultError(str(folder), "there is no issue yet", "run `digest build`")
+    return found[-1]
+
+
+def read_issue(path: Path) -> Issue:
+    """The issue that stands in an issue.json."""
+    from digest import codec
+    from digest.model import Issue
+
+    return codec.load(Issue, path.read_bytes(), subject=str(path))
+
+
+def _period_start(issue_id: str) -> tuple[str, str]:
+    # <publication>-<genre>-<period start>[-<edition>]: the last date in the name decides.
+    dates = [
+        issue_id[at : at + 10] for at in range(len(issue_id) - 9) if issue_id[at : at + 10].count("-") == 2
+    ]
+    return (max((day for day in dates if day[:4].isdigit()), default=""), issue_id)

@@ -1,0 +1,93 @@
+"""The commands of `digest`, and how a run of it ends."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from digest import __version__
+from digest.cli import show
+from digest.errors import DigestError
+
+app = typer.Typer(
+    name="digest",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Ganchu (간추): read everything, put what belongs together together, and send it on Monday at seven.",
+)
+
+# (panel, module, function, verb). A verb appears here only when it works.
+COMMANDS = (
+    ("Start", "init", "init", "init"),
+    ("Start", "check", "check", "check"),
+    ("An issue", "build", "fetch", "fetch"),
+    ("An issue", "build", "build", "build"),
+    ("An issue", "preview", "preview", "preview"),
+    ("An issue", "prove", "verify", "verify"),
+    ("An issue", "prove", "explain", "explain"),
+    ("An issue", "build", "approve", "approve"),
+    ("Out", "send", "send", "send"),
+    ("Out", "archive", "archive", "archive"),
+    ("Out", "schedule", "schedule", "schedule"),
+    ("Out", "schedule", "run", "run"),
+    ("Filters", "stories", "stories", "stories"),
+    ("Filters", "group", "group", "group"),
+    ("Filters", "summarize", "summarize", "summarize"),
+)
+GROUPS = (
+    ("Out", "subscribers", "app", "subscribers", "Who receives the publication."),
+    ("Out", "send", "campaigns", "campaign", "What became of each mail."),
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        show.line(f"digest {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """The options of `digest` itself."""
+
+
+from importlib.util import find_spec  # noqa: E402 - only until every room stands
+
+COMMANDS = tuple(c for c in COMMANDS if find_spec(f"digest.cli.{c[1]}"))
+GROUPS = tuple(c for c in GROUPS if find_spec(f"digest.cli.{c[1]}"))
+for _panel, _module, _function, _verb in COMMANDS:
+    _command = getattr(import_module(f"digest.cli.{_module}"), _function)
+    app.command(_verb, rich_help_panel=_panel)(_command)
+for _panel, _module, _group, _verb, _help in GROUPS:
+    app.add_typer(
+        getattr(import_module(f"digest.cli.{_module}"), _group),
+        name=_verb,
+        rich_help_panel=_panel,
+        help=_help,
+    )
+
+
+def main() -> None:
+    """Run `digest`; a foreseen fault is told in one line and gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except DigestError as error:
+        show.fault(error)
+        sys.exit(error.exit_status)
+
+
+if __name__ == "__main__":
+    main()

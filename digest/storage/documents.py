@@ -1,0 +1,137 @@
+"""Documents as they were read, and what is remembered of each source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from digest import codec
+from digest.model import Document
+from digest.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What the last fetch of a source left: validators for the next, and its failures in a row."""
+
+    key: str
+    etag: str = ""
+    last_modified: str = ""
+    fetched: datetime | None = None
+    failures: int = 0
+    error: str = ""
+
+
+def save(connection: sa.Connection, document: Document, original: bytes, *, now: datetime) -> bool:
+    """Keep a document and the bytes it was read from; True where it is new or has changed.
+
+    A document without a date of its own keeps the moment of its first fetch.
+    """
+    known = connection.execute(sa.select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
+    if known is not None and document.dated_by == "fetched":
+        document = replace(document, published=known.first_fetched)
+    if known is not None and known.version == document.version:
+        connection.execute(
+            sa.update(t.documents)
+            .where(t.documents.c.id == document.id)
+            .values(value=codec.dump(document), published=document.published or now)
+        )
+        return False
+    row = {
+        "source": document.source,
+        "version": document.version,
+        "published": document.published or now,
+        "value": codec.dump(document),
+    }
+    if known is None:
+        connection.execute(sa.insert(t.documents).values(id=document.id, first_fetched=now, **row))
+    else:
+        connection.execute(sa.update(t.documents).where(t.documents.c.id == document.id).values(**row))
+    connection.execute(
+        sa.delete(t.originals).where(
+            t.originals.c.document == document.id, t.originals.c.version == document.version
+        )
+    )
+    connection.execute(
+        sa.insert(t.originals).values(
+            document=document.id,
+            version=document.version,
+            fetched=now,
+            content=original,
+            value=codec.dump(document),
+        )
+    )
+    return True
+
+
+def between(
+    connection: sa.Connection, start: datetime, end: datetime, sources: Sequence[str]
+) -> tuple[Document, ...]:
+    """The documents of these sources published in [start, end), and those of month precision that overlap it.
+
+    Ordered by publication, then id.
+    """
+    rows = connection.execute(
+        sa.select(t.documents.c.value)
+        .where(t.documents.c.source.in_(sources))
+        # A month that began up to 31 days before the period may reach into it; `reaches` decides.
+        .where(t.documents.c.published < end)
+        .order_by(t.documents.c.published, t.documents.c.id)
+    ).scalars()
+    read = (codec.load(Document, value, subject="store") for value in rows)
+    return tuple(document for document in read if reaches(document, start, end))
+
+
+def reaches(document: Document, start: datetime, end: datetime) -> bool:
+    """Whether a document was published in [start, end); one dated to a month counts where the month overlaps."""
+    published = document.published
+    if published is None:
+        return False
+    if document.precision != "month":
+        return start <= published < end
+    local = published.astimezone(start.tzinfo)
+    first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    return first < end and after > start
+
+
+def source_state(connection: sa.Connection, key: str) -> SourceState:
+    """What is remembered of a source; an empty state where nothing is."""
+    row = connection.execute(sa.select(t.sources).where(t.sources.c.key == key)).one_or_none()
+    if row is None:
+        return SourceState(key=key)
+    return SourceState(
+        key=row.key,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        fetched=row.fetched,
+        failures=row.failures,
+        error=row.error,
+    )
+
+
+def save_source_state(connection: sa.Connection, state: SourceState) -> None:
+    """Remember what the last fetch of a source left."""
+    connection.execute(sa.delete(t.sources).where(t.sources.c.key == state.key))
+    connection.execute(
+        sa.insert(t.sources).values(
+            key=state.key,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            fetched=state.fetched,
+            failures=state.failures,
+            error=state.error,
+        )
+    )
+
+
+def forget_texts(connection: sa.Connection, before: datetime) -> int:
+    """Drop the originals fetched before a moment; answers how many."""
+    done = connection.execute(sa.delete(t.originals).where(t.originals.c.fetched < before))
+    return done.rowcount

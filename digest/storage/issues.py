@@ -1,0 +1,156 @@
+"""Issues: their state, the texts they were built from, and what sent ones left behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+import sqlalchemy as sa
+
+from digest import codec
+from digest.model import Issue, Memory
+from digest.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+State = Literal["draft", "approved", "sent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRow:
+    """An issue as the store knows it."""
+
+    id: str
+    number: int
+    genre: str
+    state: State
+    built: datetime
+    approved: datetime | None
+    sent: datetime | None
+    fingerprint: str
+
+
+def save(connection: sa.Connection, issue: Issue, texts: Mapping[str, str], *, now: datetime) -> None:
+    """Keep an issue as a draft and freeze the texts (story id → text) that it was built from.
+
+    An issue that was approved goes back to draft when what it says has changed.
+    """
+    value = codec.dump(issue)
+    fingerprint = codec.fingerprint(value)
+    known = row(connection, issue.id)
+    same = known is not None and known.fingerprint == fingerprint
+    for table in (t.issues, t.frozen_stories, t.item_stories):
+        column = table.c.id if table is t.issues else table.c.issue
+        connection.execute(sa.delete(table).where(column == issue.id))
+    connection.execute(
+        sa.insert(t.issues).values(
+            id=issue.id,
+            number=issue.number,
+            genre=issue.genre,
+            state=known.state if known and same else "draft",
+            built=now,
+            approved=known.approved if known and same else None,
+            sent=known.sent if known else None,
+            fingerprint=fingerprint,
+            value=value,
+        )
+    )
+    frozen = [
+        {"issue": issue.id, "story": story, "fingerprint": codec.fingerprint(text), "text": text}
+        for story, text in sorted(texts.items())
+    ]
+    if frozen:
+        connection.execute(sa.insert(t.frozen_stories), frozen)
+    told = [
+        {"story": reference.story, "issue": issue.id, "item": item.id}
+        for item in issue.items
+        for reference in item.references
+    ]
+    if told:
+        connection.execute(sa.insert(t.item_stories), told)
+
+
+def row(connection: sa.Connection, issue_id: str) -> IssueRow | None:
+    """What the store knows of an issue."""
+    found = connection.execute(sa.select(t.issues).where(t.issues.c.id == issue_id)).one_or_none()
+    if found is None:
+        return None
+    return IssueRow(
+        id=found.id,
+        number=found.number,
+        genre=found.genre,
+        state=found.state,
+        built=found.built,
+        approved=found.approved,
+        sent=found.sent,
+        fingerprint=found.fingerprint,
+    )
+
+
+def approve(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
+    """Let a draft go out."""
+    connection.execute(
+        sa.update(t.issues)
+        .where(t.issues.c.id == issue_id, t.issues.c.state == "draft")
+        .values(state="approved", approved=now)
+    )
+
+
+def mark_sent(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
+    """Say that an issue has gone out; the first such moment stays."""
+    connection.execute(
+        sa.update(t.issues)
+        .where(t.issues.c.id == issue_id)
+        .values(state="sent", sent=sa.func.coalesce(t.issues.c.sent, now))
+    )
+
+
+def frozen(connection: sa.Connection, issue_id: str) -> dict[str, str | None]:
+    """Story id → text as it was when the issue was built; None where the text is gone."""
+    rows = connection.execute(
+        sa.select(t.frozen_stories.c.story, t.frozen_stories.c.text).where(
+            t.frozen_stories.c.issue == issue_id
+        )
+    )
+    return {story: text for story, text in rows}  # noqa: C416 - rows are not pairs to the type checker
+
+
+def item_ids(connection: sa.Connection, stories: Sequence[str]) -> dict[str, str]:
+    """Story id → the item id it was last told under; the earliest issue goes before where it is in several."""
+    found: dict[str, str] = {}
+    for part in range(0, len(stories), 500):
+        rows = connection.execute(
+            sa.select(t.item_stories.c.story, t.item_stories.c.item)
+            .where(t.item_stories.c.story.in_(stories[part : part + 500]))
+            .order_by(t.item_stories.c.issue.desc())
+        )
+        found.update({story: item for story, item in rows})  # noqa: C416 - as above
+    return found
+
+
+def memory(connection: sa.Connection, *, genre: str, before: str) -> Memory:
+    """What the sent issues of a genre left behind, not counting the issue that is being built (`before`)."""
+    rows = connection.execute(
+        sa.select(t.issues.c.id, t.issues.c.number, t.issues.c.value)
+        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before)
+        .order_by(t.issues.c.sent, t.issues.c.id)
+    ).all()
+    told: dict[str, str] = {}
+    keywords: dict[str, int] = {}
+    for found in rows:
+        issue = codec.load(Issue, found.value, subject=f'issue "{found.id}"')
+        told.update({reference.story: issue.id for item in issue.items for reference in item.references})
+        keywords = {keyword.text: keyword.stories for keyword in issue.keywords}
+    number = max((found.number for found in rows), default=0)
+    return Memory(issues=number, told=told, keywords=keywords)
+
+
+def forget_texts(connection: sa.Connection, before: datetime) -> int:
+    """Drop the frozen texts of issues built before a moment; `verify` then says that they are gone."""
+    old = sa.select(t.issues.c.id).where(t.issues.c.built < before)
+    done = connection.execute(
+        sa.update(t.frozen_stories).where(t.frozen_stories.c.issue.in_(old)).values(text=None)
+    )
+    return done.rowcount
