@@ -147,6 +147,7 @@ campaigns = sa.Table(
     sa.Column("state", sa.Text, nullable=False),  # running, paused, ended
     sa.Column("reason", sa.Text, nullable=False, default=""),
     sa.Column("rendition", sa.Text, nullable=False),  # Rendition as JSON: the bytes are frozen here
+    sa.Column("letterhead", sa.Text, nullable=False),  # Letterhead as JSON: the headers are frozen too
 )
 
 deliveries = sa.Table(

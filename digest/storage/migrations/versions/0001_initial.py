@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("rendition", sa.Text(), nullable=False),
+        sa.Column("letterhead", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("issue", name=op.f("pk_campaigns")),
     )
     op.create_table(
