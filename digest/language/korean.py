@@ -1,0 +1,105 @@
+"""Korean sentences and morphemes: kiwipiepy's only door."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, cast
+
+from digest.language.pieces import Piece, pieces, without_space
+from digest.language.quotations import mend
+from digest.language.words import Analysed, AnalysedSentence, Word, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+RULES = "1"
+"""Raised whenever the rules of this module change what they answer."""
+
+_KINDS: dict[str, WordKind] = {
+    "NNG": "noun",
+    "NNP": "name",
+    "NR": "numeral",
+    "XR": "root",
+    "VV": "verb",
+    "VA": "adjective",
+    "SL": "latin",
+    "SH": "hanja",
+    "SN": "number",
+}
+# DeepSeek-R1, GPT-4o, COVID-19: Latin words joined by hyphens, with a figure or a capital behind one.
+_MODEL = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z][A-Za-z0-9.]*(?:-[A-Z0-9][A-Za-z0-9]*(?:\.[0-9]+)*)+")
+# 오픈AI, 챗GPT-4: a Hangul noun grown together with a Latin one.
+_GROWN = re.compile(
+    r"(?<![가-힣A-Za-z0-9])[가-힣]{1,3}[A-Z][A-Za-z]*(?:-?[0-9][0-9.]*[0-9]|-?[0-9])?(?![A-Za-z0-9])"
+)
+
+
+def version_of_analyser() -> str:
+    """What determines the morphemes: the library, its model, the rules here."""
+    return f"kiwipiepy {version('kiwipiepy')}, model {version('kiwipiepy_model')}, rules {RULES}"
+
+
+@lru_cache(maxsize=4)
+def _kiwi(user_words: tuple[str, ...]) -> Any:
+    from kiwipiepy import Kiwi
+
+    kiwi = Kiwi(load_multi_dict=False)  # saves 186 MB; the same names are found without it
+    for word in user_words:
+        if word.strip():
+            kiwi.add_user_word(word.strip(), "NNP")
+    return kiwi
+
+
+def analyse(texts: Sequence[str], user_words: tuple[str, ...] = ()) -> list[Analysed]:
+    """The sentences of each text, each with its content words; all offsets are code points into the text given."""
+    cut = [pieces(text) for text in texts]
+    flat = [piece.shown for found in cut for piece in found]
+    if not flat:
+        return [() for _ in texts]
+    answers = cast("Iterator[list[Any]]", _kiwi(user_words).split_into_sents(iter(flat), return_tokens=True))
+    return [
+        tuple(sentence for piece in found for sentence in _sentences(text, piece, next(answers)))
+        for text, found in zip(texts, cut, strict=True)
+    ]
+
+
+def _sentences(text: str, piece: Piece, found: list[Any]) -> Iterator[AnalysedSentence]:
+    tokens = sorted((token for sentence in found for token in sentence.tokens), key=lambda token: token.start)
+    ends = frozenset(token.end for token in tokens if token.tag in ("EF", "VCP"))
+    ranges = [(sentence.start, sentence.end) for sentence in found if sentence.end > sentence.start]
+    words = _words(piece.shown, tokens)
+    used = 0
+    for start, end in mend(piece.shown, ranges, ends):
+        first = used
+        while used < len(words) and words[used].start < end:
+            used += 1
+        left, right = without_space(text, piece.place(start), piece.place(end))
+        if left < right:
+            yield AnalysedSentence(left, right, tuple(_placed(piece, word) for word in words[first:used]))
+
+
+def _words(shown: str, tokens: Iterable[Any]) -> list[Word]:
+    whole = sorted({match.span() for pattern in (_MODEL, _GROWN) for match in pattern.finditer(shown)})
+    words: list[Word] = []
+    at = done = 0
+    for token in tokens:
+        while at < len(whole) and whole[at][1] <= token.start:
+            at += 1
+        start, end = whole[at] if at < len(whole) else (len(shown), len(shown))
+        if token.start >= start and token.start < end:
+            if start >= done:
+                words.append(Word(shown[start:end].lower(), "name", start, end))
+                done = end
+            continue
+        kind = _KINDS.get(token.tag.partition("-")[0])
+        if kind and token.start >= done and token.len:  # a contracted 하 has no place of its own
+            form = token.form.lower() if kind in ("latin", "name", "noun") else token.form
+            words.append(Word(form, kind, token.start, token.end))
+    return words
+
+
+def _placed(piece: Piece, word: Word) -> Word:
+    start = piece.place(word.start)
+    return Word(word.form, word.kind, start, piece.place(word.end - 1) + 1)
