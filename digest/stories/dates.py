@@ -1,0 +1,182 @@
+"""Dates as newsletters write them, Korean and English, with how exact they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+
+from digest.model import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_CLOCK = (
+    r"(?:(?:\s*\([월화수목금토일](?:요일)?\))?[\sT,]*(?:(?P<half>오전|오후|[ap]\.?m\.?)\s*)?"
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?|시(?:\s*(?P<minute2>\d{1,2})분)?)"
+    r"(?:\s*(?P<after>[ap]\.?m\b\.?))?(?:\s*(?P<zone>Z\b|GMT|UTC|KST|[+-]\d\d:?\d\d))?)?"
+)
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)" + _CLOCK,
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<day>\d{1,2})(?![\d])\.?"
+        + _CLOCK,
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)년\s*(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일" + _CLOCK,
+        r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?:년\s*|\s?[-.]\s?)(?P<month>\d{1,2})월호?(?!\s*\d{1,2}일)",
+        r"['’‘](?P<short>\d\d)\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?",
+        r"(?<![\w])" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b" + _CLOCK,
+        r"(?<![\w])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH + r",?\s+(?P<year>(?:19|20)\d\d)\b" + _CLOCK,
+        r"(?<![\w])" + _MONTH + r"\s+(?P<year>(?:19|20)\d\d)\b",
+        r"(?<!\d)(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일" + _CLOCK,
+    )
+)
+_AGO = re.compile(
+    r"(?<!\d)(?P<count>\d{1,4}|an?)\s*(?P<unit>분|시간|일|주|개월|달|minutes?|mins?|hours?|days?|weeks?|months?)\s*(?:전|ago)\b",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(
+    r"(?<![가-힣\w])(그저께|그제|어제|오늘|방금(?: 전)?|yesterday|today|just now)(?![가-힣\w])", re.IGNORECASE
+)
+_UNITS = {
+    "분": timedelta(minutes=1),
+    "mi": timedelta(minutes=1),
+    "시": timedelta(hours=1),
+    "ho": timedelta(hours=1),
+    "일": timedelta(days=1),
+    "da": timedelta(days=1),
+    "주": timedelta(weeks=1),
+    "we": timedelta(weeks=1),
+    "개": timedelta(days=30),
+    "달": timedelta(days=30),
+    "mo": timedelta(days=30),
+}
+_BACK = {"그저께": 2, "그제": 2, "어제": 1, "yesterday": 1}
+_ZONES = {"z": UTC, "gmt": UTC, "utc": UTC, "kst": timezone(timedelta(hours=9))}
+_NOON = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A date at `text[start:end]`; `moment` is aware: midnight for a day, the first of the month for a month."""
+
+    start: int
+    end: int
+    moment: datetime
+    precision: Precision
+
+
+def parse_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The date that `text` is, but for a bracket, a full stop or a weekday around it; None where it is none.
+
+    Args:
+        text: `2025.01.13.`, `2025년 1월 31일 오후 3시`, `2025-2월호`, ISO 8601, RFC 5322, `3시간 전`, `어제`, `Jan. 13, 2025`.
+        anchor: when the text was written (aware): what `어제` and a day without a year are relative to.
+        zone: the zone of a clock that names none.
+    """
+    for found in _dates(text, anchor, zone):
+        rest = re.sub(
+            r"[\s()\[\].,]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[월화수목금토일]요일",
+            "",
+            text[: found.start] + text[found.end :].lower(),
+            flags=re.IGNORECASE,
+        )
+        if not rest:
+            return found.moment, found.precision
+    return None
+
+
+def find_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The first date in a text; arguments as for `parse_date`."""
+    found = locate_date(text, anchor=anchor, zone=zone)
+    return (found.moment, found.precision) if found else None
+
+
+def locate_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> FoundDate | None:
+    """The first date in a text and its place; arguments as for `parse_date`."""
+    return min(_dates(text, anchor, zone), key=lambda found: (found.start, -found.end), default=None)
+
+
+def _dates(text: str, anchor: datetime | None, zone: ZoneInfo) -> Iterator[FoundDate]:
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            found = _read(match, anchor, zone)
+            if found:
+                yield found
+    if anchor:
+        yield from _relative(text, anchor.astimezone(zone))
+
+
+def _read(match: re.Match[str], anchor: datetime | None, zone: ZoneInfo) -> FoundDate | None:
+    got = match.groupdict()
+    year = int(got["year"]) if got.get("year") else _year(got, anchor)
+    month = int(got["month"]) if got.get("month") else _MONTHS.index(got["name"].lower()[:3]) + 1
+    precision: Precision = "day" if got.get("day") else "month"
+    end = match.end()
+    try:
+        if year is None:
+            return None
+        moment = datetime(year, month, int(got.get("day") or 1), tzinfo=zone)
+        if got.get("hour"):
+            moment, precision = _clock(moment, got), "time"
+    except (ValueError, OverflowError):
+        return None
+    return FoundDate(start=match.start(), end=end, moment=moment, precision=precision)
+
+
+def _year(got: dict[str, str | None], anchor: datetime | None) -> int | None:
+    """The year of a date that names none in full: the last such day before the anchor, or shortly after it."""
+    if got.get("short"):
+        return 2000 + int(got["short"] or 0)
+    if anchor is None:
+        return None
+    ahead = (int(got["month"] or 1) - anchor.month) % 12
+    soon = 3
+    month = anchor.month + (ahead if ahead <= soon else ahead - 12)
+    return anchor.year + (1 if month > 12 else -1 if month < 1 else 0)  # noqa: PLR2004 - months of a year
+
+
+def _clock(day: datetime, got: dict[str, str | None]) -> datetime:
+    hour = int(got["hour"] or 0)
+    half = (got.get("half") or got.get("after") or "").lower()
+    if half.startswith(("오후", "p")) and hour < _NOON:
+        hour += _NOON
+    elif half.startswith(("오전", "a")) and hour == _NOON:
+        hour = 0
+    minute = int(got.get("minute") or got.get("minute2") or 0)
+    zone = _zone(got.get("zone")) or day.tzinfo
+    return day.replace(hour=hour, minute=minute, second=int(got.get("second") or 0), tzinfo=zone)
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if not name:
+        return None
+    if name.lower() in _ZONES:
+        return _ZONES[name.lower()]
+    sign = -1 if name[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
+
+
+def _relative(text: str, anchor: datetime) -> Iterator[FoundDate]:
+    for match in _AGO.finditer(text):
+        unit = _UNITS[match["unit"][: 1 if match["unit"][0] >= "가" else 2].lower()]
+        count = 1 if match["count"].lower() in {"a", "an"} else int(match["count"])
+        exact = unit < timedelta(days=1)
+        moment = anchor - unit * count
+        if not exact:
+            moment = _midnight(moment)
+        yield FoundDate(
+            start=match.start(), end=match.end(), moment=moment, precision="time" if exact else "day"
+        )
+    for match in _DAYS.finditer(text):
+        moment = _midnight(anchor - timedelta(days=_BACK.get(match[1].lower(), 0)))
+        yield FoundDate(start=match.start(), end=match.end(), moment=moment, precision="day")
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
