@@ -25,7 +25,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def plain(value: Any) -> Any:
     """The value as dicts, lists, strings and numbers, ready for any JSON writer."""
-    return _adapter(type(value)).dump_python(value, mode="json")
+    kind: Any = type(value)
+    return _adapter(kind).dump_python(value, mode="json")
 
 
 def row(value: Any) -> str:
@@ -48,7 +49,7 @@ def load(kind: type[T], text: str | bytes, *, subject: str) -> T:
         InputError: the text is not JSON of this kind; says where.
     """
     try:
-        return cast("T", _adapter(kind).validate_json(text))
+        return cast("T", _adapter(cast("Any", kind)).validate_json(text))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"]) or "the whole file"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -97,7 +98,5 @@ def read_issue(path: Path) -> Issue:
 
 def _period_start(issue_id: str) -> tuple[str, str]:
     # <publication>-<genre>-<period start>[-<edition>]: the last date in the name decides.
-    dates = [
-        issue_id[at : at + 10] for at in range(len(issue_id) - 9) if issue_id[at : at + 10].count("-") == 2
-    ]
-    return (max((day for day in dates if day[:4].isdigit()), default=""), issue_id)
+    dates = re.findall(r"\d{4}-\d{2}-\d{2}", issue_id)
+    return (dates[-1] if dates else "", issue_id)

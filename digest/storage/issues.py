@@ -13,7 +13,9 @@ from digest.model import Issue, Memory
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from digest.model import Story
 
 State = Literal["draft", "approved", "sent"]
 
@@ -32,8 +34,8 @@ class IssueRow:
     fingerprint: str
 
 
-def save(connection: sa.Connection, issue: Issue, texts: Mapping[str, str], *, now: datetime) -> None:
-    """Keep an issue as a draft and freeze the texts (story id → text) that it was built from.
+def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, now: datetime) -> None:
+    """Keep an issue as a draft and freeze the stories that it was built from.
 
     An issue that was approved goes back to draft when what it says has changed.
     """
@@ -58,8 +60,14 @@ def save(connection: sa.Connection, issue: Issue, texts: Mapping[str, str], *, n
         )
     )
     frozen = [
-        {"issue": issue.id, "story": story, "fingerprint": codec.fingerprint(text), "text": text}
-        for story, text in sorted(texts.items())
+        {
+            "issue": issue.id,
+            "story": story.id,
+            "fingerprint": codec.fingerprint(story.text),
+            "title": story.title,
+            "text": story.text,
+        }
+        for story in stories
     ]
     if frozen:
         connection.execute(sa.insert(t.frozen_stories), frozen)
@@ -107,14 +115,22 @@ def mark_sent(connection: sa.Connection, issue_id: str, *, now: datetime) -> Non
     )
 
 
-def frozen(connection: sa.Connection, issue_id: str) -> dict[str, str | None]:
-    """Story id → text as it was when the issue was built; None where the text is gone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """A story as it was when an issue was built; `text` is None where it is no longer kept."""
+
+    title: str
+    text: str | None
+
+
+def frozen(connection: sa.Connection, issue_id: str) -> dict[str, Frozen]:
+    """Story id → what the issue was built from."""
     rows = connection.execute(
-        sa.select(t.frozen_stories.c.story, t.frozen_stories.c.text).where(
+        sa.select(t.frozen_stories.c.story, t.frozen_stories.c.title, t.frozen_stories.c.text).where(
             t.frozen_stories.c.issue == issue_id
         )
     )
-    return {story: text for story, text in rows}  # noqa: C416 - rows are not pairs to the type checker
+    return {found.story: Frozen(title=found.title, text=found.text) for found in rows}
 
 
 def item_ids(connection: sa.Connection, stories: Sequence[str]) -> dict[str, str]:

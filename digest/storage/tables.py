@@ -94,6 +94,7 @@ frozen_stories = sa.Table(
     sa.Column("issue", sa.Text, primary_key=True),
     sa.Column("story", sa.Text, primary_key=True),
     sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
     sa.Column("text", sa.Text),  # NULL once keep_texts has passed
 )
 

@@ -65,6 +65,7 @@ def upgrade() -> None:
         sa.Column("issue", sa.Text(), nullable=False),
         sa.Column("story", sa.Text(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("issue", "story", name=op.f("pk_frozen_stories")),
     )

@@ -1,0 +1,269 @@
+"""The issue: clusters ranked, placed in sections, and told in cited sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from typing import TYPE_CHECKING
+
+from digest.analysis import headline, ranking, summary
+from digest.analysis.keywords import keywords
+from digest.analysis.prepared import Prepared
+from digest.codec import fingerprint
+from digest.editing import independence, quoting, sections
+from digest.model import (
+    CalendarEvent,
+    Cluster,
+    Document,
+    Headline,
+    Issue,
+    Item,
+    Language,
+    LeftOut,
+    Memory,
+    OutletCount,
+    Period,
+    Provenance,
+    Publisher,
+    Reference,
+    Rights,
+    Section,
+    Storyline,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueSettings:
+    """What the publication decides about an issue; `rights` and `ranking.weights` are by source key."""
+
+    publication: str
+    title: str
+    genre: str
+    language: Language
+    timezone: str
+    publisher: Publisher
+    items: int = 12
+    leads: int = 1
+    lines: int = 8
+    sentences: int = 3
+    max_characters: int = 600
+    sections: tuple[sections.SectionSettings, ...] = ()
+    ranking: ranking.RankingSettings = field(default_factory=ranking.RankingSettings)
+    rights: Mapping[str, Rights] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What an issue is made of. `affairs` are clusters that tell one affair, each to become one item."""
+
+    period: Period
+    documents: tuple[Document, ...]
+    stories: tuple[Prepared, ...]
+    affairs: tuple[tuple[Cluster, ...], ...]
+    memory: Memory
+    events: tuple[CalendarEvent, ...] = ()
+    item_ids: Mapping[str, str] = field(default_factory=dict)  # story id → the item it was told under before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    clusters: tuple[Cluster, ...]
+    members: tuple[Prepared, ...]
+    outlets: tuple[str, ...]
+    item: Item
+
+
+def issue_id(publication: str, genre: str, period: Period) -> str:
+    """`<publication>-<genre>-<period start>`."""
+    return f"{publication}-{genre}-{period.start.isoformat()}"
+
+
+def compose(material: Material, settings: IssueSettings, provenance: Provenance) -> Issue:
+    """One issue; without items where nothing is new."""
+    stories = {story.story.id: story for story in material.stories}
+    dated_by = {document.id: document.dated_by for document in material.documents}
+    candidates, left_out = [], []
+    for clusters in material.affairs:
+        members = tuple(stories[story] for cluster in clusters for story in cluster.stories)
+        reason = _not_told(members, material.memory, settings.rights)
+        if reason:
+            left_out += [_left_out(member, reason) for member in members]
+            continue
+        candidates.append(_candidate(clusters, members, settings, material.item_ids, dated_by))
+    candidates.sort(key=lambda one: (-one.item.score, _first_published(one.members), one.item.id))
+    places = settings.items + settings.lines
+    for candidate in candidates[places:]:
+        left_out += [_left_out(member, f"{places} items ranked above it") for member in candidate.members]
+    kept = [
+        replace(candidate.item, size=_size(place, settings))
+        for place, candidate in enumerate(candidates[:places])
+    ]
+    kept = [replace(item, picks=()) if item.size == "line" else item for item in kept]
+    told = _on_the_page(kept, settings.sections)
+    return Issue(
+        id=issue_id(settings.publication, settings.genre, material.period),
+        number=material.memory.issues + 1,
+        publication=settings.publication,
+        title=settings.title,
+        genre=settings.genre,
+        language=settings.language,
+        timezone=settings.timezone,
+        period=material.period,
+        sections=_sections(told, settings.sections),
+        items=told,
+        publisher=settings.publisher,
+        provenance=provenance,
+        documents_read=len(material.documents),
+        stories_read=len(material.stories),
+        keywords=keywords(material.stories, material.memory.keywords),
+        outlets=_outlet_counts(told),
+        events=material.events,
+        left_out=tuple(left_out),
+    )
+
+
+def _not_told(members: Sequence[Prepared], memory: Memory, rights: Mapping[str, Rights]) -> str:
+    if all(rights.get(member.story.source) == "private" for member in members):
+        return "its source is private"
+    if all(member.story.id in memory.told for member in members):
+        return f"told in {memory.told[members[0].story.id]}, and nothing has moved since"
+    return ""
+
+
+def _left_out(member: Prepared, reason: str) -> LeftOut:
+    return LeftOut(story=member.story.id, title=member.story.title, reason=reason)
+
+
+def _candidate(
+    clusters: tuple[Cluster, ...],
+    members: tuple[Prepared, ...],
+    settings: IssueSettings,
+    known: Mapping[str, str],
+    dated_by: Mapping[str, str],
+) -> _Candidate:
+    members = tuple(m for m in members if settings.rights.get(m.story.source) != "private")
+    independent = independence.independent(members)
+    score, reasons = ranking.rank(members, independent, settings.ranking)
+    allowed = quoting.limits(members, settings.rights)
+    picks = summary.summarize(
+        members,
+        sentences=settings.sentences,
+        characters=settings.max_characters,
+        limits=allowed,
+        language=settings.language,
+    )
+    picks = quoting.within(picks, members, settings.rights)
+    outlets = independence.outlets(members)
+    item = Item(
+        id=_item_id(members, known),
+        headline=headline.choose(members, language=settings.language) or _first_words(members[0]),
+        picks=picks,
+        references=_references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
+        clusters=clusters,
+        outlets=outlets,
+        section=sections.choose(members, settings.sections),
+        storyline=_storyline(clusters, members),
+        score=score,
+        reasons=reasons,
+    )
+    return _Candidate(clusters=clusters, members=members, outlets=outlets, item=item)
+
+
+def _storyline(clusters: tuple[Cluster, ...], members: Sequence[Prepared]) -> Storyline | None:
+    if len(clusters) == 1:
+        return None
+    # The affair's name is what most of its stories name; until storylines are named, its first title stands in.
+    return Storyline(
+        id=clusters[0].id, name=members[0].story.title, clusters=tuple(cluster.id for cluster in clusters)
+    )
+
+
+def _item_id(members: Sequence[Prepared], known: Mapping[str, str]) -> str:
+    """Inherited from the item that held most of these stories (ties: the earliest); else given now."""
+    votes = Counter(known[member.story.id] for member in members if member.story.id in known)
+    if votes:
+        return max(votes, key=lambda item: votes[item])
+    return fingerprint("item", min(member.story.id for member in members))[:16]
+
+
+def _first_words(member: Prepared) -> Headline:
+    # No story of the item has a title: its own first sentence stands for one, whole and verbatim.
+    first = member.story.sentences[0].text if member.story.sentences else member.story.text
+    return Headline(text=first, story=member.story.id, language=member.story.language)
+
+
+def _references(
+    members: Sequence[Prepared],
+    cited: Sequence[str],
+    rights: Mapping[str, Rights],
+    dated_by: Mapping[str, str],
+) -> tuple[Reference, ...]:
+    """The cited stories in the order of their sentences, then the rest by time."""
+    order = {story: place for place, story in enumerate(dict.fromkeys(cited))}
+    ranked = sorted(
+        members, key=lambda m: (order.get(m.story.id, len(order)), str(m.story.published), m.story.id)
+    )
+    return tuple(
+        Reference(
+            story=member.story.id,
+            document=member.story.document,
+            title=member.story.title,
+            outlet=member.story.outlet or member.story.source,
+            url=member.story.url,
+            published=member.story.published,
+            precision=member.story.precision,
+            language=member.story.language,
+            fingerprint=fingerprint(member.story.text),
+            rights=rights.get(member.story.source, "quote"),
+            dated_by=dated_by.get(member.story.document, "document"),  # type: ignore[arg-type]
+        )
+        for member in ranked
+    )
+
+
+def _first_published(members: Sequence[Prepared]) -> str:
+    return min(str(member.story.published) for member in members)
+
+
+def _size(place: int, settings: IssueSettings) -> Literal["lead", "full", "line"]:
+    if place < settings.leads:
+        return "lead"
+    return "full" if place < settings.items else "line"
+
+
+def _on_the_page(items: Sequence[Item], rules: Sequence[sections.SectionSettings]) -> tuple[Item, ...]:
+    """By section, the lead's first, then as configured; within a section by size and rank."""
+    order = {rule.key: place for place, rule in enumerate(rules)}
+    first = items[0].section if items else ""
+    sizes = {"lead": 0, "full": 1, "line": 2}
+    return tuple(
+        sorted(
+            items,
+            key=lambda item: (
+                item.section != first,
+                order.get(item.section, len(order)),
+                sizes[item.size],
+                -item.score,
+            ),
+        )
+    )
+
+
+def _sections(items: Sequence[Item], rules: Sequence[sections.SectionSettings]) -> tuple[Section, ...]:
+    titles = {rule.key: rule.title for rule in rules}
+    return tuple(
+        Section(key=key, title=titles.get(key, "")) for key in dict.fromkeys(item.section for item in items)
+    )
+
+
+def _outlet_counts(items: Sequence[Item]) -> tuple[OutletCount, ...]:
+    counted = Counter(reference.outlet for item in items for reference in item.references)
+    return tuple(
+        OutletCount(outlet=outlet, stories=count)
+        for outlet, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
