@@ -1,0 +1,115 @@
+"""Bytes to text: what they say of their encoding is heard first and believed only where it fits."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SNIFFED = 4096
+DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:\-]{1,40})|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:\-]{1,40})""",
+    re.IGNORECASE,
+)
+# Names that mean a smaller table than what is really written: the superset reads both.
+WIDER = {
+    "euc_kr": "cp949",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+}
+ALIASES = {
+    "ks_c_5601-1987": "cp949",
+    "ksc5601": "cp949",
+    "x-windows-949": "cp949",
+    "utf8mb4": "utf-8",
+    "unicode": "utf-16",
+}
+# Codecs that are not a writing of text, or that can be made to hide text.
+REFUSED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7", "mbcs", "oem"}
+FIRST_WIDE = "\u0800"  # from here on UTF-8 takes three bytes: no accident in another encoding
+HANGUL = re.compile("[가-힣]")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def decode(content: bytes, declared: str = "") -> str:
+    """The text of the bytes. Never fails: what cannot be read becomes U+FFFD.
+
+    Order: byte order mark; UTF-8 where it is unmistakable; `declared` (the HTTP or MIME header), then what the head of
+    the text says of itself, where it fits; UTF-8; CP949; Windows-1252.
+    """
+    for mark, name in BOMS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(name, "replace")
+    unmistakable = _strict(content, "utf-8")
+    if (
+        unmistakable is not None
+        and (content.isascii() or max(unmistakable) >= FIRST_WIDE)
+        and b"\0" not in content
+    ):
+        return _escapes(content, declared) or unmistakable
+    for name in (declared, sniff(content)):
+        text = _strict(content, _codec(name))
+        if text is not None:
+            return text
+    return unmistakable if unmistakable is not None else _guess(content)
+
+
+def sniff(content: bytes) -> str:
+    """The encoding that an XML declaration or an HTML meta element at the head names; empty where none does."""
+    found = DECLARED.search(content[:SNIFFED])
+    return (found.group(1) or found.group(2)).decode("ascii") if found else ""
+
+
+def _escapes(content: bytes, declared: str) -> str | None:
+    """Seven-bit encodings (ISO-2022-KR, -JP) look like ASCII: only the declaration tells."""
+    name = _codec(declared)
+    return _strict(content, name) if name.startswith("iso2022") and b"\x1b" in content + b"\x0e" else None
+
+
+def _codec(name: str) -> str:
+    cleaned = name.strip().strip("\"'").lower()
+    if not cleaned or cleaned in ("x-user-defined", "8bit", "binary"):
+        return ""
+    try:
+        found = codecs.lookup(ALIASES.get(cleaned, cleaned))
+    except (LookupError, ValueError):
+        return ""
+    if found.name in REFUSED or not getattr(found, "_is_text_encoding", True):
+        return ""
+    return WIDER.get(found.name, found.name)
+
+
+def _strict(content: bytes, name: str) -> str | None:
+    try:
+        return content.decode(name) if name else None
+    except (UnicodeError, ValueError, LookupError):
+        return None
+
+
+def _guess(content: bytes) -> str:
+    pairs = content[:SNIFFED]
+    if pairs.count(0) > len(pairs) // 4:  # UTF-16 without its mark: ASCII shows as every second byte zero
+        return content.decode(
+            "utf-16-le" if pairs[1::2].count(0) > pairs[::2].count(0) else "utf-16-be", "replace"
+        )
+    lenient = content.decode("utf-8", "replace")
+    wide = sum(1 for character in lenient if character >= FIRST_WIDE and character != "\ufffd")
+    broken = lenient.count("\ufffd")
+    if broken * 10 <= wide:
+        return lenient
+    korean = content.decode("cp949", "replace")
+    strange = len(NOT_ASCII.findall(korean))
+    if strange and len(HANGUL.findall(korean)) * 2 > strange and korean.count("\ufffd") * 10 <= strange:
+        return korean
+    return content.decode("cp1252", "replace")

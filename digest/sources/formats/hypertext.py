@@ -1,0 +1,84 @@
+"""HTML → lines. selectolax's only door (with the tree that `walk`, `tables` and `head` are handed)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from digest.sources.formats import article
+from digest.sources.formats.charset import decode
+from digest.sources.formats.content import Builder, Content
+from digest.sources.formats.head import read_head
+from digest.sources.formats.layout import fill, settle
+from digest.sources.formats.walk import Walk
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from selectolax.lexbor import LexborNode
+
+    from digest.sources.formats.walk import Draft
+
+LARGEST_PART = 0.5
+
+
+def read(
+    content: bytes | str, *, zone: ZoneInfo, url: str = "", charset: str = "", whole: bool = False
+) -> Content:
+    """A page or an HTML mail as lines.
+
+    Args:
+        content: the bytes, or text already decoded.
+        zone: of dates that name none.
+        url: where it stood; relative links are resolved against it.
+        charset: what the HTTP or MIME header says.
+        whole: every visible line (a mail, a feed's entry); else only the main text of a page.
+    """
+    text = content if isinstance(content, str) else decode(content, charset)
+    tree = LexborHTMLParser(text)
+    head = read_head(tree, url=url, zone=zone)
+    drafts = _drafts(tree, head.base)
+    if not whole:
+        drafts = article.main_lines(drafts, text)
+    builder = Builder()
+    fill(builder, drafts)
+    return builder.build(
+        format="html",
+        title=head.title,
+        url=head.url or url,
+        author=head.author,
+        outlet=head.outlet,
+        language=head.language,
+        published=head.published,
+        precision=head.precision,
+    )
+
+
+def fragment(content: str, *, base: str = "") -> list[Draft]:
+    """A piece of HTML (a feed's entry, HTML inside Markdown) as settled drafts; links resolve against `base`."""
+    return _drafts(LexborHTMLParser(content), base)
+
+
+def plain_text(content: str) -> str:
+    """The text of a short piece of HTML in one line, entities resolved, markup gone."""
+    return (
+        " ".join(draft.text for draft in fragment(content)) if "<" in content or "&" in content else content
+    )
+
+
+def _drafts(tree: LexborHTMLParser, base: str) -> list[Draft]:
+    root = _region(tree)
+    return settle(Walk(base=base).over(root)) if root is not None else []
+
+
+def _region(tree: LexborHTMLParser) -> LexborNode | None:
+    """The one `main` or `article` that holds most of the page's text, else its body."""
+    body = tree.body or tree.root
+    if body is None:
+        return None
+    parts = tree.css("main, [role=main]") or tree.css("article")
+    if len(parts) != 1:
+        return body
+    inside, outside = len(parts[0].text(deep=True)), len(body.text(deep=True))
+    return parts[0] if inside >= LARGEST_PART * outside else body
