@@ -1,0 +1,169 @@
+"""`digest init` leaves a publication that works, or nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+import pytest
+import typer
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from digest import config
+from digest.cli import init as command
+from digest.cli.starter import Answers, Inlet, config_text, keys, quoted, slug
+from digest.errors import InputError, ResultError, UsageError
+
+OPML = (
+    b'<?xml version="1.0"?><opml version="2.0"><body><outline text="News">'
+    b'<outline text="One" xmlUrl="https://a.example.org/feed"/></outline>'
+    b'<outline text="Two" xmlUrl="https://a.example.org/other"/></body></opml>'
+)
+
+
+def run(*arguments: str, answers: str | None = None):
+    app = typer.Typer()
+    app.command()(command.init)
+    return CliRunner().invoke(app, list(arguments), input=answers, catch_exceptions=True)
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_options_give_a_valid_configuration_and_nothing_else_beside_it(tmp_path: Path):
+    folder = tmp_path / "my-letter"
+    result = run(
+        str(folder), "--name", "아침 편지", "--language", "ko",
+        "--feed", "https://www.example.org/rss", "--feed", "https://example.org/b", "--yes",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    made = config.load(folder / "config.toml")
+    assert made.publication.name == "아침 편지"
+    assert made.publication.id == "my-letter"
+    assert [(source.key, source.url) for source in made.sources] == [
+        ("example.org", "https://www.example.org/rss"),
+        ("example.org-2", "https://example.org/b"),
+    ]
+    assert names(folder) == {"config.toml", ".gitignore", "README.md"}
+    assert names(tmp_path) == {"my-letter"}
+    assert (folder / ".gitignore").read_text() == "/var/\n"
+
+
+def test_an_opml_file_gives_its_feeds_and_an_address_named_twice_is_read_once(tmp_path: Path):
+    (tmp_path / "list.opml").write_bytes(OPML)
+    folder = tmp_path / "x"
+    result = run(
+        str(folder), "--opml", str(tmp_path / "list.opml"), "--feed", "https://a.example.org/feed", "--yes"
+    )
+    assert result.exit_code == 0, result.output
+    made = config.load(folder / "config.toml")
+    assert [source.name for source in made.sources] == ["One", "Two"]
+    assert made.sources[0].category == "News"
+
+
+def test_without_feeds_there_is_an_inbox_folder_to_put_files_into(tmp_path: Path):
+    assert run(str(tmp_path / "x"), "--yes").exit_code == 0
+    made = config.load(tmp_path / "x" / "config.toml")
+    assert made.sources[0].path is not None
+    assert made.at(made.sources[0].path).is_dir()
+
+
+def test_a_feed_may_be_a_file(tmp_path: Path):
+    (tmp_path / "feed.xml").write_text("<rss/>")
+    assert run(str(tmp_path / "x"), "--feed", str(tmp_path / "feed.xml"), "--yes").exit_code == 0
+    made = config.load(tmp_path / "x" / "config.toml")
+    assert made.sources[0].path is not None
+    assert made.at(made.sources[0].path).samefile(tmp_path / "feed.xml")
+
+
+def test_a_folder_that_holds_a_publication_is_refused_and_stays_as_it_is(tmp_path: Path):
+    (tmp_path / "config.toml").write_text("mine")
+    assert isinstance(run(str(tmp_path), "--yes").exception, UsageError)
+    assert (tmp_path / "config.toml").read_text() == "mine"
+    assert names(tmp_path) == {"config.toml"}
+
+
+def test_files_that_are_there_already_are_kept(tmp_path: Path):
+    (tmp_path / "README.md").write_text("mine")
+    result = run(str(tmp_path), "--yes")
+    assert result.exit_code == 0
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert names(tmp_path) == {"README.md", "config.toml", ".gitignore", "inbox"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--feed", "not an address"],
+        ["--feed", "https://example.org/a b"],
+        ["--language", "fr"],
+        ["--opml", "missing.opml"],
+    ],
+)
+def test_a_mistake_is_a_usage_error_and_leaves_nothing(tmp_path: Path, arguments: list[str]):
+    assert isinstance(run(str(tmp_path / "x"), *arguments, "--yes").exception, UsageError)
+    assert names(tmp_path) == set()
+
+
+def test_a_broken_opml_file_leaves_nothing(tmp_path: Path):
+    (tmp_path / "list.opml").write_text("<html></html>")
+    result = run(str(tmp_path / "x"), "--opml", str(tmp_path / "list.opml"), "--yes")
+    assert isinstance(result.exception, InputError)
+    assert names(tmp_path) == {"list.opml"}
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ResultError, match="cannot be written"):
+        command.write(tmp_path / "file" / "x", Answers(name="n", language="en", inlets=()))
+
+
+def test_a_person_is_asked_until_the_answer_makes_sense():
+    """Name, language and feeds, each taken from the terminal; what cannot be meant is asked again."""
+    usual = Answers(name="folder", language="ko", inlets=())
+    with CliRunner().isolation(input="Morning\nfr\nen\nnonsense\nhttps://example.org/feed\n\n"):
+        found = command._ask(usual, name=None, language=None, feeds_given=False)
+    assert found == Answers(name="Morning", language="en", inlets=(Inlet(url="https://example.org/feed"),))
+
+
+@given(
+    name=st.text(min_size=1).filter(str.strip),
+    titles=st.lists(st.text(), max_size=3),
+    language=st.sampled_from(["ko", "en"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_name_and_titles_the_configuration_is_valid_and_says_them(
+    name: str, titles: list[str], language: Literal["ko", "en"]
+):
+    inlets = tuple(
+        Inlet(url=f"https://example.org/{place}", title=title) for place, title in enumerate(titles)
+    )
+    answers = Answers(name=name, language=language, inlets=inlets)
+    with TemporaryDirectory() as place:
+        command.write(Path(place) / "new", answers)
+        made = config.load(Path(place) / "new" / "config.toml")
+    assert made.publication.name == name
+    assert [source.name for source in made.sources] == (titles or [""])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_quoted_text_is_read_back_by_toml(text: str):
+    assert tomllib.loads(f"x = {quoted(text)}")["x"] == text
+
+
+@given(st.lists(st.builds(Inlet, url=st.text().map(lambda text: f"https://{text}")), max_size=8))
+def test_keys_are_valid_and_unique(inlets: list[Inlet]):
+    made = keys(inlets)
+    assert len(set(made)) == len(inlets)
+    text = config_text(Answers(name="n", language="en", inlets=tuple(inlets)), publication_id="p")
+    assert [source["key"] for source in tomllib.loads(text)["sources"]] == (made or ["inbox"])
+
+
+@given(st.text())
+def test_a_slug_is_one(text: str):
+    config.Publication(id=slug(text), name="n")
