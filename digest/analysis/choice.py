@@ -1,0 +1,127 @@
+"""The greedy choice: sentence after sentence, the best that still tells something new."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.analysis.features import cosine, vector
+from digest.analysis.screening import introduces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from digest.analysis.features import Candidate, Counts
+    from digest.analysis.settings import SummarySettings
+
+CURED = frozenset({"opener", "reply"})
+"""Objections that fall away where the sentence before is told too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What there is room for: sentences, characters (joined by one space), sentences of a story by its id."""
+
+    sentences: int | None = None
+    characters: int | None = None
+    of_story: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A candidate and what spoke for it when it was taken, by name, in order."""
+
+    candidate: Candidate
+    reasons: tuple[tuple[str, float], ...]
+
+
+class Choice:
+    """A choice under way. `merits[i]` are the weighted features of `pool[i]`, by name."""
+
+    def __init__(
+        self,
+        pool: Sequence[Candidate],
+        merits: Sequence[Mapping[str, float]],
+        counts: Counts,
+        settings: SummarySettings,
+        room: Room,
+    ) -> None:
+        self._pool = pool
+        self._merits = merits
+        self._base = [math.fsum(merit.values()) for merit in merits]
+        self._counts = counts
+        self._settings = settings
+        self._room = room
+        self._vectors = [vector(one, counts) for one in pool]
+        self._closest = [0.0] * len(pool)
+        self._told: Counter[str] = Counter()
+        self._open = dict.fromkeys(range(len(pool)))
+        self._taken: list[Chosen] = []
+        self._rows: set[tuple[str, int]] = set()
+
+    def run(self) -> tuple[Chosen, ...]:
+        """Take sentences until there is no room, or nothing new is left."""
+        while self._room.sentences is None or len(self._taken) < self._room.sentences:
+            best = max(self._fitting(), key=lambda found: (found[0], -found[1]), default=None)
+            if best is None:
+                break
+            self._take(best[1])
+        return tuple(self._taken)
+
+    def _fitting(self) -> Iterator[tuple[float, int]]:
+        used = sum(len(one.candidate.sentence.text) + 1 for one in self._taken)
+        stories = Counter(one.candidate.story for one in self._taken)
+        for i in self._open:
+            one = self._pool[i]
+            if self._room.characters is not None and used + len(one.sentence.text) > self._room.characters:
+                continue
+            if stories[one.story] >= self._room.of_story.get(one.story, len(self._pool)):
+                continue
+            yield self._base[i] + math.fsum(self._standing(i).values()), i
+
+    def _standing(self, i: int) -> dict[str, float]:
+        """What speaks for and against `pool[i]` beside the sentences chosen so far."""
+        one, settings = self._pool[i], self._settings
+        found = {
+            "novelty": settings.novelty * math.log(max(self._novelty(one), 0.001)),
+            "redundancy": -settings.redundancy * self._closest[i],
+        }
+        if self._taken and all(other.candidate.story != one.story for other in self._taken):
+            found["another source"] = settings.company
+        follows = (one.story, one.row - 1) in self._rows
+        for objection in one.objections:
+            if not (follows and objection in CURED):
+                found[objection] = -settings.penalties.get(objection, 0.0)
+        if not all(self._introduced(surname) for surname in one.strangers):
+            found["surname"] = -settings.penalties.get("surname", 0.0)
+        return found
+
+    def _introduced(self, surname: str) -> bool:
+        return any(introduces(other.candidate.sentence.text, surname) for other in self._taken)
+
+    def _novelty(self, one: Candidate) -> float:
+        """The share of the candidate's terms and pairs, weighted by their spread, that is still untold."""
+        spread, told, fade = self._counts.spread, self._told, self._settings.fade
+        whole = new = 0.0
+        for term in (*one.unique, *one.pairs):
+            weight = spread[term]
+            whole += weight
+            new += weight * fade ** told[term] if term in told else weight
+        return new / whole if whole else 0.0
+
+    def _take(self, i: int) -> None:
+        one = self._pool[i]
+        reasons = {**self._merits[i], **self._standing(i)}
+        self._taken.append(Chosen(candidate=one, reasons=tuple(reasons.items())))
+        self._rows.add((one.story, one.row))
+        self._told.update((*one.unique, *one.pairs))
+        del self._open[i]
+        have = set(one.unique)
+        for j in list(self._open):
+            other = self._pool[j]
+            self._closest[j] = max(self._closest[j], cosine(self._vectors[j], self._vectors[i]))
+            shared = sum(term in have for term in other.unique)
+            if shared > self._settings.overlap * len(other.unique) or other.sentence.text == one.sentence.text:
+                del self._open[j]

@@ -1,0 +1,207 @@
+"""What speaks for each sentence of a cluster: raw features, comparable only within the cluster.
+
+The features are those of a linear extractive summariser (after Edmundson 1969 for place and cue, Radev's MEAD 2004 for
+the centroid); all are read from the cluster alone, so nothing is trained and nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.analysis.screening import Objection, barred, fragments, objections, strangers
+from digest.analysis.terms import pairs, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.model import BlockKind, Language, Sentence, Story
+
+USUAL_LENGTH: Mapping[Language, int] = {"ko": 45, "en": 110, "und": 110}
+"""Characters of an ordinary sentence."""
+_NEVER: frozenset[BlockKind] = frozenset({"subhead", "note", "heading", "caption", "rule", "row"})
+_BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may be chosen: `place` is its place (from 0) among the `of` candidates of its story.
+
+    `row` is its place among all sentences of the story; `strangers` are surnames of persons it does not introduce.
+    """
+
+    sentence: Sentence
+    story: str
+    language: Language
+    place: int
+    of: int
+    row: int
+    terms: tuple[str, ...]
+    unique: tuple[str, ...]
+    pairs: tuple[str, ...]
+    objections: tuple[Objection, ...]
+    strangers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """In how many sentences and documents of the cluster each term and pair stands, and how rare a term is there."""
+
+    documents: int
+    sentences: Mapping[str, int]
+    spread: Mapping[str, int]
+    rarity: Mapping[str, float]
+
+
+def candidates(member: Prepared, *, lenient: bool = False) -> tuple[Candidate, ...]:
+    """The sentences of a story that are part of the news, in order; `lenient` keeps also what is barred by its words."""
+    story = member.story
+    kinds = _kinds(story)
+    ragged = fragments([sentence.text for sentence in story.sentences])
+    kept = [
+        row
+        for row, sentence in enumerate(story.sentences)
+        if kinds[row] not in _NEVER and (lenient or not barred(sentence.text))
+    ]
+    return tuple(
+        _candidate(member, row, place, len(kept), fragment=ragged[row] and kinds[row] not in _BULLETS)
+        for place, row in enumerate(kept)
+    )
+
+
+def _candidate(member: Prepared, row: int, place: int, of: int, *, fragment: bool) -> Candidate:
+    sentence = member.story.sentences[row]
+    found = terms(member.sentences[row].words)
+    against = objections(sentence.text)
+    return Candidate(
+        sentence=sentence,
+        story=member.story.id,
+        language=member.story.language,
+        place=place,
+        of=of,
+        row=row,
+        terms=found,
+        unique=tuple(dict.fromkeys(found)),
+        pairs=tuple(dict.fromkeys(pairs(found))),
+        objections=(*against, "fragment") if fragment else against,
+        strangers=strangers(sentence.text),
+    )
+
+
+def _kinds(story: Story) -> list[BlockKind]:
+    """The kind of the innermost block that each sentence begins in; a paragraph where none does."""
+    found: list[BlockKind] = []
+    for sentence in story.sentences:
+        holding = [b for b in story.blocks if b.span.start <= sentence.start < b.span.end]
+        narrow = min(holding, key=lambda b: b.span.end - b.span.start, default=None)
+        found.append(narrow.kind if narrow else "paragraph")
+    return found
+
+
+def count(pool: Sequence[Candidate]) -> Counts:
+    """Count terms and pairs over the candidates of a cluster."""
+    sentences: Counter[str] = Counter()
+    where: dict[str, set[str]] = {}
+    for one in pool:
+        for term in (*one.unique, *one.pairs):
+            sentences[term] += 1
+            where.setdefault(term, set()).add(one.story)
+    total = 1 + len(pool)
+    return Counts(
+        documents=len({one.story for one in pool}),
+        sentences=sentences,
+        spread={term: len(stories) for term, stories in where.items()},
+        rarity={term: math.log(total / (1 + n)) + 1 for term, n in sentences.items()},
+    )
+
+
+def vector(one: Candidate, counts: Counts) -> dict[str, float]:
+    """The candidate's terms weighted by frequency and rarity, at unit length."""
+    return _unit({term: n * counts.rarity[term] for term, n in Counter(one.terms).items()})
+
+
+def features(
+    pool: Sequence[Candidate], titles: Sequence[tuple[str, ...]], counts: Counts
+) -> dict[str, list[float]]:
+    """Raw features by name, one value per candidate; `titles` are the terms of the members' titles."""
+    vectors = [vector(one, counts) for one in pool]
+    centre = _centre(pool, vectors)
+    heading = {term: counts.rarity.get(term, 1.0) for title in titles for term in title}
+    heading_pairs = {pair: 1.0 for title in titles for pair in pairs(title)}
+    lengths = [math.log(len(one.sentence.text) / USUAL_LENGTH[one.language]) for one in pool]
+    return {
+        "common terms": [_shared(one, counts) for one in pool],
+        "centrality": [cosine(found, centre) for found in vectors],
+        "length": [min(value, math.log(1.2)) for value in lengths],
+        "overlong": [max(0.0, value - math.log(2.2)) for value in lengths],
+        "title": [_recall(one.unique, heading) for one in pool],
+        "title pairs": [_recall(one.pairs, heading_pairs) for one in pool],
+        "late": [-one.place / one.of for one in pool],
+        "early": [1 / (1 + one.place) for one in pool],
+        "others' leads": _others(pool, counts.rarity),
+    }
+
+
+def standardise(values: Sequence[float], *, limit: float = 3.5) -> list[float]:
+    """z-scores, clipped to ±limit; zeros where all values are the same."""
+    mean = math.fsum(values) / len(values)
+    spread = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
+    if spread < 1e-9:  # noqa: PLR2004 - rounding, not a difference
+        return [0.0] * len(values)
+    return [max(-limit, min(limit, (value - mean) / spread)) for value in values]
+
+
+def _unit(weights: Mapping[str, float]) -> dict[str, float]:
+    norm = math.sqrt(math.fsum(w * w for w in weights.values()))
+    return {term: w / norm for term, w in weights.items()} if norm else {}
+
+
+def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """The cosine of two unit vectors."""
+    return math.fsum(w * right[term] for term, w in left.items() if term in right)
+
+
+def _centre(pool: Sequence[Candidate], vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The direction of the cluster, each document counting once however long it is."""
+    documents: dict[str, dict[str, float]] = {}
+    for one, found in zip(pool, vectors, strict=True):
+        sums = documents.setdefault(one.story, {})
+        for term, w in found.items():
+            sums[term] = sums.get(term, 0.0) + w
+    centre: dict[str, float] = {}
+    for sums in documents.values():
+        for term, w in _unit(sums).items():
+            centre[term] = centre.get(term, 0.0) + w
+    return _unit(centre)
+
+
+def _shared(one: Candidate, counts: Counts) -> float:
+    told = math.fsum(
+        counts.spread[term] / counts.documents * math.log1p(counts.sentences[term]) for term in one.unique
+    )
+    return told / math.sqrt(max(len(one.terms), 4))
+
+
+def _recall(have: Iterable[str], wanted: Mapping[str, float]) -> float:
+    whole = math.fsum(wanted.values())
+    return math.fsum(wanted[term] for term in have if term in wanted) / whole if whole else 0.0
+
+
+def _others(pool: Sequence[Candidate], rarity: Mapping[str, float]) -> list[float]:
+    """How much of the other documents' first sentences each candidate tells."""
+    leads = {one.story: one.unique for one in pool if one.place == 0}
+    carried = Counter(term for lead in leads.values() for term in lead)
+    whole = math.fsum(rarity[term] for term in carried)
+    alone = {
+        story: math.fsum(rarity[term] for term in lead if carried[term] == 1) for story, lead in leads.items()
+    }
+    found = []
+    for one in pool:
+        own = frozenset(leads[one.story])
+        wanted = whole - alone[one.story]
+        told = math.fsum(rarity[term] for term in one.unique if carried[term] > (term in own))
+        found.append(told / wanted if wanted > 0 else 0.0)
+    return found

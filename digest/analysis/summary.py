@@ -1,0 +1,93 @@
+"""Choosing the sentences of an item: a linear score, a greedy choice, and what an editor objects to.
+
+Each sentence's features become z-scores within the cluster and are summed; sentences are then taken one by one, each
+time the one that is best and tells something new (maximal marginal relevance, Carbonell and Goldstein 1998). Sentences
+stand verbatim, in the order in which a text would bring them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.analysis.choice import CURED, Choice, Room
+from digest.analysis.features import candidates, count, features, standardise
+from digest.analysis.settings import USUAL_COUNT, SummarySettings
+from digest.analysis.terms import terms
+from digest.model import Pick, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from digest.analysis.choice import Chosen
+    from digest.analysis.features import Candidate
+    from digest.analysis.prepared import Prepared
+    from digest.model import Language
+
+def summarize(
+    members: Sequence[Prepared],
+    *,
+    sentences: int | None = None,
+    characters: int | None = None,
+    limits: Mapping[str, int] | None = None,
+    language: Language | None = None,
+    settings: SummarySettings | None = None,
+) -> tuple[Pick, ...]:
+    """Choose sentences of the members, in the order in which they should be read.
+
+    Args:
+        members: the stories of one cluster; their order only decides ties of place in the answer.
+        sentences: how many at most (3 where neither this nor `characters` is given).
+        characters: how long at most, joined by single spaces; only whole sentences.
+        limits: how many sentences at most may come from a story (by id).
+        language: take only stories in this language where there are any.
+        settings: the weights.
+    """
+    if sentences is None and characters is None:
+        sentences = USUAL_COUNT
+    spoken = [m for m in members if language is None or m.story.language == language] or list(members)
+    # float sums depend on their order: the choice must not depend on that of the members
+    ordered = sorted(spoken, key=lambda member: member.story.id)
+    pool = [one for member in ordered for one in candidates(member)]
+    pool = pool or [one for member in ordered for one in candidates(member, lenient=True)]
+    if not pool:
+        return ()
+    room = Room(sentences=sentences, characters=characters, of_story=limits or {})
+    chosen = _choose(pool, [terms(m.title) for m in ordered], settings or SummarySettings(), room)
+    return _in_order(chosen, {member.story.id: place for place, member in enumerate(members)})
+
+
+def _choose(
+    pool: Sequence[Candidate], titles: Sequence[tuple[str, ...]], settings: SummarySettings, room: Room
+) -> tuple[Chosen, ...]:
+    counts = count(pool)
+    merits: list[dict[str, float]] = [{} for _ in pool]
+    for name, values in features(pool, titles, counts).items():
+        for merit, value in zip(merits, standardise(values), strict=True):
+            merit[name] = settings.weights.get(name, 0.0) * value
+    return Choice(pool, merits, counts, settings, room).run()
+
+
+def _in_order(chosen: Sequence[Chosen], order: Mapping[str, int]) -> tuple[Pick, ...]:
+    """By place in their stories, then by story; a sentence that points back stays behind the one it points to."""
+    at = {(one.candidate.story, one.candidate.row): one for one in chosen}
+    first = sorted(chosen, key=lambda one: (one.candidate.place, order[one.candidate.story]))
+    picks: list[Pick] = []
+    for one in first:
+        if _led(one, at):
+            continue
+        follower: Chosen | None = one
+        while follower is not None:
+            picks.append(_pick(follower))
+            after = at.get((follower.candidate.story, follower.candidate.row + 1))
+            follower = after if after is not None and _led(after, at) else None
+    return tuple(picks)
+
+
+def _led(one: Chosen, at: Mapping[tuple[str, int], Chosen]) -> bool:
+    points_back = not CURED.isdisjoint(one.candidate.objections)
+    return points_back and (one.candidate.story, one.candidate.row - 1) in at
+
+
+def _pick(one: Chosen) -> Pick:
+    reasons = tuple(Reason(feature=name, weight=round(value, 4)) for name, value in one.reasons if value)
+    return Pick(sentence=one.candidate.sentence, reasons=reasons)
