@@ -1,0 +1,129 @@
+"""`digest fetch`, `digest build` and `digest approve`: from the sources to an issue that may go out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli import show
+from digest.cli.context import (
+    ConfigOption,
+    IssueArgument,
+    JsonOption,
+    NowOption,
+    PeriodOption,
+    configuration,
+    find_issue,
+    moment,
+    open_store,
+    read_issue,
+)
+from digest.errors import ResultError, UsageError
+
+if TYPE_CHECKING:
+    from digest.config import Config
+    from digest.pipeline import Built
+
+GenreOption = Annotated[
+    str | None, typer.Option("--genre", help="The kind of issue, as the configuration names it.")
+]
+
+
+def fetch(config: ConfigOption = None, now: NowOption = None) -> None:
+    """Read the sources and keep what is new."""
+    from digest import pipeline
+
+    settings = configuration(config)
+    store = open_store(settings)
+    with show.Watch() as watch:
+        done = pipeline.fetch(settings, store, now=moment(now, settings.zone), observer=watch)
+    show.say(f"{done.documents} documents from {done.sources} sources, {done.new} new or changed")
+    watch.exit()
+
+
+def build(
+    config: ConfigOption = None,
+    genre: GenreOption = None,
+    period: PeriodOption = None,
+    now: NowOption = None,
+    no_fetch: Annotated[
+        bool, typer.Option("--no-fetch", help="Use what earlier fetches kept; ask no source.")
+    ] = False,
+    json_: JsonOption = False,
+) -> None:
+    """Write the draft of an issue: issue.json, its mail and its text part."""
+    from digest import pipeline
+    from digest.editing import period as periods
+
+    settings = configuration(config)
+    asked = periods.parse(period) if period else None
+    at = moment(now, settings.zone)
+    kind = known_genre(settings, genre)
+    store = open_store(settings)
+    with show.Watch() as watch:
+        if not no_fetch:
+            pipeline.fetch(settings, store, now=at, observer=watch)
+        built = pipeline.build(settings, store, now=at, genre=kind, period=asked, observer=watch)
+    _tell(built, as_json=json_)
+    watch.exit()
+
+
+def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOption = None) -> None:
+    """Let a draft go out."""
+    from digest.storage import issues
+
+    settings = configuration(config)
+    name = read_issue(find_issue(settings, issue)).id
+    store = open_store(settings)
+    with store.write() as connection:
+        row = issues.row(connection, name)
+        if row is None:
+            raise ResultError(f'issue "{name}"', "is not in the store", "build it again")
+        if row.state == "draft":
+            issues.approve(connection, name, now=moment(now, settings.zone))
+    told = {"draft": "approved", "approved": "was approved already", "sent": "has been sent already"}
+    show.say(f"{name} {told[row.state]}")
+
+
+def known_genre(config: Config, given: str | None) -> str:
+    """The genre that is meant, by default the schedule's.
+
+    Raises:
+        UsageError: the configuration has none of this name.
+    """
+    genre = given or config.schedule.genre
+    if genre not in config.genres:
+        known = ", ".join(sorted(config.genres))
+        raise UsageError("--genre", f'"{genre}" is not configured', f"there are: {known}")
+    return genre
+
+
+def _tell(built: Built, *, as_json: bool) -> None:
+    from digest import codec
+
+    if built.issue is None:
+        if as_json:
+            show.line(codec.row({"issue": None, "reason": built.reason}))
+        show.say(f"skipped: {built.reason}")
+        return
+    issue = built.issue
+    if as_json:
+        show.line(
+            codec.row(
+                {
+                    "issue": issue.id,
+                    "folder": str(built.folder),
+                    "documents": issue.documents_read,
+                    "stories": issue.stories_read,
+                    "items": len(issue.items),
+                    "left_out": len(issue.left_out),
+                }
+            )
+        )
+        return
+    show.say(
+        f"{issue.id}: {len(issue.items)} items from {issue.stories_read} stories"
+        f" in {issue.documents_read} documents; {len(issue.left_out)} stories left out"
+    )
+    show.line(str(built.folder))

@@ -1,0 +1,31 @@
+"""`digest check`: the configuration and the templates, before anything is done with them."""
+
+from __future__ import annotations
+
+from digest.cli import show
+from digest.cli.context import ConfigOption, configuration
+from digest.errors import UsageError
+
+
+def check(config: ConfigOption = None) -> None:
+    """Check the configuration and the templates; tell every mistake at once."""
+    from digest import config as configurations
+
+    path = configurations.locate(config)
+    settings = configuration(path)
+    missing = [
+        f'sources["{source.key}"].path: {settings.at(source.path)} does not exist'
+        for source in settings.sources
+        if source.enabled and source.path and not settings.at(source.path).exists()
+    ]
+    for line in missing:
+        show.say(f"✗ {line}", style="red")
+    if missing:
+        raise UsageError(
+            str(path), f"{len(missing)} paths do not exist", "correct them, or set enabled = false"
+        )
+    if not any(source.enabled for source in settings.sources):
+        show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
+    show.say(
+        f"{path}: {len(settings.sources)} sources, {len(settings.sections)} sections: in order", style="green"
+    )

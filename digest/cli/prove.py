@@ -1,0 +1,142 @@
+"""`digest verify` and `digest explain`: that nothing was invented, and why what stands there was chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.padding import Padding
+from rich.text import Text
+
+from digest.cli import show
+from digest.cli.context import (
+    ConfigOption,
+    IssueArgument,
+    JsonOption,
+    configuration,
+    find_issue,
+    open_store,
+    read_issue,
+)
+from digest.errors import ResultError
+
+if TYPE_CHECKING:
+    from digest.model import Issue, Item, Reason
+
+ItemArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ITEM]", help="An item's number on the page, or its id; all where none is named."
+    ),
+]
+
+
+def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
+    """Prove each sentence and headline of an issue from the texts in the store."""
+    from digest import codec
+    from digest.editing.verify import verify as prove
+    from digest.storage import issues
+
+    settings = configuration(config)
+    path = find_issue(settings, issue)
+    value = read_issue(path)
+    with open_store(settings).read() as connection:
+        frozen = issues.frozen(connection, value.id)
+    findings = prove(
+        value,
+        {story: found.text for story, found in frozen.items()},
+        {story: found.title for story, found in frozen.items()},
+    )
+    bad = [finding for finding in findings if finding.verdict in ("wrong", "gone")]
+    if json_:
+        for finding in findings:
+            show.line(codec.row(finding))
+    for finding in bad:
+        show.say(f'✗ item {finding.item}: "{finding.text}": {finding.message}', style="red")
+    if not json_:
+        for finding in findings:
+            if finding.verdict == "editor":
+                show.say(f'· item {finding.item}: "{finding.text}": written by the editor', style="yellow")
+    if bad:
+        raise ResultError(
+            str(path),
+            f"{len(bad)} of {len(findings)} sentences and headlines could not be proved",
+            "build the issue again, or mend issue.json",
+        )
+    show.say(f"{value.id}: {len(findings)} sentences and headlines proved", style="green")
+
+
+def explain(
+    issue: IssueArgument = None,
+    item: ItemArgument = None,
+    config: ConfigOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Say why stories stand together, why an item ranks where it does, and why a sentence was chosen."""
+    from digest import codec
+
+    value = read_issue(find_issue(configuration(config), issue))
+    chosen = _chosen(value, item)
+    if json_:
+        for one in chosen:
+            show.line(codec.row(one))
+        return
+    for number, one in enumerate(value.items, 1):
+        if one in chosen:
+            _item(number, one)
+    if item is None and value.left_out:
+        show.out.print(Text(f"Left out: {len(value.left_out)} stories", style="bold"))
+        for left in value.left_out:
+            show.out.print(Padding(Text(f"{left.title}: {left.reason}", style="dim"), (0, 0, 0, 2)))
+
+
+def _chosen(issue: Issue, name: str | None) -> tuple[Item, ...]:
+    if name is None:
+        return issue.items
+    found = tuple(item for number, item in enumerate(issue.items, 1) if name in (str(number), item.id))
+    if not found:
+        raise ResultError(
+            f'item "{name}"', f"is not in {issue.id}", f"its items are numbered 1 to {len(issue.items)}"
+        )
+    return found
+
+
+def _item(number: int, item: Item) -> None:
+    titles = {reference.story: reference for reference in item.references}
+    head = Text.assemble((f"{number}. ", "bold"), (item.headline.text, "bold"), (f"  {item.id}", "dim"))
+    show.out.print(head)
+    _line(f"rank {item.score:.3f} = {_sum(item.reasons)}; section {item.section}; {item.size}")
+    source = titles.get(item.headline.story)
+    _line(f"headline from {source.outlet if source else 'the editor'}")
+    for cluster in item.clusters:
+        if len(cluster.stories) == 1:
+            _line("stands alone: no other story is like it")
+        for link in cluster.evidence:
+            left, right = (
+                titles[story].title if story in titles else story for story in (link.left, link.right)
+            )
+            _line(f'together ({link.similarity:.2f}): "{left}" and "{right}"')
+            if link.shared:
+                _line(f"  shared: {', '.join(link.shared)}")
+    order = {reference.story: place for place, reference in enumerate(item.references, 1)}
+    for pick in item.picks:
+        sentence = pick.sentence
+        _line(f"[{order.get(sentence.story, '?')}] {sentence.text}")
+        _line(
+            f"  {sentence.start}–{sentence.end} of {sentence.story}; {pick.provenance}; {_sum(pick.reasons)}"
+        )
+    for place, reference in enumerate(item.references, 1):
+        dated = " (dated by its first fetch)" if reference.dated_by == "fetched" else ""
+        _line(
+            f"({place}) {reference.outlet}: {reference.title or reference.story}; rights {reference.rights}{dated}"
+        )
+    show.out.print()
+
+
+def _line(text: str) -> None:
+    show.out.print(Padding(Text(text), (0, 0, 0, 3)))
+
+
+def _sum(reasons: tuple[Reason, ...]) -> str:
+    told = [f"{reason.feature} {reason.weight:+.2f}" for reason in reasons]
+    return ", ".join(told) or "no reasons on record"

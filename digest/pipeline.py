@@ -1,0 +1,294 @@
+"""The stages, one after another: fetch → build → archive → send → record.
+
+Every stage takes the moment as an argument and sends what happens to one observer; a failing source or document is
+an event, never the end of the run.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from digest import __version__, codec, events
+from digest.editing import period as periods
+from digest.editing.compose import IssueSettings, Material, compose, issue_id
+from digest.editing.sections import SectionSettings
+from digest.errors import DigestError, InputError, ResultError
+from digest.model import Provenance, Publisher
+from digest.storage import documents as stored
+from digest.storage import files, issues
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from digest.analysis.prepared import Prepared
+    from digest.config import Config, Source
+    from digest.model import CalendarEvent, Cluster, Document, Issue, Period, Story
+    from digest.sources.collect import Collected
+    from digest.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What a round of fetching brought: sources asked, documents read, of these new or changed."""
+
+    sources: int
+    documents: int
+    new: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A draft and where it was written; or no issue, and why."""
+
+    issue: Issue | None
+    folder: Path | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How the run of one slot ended."""
+
+    outcome: Literal["sent", "skipped", "waiting", "failed"]
+    issue: str = ""
+    reason: str = ""
+
+
+def fetch(config: Config, store: Store, *, now: datetime, observer: events.Observer) -> Fetched:
+    """Read every source that is switched on and keep what is new.
+
+    Sources are asked side by side and kept one after another, in the order of the configuration.
+    """
+    from digest.sources.collect import Validators, collect
+    from digest.sources.fetch import Fetcher
+
+    sources = [source for source in config.sources if source.enabled]
+    with store.read() as connection:
+        states = {source.key: stored.source_state(connection, source.key) for source in sources}
+
+    def ask(source: Source) -> Collected | InputError:
+        state = states[source.key]
+        known = Validators(etag=state.etag, last_modified=state.last_modified)
+        try:
+            return collect(source, config=config, fetcher=fetcher, known=known, now=now)
+        except InputError as error:
+            return error
+
+    documents = new = failures = 0
+    with Fetcher(config.fetch) as fetcher, ThreadPoolExecutor(config.fetch.connections) as pool:
+        for number, (source, answer) in enumerate(zip(sources, pool.map(ask, sources), strict=True), 1):
+            faults = (answer,) if isinstance(answer, InputError) else answer.failures
+            for fault in faults:
+                observer(events.Failed(stage="fetch", error=fault))
+            failures += len(faults)
+            read = () if isinstance(answer, InputError) else answer.documents
+            state = replace(
+                states[source.key],
+                fetched=now,
+                failures=0 if read or not faults else states[source.key].failures + 1,
+                error=str(faults[0]) if faults else "",
+            )
+            if not isinstance(answer, InputError):
+                state = replace(
+                    state, etag=answer.validators.etag, last_modified=answer.validators.last_modified
+                )
+            with store.write() as connection:
+                new += sum(stored.save(connection, found, original, now=now) for found, original in read)
+                stored.save_source_state(connection, state)
+            documents += len(read)
+            observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))
+    return Fetched(sources=len(sources), documents=documents, new=new, failures=failures)
+
+
+def build(
+    config: Config,
+    store: Store,
+    *,
+    now: datetime,
+    genre: str,
+    observer: events.Observer,
+    period: Period | None = None,
+) -> Built:
+    """Write the draft of one issue: issue.json, its mail and its text part; or say why there is none.
+
+    Raises:
+        ResultError: the issue has been sent, or its folder cannot be written.
+    """
+    period = period or periods.last_complete(config.genres[genre].period, now.astimezone(config.zone))
+    name = issue_id(config.publication.id, genre, period)
+    with store.read() as connection:
+        known = issues.row(connection, name)
+    if known is not None and known.state == "sent":
+        raise ResultError(
+            f'issue "{name}"',
+            "has been sent and is not built again",
+            "name another --period, or another --genre",
+        )
+    issue, prepared = _compose(config, store, now=now, genre=genre, period=period, observer=observer)
+    if not issue.items:
+        return Built(issue=None, reason=_nothing(issue))
+    told = {reference.story for item in issue.items for reference in item.references}
+    folder = config.at(config.output.issues) / issue.id
+    write(config, issue)
+    with store.write() as connection:
+        issues.save(connection, issue, [one.story for one in prepared if one.story.id in told], now=now)
+        if config.storage.keep_texts > timedelta(0):
+            stored.forget_texts(connection, now - config.storage.keep_texts)
+            issues.forget_texts(connection, now - config.storage.keep_texts)
+    observer(events.Progress(stage="build", done=1, total=1))
+    return Built(issue=issue, folder=folder)
+
+
+def write(config: Config, issue: Issue) -> None:
+    """Write an issue's files, issue.json last: where it stands, the others are whole."""
+    from digest.rendering.mail import render_mail
+
+    folder = config.at(config.output.issues) / issue.id
+    rendition = render_mail(issue, folder=config.folder, web_url=web_url(issue))
+    files.write(folder / "issue.html", rendition.html)
+    files.write(folder / "issue.txt", rendition.text)
+    files.write(folder / "issue.json", codec.dump(issue))
+
+
+def web_url(issue: Issue) -> str:
+    """Where the issue's page will be read; empty where the publication has no archive address."""
+    base = issue.publisher.archive_url.rstrip("/")
+    return f"{base}/issues/{issue.id}/" if base else ""
+
+
+def stories_of(
+    config: Config, documents: Sequence[Document]
+) -> tuple[tuple[Story, ...], tuple[CalendarEvent, ...]]:
+    """Unbundle documents, each with the profile of its source."""
+    from digest.stories.profile import LayoutProfile
+    from digest.stories.unbundle import unbundle
+
+    stories: list[Story] = []
+    calendar: list[CalendarEvent] = []
+    for document in documents:
+        source = config.source(document.source)
+        profile = LayoutProfile(**source.profile.model_dump()) if source else LayoutProfile()
+        apart = unbundle(document, profile=profile)
+        stories += apart.stories
+        calendar += apart.events
+    return tuple(stories), tuple(calendar)
+
+
+def _compose(
+    config: Config, store: Store, *, now: datetime, genre: str, period: Period, observer: events.Observer
+) -> tuple[Issue, tuple[Prepared, ...]]:
+    from digest.analysis.clusters import GroupingSettings, group
+    from digest.analysis.prepared import prepare
+    from digest.language.analyser import Analyser
+
+    start, end = periods.bounds(period, config.zone)
+    keys = [source.key for source in config.sources if source.enabled]
+    with store.read() as connection:
+        documents = stored.between(connection, start, end, keys)
+        memory = issues.memory(connection, genre=genre, before=issue_id(config.publication.id, genre, period))
+    stories, calendar = stories_of(config, documents)
+    observer(events.Progress(stage="analyse", done=0, total=len(stories)))
+    analyser = Analyser(config.analysis.user_words)
+    prepared = prepare(stories, analyser)
+    observer(events.Progress(stage="analyse", done=len(stories), total=len(stories)))
+    clusters = group(
+        prepared,
+        GroupingSettings(window_days=config.analysis.window_days, strictness=config.analysis.strictness),
+    )
+    observer(events.Progress(stage="group", done=len(clusters), total=len(clusters)))
+    with store.read() as connection:
+        item_ids = issues.item_ids(connection, [story.id for story in stories])
+    material = Material(
+        period=period,
+        documents=documents,
+        stories=prepared,
+        affairs=_affairs(clusters, prepared),
+        memory=memory,
+        events=calendar,
+        item_ids=item_ids,
+    )
+    provenance = Provenance(
+        documents=codec.fingerprint(*(f"{one.id} {one.version}" for one in documents)),
+        configuration=config.fingerprint,
+        overrides=codec.fingerprint(),
+        memory=codec.fingerprint(codec.dump(memory)),
+        moment=now,
+        program=__version__,
+        analyser=analyser.version,
+        lexicon=_lexicon_version(),
+    )
+    return compose(material, settings(config, genre), provenance), prepared
+
+
+def _affairs(clusters: Sequence[Cluster], prepared: Sequence[Prepared]) -> tuple[tuple[Cluster, ...], ...]:
+    del prepared
+    return tuple((cluster,) for cluster in clusters)
+
+
+def _lexicon_version() -> str:
+    from importlib import resources
+
+    data = resources.files("digest.language") / "data" / "ko-en-news-terms.txt"
+    return codec.fingerprint(data.read_bytes())[:12]
+
+
+def settings(config: Config, genre: str) -> IssueSettings:
+    """What the configuration says of an issue of this genre, as editing takes it."""
+    from digest.analysis.ranking import RankingSettings
+
+    kind = config.genres[genre]
+    publication = config.publication
+    return IssueSettings(
+        publication=publication.id,
+        title=kind.title or publication.name,
+        genre=genre,
+        language=publication.language,
+        timezone=publication.timezone,
+        publisher=Publisher(
+            name=publication.sender.name or publication.name,
+            address=publication.sender.address,
+            contact=publication.sender.contact,
+            archive_url=publication.archive_url,
+        ),
+        items=kind.items,
+        leads=kind.leads,
+        lines=kind.lines,
+        sentences=kind.sentences or config.summary.sentences,
+        max_characters=config.summary.max_characters,
+        sections=tuple(SectionSettings(**section.model_dump()) for section in config.sections),
+        ranking=RankingSettings(
+            weights={source.key: source.weight for source in config.sources},
+            more=config.interests.more,
+            less=config.interests.less,
+        ),
+        rights={source.key: source.rights for source in config.sources},
+    )
+
+
+def _nothing(issue: Issue) -> str:
+    days = f"{issue.period.start} to {issue.period.end - timedelta(days=1)}"
+    if not issue.documents_read:
+        return f"no document was published from {days}"
+    return f"nothing new from {days}: {len(issue.left_out)} stories were told before or may not be told"
+
+
+def run(
+    config: Config,
+    store: Store,
+    *,
+    now: datetime,
+    genre: str,
+    observer: events.Observer,
+) -> Outcome:
+    """One slot, from the sources to the mailboxes; what has been done for it already is not done again."""
+    from digest.archive.site import build as build_archive
+    from digest.cli.context import read_issue  # placeholder
+
+    del build_archive, read_issue
+    raise DigestError("run", "not composed yet")

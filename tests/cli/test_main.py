@@ -1,0 +1,47 @@
+"""The command line as a whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+HEAVY = ("sqlalchemy", "sklearn", "scipy", "numpy", "kiwipiepy", "trafilatura", "mjml", "apscheduler", "feedparser", "httpx2", "lxml", "jinja2")  # fmt: skip
+
+
+def run(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+
+def test_help_imports_nothing_heavy():
+    """`digest --help` answers before the libraries that do the work are loaded."""
+    done = run(
+        "import sys\n"
+        "sys.argv = ['digest', '--help']\n"
+        "from digest.cli.main import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print('HEAVY', sorted(set({HEAVY!r}) & set(sys.modules)))\n"
+    )
+    assert "Usage" in done.stdout
+    assert "HEAVY []" in done.stdout, done.stdout[-300:]
+
+
+def test_an_unknown_verb_is_a_usage_error():
+    done = subprocess.run(
+        [sys.executable, "-m", "digest.cli.main", "biuld"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "build" in done.stderr
+
+
+def test_a_missing_configuration_is_one_line_and_status_2(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "digest.cli.main", "build"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "digest init" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

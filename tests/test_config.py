@@ -1,0 +1,109 @@
+"""The configuration: every mistake at once, each with its place; secrets never shown."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest import config
+from digest.errors import ConfigurationError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIX_MISTAKES = """
+[publication]
+id = "weekly"
+name = "주간"
+timezone = "Asia/Seul"
+
+[[sources]]
+key = "한겨레"
+kind = "fed"
+url = "https://example.org/feed"
+
+[[sources]]
+key = "b"
+kind = "folder"
+
+[schedule]
+cron = "every monday"
+grace = "soon"
+
+[delivery]
+password = "hunter2"
+"""
+MINIMAL = '[publication]\nid = "weekly"\nname = "주간"\n'
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_six_mistakes_are_told_at_once_each_with_its_path_and_line(tmp_path):
+    """One run of the check is enough to mend a file."""
+    with pytest.raises(ConfigurationError) as caught:
+        config.load(write(tmp_path, SIX_MISTAKES))
+    told = caught.value.mistakes
+    assert len(told) == 6
+    starts = ["publication.timezone (line 5)", 'sources["한겨레"].kind (line 9)', 'sources["b"]']
+    starts += ["schedule.cron (line 17)", "schedule.grace (line 18)", "delivery.password (line 21)"]
+    assert [line[: len(start)] for line, start in zip(told, starts, strict=True)] == starts
+    assert caught.value.exit_status == 2
+
+
+def test_a_secret_that_stands_in_the_file_is_not_repeated(tmp_path):
+    """A message may be pasted into a mail: it must not carry the password."""
+    with pytest.raises(ConfigurationError) as caught:
+        config.load(write(tmp_path, SIX_MISTAKES))
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[publication", "not TOML"),
+        (MINIMAL + "[schedule]\ngenre = 'monthly'\n", "not one of the genres"),
+        (MINIMAL + "[typo]\na = 1\n", "typo"),
+        (MINIMAL + "folder = '/etc'\n", "folder"),
+        ("", "publication"),
+        (MINIMAL + "[[sources]]\nkey='a'\nkind='feed'\nurl='https://a.example/'\n" * 2, "used twice"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path, text, told):
+    with pytest.raises(ConfigurationError, match=told):
+        config.load(write(tmp_path, text))
+
+
+def test_a_small_file_is_enough_and_defaults_hold(tmp_path):
+    found = config.load(write(tmp_path, MINIMAL))
+    assert found.publication.timezone == "Asia/Seoul"
+    assert found.schedule.grace == timedelta(hours=6)
+    assert found.at(found.storage.path) == tmp_path / "var" / "digest.sqlite3"
+
+
+def test_the_order_of_choice_is_option_variable_folder(tmp_path, monkeypatch):
+    """`--config` before `DIGEST_CONFIG` before `./config.toml`."""
+    for name in ("option", "variable", "here"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, MINIMAL)
+    monkeypatch.chdir(tmp_path / "here")
+    assert config.locate(None).resolve() == tmp_path / "here" / "config.toml"
+    monkeypatch.setenv("DIGEST_CONFIG", str(tmp_path / "variable" / "config.toml"))
+    assert config.locate(None) == tmp_path / "variable" / "config.toml"
+    assert config.locate(tmp_path / "option") == tmp_path / "option" / "config.toml"
+    with pytest.raises(UsageError, match="digest init"):
+        config.locate(tmp_path / "nowhere.toml")
+
+
+def test_where_the_folder_lies_does_not_change_the_fingerprint(tmp_path):
+    """The same bytes for any directory."""
+    prints = set()
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        prints.add(config.load(write(tmp_path / name, MINIMAL)).fingerprint)
+    assert len(prints) == 1
