@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from digest.sources.formats.walk import Draft
 
 SHORTEST_MAIN = 120  # letters and digits: less than this is a teaser, a cookie notice or nothing
-STRUCTURE = ("heading", "item", "row")
-SEVERAL = 6
-COVERED = 0.5
-SHORTEST_KNOWN = 4
+SEVERAL = 3
+SHORTEST_TELLING = 30
+SLACK = 40
+TELLING_LINE = 20
 
 
 def main_lines(drafts: list[Draft], html: str) -> list[Draft]:
@@ -30,8 +30,8 @@ def main_lines(drafts: list[Draft], html: str) -> list[Draft]:
     main = normalise(_extract(html))
     if len(main) < SHORTEST_MAIN:
         return drafts
-    inside = [_inside(draft, main) for draft in drafts]
-    if _covers_poorly(drafts, inside):
+    inside = _places(drafts, main)
+    if _covers_poorly(drafts, inside, len(main)):
         return drafts
     return [draft for place, draft in enumerate(drafts) if inside[place] or _heads(drafts, inside, place)]
 
@@ -46,14 +46,35 @@ def _extract(html: str) -> str:
         return ""  # its faults on odd pages are many-coloured; the walk alone then answers
 
 
-def _inside(draft: Draft, main: str) -> bool:
-    line = normalise(draft.text)
-    return len(line) >= SHORTEST_KNOWN and line in main
+def _places(drafts: list[Draft], main: str) -> list[bool]:
+    """For each line whether it stands in the main text; a short one only where the lines around it stand."""
+    inside, at = [], 0
+    for draft in drafts:
+        line = normalise(draft.text)
+        found = main.find(line, at) if line else -1
+        near = 0 <= found - at <= SLACK
+        if near or (found >= 0 and len(line) >= TELLING_LINE):
+            at = found + len(line)
+            inside.append(True)
+        else:
+            inside.append(len(line) >= TELLING_LINE and line in main)
+    return inside
 
 
-def _covers_poorly(drafts: list[Draft], inside: list[bool]) -> bool:
-    structure = [known for draft, known in zip(drafts, inside, strict=True) if draft.kind in STRUCTURE]
-    return len(structure) >= SEVERAL and sum(structure) < COVERED * len(structure)
+def _covers_poorly(drafts: list[Draft], inside: list[bool], main: int) -> bool:
+    """Whether the sections that would be lost (a heading, then text of its own) outweigh what would be kept."""
+    lost = [
+        len(drafts[place].text) + len(drafts[place + 1].text)
+        for place in range(len(drafts) - 1)
+        if drafts[place].kind == "heading" and not inside[place + 1] and _tells(drafts[place + 1])
+    ]
+    return len(lost) >= SEVERAL and sum(lost) > main
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether a line tells something, rather than leading elsewhere."""
+    own = sum(len(piece.text.strip()) for piece in draft.pieces if not piece.url)
+    return draft.kind in ("paragraph", "item", "quote") and own >= SHORTEST_TELLING
 
 
 def _heads(drafts: list[Draft], inside: list[bool], place: int) -> bool:

@@ -20,7 +20,8 @@ class Content:
     """A document as its bytes tell it: `text` is canonical, lines joined by a line feed, none of them empty.
 
     `blocks` has exactly one block a line, in order; `links` carry the place of their text. `guid` is the name that
-    the format gives the document (Message-ID, an entry's id); `format` names the reader.
+    the format gives the document (Message-ID, an entry's id); `format` names the reader. `original` holds the
+    document's own bytes where it came as a part of something larger (an entry, a message of an mbox), else nothing.
     """
 
     format: str
@@ -36,6 +37,7 @@ class Content:
     category: str = ""
     published: datetime | None = None
     precision: Precision = "time"
+    original: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,204 @@
+"""Markdown → lines. markdown-it's only door."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+
+from digest.sources.formats import frontmatter, hypertext
+from digest.sources.formats.content import Builder, Content, Piece
+from digest.sources.formats.head import language
+from digest.sources.formats.layout import fill, settle
+from digest.sources.formats.moments import moment
+from digest.sources.formats.walk import Draft
+from digest.stories.links import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from markdown_it.token import Token
+
+    from digest.model import BlockKind
+
+# Lines that a site's generator acts on and no reader sees (Liquid, kramdown, Hugo's shortcodes).
+GENERATED = re.compile(r"^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{:.*\}|\[\[?TOC\]?\])[ \t]*$", re.MULTILINE)
+BARE_ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}“”’」』]+[^\s<>\"'`)\]}“”’」』.,;:!?]")
+CELL = Piece(text=" | ")
+DATES = ("date", "published", "published_at", "publishdate", "pubdate", "created", "날짜", "발행일")
+OUTLETS = ("outlet", "publisher", "source", "site", "매체")
+ADDRESSES = ("canonical_url", "canonical", "link", "url")
+
+
+def read(text: str, *, zone: ZoneInfo, url: str = "") -> Content:
+    """A Markdown text as lines, with what its front matter says.
+
+    Args:
+        text: decoded.
+        zone: of dates that name none.
+        url: where it stood; relative links are resolved against it.
+    """
+    settings, body = frontmatter.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    render = _Lines(base=url)
+    render.take(_parser().parse(GENERATED.sub("", body)))
+    builder = Builder()
+    fill(builder, settle(render.drafts))
+    return builder.build(format="markdown", **_metadata(settings, render.drafts, zone=zone, url=url))
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
+
+
+def _metadata(
+    settings: dict[str, Any], drafts: Sequence[Draft], *, zone: ZoneInfo, url: str
+) -> dict[str, Any]:
+    dated = next((found for key in DATES if (found := moment(_told(settings, key), zone))), None)
+    heads = [draft for draft in drafts if draft.kind == "heading" and draft.level == 1]
+    own = next((address for key in ADDRESSES if (address := canonical(_told(settings, key)))), "")
+    return {
+        "title": _told(settings, "title") or (heads[0].text.strip() if len(heads) == 1 else ""),
+        "author": _told(settings, "author") or _told(settings, "authors"),
+        "outlet": next((told for key in OUTLETS if (told := _told(settings, key))), ""),
+        "category": _told(settings, "category") or _told(settings, "categories"),
+        "language": language(_told(settings, "lang") or _told(settings, "language")),
+        "url": own or url,
+        "published": dated[0] if dated else None,
+        "precision": dated[1] if dated else "time",
+    }
+
+
+def _told(settings: dict[str, Any], key: str) -> str:
+    return frontmatter.words(settings.get(key, ""))
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Turns block tokens into drafts, one after another."""
+
+    base: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+    lists: list[int | None] = field(
+        default_factory=list
+    )  # the next number of each open list, None for bullets
+    label: str = ""  # of the item whose first line is still to come
+    quotes: int = 0
+    heading: int = 0
+    row: Draft | None = None
+
+    def take(self, tokens: Sequence[Token]) -> None:
+        """Read the tokens of a document in order."""
+        for token in tokens:
+            if token.type == "inline":
+                self._inline(token)
+            elif token.type in ("fence", "code_block"):
+                self._code(token.content)
+            elif token.type == "html_block":
+                self.drafts.extend(hypertext.fragment(token.content, base=self.base))
+            elif token.type == "hr":
+                self.drafts.append(Draft(kind="rule", bold=False))
+            else:
+                self._structure(token)
+
+    def _structure(self, token: Token) -> None:
+        element, _, edge = token.type.rpartition("_")
+        opens = edge == "open"
+        match element:
+            case "heading":
+                self.heading = int(token.tag[1:]) if opens else 0
+            case "bullet_list" | "ordered_list" if opens:
+                start = int(token.attrGet("start") or 1)
+                self.lists.append(start if element == "ordered_list" else None)
+            case "bullet_list" | "ordered_list":
+                self.lists.pop()
+            case "list_item":
+                self._item(token.markup, opens=opens)
+            case "blockquote":
+                self.quotes += 1 if opens else -1
+            case "tr":
+                self._row(opens=opens)
+
+    def _row(self, *, opens: bool) -> None:
+        if self.row and self.row.text.strip():
+            self.drafts.append(self.row)
+        self.row = Draft(kind="row", bold=False) if opens else None
+
+    def _item(self, markup: str, *, opens: bool) -> None:
+        number = self.lists[-1]
+        if not opens:
+            self.label = ""
+        elif number is None:
+            self.label = markup or "-"
+        else:
+            self.label, self.lists[-1] = f"{number}{markup or '.'}", number + 1
+
+    def _inline(self, token: Token) -> None:
+        lines = _runs(token.children or [], self.base)
+        if self.row is not None:
+            if self.row.pieces:
+                self.row.pieces.append(CELL)
+            self.row.pieces.extend(piece for line in lines for piece in line.pieces)
+            return
+        for number, line in enumerate(lines):
+            line.kind, line.level, line.label = self._role()
+            line.broken = min(number, 1)
+            self.drafts.append(line)
+
+    def _role(self) -> tuple[BlockKind, int, str]:
+        if self.heading:
+            return "heading", self.heading, ""
+        if self.label:
+            label, self.label = self.label, ""
+            return "item", len(self.lists), label
+        return ("quote", self.quotes, "") if self.quotes else ("paragraph", 0, "")
+
+    def _code(self, text: str) -> None:
+        for line in text.split("\n"):
+            kind, level, label = self._role()
+            self.drafts.append(
+                Draft(kind=kind, level=level, label=label, pieces=[Piece(text=line)], bold=False)
+            )
+
+
+def _runs(children: Sequence[Token], base: str) -> list[Draft]:
+    """The runs of an inline token; a hard break begins another line."""
+    lines = [Draft(kind="paragraph")]
+    link, strong = "", 0
+    for child in children:
+        match child.type:
+            case "link_open":
+                link = canonical(str(child.attrGet("href") or ""), base)
+            case "link_close":
+                link = ""
+            case "strong_open":
+                strong += 1
+            case "strong_close":
+                strong -= 1
+            case "softbreak":
+                lines[-1].pieces.append(Piece(text=" ", url=link))
+            case "hardbreak":
+                lines.append(Draft(kind="paragraph"))
+            case "html_inline" if re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
+                lines.append(Draft(kind="paragraph"))
+            case "text" | "code_inline":
+                _text(lines[-1], child.content, link, bold=bool(strong))
+            case _:
+                pass
+    return [line for line in lines if line.text.strip()]
+
+
+def _text(line: Draft, text: str, link: str, *, bold: bool) -> None:
+    if text.strip():
+        line.bold = line.bold and bold
+    if link:
+        line.pieces.append(Piece(text=text, url=link))
+        return
+    at = 0
+    for found in BARE_ADDRESS.finditer(text):
+        line.pieces.append(Piece(text=text[at : found.start()]))
+        line.pieces.append(Piece(text=found.group(), url=canonical(found.group())))
+        at = found.end()
+    line.pieces.append(Piece(text=text[at:]))

@@ -1,0 +1,94 @@
+"""Bytes → Contents: the one way in for every format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from digest.errors import InputError
+from digest.sources.formats.charset import decode
+from digest.sources.formats.recognise import Format, recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.sources.formats.content import Content
+
+SEOUL = ZoneInfo("Asia/Seoul")
+NOT_YET: dict[Format, tuple[str, str]] = {
+    "pdf": ("PDF is not read yet", "save it as text or HTML"),
+    "hwp": ("HWP is not read yet", "save it as text or HTML"),
+    "hwpx": ("HWPX is not read yet", "save it as text or HTML"),
+    "docx": ("DOCX is not read yet", "save it as text or HTML"),
+    "binary": ("not a text", "give HTML, Markdown, plain text, mail or a feed"),
+}
+
+
+def read(
+    content: bytes,
+    *,
+    name: str,
+    url: str = "",
+    content_type: str = "",
+    zone: ZoneInfo = SEOUL,
+    kind: Format | None = None,
+    subject: str = "",
+) -> tuple[Content, ...]:
+    """What the bytes hold: one Content, or one for each entry of a feed (there may be none) and message of an mbox.
+
+    Args:
+        content: the bytes.
+        name: file name or address; helps where the content leaves its format open.
+        url: where it stood on the web; empty for a file.
+        content_type: of the HTTP or MIME header.
+        zone: of dates that name none.
+        kind: the format where it is known; None = recognised.
+        subject: what an error names; else the name.
+
+    Raises:
+        InputError: not a format that is read, or nothing in it.
+    """
+    about = subject or name or url or "the input"
+    if not content.strip():
+        raise InputError(about, "is empty", "look at the file; it may not have been written to the end")
+    form = kind or recognise(content, name=name or url, content_type=content_type)
+    if form in NOT_YET:
+        raise InputError(about, *NOT_YET[form])
+    found = tuple(
+        _as(form, content, name=name, url=url, charset=_charset(content_type), zone=zone, subject=about)
+    )
+    if form != "feed" and not any(content.text or content.title for content in found):
+        raise InputError(about, "there is no text in it", "look at it in a browser or an editor")
+    return found
+
+
+def _as(
+    form: Format, content: bytes, *, name: str, url: str, charset: str, zone: ZoneInfo, subject: str
+) -> Iterator[Content]:
+    from digest.sources.formats import feed, hypertext, jsonfeed, mail, markdown, plain
+
+    match form:
+        case "html":
+            yield hypertext.read(content, zone=zone, url=url, charset=charset)
+        case "markdown":
+            yield markdown.read(decode(content, charset), zone=zone, url=url)
+        case "mail":
+            yield mail.read(content, zone=zone, name=name)
+        case "mbox":
+            for message in mail.split(content):
+                yield replace(mail.read(message, zone=zone, name=name), original=message)
+        case "feed" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            yield from jsonfeed.read(content, subject=subject, zone=zone, url=url)
+        case "feed":
+            yield from feed.read(content, subject=subject, zone=zone, url=url, charset=charset)
+        case _:
+            yield replace(plain.read(decode(content, charset), name=name, zone=zone), url=url)
+
+
+def _charset(content_type: str) -> str:
+    for part in content_type.split(";")[1:]:
+        key, _, value = part.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip().strip("\"'")
+    return ""
