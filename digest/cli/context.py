@@ -70,6 +70,17 @@ def moment(given: str | None, zone: tzinfo) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
+def issue_file(name: str | None, config: Path | None) -> Path:
+    """The issue.json that is meant; where it is named by its path, no configuration is asked for.
+
+    Raises:
+        ResultError: there is none.
+    """
+    named = [Path(name), Path(name) / "issue.json"] if name else []
+    found = next((path for path in named if path.is_file()), None)
+    return found or find_issue(configuration(config), name)
+
+
 def find_issue(config: Config, name: str | None) -> Path:
     """The issue.json that is meant: by path, by folder, by id, or the newest by period.
 

@@ -15,6 +15,7 @@ from digest.cli.context import (
     JsonOption,
     configuration,
     find_issue,
+    issue_file,
     open_store,
     read_issue,
 )
@@ -75,7 +76,7 @@ def explain(
     """Say why stories stand together, why an item ranks where it does, and why a sentence was chosen."""
     from digest import codec
 
-    value = read_issue(find_issue(configuration(config), issue))
+    value = read_issue(issue_file(issue, config))
     chosen = _chosen(value, item)
     if json_:
         for one in chosen:
