@@ -49,6 +49,7 @@ _EMOJI = re.compile(
 )
 _FONT_LETTER = re.compile(rf"(?P<f>[{_FONT_LETTERS}])\s+(?=[^\sa-z])")
 _POUND = re.compile(r"£\s*(?=[^\s\d])")
+_ANY_POUND = re.compile(r"£\s*(?=\S)")
 _ASCII = re.compile(r"(?P<a>-|\*)(?:\s+(?=\S)|(?=[가-힣]))|(?P<two>--|\*\*)\s+(?=\S)")
 
 
@@ -87,7 +88,8 @@ def marker(line: str, *, letters: frozenset[str] = frozenset()) -> Marker | None
     letter = _FONT_LETTER.match(line) if letters else None
     if letter and letter["f"] in letters:
         return _made(line, letter, letter["f"], 2)
-    return None
+    pound = _ANY_POUND.match(line) if "£" in letters else None
+    return _made(line, pound, "£", 2) if pound else None
 
 
 def font_letters(lines: Iterable[str]) -> frozenset[str]:
@@ -97,7 +99,10 @@ def font_letters(lines: Iterable[str]) -> frozenset[str]:
     """
     lines = list(lines)
     good = Counter(match["f"] for line in lines if (match := _FONT_LETTER.match(line)))
-    bad = Counter(line[0] for line in lines if line[1:2] == " " and not _FONT_LETTER.match(line))
+    bad = Counter(
+        line[0] for line in lines if line[1:2] == " " and line[0] != "£" and not _FONT_LETTER.match(line)
+    )
+    good["£"] = sum(bool(_POUND.match(line)) for line in lines)
     least = 3
     return frozenset(letter for letter, count in good.items() if count >= least and not bad[letter])
 

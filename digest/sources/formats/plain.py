@@ -124,12 +124,10 @@ def _metadata(lines: Sequence[str], zone: ZoneInfo) -> _Told:
         return footer
     top = lines[:_TOP]
     for line in top:
-        label = _DATED.match(line)
-        found = parse_date(line[label.end() :] if label else line, anchor=None, zone=zone)
-        found = found or _period_end(line, zone)
+        found = _stamp(line, zone) or _period_end(line, zone)
         if found:
-            return _Told(title=_title(lines), published=found[0], precision=found[1])
-    return _Told(title=_title(lines))
+            return _Told(title=_title(lines, zone), published=found[0], precision=found[1])
+    return _Told(title=_title(lines, zone))
 
 
 def _footer(lines: Sequence[str], zone: ZoneInfo) -> _Told:
@@ -146,6 +144,12 @@ def _footer(lines: Sequence[str], zone: ZoneInfo) -> _Told:
     return _Told()
 
 
+def _stamp(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The date of a line that is nothing but a date, with its label or without."""
+    label = _DATED.match(line)
+    return parse_date(line[label.end() :] if label else line, anchor=None, zone=zone)
+
+
 def _period_end(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
     """The last day of a period that the top of a round-up names: `2025년 1월 27일~31일 주간 뉴스`."""
     match = _RANGE.search(line) if len(line) <= _TITLE else None
@@ -158,12 +162,19 @@ def _period_end(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
         return None
 
 
-def _title(lines: Sequence[str]) -> str:
-    """The line that a pasted page shows twice at its top, else a short first line that is no sentence."""
+def _title(lines: Sequence[str], zone: ZoneInfo) -> str:
+    """What a text's top shows as its title.
+
+    A pasted page shows it twice, or above the date as the longest of section, title and author; else it is a first
+    line that is short and no sentence.
+    """
     top = [line for line in lines[:_TOP] if not _NUMBER.fullmatch(line)]
     twice = [line for line, count in Counter(top).items() if count > 1 and len(line) <= _TITLE]
     if twice:
         return max(twice, key=len)
+    dated = next((index for index, line in enumerate(top) if _stamp(line, zone)), 0)
+    if dated and all(len(line) <= _TITLE and not _PROSE.search(line) for line in top[:dated]):
+        return max(top[:dated], key=len)
     first = top[0] if top else ""
     plain = len(top) > 1 and len(first) <= _TITLE and not _PROSE.search(first) and not _DATED.match(first)
     opened = marker(first)
