@@ -1,0 +1,290 @@
+"""Issue → view: what mail, text part, terminal and archive show, decided once.
+
+Numbers, anchors, dates in words, which links are safe to follow, what must be marked as foreign or as the editor's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from digest.rendering import dates
+from digest.rendering.view import (
+    BarView,
+    BriefView,
+    EventView,
+    GroupingView,
+    IssueView,
+    ItemView,
+    MixView,
+    SectionView,
+    SentenceView,
+    SourceView,
+    StepView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from digest.model import Issue, Item, Language, Pick, Reference
+    from digest.rendering.strings import Strings
+
+HANGUL_A_MINUTE = 500
+WORDS_A_MINUTE = 230
+GLUED_LENGTH = 24  # the longest last word that is kept on one line with its [n]
+BRIEF_ITEMS = 3
+BRIEF_LENGTH = 60  # a first sentence of more characters gives way to the headline
+MIX_PARTS = 4
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def arrange(issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str) -> IssueView:
+    """The view of an issue in the words of `strings`; `clean` is applied to every text that comes from outside."""
+    return _Maker(issue, strings, clean).issue_view()
+
+
+def safe_url(url: str) -> str:
+    """The URL if it leads to a web page, else an empty string: no source can plant a script or a file in an issue."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    good = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s<>\"\\]", url.strip())
+    return url.strip() if good else ""
+
+
+class _Maker:
+    def __init__(self, issue: Issue, strings: Strings, clean: Callable[[str], str]) -> None:
+        self.issue = issue
+        self.strings = strings
+        self.clean = clean
+
+    def text(self, given: str) -> str:
+        return self.clean(" ".join(_CONTROLS.sub("", given).split()))
+
+    def issue_view(self) -> IssueView:
+        issue = self.issue
+        sections = self.sections()
+        items = tuple(item for section in sections for item in section.items)
+        reasons = Counter(self.text(left.reason) for left in issue.left_out)
+        return IssueView(
+            id=issue.id,
+            title=self.text(issue.title),
+            number=self.strings("number", number=issue.number) if issue.number else "",
+            period=dates.period(issue.period, self.strings),
+            language=issue.language,
+            minutes=reading_minutes(items),
+            count=len(items),
+            brief=_brief(sections),
+            sections=sections,
+            bars=self.bars(),
+            mix=self.mix(),
+            outlet_count=len(issue.outlets),
+            events=self.events(),
+            stories_read=issue.stories_read,
+            left_out=len(issue.left_out),
+            left_out_reasons=tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
+            sender=self.text(issue.publisher.name),
+            address=self.text(issue.publisher.address),
+            contact=self.text(issue.publisher.contact),
+            archive_url=_folder(safe_url(issue.publisher.archive_url)),
+        )
+
+    def sections(self) -> tuple[SectionView, ...]:
+        held: dict[str, list[ItemView]] = {section.key: [] for section in self.issue.sections}
+        for number, item in enumerate(self.issue.items, 1):
+            held.setdefault(item.section, []).append(self.item(number, item))
+        titles = {section.key: self.text(section.title) for section in self.issue.sections}
+        filled = [(key, items) for key, items in held.items() if items]
+        return tuple(
+            SectionView(
+                key=key,
+                title=titles.get(key) or self.strings("other_section"),
+                colour=place,
+                items=tuple(sorted(items, key=lambda item: item.line)),
+            )
+            for place, (key, items) in enumerate(filled)
+        )
+
+    def item(self, number: int, item: Item) -> ItemView:
+        sources = tuple(self.source(number, n, ref) for n, ref in enumerate(item.references, 1))
+        by_story = {source.story: source for source in sources}
+        headline = item.headline
+        own = by_story.get(headline.story)
+        language = headline.language
+        told = {story for cluster in item.clusters for story in cluster.stories}
+        known = {reference.story: reference for reference in item.references}
+        line = item.storyline
+        mine = {cluster.id for cluster in item.clusters}
+        before = [cluster for cluster in line.clusters if cluster not in mine] if line else []
+        return ItemView(
+            number=number,
+            anchor=f"item-{number}",
+            headline=self.text(headline.text),
+            url=own.url if own else next((source.url for source in sources if source.url), ""),
+            language=language,
+            foreign=self.foreign(language),
+            by_editor=headline.provenance == "editor",
+            lead=item.size == "lead",
+            line=item.size == "line",
+            ongoing=bool(before) or len(item.clusters) > 1,
+            part=len(before) + 1 if before else 0,
+            sentences=tuple(
+                self.sentence(number, n, pick, by_story, language) for n, pick in enumerate(item.picks, 1)
+            ),
+            sources=sources,
+            outlets=tuple(self.text(outlet) for outlet in item.outlets if outlet),
+            steps=self.steps(item, known) if len(item.clusters) > 1 else (),
+            groupings=self.groupings(item, told, known),
+        )
+
+    def source(self, item: int, number: int, reference: Reference) -> SourceView:
+        return SourceView(
+            number=number,
+            anchor=f"item-{item}-source-{number}",
+            story=reference.story,
+            title=self.text(reference.title),
+            outlet=self.text(reference.outlet),
+            url=safe_url(reference.url) if reference.rights != "private" else "",
+            when=self.when(reference),
+            language=reference.language,
+            foreign=self.foreign(reference.language),
+        )
+
+    def sentence(
+        self, item: int, number: int, pick: Pick, sources: dict[str, SourceView], around: Language
+    ) -> SentenceView:
+        source = sources.get(pick.sentence.story)
+        text = self.text(pick.shown if pick.shown is not None else pick.sentence.text)
+        head, space, tail = text.rpartition(" ")
+        if len(tail) > GLUED_LENGTH:
+            head, space, tail = text, "", ""
+        rewritten = pick.shown is not None and pick.provenance == "register"
+        language = source.language if source else around
+        return SentenceView(
+            text=text,
+            head=head + space,
+            tail=tail,
+            anchor=f"item-{item}-sentence-{number}",
+            source=source,
+            quoted=" ".join(pick.sentence.text.split()),
+            language=language,
+            foreign=self.foreign(language) and not self.foreign(around),
+            original=self.text(pick.sentence.text) if rewritten else "",
+            by_editor=pick.provenance == "editor",
+        )
+
+    def foreign(self, language: Language) -> bool:
+        return language in ("ko", "en") and language != self.issue.language
+
+    def when(self, reference: Reference) -> str:
+        if reference.published is None:
+            return self.strings("undated")
+        day = dates.local_day(reference.published, self.issue.timezone)
+        shown = dates.day(day, self.strings, precision=reference.precision)
+        if reference.dated_by == "fetched":
+            return f"{self.strings('undated')} · {self.strings('undated_fetched', day=shown)}"
+        return shown
+
+    def steps(self, item: Item, known: dict[str, Reference]) -> tuple[StepView, ...]:
+        firsts = [
+            next((known[story] for story in cluster.stories if story in known), None)
+            for cluster in item.clusters
+        ]
+        return tuple(
+            StepView(when=self.when(first), title=self.text(first.title)) for first in firsts if first
+        )
+
+    def groupings(self, item: Item, told: set[str], known: dict[str, Reference]) -> tuple[GroupingView, ...]:
+        return tuple(
+            GroupingView(
+                left=self.text(known[evidence.left].title),
+                right=self.text(known[evidence.right].title),
+                similarity=round(100 * max(0.0, min(1.0, evidence.similarity))),
+                shared=tuple(self.text(term) for term in evidence.shared),
+            )
+            for cluster in item.clusters
+            for evidence in cluster.evidence
+            if evidence.left in known and evidence.right in known and {evidence.left, evidence.right} <= told
+        )
+
+    def bars(self) -> tuple[BarView, ...]:
+        most = max((keyword.stories for keyword in self.issue.keywords), default=1) or 1
+        return tuple(
+            BarView(
+                text=self.text(keyword.text),
+                stories=keyword.stories,
+                percent=max(2, round(100 * keyword.stories / most)),
+                change=None if keyword.before is None else keyword.stories - keyword.before,
+            )
+            for keyword in self.issue.keywords
+        )
+
+    def mix(self) -> tuple[MixView, ...]:
+        ranked = sorted(self.issue.outlets, key=lambda count: (-count.stories, count.outlet))
+        total = sum(count.stories for count in ranked)
+        if len(ranked) < 2 or not total:  # noqa: PLR2004 - one outlet is no mix
+            return ()
+        named = ranked if len(ranked) <= MIX_PARTS else ranked[: MIX_PARTS - 1]
+        rest = ranked[len(named) :]
+        counts = [count.stories for count in named] + ([sum(c.stories for c in rest)] if rest else [])
+        shares = [max(1, round(100 * count / total)) for count in counts]
+        shares[0] += 100 - sum(shares)
+        parts = [
+            MixView(outlet=self.text(count.outlet), stories=count.stories, percent=share)
+            for count, share in zip(named, shares, strict=False)
+        ]
+        if rest:
+            parts.append(MixView(outlet="", stories=counts[-1], percent=shares[-1], rest=len(rest)))
+        return tuple(parts)
+
+    def events(self) -> tuple[EventView, ...]:
+        return tuple(
+            EventView(
+                when=self.event_days(event.start, event.end),
+                name=self.text(event.name),
+                place=self.text(event.place),
+                url=safe_url(event.url),
+            )
+            for event in self.issue.events
+        )
+
+    def event_days(self, start: date | None, end: date | None) -> str:
+        first = start or end
+        if first is None:
+            return self.strings("undated")
+        return dates.days(first, end or first, self.strings)
+
+
+def reading_minutes(items: tuple[ItemView, ...]) -> int:
+    """Minutes to read headlines and sentences: Hangul characters/500 + English words/230, rounded up."""
+    texts = [item.headline for item in items] + [s.text for item in items for s in item.sentences]
+    hangul = sum(len(re.findall(r"[가-힣]", text)) for text in texts)
+    words = sum(len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)) for text in texts)
+    return max(1, math.ceil(hangul / HANGUL_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+def _brief(sections: tuple[SectionView, ...]) -> tuple[BriefView, ...]:
+    """The three most prominent items: the leads, then the first of each section, then the order of the page."""
+    told = [(item, section.colour) for section in sections for item in section.full]
+    if len(told) <= BRIEF_ITEMS:
+        return ()
+    firsts = {section.full[0].anchor for section in sections if section.full}
+    told.sort(key=lambda pair: (not pair[0].lead, pair[0].anchor not in firsts, pair[0].number))
+    return tuple(_brief_line(item, colour) for item, colour in told[:BRIEF_ITEMS])
+
+
+def _brief_line(item: ItemView, colour: int) -> BriefView:
+    first = item.sentences[0] if item.sentences else None
+    short = first is not None and len(first.text) <= BRIEF_LENGTH and first.language == item.language
+    text = first.text if first and short else item.headline
+    return BriefView(text=text, language=item.language, anchor=item.anchor, colour=colour)
+
+
+def _folder(url: str) -> str:
+    return url if not url or url.endswith("/") else url + "/"

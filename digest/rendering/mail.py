@@ -1,0 +1,138 @@
+"""Issue → mail: subject, preheader, HTML and text, with marks where delivery fills in what is a subscriber's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.model import Rendition
+from digest.rendering import looks, marks, mjml, strings
+from digest.rendering.arrange import arrange
+from digest.rendering.templates import Templates
+from digest.rendering.text import render_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digest.model import Issue
+    from digest.rendering.strings import Strings
+    from digest.rendering.view import IssueView, ItemView, SourceView
+
+WARN_BYTES = 80_000
+REFUSE_BYTES = 95_000
+SUBJECT_COLUMNS = 120
+DEFAULT_GENRE = "weekly"
+
+
+def render_mail(issue: Issue, *, folder: Path | None, web_url: str) -> Rendition:
+    """The mail of an issue.
+
+    Args:
+        issue: what is told.
+        folder: the publication's folder, whose `templates` go before the package's; None for the package's alone.
+        web_url: the address of the issue's web page, ending in a slash; empty where there is none.
+
+    Raises:
+        ResultError: a template or a table of the looks is wrong; names file and line.
+    """
+    words = strings.load(folder, issue.language)
+    view = arrange(issue, words, clean=marks.disarm)
+    templates = Templates(folder)
+    subject = _subject(view, words)
+    values = {
+        "issue": view,
+        "s": words,
+        "t": looks.table(folder, "tokens.toml"),
+        "links": Links(view, web_url),
+        "subject": subject,
+        "preheader": _preheader(view),
+        "unsubscribe": marks.UNSUBSCRIBE,
+        "name": marks.NAME,
+        "report": _report(view, words),
+    }
+    return Rendition(
+        issue=issue.id,
+        language=issue.language,
+        subject=subject,
+        preheader=_preheader(view),
+        html=mjml.render(templates, _template(templates, issue.genre, "mail.mjml.j2"), **values),
+        text=render_text(templates, _template(templates, issue.genre, "mail.txt.j2"), values),
+    )
+
+
+def size_findings(html: str, issue: Issue | None = None) -> tuple[str, ...]:
+    """What is to be said of a mail's size: nothing below 80 KB; from 95 KB on it must not be sent (Gmail cuts it off).
+
+    The finding of a mail that is too big begins with `refuse:`, of a big one with `warn:`.
+    """
+    size = len(html.encode())
+    if size < WARN_BYTES:
+        return ()
+    verdict = "refuse" if size > REFUSE_BYTES else "warn"
+    found = f"{verdict}: the HTML is {size / 1000:.0f} KB (warned at {WARN_BYTES // 1000}, refused over {REFUSE_BYTES // 1000})"
+    if issue is None:
+        return (found,)
+    biggest = sorted(issue.items, key=lambda item: -sum(len(p.shown or p.sentence.text) for p in item.picks))
+    return (found, *(f"{verdict}: one of the biggest items: {item.headline.text}" for item in biggest[:3]))
+
+
+class Links:
+    """Where the links of a mail lead: to the source where it has an address, else to the issue's web page."""
+
+    def __init__(self, view: IssueView, web_url: str) -> None:
+        self.web = web_url
+        self.archive = view.archive_url
+        self.feed = f"{view.archive_url}feed.xml" if view.archive_url else ""
+
+    def item(self, item: ItemView) -> str:
+        """The item on the web page, or its place in the mail."""
+        return f"{self.web}#{item.anchor}"
+
+    def anchor(self, anchor: str) -> str:
+        """A place on the web page, or in the mail."""
+        return f"{self.web}#{anchor}"
+
+    def headline(self, item: ItemView) -> str:
+        """The article that the headline was taken from, else the item on the web page; empty where there is neither."""
+        return item.url or (self.item(item) if self.web else "")
+
+    def source(self, source: SourceView) -> str:
+        """The source, else its entry on the web page; empty where there is neither."""
+        return source.url or (f"{self.web}#{source.anchor}" if self.web else "")
+
+
+def _template(templates: Templates, genre: str, name: str) -> str:
+    own = f"issue/{genre}/{name}"
+    return own if templates.exists(own) else f"issue/{DEFAULT_GENRE}/{name}"
+
+
+def _subject(view: IssueView, words: Strings) -> str:
+    items = view.items
+    first = next((item for item in items if item.lead), items[0] if items else None)
+    headline = first.headline if first else view.period
+    subject = words("subject", title=view.title, number=view.number, headline=headline)
+    return _cut(" ".join(subject.split()), SUBJECT_COLUMNS)
+
+
+def _preheader(view: IssueView) -> str:
+    others = [line.text for line in view.brief[1:]] or [item.headline for item in view.items[1:4]]
+    return " · ".join(others) or view.period
+
+
+def _report(view: IssueView, words: Strings) -> str:
+    from urllib.parse import quote
+
+    if not view.address:
+        return ""
+    subject = words("report_subject", title=view.title, number=view.number)
+    return f"mailto:{quote(view.address, safe='@+')}?subject={quote(subject)}"
+
+
+def _cut(text: str, columns: int) -> str:
+    from digest.rendering.wrapping import display_width
+
+    if display_width(text) <= columns:
+        return text
+    words = text.split(" ")
+    while len(words) > 1 and display_width(" ".join(words)) >= columns:
+        words.pop()
+    return " ".join(words).rstrip(" ,·") + "…"

@@ -1,0 +1,108 @@
+"""mjml-python's only door: MJML → HTML for mail.
+
+The renderer behind it tells no place in its errors, prints elements that it does not know and can be taken down by
+depth alone; so the source is parsed and checked here first, and faults name the template's file and line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from digest.errors import ResultError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.rendering.templates import Place, Templates
+
+MAX_DEPTH = 60
+# Element → the elements it may stand in. Inside `mj-text`, `mj-table`, `mj-raw` and the like HTML stands as it is.
+PARENTS: dict[str, tuple[str, ...]] = {
+    "mjml": (),
+    "mj-head": ("mjml",),
+    "mj-body": ("mjml",),
+    "mj-title": ("mj-head",),
+    "mj-preview": ("mj-head",),
+    "mj-style": ("mj-head",),
+    "mj-breakpoint": ("mj-head",),
+    "mj-attributes": ("mj-head",),
+    "mj-all": ("mj-attributes",),
+    "mj-class": ("mj-attributes",),
+    "mj-wrapper": ("mj-body",),
+    "mj-section": ("mj-body", "mj-wrapper"),
+    "mj-group": ("mj-section",),
+    "mj-column": ("mj-section", "mj-group"),
+    "mj-text": ("mj-column",),
+    "mj-table": ("mj-column",),
+    "mj-divider": ("mj-column",),
+    "mj-spacer": ("mj-column",),
+    "mj-button": ("mj-column",),
+    "mj-image": ("mj-column",),
+    "mj-raw": ("mj-head", "mj-body", "mj-section", "mj-column"),
+}
+
+
+def render(templates: Templates, name: str, /, **values: object) -> str:
+    """The HTML of a mail whose MJML a template gives.
+
+    Raises:
+        ResultError: the MJML is not well formed or holds what the renderer does not know; names file and line.
+    """
+    source = templates.render(name, **values)
+    if _fault(source):
+        traced, places = templates.traced(name, **values)
+        line, message = _fault(traced) or _fault(source) or (1, "not MJML")
+        raise ResultError(str(_at(places, line)), f"not MJML ({message})", "mend the template")
+    return to_html(source, subject=f"templates/{name}")
+
+
+def to_html(source: str, *, subject: str) -> str:
+    """The HTML of well-formed MJML; no web font is asked for.
+
+    Raises:
+        ResultError: the renderer refuses it.
+    """
+    from mjml import mjml2html
+
+    try:
+        return str(mjml2html(source, fonts={}, disable_comments=False))
+    except ValueError as error:
+        raise ResultError(subject, f"MJML cannot be rendered ({error})", "mend the template") from None
+
+
+def _fault(source: str) -> tuple[int, str] | None:
+    """The first fault of a source as (line, message), or None."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(source.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        return error.lineno or 1, error.msg or "not well formed"
+    return _unknown(root)
+
+
+def _unknown(root: Any) -> tuple[int, str] | None:
+    waiting: list[tuple[Any, str, int]] = [(root, "", 0)]
+    while waiting:
+        element, parent, depth = waiting.pop()
+        if not isinstance(element.tag, str):
+            continue
+        tag, line = element.tag, element.sourceline or 1
+        if depth > MAX_DEPTH:
+            return line, f"more than {MAX_DEPTH} elements inside each other"
+        if tag.startswith("mj"):
+            if tag not in PARENTS:
+                return line, f"unknown element <{tag}>"
+            if parent not in (*PARENTS[tag], "mj-attributes") and (parent or tag != "mjml"):
+                return line, f"<{tag}> cannot stand in <{parent}>"
+            if tag == "mjml" and not element.get("lang"):
+                return line, "<mjml> has no lang"
+        elif not parent:
+            return line, f"<{tag}> where <mjml> is expected"
+        waiting.extend((child, tag, depth + 1) for child in reversed(element))
+    return None
+
+
+def _at(places: Sequence[Place], line: int) -> Place:
+    return places[min(line, len(places)) - 1]

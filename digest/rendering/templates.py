@@ -1,0 +1,142 @@
+"""Jinja2's only door: templates by name, found among the looks; their errors name file and line.
+
+`*.mjml.j2`, `*.html.j2` and `*.xml.j2` escape every value; a name that is not given is an error, never an empty place.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
+from jinja2.ext import Extension
+
+from digest.errors import DigestError, ResultError
+from digest.rendering import looks
+from digest.rendering.wrapping import display_width, wrapped
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+ESCAPED = ("mjml.j2", "html.j2", "xml.j2")
+# Marks of a template's line in a traced rendering, from Unicode's private use area: <open>line:name<close>.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_TRACE = re.compile(f"{_OPEN}(\\d+):([^{_CLOSE}]*){_CLOSE}")
+_DELIMITED = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A line of a template file."""
+
+    name: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"templates/{self.name}, line {self.line}"
+
+
+class _Traced(Extension):
+    """Marks the beginning of each line of a template's source, outside of Jinja's own brackets."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source with a mark at the beginning of each line that is text."""
+        del filename
+        inside = [found.span() for found in _DELIMITED.finditer(source)]
+        parts, place, held = [], 0, 0
+        for number, line in enumerate(re.findall(r"[^\n]*\n|[^\n]+", source), 1):
+            while held < len(inside) and inside[held][1] <= place:
+                held += 1
+            free = held >= len(inside) or inside[held][0] >= place
+            parts.append(f"{_OPEN}{number}:{name or ''}{_CLOSE}{line}" if free else line)
+            place += len(line)
+        return "".join(parts)
+
+
+class Templates:
+    """The templates of a publication (`folder`, or None) over those of the package."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._roots = looks.roots(folder)
+        self._environment = self._make()
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a template of this name."""
+        return any((root / name).is_file() for root in self._roots)
+
+    def render(self, name: str, /, **values: object) -> str:
+        """The text that a template gives with these values.
+
+        Raises:
+            ResultError: the template is missing or wrong; names file and line.
+        """
+        return self._render(self._environment, name, values)
+
+    def traced(self, name: str, /, **values: object) -> tuple[str, tuple[Place, ...]]:
+        """The same text (but for empty space) and, for each of its lines, the template's line that gave it."""
+        text = self._render(self._make(_Traced), name, values)
+        places: list[Place] = []
+        last, lines = Place(name=name, line=1), []
+        for line in text.split("\n"):
+            found = _TRACE.findall(line)
+            if found:
+                last = Place(name=found[-1][1], line=int(found[-1][0]))
+            places.append(last)
+            lines.append(_TRACE.sub("", line))
+        return "\n".join(lines), tuple(places)
+
+    def _make(self, *extensions: type[Extension]) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader([str(root) for root in self._roots]),
+            autoescape=select_autoescape(ESCAPED),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=extensions,
+        )
+        environment.filters["wrapped"] = wrapped
+        environment.filters["display_width"] = display_width
+        return environment
+
+    def _render(self, environment: Environment, name: str, values: dict[str, object]) -> str:
+        try:
+            return environment.get_template(name).render(values)
+        except DigestError:
+            raise
+        except TemplateSyntaxError as error:
+            place = Place(name=self._short(error.filename or error.name or name), line=error.lineno)
+            raise ResultError(str(place), error.message or "syntax error", "mend the template") from None
+        except TemplateNotFound as error:
+            where = ", ".join(str(root) for root in self._roots)
+            raise ResultError(
+                f"templates/{error.name}", "no such template", f"looked for in {where}"
+            ) from None
+        except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
+            place = self._place(error.__traceback__, name)
+            raise ResultError(str(place), str(error), "mend the template") from None
+
+    def _place(self, trace: TracebackType | None, name: str) -> Place:
+        for frame in reversed(traceback.extract_tb(trace)):
+            if any(Path(frame.filename).is_relative_to(root) for root in self._roots):
+                return Place(name=self._short(frame.filename), line=frame.lineno or 1)
+        return Place(name=name, line=1)
+
+    def _short(self, filename: str) -> str:
+        path = Path(filename)
+        for root in self._roots:
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix()
+        return filename

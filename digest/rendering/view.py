@@ -1,0 +1,186 @@
+"""What templates read: an issue's numbered items in their sections, each sentence beside the source it cites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.model import Language
+
+NAMED_OUTLETS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A reference: `number` within its item; `url` is empty where there is no safe link; `when` is never empty."""
+
+    number: int
+    anchor: str
+    story: str
+    title: str
+    outlet: str
+    url: str
+    when: str
+    language: Language
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceView:
+    """A sentence as shown. `head + tail == text`; the tail is kept on one line with the citation."""
+
+    text: str
+    head: str
+    tail: str
+    anchor: str
+    source: SourceView | None
+    quoted: str
+    language: Language
+    foreign: bool
+    original: str
+    by_editor: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A cluster of an item that tells several: when, and the title of its first story."""
+
+    when: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupingView:
+    """Why two stories stand together; `similarity` is a percentage."""
+
+    left: str
+    right: str
+    similarity: int
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """An item: `number` is its place in the issue, from 1; `part` its place in its storyline, 0 where unknown."""
+
+    number: int
+    anchor: str
+    headline: str
+    url: str
+    language: Language
+    foreign: bool
+    by_editor: bool
+    lead: bool
+    line: bool
+    ongoing: bool
+    part: int
+    sentences: tuple[SentenceView, ...]
+    sources: tuple[SourceView, ...]
+    outlets: tuple[str, ...]
+    steps: tuple[StepView, ...]
+    groupings: tuple[GroupingView, ...]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The outlets that a short line names."""
+        return self.outlets[:NAMED_OUTLETS]
+
+    @property
+    def unnamed(self) -> int:
+        """How many outlets the short line leaves out."""
+        return len(self.outlets) - len(self.named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A section that has items; `colour` is its place among them, from 0."""
+
+    key: str
+    title: str
+    colour: int
+    items: tuple[ItemView, ...]
+
+    @property
+    def full(self) -> tuple[ItemView, ...]:
+        """The items that are told."""
+        return tuple(item for item in self.items if not item.line)
+
+    @property
+    def lines(self) -> tuple[ItemView, ...]:
+        """The items that are only named."""
+        return tuple(item for item in self.items if item.line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """A line of the brief, and the item that it is about."""
+
+    text: str
+    language: Language
+    anchor: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarView:
+    """A keyword: `percent` of the longest bar; `change` against the issue before, None where unknown."""
+
+    text: str
+    stories: int
+    percent: int
+    change: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixView:
+    """A part of the source mix; the parts' percentages sum to 100. `rest` outlets stand in the last part."""
+
+    outlet: str
+    stories: int
+    percent: int
+    rest: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """An event announced."""
+
+    when: str
+    name: str
+    place: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueView:
+    """The whole issue, ready to be laid out."""
+
+    id: str
+    title: str
+    number: str
+    period: str
+    language: Language
+    minutes: int
+    count: int
+    brief: tuple[BriefView, ...]
+    sections: tuple[SectionView, ...]
+    bars: tuple[BarView, ...]
+    mix: tuple[MixView, ...]
+    outlet_count: int
+    events: tuple[EventView, ...]
+    stories_read: int
+    left_out: int
+    left_out_reasons: tuple[tuple[str, int], ...]
+    sender: str
+    address: str
+    contact: str
+    archive_url: str
+
+    @property
+    def items(self) -> tuple[ItemView, ...]:
+        """The items in the order of the page."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def compared(self) -> bool:
+        """Whether the keywords are compared with an issue before."""
+        return any(bar.change is not None for bar in self.bars)

@@ -1,0 +1,54 @@
+"""Lines of a given width on a screen where Hangul and other wide characters take two columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WIDTH = 72
+
+
+def display_width(text: str) -> int:
+    """Columns of a fixed-width screen: 2 for wide characters, 0 for combining ones, else 1."""
+    return sum(_columns(character) for character in text)
+
+
+def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str | None = None) -> str:
+    """The text in lines of at most `width` columns, broken at spaces; `first` and `rest` begin the lines.
+
+    A word wider than a line is broken only if it is no address (`https://…`), so that every link can be copied.
+    """
+    rest = " " * display_width(first) if rest is None else rest
+    lines: list[str] = []
+    line, empty = first, True
+    for word in _words(text, width - max(display_width(first), display_width(rest))):
+        joined = line + ("" if empty else " ") + word
+        if empty or display_width(joined) <= width:
+            line, empty = joined, False
+        else:
+            lines.append(line)
+            line = rest + word
+    lines.append(line)
+    return "\n".join(line.rstrip().replace("\N{NO-BREAK SPACE}", " ") for line in lines)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _words(text: str, width: int) -> list[str]:
+    words: list[str] = []
+    for word in re.split(r"[ \t\r\n]+", text.strip()):
+        if display_width(word) <= width or "://" in word or "%%" in word:
+            words.append(word)
+            continue
+        piece = ""
+        for character in word:
+            if piece and display_width(piece + character) > width:
+                words.append(piece)
+                piece = ""
+            piece += character
+        words.append(piece)
+    return words
