@@ -1,0 +1,75 @@
+"""A folder of `.eml` files: what would have been sent, or what another program sends."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path  # noqa: TC003 - a public attribute's type
+from typing import TYPE_CHECKING
+
+from digest.delivery.transport import Answer
+from digest.errors import ResultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digest.delivery.message import Message
+
+
+class Outbox:
+    """Messages written as files, each named by its Message-ID; one that is there is written again, the same.
+
+    Args:
+        folder: where they go; made where it is missing.
+    """
+
+    repeatable = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.label = f"outbox {folder}"
+
+    def open(self) -> None:
+        """Make the folder.
+
+        Raises:
+            ResultError: it cannot be written to.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._not_writable(error) from None
+        if not os.access(self.folder, os.W_OK):
+            raise self._not_writable(PermissionError("no permission"))
+
+    def deliver(self, message: Message, leaving: Callable[[], None]) -> Answer:
+        """Write one message; it appears whole or not at all.
+
+        Raises:
+            ResultError: the file cannot be written: neither could the next.
+        """
+        leaving()
+        path = self.path(message)
+        unfinished = path.with_suffix(".part")
+        try:
+            with unfinished.open("wb") as file:
+                file.write(message.data)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        except OSError as error:
+            raise self._not_writable(error) from None
+        return Answer(kind="accepted", text=path.name)
+
+    def path(self, message: Message) -> Path:
+        """Where a message is written."""
+        return self.folder / f"{message.id.strip('<>').partition('@')[0]}.eml"
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+    def _not_writable(self, error: OSError) -> ResultError:
+        return ResultError(
+            str(self.folder),
+            f"cannot be written to ({error.strerror or error})",
+            "check [output] outbox and its permissions",
+        )

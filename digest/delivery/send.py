@@ -1,0 +1,283 @@
+"""Sending an issue: may it go, to whom, and then the worker. Dry runs and proofs never touch the ledger."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from digest import codec, events
+from digest.codec import fingerprint
+from digest.delivery import campaign as campaigns
+from digest.delivery import configured
+from digest.delivery.message import Message, Recipient, message_id, write
+from digest.delivery.worker import Clock, Rules, Worker
+from digest.errors import InputError, ResultError
+from digest.storage import issues, ledger
+from digest.storage.lock import alone
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from digest.config import Config
+    from digest.delivery.campaign import CampaignReport
+    from digest.delivery.transport import Transport
+    from digest.model import Issue, Rendition, Subscriber
+    from digest.storage.store import Store
+
+Token = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """What a send would do: to how many, by what, and how large one mail is, in bytes."""
+
+    issue: str
+    transport: str
+    recipients: tuple[str, ...]
+    subject: str
+    bytes: int
+
+
+def send(
+    config: Config,
+    store: Store,
+    issue: Issue,
+    *,
+    render: Callable[[], Rendition],
+    token: Token,
+    clock: Clock,
+    sleep: Callable[[float], None] = time.sleep,
+    without_archive: bool = False,
+    observer: events.Observer = events.ignore,
+) -> CampaignReport:
+    """Send an issue to everybody who has not got it; begin its campaign, or go on with it.
+
+    Args:
+        config: the publication's configuration.
+        store: its store.
+        issue: what is sent.
+        render: makes the mail; called once in the life of a campaign.
+        token: subscriber's id → unsubscribe token.
+        clock: what tells the time.
+        sleep: what waits, in seconds.
+        without_archive: send although the issue's web page is not written.
+        observer: who is told.
+
+    Raises:
+        ResultError: it may not be sent, nobody would get it, or nothing can leave.
+        InputError: something left, then the rest could not; it waits.
+        UsageError: the configuration of delivery is wrong.
+    """
+    transport = configured.transport(config)
+    with alone(store, "send") as free:
+        if not free:
+            raise ResultError(
+                "send", "another process is sending now", "wait for it, or see `digest campaign list`"
+            )
+        known = campaigns.report(store, issue.id)
+        if known is not None and known.state == "ended" and not _again(config, known):
+            return replace(known, already=True)
+        if known is None:
+            people = check(config, store, issue, without_archive=without_archive)
+            rendition, head = render(), configured.letterhead(config, date=clock())
+            # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
+            transport.open()
+            transport.close()
+            campaigns.start(store, rendition, head, people, now=clock())
+        elif _again(config, known):
+            with store.write() as connection:
+                ledger.release_uncertain(connection, issue.id, now=clock())
+        return _carry_on(
+            config,
+            store,
+            issue.id,
+            transport=transport,
+            token=token,
+            clock=clock,
+            sleep=sleep,
+            observer=observer,
+        )
+
+
+def resume(
+    config: Config,
+    store: Store,
+    *,
+    token: Token,
+    clock: Clock,
+    sleep: Callable[[float], None] = time.sleep,
+    observer: events.Observer = events.ignore,
+) -> tuple[CampaignReport, ...]:
+    """Go on with every running campaign that has something to send now: retries that are due, what a crash left.
+
+    A paused campaign waits for a person.
+    """
+    with alone(store, "send") as free:
+        if not free:
+            return ()
+        with store.read() as connection:
+            rows = ledger.campaigns(connection, "running")
+        done = []
+        for row in rows:
+            standing = campaigns.report(store, row.issue)
+            if standing is not None and _anything_due(standing, clock()):
+                transport = configured.transport(config)
+                done.append(
+                    _carry_on(
+                        config,
+                        store,
+                        row.issue,
+                        transport=transport,
+                        token=token,
+                        clock=clock,
+                        sleep=sleep,
+                        observer=observer,
+                    )
+                )
+        return tuple(done)
+
+
+def check(
+    config: Config, store: Store, issue: Issue, *, without_archive: bool = False
+) -> tuple[Subscriber, ...]:
+    """Whom an issue may be sent to.
+
+    Raises:
+        ResultError: it may not be sent, or there is nobody.
+    """
+    subject = f'issue "{issue.id}"'
+    with store.read() as connection:
+        row = issues.row(connection, issue.id)
+    if row is None:
+        raise ResultError(subject, "is not in the store", "run `digest build`")
+    if row.fingerprint != fingerprint(codec.dump(issue)):
+        raise ResultError(
+            subject, "its issue.json is not the one that was built", "run `digest build` and approve it again"
+        )
+    if config.schedule.approval == "required" and row.state == "draft":
+        raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
+    page = config.at(config.output.archive) / "issues" / issue.id / "index.html"
+    if not without_archive and not page.is_file():
+        raise ResultError(
+            subject, "its web page has not been written", "run `digest archive`, or give --without-archive"
+        )
+    several = len(config.publication.editions) > 1
+    people = campaigns.recipients(store, language=issue.language if several else None)
+    if not people:
+        raise ResultError(
+            subject, "there is no subscriber to send it to", "run `digest subscribers add ADDRESS`"
+        )
+    return people
+
+
+def rehearse(
+    config: Config,
+    store: Store,
+    issue: Issue,
+    rendition: Rendition,
+    *,
+    token: Token,
+    now: datetime,
+    without_archive: bool = False,
+) -> Rehearsal:
+    """What `send` would do now: every mail is written, none leaves, and the ledger is not touched.
+
+    Raises:
+        ResultError: as `send` does.
+    """
+    transport = configured.transport(config)
+    people = check(config, store, issue, without_archive=without_archive)
+    with store.read() as connection:
+        settled = {
+            row.subscriber for row in ledger.rows(connection, issue.id, ("sent", "failed", "uncertain"))
+        }
+    head = configured.letterhead(config, date=now)
+    open_to = [person for person in people if person.id not in settled]
+    mails = [write(rendition, head, _recipient(person, token)) for person in open_to]
+    return Rehearsal(
+        issue=issue.id,
+        transport=transport.label,
+        recipients=tuple(person.address for person in open_to),
+        subject=rendition.subject,
+        bytes=max((len(mail.data) for mail in mails), default=0),
+    )
+
+
+def prove(config: Config, rendition: Rendition, address: str, *, token: Token, now: datetime) -> Message:
+    """Send one mail to one address, to look at; it has a Message-ID of its own, and the ledger is not touched.
+
+    Raises:
+        ResultError: it could not be delivered.
+    """
+    transport = configured.transport(config)
+    head = configured.letterhead(config, date=now)
+    whom = fingerprint("proof", address, now.isoformat())
+    recipient = Recipient(subscriber=whom, address=address, name="", token=token(whom))
+    mail = write(rendition, head, recipient)
+    assert mail.id == message_id(head, rendition.issue, whom)
+    transport.open()
+    try:
+        answer = transport.deliver(mail, lambda: None)
+    finally:
+        transport.close()
+    if answer.kind != "accepted":
+        raise ResultError(
+            f'address "{address}"', f"not delivered ({answer.told})", f"check it, and the {transport.label}"
+        )
+    return mail
+
+
+def _carry_on(
+    config: Config,
+    store: Store,
+    issue_id: str,
+    *,
+    transport: Transport,
+    token: Token,
+    clock: Clock,
+    sleep: Callable[[float], None],
+    observer: events.Observer,
+) -> CampaignReport:
+    """Let a worker send what is due; the caller holds the lock."""
+    rules = Rules(uncertain=config.delivery.uncertain, per_second=config.delivery.per_second)
+    safe = transport.repeatable or rules.uncertain == "resend"
+    campaign = campaigns.take_up(store, issue_id, now=clock(), body="pending" if safe else "uncertain")
+    worker = Worker(
+        store=store,
+        campaign=campaign,
+        transport=transport,
+        token=token,
+        rules=rules,
+        clock=clock,
+        sleep=sleep,
+        observer=observer,
+    )
+    try:
+        worker.run()
+    except ResultError as error:
+        campaigns.close_books(store, issue_id, now=clock())
+        standing = campaigns.report(store, issue_id)
+        if standing is None or not standing.sent:
+            raise
+        told = f"{error.message}; {standing.sent} sent, {standing.open} wait"
+        raise InputError(error.subject, told, error.hint) from None
+    campaigns.close_books(store, issue_id, now=clock())
+    standing = campaigns.report(store, issue_id)
+    assert standing is not None
+    return standing
+
+
+def _again(config: Config, known: CampaignReport) -> bool:
+    return config.delivery.uncertain == "resend" and bool(known.counts.get("uncertain"))
+
+
+def _anything_due(standing: CampaignReport, now: datetime) -> bool:
+    if any(standing.counts.get(state) for state in ("pending", "claimed", "body")):
+        return True
+    return standing.next_retry is not None and standing.next_retry <= now
+
+
+def _recipient(person: Subscriber, token: Token) -> Recipient:
+    return Recipient(subscriber=person.id, address=person.address, name=person.name, token=token(person.id))

@@ -1,0 +1,57 @@
+"""What carries a message away: the port that `smtp` and `outbox` fit, and what the other side answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digest.delivery.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of one attempt.
+
+    - accepted: the other side has taken the message
+    - deferred, refused: it said no, for now (4xx) or for good (5xx)
+    - closed: it went away, or did not answer in time, before the end of the body had left: nothing was taken
+    - unknown: it went away after that: it may or may not have taken it, and no client can know
+
+    `about` says what was refused: the sender (us), the recipient, or the message. `enhanced` is the status code of
+    RFC 3463 (`5.1.1`), empty where none was given.
+    """
+
+    kind: Literal["accepted", "deferred", "refused", "closed", "unknown"]
+    about: Literal["sender", "recipient", "message"] = "message"
+    code: int = 0
+    enhanced: str = ""
+    text: str = ""
+
+    @property
+    def told(self) -> str:
+        """The answer in one line, as the ledger keeps it."""
+        return " ".join(part for part in (str(self.code or ""), self.text) if part) or self.kind
+
+
+class Transport(Protocol):
+    """Where messages go. `label` names it to people."""
+
+    label: str
+    repeatable: bool
+    """Whether delivering the same message twice is the same as once (a file that is written again)."""
+
+    def open(self) -> None:
+        """Make ready; every call begins anew.
+
+        Raises:
+            ResultError: nothing can be delivered at all.
+        """
+
+    def deliver(self, message: Message, leaving: Callable[[], None]) -> Answer:
+        """Carry one message away; calls `leaving` right before its body leaves."""
+
+    def close(self) -> None:
+        """End politely, if there still is anything to end."""
