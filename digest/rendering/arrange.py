@@ -40,7 +40,10 @@ BRIEF_ITEMS = 3
 BRIEF_LENGTH = 60  # a first sentence of more characters gives way to the headline
 MIX_PARTS = 4
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Controls, lone surrogates, noncharacters, and marks that turn the direction of writing: none may steer a page or a terminal.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def arrange(issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str) -> IssueView:

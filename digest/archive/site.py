@@ -1,0 +1,177 @@
+"""Issues → a static site, each file written whole and only where its bytes change; nothing is ever removed.
+
+A page is written before what leads to it: issues first, then the feed, then `index.html`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest import codec
+from digest.archive import feed, fragments
+from digest.errors import DigestError, ResultError
+from digest.model import Issue
+from digest.rendering import looks, strings
+from digest.rendering.arrange import arrange
+from digest.rendering.strings import Strings
+from digest.rendering.templates import Templates
+from digest.rendering.view import IssueView
+from digest.storage import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.rendering.view import SentenceView
+
+ROBOTS = "User-agent: *\nAllow: /\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveReport:
+    """What building an archive did: paths written (relative, with `/`), how many stayed as they were."""
+
+    target: Path
+    issues: int
+    written: tuple[str, ...]
+    unchanged: int
+    refused: tuple[DigestError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """An issue with its view and the words of its language."""
+
+    issue: Issue
+    view: IssueView
+    words: Strings
+
+    @property
+    def path(self) -> str:
+        """The page's place in the site."""
+        return f"issues/{self.issue.id}/index.html"
+
+    @property
+    def url(self) -> str:
+        """The page's address, or its place where the publication has no archive address."""
+        return f"{self.view.archive_url}issues/{self.issue.id}/" if self.view.archive_url else self.path
+
+    @property
+    def year(self) -> int:
+        """The year under which the issue is listed."""
+        return self.issue.period.start.year
+
+
+def build(issues: Sequence[Issue], *, folder: Path, target: Path) -> ArchiveReport:
+    """Write the archive of these issues into `target`; building again changes no byte.
+
+    Args:
+        issues: in any order; one that is not among them keeps its page.
+        folder: the publication's folder, whose `templates` go before the package's.
+        target: the site's folder, made where it is missing.
+
+    Raises:
+        ResultError: the target cannot be written, or a template is wrong.
+    """
+    if target.exists() and not target.is_dir():
+        raise ResultError(
+            str(target), "is not a folder", "set output.archive to a folder, or move the file away"
+        )
+    bound, refused = _bind(issues, folder)
+    written: list[str] = []
+    unchanged = 0
+    for name, content in _pages(bound, folder):
+        if files.write(target / name, content):
+            written.append(name)
+        else:
+            unchanged += 1
+    return ArchiveReport(
+        target=target, issues=len(bound), written=tuple(written), unchanged=unchanged, refused=refused
+    )
+
+
+def _bind(issues: Sequence[Issue], folder: Path) -> tuple[tuple[Bound, ...], tuple[DigestError, ...]]:
+    """The issues, newest first, and a refusal for each that cannot have a page."""
+    bound, refused = [], []
+    for issue in {issue.id: issue for issue in issues}.values():
+        if not re.fullmatch(r"\w[\w.-]*", issue.id):
+            refused.append(ResultError(f'issue "{issue.id}"', "its id is no file name", "build it again"))
+            continue
+        words = strings.load(folder, issue.language)
+        bound.append(Bound(issue=issue, view=arrange(issue, words), words=words))
+    bound.sort(key=lambda one: (one.issue.period.start, one.issue.period.end, one.issue.id), reverse=True)
+    return tuple(bound), tuple(refused)
+
+
+def _pages(bound: Sequence[Bound], folder: Path) -> Iterator[tuple[str, str]]:
+    templates = Templates(folder)
+    words = bound[0].words if bound else strings.load(folder, "ko")
+    style = templates.render("archive/style.css.j2", t=looks.table(folder, "tokens.toml"))
+    title = bound[0].view.title if bound else words("home")
+    site = {"title": title, "home": bound[0].view.archive_url if bound else "", "feed": bool(bound)}
+    yield "style.css", style
+    yield "robots.txt", ROBOTS
+    yield "404.html", templates.render("archive/404.html.j2", s=words, site=site, style=style, up="")
+    for one in bound:
+        yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
+        page = templates.render(
+            "archive/issue.html.j2",
+            s=one.words,
+            site=site,
+            one=one,
+            issue=one.view,
+            up="../../",
+            place=_place,
+        )
+        yield one.path, page
+    if bound:
+        yield "feed.xml", _feed(templates, bound, site)
+    years = sorted({one.year for one in bound}, reverse=True)
+    yield (
+        "index.html",
+        templates.render(
+            "archive/index.html.j2",
+            s=words,
+            site=site,
+            newest=bound[0] if bound else None,
+            years=[(year, [one for one in bound if one.year == year]) for year in years],
+            up="",
+        ),
+    )
+
+
+def _feed(templates: Templates, bound: Sequence[Bound], site: dict[str, object]) -> str:
+    newest = bound[: feed.ENTRIES]
+    entries = [
+        feed.Entry(
+            id=feed.entry_id(one.issue),
+            title=f"{one.view.title} {one.view.number}".strip() + f" · {one.view.period}",
+            link=one.url,
+            updated=feed.instant(one.issue.provenance.moment),
+            language=one.issue.language,
+            summary=" · ".join(item.headline for item in one.view.items[:3]),
+            content=templates.render(
+                "archive/entry.html.j2", s=one.words, issue=one.view, url=one.url, place=_place
+            ),
+        )
+        for one in newest
+    ]
+    return templates.render(
+        "archive/feed.xml.j2",
+        site=site,
+        id=feed.feed_id(newest[0].issue),
+        updated=feed.updated([one.issue for one in newest]),
+        author=newest[0].view.sender or newest[0].view.title,
+        entries=entries,
+    )
+
+
+def _place(sentence: SentenceView, page: str = "") -> str:
+    """Where a sentence's citation leads: to its place in the source, else to the source's entry on the page."""
+    if sentence.source is None:
+        return ""
+    if sentence.source.url:
+        return fragments.to_sentence(sentence.source.url, sentence.quoted)
+    return f"{page}#{sentence.source.anchor}"

@@ -1,0 +1,114 @@
+"""An issue for the terminal: headlines, sentences with their [n], sources, and what was left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from digest.rendering import strings
+from digest.rendering.arrange import arrange
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import RenderableType
+
+    from digest.model import Issue
+    from digest.rendering.strings import Strings
+    from digest.rendering.view import IssueView, ItemView, SentenceView, SourceView
+
+COLOURS = ("blue", "green", "magenta", "yellow")
+
+
+def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
+    """What a rich console prints for an issue; nothing in it is read as markup.
+
+    Raises:
+        ResultError: the table of strings is wrong.
+    """
+    words = strings.load(folder, issue.language)
+    view = arrange(issue, words)
+    parts: list[RenderableType] = [*_masthead(view, words)]
+    for section in view.sections:
+        colour = COLOURS[section.colour % len(COLOURS)]
+        parts += [Text(), Rule(Text(section.title, style=f"bold {colour}"), align="left", style=colour)]
+        for item in section.full:
+            parts += _item(item, colour, words)
+        if section.lines:
+            parts.append(Text())
+            parts += [_line(item, words) for item in section.lines]
+    parts += _closing(view, words)
+    return Group(*parts)
+
+
+def _masthead(view: IssueView, words: Strings) -> list[RenderableType]:
+    top = Text(view.title, style="bold")
+    top.append(f"  {view.number}".rstrip(), style="bold")
+    top.append(f"  {view.period}", style="dim")
+    if not view.sections:
+        return [top, Text(words("terminal_empty"), style="dim")]
+    return [top, Text(words("count", n=view.count, minutes=view.minutes), style="dim")]
+
+
+def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
+    head = Text(f"{item.number}. ", style=colour)
+    head.append(item.headline, style="bold")
+    for mark in _marks(item, words):
+        head.append(f"  ({mark})", style=f"dim {colour}")
+    told = [Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences]
+    return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]
+
+
+def _marks(item: ItemView, words: Strings) -> list[str]:
+    marks = []
+    if item.ongoing:
+        marks.append(words("storyline_nth", n=item.part) if item.part else words("storyline"))
+    if item.foreign:
+        marks.append(words("foreign"))
+    return marks
+
+
+def _sentence(sentence: SentenceView, colour: str, words: Strings) -> Text:
+    text = Text(sentence.text)
+    if sentence.source:
+        text.append(f"[{sentence.source.number}]", style=_linked(sentence.source, colour))
+    if sentence.by_editor:
+        text.append(f" ({words('by_editor')})", style="dim")
+    if sentence.foreign:
+        text.append(f" ({words('foreign_sentence')})", style="dim")
+    return text
+
+
+def _sources(item: ItemView, words: Strings) -> Text:
+    count = len(item.outlets)
+    told = words("sources_count", n=count) if count else words("references_count", n=len(item.sources))
+    text = Text(f"{told} ", style="dim")
+    for source in item.sources:
+        text.append(f" [{source.number}] ", style="dim")
+        text.append(source.outlet or source.title, style=_linked(source, "dim"))
+        text.append(f", {source.when}", style="dim")
+    return text
+
+
+def _line(item: ItemView, words: Strings) -> Text:
+    text = Text("· ", style="dim")
+    text.append(item.headline, style="default not dim")
+    named = " · ".join(item.named) or words("references_count", n=len(item.sources))
+    text.append(f"  {' · '.join([named, *_marks(item, words)])}")
+    return text
+
+
+def _closing(view: IssueView, words: Strings) -> list[RenderableType]:
+    reasons = " · ".join(words("left_out_row", reason=why, n=n) for why, n in view.left_out_reasons)
+    told = words("terminal_left_out", read=view.stories_read, left=view.left_out)
+    return [Text(), Text(f"{told} ({reasons})" if reasons else told, style="dim")]
+
+
+def _linked(source: SourceView, style: str) -> str:
+    # A style is a language of words: an address with anything but plain characters is shown without its link.
+    plain = source.url.isascii() and " " not in source.url
+    return f"{style} link {source.url}" if source.url and plain else style
