@@ -1,45 +1,29 @@
-"""The stages, one after another: fetch → build → archive → send → record.
-
-Every stage takes the moment as an argument and sends what happens to one observer; a failing source or document is
-an event, never the end of the run.
-"""
+"""Documents in the store → an issue, written and frozen."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest import __version__, codec, events
 from digest.editing import period as periods
-from digest.editing.compose import IssueSettings, Material, compose, issue_id
-from digest.editing.sections import SectionSettings
-from digest.errors import DigestError, InputError, ResultError
-from digest.model import Provenance, Publisher
+from digest.editing.compose import Material, compose, issue_id
+from digest.errors import ResultError
+from digest.model import Issue, Provenance
+from digest.pipeline.settings import issue_settings
 from digest.storage import documents as stored
 from digest.storage import files, issues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from digest.analysis.prepared import Prepared
-    from digest.config import Config, Source
-    from digest.model import CalendarEvent, Cluster, Document, Issue, Period, Story
-    from digest.sources.collect import Collected
+    from digest.config import Config
+    from digest.model import CalendarEvent, Cluster, Document, Period, Story
     from digest.storage.store import Store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What a round of fetching brought: sources asked, documents read, of these new or changed."""
-
-    sources: int
-    documents: int
-    new: int
-    failures: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,61 +33,6 @@ class Built:
     issue: Issue | None
     folder: Path | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How the run of one slot ended."""
-
-    outcome: Literal["sent", "skipped", "waiting", "failed"]
-    issue: str = ""
-    reason: str = ""
-
-
-def fetch(config: Config, store: Store, *, now: datetime, observer: events.Observer) -> Fetched:
-    """Read every source that is switched on and keep what is new.
-
-    Sources are asked side by side and kept one after another, in the order of the configuration.
-    """
-    from digest.sources.collect import Validators, collect
-    from digest.sources.fetch import Fetcher
-
-    sources = [source for source in config.sources if source.enabled]
-    with store.read() as connection:
-        states = {source.key: stored.source_state(connection, source.key) for source in sources}
-
-    def ask(source: Source) -> Collected | InputError:
-        state = states[source.key]
-        known = Validators(etag=state.etag, last_modified=state.last_modified)
-        try:
-            return collect(source, config=config, fetcher=fetcher, known=known, now=now)
-        except InputError as error:
-            return error
-
-    documents = new = failures = 0
-    with Fetcher(config.fetch) as fetcher, ThreadPoolExecutor(config.fetch.connections) as pool:
-        for number, (source, answer) in enumerate(zip(sources, pool.map(ask, sources), strict=True), 1):
-            faults = (answer,) if isinstance(answer, InputError) else answer.failures
-            for fault in faults:
-                observer(events.Failed(stage="fetch", error=fault))
-            failures += len(faults)
-            read = () if isinstance(answer, InputError) else answer.documents
-            state = replace(
-                states[source.key],
-                fetched=now,
-                failures=0 if read or not faults else states[source.key].failures + 1,
-                error=str(faults[0]) if faults else "",
-            )
-            if not isinstance(answer, InputError):
-                state = replace(
-                    state, etag=answer.validators.etag, last_modified=answer.validators.last_modified
-                )
-            with store.write() as connection:
-                new += sum(stored.save(connection, found, original, now=now) for found, original in read)
-                stored.save_source_state(connection, state)
-            documents += len(read)
-            observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))
-    return Fetched(sources=len(sources), documents=documents, new=new, failures=failures)
 
 
 def build(
@@ -223,7 +152,7 @@ def _compose(
         analyser=analyser.version,
         lexicon=_lexicon_version(),
     )
-    return compose(material, settings(config, genre), provenance), prepared
+    return compose(material, issue_settings(config, genre), provenance), prepared
 
 
 def _affairs(clusters: Sequence[Cluster], prepared: Sequence[Prepared]) -> tuple[tuple[Cluster, ...], ...]:
@@ -238,57 +167,8 @@ def _lexicon_version() -> str:
     return codec.fingerprint(data.read_bytes())[:12]
 
 
-def settings(config: Config, genre: str) -> IssueSettings:
-    """What the configuration says of an issue of this genre, as editing takes it."""
-    from digest.analysis.ranking import RankingSettings
-
-    kind = config.genres[genre]
-    publication = config.publication
-    return IssueSettings(
-        publication=publication.id,
-        title=kind.title or publication.name,
-        genre=genre,
-        language=publication.language,
-        timezone=publication.timezone,
-        publisher=Publisher(
-            name=publication.sender.name or publication.name,
-            address=publication.sender.address,
-            contact=publication.sender.contact,
-            archive_url=publication.archive_url,
-        ),
-        items=kind.items,
-        leads=kind.leads,
-        lines=kind.lines,
-        sentences=kind.sentences or config.summary.sentences,
-        max_characters=config.summary.max_characters,
-        sections=tuple(SectionSettings(**section.model_dump()) for section in config.sections),
-        ranking=RankingSettings(
-            weights={source.key: source.weight for source in config.sources},
-            more=config.interests.more,
-            less=config.interests.less,
-        ),
-        rights={source.key: source.rights for source in config.sources},
-    )
-
-
 def _nothing(issue: Issue) -> str:
     days = f"{issue.period.start} to {issue.period.end - timedelta(days=1)}"
     if not issue.documents_read:
         return f"no document was published from {days}"
     return f"nothing new from {days}: {len(issue.left_out)} stories were told before or may not be told"
-
-
-def run(
-    config: Config,
-    store: Store,
-    *,
-    now: datetime,
-    genre: str,
-    observer: events.Observer,
-) -> Outcome:
-    """One slot, from the sources to the mailboxes; what has been done for it already is not done again."""
-    from digest.archive.site import build as build_archive
-    from digest.cli.context import read_issue  # placeholder
-
-    del build_archive, read_issue
-    raise DigestError("run", "not composed yet")

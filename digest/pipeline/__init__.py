@@ -1,0 +1,11 @@
+"""The stages, one after another: fetch → build → archive → send → record.
+
+Every stage takes the moment as an argument and sends what happens to one observer; a failing source or document is
+an event, never the end of the run.
+"""
+
+from digest.pipeline.building import Built, build, web_url, write
+from digest.pipeline.fetching import Fetched, fetch
+from digest.pipeline.running import Outcome, run
+
+__all__ = ["Built", "Fetched", "Outcome", "build", "fetch", "run", "web_url", "write"]

@@ -1,0 +1,74 @@
+"""Sources → documents in the store."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from digest import events
+from digest.errors import InputError
+from digest.storage import documents as stored
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from digest.config import Config, Source
+    from digest.sources.collect import Collected
+    from digest.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What a round of fetching brought: sources asked, documents read, of these new or changed."""
+
+    sources: int
+    documents: int
+    new: int
+    failures: int
+
+
+def fetch(config: Config, store: Store, *, now: datetime, observer: events.Observer) -> Fetched:
+    """Read every source that is switched on and keep what is new.
+
+    Sources are asked side by side and kept one after another, in the order of the configuration.
+    """
+    from digest.sources.collect import Validators, collect
+    from digest.sources.fetch import Fetcher
+
+    sources = [source for source in config.sources if source.enabled]
+    with store.read() as connection:
+        states = {source.key: stored.source_state(connection, source.key) for source in sources}
+
+    def ask(source: Source) -> Collected | InputError:
+        state = states[source.key]
+        known = Validators(etag=state.etag, last_modified=state.last_modified)
+        try:
+            return collect(source, config=config, fetcher=fetcher, known=known, now=now)
+        except InputError as error:
+            return error
+
+    documents = new = failures = 0
+    with Fetcher(config.fetch) as fetcher, ThreadPoolExecutor(config.fetch.connections) as pool:
+        for number, (source, answer) in enumerate(zip(sources, pool.map(ask, sources), strict=True), 1):
+            faults = (answer,) if isinstance(answer, InputError) else answer.failures
+            for fault in faults:
+                observer(events.Failed(stage="fetch", error=fault))
+            failures += len(faults)
+            read = () if isinstance(answer, InputError) else answer.documents
+            state = replace(
+                states[source.key],
+                fetched=now,
+                failures=0 if read or not faults else states[source.key].failures + 1,
+                error=str(faults[0]) if faults else "",
+            )
+            if not isinstance(answer, InputError):
+                state = replace(
+                    state, etag=answer.validators.etag, last_modified=answer.validators.last_modified
+                )
+            with store.write() as connection:
+                new += sum(stored.save(connection, found, original, now=now) for found, original in read)
+                stored.save_source_state(connection, state)
+            documents += len(read)
+            observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))
+    return Fetched(sources=len(sources), documents=documents, new=new, failures=failures)
