@@ -51,6 +51,8 @@ def decode(content: bytes, declared: str = "") -> str:
     for mark, name in BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
+    if name := _two_or_four_bytes(content[:SNIFFED]):
+        return content.decode(name, "replace")
     unmistakable = _strict(content, "utf-8")
     if (
         unmistakable is not None
@@ -97,12 +99,23 @@ def _strict(content: bytes, name: str) -> str | None:
         return None
 
 
+def _two_or_four_bytes(head: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark: its ASCII letters show as zeros at regular places."""
+    head = head[: len(head) // 4 * 4]
+    quarter = len(head) // 4
+    if not quarter or head.count(0) * 4 < len(head):
+        return ""
+    zeros = [head[place::4].count(0) * 2 > quarter for place in range(4)]
+    patterns = {
+        (0, 1, 1, 1): "utf-32-le",
+        (1, 1, 1, 0): "utf-32-be",
+        (0, 1, 0, 1): "utf-16-le",
+        (1, 0, 1, 0): "utf-16-be",
+    }
+    return patterns.get((int(zeros[0]), int(zeros[1]), int(zeros[2]), int(zeros[3])), "")
+
+
 def _guess(content: bytes) -> str:
-    pairs = content[:SNIFFED]
-    if pairs.count(0) > len(pairs) // 4:  # UTF-16 without its mark: ASCII shows as every second byte zero
-        return content.decode(
-            "utf-16-le" if pairs[1::2].count(0) > pairs[::2].count(0) else "utf-16-be", "replace"
-        )
     lenient = content.decode("utf-8", "replace")
     wide = sum(1 for character in lenient if character >= FIRST_WIDE and character != "\ufffd")
     broken = lenient.count("\ufffd")

@@ -40,6 +40,7 @@ SITES = ("og:site_name", "application-name", "dc.publisher", "twitter:app:name:i
 ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
 LARGEST_JSON = 500_000
 DEEPEST_JSON = 4
+HOME_SLASHES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,10 @@ def _date(
 def _address(tree: LexborHTMLParser, meta: dict[str, str], base: str) -> str:
     node = tree.css_first('link[rel="canonical"][href]')
     own = (node.attributes.get("href") if node else "") or meta.get("og:url", "")
-    return canonical(own, base)
+    found = canonical(own, base)
+    return (
+        "" if found.count("/") == HOME_SLASHES and found.endswith("/") else found
+    )  # a whole site under one name
 
 
 def _language(tree: LexborHTMLParser, meta: dict[str, str]) -> Language | None:

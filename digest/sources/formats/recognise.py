@@ -13,7 +13,6 @@ Format = Literal["html", "markdown", "plain", "mail", "mbox", "feed", "pdf", "hw
 HEAD = 16_384
 MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", "pdf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "hwp"),
     (b"HWP Document File", "hwp"),
     (b"\x1f\x8b", "binary"),
     (b"\x89PNG", "binary"),
@@ -24,6 +23,8 @@ MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"7z\xbc\xaf", "binary"),
     (b"SQLite format 3\0", "binary"),
 )
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's container: HWP 5, but also .doc and .msg
+HWP_STREAM = "HwpSummaryInformation".encode("utf-16-le")
 SUFFIXES: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
@@ -38,10 +39,11 @@ SUFFIXES: dict[str, Format] = {
     ".rdf": "feed",
     ".xml": "feed",
 }
-FEED_ROOT = re.compile(
-    r"^(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*+<(?:[\w.-]+:)?(rss|feed|RDF|channel)[\s>]",
+ROOT = re.compile(
+    r"^(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*+<(?:[\w.-]+:)?([\w.-]+)",
     re.IGNORECASE | re.DOTALL,
 )
+FEED_ROOTS = ("rss", "feed", "rdf", "channel")
 HTML_SIGN = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|table|div|article|section|h[1-3]|p|ul|ol|span|br|b|strong)\b",
     re.IGNORECASE,
@@ -73,6 +75,8 @@ def recognise(content: bytes, *, name: str = "", content_type: str = "") -> Form
     for mark, known in MAGIC:
         if content.startswith(mark):
             return known
+    if content.startswith(COMPOUND):
+        return "hwp" if HWP_STREAM in content else "binary"
     if content.startswith(b"PK\x03\x04"):
         return _zipped(content)
     head = decode(content[:HEAD]).replace("\r\n", "\n").replace("\r", "\n")
@@ -103,8 +107,11 @@ def _marked_up(head: str) -> Format | None:
         return "feed"
     if not start.startswith("<"):
         return None
-    if FEED_ROOT.match(start):
+    root = ROOT.match(start)
+    if root and root.group(1).lower() in FEED_ROOTS:
         return "feed"
+    if root and start.startswith("<?xml") and root.group(1).lower() != "html":
+        return "feed"  # some other XML: the feed reader says so
     return "html" if HTML_SIGN.search(start) and not re.match(r"<https?://", start) else None
 
 

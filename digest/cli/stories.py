@@ -1,0 +1,112 @@
+"""`digest stories`: documents → their stories."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from digest.cli import show
+from digest.cli.context import JsonOption, NowOption, moment
+from digest.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digest.model import Document, Story, Unbundled
+
+UNCERTAIN = 0.6
+"""Below this confidence a story's boundaries are called uncertain."""
+ZONE = "Asia/Seoul"
+LONGEST_REASONS = 3
+
+
+def stories(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL…", help="Files, folders, addresses; - for standard input.", show_default=False
+        ),
+    ],
+    json_: JsonOption = False,
+    now: NowOption = None,
+) -> None:
+    """Take documents apart: the stories in them, and what is no story.
+
+    Reads HTML, Markdown, plain text, mail (.eml, mbox) and feeds, by content. With --json one line a story, then a
+    part, then an event. What cannot be read is told on stderr and the rest is answered (exit 3).
+    """
+    from zoneinfo import ZoneInfo
+
+    from digest.sources.inputs import documents
+    from digest.stories.unbundle import unbundle
+
+    zone = ZoneInfo(ZONE)
+    present = moment(now, zone) if now else None
+    watch = show.Watch()
+    for found in documents(inputs, zone=zone, stdin=sys.stdin.buffer.read, now=present):
+        if isinstance(found, InputError):
+            watch.fail(found)
+        elif json_:
+            for line in rows(unbundle(found)):
+                show.line(line)
+        else:
+            _table(found, unbundle(found))
+    watch.exit()
+
+
+def rows(unbundled: Unbundled) -> Iterable[str]:
+    """JSON Lines of a document's stories, then its parts, then its events.
+
+    A story also carries `sources`: the publishers that it cites, as a list of names.
+    """
+    from digest import codec
+
+    for story in unbundled.stories:
+        yield codec.row({"type": "story", **codec.plain(story), "sources": _publishers(story)})
+    for beside in (*unbundled.parts, *unbundled.events):
+        yield codec.row(beside)
+
+
+def _publishers(story: Story) -> list[str]:
+    return list(dict.fromkeys(citation.publisher for citation in story.citations if citation.publisher))
+
+
+def _table(document: Document, unbundled: Unbundled) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    named = document.title or document.url or document.id
+    table = Table(title=Text(named), title_justify="left", show_edge=False, pad_edge=False)
+    table.add_column("#", justify="right")
+    table.add_column("headline")
+    table.add_column("characters", justify="right")
+    table.add_column("links", justify="right")
+    table.add_column("sure", justify="right")
+    for number, story in enumerate(unbundled.stories, 1):
+        style = "yellow" if story.confidence < UNCERTAIN else ""
+        cells: tuple[Any, ...] = (len(story.text), len(story.links), f"{story.confidence:.0%}")
+        table.add_row(str(number), Text(story.title), *map(str, cells), style=style)
+    show.out.print(table)
+    show.out.print(Text(report(unbundled)), "\n", sep="")
+
+
+def report(unbundled: Unbundled) -> str:
+    """One sentence: how many stories, how many uncertain and why, and what else there is."""
+    count = len(unbundled.stories)
+    told = [_count(count, "story", "stories")]
+    unsure = [story for story in unbundled.stories if story.confidence < UNCERTAIN]
+    if unsure:
+        reasons = list(dict.fromkeys(story.reason for story in unsure if story.reason))[:LONGEST_REASONS]
+        because = f", because {'; '.join(reasons)}" if reasons else ""
+        told.append(f"{len(unsure)} uncertain{because}")
+    if unbundled.events:
+        told.append(_count(len(unbundled.events), "event", "events"))
+    kinds = list(dict.fromkeys(part.kind for part in unbundled.parts))
+    beside = f" (beside them: {', '.join(kinds)})" if kinds else ""
+    return ", ".join(told) + beside
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

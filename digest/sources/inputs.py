@@ -1,0 +1,113 @@
+"""Paths, folders, addresses and standard input, as a user names them on the command line → Documents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.config import Fetch
+from digest.errors import InputError
+from digest.sources import folder
+from digest.sources.documents import document
+from digest.sources.fetch import Fetched, Fetcher
+from digest.sources.formats.read import read
+from digest.stories.links import host
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from digest.model import Document
+
+STDIN = "-"
+
+
+def documents(
+    inputs: Sequence[str], *, zone: ZoneInfo, stdin: Callable[[], bytes], now: datetime | None = None
+) -> Iterator[Document | InputError]:
+    """The documents of all inputs, in order; one that cannot be read is answered by its error, in its place.
+
+    Args:
+        inputs: paths of files and folders, addresses, and `-` for standard input.
+        zone: of dates that name none.
+        stdin: gives the bytes of standard input.
+        now: dates what nobody dates; None leaves it undated.
+    """
+    seen: set[str] = set()
+    for given in inputs:
+        for name, answer in _opened(given, stdin):
+            for found in _read(name, answer, zone=zone, now=now):
+                if isinstance(found, InputError):
+                    yield found
+                elif found.id in seen:
+                    yield InputError(name, "the same document came before", "leave one of them out")
+                else:
+                    seen.add(found.id)
+                    yield found
+
+
+def _opened(given: str, stdin: Callable[[], bytes]) -> Iterator[tuple[str, Fetched | InputError]]:
+    """The bytes of each document that an input names."""
+    limit = Fetch().max_bytes
+    path = Path(given)
+    try:
+        if given == STDIN:
+            yield given, Fetched(content=stdin(), url="")
+        elif given.lower().startswith(("http://", "https://")):
+            yield given, _fetched(given)
+        elif path.is_dir():
+            for name, file in folder.files(path, subject=given):
+                yield from _opened_file(f"{path.as_posix()}/{name}", file, limit)
+        else:
+            yield from _opened_file(path.as_posix(), path, limit)
+    except InputError as error:
+        yield given, error
+
+
+def _opened_file(name: str, path: Path, limit: int) -> Iterator[tuple[str, Fetched | InputError]]:
+    try:
+        yield name, Fetched(content=folder.content(path, subject=name, max_bytes=limit), url="")
+    except InputError as error:
+        yield name, error
+
+
+def _fetched(url: str) -> Fetched:
+    # Who types an address allows its host; where that redirects to is checked as always.
+    settings = Fetch(allow_hosts=(host(url), f"www.{host(url)}"))
+    with Fetcher(settings) as fetcher:
+        answer = fetcher.fetch(url)
+    if not isinstance(answer, Fetched):
+        raise InputError(url, "answered without a text", "try again")
+    return answer
+
+
+def _read(
+    name: str, answer: Fetched | InputError, *, zone: ZoneInfo, now: datetime | None
+) -> Iterator[Document | InputError]:
+    if isinstance(answer, InputError):
+        yield answer
+        return
+    label = "standard input" if name == STDIN else name
+    try:
+        contents = read(
+            answer.content,
+            name=name,
+            url=answer.url,
+            content_type=answer.content_type,
+            zone=zone,
+            subject=label,
+        )
+    except InputError as error:
+        yield error
+        return
+    if not contents:
+        yield InputError(label, "the feed has no entries", "nothing to do if it is new")
+    for place, content in enumerate(contents):
+        locator = f"{name}#{place}" if len(contents) > 1 else name
+        # Of one file, what tells entries apart may be missing or repeated: the place then does.
+        known = [other.guid or other.url for other in contents[:place]]
+        repeated = len(contents) > 1 and (content.guid or content.url) in known
+        named = replace(content, guid=f"{content.guid or content.url}#{place}") if repeated else content
+        yield document(named, source_key="", locator=locator, now=now)
