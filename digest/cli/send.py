@@ -1,0 +1,185 @@
+"""`digest send` and `digest campaign`: an issue to its readers, and what became of each mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from digest.cli import show
+from digest.cli.context import (
+    ConfigOption,
+    IssueArgument,
+    JsonOption,
+    NowOption,
+    configuration,
+    find_issue,
+    moment,
+    open_store,
+    read_issue,
+)
+from digest.errors import ResultError, UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from digest.config import Config
+    from digest.delivery.campaign import CampaignReport
+    from digest.model import Issue, Rendition
+
+campaigns = typer.Typer(no_args_is_help=True)
+
+STATES = ("sent", "pending", "claimed", "body", "retry", "failed", "uncertain")
+
+
+def send(
+    issue: IssueArgument = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be sent and to whom; send nothing.")
+    ] = False,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="ADDRESS", help="Send one test mail to this address, to nobody else."),
+    ] = None,
+    without_archive: Annotated[
+        bool, typer.Option("--without-archive", help="Send although the issue's web page is not written.")
+    ] = False,
+    config: ConfigOption = None,
+    now: NowOption = None,
+) -> None:
+    """Send an issue to every subscriber who has not got it yet."""
+    from digest.delivery import send as delivery
+    from digest.subscribers import tokens
+
+    show.one_of(dry_run=dry_run, to=to)
+    settings = configuration(config)
+    found = read_issue(find_issue(settings, issue))
+    if to is not None:
+        _prove(settings, found, to, now=moment(now, settings.zone))
+        return
+    store = open_store(settings)
+    token = tokens.signer(store)
+    if dry_run:
+        planned = delivery.rehearse(
+            settings,
+            store,
+            found,
+            _rendition(settings, found),
+            token=token,
+            now=moment(now, settings.zone),
+            without_archive=without_archive,
+        )
+        for address in planned.recipients:
+            show.line(address)
+        show.say(
+            f"{found.id} would go to {len(planned.recipients)} subscribers by {planned.transport}:"
+            f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
+        )
+        return
+    with show.Watch() as watch:
+        report = delivery.send(
+            settings,
+            store,
+            found,
+            render=lambda: _rendition(settings, found),
+            token=token,
+            clock=lambda: moment(now, settings.zone),
+            without_archive=without_archive,
+            observer=watch,
+        )
+    tell(settings, report)
+    watch.exit()
+    if not report.already and report.open:
+        raise typer.Exit(show.IN_PART)
+
+
+@campaigns.command("list")
+def list_(config: ConfigOption = None, json_: JsonOption = False) -> None:
+    """Show every campaign and how many mails are in each state."""
+    from digest import codec
+    from digest.delivery import campaign
+    from digest.storage import ledger
+
+    settings = configuration(config)
+    store = open_store(settings)
+    with store.read() as connection:
+        ids = [row.issue for row in ledger.campaigns(connection)]
+    reports = [report for one in ids if (report := campaign.report(store, one)) is not None]
+    if json_:
+        for report in reports:
+            show.line(codec.row(codec.plain(report)))
+        return
+    table = Table("issue", "state", "started", *STATES, box=None)
+    for report in reports:
+        numbers = [str(report.counts.get(state, "")) for state in STATES]  # type: ignore[call-overload]  # literals
+        table.add_row(report.issue, report.state, _local(settings, report.started), *numbers)
+    show.out.print(table)
+
+
+@campaigns.command("show")
+def show_(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
+    """Show what became of each mail of an issue; the uncertain and the failed by address."""
+    from digest import codec
+    from digest.delivery import campaign
+
+    settings = configuration(config)
+    name = read_issue(find_issue(settings, issue)).id
+    report = campaign.report(open_store(settings), name)
+    if report is None:
+        raise ResultError(f'issue "{name}"', "was never sent", f"run `digest send {name}`")
+    if json_:
+        show.line(codec.row(codec.plain(report)))
+        return
+    table = Table("state", "mails", box=None)
+    for state, count in sorted(report.counts.items()):
+        table.add_row(state, str(count))
+    show.out.print(table)
+    for delivery in (*report.uncertain, *report.failed):
+        show.line(f"{delivery.state}  {delivery.address}  {delivery.answer}")
+    tell(settings, report)
+
+
+def tell(config: Config, report: CampaignReport) -> None:
+    """Say how a campaign stands, in one line and what is to be known beside."""
+    counts = ", ".join(f"{count} {state}" for state, count in sorted(report.counts.items()))
+    if report.already:
+        show.say(f"{report.issue}: already sent to everybody ({counts}); nothing new was sent")
+        return
+    show.say(f"{report.issue}: {report.state}; {counts}{f' ({report.reason})' if report.reason else ''}")
+    if report.next_retry:
+        show.say(
+            f"next attempt at {_local(config, report.next_retry)}: `digest schedule` makes it,"
+            f" or run `digest send {report.issue}` again then"
+        )
+    if report.counts.get("uncertain"):
+        show.say(
+            f"nobody can know whether the uncertain ones arrived: see `digest campaign show {report.issue}`"
+        )
+
+
+def _prove(config: Config, issue: Issue, address: str, *, now: datetime) -> None:
+    from digest.delivery import configured
+    from digest.delivery import send as delivery
+    from digest.errors import InputError
+    from digest.subscribers import tokens
+    from digest.subscribers.address import normal
+
+    try:
+        plain = normal(address)
+    except InputError as error:
+        raise UsageError("--to", str(error)) from None
+    token = tokens.signer(open_store(config))
+    mail = delivery.prove(config, _rendition(config, issue), plain, token=token, now=now)
+    show.say(f"one test mail to {plain} by {configured.transport(config).label} ({len(mail.data):,} bytes)")
+
+
+def _rendition(config: Config, issue: Issue) -> Rendition:
+    from digest import pipeline
+    from digest.rendering.mail import render_mail
+
+    return render_mail(issue, folder=config.folder, web_url=pipeline.web_url(issue))
+
+
+def _local(config: Config, at: datetime) -> str:
+    return f"{at.astimezone(config.zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,113 @@
+"""What is due now, and what became of it: the slot row decides, whoever looks."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from digest.errors import DigestError
+from digest.scheduling.timetable import Timetable, between
+from digest.storage import slots
+from digest.storage.lock import alone
+from digest.storage.slots import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digest.pipeline import Outcome
+    from digest.storage.store import Store
+
+PUNCTUAL = timedelta(minutes=1)  # a slot is not late before
+LOOK_BACK = timedelta(days=32)
+
+
+def tick(
+    store: Store,
+    publication: str,
+    table: Timetable,
+    *,
+    grace: timedelta,
+    clock: Callable[[], datetime],
+    run: Callable[[datetime], Outcome],
+) -> tuple[Slot, ...] | None:
+    """Deal with every slot that is due and has no end yet; answers what became of each.
+
+    None where another process is at it.
+    """
+    with alone(store, "slot") as free:
+        if not free:
+            return None
+        now, patience = clock(), max(grace, PUNCTUAL)
+        with store.read() as connection:
+            begun = slots.running(connection, publication)
+            latest = slots.latest(connection, publication)
+        # The lock was free: whoever began these is dead.
+        settled = [
+            _finish(
+                store, publication, one.due.astimezone(table.zone), run, in_time=now - one.due <= patience
+            )
+            for one in begun
+        ]
+        after = max(latest[0].due, now - LOOK_BACK) if latest else now - patience
+        missed = between(table, after, now)
+        if not missed:
+            return tuple(settled)
+        settled += _passed_over(store, publication, missed[:-1], now=now, patience=patience)
+        with store.write() as connection:
+            mine = slots.claim(connection, publication, missed[-1], now=now)
+        if mine:
+            settled.append(_finish(store, publication, missed[-1], run, in_time=now - missed[-1] <= patience))
+        return tuple(settled)
+
+
+def _passed_over(
+    store: Store, publication: str, missed: tuple[datetime, ...], *, now: datetime, patience: timedelta
+) -> list[Slot]:
+    """Record slots that were missed and are not run any more, because a later one was due as well."""
+    passed: list[Slot] = []
+    with store.write() as connection:
+        for due in missed:
+            waits = now - due > patience
+            outcome: Literal["waiting", "skipped"] = "waiting" if waits else "skipped"
+            reason = _missed(due, now) if waits else "a later slot was due before this one could be run"
+            new = slots.pass_over(connection, publication, (due,), now=now, outcome=outcome, reason=reason)
+            passed += [Slot(due=one, claimed=now, outcome=outcome, reason=reason) for one in new]
+    return passed
+
+
+def _finish(
+    store: Store,
+    publication: str,
+    due: datetime,
+    run: Callable[[datetime], Outcome],
+    *,
+    in_time: bool,
+) -> Slot:
+    """Run a slot that is ours, and write down how it ended; an interrupted run stays `running` and is resumed."""
+    issue = ""
+    outcome: slots.Outcome = "failed"
+    if not in_time:
+        outcome, reason = "waiting", "missed by more than the grace allows: build and send by hand"
+    else:
+        try:
+            done = run(due)
+            outcome, issue, reason = done.outcome, done.issue, done.reason
+        except DigestError as error:
+            reason = str(error)
+        except Exception as error:
+            _settle(store, publication, due, outcome="failed", reason=f"{type(error).__name__}: {error}")
+            raise
+    _settle(store, publication, due, outcome=outcome, issue=issue, reason=reason)
+    return Slot(due=due, claimed=due, outcome=outcome, issue=issue, reason=reason)
+
+
+def _settle(
+    store: Store, publication: str, due: datetime, *, outcome: slots.Outcome, issue: str = "", reason: str
+) -> None:
+    with store.write() as connection:
+        slots.settle(connection, publication, due, outcome=outcome, issue=issue, reason=reason)
+
+
+def _missed(due: datetime, now: datetime) -> str:
+    hours = (now - due).total_seconds() / 3600
+    return f"missed by {hours:.0f} hours, more than the grace allows: build and send by hand"
