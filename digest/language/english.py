@@ -37,6 +37,11 @@ def _stemmer() -> Any:
     return Stemmer.Stemmer("english")
 
 
+def stem(word: str) -> str:
+    """The Snowball stem of a lower-case English word."""
+    return str(_stemmer().stemWord(word))
+
+
 def analyse(texts: Sequence[str], *, stems: bool = True) -> list[Analysed]:
     """The sentences of each text with their words and numbers; all offsets are code points into the text given.
 
@@ -76,4 +81,4 @@ def _words(piece: Piece, start: int, end: int, *, stems: bool) -> Iterator[Word]
             plain = bare.replace(".", "")
             acronym = plain != bare or (match.group().isupper() and not shouted)  # U.S., WHO
             if len(plain) > 1 and (acronym or not {form, plain} & stop):
-                yield Word(_stemmer().stemWord(plain) if stems else plain, "word", *where)
+                yield Word(stem(plain) if stems else plain, "word", *where)

@@ -1,0 +1,65 @@
+"""Average linkage (UPGMA) over sparse affinities: a missing pair counts 0."""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digest.analysis.vectors import Matrix
+
+Sums = list[dict[int, float]]
+
+
+def average_linkage(affinities: Matrix, cut: float) -> list[list[int]]:
+    """The clusters that remain when no two have a mean affinity of `cut` or more between their members.
+
+    Always the pair with the highest mean is merged; equal means: the pair of the first stories. The rows' order
+    therefore decides ties, so give them in the order of ids.
+
+    Returns:
+        The members of each cluster, ascending; clusters by their first member.
+    """
+    sums = _sums(affinities)
+    members = [[row] for row in range(len(sums))]
+    heap = [
+        (-value, left, right) for left, row in enumerate(sums) for right, value in row.items() if left < right
+    ]
+    heap = [entry for entry in heap if -entry[0] >= cut]
+    heapify(heap)
+    while heap:
+        negative, left, right = heappop(heap)
+        if right not in sums[left] or _mean(sums, members, left, right) != -negative:
+            continue  # one of the two has changed since
+        _merge(sums, members, left, right)
+        for other in sums[left]:
+            mean = _mean(sums, members, left, other)
+            if mean >= cut:
+                heappush(heap, (-mean, min(left, other), max(left, other)))
+    return sorted(sorted(found) for found in members if found)
+
+
+def _sums(affinities: Matrix) -> Sums:
+    found: Sums = [{} for _ in range(affinities.shape[0])]
+    pairs = affinities.tocoo()
+    for left, right, value in zip(pairs.row.tolist(), pairs.col.tolist(), pairs.data.tolist(), strict=True):
+        if left < right and value > 0:
+            found[left][right] = found[right][left] = value
+    return found
+
+
+def _mean(sums: Sums, members: list[list[int]], left: int, right: int) -> float:
+    return sums[left][right] / (len(members[left]) * len(members[right]))
+
+
+def _merge(sums: Sums, members: list[list[int]], left: int, right: int) -> None:
+    """Right becomes a part of left."""
+    gone = sums[right]
+    sums[right] = {}
+    members[left] += members[right]
+    members[right] = []
+    for other, value in gone.items():
+        del sums[other][right]
+        if other != left:
+            total = sums[left].get(other, 0.0) + value
+            sums[left][other] = sums[other][left] = total

@@ -1,0 +1,106 @@
+"""The affinities of a batch: within each language over terms, between the two over Latin pivots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from digest.analysis.affinity import ACROSS, WITHIN, scaled, scales, with_neighbours
+from digest.analysis.pivots import pivot_bags
+from digest.analysis.prepared import Prepared
+from digest.analysis.vectors import Matrix, Numbers, Space, products, space, spread, without_diagonal
+from digest.analysis.weights import term_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SLIGHT = 0.06
+"""A cosine below this costs nothing when it is taken for 0."""
+GATE = 6.0
+"""Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
+FRESH_DAYS, FADING = 3, 0.03
+"""After this many days between two stories their similarity fades, by this share a day."""
+MONTH_DAYS = 31
+DAY = 86400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """A batch compared: its affinities (0 to 1), and the spaces in which two stories can be explained."""
+
+    stories: tuple[Prepared, ...]
+    affinities: Matrix
+    within: dict[str, Space]
+    across: Space | None
+
+
+def compare(stories: Sequence[Prepared], window_days: int) -> Links:
+    """Compare all stories with all others of the same window."""
+    size = len(stories)
+    within: dict[str, Space] = {}
+    same = sparse.csr_matrix((size, size))
+    terms = np.zeros(size)
+    for language in ("en", "ko"):
+        rows = [place for place, story in enumerate(stories) if story.story.language == language]
+        if rows:
+            found = space([term_weights(stories[row]) for row in rows], rows, drop_common=True)
+            within[language] = found
+            terms[rows] = found.counts
+            cosines = without_diagonal(products(found.vectors, found.vectors, SLIGHT))
+            same = same + spread(cosines, rows, rows, size)
+    same = _in_time(same, stories, window_days)
+    affinities = scaled(same, scales(same, terms, WITHIN))
+    across = None
+    if len(within) > 1:
+        across = space(pivot_bags(stories), range(size), drop_common=False)
+        other = _in_time(_between(across, within["ko"].rows, within["en"].rows, size), stories, window_days)
+        affinities = affinities + scaled(other, scales(other, terms, ACROSS))
+    return Links(stories=tuple(stories), affinities=with_neighbours(affinities), within=within, across=across)
+
+
+def _between(pivots: Space, korean: Sequence[int], english: Sequence[int], size: int) -> Matrix:
+    """Cosines over pivots; where few pivots are shared, less in proportion."""
+    left, right = pivots.vectors[list(korean)], pivots.vectors[list(english)]
+    cosines = products(left, right, SLIGHT).tocoo()
+    shared = _shared(left, right, cosines.row, cosines.col, _rarity(left, right, pivots.idf))
+    cosines.data = cosines.data * np.minimum(1.0, shared / GATE)
+    block = spread(cosines, korean, english, size)
+    return (block + block.T).tocsr()
+
+
+def _rarity(left: Matrix, right: Matrix, idf: Numbers) -> Numbers:
+    """The idf of each pivot over the mean idf of those that stand in both languages."""
+    columns = len(idf)
+    both = (np.bincount(left.indices, minlength=columns) > 0) & (
+        np.bincount(right.indices, minlength=columns) > 0
+    )
+    return idf / idf[both].mean() if both.any() else idf
+
+
+def _shared(left: Matrix, right: Matrix, rows: Numbers, columns: Numbers, rarity: Numbers) -> Numbers:
+    """For each pair of rows the rarity of the pivots that both have, summed."""
+    has_left, has_right = left.copy(), right.copy()
+    has_left.data = rarity[has_left.indices]
+    has_right.data = np.ones_like(has_right.data)
+    counts = has_left[rows].multiply(has_right[columns]).sum(axis=1)
+    return np.asarray(counts, dtype=np.float64).ravel()
+
+
+def _in_time(similarities: Matrix, stories: Sequence[Prepared], window_days: int) -> Matrix:
+    """Nothing beyond the window; less for stories days apart. Undated stories are near everything."""
+    days = np.array([_day(story) for story in stories])
+    vague = np.array([MONTH_DAYS if story.story.precision == "month" else 0 for story in stories])
+    pairs = similarities.tocoo()
+    apart = np.abs(days[pairs.row] - days[pairs.col]) - np.maximum(vague[pairs.row], vague[pairs.col])
+    apart = np.nan_to_num(np.maximum(apart, 0), nan=0.0)
+    kept = apart <= window_days
+    faded = pairs.data * (1 - FADING) ** np.maximum(0, apart - FRESH_DAYS)
+    return sparse.csr_matrix((faded[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
+
+
+def _day(story: Prepared) -> float:
+    published = story.story.published
+    return published.timestamp() / DAY if published else float("nan")

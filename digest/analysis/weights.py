@@ -1,0 +1,34 @@
+"""How much each term of a story weighs: more in the title, less the further down it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.analysis.prepared import Prepared
+    from digest.language.words import Word
+
+TITLE = 2.0
+"""Weight of an occurrence in the title."""
+FADE, LOWEST = 0.8, 0.2
+"""An occurrence in sentence s (from 0) of the body weighs max(LOWEST, FADE ** s)."""
+KINDS = frozenset({"noun", "name", "latin", "hanja", "number", "word"})
+
+
+def term_weights(story: Prepared) -> dict[str, float]:
+    """The sum over its occurrences, for each noun, name, number or Latin word of two or more characters."""
+    weights: dict[str, float] = {}
+    for words, weight in weighed(story):
+        for word in words:
+            if word.kind in KINDS and len(word.form) > 1:
+                weights[word.form] = weights.get(word.form, 0.0) + weight
+    return weights
+
+
+def weighed(story: Prepared) -> Iterator[tuple[tuple[Word, ...], float]]:
+    """The words of the title and of each sentence, with the weight of an occurrence there."""
+    yield story.title, TITLE
+    for place, sentence in enumerate(story.sentences):
+        yield sentence.words, max(LOWEST, FADE**place)

@@ -1,0 +1,149 @@
+"""Names across scripts: what Korean words are called in English. Babel's only door (for CLDR's names).
+
+A translation is a set of English stems, each with a weight; nothing here decides that two stories are the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from digest.language.data import lines
+from digest.language.english import stem
+from digest.language.transliteration import similarity, skeleton, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Stems = tuple[tuple[str, float], ...]
+"""English stems with their weights."""
+
+LEXICON = "ko-en-news-terms.txt"
+ACCEPTED = 0.78
+"""Resemblance from which a name in Hangul and one in Latin letters may be the same."""
+MOST = 3
+"""Latin names that one Hangul name may stand for."""
+
+SHORTEST = 3
+"""Signs of a sound below which it is found everywhere."""
+
+_WORDS = re.compile(r"[^\W_]+")
+_SMALL = frozenset({"and", "of", "the", "de", "da", "do", "la", "el", "al", "st", "city"})
+
+
+def _weighed(words: Iterable[str]) -> Stems:
+    stems = sorted({stem(word.lower()) for word in words if word.lower() not in _SMALL})
+    return tuple((found, 1 / math.sqrt(len(stems))) for found in stems)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Mapping[str, Stems]:
+    """Korean news terms: the English words they are told by."""
+    found: dict[str, Stems] = {}
+    for line in lines(LEXICON):
+        korean, _, english = line.partition("=")
+        found[korean.strip()] = _weighed(_WORDS.findall(english))
+    return found
+
+
+@lru_cache(maxsize=1)
+def places() -> Mapping[str, Stems]:
+    """Territories, languages, currencies and cities by their Korean names, from CLDR."""
+    from babel import Locale
+
+    korean, english = Locale("ko"), Locale("en")
+    found: dict[str, Stems] = {}
+    for kind in ("territories", "languages", "currencies"):
+        theirs, ours = getattr(english, kind), getattr(korean, kind)
+        for key in sorted(ours):
+            name = ours[key].partition("(")[0].replace(" ", "").replace("·", "")
+            if key in theirs and re.fullmatch(r"[가-힣]{2,}", name):
+                found.setdefault(name, _weighed(_WORDS.findall(theirs[key].partition("(")[0])))
+    for zone, names in sorted(korean.time_zones.items()):
+        city = names.get("city", "").replace(" ", "")
+        if re.fullmatch(r"[가-힣]{2,}", city):
+            found.setdefault(city, _weighed(zone.rpartition("/")[2].replace("_", " ").split()))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> tuple[Mapping[str, int], Mapping[str, int], float, float]:
+    foreign, native = _pairs(places()), _pairs(set(lexicon()) - set(places()))
+    return foreign, native, sum(foreign.values()), sum(native.values())
+
+
+def _pairs(words: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for word in words:
+        for left, right in zip(f"^{word}", f"{word}$", strict=True):
+            for key in (left + right, right):
+                counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+@lru_cache(maxsize=50_000)
+def foreignness(word: str) -> float:
+    """How much a Hangul word looks like a foreign name: log odds a syllable, above 0 more likely so than not.
+
+    Naive Bayes over syllables and their bigrams: CLDR's names against the lexicon's words.
+    """
+    foreign, native, all_foreign, all_native = _syllables()
+    odds = 0.0
+    for left, right in zip(f"^{word}", f"{word}$", strict=True):
+        for key in (left + right, right):
+            odds += math.log((foreign.get(key, 0) + 0.5) / (all_foreign + 1000))
+            odds -= math.log((native.get(key, 0) + 0.5) / (all_native + 1000))
+    return odds / (len(word) + 1)
+
+
+class LatinNames:
+    """Capitalised words of English texts, found again by how a Hangul name sounds.
+
+    Args:
+        words: the capitalised words, each with the stem that stands for it among a story's terms.
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._skeletons: dict[tuple[str, int], set[str]] = {}
+        self._sounds: dict[str, set[tuple[str, str]]] = {}
+        for word in words:
+            for rolled in (False, True):
+                bones, heard = skeleton(word, rolled=rolled), sound(word, rolled=rolled)
+                if len(bones) > 1 or len(heard) > SHORTEST:
+                    self._skeletons.setdefault((bones[:1], len(bones)), set()).add(bones)
+                    self._sounds.setdefault(bones, set()).add((heard, word))
+        self._known: dict[str, Stems] = {}
+
+    def alike(self, name: str) -> Stems:
+        """The stems of the best Latin names for a Hangul name, each with (resemblance - .6) / .4."""
+        if name not in self._known:
+            self._known[name] = self._search(name)
+        return self._known[name]
+
+    def _search(self, name: str) -> Stems:
+        if not skeleton(name) or len(sound(name)) < SHORTEST:
+            return ()
+        score: dict[str, float] = {}
+        for word, found in self._candidates(skeleton(name), sound(name)):
+            score[word] = max(found, score.get(word, 0.0))
+        best: dict[str, float] = {}
+        for word in sorted(score, key=lambda word: (-score[word], word))[:MOST]:
+            best.setdefault(self._words[word], (score[word] - 0.6) / 0.4)
+        return tuple(best.items())
+
+    def _candidates(self, bones: str, heard: str) -> Iterator[tuple[str, float]]:
+        """Names that resemble by ACCEPTED or more: half from the consonants, half from the whole sound."""
+        for length in range(max(1, len(bones) - 1), len(bones) + 2):
+            for theirs in self._skeletons.get((bones[:1], length), ()):
+                needed = 2 * ACCEPTED - similarity(bones, theirs)
+                if needed > 1:
+                    continue
+                for other, word in self._sounds[theirs]:
+                    longer = max(len(heard), len(other))
+                    if abs(len(heard) - len(other)) <= (1 - needed) * longer + 1e-9:
+                        alike = similarity(heard, other)
+                        if alike >= needed:
+                            yield word, (2 * ACCEPTED - needed + alike) / 2
