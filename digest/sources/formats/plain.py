@@ -168,7 +168,9 @@ def _title(lines: Sequence[str], zone: ZoneInfo) -> str:
     A pasted page shows it twice, or above the date as the longest of section, title and author; else it is a first
     line that is short and no sentence.
     """
-    top = [line for line in lines[:_TOP] if not _NUMBER.fullmatch(line)]
+    top = [
+        line for line in lines[:_TOP] if any(char.isalnum() for char in line) and not _NUMBER.fullmatch(line)
+    ]
     twice = [line for line, count in Counter(top).items() if count > 1 and len(line) <= _TITLE]
     if twice:
         return max(twice, key=len)

@@ -1,0 +1,202 @@
+"""From the lines of a section to a Story: its text and blocks, what it cites, and where all of it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import TYPE_CHECKING
+
+from digest.language.detect import detect
+from digest.model import Block, BlockKind, Citation, Document, Link, Span, Story
+from digest.stories.citations import citation, further_text, source_text
+from digest.stories.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.stories.roles import Role
+
+_NOTES = frozenset({"*", "※", "＊"})
+_SHORT_TITLE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The lines of one story.
+
+    Attributes:
+        title: the headline.
+        title_span: its place in the document, None where the document's metadata told it.
+        text: the spans of its text, in order; where there is none, the headline is the text.
+        lines: its lines after the headline, of every role, in order.
+        head: the line of the headline.
+        category: what the document calls its chapter.
+        confidence: 0 to 1, how sure the boundaries are.
+        reason: why.
+    """
+
+    title: str
+    title_span: Span | None
+    lines: tuple[Line, ...]
+    head: Line | None = None
+    first: Span | None = None
+    category: str = ""
+    confidence: float = 1.0
+    reason: str = ""
+
+
+def assemble(document: Document, section: Section, roles: Sequence[Role], subheads: frozenset[str]) -> Story:
+    """Make the story; its id is empty: ids are given when all stories of the document are known."""
+    body = [line for line in section.lines if roles[line.index] == "text"]
+    spans = [*([section.first] if section.first else []), *(line.span for line in body)]
+    kinds = _kinds(body, section, roles, subheads)
+    if section.first:
+        kinds.insert(0, ("paragraph", section.head))
+    if not spans and section.title_span:
+        spans = [section.title_span]
+        kinds.append(("paragraph", section.head))
+    text = "\n".join(document.text[span.start : span.end] for span in spans)
+    kept = tuple(line for line in section.lines if roles[line.index] in {"text", "source", "further"})
+    own = (section.head, *kept) if section.head else kept
+    confidence = section.confidence - (0.15 if len(text) < 40 and len(document.text) > len(text) else 0.0)  # noqa: PLR2004
+    return Story(
+        id="",
+        document=document.id,
+        source=document.source,
+        title=section.title,
+        text=text,
+        spans=tuple(spans),
+        title_span=section.title_span,
+        language=detect(section.title, text),
+        published=document.published,
+        precision=document.precision,
+        url=_address(document, section, roles),
+        outlet=document.outlet,
+        category=section.category or document.category,
+        links=_links(own, spans),
+        citations=_citations(section.lines, roles),
+        blocks=_blocks(spans, kinds),
+        confidence=round(max(0.0, min(1.0, confidence)), 2),
+        reason=section.reason,
+    )
+
+
+def subhead_families(lines: Sequence[Line]) -> frozenset[str]:
+    """Families of markers that open a group of other items: short lines, each followed by an item of another kind."""
+    followed: dict[str, list[bool]] = {}
+    sizes: dict[str, list[int]] = {}
+    items = [line for line in lines if line.kind == "item" or line.family]
+    for line in items:
+        after = lines[line.index + 1] if line.index + 1 < len(lines) else None
+        opens = after is not None and after.kind == "item" and after.family not in {line.family, *_NOTES}
+        followed.setdefault(line.family, []).append(opens)
+        sizes.setdefault(line.family, []).append(len(line.text))
+    return frozenset(
+        family
+        for family, opened in followed.items()
+        if family and len(opened) > 1 and sum(opened) >= 0.95 * len(opened) and median(sizes[family]) <= 80  # noqa: PLR2004
+    )
+
+
+def _kinds(
+    body: Sequence[Line], section: Section, roles: Sequence[Role], subheads: frozenset[str]
+) -> list[tuple[BlockKind, Line | None]]:
+    fixed = next((line.index for line in section.lines if roles[line.index] == "fixed"), -1)
+    points: list[str] = []
+    kinds: list[tuple[BlockKind, Line | None]] = []
+    for line in body:
+        if line.index < fixed:
+            kinds.append(("lead", line))
+            continue
+        kinds.append((_kind(line, subheads, points), line))
+    return kinds
+
+
+def _kind(line: Line, subheads: frozenset[str], points: list[str]) -> BlockKind:
+    if line.kind == "heading":
+        return "subhead"
+    if line.kind != "item":
+        return line.kind
+    if line.family in _NOTES and line.shown.startswith(tuple(_NOTES)):
+        return "note"
+    if line.family in subheads:
+        return "subhead"
+    family = f"{line.family}{line.level if line.shown == line.text else ''}"
+    if family not in points:
+        points.append(family)
+    return "point" if points[0] == family else "detail"
+
+
+def _blocks(spans: Sequence[Span], kinds: Sequence[tuple[BlockKind, Line | None]]) -> tuple[Block, ...]:
+    blocks, at = [], 0
+    for span, (kind, line) in zip(spans, kinds, strict=True):
+        end = at + span.end - span.start
+        label = line.label if line and line.kind == "item" else ""
+        level = line.level if line else 0
+        blocks.append(Block(kind=kind, span=Span(start=at, end=end), level=level, label=label))
+        at = end + 1
+    return tuple(blocks)
+
+
+def _links(own: Sequence[Line], spans: Sequence[Span]) -> tuple[Link, ...]:
+    """The links of a section, once each; where the linked text is in the story's text, at its place there."""
+    links: dict[tuple[str, str], Link] = {}
+    for line in own:
+        for link in line.links:
+            made = replace(link, span=_within(link.span, spans))
+            links.setdefault((link.url, link.text), made)
+    return tuple(links.values())
+
+
+def _within(place: Span | None, spans: Sequence[Span]) -> Span | None:
+    at = 0
+    for span in spans:
+        if place and span.start <= place.start and place.end <= span.end:
+            return Span(start=at + place.start - span.start, end=at + place.end - span.start)
+        at += span.end - span.start + 1
+    return None
+
+
+def _citations(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[Citation, ...]:
+    found = []
+    for line in lines:
+        url = line.links[0].url if line.links else ""
+        if roles[line.index] == "source":
+            told = source_text(line)
+            made = citation(line.shown if told is None else told, url)
+            if made != Citation():
+                found.append(made)
+        elif roles[line.index] == "further":
+            title = (further_text(line) or "").strip()
+            if title and not url:
+                found.append(Citation(title=title))
+    return tuple(found)
+
+
+def _address(document: Document, section: Section, roles: Sequence[Role]) -> str:
+    """The story's own address: its headline's link, else its "read more", else its document's."""
+    head = section.head.links if section.head else ()
+    if head:
+        return head[0].url
+    more = [line.links[0].url for line in section.lines if line.links and roles[line.index] == "further"]
+    return more[0] if len(more) == 1 and section.head else document.url
+
+
+def split_one_line(document: Document, line: Line) -> tuple[str, Span, Span | None]:
+    """Headline, its place, and the rest of a story told in one line.
+
+    The headline is the linked text, else what stands before a dash or colon, else the first sentence.
+    """
+    link = line.links[0] if line.links else None
+    at = None
+    if link and link.span and line.start <= link.span.start <= line.start + 12 and len(link.text) >= 8:  # noqa: PLR2004
+        at = Span(start=link.span.start, end=link.span.end)
+    else:
+        cuts = [line.text.find(mark) for mark in (" — ", " – ", " - ", ": ", " | ", ". ", "? ", "! ")]
+        cut = min((found for found in cuts if 8 <= found <= _SHORT_TITLE), default=-1)  # noqa: PLR2004 - characters
+        closing = cut >= 0 and line.text[cut] in ".?!"
+        at = Span(start=line.start, end=line.start + cut + (1 if closing else 0)) if cut > 0 else line.span
+    rest = document.text[at.end : line.end]
+    skipped = len(rest) - len(rest.lstrip(" —–-:|.,"))
+    first = Span(start=at.end + skipped, end=line.end) if len(rest) - skipped > 0 else None
+    return document.text[at.start : at.end], at, first

@@ -1,0 +1,271 @@
+"""Cutting: a verdict becomes sections (stories to be) and pieces (parts to be)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from digest.model import PartKind
+from digest.stories.assembling import Section, split_one_line
+from digest.stories.identity import normalise
+from digest.stories.lines import Line
+from digest.stories.roles import Role
+from digest.stories.tails import tail_of
+from digest.stories.vocabulary import (
+    announces_round_up,
+    greets,
+    is_short_news,
+    is_sponsored,
+    part_of,
+    takes_leave,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.model import Document
+    from digest.stories.judging import Verdict
+
+_BODY = 80
+"""Characters: a section under a chapter's heading that has this much text of its own is a story too."""
+_CHAPTER = 24
+_TOP = 12
+_APART = frozenset({"references", "furniture", "advertisement", "contents", "calendar"})
+"""Parts that are no chapters of a single story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Lines that are a part."""
+
+    kind: PartKind
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A document cut: `roles` are those of its lines, with what cutting found to be furniture."""
+
+    sections: tuple[Section, ...]
+    pieces: tuple[Piece, ...]
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    head: Line | None
+    body: tuple[Line, ...]
+    opens: bool = False
+
+
+def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], verdict: Verdict) -> Cut:
+    """Cut at the verdict's heads."""
+    sections: list[Section] = []
+    pieces: list[Piece] = []
+    category = ""
+    runs = list(_runs(lines, verdict))
+    last = max(
+        (n for n, run in enumerate(runs) if run.opens and run.head and run.head.index in verdict.stories),
+        default=-1,
+    )
+    ruled = _ruled(runs, roles)
+    for place, run in enumerate(runs):
+        if run.head is None:
+            pieces += _opening(document, run.body, roles)
+            continue
+        body = run.body
+        tail: tuple[Line, ...] = ()
+        if run.opens and run.head.index in verdict.stories:
+            tail_at = tail_of(body, roles, last=place == last, ruled=ruled)
+            body, tail = body[:tail_at], body[tail_at:]
+            sections.append(_section(document, replace(run, body=body), verdict, category))
+        elif (kind := _kind_of(run.head)) is not None:
+            pieces.append(Piece(kind=kind, lines=(run.head, *body)))
+        elif is_short_news(run.head.text):
+            sections += _short_news(document, run, verdict, roles)
+            pieces.append(Piece(kind="furniture", lines=(run.head,)))
+        elif _weight(body, roles) >= _BODY and run.head.kind == "heading":
+            sections.append(_section(document, run, verdict, ""))
+        else:
+            category = run.head.text if _is_chapter(run, roles) else ""
+            kind = "conclusion" if place > last and _weight(body, roles) >= _BODY else "furniture"
+            pieces += [Piece(kind="furniture", lines=(run.head,)), *_leftover(body, roles, kind)]
+        pieces += _leftover(tail, roles, "furniture")
+    return Cut(sections=tuple(sections), pieces=tuple(pieces), roles=roles)
+
+
+def one_piece(
+    document: Document, lines: Sequence[Line], roles: tuple[Role, ...], *, sure: float, doubt: bool
+) -> Cut:
+    """The whole document as one story, but for its title, furniture, references and farewell."""
+    pieces: list[Piece] = []
+    aside = _aside(lines)
+    pieces += [Piece(kind=kind, lines=(lines[index],)) for index, kind in sorted(aside.items())]
+    rest = [line for line in lines if line.index not in aside]
+    title = _title_line(document, rest, roles)
+    above = [line for line in rest if title and line.index < title.index and roles[line.index] == "text"]
+    top = [line for line in above if len(line.text) < _BODY]
+    pieces += [Piece(kind="furniture", lines=(line,)) for line in top]
+    body = tuple(line for line in rest if line is not title and line not in top)
+    at = tail_of(body, roles, last=True, ruled=False)
+    pieces += _leftover(body[at:], roles, "furniture")
+    if not any(roles[line.index] == "text" for line in body[:at]) and not title:
+        return Cut(sections=(), pieces=tuple(pieces), roles=roles)
+    reason = "nothing in its layout repeats as stories do"
+    section = Section(
+        title=title.text if title else document.title,
+        title_span=title.span if title else None,
+        lines=body[:at],
+        head=title,
+        confidence=sure,
+        reason=f"{reason}, though it might hold several" if doubt else reason,
+    )
+    return Cut(sections=(section,), pieces=tuple(pieces), roles=roles)
+
+
+def _runs(lines: Sequence[Line], verdict: Verdict) -> Iterator[_Run]:
+    heads = set(verdict.proposal.heads)
+    head: Line | None = None
+    opens = False
+    body: list[Line] = []
+    for line in lines:
+        if line.index in heads or line.index in verdict.proposal.closers:
+            if head or body:
+                yield _Run(head=head, body=tuple(body), opens=opens)
+            head, body, opens = line, [], line.index in heads
+        else:
+            body.append(line)
+    if head or body:
+        yield _Run(head=head, body=tuple(body), opens=opens)
+
+
+def _ruled(runs: Sequence[_Run], roles: Sequence[Role]) -> bool:
+    """Whether rules stand between sections, so that what follows a rule belongs to none."""
+    ends = [run.body[-1] for run in runs[:-1] if run.opens and run.body]
+    return bool(ends) and 2 * sum(roles[line.index] == "rule" for line in ends) >= len(ends)
+
+
+def _kind_of(head: Line) -> PartKind | None:
+    return "advertisement" if is_sponsored(head.text) else part_of(head.text)
+
+
+def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> Section:
+    head = run.head
+    assert head is not None
+    sure = 0.99 if verdict.score > 5 else min(0.97, 0.6 + 0.14 * (verdict.score - 1))  # noqa: PLR2004 - a profile's word
+    title, span, first = head.text, head.span, None
+    if verdict.proposal.one_line:
+        title, span, first = split_one_line(document, head)
+    label = head.label if head.family in {"[", "【"} and head.label != head.family else ""
+    return Section(
+        title=title,
+        title_span=span,
+        lines=run.body,
+        head=head,
+        first=first,
+        category=label.strip("[]【】 ") or category,
+        confidence=sure,
+        reason=verdict.reason,
+    )
+
+
+def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence[Role]) -> Iterator[Section]:
+    """Each outermost item, or paragraph, of a list of one-line stories."""
+    text = [line for line in run.body if roles[line.index] == "text"]
+    items = [line for line in text if line.kind in {"item", "row"}] or text
+    top = min((line.level for line in items), default=0)
+    heads = [line for line in items if line.level == top]
+    for place, line in enumerate(heads):
+        until = heads[place + 1].index if place + 1 < len(heads) else run.body[-1].index + 1
+        below = tuple(each for each in run.body if line.index < each.index < until)
+        title, span, first = split_one_line(document, line)
+        yield Section(
+            title=title,
+            title_span=span,
+            first=first,
+            head=line,
+            lines=below,
+            confidence=min(0.8, 0.5 + 0.1 * verdict.score),
+            reason="an item of a list of short news",
+        )
+
+
+def _is_chapter(run: _Run, roles: Sequence[Role]) -> bool:
+    head = run.head
+    return (
+        head is not None
+        and _weight(run.body, roles) < _BODY
+        and len(head.text) <= _CHAPTER
+        and not announces_round_up(head.text)
+    )
+
+
+def _weight(body: Sequence[Line], roles: Sequence[Role]) -> int:
+    return sum(len(line.text) for line in body if roles[line.index] == "text")
+
+
+def _leftover(body: Sequence[Line], roles: Sequence[Role], kind: PartKind) -> list[Piece]:
+    """Lines that belong to no story, named by what they say."""
+    body = [line for line in body if roles[line.index] != "rule"]
+    if not body:
+        return []
+    text = " ".join(line.text for line in body)
+    named = part_of(body[0].text)
+    if named:
+        kind = named
+    elif any(takes_leave(line.text) for line in body[:3]):
+        kind = "greeting"
+    elif is_sponsored(body[0].text) or (kind == "furniture" and len(text) >= _BODY and _has_prose(body)):
+        kind = "advertisement"
+    return [Piece(kind=kind, lines=tuple(body))]
+
+
+def _has_prose(body: Sequence[Line]) -> bool:
+    return any(line.is_sentence and len(line.text) >= _BODY for line in body)
+
+
+def _opening(document: Document, body: Sequence[Line], roles: Sequence[Role]) -> list[Piece]:
+    """What stands before the first headline: title and dates are furniture, the rest greets or gives an overview."""
+    text = [line for line in body if roles[line.index] == "text"]
+    name = normalise(document.title)
+    top = [
+        line
+        for line in text
+        if (not line.is_sentence and len(line.text) < _BODY) or normalise(line.text) == name
+    ]
+    prose = [line for line in text if line not in top]
+    kind: PartKind = "greeting" if any(greets(line.text) for line in text) else "overview"
+    return [
+        *(Piece(kind="furniture", lines=(line,)) for line in top),
+        *(Piece(kind=kind, lines=(line,)) for line in prose),
+    ]
+
+
+def _aside(lines: Sequence[Line]) -> dict[int, PartKind]:
+    """The lines of chapters of a single text that are no part of its story: references, credits, contents."""
+    aside: dict[int, PartKind] = {}
+    now: tuple[PartKind, int] | None = None
+    for line in lines:
+        if line.kind == "heading":
+            kind = part_of(line.text)
+            if kind in _APART:
+                now = (kind, line.level)
+            elif now and line.level <= now[1]:
+                now = None
+        if now:
+            aside[line.index] = now[0]
+    return aside if len(aside) < len(lines) else {}
+
+
+def _title_line(document: Document, lines: Sequence[Line], roles: Sequence[Role]) -> Line | None:
+    """The line that shows the title: the document's, else a heading at the top, else a short line above prose."""
+    top = [line for line in lines if roles[line.index] == "text"][:_TOP]
+    name = normalise(document.title)
+    same = next((line for line in top if name and normalise(line.text) == name), None)
+    if same or document.title:
+        return same
+    heading = next((line for line in top[:3] if line.kind == "heading"), None)
+    if heading:
+        return heading
+    first = top[0] if len(top) > 1 else None
+    return first if first and first.is_bare and any(line.is_sentence for line in top[1:4]) else None

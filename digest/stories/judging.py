@@ -1,0 +1,148 @@
+"""Whether the sections of a proposal look like sibling stories, or like the chapters of one text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from digest.stories.proposals import Proposal
+from digest.stories.vocabulary import (
+    announces_round_up,
+    is_generic,
+    is_list_article,
+    is_short_news,
+    is_sponsored,
+    part_of,
+    says_collected,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.stories.lines import Line
+    from digest.stories.roles import Role
+
+ENOUGH = 1.0
+"""The score from which a document is cut."""
+_ACTION = re.compile(
+    r"(?:발표|공개|출시|개발|추진|확대|강화|체결|선정|인수|도입|개최|착수|돌입|상승|하락|급등|급락|감소|증가|전망|확정|통과|시행|지원|투자|협력|논란|우려|경고|제기|서명|수상|발간|발견|달성|기록|예고|임명|취임|결정|"
+    r"중단|재개|완료|합의|구축|나서|가속화|경쟁|공급|판매|운영|개정|폐지|신설|열려|나와|된다|한다|했다|키로|기로)[’”'\"]?$"
+)
+_QUESTION = re.compile(r"^(?:Q\d*\s?[.:)]|질문|문\s?[:.])|[?？]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How much speaks for a proposal; `stories` are the heads that name no part."""
+
+    proposal: Proposal
+    stories: tuple[int, ...]
+    score: float
+    reason: str
+
+
+def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], title: str) -> Verdict:
+    """Weigh a proposal.
+
+    For it speak: a title or opening that announces a round-up, headlines that tell what happened, sections with
+    sources or links of their own, rules between them. Against it: chapter names, questions, thin sections.
+    """
+    stories = tuple(index for index in proposal.heads if not _names_part(lines[index]))
+    sections = _sections(proposal, lines)
+    told = [sections[index] for index in stories]
+    if len(stories) < 2 and proposal.prior < 2:  # noqa: PLR2004 - one story is no round-up; a profile may say so
+        return Verdict(proposal=proposal, stories=stories, score=-9.0, reason="")
+    heads = [lines[index] for index in stories]
+    weights = {
+        proposal.method: proposal.prior,
+        "announced as a round-up": _announced(proposal, lines, roles, title),
+        "headlines tell news": _share([_newsiness(line) for line in heads]) * 1.1 - 0.3,
+        "own sources or links": _share(
+            [_sourced(line, body, roles) for line, body in zip(heads, told, strict=True)]
+        ),
+        "ruled off": 0.4 * _share([_ruled(index, roles) for index in stories[1:]]),
+        "chapter names": -1.6 * _share([float(is_generic(line.text)) for line in heads]),
+        "questions": -1.6 * _many([float(bool(_QUESTION.search(line.text))) for line in heads]),
+        "thin sections": 0.0 if proposal.one_line else _thinness(told, roles),
+        "one piece in pieces": -1.5 if is_list_article(title) else 0.0,
+    }
+    score = sum(weights.values())
+    why = [name for name, weight in weights.items() if weight > 0.2 and name != proposal.method]  # noqa: PLR2004
+    told_by = f"{proposal.method}, {len(stories)} alike" + (f"; {', '.join(why)}" if why else "")
+    return Verdict(proposal=proposal, stories=stories, score=round(score, 3), reason=told_by)
+
+
+def _names_part(line: Line) -> bool:
+    return part_of(line.text) is not None or is_sponsored(line.text) or is_short_news(line.text)
+
+
+def _sections(proposal: Proposal, lines: Sequence[Line]) -> dict[int, list[Line]]:
+    sections: dict[int, list[Line]] = {}
+    now: list[Line] = []
+    heads = set(proposal.heads)
+    for line in lines:
+        if line.index in heads:
+            now = sections.setdefault(line.index, [])
+        elif line.index in proposal.closers:
+            now = []
+        else:
+            now.append(line)
+    return sections
+
+
+def _announced(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], title: str) -> float:
+    opening = [line.text for line in lines[: proposal.heads[0]] if roles[line.index] == "text"]
+    above = " ".join(line.text for line in lines if line.index in proposal.closers and line.kind == "heading")
+    if announces_round_up(title) or any(announces_round_up(text) for text in opening[:3] if len(text) <= 80):  # noqa: PLR2004
+        return 1.0
+    if announces_round_up(above) or any(says_collected(text[:600]) for text in opening[:8]):
+        return 0.7
+    return 0.0
+
+
+def _newsiness(line: Line) -> float:
+    """0 to 1: how much a line reads as a headline that tells what happened."""
+    text = line.text
+    if line.is_sentence and len(text) > 90:  # noqa: PLR2004 - characters
+        return 0.0
+    words = len(text.split())
+    korean = re.search("[가-힣]", text) is not None
+    score = 0.35 if words >= (3 if korean else 5) else 0.0
+    score += 0.2 if words >= (4 if korean else 7) else 0.0
+    score += 0.25 if re.search(r"[,…‘’“”'\"·%$]|\d|\.\.\.", text) else 0.0
+    score += 0.3 if _ACTION.search(text) else 0.0
+    if not korean and words >= 4 and re.search(r"\s[a-z]{2,}(?:s|ed)\s", text):  # noqa: PLR2004 - a verb in a sentence-case headline
+        score += 0.25
+    return min(1.0, score)
+
+
+def _sourced(head: Line, body: Sequence[Line], roles: Sequence[Role]) -> float:
+    if any(link.span for link in head.links) or any(roles[line.index] == "source" for line in body):
+        return 1.0
+    if any(roles[line.index] == "further" for line in body):
+        return 0.9
+    return 0.4 if any(line.links for line in body[-2:]) else 0.0
+
+
+def _ruled(index: int, roles: Sequence[Role]) -> float:
+    return float("rule" in roles[max(0, index - 2) : index])
+
+
+def _thinness(told: Sequence[Sequence[Line]], roles: Sequence[Role]) -> float:
+    sizes = [sum(len(line.text) for line in body if roles[line.index] == "text") for body in told]
+    thin, slight = 40, 90
+    middle = median(sizes) if sizes else 0
+    empty = _share([float(size == 0) for size in sizes])
+    return -1.5 * empty + (-1.0 if middle < thin else -0.3 if middle < slight else 0.0)
+
+
+def _share(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _many(values: Sequence[float]) -> float:
+    """A share that counts only where it is a habit."""
+    share = _share(values)
+    return share if share >= 0.4 else 0.0  # noqa: PLR2004 - a share

@@ -1,0 +1,147 @@
+"""A document as lines: each block with what marks it, ready for the rules of unbundling."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.model import Block, BlockKind, Document, Link, Span
+from digest.stories.markers import Marker, marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STOPPED = re.compile(r"(?<!\.)[.。][\s'\"”’)\]]*$")
+_ENDED = re.compile(r"[!?다요죠][\s'\"”’)\]]*$")
+_SHORT = 45
+"""Characters: a line so short may be a headline though it ends as a sentence does, without a full stop."""
+_HEAD = 120
+"""Characters: no headline is longer."""
+STRONG = 6
+"""Heading levels up to this are the document's own (h1–h6); above are guesses from bold or large text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a document.
+
+    Attributes:
+        index: its place among the lines.
+        start: where its text (without its marker) begins in the document.
+        end: where it ends.
+        text: the text there, without the marker.
+        shown: the whole line, marker included.
+        kind: the block's kind.
+        level: the block's level.
+        label: the block's label.
+        family: the family of its marker (`markers.Marker.family`); empty where there is none.
+        number: the marker's number, 0 where it has none.
+        rank: the marker's usual level (1 opens stories), 0 where there is none.
+        links: the links whose text stands in the line.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    shown: str
+    kind: BlockKind
+    level: int = 0
+    label: str = ""
+    family: str = ""
+    number: int = 0
+    rank: int = 0
+    links: tuple[Link, ...] = ()
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence does, or is too long for a headline."""
+        if len(self.text) > _HEAD or _STOPPED.search(self.text):
+            return True
+        return len(self.text) > _SHORT and _ENDED.search(self.text) is not None
+
+    @property
+    def is_bare(self) -> bool:
+        """A paragraph without a marker, short enough for a headline, that is no sentence."""
+        return self.kind == "paragraph" and not self.family and not self.is_sentence
+
+    @property
+    def span(self) -> Span:
+        """Its text's place in the document."""
+        return Span(start=self.start, end=self.end)
+
+
+def lines_of(document: Document) -> tuple[Line, ...]:
+    """The document's lines, in order; where its blocks are not one a line, lines are taken from its text."""
+    blocks = document.blocks if _fit(document) else tuple(_plain_blocks(document.text))
+    starts = [block.span.start for block in blocks]
+    links: dict[int, list[Link]] = {}
+    for link in document.links:
+        if link.span:
+            links.setdefault(max(0, bisect_right(starts, link.span.start) - 1), []).append(link)
+    shown = _shown(document.text, blocks)
+    return tuple(
+        _line(document.text, index, block, shown[index], tuple(links.get(index, ())))
+        for index, block in enumerate(blocks)
+    )
+
+
+def _fit(document: Document) -> bool:
+    last, size = 0, len(document.text)
+    for block in document.blocks:
+        if (
+            not last <= block.span.start < block.span.end <= size
+            or "\n" in document.text[block.span.start : block.span.end]
+        ):
+            return False
+        last = block.span.end
+    return bool(document.blocks)
+
+
+def _plain_blocks(text: str) -> Iterator[Block]:
+    at = 0
+    for piece in text.split("\n"):
+        stripped = piece.strip()
+        if stripped:
+            start = at + piece.index(stripped)
+            yield Block(kind="paragraph", span=Span(start=start, end=start + len(stripped)))
+        at += len(piece) + 1
+
+
+def _shown(text: str, blocks: tuple[Block, ...]) -> list[str]:
+    return [text[text.rfind("\n", 0, block.span.start) + 1 : block.span.end] for block in blocks]
+
+
+def _line(text: str, index: int, block: Block, shown: str, links: tuple[Link, ...]) -> Line:
+    own = text[block.span.start : block.span.end]
+    found, start = _marked(block, own)
+    rest = found.rest if found and not block.label else own
+    return Line(
+        index=index,
+        start=block.span.start + start,
+        end=block.span.start + start + len(rest),
+        text=rest,
+        shown=shown,
+        kind=block.kind,
+        level=block.level,
+        label=block.label or (found.label if found else ""),
+        family=found.family if found else "",
+        number=found.number if found else 0,
+        rank=found.level if found else 0,
+        links=links,
+    )
+
+
+def _marked(block: Block, own: str) -> tuple[Marker | None, int]:
+    """The line's marker, and where what it marks begins in the block's text."""
+    if block.kind == "rule":
+        return None, 0
+    if block.label:
+        found = marker(f"{block.label} {own}", letters=frozenset({block.label}))
+        return (found or Marker(label=block.label, family=block.label, rest=own, level=2)), 0
+    found = marker(own)
+    if found is None or (block.kind != "heading" and found.family in {"[", "emoji"}):
+        return found, 0  # such a marker may belong to what it opens
+    return found, own.find(found.rest, 0 if found.family in "[【" else len(found.label))

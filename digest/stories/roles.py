@@ -1,0 +1,142 @@
+"""What each line is for, before any story is known: text, source, link to further reading, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from digest.stories.citations import further_text, goes_on, source_text
+from digest.stories.dates import parse_date
+from digest.stories.identity import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.stories.lines import Line
+    from digest.stories.profile import LayoutProfile
+
+Role = Literal["text", "rule", "source", "further", "fixed", "contents", "furniture"]
+"""`fixed`: a short line that comes again and again word for word, such as the name of a box in every story."""
+
+_NUMBER = re.compile(r"[-–—\s|/]*(?:p(?:age|\.)?\s*)?\d{1,4}[-–—\s|/\d]*", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"(?:\d{1,2}\.\s*[^\d.,]{1,20}\s*){3,}")
+_HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+")
+_CAPTION = re.compile(
+    r"[<〈\[［](?:그림|표|사진|도표|자료|figure|table|photo|image)?[^<>〈〉\[\]]{0,50}[>〉\]］]",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"-{2,}\s*(?:original message|forwarded message|원본 ?메일|원본 ?메시지|전달된 ?(?:메일|메시지))\s*-{2,}|begin forwarded message:?",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"(?:from|to|sent|date|subject|cc|reply-to|보낸 ?사람|받는 ?사람|보낸 ?날짜|받은 ?날짜|제목|날짜|참조)\s*:\s.*",
+    re.IGNORECASE,
+)
+_CHROME = re.compile(
+    r"(?:좋아요(?: ?\d+)?|공유(?:하기)?|댓글(?: ?\d+)?|더 ?보기|추천 ?콘텐츠|목록(?: ?보기)?|이전 ?글.*|다음 ?글.*|구독(?:하기|중)?|팔로우|로그인|회원 ?가입|인쇄|스크랩|글자 ?크기.*|기사 ?제보.*"
+    r"|.{0,20}무단 ?전재.*|저작권자.*|수신 ?거부.*|.{0,30}수신을 원(?:하지|치).*|(?:웹|브라우저)에서 ?(?:보기|열기).*|(?:이|본) 메일은.*|조회(?: ?수)?\s*:?\s*[\d,]+.*|콘텐츠에 .{0,10}좋아.*|맨 ?위로|사진 ?=.*"
+    r"|[가-힣]{2,4} ?(?:기자|특파원|에디터)(?:\s.*)?\S*@\S+|\S+@\S+\.\w+|copyright\b.*|[©ⓒ].*|\(c\) ?\d{4}.*|.{0,30}all rights reserved.*|unsubscribe\b.*|view (?:this )?(?:e-?mail |message |it )?(?:in|on) (?:your |a |the )?(?:browser|web).*"
+    r"|(?:update|manage) (?:your )?(?:preferences|subscription|profile).*|you(?:'|’)?(?: a)?re receiving this.*|you received this.*|was this (?:e-?mail|newsletter)? ?forwarded.*|sent (?:to|from) .*|"
+    r"share (?:on|this|via) ?.*|(?:facebook|twitter|x|linkedin|instagram|youtube|threads)(?:\s*[|·/•]\s*\w+)*|skip to .*|menu|home|back to top|advertisement|read(?:ing)? time:?.*|\d+ min(?:ute)?s? read|add to calendar|no images\?.*|update your preferences.*)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"^(?:date|published|posted|updated|last updated|날짜|일자|작성일|등록일|게시일|발행일|배포일|입력|승인|기사입력|수정)(?: ?일시)?\s*[:|]?\s*",
+    re.IGNORECASE,
+)
+_ANY_ZONE = ZoneInfo("UTC")  # only whether it is a date matters
+_CHROME_LENGTH = 160
+_FIXED_LENGTH = 40
+_OFTEN = 3
+
+
+def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
+    """The role of each line. What `profile.drop` matches is furniture."""
+    drop = [re.compile(pattern) for pattern in profile.drop]
+    often = Counter(line.shown for line in lines)
+    margins = _margins(lines)
+    listed = _contents(lines)
+    roles: list[Role] = []
+    for line in lines:
+        role = _role(line, often, margins)
+        if any(pattern.search(line.shown) for pattern in drop):
+            role = "furniture"
+        elif role == "text" and line.index in listed:
+            role = "contents"
+        elif role == "text" and roles and roles[-1] == "source" and goes_on(line):
+            role = "source"
+        roles.append(role)
+    return _with_headers(lines, roles)
+
+
+def _role(line: Line, often: Counter[str], margins: frozenset[str]) -> Role:
+    if line.kind == "rule":
+        return "rule"
+    if source_text(line) is not None:
+        return "source"
+    if further_text(line) is not None and line.kind != "heading":
+        return "further"
+    if line.kind == "heading":
+        return "text"
+    if line.shown in margins or line.kind == "caption" or _is_chrome(line):
+        return "furniture"
+    repeated = often[line.shown] >= _OFTEN and len(line.shown) <= _FIXED_LENGTH and not line.is_sentence
+    return "fixed" if repeated and line.kind != "row" else "text"
+
+
+def _is_chrome(line: Line) -> bool:
+    shown = line.shown
+    if len(shown) > _CHROME_LENGTH:
+        return False
+    patterns = (_NUMBER, _HASHTAGS, _CAPTION, _FORWARD, _CHROME)
+    if parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):
+        return True
+    if any(pattern.fullmatch(shown) or pattern.fullmatch(line.text) for pattern in patterns):
+        return True
+    return _BREADCRUMB.fullmatch(shown) is not None or not any(char.isalnum() for char in shown)
+
+
+def _margins(lines: Sequence[Line]) -> frozenset[str]:
+    """Lines that stand beside page numbers more than once: running heads and feet."""
+    beside = Counter(
+        line.shown
+        for line in lines
+        if line.kind == "paragraph"
+        and any(_NUMBER.fullmatch(near.shown) for near in lines[max(0, line.index - 1) : line.index + 2])
+    )
+    return frozenset(shown for shown, count in beside.items() if count > 1)
+
+
+def _contents(lines: Sequence[Line]) -> frozenset[int]:
+    """A run of two lines or more, each of which comes again later as a line of its own: a list of contents."""
+    last = {normalise(line.text): line.index for line in lines if not line.is_sentence}
+    listed: set[int] = set()
+    run: list[int] = []
+    for line in (*lines, None):
+        name = normalise(line.text) if line else ""
+        if line and name and last.get(name, -1) > line.index:
+            run.append(line.index)
+            continue
+        if len(run) > 1 and len({normalise(lines[index].text) for index in run}) == len(run):
+            again = [last[normalise(lines[index].text)] for index in run]
+            if again == sorted(again) and again[0] > run[-1] and again[1] > again[0] + 1:
+                listed.update(run)
+        run = []
+    return frozenset(listed)
+
+
+def _with_headers(lines: Sequence[Line], roles: list[Role]) -> tuple[Role, ...]:
+    """Two header lines or more in a row (`From: …`, `Subject: …`) are those of a forwarded message."""
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        if index < len(lines) and _HEADER.fullmatch(lines[index].shown):
+            run.append(index)
+            continue
+        if len(run) > 1:
+            for place in run:
+                roles[place] = "furniture"
+        run = []
+    return tuple(roles)

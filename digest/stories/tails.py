@@ -1,0 +1,61 @@
+"""Where the last story ends: farewell, advertisement of one's own, hashtags, what stands after a closing rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.stories.vocabulary import is_sponsored, part_of, sells, takes_leave
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.stories.lines import Line
+    from digest.stories.roles import Role
+
+_NEAR_END = 8
+_FAREWELL = 300
+_PITCH = 1500
+
+
+def tail_of(body: Sequence[Line], roles: Sequence[Role], *, last: bool, ruled: bool) -> int:
+    """The place in `body` (lines of a story) from which nothing belongs to it; its length where all does.
+
+    Args:
+        body: the lines after the headline.
+        roles: of all lines of the document.
+        last: whether this is the document's last story: only there a farewell is looked for.
+        ruled: whether a rule closes each story here.
+    """
+    text = [place for place, line in enumerate(body) if roles[line.index] in {"text", "source", "further"}]
+    for order, place in enumerate(text):
+        line = body[place]
+        if order and (
+            is_sponsored(line.text) or (_names_end(line) and line.kind in {"heading", "paragraph"})
+        ):
+            return place
+        if order and ruled and place and roles[body[place - 1].index] == "rule":
+            return place
+        if last and order and _parts(body, roles, place, left=len(text) - order):
+            return place
+    return len(body)
+
+
+def _names_end(line: Line) -> bool:
+    return not line.is_sentence and part_of(line.text) in {
+        "furniture",
+        "advertisement",
+        "references",
+        "calendar",
+    }
+
+
+def _parts(body: Sequence[Line], roles: Sequence[Role], place: int, *, left: int) -> bool:
+    """Whether the story of a document's end has ended before this line."""
+    line = body[place]
+    if left <= _NEAR_END and takes_leave(line.text) and len(line.text) <= _FAREWELL:
+        return True
+    after = " ".join(each.text for each in body[place + 1 :] if roles[each.index] == "text")
+    heads = line.is_bare or line.kind == "heading"
+    if heads and left <= _NEAR_END and after and len(after) <= _PITCH and sells(after):
+        return True
+    return left <= 3 and sells(line.text) and len(line.text) <= _FAREWELL and not after  # noqa: PLR2004 - lines

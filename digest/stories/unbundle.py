@@ -1,0 +1,139 @@
+"""Unbundling: one document, its stories, and what else it holds.
+
+Structure is asked first (headings), then repeated markers, then patterns of blocks; `proposals` names the ways to
+cut, `judging` weighs them, and where none convinces the document is one story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest.model import Document, Part, Span, Story, Unbundled
+from digest.stories.assembling import assemble, subhead_families
+from digest.stories.calendar import listed, tables
+from digest.stories.cutting import Cut, Piece, cut_up, one_piece
+from digest.stories.identity import normalise, story_id
+from digest.stories.judging import ENOUGH, Verdict, judge
+from digest.stories.lines import Line, lines_of
+from digest.stories.profile import LayoutProfile
+from digest.stories.proposals import proposals, taught
+from digest.stories.roles import Role, roles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from digest.model import CalendarEvent, PartKind
+
+_UNTAUGHT = LayoutProfile()
+_NEAR = 0.4
+"""How far below enough a verdict is still worth a doubt."""
+
+
+def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbundled:
+    """Take a document apart.
+
+    Stories and parts stand in the document's order and never overlap; `Story.text` is the joining of its spans by
+    line feeds. Any text is answered; one without letters holds no story.
+    """
+    lines = lines_of(document)
+    calendar = tables(document, lines)
+    roles = _after_end(lines, roles_of(lines, profile), profile)
+    roles = tuple("furniture" if line.index in calendar.lines else roles[line.index] for line in lines)
+    verdict, doubt = _choose(document, lines, roles, profile)
+    cut = (
+        cut_up(document, lines, roles, verdict)
+        if verdict
+        else one_piece(document, lines, roles, sure=0.95 if profile.whole else 0.9 - doubt, doubt=doubt > 0)
+    )
+    subheads = subhead_families(lines)
+    stories = [assemble(document, section, cut.roles, subheads) for section in cut.sections]
+    stories = _named([story for story in stories if any(char.isalnum() for char in story.text)])
+    pieces = _with_furniture(cut, lines, calendar.lines)
+    return Unbundled(
+        document=document.id,
+        stories=tuple(stories),
+        parts=tuple(_part(document, piece) for piece in pieces),
+        events=_events(document, calendar.events, pieces),
+    )
+
+
+def _after_end(lines: Sequence[Line], roles: tuple[Role, ...], profile: LayoutProfile) -> tuple[Role, ...]:
+    """From the line that a profile calls the end, all is furniture."""
+    end = re.compile(profile.end) if profile.end else None
+    first = next((line.index for line in lines if end and end.search(line.shown)), len(lines))
+    return tuple("furniture" if index >= first else role for index, role in enumerate(roles))
+
+
+def _choose(
+    document: Document, lines: Sequence[Line], roles: Sequence[Role], profile: LayoutProfile
+) -> tuple[Verdict | None, float]:
+    """The verdict to cut by, or None for one story with how much doubt there is (0 to .3)."""
+    if profile.whole:
+        return None, 0.0
+    known = taught(lines, roles, profile)
+    if known:
+        return judge(known, lines, roles, document.title), 0.0
+    verdicts = [judge(proposal, lines, roles, document.title) for proposal in proposals(lines, roles)]
+    best = max(verdicts, key=lambda verdict: verdict.score, default=None)
+    if best is None or best.score < ENOUGH - _NEAR:
+        return None, 0.0
+    if best.score < ENOUGH:
+        return None, round(0.3 * (best.score - ENOUGH + _NEAR) / _NEAR, 2)
+    return best, 0.0
+
+
+def _named(stories: Iterable[Story]) -> list[Story]:
+    """Stories with their ids; a headline that comes again is counted."""
+    seen: dict[str, int] = {}
+    named = []
+    for story in stories:
+        key = normalise(story.title)
+        named.append(replace(story, id=story_id(story.document, story.title, seen.get(key, 0))))
+        seen[key] = seen.get(key, 0) + 1
+    return named
+
+
+def _with_furniture(cut: Cut, lines: Sequence[Line], calendar: frozenset[int]) -> list[Piece]:
+    """The cut's parts and, beside them, every run of lines that is furniture, contents or a calendar's table."""
+    kinds: dict[int, PartKind] = {}
+    for piece in cut.pieces:
+        kinds.update({line.index: piece.kind for line in piece.lines})
+    for line in lines:
+        role = cut.roles[line.index]
+        if line.index in calendar:
+            kinds[line.index] = "calendar"
+        elif role == "contents":
+            kinds[line.index] = "contents"
+        elif role in {"furniture", "fixed"} and kinds.get(line.index) not in {"calendar", "advertisement"}:
+            kinds[line.index] = "furniture"
+    pieces: list[Piece] = []
+    for index in sorted(kinds):
+        together = pieces and pieces[-1].kind == kinds[index] and pieces[-1].lines[-1].index == index - 1
+        if together:
+            pieces[-1] = replace(pieces[-1], lines=(*pieces[-1].lines, lines[index]))
+        else:
+            pieces.append(Piece(kind=kinds[index], lines=(lines[index],)))
+    return pieces
+
+
+def _part(document: Document, piece: Piece) -> Part:
+    spans = tuple(Span(start=line.start, end=line.end) for line in piece.lines)
+    return Part(
+        kind=piece.kind,
+        document=document.id,
+        spans=spans,
+        text="\n".join(document.text[span.start : span.end] for span in spans),
+    )
+
+
+def _events(
+    document: Document, known: tuple[CalendarEvent, ...], pieces: Sequence[Piece]
+) -> tuple[CalendarEvent, ...]:
+    """Events of tables, and of the dated lines of parts that are calendars and hold no table."""
+    if known:
+        return known
+    return tuple(
+        event for piece in pieces if piece.kind == "calendar" for event in listed(document, piece.lines)
+    )

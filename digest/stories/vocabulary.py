@@ -1,0 +1,168 @@
+"""Words by which documents name their parts, Korean and English. No word of any one publication stands here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digest.model import PartKind
+
+_PART_HEADS: tuple[tuple[PartKind, str], ...] = (
+    (
+        "overview",
+        (
+            r"(?:들어가며|들어가는 (?:글|말)|머리말|서론|서문|개요|요약|핵심 ?요약|주요 ?요약|한눈에 ?보기|총평|overview|introduction|intro"
+            r"|(?:executive )?summary|at a glance|tl;?dr|the big picture)"
+        ),
+    ),
+    (
+        "conclusion",
+        (
+            r"(?:결론(?: 및 (?:전망|시사점|제언))?|맺음말|맺는 ?말|마치며|나가며|나오며|끝으로|마무리|시사점|총정리|conclusions?"
+            r"|closing(?: thoughts| remarks)?|wrap[- ]?up|final thoughts|the bottom line|in closing)"
+        ),
+    ),
+    (
+        "outlook",
+        r"(?:(?:향후|앞으로의|다음 ?주|다음 ?달|하반기)? ?전망|다음 ?호 ?예고|outlook|looking ahead|what'?s next|(?:the )?week ahead)",
+    ),
+    (
+        "references",
+        r"(?:참고|참고 ?(?:문헌|자료|링크|기사|사이트)|출처|자료 ?출처|관련 ?링크|각주|references?|sources?|bibliography|further reading|footnotes?|notes)",
+    ),
+    (
+        "contents",
+        r"(?:목차|차례|순서|(?:이번 ?호|오늘의) ?(?:목차|차례|순서)|(?:table of )?contents|in (?:this|today'?s) (?:issue|edition|newsletter|email)|inside(?: this issue)?)",
+    ),
+    (
+        "calendar",
+        (
+            r"(?:(?:(?:주요|금주의?|이번 ?주|다음 ?주|이달의?|월간|주간|향후|국내외|업계) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더)"
+            r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|dates for (?:the|your) diary|save the dates?|행사명.*)"
+        ),
+    ),
+    (
+        "advertisement",
+        (
+            r"(?:\[?(?:광고|AD|협찬|제휴|스폰서)\]?|sponsor(?:ed)?(?: (?:by|content|message))?.{0,40}|advertisements?|presented by.{0,60}|(?:a (?:message|word)|together|"
+            r"brought to you) (?:from|with|by).{0,60}|from our (?:sponsors?|partners?)|파트너 소식|promotion)"
+        ),
+    ),
+    (
+        "greeting",
+        r"(?:인사말|여는 글|닫는 글|(?:편집자|편집장|에디터)(?:의)? ?(?:말|노트|레터|편지)|editor'?s (?:note|letter)|(?:letter|note) from the editor|welcome|hello|hi)[!.]?",
+    ),
+    (
+        "furniture",
+        (
+            r"(?:구독(?: ?안내)?|문의(?:처)?|연락처|피드백|의견 ?보내기|추천 ?콘텐츠|관련 ?(?:기사|글|콘텐츠)|함께 보면 좋은 글|만든 ?사람들?|댓글|subscribe|unsubscribe|feedback|"
+            r"share(?: this)?|contacts?(?: us)?|about(?: us| the author)?|credits|comments?|related(?: posts| articles| stories)?|follow us|newsletter sign-?up)"
+        ),
+    ),
+)
+_PARTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PART_HEADS)
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+_ROUND_UP = re.compile(
+    r"주간|이번 ?주|지난 ?주|이주의|금주|월간|이달의|일일|오늘의|아침|저녁|뉴스 ?레터|레터|브리핑|브리프|다이제스트|간추린|모아|한눈에|단신|동향|트렌드|리포트"
+    r"|소식|주요 ?(?:뉴스|이슈)|헤드라인|\d+ ?(?:가지|대|건|개)로? ?(?:정리하는|뉴스|소식|이슈)?.{0,12}(?:이슈|뉴스|소식)|\d+월호|제? ?\d+호"
+    r"|\b(?:weekly|daily|monthly|round-?up|digest|newsletter|news ?letter|brief(?:s|ing|ings)?|this week|this month|in brief|top stories|headlines|"
+    r"news|bulletin|dispatch|quick hits|recap|links|issue \d+|issue #\d+|edition)\b",
+    re.IGNORECASE,
+)
+_COLLECTED = re.compile(
+    r"모아|정리(?:했|해 ?드)|간추|소식(?:들|을)|뉴스(?:를|들)|전해 ?드|(?:주요|이번 ?주|지난 ?주).{0,20}(?:소식|뉴스|이슈)|살펴보"
+    r"|\b(?:round-?up|this week'?s|top stories|headlines|here (?:are|is) (?:the|what|your|this)|in this (?:issue|edition|newsletter)|in today'?s|stories (?:from|of|we)|catch up)\b",
+    re.IGNORECASE,
+)
+_LIST_ARTICLE = re.compile(
+    r"\d+ ?가지 ?(?:방법|팁|이유|습관|조언|원칙|특징|실수|전략|질문)|(?:하는|되는) ?법|방법 \d+|가이드|인터뷰|대담|회고|후기|칼럼|기고"
+    r"|\b\d+ (?:\w+ )?(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(
+    r"(?:(?:추진 ?|제정 ?|조사 ?|사업 ?|연구 ?)?(?:배경|개요|목적|경과|현황|내용|결과|의의|특징|방법|효과|과제|계획|대상|기간|일시|장소|주제)(?: 및 .{1,8})?|주요 ?(?:내용|특징|성과|결과|기능|일정|과제|변화)"
+    r"|(?:향후|기대) ?(?:계획|효과|일정|과제|전망)|문제점|장점|단점|장단점|기능|사용법|설치|준비물?|왜 .{0,20}(?:까|나|가)|무엇이 .{0,12}|어떻게 .{0,12}|background|context|method(?:s|ology)?|results?|discussion|analysis|"
+    r"what (?:happened|changed|it (?:means|is)|we know|to (?:know|watch|expect))|why (?:it|this) matters.?|how it works|(?:key )?(?:features?|takeaways?|findings|points|facts)|the details|zoom (?:in|out)|"
+    r"(?:by )?the numbers|between the lines|yes,? but|go deeper|limitations|pros|cons|requirements|installation|usage|getting started|next steps|faq|timeline|the (?:problem|solution|result|context|future))",
+    re.IGNORECASE,
+)
+_SHORT_NEWS = re.compile(
+    r"(?:단신|짧은 ?(?:뉴스|소식)|한 ?줄 ?(?:뉴스|소식|브리핑)|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in brief|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
+    r"headlines|(?:other|more|also in the) (?:news|stories|headlines|links)|elsewhere|odds and ends|in other news|links|what (?:we'?re|i'?m) reading|reading list|worth reading)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"안녕하(?:세요|십니까)|여러분|독자님|반갑습니다|구독자|^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|happy|welcome|greetings)\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"다음 ?(?:주|호|달|시간|편|레터|번)에?.{0,24}(?:만나|찾아|뵙|돌아|이어|보내)|읽어 ?주셔서|(?:^|[.!] )감사합니다[.!]?$|여기까지(?:입니다|예요)|즐거운 (?:주말|하루|한 주)|좋은 (?:주말|하루|한 주)"
+    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that'?s (?:all|it|a wrap)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
+    re.IGNORECASE,
+)
+_SELLING = re.compile(
+    r"서비스 ?소개서|문의(?:해|는|하|처|:| ?[가-힣]*바랍)|신청하(?:기|세요|시)|무료 ?(?:체험|상담)|지금 ?(?:가입|신청|구독)|할인|프로모션|쿠폰|구독(?:하기|하세요|해 ?주)|버튼을 ?클릭|상담|자세히 알아보기|채용 ?중|피드백(?:을|은)|의견을 (?:보내|들려)"
+    r"|\b(?:sign up|free trial|subscribe|% off|sponsored|promo code|use code|book a (?:demo|call)|learn more at|contact us|our sponsor|get started|limited time|pre-?order|hit reply|forward(?:ed)? this|tell a friend|feedback)\b|[\w.]+@[\w.]+",
+    re.IGNORECASE,
+)
+_SPONSORED = re.compile(
+    r"^\W{0,3}(?:\[(?:광고|AD|협찬)\]|\((?:광고|AD)\)|광고\b|sponsor(?:ed)?\b|advertisement\b|presented by\b|together with\b)",
+    re.IGNORECASE,
+)
+
+
+def _bare(head: str) -> str:
+    return _EDGES.sub("", head.replace("’", "'"))
+
+
+def part_of(head: str) -> PartKind | None:
+    """The part that a heading (without its marker) names, None where it names none."""
+    name = _bare(head)
+    return next((kind for kind, pattern in _PARTS if pattern.fullmatch(name)), None)
+
+
+def announces_round_up(title: str) -> bool:
+    """Whether a title says that several stories follow."""
+    return _ROUND_UP.search(title) is not None and not is_list_article(title)
+
+
+def says_collected(text: str) -> bool:
+    """Whether an opening paragraph says that several stories follow."""
+    return _COLLECTED.search(text) is not None
+
+
+def is_list_article(title: str) -> bool:
+    """Whether a title announces one piece in numbered or questioning pieces: a list of tips, an interview, a guide."""
+    return _LIST_ARTICLE.search(title) is not None
+
+
+def is_generic(head: str) -> bool:
+    """Whether a heading could stand in any text (background, method, why it matters)."""
+    return _GENERIC.fullmatch(_bare(head)) is not None
+
+
+def is_short_news(head: str) -> bool:
+    """Whether a heading opens a list of one-line stories."""
+    return _SHORT_NEWS.fullmatch(_bare(head)) is not None
+
+
+def greets(text: str) -> bool:
+    """Whether a paragraph speaks to the reader as a letter's opening does."""
+    return _GREETING.search(text) is not None
+
+
+def takes_leave(text: str) -> bool:
+    """Whether a paragraph speaks to the reader as a letter's end does."""
+    return _CLOSING.search(text) is not None
+
+
+def sells(text: str) -> bool:
+    """Whether a text asks the reader to buy, subscribe, write or click."""
+    return _SELLING.search(text) is not None
+
+
+def is_sponsored(head: str) -> bool:
+    """Whether a line says of itself that it is an advertisement."""
+    return _SPONSORED.search(head) is not None
