@@ -75,7 +75,7 @@ def _weak(draft: Draft, *, usual: float, bold_tells: bool) -> Draft:
     text = draft.text.strip()
     if draft.kind != "paragraph" or not _could_head(text):
         return draft
-    if draft.size >= LARGE * usual:
+    if usual and draft.size >= LARGE * usual:
         return replace(draft, kind="heading", level=WEAK_LARGE)
     if draft.bold and bold_tells:
         return replace(draft, kind="heading", level=WEAK_BOLD)

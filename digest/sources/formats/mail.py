@@ -79,8 +79,8 @@ def _parse(content: bytes) -> Message:
 
 def _header(message: Message, name: str) -> str:
     try:
-        raw = message.get(name)
-        return _words(str(raw)) if raw is not None else ""
+        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+        return _words(str(raw))
     except FAULTS:
         return ""
 

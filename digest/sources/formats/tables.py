@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-LAYOUT_INSIDE = "table, h1, h2, h3, h4, h5, h6, ul, ol, hr, blockquote, article"
+LAYOUT_INSIDE = "td table, th table, h1, h2, h3, h4, h5, h6, ul, ol, hr, blockquote, article"
 LAYOUT_ROLES = ("presentation", "none")
 LONGEST_CELL = 300
 ROWS_SEEN = 40

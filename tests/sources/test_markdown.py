@@ -1,0 +1,111 @@
+"""Markdown → lines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.sources.formats import frontmatter, markdown
+
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+def _lines(text: str) -> list[tuple[str, int, str, str]]:
+    content = markdown.read(text, zone=SEOUL)
+    return [
+        (b.kind, b.level, b.label, t) for b, t in zip(content.blocks, content.text.split("\n"), strict=True)
+    ]
+
+
+def test_blocks_keep_their_kind_level_and_marker():
+    assert _lines("""## 2.1 제목
+
+문단 하나.
+이어진다.
+
+- **특징**
+  - 안쪽
+
+    설명 문단이다.
+3) 셋
+4) 넷
+
+> 인용
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+***
+끝&#x20;
+""") == [
+        ("heading", 2, "", "2.1 제목"),
+        ("paragraph", 0, "", "문단 하나. 이어진다."),
+        ("item", 1, "-", "특징"),
+        ("item", 2, "-", "안쪽"),
+        ("paragraph", 0, "", "설명 문단이다."),
+        ("item", 1, "3)", "셋"),
+        ("item", 1, "4)", "넷"),
+        ("quote", 1, "", "인용"),
+        ("row", 0, "", "a | b"),
+        ("row", 0, "", "1 | 2"),
+        ("rule", 0, "", "---"),
+        ("paragraph", 0, "", "끝"),
+    ]  # fmt: skip
+
+
+def test_a_bold_line_of_its_own_is_a_weak_heading():
+    assert _lines("**Head**\n\nSome text that is longer than its head.")[0][:2] == ("heading", 8)
+
+
+def test_links_of_every_kind_have_their_place():
+    text = '- <https://a.kr/x?utm_source=m>\n- [기사](https://b.kr/%EB%89%B4 "제목")\n- see https://c.kr/y. And `code`'
+    content = markdown.read(text, zone=SEOUL)
+    placed = [
+        (link.url, content.text[link.span.start : link.span.end]) for link in content.links if link.span
+    ]
+    assert placed == [
+        ("https://a.kr/x", "https://a.kr/x?utm_source=m"),
+        ("https://b.kr/%EB%89%B4", "기사"),
+        ("https://c.kr/y", "https://c.kr/y"),
+    ]
+
+
+def test_front_matter_tells_of_the_document():
+    content = markdown.read(
+        '---\ntitle: "2월: 리포트"\ndate: 2025-02-03 09:00:00 +0900\ncategories: [IT, AI]\ntags: a b c\nauthor: 정씨\nlang: ko\n---\n# 본문\n',
+        zone=SEOUL,
+    )
+    assert (content.title, content.author, content.category, content.language) == (
+        "2월: 리포트",
+        "정씨",
+        "IT, AI",
+        "ko",
+    )
+    assert content.published == datetime(2025, 2, 3, 9, tzinfo=SEOUL)
+    assert content.text == "본문"
+    hugo = markdown.read('+++\ntitle = "X"\ndate = 2025-02-03\n+++\ntext', zone=SEOUL)
+    assert (hugo.title, hugo.precision, hugo.text) == ("X", "day", "text")
+
+
+def test_two_rules_around_text_are_not_front_matter():
+    assert "not a setting" in markdown.read("---\nnot a setting\n---\n\ntext", zone=SEOUL).text
+
+
+def test_html_inside_is_read_and_generators_marks_are_not():
+    assert [
+        t for *_, t in _lines("{% include x %}\n\n<div><p>html</p></div>\n\ntext<br>more\n{: .note}\n")
+    ] == [
+        "html",
+        "text more",
+    ]
+
+
+@given(st.text(alphabet="ab: -[]'\"#>|\n가", max_size=120))
+def test_front_matter_never_fails(body: str):
+    settings, rest = frontmatter.split(f"---\n{body}\n---\nrest")
+    assert isinstance(settings, dict)
+    assert rest.endswith("rest")
