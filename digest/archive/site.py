@@ -108,7 +108,8 @@ def _bind(issues: Sequence[Issue], folder: Path) -> tuple[tuple[Bound, ...], tup
 def _pages(bound: Sequence[Bound], folder: Path) -> Iterator[tuple[str, str]]:
     templates = Templates(folder)
     words = bound[0].words if bound else strings.load(folder, "ko")
-    style = templates.render("archive/style.css.j2", t=looks.table(folder, "tokens.toml"))
+    tokens = looks.table(folder, "tokens.toml")
+    style = templates.render("archive/style.css.j2", t=tokens)
     title = bound[0].view.title if bound else words("home")
     site = {"title": title, "home": bound[0].view.archive_url if bound else "", "feed": bool(bound)}
     yield "style.css", style
@@ -124,6 +125,7 @@ def _pages(bound: Sequence[Bound], folder: Path) -> Iterator[tuple[str, str]]:
             issue=one.view,
             up="../../",
             place=_place,
+            colours=len(tokens["category"]),
         )
         yield one.path, page
     if bound:

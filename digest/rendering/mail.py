@@ -13,7 +13,7 @@ from digest.rendering.text import render_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from digest.model import Issue
+    from digest.model import Issue, Item
     from digest.rendering.strings import Strings
     from digest.rendering.view import IssueView, ItemView, SourceView
 
@@ -71,8 +71,12 @@ def size_findings(html: str, issue: Issue | None = None) -> tuple[str, ...]:
     found = f"{verdict}: the HTML is {size / 1000:.0f} KB (warned at {WARN_BYTES // 1000}, refused over {REFUSE_BYTES // 1000})"
     if issue is None:
         return (found,)
-    biggest = sorted(issue.items, key=lambda item: -sum(len(p.shown or p.sentence.text) for p in item.picks))
-    return (found, *(f"{verdict}: one of the biggest items: {item.headline.text}" for item in biggest[:3]))
+    biggest = sorted(issue.items, key=_bytes, reverse=True)[:3]
+    return (found, *(f"{verdict}: one of the biggest items: {item.headline.text}" for item in biggest))
+
+
+def _bytes(item: Item) -> int:
+    return sum(len((pick.shown or pick.sentence.text).encode()) for pick in item.picks)
 
 
 class Links:

@@ -59,7 +59,9 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     head.append(item.headline, style="bold")
     for mark in _marks(item, words):
         head.append(f"  ({mark})", style=f"dim {colour}")
-    told = [Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences]
+    told = [
+        Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences
+    ]
     return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]
 
 

@@ -1,0 +1,199 @@
+"""The HTML of a mail: complete, escaped, calling nobody, within its size."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+
+from digest.rendering import looks, marks
+from digest.rendering.mail import render_mail, size_findings
+from tests.rendering.sample_issue import ARCHIVE_URL, item, pick, reference, sample
+
+if TYPE_CHECKING:
+    from digest.model import Issue, Rendition
+
+
+def tree(mail: Rendition) -> html.HtmlElement:
+    return html.document_fromstring(mail.html)
+
+
+def links(mail: Rendition) -> list[str]:
+    return [a.get("href") for a in tree(mail).iter("a")]
+
+
+def test_every_headline_and_sentence_is_there_as_text(issue: Issue, mail: Rendition):
+    """Nothing is lost, and nothing of a source becomes markup."""
+    told = " ".join(tree(mail).text_content().split())
+    for one in issue.items:
+        assert " ".join(one.headline.text.split()) in told
+        for chosen in one.picks:
+            assert (chosen.shown or chosen.sentence.text) in told
+
+
+def test_what_a_source_says_never_becomes_an_element(mail: Rendition):
+    assert not list(tree(mail).iter("script"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; 접근성" in mail.html
+
+
+def test_no_link_leads_to_a_script(mail: Rendition):
+    assert {urlsplit(link).scheme for link in links(mail) if not link.startswith("%%")} == {"https", "mailto"}
+
+
+def test_nothing_is_loaded_from_anywhere(mail: Rendition):
+    """Opening the mail tells nobody: no picture, no font, no style sheet, no script; hosts stand in links alone."""
+    page = tree(mail)
+    assert not list(page.iter("img", "link", "iframe", "script", "video", "object"))
+    without = re.sub(r'<a [^>]*href="[^"]*"', "", mail.html)
+    hosts = set(re.findall(r"https?://([^/\"'<\s]+)", without))
+    assert hosts <= {"www.w3.org"}
+    assert "url(" not in mail.html
+    assert "@import" not in mail.html
+
+
+def test_the_language_is_said_for_the_mail_and_for_what_is_foreign(mail: Rendition):
+    page = tree(mail)
+    assert page.get("lang") == "ko"
+    assert page.find(".//title").text == mail.subject
+    foreign = [h for h in page.iter("h3") if h.get("lang") == "en"]
+    assert [h.text_content().startswith("Smaller language models") for h in foreign] == [True]
+    assert "영문 기사" in page.text_content()
+
+
+def test_the_marks_stand_where_delivery_fills_them_in(mail: Rendition):
+    assert marks.UNSUBSCRIBE in links(mail)
+    assert marks.UNSUBSCRIBE in mail.text
+
+
+def test_a_source_cannot_print_a_mark(issue: Issue, web_url: str):
+    """A text that holds a mark is shown, and is not filled in."""
+    planted = item(1, "tech", (reference("x", f"제목 {marks.UNSUBSCRIBE}", "가상통신"),))
+    made = render_mail(replace(issue, items=(planted,)), folder=None, web_url=web_url)
+    assert made.html.count(marks.UNSUBSCRIBE) == 1
+    assert made.text.count(marks.UNSUBSCRIBE) == 1
+    assert marks.UNSUBSCRIBE not in made.subject
+
+
+def test_each_citation_leads_to_its_source_or_to_its_place_on_the_web_page(mail: Rendition, web_url: str):
+    cited = [
+        (a.text_content(), a.get("href"))
+        for a in tree(mail).iter("a")
+        if re.fullmatch(r"\[\d+\]", a.text or "")
+    ]
+    assert ("[3]", "https://news.example.com/dc3?a=1&b=2") in cited
+    assert ("[2]", f"{web_url}#item-2-source-2") in cited
+    assert ("[2]", f"{web_url}#item-3-source-2") in cited
+
+
+def test_without_a_web_page_every_link_within_the_mail_resolves(issue: Issue):
+    made = render_mail(
+        replace(issue, publisher=replace(issue.publisher, archive_url="")), folder=None, web_url=""
+    )
+    page = tree(made)
+    inner = {a.get("href")[1:] for a in page.iter("a") if a.get("href").startswith("#")}
+    assert inner
+    assert inner <= {element.get("id") for element in page.iter() if element.get("id")}
+    assert "웹에서 보기" not in made.html
+    assert "자세히 읽기" not in made.html
+
+
+def test_a_storyline_that_goes_on_says_which_part_this_is(mail: Rendition):
+    pills = re.findall(r"이어지는 이야기 · \d+번째", tree(mail).text_content())
+    assert pills == ["이어지는 이야기 · 3번째", "이어지는 이야기 · 2번째"]
+
+
+def test_korean_is_not_broken_inside_words(mail: Rendition):
+    for paragraph in tree(mail).iter("p"):
+        around = [paragraph, *paragraph.iterancestors()]
+        if re.search("[가-힣]", paragraph.text_content()):
+            assert any("word-break:keep-all" in (element.get("style") or "") for element in around)
+
+
+def test_subject_and_preheader_say_what_is_in_it(mail: Rendition):
+    assert mail.subject == "맥락 제48호 · 데이터센터 전력, 입지 논의가 먼저 시작됐다"
+    assert mail.preheader
+    assert "\n" not in mail.subject + mail.preheader
+    assert mail.preheader in mail.html
+
+
+def test_an_issue_of_this_size_is_not_cut_off(mail: Rendition):
+    """Twelve items stay below the size at which we warn."""
+    print(f"mail: {len(mail.html.encode())} bytes")
+    assert size_findings(mail.html) == ()
+
+
+def test_a_mail_that_is_too_big_is_found_and_its_biggest_items_named(issue: Issue):
+    assert size_findings("x" * 79_999) == ()
+    assert size_findings("x" * 85_000)[0].startswith("warn:")
+    found = size_findings("x" * 96_000, issue)
+    assert found[0].startswith("refuse:")
+    assert "데이터센터" in found[1]
+
+
+def test_an_issue_without_items_or_figures_still_makes_a_mail(issue: Issue, web_url: str):
+    bare = replace(issue, items=(), keywords=(), outlets=(), events=(), left_out=())
+    made = render_mail(bare, folder=None, web_url=web_url)
+    assert "차례" not in made.html
+    assert made.subject.startswith("맥락 제48호")
+
+
+def test_an_english_issue_speaks_english(issue: Issue, web_url: str):
+    made = render_mail(replace(issue, language="en", title="Context"), folder=None, web_url=web_url)
+    assert tree(made).get("lang") == "en"
+    assert "17–23 November 2025" in " ".join(made.text.split())
+    assert "Korean source" in made.html
+    assert "출처" not in made.html
+
+
+def test_the_editors_own_sentence_is_marked_and_cites_nobody(issue: Issue, web_url: str):
+    note = pick("", "이번 주는 입지 이야기가 많았습니다.", provenance="editor")
+    told = item(1, "tech", (reference("a", "제목", "가상통신"),), (note,))
+    made = render_mail(replace(issue, items=(told,)), folder=None, web_url=web_url)
+    shown = next(p for p in tree(made).iter("p") if "이번 주는" in p.text_content())
+    assert "편집자" in shown.text_content()
+    assert not list(shown.iter("a"))
+
+
+def test_the_same_issue_gives_the_same_bytes(mail: Rendition, web_url: str):
+    assert render_mail(sample(), folder=None, web_url=web_url) == mail
+
+
+def test_a_private_source_is_never_linked(issue: Issue, web_url: str):
+    told = item(1, "tech", (reference("secret", "제목", "가상통신", rights="private"),))
+    made = render_mail(replace(issue, items=(told,)), folder=None, web_url=web_url)
+    assert "news.example.com/secret" not in made.html + made.text
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read_on_its_ground(scheme: str):
+    """Each pair of text and ground is at least 5:1 (WCAG AA asks for 4.5)."""
+    tokens = looks.table(None, "tokens.toml")
+    colours = tokens[scheme]
+    pairs = [
+        (colours[ink], colours[ground])
+        for ink in ("ink", "ink2", "ink3")
+        for ground in ("page", "card", "panel")
+    ]
+    for category in tokens["category"]:
+        pairs += [(category[scheme], colours["card"]), (category[scheme], category[f"{scheme}_tint"])]
+    assert min(_contrast(*pair) for pair in pairs) >= 5, sorted((_contrast(*p), p) for p in pairs)[:3]
+
+
+def test_the_archive_address_is_the_sample_one(mail: Rendition):
+    assert ARCHIVE_URL in links(mail)
+    assert f"{ARCHIVE_URL}feed.xml" in links(mail)

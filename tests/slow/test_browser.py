@@ -1,0 +1,105 @@
+"""Mail and archive in a real browser: they fit, they are quiet, they ask nobody."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.archive.site import build
+from digest.rendering import marks
+from digest.rendering.mail import render_mail
+from tests.rendering.sample_issue import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.slow
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        told = "no Chromium here: the look of mail and archive was not checked"
+        if os.environ.get("CI") == "true":
+            pytest.fail(told)
+        pytest.skip(told)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages that are looked at, as files."""
+    folder = tmp_path_factory.mktemp("pages")
+    issue = sample()
+    html = render_mail(issue, folder=None, web_url="").html.replace(marks.UNSUBSCRIBE, "#")
+    (folder / "mail.html").write_text(html, encoding="utf-8")
+    build((issue,), folder=folder, target=folder / "site")
+    return {
+        "mail": folder / "mail.html",
+        "index": folder / "site" / "index.html",
+        "issue": folder / "site" / "issues" / issue.id / "index.html",
+        "404": folder / "site" / "404.html",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 700, 1280])
+@pytest.mark.parametrize("name", ["mail", "index", "issue", "404"])
+def test_a_page_fits_and_is_quiet(
+    browser: Browser, shown: dict[str, Path], name: str, width: int, scheme: str
+):
+    """No sideways scrolling, no word on the console, no request beyond the site's own files."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    told: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(shown[name].as_uri(), wait_until="load")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert told == []
+    assert all(url.startswith("file:") for url in asked), asked
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    dark = sum(int(part) for part in ground.split("(")[1].rstrip(")").split(",")[:3]) < 200
+    assert dark == (scheme == "dark")
+    page.close()
+
+
+def test_the_place_of_an_item_is_found_by_its_anchor(browser: Browser, shown: dict[str, Path]):
+    """A link from the mail to `#item-8` brings the reader to the eighth item of the page."""
+    page = browser.new_page(viewport={"width": 700, "height": 600})
+    page.goto(shown["issue"].as_uri() + "#item-8")
+    assert page.evaluate("document.getElementById('item-8').getBoundingClientRect().top") < 200
+    assert page.evaluate("window.scrollY") > 500
+    page.close()
+
+
+def test_the_archive_reads_without_scripts_and_without_styles(browser: Browser, shown: dict[str, Path]):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(shown["index"].as_uri())
+    page.click("text=이번 호 읽기")
+    assert page.locator("article").count() == 12
+    context.close()
