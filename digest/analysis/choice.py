@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.analysis.features import cosine, vector
+from digest.analysis.features import Candidate, cosine, vector
 from digest.analysis.screening import introduces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from digest.analysis.features import Candidate, Counts
-    from digest.analysis.settings import SummarySettings
+    from digest.analysis.features import Counts
+    from digest.analysis.summary_settings import SummarySettings
 
 CURED = frozenset({"opener", "reply"})
 """Objections that fall away where the sentence before is told too."""
@@ -64,7 +65,8 @@ class Choice:
     def run(self) -> tuple[Chosen, ...]:
         """Take sentences until there is no room, or nothing new is left."""
         while self._room.sentences is None or len(self._taken) < self._room.sentences:
-            best = max(self._fitting(), key=lambda found: (found[0], -found[1]), default=None)
+            found = list(self._fitting())
+            best = max(self._widening(found), key=lambda one: (one[0], -one[1]), default=None)
             if best is None:
                 break
             self._take(best[1])
@@ -80,6 +82,13 @@ class Choice:
             if stories[one.story] >= self._room.of_story.get(one.story, len(self._pool)):
                 continue
             yield self._base[i] + math.fsum(self._standing(i).values()), i
+
+    def _widening(self, found: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """Of the last sentence: one from another story, where all so far are from the same."""
+        stories = {one.candidate.story for one in self._taken}
+        if self._room.sentences is None or len(self._taken) != self._room.sentences - 1 or len(stories) != 1:
+            return found
+        return [one for one in found if self._pool[one[1]].story not in stories] or found
 
     def _standing(self, i: int) -> dict[str, float]:
         """What speaks for and against `pool[i]` beside the sentences chosen so far."""
@@ -123,5 +132,8 @@ class Choice:
             other = self._pool[j]
             self._closest[j] = max(self._closest[j], cosine(self._vectors[j], self._vectors[i]))
             shared = sum(term in have for term in other.unique)
-            if shared > self._settings.overlap * len(other.unique) or other.sentence.text == one.sentence.text:
+            if (
+                shared > self._settings.overlap * len(other.unique)
+                or other.sentence.text == one.sentence.text
+            ):
                 del self._open[j]

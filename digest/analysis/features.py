@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.analysis.screening import Objection, barred, fragments, objections, strangers
 from digest.analysis.terms import pairs, terms
+from digest.model import Language, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.model import BlockKind, Language, Sentence, Story
+    from digest.model import BlockKind, Story
 
 USUAL_LENGTH: Mapping[Language, int] = {"ko": 45, "en": 110, "und": 110}
 """Characters of an ordinary sentence."""
+_FADING = 0.8
+_FEW = 4
+"""Terms below which a sentence gains nothing by being short."""
 _NEVER: frozenset[BlockKind] = frozenset({"subhead", "note", "heading", "caption", "rule", "row"})
 _BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
 
@@ -57,14 +62,17 @@ class Counts:
 
 
 def candidates(member: Prepared, *, lenient: bool = False) -> tuple[Candidate, ...]:
-    """The sentences of a story that are part of the news, in order; `lenient` keeps also what is barred by its words."""
+    """The sentences of a story that are part of the news, in order.
+
+    `lenient` keeps what is barred only by its words, for a cluster of which nothing else is left.
+    """
     story = member.story
     kinds = _kinds(story)
     ragged = fragments([sentence.text for sentence in story.sentences])
     kept = [
         row
         for row, sentence in enumerate(story.sentences)
-        if kinds[row] not in _NEVER and (lenient or not barred(sentence.text))
+        if kinds[row] not in _NEVER and (lenient or not barred(sentence.text)) and sentence.text.strip()
     ]
     return tuple(
         _candidate(member, row, place, len(kept), fragment=ragged[row] and kinds[row] not in _BULLETS)
@@ -130,7 +138,6 @@ def features(
     vectors = [vector(one, counts) for one in pool]
     centre = _centre(pool, vectors)
     heading = {term: counts.rarity.get(term, 1.0) for title in titles for term in title}
-    heading_pairs = {pair: 1.0 for title in titles for pair in pairs(title)}
     lengths = [math.log(len(one.sentence.text) / USUAL_LENGTH[one.language]) for one in pool]
     return {
         "common terms": [_shared(one, counts) for one in pool],
@@ -138,10 +145,11 @@ def features(
         "length": [min(value, math.log(1.2)) for value in lengths],
         "overlong": [max(0.0, value - math.log(2.2)) for value in lengths],
         "title": [_recall(one.unique, heading) for one in pool],
-        "title pairs": [_recall(one.pairs, heading_pairs) for one in pool],
         "late": [-one.place / one.of for one in pool],
         "early": [1 / (1 + one.place) for one in pool],
-        "others' leads": _others(pool, counts.rarity),
+        "early terms": _early_terms(pool, counts),
+        "extent": lengths,
+        "figures": [float(any(sign.isdigit() for sign in one.sentence.text)) for one in pool],
     }
 
 
@@ -182,7 +190,7 @@ def _shared(one: Candidate, counts: Counts) -> float:
     told = math.fsum(
         counts.spread[term] / counts.documents * math.log1p(counts.sentences[term]) for term in one.unique
     )
-    return told / math.sqrt(max(len(one.terms), 4))
+    return told / math.sqrt(max(len(one.terms), _FEW))
 
 
 def _recall(have: Iterable[str], wanted: Mapping[str, float]) -> float:
@@ -190,18 +198,15 @@ def _recall(have: Iterable[str], wanted: Mapping[str, float]) -> float:
     return math.fsum(wanted[term] for term in have if term in wanted) / whole if whole else 0.0
 
 
-def _others(pool: Sequence[Candidate], rarity: Mapping[str, float]) -> list[float]:
-    """How much of the other documents' first sentences each candidate tells."""
-    leads = {one.story: one.unique for one in pool if one.place == 0}
-    carried = Counter(term for lead in leads.values() for term in lead)
-    whole = math.fsum(rarity[term] for term in carried)
-    alone = {
-        story: math.fsum(rarity[term] for term in lead if carried[term] == 1) for story, lead in leads.items()
-    }
-    found = []
-    for one in pool:
-        own = frozenset(leads[one.story])
-        wanted = whole - alone[one.story]
-        told = math.fsum(rarity[term] for term in one.unique if carried[term] > (term in own))
-        found.append(told / wanted if wanted > 0 else 0.0)
-    return found
+def _early_terms(pool: Sequence[Candidate], counts: Counts) -> list[float]:
+    """How much each candidate tells of what the documents tell first: a term fades by a fifth a sentence."""
+    worth: dict[str, float] = {}
+    seen: set[tuple[str, str]] = set()
+    for one in pool:  # the candidates of a story stand in order: the first to bring a term is the earliest
+        for term in one.unique:
+            if (one.story, term) not in seen:
+                seen.add((one.story, term))
+                worth[term] = worth.get(term, 0.0) + _FADING**one.place / counts.documents
+    return [
+        math.fsum(worth[term] for term in one.unique) / math.sqrt(max(len(one.terms), _FEW)) for one in pool
+    ]

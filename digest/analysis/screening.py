@@ -19,18 +19,20 @@ _BARRED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # rights
-        r"무단\s*(?:전재|복제|배포)|재배포\s*(?:금지|를 금)|저작권자|ⓒ|©|copyright|all rights reserved|\(c\) ",
-        # pointers and calls
-        r"관련\s?기사|기사 (?:더 ?보기|바로 ?가기|전문 보기|원문)|바로 ?가기|구독(?:하기|신청|과 좋아요)|제보(?:는|하기| 바랍니다)|"
-        r"카카오톡|페이스북에서 만나|네이버에서 .{0,12}구독|^\s*[▶☞►➤→]",
-        r"\bread more\b|click here|sign up (?:for|here|to)|subscribe (?:to|now|here)|follow (?:us|\w+) on (?:twitter|facebook|x\b)|"
-        r"scroll down|watch (?:the )?(?:full )?video|see also:|related (?:articles?|stor(?:y|ies))|"
-        r"story has been (?:updated|corrected)|contributed to this (?:report|story|article)|advertisement",
+        r"무단\s*(?:전재|복제|배포)|재배포\s*(?:금지|를 금)|저작권자|ⓒ|©|copyright|all rights reserved|^\(c\) ",
+        # pointers to other pages, calls to the reader
+        r"관련\s?기사|기사 (?:더 ?보기|바로 ?가기|전문 보기|원문)|바로 ?가기|^\s*[▶☞►➤→]",
+        r"구독(?:하기|신청|과 좋아요)|제보(?:는|하기| 바랍니다)|카카오톡 ?채널|네이버에서 .{0,12}구독",
+        r"\bread more\b|click here|sign up (?:for|here|to)|subscribe (?:to|now|here)|scroll down|see also:",
+        r"follow (?:us|\w+) on (?:twitter|facebook|x\b)|watch (?:the )?(?:full )?video|^advertisement\b",
+        r"related (?:articles?|stor(?:y|ies))\b|(?:story|article|report) (?:has been|was) (?:updated|corrected)",
+        r"contributed (?:reporting|to this (?:report|story|article))",
         # captions
-        r"사진\s*[=/|:·]|/\s*사진|사진 ?제공|자료 ?사진|\[사진|사진은 |[=/]\s*(?:연합뉴스|뉴시스|뉴스1|게티이미지\S*)\s*\]?\.?\s*$|"
-        r"(?:연합뉴스|뉴시스|뉴스1|로이터|게티이미지\S*)\s?(?:제공|캡처)\s*\.?\s*$|(?:화면|방송|유튜브|홈페이지|SNS) ?캡처",
-        r"file photo|photo(?:graph)?(?: by| courtesy|:)|getty images|\(ap photo|(?:image|picture) (?:credit|courtesy|source)|"
-        r"pictured (?:above|below|left|right)",
+        r"사진\s*[=/|:·]|/\s*사진|사진 ?제공|자료 ?사진|\[사진|^사진은 |(?:화면|방송|유튜브|홈페이지|SNS) ?캡처",
+        r"[=/]\s*(?:연합뉴스|뉴시스|뉴스1|게티이미지\S*)\s*\]?\.?\s*$",
+        r"(?:연합뉴스|뉴시스|뉴스1|로이터|게티이미지\S*)\s?(?:제공|캡처)\s*\.?\s*$",
+        r"file photo|photo(?:graph)?(?: by| courtesy|:)|getty images|\(ap photo|pictured (?:above|below|left|right)",
+        r"(?:image|picture) (?:credit|courtesy|source)",
     )
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*")
@@ -136,7 +138,7 @@ def fragments(texts: Sequence[str], *, share: float = 0.7) -> tuple[bool, ...]:
     return tuple(not end for end in ended)
 
 
-_SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+_SURNAMES = "김이박최정강조윤장임한오서신권황안송류유홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 _TITLED = re.compile(
     rf"(?<![가-힣])([{_SURNAMES}]) ?(씨|군|양)(?=[는은이가의를을도에와과,\s])|"
     rf"(?<![가-힣])([{_SURNAMES}]) (의원|대표|지사|장관|차관|교수|시장|총리|회장|부회장|사장|대통령|위원장|원내대표|최고위원|총장|청장|실장|수석|대변인|"

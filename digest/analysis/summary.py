@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from digest.analysis.choice import CURED, Choice, Room
 from digest.analysis.features import candidates, count, features, standardise
-from digest.analysis.settings import USUAL_COUNT, SummarySettings
+from digest.analysis.summary_settings import USUAL_COUNT, SummarySettings
 from digest.analysis.terms import terms
 from digest.model import Pick, Reason
+
+__all__ = ["SummarySettings", "summarize"]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from digest.analysis.features import Candidate
     from digest.analysis.prepared import Prepared
     from digest.model import Language
+
 
 def summarize(
     members: Sequence[Prepared],

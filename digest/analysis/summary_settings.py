@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 WEIGHTS: Mapping[str, float] = {
-    "common terms": 0.55,
+    "common terms": 0.39,
     "centrality": 0.50,
-    "length": 0.50,
+    "length": 0.31,
     "overlong": -0.10,
-    "title": 0.30,
-    "title pairs": 0.10,
-    "late": 0.25,
+    "extent": 0.04,
+    "title": 0.52,
+    "late": 0.22,
     "early": 0.20,
-    "others' leads": 0.15,
+    "early terms": 0.15,
+    "figures": -0.10,
 }
 PENALTIES: Mapping[str, float] = {
-    "opener": 1.0,
-    "reply": 1.0,
-    "question": 1.0,
-    "half": 1.0,
-    "fragment": 1.0,
-    "marker": 0.5,
-    "glued": 1.0,
-    "short": 1.0,
-    "surname": 0.5,
+    "opener": 1.5,
+    "reply": 1.5,
+    "question": 1.5,
+    "half": 1.5,
+    "fragment": 1.5,
+    "marker": 1.0,
+    "glued": 1.5,
+    "short": 1.5,
+    "surname": 1.0,
 }
 USUAL_COUNT = 3
 
@@ -45,8 +43,8 @@ class SummarySettings:
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     penalties: Mapping[str, float] = field(default_factory=lambda: PENALTIES)
-    novelty: float = 1.0
-    redundancy: float = 2.0
-    overlap: float = 0.6
-    fade: float = 0.15
-    company: float = 0.0
+    novelty: float = 1.27
+    redundancy: float = 1.87
+    overlap: float = 0.62
+    fade: float = 0.11
+    company: float = 0.2

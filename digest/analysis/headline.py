@@ -1,0 +1,140 @@
+"""The headline of an item: the best of its members' own titles, verbatim."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.analysis.features import candidates, standardise
+from digest.analysis.terms import terms
+from digest.model import Headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.model import Language
+
+USUAL_TITLE: Mapping[Language, int] = {"ko": 26, "en": 60, "und": 60}
+"""Characters of an ordinary headline."""
+_BAIT = re.compile(
+    r"[?!…]['\"’”]?\s*$|\.\.\.\s*$|충격|경악|헉|소름|포토|화보|^\s*왜\b|(?<=\s)왜(?=\s)|이유는\s*$|알고 ?보니|"
+    r"\b(?:why|how|what|watch|opinion|here's|here’s|this is|things to know|fact check|live updates?|analysis|editorial|video)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"^\s*[\[【<(（][^\]】>)）]{1,12}[\]】>)）]|[\[【][^\]】]{1,12}[\]】]\s*$|^\s*(?:속보|단독|1보|2보|종합)\s*[:|]"
+)
+
+
+_VOICE = re.compile(r"\b(?:I|we|you|your|our|us|my|I'm|we're|you're|I’m|we’re|you’re)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"]|(?<!\w)[‘']")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineSettings:
+    """How titles are weighed.
+
+    In standard deviations among the members' titles: `agreement` with the other titles; `support`, how many stories
+    tell a term of the title, on average; `weight`, how often the stories tell its terms; `lead`, the share of its terms
+    that its own story tells first; `length`, how far it is from an ordinary headline. Taken off as they stand: `bait`,
+    `tag` (of an outlet), `voice` (speaks as "we" or to "you"), `quotation`.
+    """
+
+    agreement: float = 0.6
+    support: float = 1.0
+    weight: float = 0.4
+    lead: float = 0.35
+    length: float = 0.2
+    bait: float = 1.5
+    tag: float = 1.5
+    voice: float = 1.2
+    quotation: float = 0.4
+
+
+def choose(
+    members: Sequence[Prepared],
+    *,
+    language: Language | None = None,
+    settings: HeadlineSettings | None = None,
+) -> Headline | None:
+    """The members' title that agrees best with the other titles and with what the stories say first.
+
+    Args:
+        members: the stories of one cluster, in any order.
+        language: titles in this language come first; where there is none, any title may be chosen.
+        settings: the weights.
+
+    Returns:
+        The title as it stands, or None where no member has one.
+    """
+    titled = [m for m in members if m.story.title.strip()]
+    spoken = [m for m in titled if language is None or m.story.language == language] or titled
+    if not spoken:
+        return None
+    # float sums depend on their order: the choice must not depend on that of the members
+    ordered = sorted(spoken, key=lambda member: member.story.id)
+    scores = _scores(ordered, settings or HeadlineSettings())
+    best = ordered[max(range(len(ordered)), key=lambda i: (scores[i], -i))].story
+    return Headline(text=best.title, story=best.id, language=best.language)
+
+
+def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[float]:
+    titles = [dict.fromkeys(terms(member.title)) for member in members]
+    told = [[one.unique for one in candidates(member)] for member in members]
+    often = Counter(term for sentences in told for sentence in sentences for term in sentence)
+    leads = [frozenset(sentences[0]) if sentences else frozenset() for sentences in told]
+    spread = _spread(titles, told)
+    columns = (
+        (settings.agreement, [_agreement(i, titles) for i in range(len(titles))]),
+        (settings.support, [_mean([spread[term] for term in title]) for title in titles]),
+        (settings.weight, [_volume([often[term] for term in title]) for title in titles]),
+        (
+            settings.lead,
+            [_mean([term in lead for term in title]) for title, lead in zip(titles, leads, strict=True)],
+        ),
+        (-settings.length, [_oddness(member) for member in members]),
+    )
+    sums = [-_objections(member.story.title, settings) for member in members]
+    for weight, values in columns:
+        sums = [total + weight * value for total, value in zip(sums, standardise(values), strict=True)]
+    return sums
+
+
+def _objections(title: str, settings: HeadlineSettings) -> float:
+    against = (
+        (settings.bait, _BAIT),
+        (settings.tag, _TAG),
+        (settings.voice, _VOICE),
+        (settings.quotation, _QUOTED),
+    )
+    return math.fsum(weight for weight, pattern in against if pattern.search(title))
+
+
+def _spread(titles: Sequence[Iterable[str]], told: Sequence[Sequence[tuple[str, ...]]]) -> Counter[str]:
+    """In how many stories each term stands."""
+    found: Counter[str] = Counter()
+    for title, sentences in zip(titles, told, strict=True):
+        found.update({*title, *(term for sentence in sentences for term in sentence)})
+    return found
+
+
+def _oddness(member: Prepared) -> float:
+    return abs(math.log(len(member.story.title.strip()) / USUAL_TITLE[member.story.language]))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values) if values else 0.0
+
+
+def _volume(counts: Sequence[int]) -> float:
+    return math.fsum(map(math.log1p, counts)) / math.sqrt(len(counts)) if counts else 0.0
+
+
+def _agreement(i: int, titles: Sequence[Mapping[str, object]]) -> float:
+    """The mean F1 of a title's terms with those of each other title."""
+    own, others = titles[i], [title for j, title in enumerate(titles) if j != i]
+    return _mean([2 * len(own.keys() & other.keys()) / ((len(own) + len(other)) or 1) for other in others])
