@@ -61,9 +61,11 @@ def decode(content: bytes, declared: str = "") -> str:
     ):
         return _escapes(content, declared) or unmistakable
     for name in (declared, sniff(content)):
-        text = _strict(content, _codec(name))
+        codec = _codec(name)
+        text = _strict(content, codec)
         if text is not None:
-            return text
+            # Latin-1 fits any bytes: pages that say so by default and are Korean are many.
+            return (_korean(content, "strict") if codec == "cp1252" else None) or text
     return unmistakable if unmistakable is not None else _guess(content)
 
 
@@ -121,8 +123,18 @@ def _guess(content: bytes) -> str:
     broken = lenient.count("\ufffd")
     if broken * 10 <= wide:
         return lenient
-    korean = content.decode("cp949", "replace")
-    strange = len(NOT_ASCII.findall(korean))
-    if strange and len(HANGUL.findall(korean)) * 2 > strange and korean.count("\ufffd") * 10 <= strange:
+    korean = _korean(content, "replace")
+    if korean is not None:
         return korean
     return content.decode("cp1252", "replace")
+
+
+def _korean(content: bytes, errors: str) -> str | None:
+    """The bytes as CP949, where most of what is not ASCII then is Hangul."""
+    try:
+        text = content.decode("cp949", errors)
+    except UnicodeError:
+        return None
+    strange = len(NOT_ASCII.findall(text))
+    likely = strange > 1 and len(HANGUL.findall(text)) * 2 > strange and text.count("\ufffd") * 10 <= strange
+    return text if likely else None

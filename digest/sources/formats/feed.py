@@ -56,7 +56,7 @@ def read(
     text = decode(content, charset)
     if HTML_START.match(text):
         raise InputError(subject, "not XML (HTML page)", 'open the address in a browser; set kind = "page"')
-    parsed = _parse(text, url, subject)
+    parsed = _parse(text, subject)
     entries = parsed.get("entries") or []
     if not entries and not parsed.get("version"):
         raise InputError(
@@ -86,11 +86,11 @@ def has_markup(text: str) -> bool:
     return bool(MARKUP.search(text))
 
 
-def _parse(text: str, url: str, subject: str) -> dict[str, Any]:
+def _parse(text: str, subject: str) -> dict[str, Any]:
     import feedparser
 
     safe = _safe(text).encode("utf-8", "replace")
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         parsed: dict[str, Any] = feedparser.parse(
             io.BytesIO(safe), response_headers=headers, sanitize_html=False, resolve_relative_uris=False

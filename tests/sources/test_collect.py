@@ -1,0 +1,156 @@
+"""Sources → documents, with real files and a real server."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from digest.config import Config
+from digest.errors import InputError
+from digest.sources.collect import Collected, Validators, collect
+from digest.sources.fetch import Fetcher
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.sources.conftest import Site
+
+NOW = datetime(2025, 2, 3, 7, tzinfo=ZoneInfo("Asia/Seoul"))
+RSS = "<rss version='2.0'><channel><title>T</title>{}</channel></rss>"
+ITEM = "<item><title>{0}</title><guid>{0}</guid><link>{1}</link><description>short</description></item>"
+
+
+def _collect(folder: Path, known: Validators | None = None, **source: Any) -> Collected:
+    config = Config.model_validate(
+        {
+            "publication": {"id": "p", "name": "P"},
+            "sources": [{"key": "s", **source}],
+            "fetch": {"allow_hosts": ["localhost"], "timeout": 2},
+            "folder": folder,
+        }
+    )
+    with Fetcher(config.fetch) as fetcher:
+        return collect(
+            config.sources[0], config=config, fetcher=fetcher, known=known or Validators(), now=NOW
+        )
+
+
+def test_a_folder_gives_every_readable_file_in_order_and_tells_the_rest(tmp_path: Path):
+    (tmp_path / "in/sub").mkdir(parents=True)
+    (tmp_path / "in/b.md").write_text("# 나\n\n본문이다.", encoding="utf-8")
+    (tmp_path / "in/sub/a.html").write_text("<h1>다</h1><p>본문이다.</p>", encoding="utf-8")
+    (tmp_path / unicodedata.normalize("NFD", "in/가.txt")).write_text("첫 줄\n\n본문이다.", encoding="utf-8")
+    (tmp_path / "in/broken.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
+    (tmp_path / "in/x.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "in/.hidden.txt").write_text("no")
+    (tmp_path / "in/picture.png").write_bytes(b"\x89PNG")
+    found = _collect(tmp_path, kind="folder", path="in", name="자료")
+    assert [document.format for document, _ in found.documents] == ["markdown", "html", "plain"]
+    assert sorted(str(failure) for failure in found.failures) == [
+        'folder "자료", broken.txt: not a text: give HTML, Markdown, plain text, mail or a feed',
+        'folder "자료", x.pdf: PDF is not read yet: save it as text or HTML',
+    ]
+    first, original = found.documents[0]
+    assert original == (tmp_path / "in/b.md").read_bytes()
+    assert (first.outlet, first.published, first.dated_by) == ("자료", NOW, "fetched")
+
+
+def test_the_configuration_tells_what_a_file_does_not(tmp_path: Path):
+    (tmp_path / "000_a.txt").write_text("words without a date", encoding="utf-8")
+    files = [{"match": "000_*", "outlet": "O", "published": "2025-02", "language": "ko", "category": "IT"}]
+    ((document, _),) = _collect(tmp_path, kind="folder", path=".", files=files).documents
+    assert (document.outlet, document.language, document.category) == ("O", "ko", "IT")
+    assert (document.published, document.precision) == (
+        datetime(2025, 2, 1, tzinfo=ZoneInfo("Asia/Seoul")),
+        "month",
+    )
+    assert document.dated_by == "configuration"
+
+
+def test_identity_is_not_content(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("one thing")
+    ((before, _),) = _collect(tmp_path, kind="folder", path=".").documents
+    (tmp_path / "a.txt").write_text("another thing")
+    ((after, _),) = _collect(tmp_path, kind="folder", path=".").documents
+    assert before.id == after.id
+    assert before.version != after.version
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ({"kind": "folder", "path": "none"}, "is no folder"),
+        ({"kind": "folder", "path": "empty"}, "holds no documents"),
+        ({"kind": "mailbox", "path": "none"}, "is no folder"),
+        ({"kind": "feed", "path": "none.xml"}, "no such file"),
+        ({"kind": "feed", "path": "page.xml"}, r"not XML \(HTML page\)"),
+    ],
+)
+def test_a_source_that_is_not_there_is_told_in_one_line(tmp_path: Path, source: dict[str, str], told: str):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "page.xml").write_text("<html><body>x</body></html>")
+    with pytest.raises(InputError, match=told) as caught:
+        _collect(tmp_path, **source)
+    assert caught.value.hint
+
+
+def test_a_feed_is_asked_again_only_for_what_changed(site: Site, tmp_path: Path):
+    site.put("/rss", RSS.format(ITEM.format("one", "https://a.kr/1")), kind="application/rss+xml", ETag='"1"')
+    first = _collect(tmp_path, kind="feed", url=site.url("/rss"))
+    assert [document.title for document, _ in first.documents] == ["one"]
+    assert first.validators == Validators(etag='"1"')
+    site.pages["/rss"] = lambda headers: (304 if headers.get("if-none-match") == '"1"' else 500, {}, b"")
+    again = _collect(tmp_path, known=first.validators, kind="feed", url=site.url("/rss"))
+    assert again == Collected(validators=first.validators)
+
+
+def test_full_text_fetches_the_page_and_keeps_the_teaser_where_that_fails(site: Site, tmp_path: Path):
+    site.put("/1", f"<article><h1>one</h1><p>{'The whole story is told here at length. ' * 20}</p></article>")
+    site.put(
+        "/rss",
+        RSS.format(ITEM.format("one", site.url("/1")) + ITEM.format("two", site.url("/2"))),
+        kind="text/xml",
+    )
+    found = _collect(tmp_path, kind="feed", url=site.url("/rss"), full_text=True)
+    one, two = (document for document, _ in found.documents)
+    assert "whole story" in one.text
+    assert two.text == "short"
+    assert [failure.message for failure in found.failures] == ["not found (404)"]
+
+
+def test_pages_that_match_are_read_and_one_that_fails_is_told(site: Site, tmp_path: Path):
+    site.put(
+        "/",
+        '<a href="/n/1?utm_source=x">1</a><a href="/about">a</a><a href="/n/2">2</a><a href="/n/1">again</a>',
+    )
+    site.put("/n/1", "<h1>one</h1><p>text of one</p>")
+    found = _collect(tmp_path, kind="page", url=site.url("/"), pattern=r"/n/\d")
+    assert [document.url for document, _ in found.documents] == [site.url("/n/1")]
+    assert len(found.failures) == 1
+    with pytest.raises(InputError, match="no link fits"):
+        _collect(tmp_path, kind="page", url=site.url("/"), pattern="never")
+    ((whole, _),) = _collect(tmp_path, kind="page", url=site.url("/n/1")).documents
+    assert whole.text == "one\ntext of one"
+
+
+def test_mailboxes_of_every_shape_are_read(tmp_path: Path):
+    def letter(number: int) -> bytes:
+        return f"From: N <a@b.kr>\nTo: c@d.kr\nSubject: s{number}\nMessage-ID: <{number}@b.kr>\n\nbody {number}\n".encode()
+
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/1.eml").write_bytes(letter(1))
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / "maildir" / part).mkdir(parents=True)
+    (tmp_path / "maildir/cur/1.host:2,S").write_bytes(letter(1))
+    (tmp_path / "maildir/new/2.host").write_bytes(letter(2))
+    box = b"".join(b"From a@b.kr Mon Jan  6 07:00:00 2025\n" + letter(n) + b"\n" for n in (1, 2))
+    (tmp_path / "box").write_bytes(box)
+    titles = {
+        path: [document.title for document, _ in _collect(tmp_path, kind="mailbox", path=path).documents]
+        for path in ("folder", "maildir", "box")
+    }
+    assert titles == {"folder": ["s1"], "maildir": ["s1", "s2"], "box": ["s1", "s2"]}
