@@ -88,7 +88,7 @@ def bring_in(
     done = roster.bring_in(store, data, subject=str(file), consent=consent, now=at, language=edition)
     watch = show.Watch()
     watch.fail_all(
-        InputError(f"{file.name}, line {one.line}", one.reason, one.address) for one in done.refused
+        InputError(f'{file.name}, line {one.line} "{one.address}"', one.reason) for one in done.refused
     )
     if json_:
         show.line(

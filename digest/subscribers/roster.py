@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from digest.codec import fingerprint
-from digest.errors import InputError, ResultError
+from digest.errors import InputError, ResultError, UsageError
 from digest.model import Subscriber, Suppression
 from digest.storage import subscribers as rows
 from digest.subscribers import table
@@ -73,11 +73,16 @@ def add(
         again: the owner, who had left, asked to be written to again.
 
     Raises:
-        InputError: no mail can be sent to the address, or its owner had left.
+        UsageError: no mail can be sent to the address.
+        ResultError: its owner had left.
     """
+    try:
+        plain = normal(address)
+    except InputError as error:
+        raise UsageError(error.subject, error.message, error.hint) from None
     person = Subscriber(
-        id=identity(normal(address)),
-        address=normal(address),
+        id=identity(plain),
+        address=plain,
         name=_one_line(name),
         language=language,
         consented=consent.at,
@@ -86,7 +91,10 @@ def add(
     with store.write() as connection:
         if again:
             rows.lift(connection, person.address)
-        return _enter(connection, person, now=now)
+        try:
+            return _enter(connection, person, now=now)
+        except InputError as error:
+            raise ResultError(error.subject, error.message, error.hint) from None
 
 
 def bring_in(
@@ -123,10 +131,12 @@ def remove(
     """Forget a subscriber and never write to the address again.
 
     Raises:
-        InputError: it is no address.
         ResultError: nobody with this address is subscribed.
     """
-    plain = normal(address)
+    try:
+        plain = normal(address)
+    except InputError as error:
+        raise ResultError(error.subject, error.message, error.hint) from None
     with store.write() as connection:
         gone = rows.remove(connection, identity(plain))
         if not gone and rows.suppressed(connection, plain) is None:

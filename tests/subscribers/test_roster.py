@@ -91,7 +91,7 @@ def test_who_was_removed_comes_back_only_when_asked_for(store: Store):
     assert roster.listed(store) == ()
     (refused,) = _import(store, "email\ngone@example.org\n").refused
     assert "unsubscribed on 2025-11-24" in refused.reason
-    with pytest.raises(InputError, match="--again"):
+    with pytest.raises(ResultError, match="--again"):
         roster.add(store, "gone@example.org", consent=CONSENT, now=NOW)
     assert roster.add(store, "gone@example.org", consent=CONSENT, now=NOW, again=True)
     with store.read() as connection:

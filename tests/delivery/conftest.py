@@ -1,0 +1,170 @@
+"""A store, a clock that stands still until it is told, and a campaign to send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest import events
+from digest.config import Config
+from digest.delivery import campaign as campaigns
+from digest.delivery import configured
+from digest.delivery.worker import Rules, Worker
+from digest.model import Issue, Period, Provenance, Publisher, Rendition
+from digest.storage import issues, ledger
+from digest.storage.store import Store
+from digest.subscribers import roster, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digest.delivery.transport import Transport
+
+NOW = datetime(2025, 11, 23, 22, 0, tzinfo=UTC)
+ISSUE = "small-weekly-2025-11-17"
+RENDITION = Rendition(
+    issue=ISSUE,
+    language="ko",
+    subject="노바칩, 구미에 공장",
+    preheader="",
+    html="<p>본문</p>",
+    text=".본문\n",
+)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Told:
+    """An observer that remembers."""
+
+    events: list[events.Event] = field(default_factory=list)
+
+    def __call__(self, event: events.Event) -> None:
+        self.events.append(event)
+
+    def failures(self) -> list[str]:
+        return [str(event.error) for event in self.events if isinstance(event, events.Failed)]
+
+
+def issue() -> Issue:
+    """The least that is an issue."""
+    return Issue(
+        id=ISSUE,
+        number=1,
+        publication="small",
+        title="작은 소식",
+        genre="weekly",
+        language="ko",
+        timezone="Asia/Seoul",
+        period=Period(start=date(2025, 11, 17), end=date(2025, 11, 24)),
+        sections=(),
+        items=(),
+        publisher=Publisher(name="작은 소식", address="news@example.org"),
+        provenance=Provenance(
+            documents="",
+            configuration="",
+            overrides="",
+            memory="",
+            moment=NOW,
+            program="",
+            analyser="",
+            lexicon="",
+        ),
+    )
+
+
+class Post:
+    """A small publication that can send."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = Store.open(folder / "digest.sqlite3")
+        self.clock = Clock()
+        self.told = Told()
+        self.slept: list[float] = []
+        self.rendered = 0
+
+    def config(self, *, approval: str = "automatic", **delivery: object) -> Config:
+        return Config.model_validate(
+            {
+                "publication": {
+                    "id": "small",
+                    "name": "작은 소식",
+                    "sender": {"name": "작은 소식", "address": "news@example.org"},
+                },
+                "schedule": {"approval": approval},
+                "output": {"outbox": "outbox", "archive": "archive"},
+                "delivery": delivery,
+                "folder": self.folder,
+            }
+        )
+
+    def render(self) -> Rendition:
+        self.rendered += 1
+        return RENDITION
+
+    def subscribe(self, *addresses: str) -> None:
+        for address in addresses:
+            consent = roster.Consent(source="test", at=NOW)
+            roster.add(self.store, address, consent=consent, now=NOW, name="김민지")
+
+    def build(self, *, approved: bool = False, page: bool = False) -> Issue:
+        with self.store.write() as connection:
+            issues.save(connection, issue(), (), now=NOW)
+            if approved:
+                issues.approve(connection, ISSUE, now=NOW)
+        if page:
+            path = self.folder / "archive" / "issues" / ISSUE / "index.html"
+            path.parent.mkdir(parents=True)
+            path.write_text("<p>", encoding="utf-8")
+        return issue()
+
+    def begin(self) -> None:
+        head = configured.letterhead(self.config(), date=NOW)
+        campaigns.start(
+            self.store, RENDITION, head, campaigns.recipients(self.store, language=None), now=self.clock()
+        )
+
+    def work(self, transport: Transport, *, body: str = "uncertain", **rules: object) -> None:
+        taken = campaigns.take_up(self.store, ISSUE, now=self.clock(), body=body)  # type: ignore[arg-type]
+        Worker(
+            store=self.store,
+            campaign=taken,
+            transport=transport,
+            token=tokens.signer(self.store),
+            rules=Rules(**rules),  # type: ignore[arg-type]
+            clock=self.clock,
+            sleep=self.slept.append,
+            observer=self.told,
+        ).run()
+
+    def states(self) -> dict[str, str]:
+        with self.store.read() as connection:
+            return {row.address: row.state for row in ledger.rows(connection, ISSUE)}
+
+    def row(self, address: str = "a@example.org"):
+        with self.store.read() as connection:
+            return next(row for row in ledger.rows(connection, ISSUE) if row.address == address)
+
+    def later(self, delay: timedelta) -> None:
+        self.clock.now += delay
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Iterator[Post]:
+    made = Post(tmp_path)
+    yield made
+    made.store.close()
