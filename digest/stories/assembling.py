@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NOTES = frozenset({"*", "※", "＊"})
 _SHORT_TITLE = 100
+_LABEL = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +105,19 @@ def _kinds(
     fixed = next((line.index for line in section.lines if roles[line.index] == "fixed"), -1)
     points: list[str] = []
     kinds: list[tuple[BlockKind, Line | None]] = []
-    for line in body:
+    for line, after in zip(body, (*body[1:], None), strict=False):
         if line.index < fixed:
             kinds.append(("lead", line))
-            continue
-        kinds.append((_kind(line, subheads, points), line))
+        elif after and line.kind == after.kind == "item" and after.level > line.level and _is_label(line):
+            kinds.append(("subhead", line))
+        else:
+            kinds.append((_kind(line, subheads, points), line))
     return kinds
+
+
+def _is_label(line: Line) -> bool:
+    """Whether an item only names those nested under it (`주요 특징`)."""
+    return len(line.text) <= _LABEL and not line.is_sentence and line.shown == line.text
 
 
 def _kind(line: Line, subheads: frozenset[str], points: list[str]) -> BlockKind:

@@ -70,8 +70,12 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
     )
     ruled = _ruled(runs, roles)
     for place, run in enumerate(runs):
-        if run.head is None:
-            pieces += _opening(document, run.body, roles)
+        if run.head is None or (not sections and not run.opens and _is_title(document, run.head)):
+            top = (run.head,) if run.head else ()
+            pieces += [
+                *(Piece(kind="furniture", lines=(line,)) for line in top),
+                *_opening(document, run.body, roles),
+            ]
             continue
         body = run.body
         tail: tuple[Line, ...] = ()
@@ -198,6 +202,11 @@ def _is_chapter(run: _Run, roles: Sequence[Role]) -> bool:
         and len(head.text) <= _CHAPTER
         and not announces_round_up(head.text)
     )
+
+
+def _is_title(document: Document, head: Line) -> bool:
+    """Whether a heading above the first story names the whole document."""
+    return normalise(head.text) == normalise(document.title) or announces_round_up(head.text)
 
 
 def _weight(body: Sequence[Line], roles: Sequence[Role]) -> int:

@@ -84,7 +84,7 @@ def _role(line: Line, often: Counter[str], margins: frozenset[str]) -> Role:
     if line.shown in margins or line.kind == "caption" or _is_chrome(line):
         return "furniture"
     repeated = often[line.shown] >= _OFTEN and len(line.shown) <= _FIXED_LENGTH and not line.is_sentence
-    return "fixed" if repeated and line.kind != "row" else "text"
+    return "fixed" if repeated and line.kind == "paragraph" else "text"
 
 
 def _is_chrome(line: Line) -> bool:
