@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,12 +15,14 @@ from digest.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digest.model import Document, Story, Unbundled
+    from digest.model import Story, Unbundled
 
 UNCERTAIN = 0.6
 """Below this confidence a story's boundaries are called uncertain."""
 ZONE = "Asia/Seoul"
 LONGEST_REASONS = 3
+BEGINNING = 40
+"""Characters of a story without a headline that are shown in its place."""
 
 
 def stories(
@@ -45,14 +48,14 @@ def stories(
     zone = ZoneInfo(ZONE)
     present = moment(now, zone) if now else None
     watch = show.Watch()
-    for found in documents(inputs, zone=zone, stdin=sys.stdin.buffer.read, now=present):
+    for name, found in documents(inputs, zone=zone, stdin=sys.stdin.buffer.read, now=present):
         if isinstance(found, InputError):
             watch.fail(found)
         elif json_:
             for line in rows(unbundle(found)):
                 show.line(line)
         else:
-            _table(found, unbundle(found))
+            _table(found.title or found.url or name, unbundle(found))
     watch.exit()
 
 
@@ -64,7 +67,8 @@ def rows(unbundled: Unbundled) -> Iterable[str]:
     from digest import codec
 
     for story in unbundled.stories:
-        yield codec.row({"type": "story", **codec.plain(story), "sources": _publishers(story)})
+        # As a dict: pydantic cannot read Citation's `date: date | None` (the field hides the type of its own name).
+        yield codec.row({"type": "story", **codec.plain(asdict(story)), "sources": _publishers(story)})
     for beside in (*unbundled.parts, *unbundled.events):
         yield codec.row(beside)
 
@@ -73,12 +77,11 @@ def _publishers(story: Story) -> list[str]:
     return list(dict.fromkeys(citation.publisher for citation in story.citations if citation.publisher))
 
 
-def _table(document: Document, unbundled: Unbundled) -> None:
+def _table(name: str, unbundled: Unbundled) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    named = document.title or document.url or document.id
-    table = Table(title=Text(named), title_justify="left", show_edge=False, pad_edge=False)
+    table = Table(title=Text(name), title_justify="left", show_edge=False, pad_edge=False)
     table.add_column("#", justify="right")
     table.add_column("headline")
     table.add_column("characters", justify="right")
@@ -87,7 +90,8 @@ def _table(document: Document, unbundled: Unbundled) -> None:
     for number, story in enumerate(unbundled.stories, 1):
         style = "yellow" if story.confidence < UNCERTAIN else ""
         cells: tuple[Any, ...] = (len(story.text), len(story.links), f"{story.confidence:.0%}")
-        table.add_row(str(number), Text(story.title), *map(str, cells), style=style)
+        headline = story.title or f"{story.text[:BEGINNING]}…".replace("\n", " ")
+        table.add_row(str(number), Text(headline), *map(str, cells), style=style)
     show.out.print(table)
     show.out.print(Text(report(unbundled)), "\n", sep="")
 

@@ -26,8 +26,8 @@ STDIN = "-"
 
 def documents(
     inputs: Sequence[str], *, zone: ZoneInfo, stdin: Callable[[], bytes], now: datetime | None = None
-) -> Iterator[Document | InputError]:
-    """The documents of all inputs, in order; one that cannot be read is answered by its error, in its place.
+) -> Iterator[tuple[str, Document | InputError]]:
+    """The documents of all inputs, in order, each with its name; one that cannot be read is answered by its error.
 
     Args:
         inputs: paths of files and folders, addresses, and `-` for standard input.
@@ -40,12 +40,12 @@ def documents(
         for name, answer in _opened(given, stdin):
             for found in _read(name, answer, zone=zone, now=now):
                 if isinstance(found, InputError):
-                    yield found
+                    yield name, found
                 elif found.id in seen:
-                    yield InputError(name, "the same document came before", "leave one of them out")
+                    yield name, InputError(name, "the same document came before", "leave one of them out")
                 else:
                     seen.add(found.id)
-                    yield found
+                    yield name, found
 
 
 def _opened(given: str, stdin: Callable[[], bytes]) -> Iterator[tuple[str, Fetched | InputError]]:
