@@ -112,7 +112,8 @@ def _turn(
 
     def one(due: datetime) -> pipeline.Outcome:
         show.say(f"slot {_told((due,))}: begun")
-        return pipeline.run(settings, store, now=due, genre=settings.schedule.genre, observer=observer)
+        genre = settings.schedule.genre
+        return pipeline.run(settings, store, now=due, genre=genre, clock=clock, observer=observer)
 
     done = turns.tick(
         store, settings.publication.id, table, grace=settings.schedule.grace, clock=clock, run=one
