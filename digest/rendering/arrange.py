@@ -273,12 +273,19 @@ def reading_minutes(items: tuple[ItemView, ...]) -> int:
 
 
 def _brief(sections: tuple[SectionView, ...]) -> tuple[BriefView, ...]:
-    """The three most prominent items: the leads, then the first of each section, then the order of the page."""
+    """The three most prominent items in the issue's language: leads, the first of each section, then page order."""
     told = [(item, section.colour) for section in sections for item in section.full]
     if len(told) <= BRIEF_ITEMS:
         return ()
     firsts = {section.full[0].anchor for section in sections if section.full}
-    told.sort(key=lambda pair: (not pair[0].lead, pair[0].anchor not in firsts, pair[0].number))
+    told.sort(
+        key=lambda pair: (
+            pair[0].foreign,
+            not pair[0].lead,
+            pair[0].anchor not in firsts,
+            pair[0].number,
+        )
+    )
     return tuple(_brief_line(item, colour) for item, colour in told[:BRIEF_ITEMS])
 
 

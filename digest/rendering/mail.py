@@ -110,8 +110,8 @@ def _template(templates: Templates, genre: str, name: str) -> str:
 
 
 def _subject(view: IssueView, words: Strings) -> str:
-    items = view.items
-    first = next((item for item in items if item.lead), items[0] if items else None)
+    ranked = sorted(view.items, key=lambda item: (item.foreign, not item.lead, item.line))
+    first = ranked[0] if ranked else None
     headline = first.headline if first else view.period
     subject = words("subject", title=view.title, number=view.number, headline=headline)
     return _cut(" ".join(subject.split()), SUBJECT_COLUMNS)

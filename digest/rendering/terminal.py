@@ -105,6 +105,8 @@ def _line(item: ItemView, words: Strings) -> Text:
 
 
 def _closing(view: IssueView, words: Strings) -> list[RenderableType]:
+    if not view.left_out:
+        return []
     reasons = " · ".join(words("left_out_row", reason=why, n=n) for why, n in view.left_out_reasons)
     told = words("terminal_left_out", read=view.stories_read, left=view.left_out)
     return [Text(), Text(f"{told} ({reasons})" if reasons else told, style="dim")]
