@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from typer.testing import CliRunner
 
 from digest import config
 from digest.cli import init as command
+from digest.cli.main import app
 from digest.cli.starter import Answers, Inlet, config_text, keys, quoted, slug
 from digest.errors import InputError, ResultError, UsageError
 
@@ -26,9 +28,9 @@ OPML = (
 
 
 def run(*arguments: str, answers: str | None = None):
-    app = typer.Typer()
-    app.command()(command.init)
-    return CliRunner().invoke(app, list(arguments), input=answers, catch_exceptions=True)
+    alone = typer.Typer()
+    alone.command()(command.init)
+    return CliRunner().invoke(alone, list(arguments), input=answers, catch_exceptions=True)
 
 
 def names(folder: Path) -> set[str]:
@@ -167,3 +169,21 @@ def test_keys_are_valid_and_unique(inlets: list[Inlet]):
 @given(st.text())
 def test_a_slug_is_one(text: str):
     config.Publication(id=slug(text), name="n")
+
+
+def test_the_publication_that_it_leaves_builds_an_issue_and_shows_it(tmp_path: Path):
+    """The three commands of the README, over the feeds of the samples."""
+    feeds = sorted((Path(__file__).resolve().parents[2] / "samples" / "feed").glob("*"))
+    folder = tmp_path / "my-letter"
+    named = [word for feed in feeds for word in ("--feed", str(feed))]
+    call = CliRunner().invoke
+    assert call(app, ["init", str(folder), "--name", "편지", *named, "--yes"]).exit_code == 0
+    at = ["--config", str(folder / "config.toml")]
+    assert call(app, ["check", *at]).exit_code == 0
+    built = call(app, ["build", "--json", "--now", "2025-11-24T07:00+09:00", *at])
+    assert built.exit_code == 0, built.output
+    assert json.loads(built.stdout)["stories"] == 13
+    shown = call(app, ["preview", *at])
+    assert shown.exit_code == 0
+    assert "편지" in shown.output
+    assert names(folder) == {"config.toml", ".gitignore", "README.md", "var"}
