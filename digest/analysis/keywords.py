@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from digest.analysis.prepared import Prepared
 
-KINDS = frozenset({"noun", "name", "latin"})
+NAMES = frozenset({"name", "latin"})
 # Nouns of reporting and time, which every text uses and which say nothing of the period.
 EMPTY = frozenset(
     [
@@ -67,32 +67,53 @@ EMPTY = frozenset(
 )
 
 
+COMMON = 0.5
+"""A word of more than this share of the stories is what the publication is about, not what the period was about."""
+ENOUGH = 8  # stories, before a share says anything
+NAMED = 2  # a name tells more of a period than a common noun does
+
+
 def keywords(
     stories: Sequence[Prepared], before: Mapping[str, int], *, count: int = 5
 ) -> tuple[Keyword, ...]:
-    """The `count` words found in most stories (at least two), with how many stories of the last issue had them.
+    """The `count` words that mark a period, most stories first, with how many stories of the last issue had them.
 
-    A word counts once a story. Ties go to the longer word, then by code point.
+    Names count twice when they are chosen; a word counts once a story and must stand in two. Ties go to the longer
+    word, then by code point.
     """
     stories_of: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for story in stories:
-        found = {}
-        for word in (word for sentence in story.sentences for word in sentence.words):
-            surface = story.story.text[word.start : word.end]
-            # English words carry no kind: a capital letter stands for a name.
-            named = word.kind in KINDS or (word.kind == "word" and surface[:1].isupper())
-            if named and len(word.form) > 1 and word.form not in EMPTY:
-                found[word.form] = surface
-        for form, surface in found.items():
+        found = _words(story)
+        for form, (surface, named) in found.items():
             stories_of[form] += 1
+            names[form] += named
             surfaces[form][surface] += 1
-    best = sorted(stories_of.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))
+    most = COMMON * len(stories) if len(stories) >= ENOUGH else len(stories)
+    weights = {
+        form: number * (NAMED if 2 * names[form] > number else 1)
+        for form, number in stories_of.items()
+        if 1 < number <= most
+    }
+    best = sorted(weights, key=lambda form: (-weights[form], -len(form), form))[:count]
+    best.sort(key=lambda form: (-stories_of[form], -weights[form], form))
+    shown = {form: _surface(surfaces[form]) for form in best}
     return tuple(
-        Keyword(text=_surface(surfaces[form]), stories=number, before=before.get(_surface(surfaces[form])))
-        for form, number in best[:count]
-        if number > 1
+        Keyword(text=shown[form], stories=stories_of[form], before=before.get(shown[form])) for form in best
     )
+
+
+def _words(story: Prepared) -> dict[str, tuple[str, bool]]:
+    """Normal form → how the story writes it, and whether it is a name."""
+    found = {}
+    for word in (word for sentence in story.sentences for word in sentence.words):
+        surface = story.story.text[word.start : word.end]
+        # English words carry no kind: a capital letter stands for a name.
+        named = word.kind in NAMES or (word.kind == "word" and surface[:1].isupper())
+        if (named or word.kind == "noun") and len(word.form) > 1 and word.form not in EMPTY:
+            found[word.form] = (surface, named)
+    return found
 
 
 def _surface(seen: Counter[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.padding import Padding
 from rich.text import Text
 
 from digest.cli import show
@@ -88,7 +87,7 @@ def explain(
     if item is None and value.left_out:
         show.out.print(Text(f"Left out: {len(value.left_out)} stories", style="bold"))
         for left in value.left_out:
-            show.out.print(Padding(Text(f"{left.title}: {left.reason}", style="dim"), (0, 0, 0, 2)))
+            show.out.print(Text(f"  {left.title}: {left.reason}", style="dim"))
 
 
 def _chosen(issue: Issue, name: str | None) -> tuple[Item, ...]:
@@ -135,7 +134,7 @@ def _item(number: int, item: Item) -> None:
 
 
 def _line(text: str) -> None:
-    show.out.print(Padding(Text(text), (0, 0, 0, 3)))
+    show.out.print(Text(f"   {text}"))
 
 
 def _sum(reasons: tuple[Reason, ...]) -> str:

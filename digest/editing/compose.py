@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
@@ -122,7 +121,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         stories_read=len(material.stories),
         keywords=keywords(material.stories, material.memory.keywords),
         outlets=_outlet_counts(told),
-        events=material.events,
+        events=_coming_up(material.events, material.period),
         left_out=tuple(left_out),
     )
 
@@ -259,6 +258,12 @@ def _sections(items: Sequence[Item], rules: Sequence[sections.SectionSettings]) 
     return tuple(
         Section(key=key, title=titles.get(key, "")) for key in dict.fromkeys(item.section for item in items)
     )
+
+
+def _coming_up(events: Sequence[CalendarEvent], period: Period) -> tuple[CalendarEvent, ...]:
+    """The dated events that are not over when the period ends, by date."""
+    ahead = [event for event in events if event.start and (event.end or event.start) >= period.end]
+    return tuple(sorted(ahead, key=lambda event: (str(event.start), event.name)))
 
 
 def _outlet_counts(items: Sequence[Item]) -> tuple[OutletCount, ...]:
