@@ -22,34 +22,55 @@ class Scaling:
 
     nearest: int
     floor: float
-    cap: float
-    full: int = 0
-    """Terms from which a story counts as fully told: below, its floor is lower in proportion and the cap holds."""
+    cap: float = np.inf
 
 
-WITHIN = Scaling(nearest=3, floor=0.35, cap=0.40, full=30)
+WITHIN = Scaling(nearest=3, floor=0.35)
 """Between stories of one language."""
-ACROSS = Scaling(nearest=5, floor=0.20, cap=9.0)
+ACROSS = Scaling(nearest=5, floor=0.20)
 """Between a Korean and an English story, over pivots."""
+FULL, SHORT_CAP = 30, 0.40
+"""Terms from which a story is told in full: below, its floor is lower in proportion, and there is a cap."""
+HEADLINE, TEASER = 12, 20
+"""Terms up to which a story counts as a mere headline, and from which as none; between them it is partly one."""
+HEADLINE_SCALE = 0.56
+"""The scale of a headline: too few terms to tell what is usual around it."""
 NEAR = 0.3
 """Affinity from which two stories are neighbours."""
 SHARED = 0.2
 """Share of the common neighbours in the final affinity."""
 
 
-def scales(similarities: Matrix, terms: Numbers, scaling: Scaling) -> Numbers:
+def brevity(terms: Numbers) -> Numbers:
+    """How much each story is a mere headline: 1 up to HEADLINE terms, 0 from TEASER terms."""
+    return np.clip((TEASER - terms) / (TEASER - HEADLINE), 0.0, 1.0)
+
+
+def scales(similarities: Matrix, scaling: Scaling) -> Numbers:
     """The scale of each story: what "similar" means around it."""
-    size = similarities.shape[0]
-    level = np.zeros(size)
-    for row in range(size):
+    level = _level(similarities, scaling.nearest)
+    return np.maximum(scaling.floor, np.minimum(level, scaling.cap))
+
+
+def scales_by_length(similarities: Matrix, terms: Numbers, scaling: Scaling) -> Numbers:
+    """As `scales`, with the rule for short stories: lower floor, a cap, and a fixed scale for mere headlines."""
+    brief = brevity(terms)
+    floor = (1 - brief) * scaling.floor * np.minimum(1.0, terms / FULL) + brief * HEADLINE_SCALE
+    short = (1 - brief) * SHORT_CAP + brief * HEADLINE_SCALE
+    cap = np.where(terms < FULL, short, scaling.cap)
+    level = _level(similarities, scaling.nearest)
+    return np.maximum(np.maximum(floor, np.minimum(level, cap)), 1e-9)
+
+
+def _level(similarities: Matrix, nearest: int) -> Numbers:
+    """The mean of each row's highest values; a missing one counts 0."""
+    level = np.zeros(similarities.shape[0])
+    for row in range(len(level)):
         values = similarities.data[similarities.indptr[row] : similarities.indptr[row + 1]]
-        if len(values) > scaling.nearest:
-            values = np.partition(values, len(values) - scaling.nearest)[-scaling.nearest :]
-        level[row] = values.sum() / scaling.nearest
-    short = terms < scaling.full
-    told = np.minimum(1.0, terms / scaling.full) if scaling.full else np.ones(size)
-    limit = np.where(short, scaling.cap, np.inf) if scaling.full else np.full(size, scaling.cap)
-    return np.maximum(np.maximum(scaling.floor * told, np.minimum(level, limit)), 1e-9)
+        if len(values) > nearest:
+            values = np.partition(values, len(values) - nearest)[-nearest:]
+        level[row] = np.sort(values).sum() / nearest
+    return level
 
 
 def scaled(similarities: Matrix, scale: Numbers) -> Matrix:

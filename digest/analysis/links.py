@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from digest.analysis.affinity import ACROSS, WITHIN, scaled, scales, with_neighbours
+from digest.analysis.affinity import (
+    ACROSS,
+    WITHIN,
+    brevity,
+    scaled,
+    scales,
+    scales_by_length,
+    with_neighbours,
+)
+from digest.analysis.expansion import expanded
 from digest.analysis.pivots import pivot_bags
 from digest.analysis.prepared import Prepared
-from digest.analysis.vectors import Matrix, Numbers, Space, products, space, spread, without_diagonal
+from digest.analysis.vectors import Matrix, Numbers, Space, products, space, spread
 from digest.analysis.weights import term_weights
 
 if TYPE_CHECKING:
@@ -23,6 +32,8 @@ GATE = 6.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
 FRESH_DAYS, FADING = 3, 0.03
 """After this many days between two stories their similarity fades, by this share a day."""
+SAME_DAY, HALF_LIFE = 0.6, 2.0
+"""Two headlines of one day are more alike by this share; of days apart, half as much more every two days."""
 MONTH_DAYS = 31
 DAY = 86400.0
 
@@ -49,15 +60,16 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
             found = space([term_weights(stories[row]) for row in rows], rows, drop_common=True)
             within[language] = found
             terms[rows] = found.counts
-            cosines = without_diagonal(products(found.vectors, found.vectors, SLIGHT))
-            same = same + spread(cosines, rows, rows, size)
-    same = _in_time(same, stories, window_days)
-    affinities = scaled(same, scales(same, terms, WITHIN))
+            same = same + spread(expanded(found, SLIGHT), rows, rows, size)
+    brief = brevity(terms)
+    same = _in_time(same, stories, brief, window_days)
+    affinities = scaled(same, scales_by_length(same, terms, WITHIN))
     across = None
     if len(within) > 1:
         across = space(pivot_bags(stories), range(size), drop_common=False)
-        other = _in_time(_between(across, within["ko"].rows, within["en"].rows, size), stories, window_days)
-        affinities = affinities + scaled(other, scales(other, terms, ACROSS))
+        other = _between(across, within["ko"].rows, within["en"].rows, size)
+        other = _in_time(other, stories, brief, window_days)
+        affinities = affinities + scaled(other, scales(other, ACROSS))
     return Links(stories=tuple(stories), affinities=with_neighbours(affinities), within=within, across=across)
 
 
@@ -89,15 +101,21 @@ def _shared(left: Matrix, right: Matrix, rows: Numbers, columns: Numbers, rarity
     return np.asarray(counts, dtype=np.float64).ravel()
 
 
-def _in_time(similarities: Matrix, stories: Sequence[Prepared], window_days: int) -> Matrix:
-    """Nothing beyond the window; less for stories days apart. Undated stories are near everything."""
+def _in_time(similarities: Matrix, stories: Sequence[Prepared], brief: Numbers, window_days: int) -> Matrix:
+    """Nothing beyond the window; less for stories days apart; more for mere headlines of the same day.
+
+    Undated stories are near everything, and of the same day as nothing.
+    """
     days = np.array([_day(story) for story in stories])
     vague = np.array([MONTH_DAYS if story.story.precision == "month" else 0 for story in stories])
     pairs = similarities.tocoo()
     apart = np.abs(days[pairs.row] - days[pairs.col]) - np.maximum(vague[pairs.row], vague[pairs.col])
-    apart = np.nan_to_num(np.maximum(apart, 0), nan=0.0)
+    dated = ~np.isnan(apart)
+    apart = np.where(dated, np.maximum(apart, 0), 0.0)
     kept = apart <= window_days
     faded = pairs.data * (1 - FADING) ** np.maximum(0, apart - FRESH_DAYS)
+    bare = np.minimum(brief[pairs.row], brief[pairs.col]) * dated
+    faded *= 1 + SAME_DAY * bare * 0.5 ** (apart / HALF_LIFE)
     return sparse.csr_matrix((faded[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
 
 

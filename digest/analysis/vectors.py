@@ -22,6 +22,10 @@ FEW = 10
 """A term is never too common while it stands in no more stories than this."""
 
 
+LONELY = 0.7
+"""What is left of the weight of a term that stands in one story only: it can join nothing, it only lengthens."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
     """Stories (their places in the batch, ascending) as unit rows over terms; `idf` is by column."""
@@ -34,7 +38,7 @@ class Space:
 
 
 def space(bags: Sequence[dict[str, float]], rows: Sequence[int], *, drop_common: bool) -> Space:
-    """Vectors of ln(1 + weight) · (ln((N + 1) / (df + 1)) + 1) at unit length.
+    """Vectors of ln(1 + weight) · (ln((N + 1) / (df + 1)) + 1), less where df = 1, at unit length.
 
     Args:
         bags: the weight of each term, a bag for each of `rows`.
@@ -50,15 +54,25 @@ def space(bags: Sequence[dict[str, float]], rows: Sequence[int], *, drop_common:
     ends = np.concatenate([[0], np.cumsum([len(bag) for bag in bags])])
     matrix: Matrix = sparse.csr_matrix((values, columns, ends), shape=(len(bags), max(1, len(vocabulary))))
     terms = tuple(vocabulary) or ("",)
+    frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     if drop_common:
-        frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
         kept = np.flatnonzero(frequency <= max(len(bags) / 2, FEW))
-        matrix, terms = matrix[:, kept], tuple(terms[column] for column in kept)
+        matrix, terms, frequency = matrix[:, kept], tuple(terms[column] for column in kept), frequency[kept]
     matrix.sort_indices()
-    transformer = TfidfTransformer()
-    vectors = transformer.fit_transform(matrix) if matrix.shape[1] else matrix
-    idf = transformer.idf_ if matrix.shape[1] else np.zeros(0)
-    return Space(rows=tuple(rows), terms=terms, vectors=vectors.tocsr(), counts=counts, idf=idf)
+    idf = np.zeros(0)
+    if matrix.shape[1]:
+        transformer = TfidfTransformer(norm=None)
+        matrix = transformer.fit_transform(matrix).tocsr()
+        matrix.data *= np.where(frequency[matrix.indices] == 1, LONELY, 1.0)
+        idf = transformer.idf_
+    return Space(rows=tuple(rows), terms=terms, vectors=unit(matrix), counts=counts, idf=idf)
+
+
+def unit(matrix: Matrix) -> Matrix:
+    """The rows at unit length; empty rows stay empty."""
+    from sklearn.preprocessing import normalize
+
+    return normalize(matrix) if matrix.shape[1] else matrix
 
 
 def products(left: Matrix, right: Matrix, floor: float) -> Matrix:
