@@ -14,6 +14,8 @@ SHORTEST_MAIN = 120  # letters and digits: less than this is a teaser, a cookie 
 SEVERAL = 3
 SHORTEST_TELLING = 30
 SLACK = 40
+MOST_MISSES = 5_000
+LARGEST_PAGE = 2_000_000
 TELLING_LINE = 20
 
 
@@ -27,7 +29,7 @@ def main_lines(drafts: list[Draft], html: str) -> list[Draft]:
         drafts: all lines of the page.
         html: the page.
     """
-    main = normalise(_extract(html))
+    main = normalise(_extract(html)) if len(html) <= LARGEST_PAGE else ""
     if len(main) < SHORTEST_MAIN:
         return drafts
     inside = _places(drafts, main)
@@ -48,16 +50,19 @@ def _extract(html: str) -> str:
 
 def _places(drafts: list[Draft], main: str) -> list[bool]:
     """For each line whether it stands in the main text; a short one only where the lines around it stand."""
-    inside, at = [], 0
+    inside, at, misses = [], 0, 0
     for draft in drafts:
         line = normalise(draft.text)
-        found = main.find(line, at) if line else -1
-        near = 0 <= found - at <= SLACK
-        if near or (found >= 0 and len(line) >= TELLING_LINE):
+        found = main.find(line, at, at + SLACK + len(line)) if line else -1
+        if found < 0 and len(line) >= TELLING_LINE and misses < MOST_MISSES:
+            found = main.find(line, at)
+            if found < 0:
+                misses += 1
+                inside.append(line in main)
+                continue
+        if found >= 0:
             at = found + len(line)
-            inside.append(True)
-        else:
-            inside.append(len(line) >= TELLING_LINE and line in main)
+        inside.append(found >= 0)
     return inside
 
 

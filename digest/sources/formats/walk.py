@@ -156,7 +156,7 @@ class Walk:
 
     def _open(self, tag: str, inside: _Context) -> None:
         if inside.rows and tag in ("td", "th"):
-            if self._line and self._line.text.strip():
+            if self._line and any(piece.text.strip() for piece in self._line.pieces):
                 self._line.pieces.append(CELL)
         elif inside.rows and tag not in ("tr", "table", "caption"):
             self._space()
