@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from digest.model import CalendarEvent, Span
+from digest.stories.vocabulary import are_column_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from digest.model import Document
     from digest.stories.lines import Line
 
-_COLUMNS = re.compile(
-    r"행사명|행사|기간|일시|일자|날짜|일정|장소|개최지|홈페이지|웹사이트|누리집|개요|비고|주최|내용|events?|names?|dates?|when|where|place|venue|location|city|website|url|link|host",
-    re.IGNORECASE,
-)
 _DATE_COLUMN = re.compile(r"기간|일시|일자|날짜|일정|dates?|when", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)[^\s|]+")
 _LABELS = re.compile(
@@ -116,10 +113,7 @@ def listed(document: Document, lines: Sequence[Line]) -> tuple[CalendarEvent, ..
 def _columns(line: Line) -> list[str] | None:
     """The column names of a line that holds nothing else."""
     cells = [cell.strip() for cell in (line.text.split("|") if line.kind == "row" else line.text.split())]
-    if not 2 <= len(cells) <= 8 or line.is_sentence:  # noqa: PLR2004 - a table's width
-        return None
-    known = [cell for cell in cells if _COLUMNS.search(cell) and len(cell) <= 16]  # noqa: PLR2004 - characters
-    return cells if len(known) >= max(2, 0.7 * len(cells)) else None
+    return cells if not line.is_sentence and are_column_names(cells) else None
 
 
 def _rows(lines: Sequence[Line], at: int, document: Document) -> list[Line]:

@@ -58,7 +58,7 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
     weights = {
         proposal.method: proposal.prior,
         "announced as a round-up": _announced(proposal, lines, roles, title),
-        "headlines tell news": _share([_newsiness(line) for line in heads]) * 1.1 - 0.3,
+        "headlines tell news": _share([_newsiness(line) for line in heads]) * 1.1 - 0.2,
         "own sources or links": _share(
             [_sourced(line, body, roles) for line, body in zip(heads, told, strict=True)]
         ),
@@ -66,6 +66,7 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
         "chapter names": -1.6 * _share([float(is_generic(line.text)) for line in heads]),
         "questions": -1.6 * _many([float(bool(_QUESTION.search(line.text))) for line in heads]),
         "thin sections": 0.0 if proposal.one_line else _thinness(told, roles),
+        "a long text above": _above(proposal, lines, roles, told),
         "one piece in pieces": -1.5 if is_list_article(title) else 0.0,
     }
     score = sum(weights.values())
@@ -95,11 +96,24 @@ def _sections(proposal: Proposal, lines: Sequence[Line]) -> dict[int, list[Line]
 def _announced(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], title: str) -> float:
     opening = [line.text for line in lines[: proposal.heads[0]] if roles[line.index] == "text"]
     above = " ".join(line.text for line in lines if line.index in proposal.closers and line.kind == "heading")
-    if announces_round_up(title) or any(announces_round_up(text) for text in opening[:3] if len(text) <= 80):  # noqa: PLR2004
+    if announces_round_up(title):
         return 1.0
+    phrases = [text for text in opening[:3] if len(text) <= 80 and len(text.split()) > 2]  # noqa: PLR2004 - not a menu
+    if any(announces_round_up(text) for text in phrases):
+        return 0.9
     if announces_round_up(above) or any(says_collected(text[:600]) for text in opening[:8]):
         return 0.7
     return 0.0
+
+
+def _above(
+    proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], told: Sequence[Sequence[Line]]
+) -> float:
+    """An article stands above the links to others: its text comes before the first head and is most of the page."""
+    above = sum(len(line.text) for line in lines[: proposal.heads[0]] if roles[line.index] == "text")
+    below = sum(len(line.text) for body in told for line in body if roles[line.index] == "text")
+    long = 600
+    return -1.6 if above > long and above > 0.5 * below else 0.0
 
 
 def _newsiness(line: Line) -> float:
@@ -135,7 +149,7 @@ def _thinness(told: Sequence[Sequence[Line]], roles: Sequence[Role]) -> float:
     thin, slight = 40, 90
     middle = median(sizes) if sizes else 0
     empty = _share([float(size == 0) for size in sizes])
-    return -1.5 * empty + (-1.0 if middle < thin else -0.3 if middle < slight else 0.0)
+    return -1.5 * empty + (-0.5 if middle < thin else -0.2 if middle < slight else 0.0)
 
 
 def _share(values: Sequence[float]) -> float:

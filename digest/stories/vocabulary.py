@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.model import PartKind
 
 _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
@@ -112,6 +114,11 @@ _SPONSORED = re.compile(
     re.IGNORECASE,
 )
 
+_COLUMN = re.compile(
+    r"행사명|행사|기간|일시|일자|날짜|일정|장소|개최지|홈페이지|웹사이트|누리집|개요|비고|주최|내용|events?|names?|dates?|when|where|place|venue|location|city|website|url|link|host",
+    re.IGNORECASE,
+)
+
 
 def _bare(head: str) -> str:
     return _EDGES.sub("", head.replace("’", "'"))
@@ -166,3 +173,9 @@ def sells(text: str) -> bool:
 def is_sponsored(head: str) -> bool:
     """Whether a line says of itself that it is an advertisement."""
     return _SPONSORED.search(head) is not None
+
+
+def are_column_names(cells: Sequence[str]) -> bool:
+    """Whether words or cells are the head of a table of events, and nothing else."""
+    known = [cell for cell in cells if _COLUMN.search(cell) and len(cell) <= 16]  # noqa: PLR2004 - characters
+    return 2 <= len(cells) <= 8 and len(known) >= max(2, 0.7 * len(cells))  # noqa: PLR2004 - a table's width

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest.stories.clean import width
 from digest.stories.markers import Marker, font_letters, marker
+from digest.stories.vocabulary import are_column_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ class _Layout:
 def rejoin(lines: Sequence[str]) -> list[str]:
     """The paragraphs of tidy lines (`clean.tidy_lines`), without empty ones.
 
-    Never joins across a marker, a line that is repeated word for word, or a line without letters.
+    Never joins across a marker, a line that is repeated word for word, a table's head, or a line without letters.
     """
     rows = _rows(lines)
     layout = _layout(rows)
@@ -87,7 +88,9 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
             found = None  # "13. 그리고" at a line's begin is no item unless a 12th came before
         elif found:
             seen.add((found.family, found.number))
-        alone = often[text] >= _REPEATED or _ALONE.fullmatch(text) is not None
+        alone = (
+            often[text] >= _REPEATED or _ALONE.fullmatch(text) is not None or are_column_names(text.split())
+        )
         rows.append(
             _Row(text=text, spaced=line.endswith(" "), gap=gap, width=width(text), mark=found, alone=alone)
         )
@@ -153,7 +156,10 @@ def _told(rows: list[_Row], index: int) -> Literal["", " "] | None:
     before, row = rows[index - 1], rows[index]
     full = max(near.width for near in rows[max(0, index - 4) : index + 4])
     if before.spaced:
-        return " " if before.width >= 0.35 * full else None
+        column = max(near.width for near in rows[max(0, index - 3) : index + 3])
+        word = width(row.text.split(" ", 1)[0])
+        fits = before.width + 1 + word <= 0.9 * column  # then nothing forced the line to end here
+        return None if fits else " "
     if before.width < 0.85 * full or _ENDED.search(before.text):
         return None
     if before.text[-1] == "-":
