@@ -13,6 +13,7 @@ from digest.analysis.screening import introduces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from digest.analysis.features import Counts
     from digest.analysis.summary_settings import SummarySettings
@@ -131,9 +132,12 @@ class Choice:
         for j in list(self._open):
             other = self._pool[j]
             self._closest[j] = max(self._closest[j], cosine(self._vectors[j], self._vectors[i]))
-            shared = sum(term in have for term in other.unique)
-            if (
-                shared > self._settings.overlap * len(other.unique)
-                or other.sentence.text == one.sentence.text
-            ):
+            if self._repeats(other, one, have):
                 del self._open[j]
+
+    def _repeats(self, other: Candidate, one: Candidate, have: AbstractSet[str]) -> bool:
+        """Whether a candidate says in other words what `one`, with the terms `have`, says already."""
+        same = other.story == one.story
+        most = self._settings.overlap_within if same else self._settings.overlap
+        shared = sum(term in have for term in other.unique)
+        return shared > most * len(other.unique) or other.sentence.text == one.sentence.text

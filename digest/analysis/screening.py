@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Objection = Literal["opener", "question", "half", "fragment", "reply", "marker", "glued", "short"]
+Objection = Literal["opener", "question", "half", "fragment", "reply", "marker", "glued", "joined", "short"]
 
 _BARRED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -28,7 +28,7 @@ _BARRED = tuple(
         r"related (?:articles?|stor(?:y|ies))\b|(?:story|article|report) (?:has been|was) (?:updated|corrected)",
         r"contributed (?:reporting|to this (?:report|story|article))",
         # captions
-        r"사진\s*[=/|:·]|/\s*사진|사진 ?제공|자료 ?사진|\[사진|^사진은 |(?:화면|방송|유튜브|홈페이지|SNS) ?캡처",
+        r"사진\s*[=/|:·]|/\s*사진|사진 ?제공|자료 ?사진|\[사진|^사진 ?(?:은|속)\s|^사진 ?(?:왼쪽|오른쪽|위|아래|가운데)|(?:화면|방송|유튜브|홈페이지|SNS) ?캡처",
         r"[=/]\s*(?:연합뉴스|뉴시스|뉴스1|게티이미지\S*)\s*\]?\.?\s*$",
         r"(?:연합뉴스|뉴시스|뉴스1|로이터|게티이미지\S*)\s?(?:제공|캡처)\s*\.?\s*$",
         r"file photo|photo(?:graph)?(?: by| courtesy|:)|getty images|\(ap photo|pictured (?:above|below|left|right)",
@@ -43,24 +43,29 @@ _BYLINE = re.compile(
 _WORDLESS = re.compile(r"[^\W\d_]")
 _LONGEST_SIGNATURE = 80
 
+_TITLES = (
+    "의원|대표|지사|장관|차관|교수|시장|총리|회장|부회장|사장|대통령|위원장|원내대표|최고위원|총장|청장|실장|수석|대변인|감독|선수|"
+    "변호사|판사|검사|부장|본부장|센터장|원장|소장|이사|이사장|박사|후보"
+)
 _OPENER = re.compile(
     # Korean: pointers back and joints between sentences
     r"^[\s\"“‘'(]*(?:"
     r"이(?:는|에|를|로|와|런|러한|같은|같이|처럼|들은|들이|들의|밖에|어|어서|로써|때)(?=[\s,])"
     r"|(?:그|그녀|그들|이들|이것|그것|여기|거기|저희|양측|양국|양사|둘|두 사람|두 회사|세 사람)(?:은|는|이|가|의|를|을|도|에|에게|와|과|에는|에서|에서는)?(?=[\s,])"
     r"|(?:그러나|하지만|그런데|그래서|따라서|그러면서|그러면서도|그럼에도|그렇지만|그러자|그러므로|그리고|그렇다면|그렇게|그런|그러한|그만큼|그 ?결과|그 ?뒤|그 ?후|그때)(?=[\s,])"
-    r"|(?:또|또한|또는|또다른|아울러|한편|반면|특히|다만|단|더구나|더욱이|게다가|나아가|즉|결국|앞서|이어서?|먼저|우선|다음으로|끝으로|마지막으로|"
-    r"첫째|둘째|셋째|넷째|예를 들어|예컨대|가령|실제로|사실|당초|당시|물론|오히려|대신|왜냐하면|반대로|마찬가지로|같은 ?날|같은 기간|해당|덕분에|때문에|무엇보다|"
+    r"|(?:또|또한|또는|또다른|아울러|한편|반면|특히|다만|더구나|더욱이|게다가|나아가|즉|결국|앞서|이어서?|먼저|우선|다음으로|끝으로|마지막으로|"
+    r"첫째|둘째|셋째|넷째|예를 들어|예컨대|가령|실제로|당초|당시|물론|오히려|대신|왜냐하면|반대로|마찬가지로|같은 ?날|같은 기간|해당|덕분에|때문에|무엇보다|"
     r"이 ?밖에도?|그 ?밖에도?|이외에도?|이와 ?(?:같은|같이|관련해?|함께|달리|별도로)|이를 (?:위해|통해|두고|토대로|바탕으로)|이에 ?(?:따라|대해|앞서|맞서|비해)|여기에다?|그중|이중|이 ?가운데|그 ?가운데)(?=[\s,])"
-    r"|전자는|후자는|반면에"
+    rf"|[이그] (?!(?:{_TITLES}))(?=[가-힣])|(?:사실|단),"
+    r"|전자는|후자는|반면에|이?라(?:고|며|면서)(?=\s)|[을를은는]\s|면서\s"
     r")"
 )
 _OPENER_EN = re.compile(
-    r"^[\s\"“‘'(`.]*(?:he|she|it|they|his|her|hers|its|their|them|this|these|those|that|such|however|but|and|or|so|yet|also|then|"
+    r"^[\s\"“‘'(`.]*(?:he|she|it|they|his|her|hers|its|their|them|this(?! (?:week|month|year|morning|afternoon|evening|weekend|summer|winter|spring|fall|time))|these|those|that|such|however|but|and|or|so|yet|also|then|"
     r"meanwhile|moreover|furthermore|additionally|in addition|besides|nevertheless|nonetheless|still|instead|thus|therefore|hence|"
     r"as a result|consequently|for example|for instance|in contrast|by contrast|on the other hand|similarly|likewise|indeed|"
-    r"in fact|of course|after that|afterwards?|before that|later|earlier|at the time|there|here|both|neither|another|others|"
-    r"the former|the latter|the two|the pair|the trio|first|second|third|finally|that's|it's|he's|she's|they're)\b(?!-)",
+    r"in fact|of course|after that|afterwards?|before that|later(?! this)|earlier(?! this)|at the time|here|both|neither|another|others|"
+    r"the former|the latter|the two|the pair|the trio|(?:first|second|third)(?=,)|finally|that's|it's|he's|she's|they're)\b(?!-)",
     re.IGNORECASE,
 )
 _REPLY = re.compile(
@@ -69,12 +74,14 @@ _REPLY = re.compile(
 )
 _QUESTION = re.compile(r"\?[\s\"”’')]*$")
 _MARKER = re.compile(r"^\s*(?:[■□▲△▼▽◆◇●○◎★☆※♦▣◈◉∙•·ㆍ*]|[①-⑳]|\(?\d{1,2}[.)]\s|[-–—]\s|[가-하][.)]\s)")
+_JOINED = re.compile(r"[가-힣]다\.[가-힣\d“‘\"]")
+_ROW = re.compile(r"[가-힣]…[“‘]| / .* / ")
 _END = re.compile(r"[.?!…。][\s\"”’'」』)\]]*$")
 _PARTICLE = re.compile(
     r"[가-힣]{0,2}(?:[\s.,)·]|$)|이(?:라|며|지|었|자|다|고|나|냐|기)|라[고는며면]|[고며면]|[는은이가을를의에로도와과란]|으로|"
     r"하|했|한|할|해|처럼|인|등|까지|만|식|나|조차|보다|부터|및|였|입|임|같|지|따|냐|다|씩|뿐|밖"
 )
-_SHORT = 12
+_SHORT = 10
 
 
 def barred(text: str) -> bool:
@@ -101,13 +108,20 @@ def objections(text: str) -> tuple[Objection, ...]:
         found.append("marker")
     if _glued(text):
         found.append("glued")
+    if _JOINED.search(text):
+        found.append("joined")
     if len(text) < _SHORT:
         found.append("short")
     return tuple(found)
 
 
 def _glued(text: str) -> bool:
-    """Whether a quotation runs into a word that is no particle, as a sub-headline glued to its paragraph does."""
+    """Whether a quotation runs into a word that is no particle, or headlines stand in a row, parted by strokes.
+
+    Both betray a sub-headline that lost its line end.
+    """
+    if _ROW.search(text):
+        return True
     straight = 0
     for place, sign in enumerate(text[:-1]):
         straight += sign == '"'
@@ -140,9 +154,8 @@ def fragments(texts: Sequence[str], *, share: float = 0.7) -> tuple[bool, ...]:
 
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 _TITLED = re.compile(
-    rf"(?<![가-힣])([{_SURNAMES}]) ?(씨|군|양)(?=[는은이가의를을도에와과,\s])|"
-    rf"(?<![가-힣])([{_SURNAMES}]) (의원|대표|지사|장관|차관|교수|시장|총리|회장|부회장|사장|대통령|위원장|원내대표|최고위원|총장|청장|실장|수석|대변인|"
-    r"감독|선수|변호사|판사|검사|부장|본부장|센터장|원장|소장|이사|이사장|박사|후보|전 [가-힣]{2,4})"
+    rf"(?<![가-힣])([{_SURNAMES}]) ?(?:씨|군|양)(?=[는은이가의를을도에와과,\s])|"
+    rf"(?<![가-힣])([{_SURNAMES}]) (?:{_TITLES}|전 [가-힣]{{2,4}})"
 )
 
 
@@ -151,7 +164,7 @@ def strangers(text: str) -> tuple[str, ...]:
     found = dict.fromkeys(
         surname
         for match in _TITLED.finditer(text)
-        if not introduces(text[: match.start()], surname := match.group(1) or match.group(3))
+        if not introduces(text[: match.start()], surname := match.group(1) or match.group(2))
     )
     return tuple(found)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 WEIGHTS: Mapping[str, float] = {
     "common terms": 0.39,
     "centrality": 0.50,
-    "length": 0.31,
+    "length": 0.34,
     "overlong": -0.10,
     "extent": 0.04,
     "title": 0.52,
@@ -18,13 +18,14 @@ WEIGHTS: Mapping[str, float] = {
     "figures": -0.10,
 }
 PENALTIES: Mapping[str, float] = {
-    "opener": 1.5,
+    "opener": 1.3,
     "reply": 1.5,
     "question": 1.5,
     "half": 1.5,
     "fragment": 1.5,
     "marker": 1.0,
-    "glued": 1.5,
+    "glued": 1.0,
+    "joined": 0.2,
     "short": 1.5,
     "surname": 1.0,
 }
@@ -37,14 +38,16 @@ class SummarySettings:
 
     `weights` of the features, `penalties` of the objections (both in standard deviations of one feature); `novelty` of
     ln(share of new content); `redundancy` of the largest cosine to a chosen sentence; `overlap` is the share of a
-    sentence's terms in one chosen sentence above which it is the same in other words; `fade` how much of a term's worth
-    is left each time it was told; `company` is what a story not yet cited has ahead.
+    sentence's terms in one chosen sentence of another story above which it is the same in other words, `overlap_within`
+    that in the same story, which seldom repeats itself; `fade` how much of a term's worth is left each time it was told;
+    `company` is what a story not yet cited has ahead.
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     penalties: Mapping[str, float] = field(default_factory=lambda: PENALTIES)
-    novelty: float = 1.27
+    novelty: float = 1.03
     redundancy: float = 1.87
-    overlap: float = 0.62
+    overlap: float = 0.45
+    overlap_within: float = 0.62
     fade: float = 0.11
-    company: float = 0.2
+    company: float = 0.23

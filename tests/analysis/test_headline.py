@@ -1,0 +1,63 @@
+"""Laws of choosing a headline."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from digest.analysis.headline import choose
+from tests.analysis.telling import story
+
+BODY = ("The river rose and the dam broke in the night.", "Crews came to the city.")
+
+
+def test_a_headline_is_one_of_the_titles_as_it_stands_whatever_the_order():
+    members = [
+        story("a", *BODY, title="River rises, dam breaks in the night"),
+        story("b", *BODY, title="Dam breaks in the night as river rises"),
+        story("c", *BODY, title="Budget talks"),
+    ]
+    chosen = {choose(order) for order in permutations(members)}
+    assert len(chosen) == 1
+    found = chosen.pop()
+    assert found is not None
+    assert {m.story.id: m.story.title for m in members}[found.story] == found.text
+    assert found.text != "Budget talks"
+
+
+def test_without_a_title_there_is_no_headline():
+    assert choose([story("a", *BODY), story("b", *BODY, title=" ")]) is None
+    assert choose([]) is None
+
+
+@pytest.mark.parametrize(
+    ("plain", "worse"),
+    [
+        ("강물 불어 둑 무너져", "[단독] 강물 불어 둑 무너져"),
+        ("강물 불어 둑 무너져", "[속보] 강물 불어 둑 무너져"),
+        ("강물 불어 둑 무너져", "강물 불어 둑 무너져…충격"),
+        ("River rises and dam breaks", "Why river rises and dam breaks"),
+        ("River rises and dam breaks", "River rises and dam breaks?"),
+    ],
+)
+def test_tags_questions_and_bait_lose_against_the_same_words_without_them(plain, worse):
+    for order in ((plain, worse), (worse, plain)):
+        found = choose([story(f"s{i}", *BODY, title=title) for i, title in enumerate(order)])
+        assert found is not None
+        assert found.text == plain
+
+
+def test_a_tagged_title_is_better_than_none_and_stands_as_it_is():
+    found = choose([story("a", *BODY, title="[단독] 강물 불어 둑 무너져"), story("b", *BODY)])
+    assert found is not None
+    assert found.text == "[단독] 강물 불어 둑 무너져"
+
+
+def test_titles_in_the_language_asked_for_come_first():
+    korean = story("k", "강물이 불었다.", title="강물 불어", language="ko")
+    english = story("e", *BODY, title="River rises and dam breaks")
+    both = [english, korean]
+    assert getattr(choose(both, language="ko"), "language", None) == "ko"
+    assert getattr(choose(both, language="en"), "language", None) == "en"
+    assert getattr(choose([english], language="ko"), "language", None) == "en"

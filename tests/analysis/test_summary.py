@@ -1,0 +1,154 @@
+"""Laws of choosing sentences."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest.analysis.summary import summarize
+from digest.model import Block, Span
+from tests.analysis.telling import WORDS, story
+
+
+def told(picks) -> list[str]:
+    return [pick.sentence.text for pick in picks]
+
+
+sentence_texts = st.lists(st.sampled_from(WORDS), min_size=2, max_size=12).map(
+    lambda found: " ".join(found).capitalize() + "."
+)
+clusters = st.lists(st.lists(sentence_texts, min_size=1, max_size=6), min_size=1, max_size=4).map(
+    lambda found: [story(f"s{i}", *texts, title=texts[0]) for i, texts in enumerate(found)]
+)
+relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
+
+@relaxed
+@given(clusters, st.integers(1, 6))
+def test_picks_are_verbatim_no_more_than_asked_and_never_the_same_text_twice(members, most):
+    picks = summarize(members, sentences=most)
+    texts = {member.story.id: member.story.text for member in members}
+    assert 1 <= len(picks) <= most
+    for pick in picks:
+        found = pick.sentence
+        assert texts[found.story][found.start : found.end] == found.text
+        assert pick.shown is None
+        assert pick.provenance == "verbatim"
+    assert len(set(told(picks))) == len(picks)
+
+
+@relaxed
+@given(clusters, st.integers(1, 300))
+def test_whole_sentences_fit_into_the_characters_asked_for(members, most):
+    assert len(" ".join(told(summarize(members, characters=most)))) <= most
+
+
+@relaxed
+@given(clusters)
+def test_the_order_of_the_members_changes_no_choice(members):
+    chosen = {frozenset(told(summarize(order, sentences=3))) for order in permutations(members)}
+    assert len(chosen) == 1
+
+
+def test_the_choice_is_the_same_for_any_hash_seed():
+    program = (
+        "from tests.analysis.telling import WORDS, story; from digest.analysis.summary import summarize;"
+        "texts = [' '.join(WORDS[i : i + 5]).capitalize() + '.' for i in range(7)];"
+        "m = [story('a', *texts[:4]), story('b', *texts[2:]), story('c', *texts[::2])];"
+        "print([(p.sentence.text, p.reasons) for p in summarize(m, sentences=4)])"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=Path(__file__).resolve().parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(answers) == 1
+
+
+def test_no_story_gives_more_than_its_limit():
+    members = [
+        story("a", "The river rose.", "The dam broke at night.", "Crews came."),
+        story("b", "Rain fell."),
+    ]
+    picks = summarize(members, sentences=4, limits={"a": 1})
+    assert [pick.sentence.story for pick in picks].count("a") == 1
+    assert summarize(members, sentences=4, limits={"a": 0, "b": 0}) == ()
+
+
+def test_a_text_of_nothing_gives_nothing():
+    assert summarize([], sentences=3) == ()
+    assert summarize([story("a", title="A title alone")], sentences=3) == ()
+    assert summarize([story("a", "")], sentences=3) == ()
+
+
+def test_two_sources_are_told_where_there_are_two():
+    long = [f"The flood {word} reached the old city bridge before night." for word in WORDS[3:9]]
+    members = [story("a", *long, title="Flood reaches city"), story("b", "Budget talks on the dam go on.")]
+    assert {pick.sentence.story for pick in summarize(members, sentences=2)} == {"a", "b"}
+
+
+def test_subheads_notes_and_captions_are_never_picked_and_bullets_may_be():
+    texts = ("핵심 내용", "◇◇부, 인공지능 법안 국회 제출", "용어 설명: 법안이란 무엇인가")
+    starts = (0, len(texts[0]) + 1, len(texts[0]) + len(texts[1]) + 2)
+    blocks = tuple(
+        Block(kind=kind, span=Span(start=at, end=at + len(text)))
+        for kind, at, text in zip(("subhead", "point", "note"), starts, texts, strict=True)
+    )
+    picks = summarize([story("a", *texts, language="ko", blocks=blocks)], sentences=3)
+    assert told(picks) == [texts[1]]
+
+
+@pytest.mark.parametrize(
+    "dangling",
+    [
+        "However, the minister refused.",
+        "He said the budget was gone.",
+        "이에 따라 예산이 사라졌다.",
+        "또한 장관은 거절했다.",
+    ],
+)
+def test_a_sentence_that_points_back_is_not_taken_alone(dangling):
+    members = [
+        story(
+            "a",
+            "The river rose in the night and the dam broke.",
+            dangling,
+            "The minister visited the flooded city.",
+        ),
+        story("b", "Crews rescue forty people as the river floods the city."),
+    ]
+    assert dangling not in told(summarize(members, sentences=3))
+
+
+def test_a_sentence_that_points_back_stands_behind_the_one_it_points_to():
+    first, second = (
+        "The minister spoke of the river and the flood.",
+        "He blamed the dam and the rain of the night.",
+    )
+    picks = summarize([story("a", first, second), story("b", "Crews rescue people.")], sentences=3)
+    assert second in told(picks)
+    assert told(picks).index(second) == told(picks).index(first) + 1
+
+
+def test_only_sentences_of_the_language_asked_for_are_taken_where_there_are_any():
+    korean = story("k", "강물이 불어 둑이 무너졌다.", "구조대가 왔다.", language="ko")
+    english = story("e", "The river rose and the dam broke.", "Crews came at night.")
+    assert {p.sentence.story for p in summarize([korean, english], sentences=3, language="ko")} == {"k"}
+    assert {p.sentence.story for p in summarize([english], sentences=3, language="ko")} == {"e"}
+
+
+def test_every_pick_says_why():
+    for pick in summarize([story("a", "The river rose.", "The dam broke at night.")], sentences=1):
+        assert {reason.feature for reason in pick.reasons} & {"centrality", "common terms", "early"}

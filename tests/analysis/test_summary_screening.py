@@ -1,0 +1,109 @@
+"""What an editor objects to, found in the words of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.analysis.screening import barred, fragments, half_quotation, introduces, objections, strangers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "홍길동 기자 hong@example.com",
+        "서울=홍길동 특파원",
+        "[홍길동 기자]",
+        "ⓒ 어느신문, 무단 전재 및 재배포 금지",
+        "Copyright 2025 The Paper. All rights reserved.",
+        "▶ 관련기사: 강물이 불었다",
+        "사진=환경부 제공",
+        "사진 왼쪽부터 장관, 시장, 대변인.",
+        "(AP Photo/Jane Doe)",
+        "By Jane Doe and John Roe",
+        "Click here to sign up for our newsletter.",
+        "***",
+    ],
+)
+def test_what_is_no_part_of_the_news_is_barred(text):
+    assert barred(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "기자들은 강가에서 밤을 새웠다.",
+        "By midnight the river had reached the bridge.",
+        "The photo shows the dam before the flood.",
+        "정부는 사진 저장소를 열었다.",
+        "The court ruled on the works of two authors.",
+        "관련 법안을 국회에 제출했다.",
+    ],
+)
+def test_news_is_not_barred(text):
+    assert not barred(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "objection"),
+    [
+        ("이는 처음 있는 일이다.", "opener"),
+        ("이에 따라 둑을 높인다.", "opener"),
+        ("또한 예산을 늘린다.", "opener"),
+        ("그는 물러났다.", "opener"),
+        ("라고 장관은 말했다.", "opener"),
+        ("However, the dam held.", "opener"),
+        ("He refused to answer.", "opener"),
+        ("장관은 기자들에게 이같이 밝혔다.", "reply"),
+        ("장관은 “예산이 없다”고 덧붙였다.", "reply"),
+        ("둑은 왜 무너졌나?", "question"),
+        ("“예산이 없다고 장관은 말했다.", "half"),
+        ("▲ 둑을 높인다", "marker"),
+        ("- 둑을 높인다", "marker"),
+        ("“비 더 온다”장관은 둑을 찾아 주민을 만났다.", "glued"),
+        ("둑이 무너졌다.13일 시는 구조대를 보냈다.", "joined"),
+    ],
+)
+def test_each_objection_is_found(text, objection):
+    assert objection in objections(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "이재명 대표는 둑을 찾았다.",
+        "이달 강물이 불었다.",
+        "그리스가 둑을 높인다.",
+        "이란은 회담을 거절했다.",
+        "단양군은 둑을 높인다.",
+        "“예산이 없다”고 장관은 말했다.",
+        "장관은 “예산이 없다”며 “내년에 다시 보자”고 말했다.",
+        "Heavy rain flooded the city.",
+        "Itaewon was closed to traffic for the night.",
+        "“The dam held,” the minister said.",
+        "인공지능 법안 국회 제출, 내년 7월 시행",
+    ],
+)
+def test_a_sentence_that_stands_alone_raises_no_objection(text):
+    assert objections(text) == ()
+
+
+def test_apostrophes_are_no_quotation_marks():
+    assert not half_quotation("The city’s bridge and the minister's budget didn’t last.")
+    assert half_quotation('The minister said "the dam held.')
+
+
+def test_a_sentence_without_an_end_is_a_fragment_only_among_sentences_that_have_one():
+    assert fragments(["둑이 무너졌다.", "강물이 불었다.", "비도 왔다.", "둑이"]) == (
+        False,
+        False,
+        False,
+        True,
+    )
+    assert fragments(["둑 높이기로", "예산 늘리기로", "구조대 보내기로."]) == (False, False, False)
+
+
+def test_a_person_known_by_surname_only_is_a_stranger_until_the_full_name_was_given():
+    assert strangers("유 의원은 둑을 찾았다.") == ("유",)
+    assert strangers("유승민 의원과 만난 유 의원은 웃었다.") == ()
+    assert strangers("전 대표를 지냈다.") == ()
+    assert introduces("유승민 의원은 둑을 찾았다.", "유")
