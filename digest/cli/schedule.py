@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from digest.storage.store import Store
 
 INTERRUPTED = 130
+PAUSE = timedelta(minutes=5)
 
 
 def schedule(
@@ -56,14 +58,15 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     timetable.upcoming(table, moment(now, settings.zone), 1)
     store = open_store(settings)
     with show.Watch() as watch:
-        done = _turn(settings, store, table, watch, clock=lambda: moment(now, settings.zone))
+        done = _slots(settings, store, table, watch, clock=lambda: moment(now, settings.zone))
+        _retries(settings, store, watch, clock=lambda: moment(now, settings.zone))
     if done is None:
         show.say("another process is running the slot that is due")
     elif not done:
         following = timetable.upcoming(table, moment(now, settings.zone), 1)
         show.say(f"nothing is due; next run at {_told(following)}")
     watch.exit()
-    if done and any(slot.outcome == "failed" for slot in done):
+    if done and any(slot.outcome in ("failed", "running") for slot in done):
         raise typer.Exit(1)
 
 
@@ -73,8 +76,10 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
     from digest.scheduling import service
 
     stop = threading.Event()
+    rest = moment(None, settings.zone)  # until when a way out that was closed is left alone
 
     def turn() -> None:
+        nonlocal rest
         with show.Watch() as watch:
 
             def observer(event: events.Event) -> None:
@@ -83,12 +88,17 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
                     # Between two steps: what is under way is settled, the rest is taken up at the next start.
                     raise KeyboardInterrupt
 
+            now = moment(None, settings.zone)
             try:
-                _turn(settings, store, table, observer, clock=lambda: moment(None, settings.zone))
+                _slots(settings, store, table, observer, clock=lambda: moment(None, settings.zone))
+                if now >= rest:
+                    _retries(settings, store, observer, clock=lambda: moment(None, settings.zone))
             except DigestError as error:
                 watch.fail(error)
             except KeyboardInterrupt:
                 show.say("interrupted; what was begun is taken up at the next start")
+            if watch.failures:
+                rest = now + PAUSE
 
     interrupted = service.serve(table, clock=lambda: moment(None, settings.zone), turn=turn, stop=stop)
     store.close()
@@ -96,7 +106,7 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
         raise typer.Exit(INTERRUPTED)
 
 
-def _turn(
+def _slots(
     settings: Config,
     store: Store,
     table: Timetable,
@@ -104,11 +114,9 @@ def _turn(
     *,
     clock: Callable[[], datetime],
 ) -> tuple[Slot, ...] | None:
-    """Run the slots that are due and go on with open campaigns; None where another process runs the slots."""
+    """Run the slots that are due and tell what became of each; None where another process is at it."""
     from digest import pipeline
-    from digest.delivery import send as delivery
     from digest.scheduling import turns
-    from digest.subscribers import tokens
 
     def one(due: datetime) -> pipeline.Outcome:
         show.say(f"slot {_told((due,))}: begun")
@@ -121,10 +129,19 @@ def _turn(
     for slot in done or ():
         parts = " ".join(part for part in (slot.outcome, slot.issue, slot.reason) if part)
         show.say(f"slot {_told((slot.due.astimezone(settings.zone),))}: {parts}")
+    return done
+
+
+def _retries(
+    settings: Config, store: Store, observer: events.Observer, *, clock: Callable[[], datetime]
+) -> None:
+    """Go on with the campaigns that have something to send now."""
+    from digest.delivery import send as delivery
+    from digest.subscribers import tokens
+
     token = tokens.signer(store)
     for report in delivery.resume(settings, store, token=token, clock=clock, observer=observer):
         tell(settings, report)
-    return done
 
 
 def _timetable(settings: Config) -> Timetable:

@@ -100,7 +100,12 @@ def bring_in(
 
 @app.command()
 def remove(
-    address: AddressArgument,
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar="ADDRESS|TOKEN", help="The address, or the token that a reader sent to unsubscribe."
+        ),
+    ],
     reason: Annotated[
         str, typer.Option("--reason", help="unsubscribed, bounced, complained or removed.")
     ] = "removed",
@@ -115,8 +120,12 @@ def remove(
         raise UsageError("--reason", f'"{reason}" is not known', f"write {', '.join(known)}")
     settings = configuration(config)
     told = cast("Literal['unsubscribed', 'bounced', 'complained', 'removed']", reason)
-    roster.remove(open_store(settings), address, now=moment(now, settings.zone), reason=told)
-    show.say("removed; the address is not written to any more")
+    store, at = open_store(settings), moment(now, settings.zone)
+    if "@" in address:
+        roster.remove(store, address, now=at, reason=told)
+    else:
+        address = roster.unsubscribe(store, address.removeprefix("unsubscribe "), now=at)
+    show.say(f"{address} is removed and not written to any more")
 
 
 @app.command("list")

@@ -12,6 +12,7 @@ from digest.codec import fingerprint
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured
 from digest.delivery.message import Message, Recipient, message_id, write
+from digest.delivery.transport import PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
 from digest.errors import InputError, ResultError
 from digest.storage import issues, ledger
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from digest.storage.store import Store
 
 Token = Callable[[str], str]
+PATIENCE = 5.0  # seconds that we wait for another process that sends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +68,14 @@ def send(
         observer: who is told.
 
     Raises:
-        ResultError: it may not be sent, nobody would get it, or nothing can leave.
-        InputError: something left, then the rest could not; it waits.
+        PostponedError: nothing has left, because the way out is closed now or another process is sending.
+        ResultError: it may not be sent, or nobody would get it.
         UsageError: the configuration of delivery is wrong.
     """
     transport = configured.transport(config)
-    with alone(store, "send") as free:
+    with alone(store, "send", wait=PATIENCE) as free:
         if not free:
-            raise ResultError(
+            raise PostponedError(
                 "send", "another process is sending now", "wait for it, or see `digest campaign list`"
             )
         known = campaigns.report(store, issue.id)
@@ -240,7 +242,10 @@ def _carry_on(
     sleep: Callable[[float], None],
     observer: events.Observer,
 ) -> CampaignReport:
-    """Let a worker send what is due; the caller holds the lock."""
+    """Let a worker send what is due; the caller holds the lock.
+
+    Where the way out closes after something has left, the observer is told and the rest waits.
+    """
     rules = Rules(uncertain=config.delivery.uncertain, per_second=config.delivery.per_second)
     safe = transport.repeatable or rules.uncertain == "resend"
     campaign = campaigns.take_up(store, issue_id, now=clock(), body="pending" if safe else "uncertain")
@@ -262,7 +267,8 @@ def _carry_on(
         if standing is None or not standing.sent:
             raise
         told = f"{error.message}; {standing.sent} sent, {standing.open} wait"
-        raise InputError(error.subject, told, error.hint) from None
+        observer(events.Failed(stage="send", error=InputError(error.subject, told, error.hint)))
+        return standing
     campaigns.close_books(store, issue_id, now=clock())
     standing = campaigns.report(store, issue_id)
     assert standing is not None

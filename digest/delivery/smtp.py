@@ -13,7 +13,7 @@ import ssl
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from digest.delivery.transport import Answer
+from digest.delivery.transport import Answer, PostponedError
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class Smtp:
         """Connect, greet, encrypt, log in.
 
         Raises:
-            ResultError: one of these failed; says which.
+            PostponedError: the server cannot be reached, or does not want to talk now.
+            ResultError: it refuses the login or the encryption.
         """
         self.close()
         try:
@@ -96,7 +97,7 @@ class Smtp:
             ) from None
         except (smtplib.SMTPException, OSError) as error:
             self.close()
-            raise ResultError(
+            raise PostponedError(
                 self.label,
                 f"cannot be reached ({_reason(error)})",
                 "check [delivery] host and port, then run again",

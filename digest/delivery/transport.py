@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from digest.errors import ResultError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digest.delivery.message import Message
+
+
+class PostponedError(ResultError):
+    """Nothing can leave now, and no setting is to blame: the same call may succeed later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,7 @@ class Transport(Protocol):
         """Make ready; every call begins anew.
 
         Raises:
+            PostponedError: the other side cannot be reached now.
             ResultError: nothing can be delivered at all.
         """
 

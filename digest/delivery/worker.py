@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from digest import events
 from digest.delivery.message import Message, Recipient, write
 from digest.delivery.retry import Decision, decide
+from digest.delivery.transport import PostponedError
 from digest.errors import InputError, ResultError
 from digest.model import Suppression
 from digest.storage import ledger, subscribers
@@ -73,7 +74,7 @@ class Worker:
         """Send all that is due now; later retries stay for a later run.
 
         Raises:
-            ResultError: the other side cannot be reached; rows that were not begun are pending again.
+            PostponedError, ResultError: nothing more can leave; rows that were not begun are pending again.
         """
         with self.store.read() as connection:
             counts = ledger.counts(connection, self.campaign.issue)
@@ -213,7 +214,7 @@ class Worker:
         if answer.kind in ("closed", "unknown"):
             self._closed += 1
             if self._closed >= CLOSED_IN_A_ROW:
-                raise ResultError(
+                raise PostponedError(
                     self.transport.label,
                     f"closed {self._closed} connections in a row ({answer.told})",
                     "run `digest send` again later",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
 from digest.scheduling.timetable import Timetable, between
 from digest.storage import slots
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from digest.pipeline import Outcome
     from digest.storage.store import Store
 
+PAUSE = timedelta(minutes=5)  # before a slot that could not be done is tried again
 PUNCTUAL = timedelta(minutes=1)  # a slot is not late before
 LOOK_BACK = timedelta(days=32)
 
@@ -41,12 +43,18 @@ def tick(
         with store.read() as connection:
             begun = slots.running(connection, publication)
             latest = slots.latest(connection, publication)
-        # The lock was free: whoever began these is dead.
+        # The lock was free: whoever began these is dead, or has put them off.
         settled = [
             _finish(
-                store, publication, one.due.astimezone(table.zone), run, in_time=now - one.due <= patience
+                store,
+                publication,
+                one.due.astimezone(table.zone),
+                run,
+                now=now,
+                in_time=now - one.due <= patience,
             )
             for one in begun
+            if not one.reason or now - one.claimed >= PAUSE
         ]
         after = max(latest[0].due, now - LOOK_BACK) if latest else now - patience
         missed = between(table, after, now)
@@ -56,7 +64,9 @@ def tick(
         with store.write() as connection:
             mine = slots.claim(connection, publication, missed[-1], now=now)
         if mine:
-            settled.append(_finish(store, publication, missed[-1], run, in_time=now - missed[-1] <= patience))
+            settled.append(
+                _finish(store, publication, missed[-1], run, now=now, in_time=now - missed[-1] <= patience)
+            )
         return tuple(settled)
 
 
@@ -81,9 +91,13 @@ def _finish(
     due: datetime,
     run: Callable[[datetime], Outcome],
     *,
+    now: datetime,
     in_time: bool,
 ) -> Slot:
-    """Run a slot that is ours, and write down how it ended; an interrupted run stays `running` and is resumed."""
+    """Run a slot that is ours, and write down how it ended.
+
+    One that was interrupted, or that cannot be done now, stays `running` and is tried again within the grace.
+    """
     issue = ""
     outcome: slots.Outcome = "failed"
     if not in_time:
@@ -92,13 +106,17 @@ def _finish(
         try:
             done = run(due)
             outcome, issue, reason = done.outcome, done.issue, done.reason
+        except PostponedError as error:
+            with store.write() as connection:
+                slots.postpone(connection, publication, due, now=now, reason=str(error))
+            return Slot(due=due, claimed=now, outcome="running", reason=f"{error}; it is tried again")
         except DigestError as error:
             reason = str(error)
         except Exception as error:
             _settle(store, publication, due, outcome="failed", reason=f"{type(error).__name__}: {error}")
             raise
     _settle(store, publication, due, outcome=outcome, issue=issue, reason=reason)
-    return Slot(due=due, claimed=due, outcome=outcome, issue=issue, reason=reason)
+    return Slot(due=due, claimed=now, outcome=outcome, issue=issue, reason=reason)
 
 
 def _settle(

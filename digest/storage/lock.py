@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def alone(store: Store, purpose: str) -> Iterator[bool]:
-    """Hold the store's lock for a purpose; gives False, and holds nothing, where another process has it."""
+def alone(store: Store, purpose: str, *, wait: float = 0) -> Iterator[bool]:
+    """Hold the store's lock for a purpose; gives False, and holds nothing, where another process has it.
+
+    Args:
+        store: the publication's store.
+        purpose: what one wants to be alone at.
+        wait: how long to wait for the other, in seconds.
+    """
     path = store.engine.url.database
     if path is None or path == ":memory:":
         yield True
         return
-    connection = sqlite3.connect(f"{path}.{purpose}.lock", timeout=0, isolation_level=None)
+    connection = sqlite3.connect(f"{path}.{purpose}.lock", timeout=wait, isolation_level=None)
     try:
         try:
             connection.execute("BEGIN EXCLUSIVE")

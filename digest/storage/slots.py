@@ -18,7 +18,10 @@ Outcome = Literal["running", "sent", "skipped", "waiting", "failed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A scheduled moment and what became of it."""
+    """A scheduled moment and what became of it; `claimed` is when its run was last begun.
+
+    A running one with a `reason` could not be done yet and is tried again.
+    """
 
     due: datetime
     claimed: datetime
@@ -80,6 +83,17 @@ def settle(
         sa.update(t.slots)
         .where(t.slots.c.publication == publication, t.slots.c.due == due)
         .values(outcome=outcome, issue=issue, reason=reason)
+    )
+
+
+def postpone(
+    connection: sa.Connection, publication: str, due: datetime, *, now: datetime, reason: str
+) -> None:
+    """Leave a moment running, to be tried again: since when, and why."""
+    connection.execute(
+        sa.update(t.slots)
+        .where(t.slots.c.publication == publication, t.slots.c.due == due)
+        .values(outcome="running", claimed=now, reason=reason)
     )
 
 

@@ -10,7 +10,7 @@ from digest.codec import fingerprint
 from digest.errors import InputError, ResultError, UsageError
 from digest.model import Subscriber, Suppression
 from digest.storage import subscribers as rows
-from digest.subscribers import table
+from digest.subscribers import table, tokens
 from digest.subscribers.address import normal
 
 if TYPE_CHECKING:
@@ -144,6 +144,21 @@ def remove(
                 f'address "{plain}"', "is not subscribed", "see `digest subscribers list` for who is"
             )
         rows.suppress(connection, Suppression(address=plain, reason=reason, at=now))
+
+
+def unsubscribe(store: Store, token: str, *, now: datetime) -> str:
+    """Carry out the wish that a reader sent with their token; answers their address.
+
+    Raises:
+        ResultError: the token was not made by this publication, or its subscriber is gone.
+    """
+    with store.write() as connection:
+        who = tokens.check(rows.secret(connection, tokens.KEY), token)
+        person = rows.find(connection, who) if who else None
+    if person is None:
+        raise ResultError("token", "is nobody's here", "copy it whole from the mail, or give the address")
+    remove(store, person.address, now=now, reason="unsubscribed")
+    return person.address
 
 
 def listed(store: Store) -> tuple[Subscriber, ...]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from digest.delivery.transport import PostponedError
 from digest.errors import ResultError
 from digest.scheduling.timetable import Timetable
 from digest.scheduling.turns import tick
@@ -113,6 +114,24 @@ def test_a_fault_is_the_slots_outcome(store: Store):
     run = Runner()
     look(store, run, DUE + timedelta(minutes=1))
     assert run.runs == []
+
+
+def test_a_slot_that_cannot_be_done_now_is_tried_again_within_grace(store: Store):
+    down = Runner(fault=PostponedError("mail server", "cannot be reached"))
+    for minute in range(11):
+        look(store, down, DUE + timedelta(minutes=minute))
+    assert len(down.runs) == 3, "at once, after five minutes, after ten"
+    assert told(store) == {DUE: "running"}
+    run = Runner()
+    look(store, run, DUE + timedelta(minutes=20))
+    assert (run.runs, told(store)) == ([DUE], {DUE: "sent"})
+
+
+def test_a_slot_that_could_not_be_done_within_grace_waits(store: Store):
+    down = Runner(fault=PostponedError("mail server", "cannot be reached"))
+    look(store, down, DUE)
+    look(store, down, DUE + timedelta(hours=7))
+    assert (len(down.runs), told(store)) == (1, {DUE: "waiting"})
 
 
 def test_a_run_that_was_cut_off_is_resumed(store: Store):

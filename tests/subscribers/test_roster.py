@@ -106,6 +106,18 @@ def test_removing_twice_is_the_same_as_once_and_a_stranger_cannot_be_removed(sto
         roster.remove(store, "stranger@example.org", now=NOW)
 
 
+def test_a_token_removes_its_own_subscriber_and_no_other(store: Store):
+    roster.add(store, "a@example.org", consent=CONSENT, now=NOW)
+    roster.add(store, "b@example.org", consent=CONSENT, now=NOW)
+    token = tokens.signer(store)(roster.identity("a@example.org"))
+    with pytest.raises(ResultError, match="nobody's"):
+        roster.unsubscribe(store, token[:-1] + "!", now=NOW)
+    assert roster.unsubscribe(store, token, now=NOW) == "a@example.org"
+    assert [person.address for person in roster.listed(store)] == ["b@example.org"]
+    with pytest.raises(ResultError, match="nobody's"):
+        roster.unsubscribe(store, token, now=NOW)
+
+
 @pytest.mark.parametrize(
     ("given_address", "kept"),
     [
