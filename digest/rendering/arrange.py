@@ -37,6 +37,7 @@ HANGUL_A_MINUTE = 500
 WORDS_A_MINUTE = 230
 GLUED_LENGTH = 24  # the longest last word that is kept on one line with its [n]
 BRIEF_ITEMS = 3
+SAME_SECTION = 0.7  # what an item's score is worth in the brief when its section stands there already
 BRIEF_LENGTH = 60  # a first sentence of more characters gives way to the headline
 MIX_PARTS = 4
 
@@ -135,6 +136,7 @@ class _Maker:
             by_editor=headline.provenance == "editor",
             lead=item.size == "lead",
             line=item.size == "line",
+            score=item.score,
             ongoing=bool(before) or len(item.clusters) > 1,
             part=len(before) + 1 if before else 0,
             sentences=tuple(
@@ -273,20 +275,26 @@ def reading_minutes(items: tuple[ItemView, ...]) -> int:
 
 
 def _brief(sections: tuple[SectionView, ...]) -> tuple[BriefView, ...]:
-    """The three most prominent items in the issue's language: leads, the first of each section, then page order."""
-    told = [(item, section.colour) for section in sections for item in section.full]
-    if len(told) <= BRIEF_ITEMS:
+    """The three most prominent items: in the issue's language before others, leads first, then by score.
+
+    An item of a section that the brief has told already counts less, so that it is about the whole issue.
+    """
+    left = [(item, section.colour) for section in sections for item in section.full]
+    told: list[tuple[ItemView, int]] = []
+    if len(left) <= BRIEF_ITEMS:
         return ()
-    firsts = {section.full[0].anchor for section in sections if section.full}
-    told.sort(
-        key=lambda pair: (
-            pair[0].foreign,
-            not pair[0].lead,
-            pair[0].anchor not in firsts,
-            pair[0].number,
-        )
-    )
-    return tuple(_brief_line(item, colour) for item, colour in told[:BRIEF_ITEMS])
+    while len(told) < BRIEF_ITEMS:
+        seen = {colour for _, colour in told}
+        best = min(left, key=lambda pair: _prominence(pair[0], again=pair[1] in seen))
+        left.remove(best)
+        told.append(best)
+    return tuple(_brief_line(item, colour) for item, colour in told)
+
+
+def _prominence(item: ItemView, *, again: bool) -> tuple[bool, bool, float, bool, int]:
+    """A key that sorts the most prominent item first."""
+    score = item.score * (SAME_SECTION if again else 1)
+    return (item.foreign, not item.lead, -score, again, item.number)
 
 
 def _brief_line(item: ItemView, colour: int) -> BriefView:

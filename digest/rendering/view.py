@@ -71,6 +71,7 @@ class ItemView:
     by_editor: bool
     lead: bool
     line: bool
+    score: float
     ongoing: bool
     part: int
     sentences: tuple[SentenceView, ...]

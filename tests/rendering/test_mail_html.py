@@ -117,7 +117,19 @@ def test_subject_and_preheader_say_what_is_in_it(mail: Rendition):
     assert mail.subject == "맥락 제48호 · 데이터센터 전력, 입지 논의가 먼저 시작됐다"
     assert mail.preheader
     assert "\n" not in mail.subject + mail.preheader
-    assert mail.preheader in mail.html
+    assert mail.preheader in tree(mail).text_content()
+
+
+def test_the_brief_tells_leads_then_high_scores_and_not_one_section_alone(issue: Issue, web_url: str):
+    scores = {1: 1.0, 2: 0.99, 3: 0.9, 4: 0.4, 8: 0.8, 11: 0.7}
+    items = tuple(replace(one, score=scores.get(number, 0.1)) for number, one in enumerate(issue.items, 1))
+    made = render_mail(replace(issue, items=items), folder=None, web_url=web_url)
+    numbered = [row for row in tree(made).iter("tr") if (row[0].text or "").strip() in ("1", "2", "3")]
+    assert [row.find(".//a").get("href").rpartition("#")[2] for row in numbered] == [
+        "item-1",
+        "item-8",
+        "item-11",
+    ]
 
 
 def test_an_issue_of_this_size_is_not_cut_off(mail: Rendition):
