@@ -9,7 +9,7 @@ import re
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import (
     Environment,
@@ -27,8 +27,10 @@ from digest.rendering import looks
 from digest.rendering.wrapping import display_width, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
+T = TypeVar("T")
 ESCAPED = ("mjml.j2", "html.j2", "xml.j2")
 # Marks of a template's line in a traced rendering, from Unicode's private use area: <open>line:name<close>.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -76,6 +78,19 @@ class Templates:
         """Whether there is a template of this name."""
         return any((root / name).is_file() for root in self._roots)
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all templates, the publication's own and the package's."""
+        found = {path.relative_to(root).as_posix() for root in self._roots for path in root.rglob("*.j2")}
+        return tuple(sorted(found))
+
+    def compile(self, name: str) -> None:
+        """Compile a template without rendering it.
+
+        Raises:
+            ResultError: it is wrong; names file and line.
+        """
+        self._told(name, lambda: self._environment.get_template(name))
+
     def render(self, name: str, /, **values: object) -> str:
         """The text that a template gives with these values.
 
@@ -112,8 +127,12 @@ class Templates:
         return environment
 
     def _render(self, environment: Environment, name: str, values: dict[str, object]) -> str:
+        return self._told(name, lambda: environment.get_template(name).render(values))
+
+    def _told(self, name: str, work: Callable[[], T]) -> T:
+        """What the work gives; a fault of a template is told with its place."""
         try:
-            return environment.get_template(name).render(values)
+            return work()
         except DigestError:
             raise
         except TemplateSyntaxError as error:

@@ -12,6 +12,7 @@ import pytest
 from digest.errors import ResultError
 from digest.model import Issue, Period
 from digest.rendering import dates, looks, strings
+from digest.rendering.checking import faults
 from digest.rendering.mail import render_mail
 from digest.rendering.mjml import to_html
 
@@ -155,3 +156,20 @@ def test_periods_are_said_as_readers_write_them(start: date, end: date, korean: 
     for language, expected in (("ko", korean), ("en", english)):
         told = dates.period(Period(start=start, end=end), strings.load(None, language))
         assert told.replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+def test_the_looks_that_come_with_the_program_are_in_order(tmp_path: Path):
+    assert faults(None) == ()
+    assert faults(tmp_path) == ()
+
+
+def test_checking_tells_every_broken_template_at_once(tmp_path: Path):
+    own(tmp_path, "archive/index.html.j2", "{% if %}")
+    own(tmp_path, "partials/foot.mjml.j2", "{{ x ")
+    own(tmp_path, "tokens.toml", "[")
+    assert len(faults(tmp_path)) == 3
+
+
+def test_checking_finds_what_only_rendering_shows(tmp_path: Path):
+    own(tmp_path, "partials/contents.mjml.j2", "{{ issue.nothing }}")
+    assert [fault.subject for fault in faults(tmp_path)] == ["templates/partials/contents.mjml.j2, line 1"]

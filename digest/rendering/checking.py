@@ -1,0 +1,134 @@
+"""Checking a publication's looks before anything is made with them: `digest check`."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from digest.errors import DigestError
+from digest.model import (
+    CalendarEvent,
+    Cluster,
+    Headline,
+    Issue,
+    Item,
+    Keyword,
+    Language,
+    OutletCount,
+    Period,
+    Pick,
+    Provenance,
+    Publisher,
+    Reference,
+    Section,
+    Sentence,
+)
+from digest.rendering import looks, strings
+from digest.rendering.mail import render_mail
+from digest.rendering.templates import Templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+
+def faults(folder: Path | None) -> tuple[DigestError, ...]:
+    """What is wrong with the templates and tables that hold for a publication; empty where all is well.
+
+    Every template is compiled, every table read, and a specimen issue is rendered in each language, with a web page
+    and without one.
+    """
+    templates = Templates(folder)
+    steps: list[Callable[[], object]] = [partial(looks.table, folder, "tokens.toml")]
+    steps += [partial(strings.load, folder, language) for language in strings.LANGUAGES]
+    steps += [partial(templates.compile, name) for name in templates.names()]
+    found = _failing(steps)
+    if found:
+        return found
+    genres = sorted({name.split("/")[1] for name in templates.names() if name.startswith("issue/")})
+    specimens = [_specimen(genre, language) for genre in genres for language in LANGUAGES]
+    return _failing(
+        [
+            partial(render_mail, specimen, folder=folder, web_url=url)
+            for specimen in specimens
+            for url in ("https://example.org/issues/x/", "")
+        ]
+    )
+
+
+def _failing(steps: list[Callable[[], object]]) -> tuple[DigestError, ...]:
+    found: dict[str, DigestError] = {}
+    for step in steps:
+        try:
+            step()
+        except DigestError as error:
+            found.setdefault(str(error), error)
+    return tuple(found.values())
+
+
+def _specimen(genre: str, language: Language) -> Issue:
+    """An issue that shows a little of everything a template may show."""
+    reference = Reference(
+        story="s",
+        document="d",
+        title="A title",
+        outlet="An outlet",
+        url="https://example.org/a",
+        published=datetime(2025, 1, 6, tzinfo=UTC),
+        precision="day",
+        language="en",
+        fingerprint="",
+    )
+    told = Item(
+        id="i",
+        headline=Headline(text="A title", story="s", language="en"),
+        picks=(Pick(sentence=Sentence(story="s", start=0, end=11, text="A sentence.")),),
+        references=(reference,),
+        clusters=(Cluster(id="s", stories=("s",)), Cluster(id="t", stories=("s",))),
+        outlets=("An outlet",),
+        section="news",
+    )
+    named = Item(
+        id="j",
+        headline=told.headline,
+        picks=(),
+        references=(reference,),
+        clusters=told.clusters[:1],
+        outlets=(),
+        section="news",
+        size="line",
+    )
+    return Issue(
+        id="specimen",
+        number=1,
+        publication="specimen",
+        title="Specimen",
+        genre=genre,
+        language=language,
+        timezone="UTC",
+        period=Period(start=date(2025, 1, 6), end=date(2025, 1, 13)),
+        sections=(Section(key="news", title="News"),),
+        items=(told, told, told, told, named),
+        publisher=Publisher(name="Sender", address="a@example.org", archive_url="https://example.org/"),
+        provenance=Provenance(
+            documents="",
+            configuration="",
+            overrides="",
+            memory="",
+            moment=datetime(2025, 1, 13, tzinfo=UTC),
+            program="",
+            analyser="",
+            lexicon="",
+        ),
+        keywords=(Keyword(text="word", stories=2, before=1),),
+        outlets=(OutletCount(outlet="One", stories=2), OutletCount(outlet="Two", stories=1)),
+        events=(
+            CalendarEvent(
+                name="An event", document="d", start=date(2025, 1, 20), url="https://example.org/e"
+            ),
+        ),
+    )
