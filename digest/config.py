@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -61,6 +61,22 @@ def _duration(value: Any) -> Any:
         days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
         return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
     return value
+
+
+def _regular(pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f'"{pattern}" is not a regular expression: {error}') from None
+
+
+def _published(text: str) -> str:
+    """A month, a day or a moment."""
+    try:
+        datetime.fromisoformat(f"{text}-01" if len(text) == len("2025-02") else text or "2025-02-01")
+    except ValueError:
+        raise ValueError(f'"{text}" is not a date; write 2025-02, 2025-02-01 or an ISO moment') from None
+    return text
 
 
 def _address(text: str) -> str:
@@ -124,7 +140,7 @@ class SourceFile(Table):
 
     match: str = Field(min_length=1)
     outlet: str = ""
-    published: str = Field(default="", pattern=r"^(\d{4}-\d{2}(-\d{2}(T[\d:+.Z-]+)?)?)?$")
+    published: Annotated[str, AfterValidator(_published)] = ""
     language: EditionLanguage | None = None
     category: str = ""
 
@@ -140,10 +156,7 @@ class Profile(Table):
     @model_validator(mode="after")
     def _patterns(self) -> Profile:
         for pattern in (self.heading, self.end, *self.drop):
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f'"{pattern}" is not a regular expression: {error}') from None
+            _regular(pattern)
         return self
 
 
@@ -167,6 +180,7 @@ class Source(Table):
 
     @model_validator(mode="after")
     def _inlet(self) -> Source:
+        _regular(self.pattern)
         if bool(self.url) == bool(self.path):
             raise ValueError("give either url or path")
         if self.kind in ("mailbox", "folder") and not self.path:
@@ -230,7 +244,6 @@ class Genre(Table):
     lines: int = Field(default=8, ge=0)
     sentences: int | None = Field(default=None, ge=1, le=12)
     title: str = ""
-    templates: str = "weekly"
 
 
 class Schedule(Table):

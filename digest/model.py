@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+Day = date  # fields are called `date`, and a field hides the type of its name
 Language = Literal["ko", "en", "und"]
 Precision = Literal["time", "day", "month"]
 Rights = Literal["open", "quote", "link-only", "private"]
@@ -78,7 +79,7 @@ class Citation:
 
     publisher: str = ""
     title: str = ""
-    date: date | None = None
+    date: Day | None = None
     url: str = ""
 
 

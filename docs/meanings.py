@@ -74,7 +74,6 @@ MEANINGS = {
     "genres.lines": "Further items, told in one line each, at most.",
     "genres.sentences": "Sentences of an item; none: `summary.sentences`.",
     "genres.title": "The title of the issues; empty: the publication's name.",
-    "genres.templates": "Not used yet: templates come from `templates/issue/NAME/`, and where there is none, from `weekly`.",
     "schedule": "When issues go out.",
     "schedule.cron": 'Five fields, in the publication\'s time zone: Monday at seven is `"0 7 * * mon"`. Empty: never.',
     "schedule.genre": "Which kind of issue.",

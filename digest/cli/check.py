@@ -27,5 +27,6 @@ def check(config: ConfigOption = None) -> None:
     if not any(source.enabled for source in settings.sources):
         show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
     show.say(
-        f"{path}: {len(settings.sources)} sources, {len(settings.sections)} sections: in order", style="green"
+        f"{path}: in order (sources: {len(settings.sources)}, sections: {len(settings.sections)})",
+        style="green",
     )

@@ -20,7 +20,7 @@ COMMANDS = (
     ("Prove that every sentence stands in its source", "verify"),
     ("Show it", "preview"),
     ("Write the archive", "archive"),
-    ("Two readers", "subscribers", "import", "samples/subscribers.csv", "--now", NOW),
+    ("Four readers", "subscribers", "import", "samples/subscribers.csv", "--now", NOW),
     ("The editor approves", "approve", "--now", NOW),
     ("Send it: here into the outbox, a folder of .eml files", "send", "--now", NOW),
 )

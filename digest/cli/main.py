@@ -61,10 +61,6 @@ def _root(
     """The options of `digest` itself."""
 
 
-from importlib.util import find_spec  # noqa: E402 - only until every room stands
-
-COMMANDS = tuple(c for c in COMMANDS if find_spec(f"digest.cli.{c[1]}"))
-GROUPS = tuple(c for c in GROUPS if find_spec(f"digest.cli.{c[1]}"))
 for _panel, _module, _function, _verb in COMMANDS:
     _command = getattr(import_module(f"digest.cli.{_module}"), _function)
     app.command(_verb, rich_help_panel=_panel)(_command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,8 +66,7 @@ def rows(unbundled: Unbundled) -> Iterable[str]:
     from digest import codec
 
     for story in unbundled.stories:
-        # As a dict: pydantic cannot read Citation's `date: date | None` (the field hides the type of its own name).
-        yield codec.row({"type": "story", **codec.plain(asdict(story)), "sources": _publishers(story)})
+        yield codec.row({"type": "story", **codec.plain(story), "sources": _publishers(story)})
     for beside in (*unbundled.parts, *unbundled.events):
         yield codec.row(beside)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -46,10 +47,15 @@ def choose(members: Sequence[Prepared], sections: Sequence[SectionSettings]) -> 
 
 def _mentions(member: Prepared, words: Sequence[str]) -> int:
     title, text = member.story.title.casefold(), member.story.text.casefold()
-    forms = {word.form for sentence in member.sentences for word in sentence.words}
+    in_title = {word.form for word in member.title}
+    in_text = {word.form for sentence in member.sentences for word in sentence.words}
     count = 0
     for word in (word.casefold() for word in words):
-        # Short Latin words ("AI") are looked for among the words, never inside others ("said").
-        short = word.isascii() and len(word) < 4  # noqa: PLR2004 - a length of words
-        count += TITLE_WEIGHT * (word in title) + (word in forms if short else word in text)
+        if word.isascii():  # a whole word: "law" does not stand in "flaw"
+            pattern = re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")
+            count += TITLE_WEIGHT * bool(pattern.search(title)) + bool(pattern.search(text))
+        elif len(word) == 1:  # one syllable (법, 칩) stands inside too many words: only as a noun of its own
+            count += TITLE_WEIGHT * (word in in_title) + (word in in_text)
+        else:
+            count += TITLE_WEIGHT * (word in title) + (word in text)
     return count
