@@ -74,29 +74,37 @@ NAMED = 2  # a name tells more of a period than a common noun does
 
 
 def keywords(
-    stories: Sequence[Prepared], before: Mapping[str, int], *, count: int = 5
+    stories: Sequence[Prepared], affairs: Mapping[str, str], before: Mapping[str, int], *, count: int = 5
 ) -> tuple[Keyword, ...]:
     """The `count` words that mark a period, most stories first, with how many stories of the last issue had them.
 
-    Names count twice when they are chosen; a word counts once a story and must stand in two. Ties go to the longer
-    word, then by code point.
+    A word marks a period when several stories of one affair use it; one that turns up once in every affair
+    (대표, 동안) is only how news is written. Names count twice; a word counts once a story and must stand in two. Ties go
+    to the longer word, then by code point.
+
+    Args:
+        stories: of the period.
+        affairs: story id → the affair it belongs to.
+        before: how many stories of the last issue had a word.
+        count: how many words at the most.
     """
     stories_of: Counter[str] = Counter()
     names: Counter[str] = Counter()
+    told_in: defaultdict[str, set[str]] = defaultdict(set)
     surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for story in stories:
-        found = _words(story)
-        for form, (surface, named) in found.items():
+        for form, (surface, named) in _words(story).items():
             stories_of[form] += 1
             names[form] += named
+            told_in[form].add(affairs.get(story.story.id, story.story.id))
             surfaces[form][surface] += 1
     most = COMMON * len(stories) if len(stories) >= ENOUGH else len(stories)
     weights = {
-        form: number * (NAMED if 2 * names[form] > number else 1)
+        form: (number - len(told_in[form]) + 1) * (NAMED if 2 * names[form] > number else 1)
         for form, number in stories_of.items()
         if 1 < number <= most
     }
-    best = sorted(weights, key=lambda form: (-weights[form], -len(form), form))[:count]
+    best = sorted(weights, key=lambda form: (-weights[form], -stories_of[form], -len(form), form))[:count]
     best.sort(key=lambda form: (-stories_of[form], -weights[form], form))
     shown = {form: _surface(surfaces[form]) for form in best}
     return tuple(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from digest.cli import show
 from digest.cli.context import ConfigOption, configuration
-from digest.errors import UsageError
+from digest.errors import ResultError, UsageError
 
 
 def check(config: ConfigOption = None) -> None:
     """Check the configuration and the templates; tell every mistake at once."""
     from digest import config as configurations
+    from digest.rendering import checking
 
     path = configurations.locate(config)
     settings = configuration(path)
@@ -24,6 +25,11 @@ def check(config: ConfigOption = None) -> None:
         raise UsageError(
             str(path), f"{len(missing)} paths do not exist", "correct them, or set enabled = false"
         )
+    faults = checking.faults(settings.folder)
+    for fault in faults:
+        show.fault(fault)
+    if faults:
+        raise ResultError(str(settings.folder / "templates"), f"{len(faults)} faults", "mend the templates")
     if not any(source.enabled for source in settings.sources):
         show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
     show.say(

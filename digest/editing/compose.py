@@ -119,7 +119,16 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         provenance=provenance,
         documents_read=len(material.documents),
         stories_read=len(material.stories),
-        keywords=keywords(material.stories, material.memory.keywords),
+        keywords=keywords(
+            material.stories,
+            {
+                story: clusters[0].id
+                for clusters in material.affairs
+                for one in clusters
+                for story in one.stories
+            },
+            material.memory.keywords,
+        ),
         outlets=_outlet_counts(told),
         events=_coming_up(material.events, material.period),
         left_out=tuple(left_out),
