@@ -27,7 +27,7 @@ class Scaling:
 
 WITHIN = Scaling(nearest=3, floor=0.35)
 """Between stories of one language."""
-ACROSS = Scaling(nearest=5, floor=0.20)
+ACROSS = Scaling(nearest=5, floor=0.23)
 """Between a Korean and an English story, over pivots."""
 FULL, SHORT_CAP = 30, 0.40
 """Terms from which a story is told in full: below, its floor is lower in proportion, and there is a cap."""

@@ -142,8 +142,21 @@ class LatinNames:
                 if needed > 1:
                     continue
                 for other, word in self._sounds[theirs]:
-                    longer = max(len(heard), len(other))
-                    if abs(len(heard) - len(other)) <= (1 - needed) * longer + 1e-9:
+                    if _within_reach(heard, other, needed):
                         alike = similarity(heard, other)
                         if alike >= needed:
                             yield word, (2 * ACCEPTED - needed + alike) / 2
+
+
+def _within_reach(left: str, right: str, needed: float) -> bool:
+    """Whether two sounds can be so similar at all: a cheap bound on their edit distance."""
+    far = (1 - needed) * max(len(left), len(right)) + 1e-9
+    if abs(len(left) - len(right)) > far:
+        return False
+    mine, theirs = _signs(left), _signs(right)
+    return len(mine - theirs) <= far and len(theirs - mine) <= far
+
+
+@lru_cache(maxsize=50_000)
+def _signs(heard: str) -> frozenset[str]:
+    return frozenset(heard)

@@ -21,8 +21,8 @@ FLOORS = [
     ("group", (KO,), {"ko-news-2019-05": 0.979}),
     ("group", (OUTLETS,), {"en-news-three-outlets": 0.874}),
     ("group", (ECB,), {"en-ecbplus": 0.934}),
-    ("group", (BOTH,), {"ko-en-documents": 0.884}),
-    ("mixed", (KO, OUTLETS, ECB, BOTH), {"mixed": 0.898}),
+    ("group", (BOTH,), {"ko-en-documents": 0.881}),
+    ("mixed", (KO, OUTLETS, ECB, BOTH), {"mixed": 0.901}),
     (
         "titles",
         (KO, OUTLETS),

@@ -1,0 +1,68 @@
+"""`digest group` as a filter."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+ROWS = [
+    {
+        "id": "b",
+        "title": "강릉 산불 사흘 만에 진화",
+        "text": "강릉에서 난 산불이 사흘 만에 꺼졌다. 헬기 40대가 투입됐다.",
+    },
+    {
+        "id": "a",
+        "title": "한국은행, 기준금리 인하",
+        "text": "한국은행은 기준금리를 연 2.75%로 내렸다. 총재는 성장률을 낮췄다.",
+    },
+    {"type": "event", "name": "총회"},
+    {"id": "x"},
+    {
+        "id": "c",
+        "title": "한은, 기준금리 0.25%포인트 인하",
+        "text": "한국은행이 기준금리를 연 2.75%로 내렸다고 밝혔다.",
+        "language": None,
+    },
+]
+
+
+def digest(*arguments: str, given: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from digest.cli.main import main; main()", "group", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def lines(rows: list[dict[str, object]]) -> str:
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+
+
+def test_one_line_a_readable_story_in_the_order_of_the_input():
+    """The row with neither title nor text is told on stderr, the rest is answered, and the exit status says so."""
+    done = digest("-", "--json", given=lines(ROWS))
+    assert done.returncode == 3
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": "b", "cluster": "b"},
+        {"id": "a", "cluster": "a"},
+        {"id": "c", "cluster": "a"},
+    ]
+    assert "line 4" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_table_for_people_shows_titles_and_why():
+    done = digest(given=lines([ROWS[0], ROWS[1], ROWS[4]]))
+    assert done.returncode == 0
+    assert "강릉 산불" in done.stdout
+    assert "기준" in done.stdout
+
+
+def test_nothing_gives_nothing():
+    done = digest("--json", given="")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_missing_file_is_a_fault_of_the_call():
+    done = digest("nowhere.jsonl", "--json", given="")
+    assert done.returncode == 2
+    assert "nowhere.jsonl" in done.stderr
