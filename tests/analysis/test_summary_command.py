@@ -1,0 +1,81 @@
+"""`digest summarize` as its users call it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+ROWS = [
+    {
+        "id": "b",
+        "cluster": "x",
+        "title": "둑 무너져",
+        "text": "강물이 불어 밤사이 둑이 무너졌다. 시는 구조대를 보냈다.",
+        "language": "ko",
+    },
+    {
+        "id": "c",
+        "sentences": ["The budget talks failed.", "Talks go on in May."],
+        "lang": "ignored",
+        "language": "en",
+    },
+    {
+        "id": "a",
+        "cluster": "x",
+        "title": "[속보] 둑 무너져",
+        "text": "밤사이 둑이 무너져 주민 40명이 대피했다.",
+        "language": "ko",
+    },
+]
+
+
+def digest(*options: str, rows: list[object] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the program on rows of standard input."""
+    given = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (ROWS if rows is None else rows))
+    program = [sys.executable, "-m", "digest.cli.main", "summarize", "-", *options]
+    return subprocess.run(program, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_one_line_a_cluster_in_order_of_first_appearance_each_sentence_at_its_place():
+    done = digest("-n", "2", "--json")
+    assert done.returncode == 0, done.stderr
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["cluster"], second["cluster"]) == ("x", "c")
+    assert first["headline"] == "둑 무너져"
+    assert second["headline"] is None
+    texts = {row["id"]: row.get("text") or "\n".join(row["sentences"]) for row in ROWS}
+    for found in (*first["sentences"], *second["sentences"]):
+        assert texts[found["story"]][found["start"] : found["end"]] == found["text"]
+    assert [ROWS[1]["sentences"][found["index"]] for found in second["sentences"]] == [
+        found["text"] for found in second["sentences"]
+    ]
+    assert all("index" not in found for found in first["sentences"])
+    assert {found["story"] for found in first["sentences"]} == {"a", "b"}
+
+
+def test_sentences_and_characters_together_are_refused_before_any_work():
+    done = digest("-n", "2", "--characters", "100", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "exclude each other" in done.stderr
+
+
+def test_a_row_that_cannot_be_used_is_told_and_the_rest_is_answered():
+    done = digest("--characters", "60", "--json", rows=[*ROWS, {"id": "d"}, {"id": "a", "title": "again"}])
+    assert done.returncode == 3
+    assert len(done.stdout.splitlines()) == 2
+    assert len(done.stderr.splitlines()) == 2
+    for line in done.stdout.splitlines():
+        assert len(" ".join(found["text"] for found in json.loads(line)["sentences"])) <= 60
+
+
+def test_people_read_the_headline_the_sentences_and_their_sources():
+    done = digest()
+    assert done.returncode == 0
+    assert "둑 무너져" in done.stdout
+    assert "[1]" in done.stdout
+
+
+def test_nothing_in_nothing_out():
+    done = digest("--json", rows=[])
+    assert (done.returncode, done.stdout) == (0, "")
