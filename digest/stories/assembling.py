@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.language.detect import detect
 from digest.model import Block, BlockKind, Citation, Document, Link, Span, Story
 from digest.stories.citations import citation, further_text, source_text
-from digest.stories.lines import Line
+from digest.stories.lines import Line, run_in_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from digest.stories.roles import Role
 
 _NOTES = frozenset({"*", "※", "＊"})
-_SHORT_TITLE = 100
 _LABEL = 24
 
 
@@ -200,10 +199,8 @@ def split_one_line(document: Document, line: Line) -> tuple[str, Span, Span | No
     if link and link.span and line.start <= link.span.start <= line.start + 12 and len(link.text) >= 8:  # noqa: PLR2004
         at = Span(start=link.span.start, end=link.span.end)
     else:
-        cuts = [line.text.find(mark) for mark in (" — ", " – ", " - ", ": ", " | ", ". ", "? ", "! ")]
-        cut = min((found for found in cuts if 8 <= found <= _SHORT_TITLE), default=-1)  # noqa: PLR2004 - characters
-        closing = cut >= 0 and line.text[cut] in ".?!"
-        at = Span(start=line.start, end=line.start + cut + (1 if closing else 0)) if cut > 0 else line.span
+        cut = run_in_end(line.text)
+        at = Span(start=line.start, end=line.start + cut) if cut else line.span
     rest = document.text[at.end : line.end]
     skipped = len(rest) - len(rest.lstrip(" —–-:|.,"))
     first = Span(start=at.end + skipped, end=line.end) if len(rest) - skipped > 0 else None

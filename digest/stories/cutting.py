@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.model import PartKind
+from digest.model import PartKind, Span
 from digest.stories.assembling import Section, split_one_line
 from digest.stories.identity import normalise
 from digest.stories.lines import Line
@@ -160,7 +160,16 @@ def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> 
     title, span, first = head.text, head.span, None
     if verdict.proposal.one_line:
         title, span, first = split_one_line(document, head)
-    label = head.label if head.family in {"[", "【"} and head.label != head.family else ""
+    elif (
+        head.family in {"[", "emoji"}
+        and verdict.proposal.family == head.family
+        and head.text.startswith(head.label)
+    ):
+        start = head.start + len(head.label)
+        start += len(document.text[start : head.end]) - len(document.text[start : head.end].lstrip())
+        title, span = document.text[start : head.end], Span(start=start, end=head.end)
+    label = head.label if head.family in {"[", "【"} and head.label not in {head.family, ""} else ""
+    label = label if verdict.proposal.family == head.family else ""
     return Section(
         title=title,
         title_span=span,

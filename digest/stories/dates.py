@@ -59,6 +59,8 @@ _UNITS = {
 _BACK = {"그저께": 2, "그제": 2, "어제": 1, "yesterday": 1}
 _ZONES = {"z": UTC, "gmt": UTC, "utc": UTC, "kst": timezone(timedelta(hours=9))}
 _NOON = 12
+_LONGEST = 80
+"""Characters: no date is longer, with all that may stand around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,8 @@ def parse_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> tuple[d
         anchor: when the text was written (aware): what `어제` and a day without a year are relative to.
         zone: the zone of a clock that names none.
     """
+    if len(text) > _LONGEST:
+        return None
     for found in _dates(text, anchor, zone):
         rest = re.sub(
             r"[\s()\[\].,]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[월화수목금토일]요일",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from digest.stories.lines import run_in_end
 from digest.stories.proposals import Proposal
 from digest.stories.vocabulary import (
     announces_round_up,
@@ -58,10 +60,11 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
     weights = {
         proposal.method: proposal.prior,
         "announced as a round-up": _announced(proposal, lines, roles, title),
-        "headlines tell news": _share([_newsiness(line) for line in heads]) * 1.1 - 0.2,
+        "headlines tell news": _share([_newsiness(_head(line, proposal)) for line in heads]) * 1.1 - 0.2,
         "own sources or links": _share(
             [_sourced(line, body, roles) for line, body in zip(heads, told, strict=True)]
         ),
+        "built alike": 0.8 * _parallel(told, roles),
         "ruled off": 0.4 * _share([_ruled(index, roles) for index in stories[1:]]),
         "chapter names": -1.6 * _share([float(is_generic(line.text)) for line in heads]),
         "questions": -1.6 * _many([float(bool(_QUESTION.search(line.text))) for line in heads]),
@@ -116,10 +119,23 @@ def _above(
     return -1.6 if above > long and above > 0.5 * below else 0.0
 
 
-def _newsiness(line: Line) -> float:
+def _head(line: Line, proposal: Proposal) -> str:
+    return line.text[: run_in_end(line.text) or len(line.text)] if proposal.one_line else line.text
+
+
+def _parallel(told: Sequence[Sequence[Line]], roles: Sequence[Role]) -> float:
+    """Sections that are built alike have boxes or chapters of the same names."""
+    named = [
+        {line.text for line in body if line.kind == "heading" or roles[line.index] == "fixed"}
+        for body in told
+    ]
+    often = Counter(name for names in named for name in names)
+    return _share([float(any(often[name] > 1 for name in names)) for names in named])
+
+
+def _newsiness(text: str) -> float:
     """0 to 1: how much a line reads as a headline that tells what happened."""
-    text = line.text
-    if line.is_sentence and len(text) > 90:  # noqa: PLR2004 - characters
+    if len(text) > 100:  # noqa: PLR2004 - characters
         return 0.0
     words = len(text.split())
     korean = re.search("[가-힣]", text) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.model import Block, BlockKind, Document, Link, Span
@@ -19,6 +19,7 @@ _SHORT = 45
 """Characters: a line so short may be a headline though it ends as a sentence does, without a full stop."""
 _HEAD = 120
 """Characters: no headline is longer."""
+_LEAST, _RUN_IN = 8, 90
 STRONG = 6
 """Heading levels up to this are the document's own (h1–h6); above are guesses from bold or large text."""
 
@@ -142,6 +143,17 @@ def _marked(block: Block, own: str) -> tuple[Marker | None, int]:
         found = marker(f"{block.label} {own}", letters=frozenset({block.label}))
         return (found or Marker(label=block.label, family=block.label, rest=own, level=2)), 0
     found = marker(own)
-    if found is None or (block.kind != "heading" and found.family in {"[", "emoji"}):
-        return found, 0  # such a marker may belong to what it opens
-    return found, own.find(found.rest, 0 if found.family in "[【" else len(found.label))
+    if found is None:
+        return None, 0
+    if found.family == "[" or (found.family == "emoji" and block.kind != "heading"):
+        return replace(found, rest=own), 0  # such a marker may belong to what it opens
+    return found, own.find(found.rest, 0 if found.family == "【" else len(found.label))
+
+
+def run_in_end(text: str) -> int:
+    """Where the headline ends that a paragraph begins with: at a dash or colon, or after a first sentence; 0 = none."""
+    cuts = [(text.find(mark), mark) for mark in (" — ", " – ", " - ", ": ", " | ", ". ", "? ", "! ")]
+    first = min(((at, mark) for at, mark in cuts if _LEAST <= at <= _RUN_IN), default=None)
+    if first is None:
+        return 0
+    return first[0] + (1 if first[1][0] in ".?!" else 0)

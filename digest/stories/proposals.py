@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.stories.lines import STRONG
+from digest.stories.lines import STRONG, run_in_end
 from digest.stories.vocabulary import is_sponsored, part_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Proposal:
         closers: lines that end a section without opening a story.
         method: what the lines have in common.
         prior: how much the method itself speaks for stories.
+        family: the family of marker that the heads share, if it is what they have in common.
         one_line: each head is a whole story.
     """
 
@@ -39,12 +40,21 @@ class Proposal:
     closers: frozenset[int] = frozenset()
     method: str
     prior: float
+    family: str = ""
     one_line: bool = False
 
 
 def proposals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
     """Every proposal with two heads or more, the document's own headings first."""
-    for propose in (_headings, _weak_headings, _families, _after_sources, _bare_heads, _linked_items):
+    for propose in (
+        _headings,
+        _weak_headings,
+        _families,
+        _after_sources,
+        _bare_heads,
+        _linked_items,
+        _told_in_a_line,
+    ):
         for proposal in propose(lines, roles):
             if len(proposal.heads) > 1:
                 yield proposal
@@ -107,6 +117,7 @@ def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
             closers=closers,
             method=f"lines marked {heads[0].label if heads else family}",
             prior=prior,
+            family=family,
         )
 
 
@@ -209,6 +220,29 @@ def _linked_items(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Prop
         prior=1.2,
         one_line=True,
     )
+
+
+def _told_in_a_line(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """Paragraphs, alike in their marker, that each begin with a headline of their own (`Title: text`, `Title. Text`)."""
+    text = [line for line in lines if roles[line.index] == "text" and line.kind in {"item", "paragraph"}]
+    told = [line for line in text if line.is_sentence or run_in_end(line.text)]
+    for family in dict.fromkeys(line.family for line in told):
+        same = [line for line in told if line.family == family]
+        short = 60 if family else 40
+        heads = tuple(
+            line.index for line in same if 0 < run_in_end(line.text) <= min(short, 0.6 * len(line.text))
+        )
+        least = 3
+        if len(heads) < max(least, 0.9 * len(same)) or len(same) < 0.6 * len(text):
+            continue
+        closers = frozenset(line.index for line in lines if line.kind == "heading")
+        yield Proposal(
+            heads=heads,
+            closers=closers,
+            method="paragraphs with a headline of their own",
+            prior=0.1,
+            one_line=True,
+        )
 
 
 def _is_linked(line: Line, least: int = 12) -> bool:

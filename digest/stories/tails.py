@@ -52,10 +52,12 @@ def _names_end(line: Line) -> bool:
 def _parts(body: Sequence[Line], roles: Sequence[Role], place: int, *, left: int) -> bool:
     """Whether the story of a document's end has ended before this line."""
     line = body[place]
-    if left <= _NEAR_END and takes_leave(line.text) and len(line.text) <= _FAREWELL:
+    if left > _NEAR_END:
+        return False
+    if takes_leave(line.text) and len(line.text) <= _FAREWELL:
         return True
     after = " ".join(each.text for each in body[place + 1 :] if roles[each.index] == "text")
     heads = line.is_bare or line.kind == "heading"
-    if heads and left <= _NEAR_END and after and len(after) <= _PITCH and sells(after):
+    if heads and after and len(after) <= _PITCH and sells(after):
         return True
     return left <= 3 and sells(line.text) and len(line.text) <= _FAREWELL and not after  # noqa: PLR2004 - lines

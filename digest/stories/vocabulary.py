@@ -67,7 +67,7 @@ _PARTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 _ROUND_UP = re.compile(
-    r"주간|이번 ?주|지난 ?주|이주의|금주|월간|이달의|일일|오늘의|아침|저녁|뉴스 ?레터|레터|브리핑|브리프|다이제스트|간추린|모아|한눈에|단신|동향|트렌드|리포트"
+    r"주간|(?:첫째|둘째|셋째|넷째|다섯째|\d) ?주(?![가-힣])|모음|이번 ?주|지난 ?주|이주의|금주|월간|이달의|일일|오늘의|아침|저녁|뉴스 ?레터|레터|브리핑|브리프|다이제스트|간추린|모아|한눈에|단신|동향|트렌드|리포트"
     r"|소식|주요 ?(?:뉴스|이슈)|헤드라인|\d+ ?(?:가지|대|건|개)로? ?(?:정리하는|뉴스|소식|이슈)?.{0,12}(?:이슈|뉴스|소식)|\d+월호|제? ?\d+호"
     r"|\b(?:weekly|daily|monthly|round-?up|digest|newsletter|news ?letter|brief(?:s|ing|ings)?|this week|this month|in brief|top stories|headlines|"
     r"news|bulletin|dispatch|quick hits|recap|links|issue \d+|issue #\d+|edition)\b",
