@@ -146,6 +146,9 @@ class Smtp:
         return smtplib.SMTP(self.host, self.port, self.hello, timeout=self.timeout)
 
     def _prepare(self, line: smtplib.SMTP) -> None:
+        if line.sock is not None:
+            # The final dot is a small write after a large one: with Nagle's algorithm each mail would wait 40 ms.
+            line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         line.ehlo_or_helo_if_needed()
         if self.security == "starttls":
             line.starttls(context=self._context())
