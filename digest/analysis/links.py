@@ -12,6 +12,7 @@ from digest.analysis.affinity import (
     ACROSS,
     WITHIN,
     brevity,
+    caution,
     scaled,
     scales,
     scales_by_length,
@@ -53,17 +54,18 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
     size = len(stories)
     within: dict[str, Space] = {}
     same = sparse.csr_matrix((size, size))
-    terms = np.zeros(size)
+    terms, care = np.zeros(size), np.ones(size)
     for language in ("en", "ko"):
         rows = [place for place, story in enumerate(stories) if story.story.language == language]
         if rows:
             found = space([term_weights(stories[row]) for row in rows], rows, drop_common=True)
             within[language] = found
             terms[rows] = found.counts
+            care[rows] = caution(len(rows))
             same = same + spread(expanded(found, SLIGHT), rows, rows, size)
     brief = brevity(terms)
     same = _in_time(same, stories, brief, window_days)
-    affinities = scaled(same, scales_by_length(same, terms, WITHIN))
+    affinities = scaled(same, scales_by_length(same, terms, care, WITHIN))
     across = None
     if len(within) > 1:
         across = space(pivot_bags(stories), range(size), drop_common=False)
