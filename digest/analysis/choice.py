@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 CURED = frozenset({"opener", "reply"})
 """Objections that fall away where the sentence before is told too."""
 
+_ENOUGH = 8
+"""Terms of a sentence that says something of its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
@@ -137,7 +140,9 @@ class Choice:
 
     def _repeats(self, other: Candidate, one: Candidate, have: AbstractSet[str]) -> bool:
         """Whether a candidate says in other words what `one`, with the terms `have`, says already."""
-        same = other.story == one.story
-        most = self._settings.overlap_within if same else self._settings.overlap
         shared = sum(term in have for term in other.unique)
-        return shared > most * len(other.unique) or other.sentence.text == one.sentence.text
+        if other.story == one.story:
+            most = self._settings.overlap_within * len(other.unique)
+        else:  # a longer telling of the same is the same; a very short sentence is no measure
+            most = self._settings.overlap * min(len(other.unique), max(len(have), _ENOUGH))
+        return shared > most or other.sentence.text == one.sentence.text

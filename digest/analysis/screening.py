@@ -75,7 +75,7 @@ _REPLY = re.compile(
 _QUESTION = re.compile(r"\?[\s\"”’')]*$")
 _MARKER = re.compile(r"^\s*(?:[■□▲△▼▽◆◇●○◎★☆※♦▣◈◉∙•·ㆍ*]|[①-⑳]|\(?\d{1,2}[.)]\s|[-–—]\s|[가-하][.)]\s)")
 _JOINED = re.compile(r"[가-힣]다\.[가-힣\d“‘\"]")
-_ROW = re.compile(r"[가-힣]…[“‘]| / .* / ")
+_ROW = re.compile(r"[가-힣]…[“‘]| / .* / |\t|\S {3,}\S")
 _END = re.compile(r"[.?!…。][\s\"”’'」』)\]]*$")
 _PARTICLE = re.compile(
     r"[가-힣]{0,2}(?:[\s.,)·]|$)|이(?:라|며|지|었|자|다|고|나|냐|기)|라[고는며면]|[고며면]|[는은이가을를의에로도와과란]|으로|"
@@ -116,7 +116,7 @@ def objections(text: str) -> tuple[Objection, ...]:
 
 
 def _glued(text: str) -> bool:
-    """Whether a quotation runs into a word that is no particle, or headlines stand in a row, parted by strokes.
+    """Whether a quotation runs into a word that is no particle, or headlines stand in a row, parted by strokes or gaps.
 
     Both betray a sub-headline that lost its line end.
     """

@@ -37,10 +37,11 @@ class SummarySettings:
     """How sentences are weighed.
 
     `weights` of the features, `penalties` of the objections (both in standard deviations of one feature); `novelty` of
-    ln(share of new content); `redundancy` of the largest cosine to a chosen sentence; `overlap` is the share of a
-    sentence's terms in one chosen sentence of another story above which it is the same in other words, `overlap_within`
-    that in the same story, which seldom repeats itself; `fade` how much of a term's worth is left each time it was told;
-    `company` is what a story not yet cited has ahead.
+    ln(share of new content); `redundancy` of the largest cosine to a chosen sentence; `fade` is how much of a term's
+    worth is left each time it was told; `company` is what a story not yet cited has ahead.
+
+    Above `overlap`, the share of common terms in the shorter of two sentences of different stories, one is the other in
+    other words; `overlap_within` is that share in a candidate of the same story, which seldom repeats itself.
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)

@@ -22,10 +22,10 @@ FLOORS = [
     (
         ("headlines",),
         "ko-news-2019-05-headlines",
-        {"1 sentence": 0.70, "3 sentences": 0.83, "130 characters": 0.715, "300 characters": 0.825},
+        {"1 sentence": 0.705, "3 sentences": 0.84, "130 characters": 0.72, "300 characters": 0.83},
     ),
     (("rouge", "3"), "en-cnndm-100", {"rouge1": 41.8, "rouge2": 18.2}),
-    (("rouge", "2"), "en-three-outlets-roundup", {"rouge1": 40.1, "rouge2": 18.4}),
+    (("rouge", "2"), "en-three-outlets-roundup", {"rouge1": 40.3, "rouge2": 18.4}),
     (("title",), "en-three-outlets-roundup", {"rouge1": 44.2}),
 ]
 
