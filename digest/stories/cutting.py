@@ -150,7 +150,9 @@ def _ruled(runs: Sequence[_Run], roles: Sequence[Role]) -> bool:
 
 
 def _kind_of(head: Line) -> PartKind | None:
-    return "advertisement" if is_sponsored(head.text) else part_of(head.text)
+    if is_sponsored(head.text):
+        return "advertisement"
+    return "greeting" if takes_leave(head.text) else part_of(head.text)
 
 
 def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> Section:

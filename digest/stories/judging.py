@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from digest.stories.identity import normalise
 from digest.stories.lines import run_in_end
 from digest.stories.proposals import Proposal
 from digest.stories.vocabulary import (
@@ -18,6 +19,7 @@ from digest.stories.vocabulary import (
     is_sponsored,
     part_of,
     says_collected,
+    takes_leave,
 )
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
             [_sourced(line, body, roles) for line, body in zip(heads, told, strict=True)]
         ),
         "built alike": 0.8 * _parallel(told, roles),
+        "listed in its contents": 1.2 * _listed(heads, lines, roles),
         "ruled off": 0.4 * _share([_ruled(index, roles) for index in stories[1:]]),
         "chapter names": -1.6 * _share([float(is_generic(line.text)) for line in heads]),
         "questions": -1.6 * _many([float(bool(_QUESTION.search(line.text))) for line in heads]),
@@ -79,7 +82,8 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
 
 
 def _names_part(line: Line) -> bool:
-    return part_of(line.text) is not None or is_sponsored(line.text) or is_short_news(line.text)
+    named = part_of(line.text) is not None or is_sponsored(line.text) or is_short_news(line.text)
+    return named or takes_leave(line.text)
 
 
 def _sections(proposal: Proposal, lines: Sequence[Line]) -> dict[int, list[Line]]:
@@ -121,6 +125,11 @@ def _above(
 
 def _head(line: Line, proposal: Proposal) -> str:
     return line.text[: run_in_end(line.text) or len(line.text)] if proposal.one_line else line.text
+
+
+def _listed(heads: Sequence[Line], lines: Sequence[Line], roles: Sequence[Role]) -> float:
+    contents = {normalise(line.text) for line in lines if roles[line.index] == "contents"}
+    return _share([float(normalise(line.text) in contents) for line in heads])
 
 
 def _parallel(told: Sequence[Sequence[Line]], roles: Sequence[Role]) -> float:

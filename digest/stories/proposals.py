@@ -48,6 +48,7 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
     """Every proposal with two heads or more, the document's own headings first."""
     for propose in (
         _headings,
+        _after_rules,
         _weak_headings,
         _families,
         _after_sources,
@@ -91,7 +92,10 @@ def _weak_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pro
     for level in sorted({line.level for line in weak}):
         heads = tuple(line.index for line in weak if line.level == level and not line.is_sentence)
         strong = frozenset(line.index for line in lines if line.kind == "heading" and line.level < level)
-        yield Proposal(heads=heads, closers=strong, method="bold or large lines", prior=-0.1)
+        numbers = [line.number for line in weak if line.level == level and line.index in heads]
+        counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+        prior = 0.2 if counted else -0.1
+        yield Proposal(heads=heads, closers=strong, method="bold or large lines", prior=prior)
 
 
 def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
@@ -99,13 +103,13 @@ def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         line for line in lines if line.family and line.kind != "heading" and roles[line.index] == "text"
     ]
     for family in dict.fromkeys(line.family for line in marked):
-        if family in _LIST or (family.startswith("#") and family != "#1"):
+        if family.startswith("#") and family != "#1":
             continue
         same = [line for line in marked if line.family == family]
         heads = [line for line in same if _opens(lines, roles, line)]
         if same[0].number:
             heads = _in_order(heads)
-        elif len(heads) < 0.7 * len(same):
+        elif len(heads) < (1.0 if family in _LIST else 0.7) * len(same):
             continue
         said = any(_NEWS_NOUN.search(line.label) for line in heads)
         prior = 1.2 if said else _SIGNS.get(family, 0.1)
@@ -148,6 +152,26 @@ def _next(lines: Sequence[Line], roles: Sequence[Role], index: int) -> Line | No
     return next(
         (line for line in lines[index + 1 :] if roles[line.index] in {"text", "source", "further"}), None
     )
+
+
+def _after_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """Where a rule stands between stories, the line after it is a headline, and so is the first line of all."""
+    parted = [line for line in lines if roles[line.index] in {"text", "rule"}]
+    heads = [
+        line
+        for before, line in zip((None, *parted), parted, strict=False)
+        if (before is None or before.kind == "rule")
+        and (line.is_bare or line.kind == "heading" or line.rank == 1)
+    ]
+    rules = sum(line.kind == "rule" for line in parted)
+    if rules and len(heads) >= 0.8 * rules and not any(line.is_sentence for line in heads):
+        closers = frozenset(line.index for line in parted if line.kind == "rule")
+        heads = [
+            line for line in heads if (after := _next(lines, roles, line.index)) and after.kind != "rule"
+        ]
+        yield Proposal(
+            heads=tuple(line.index for line in heads), closers=closers, method="a rule before each", prior=0.4
+        )
 
 
 def _after_sources(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:

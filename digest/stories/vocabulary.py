@@ -74,7 +74,7 @@ _ROUND_UP = re.compile(
     re.IGNORECASE,
 )
 _COLLECTED = re.compile(
-    r"모아|정리(?:했|해 ?드)|간추|소식(?:들|을)|뉴스(?:를|들)|전해 ?드|(?:주요|이번 ?주|지난 ?주).{0,20}(?:소식|뉴스|이슈)|살펴보"
+    r"모아|(?:이야기|소식)(?:를|을)? ?(?:준비|들고|가져|골라)|정리(?:했|해 ?드)|간추|소식(?:들|을)|뉴스(?:를|들)|전해 ?드|(?:주요|이번 ?주|지난 ?주).{0,20}(?:소식|뉴스|이슈)|살펴보"
     r"|\b(?:round-?up|this week'?s|top stories|headlines|here (?:are|is) (?:the|what|your|this)|in this (?:issue|edition|newsletter)|in today'?s|stories (?:from|of|we)|catch up)\b",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ _GREETING = re.compile(
 )
 _CLOSING = re.compile(
     r"다음 ?(?:주|호|달|시간|편|레터|번)에?.{0,24}(?:만나|찾아|뵙|돌아|이어|보내)|읽어 ?주셔서|(?:^|[.!] )감사합니다[.!]?$|여기까지(?:입니다|예요)|즐거운 (?:주말|하루|한 주)|좋은 (?:주말|하루|한 주)"
-    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that'?s (?:all|it|a wrap)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
+    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that['’]?s (?:all|it|a wrap)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
     re.IGNORECASE,
 )
 _SELLING = re.compile(
