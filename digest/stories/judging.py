@@ -67,7 +67,7 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
             [_sourced(line, body, roles) for line, body in zip(heads, told, strict=True)]
         ),
         "built alike": 0.8 * _parallel(told, roles),
-        "listed in its contents": 1.2 * _listed(heads, lines, roles),
+        "listed in its contents": 0.5 * _listed(heads, lines, roles),
         "ruled off": 0.4 * _share([_ruled(index, roles) for index in stories[1:]]),
         "chapter names": -1.6 * _share([float(is_generic(line.text)) for line in heads]),
         "questions": -1.6 * _many([float(bool(_QUESTION.search(line.text))) for line in heads]),

@@ -170,7 +170,7 @@ def _after_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propo
             line for line in heads if (after := _next(lines, roles, line.index)) and after.kind != "rule"
         ]
         yield Proposal(
-            heads=tuple(line.index for line in heads), closers=closers, method="a rule before each", prior=0.4
+            heads=tuple(line.index for line in heads), closers=closers, method="a rule before each", prior=0.2
         )
 
 

@@ -80,7 +80,7 @@ _COLLECTED = re.compile(
 )
 _LIST_ARTICLE = re.compile(
     r"\d+ ?가지 ?(?:방법|팁|이유|습관|조언|원칙|특징|실수|전략|질문)|(?:하는|되는) ?법|방법 \d+|가이드|인터뷰|대담|회고|후기|칼럼|기고"
-    r"|\b\d+ (?:\w+ )?(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
+    r"|\b\d+ (?:\w+ ){0,3}(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
