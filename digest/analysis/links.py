@@ -23,6 +23,7 @@ from digest.analysis.pivots import pivot_bags
 from digest.analysis.prepared import Prepared
 from digest.analysis.vectors import Matrix, Numbers, Space, products, space, spread
 from digest.analysis.weights import term_weights
+from digest.language.glosses import glossed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,10 +56,11 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
     within: dict[str, Space] = {}
     same = sparse.csr_matrix((size, size))
     terms, care = np.zeros(size), np.ones(size)
+    names = glossed(text for story in stories for text in (story.story.title, story.story.text))
     for language in ("en", "ko"):
         rows = [place for place, story in enumerate(stories) if story.story.language == language]
         if rows:
-            found = space([term_weights(stories[row]) for row in rows], rows, drop_common=True)
+            found = space([term_weights(stories[row], names) for row in rows], rows, drop_common=True)
             within[language] = found
             terms[rows] = found.counts
             care[rows] = caution(len(rows))
@@ -68,7 +70,7 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
     affinities = scaled(same, scales_by_length(same, terms, care, WITHIN))
     across = None
     if len(within) > 1:
-        across = space(pivot_bags(stories), range(size), drop_common=False)
+        across = space(pivot_bags(stories, names), range(size), drop_common=False)
         other = _between(across, within["ko"].rows, within["en"].rows, size)
         other = _in_time(other, stories, brief, window_days)
         affinities = affinities + scaled(other, scales(other, ACROSS))
@@ -104,7 +106,7 @@ def _shared(left: Matrix, right: Matrix, rows: Numbers, columns: Numbers, rarity
 
 
 def _in_time(similarities: Matrix, stories: Sequence[Prepared], brief: Numbers, window_days: int) -> Matrix:
-    """Nothing beyond the window; less for stories days apart; more for mere headlines of the same day.
+    """Nothing beyond the window or within a document; less for stories days apart; more for mere headlines of the same day.
 
     Undated stories are near everything, and of the same day as nothing.
     """
@@ -114,7 +116,9 @@ def _in_time(similarities: Matrix, stories: Sequence[Prepared], brief: Numbers, 
     apart = np.abs(days[pairs.row] - days[pairs.col]) - np.maximum(vague[pairs.row], vague[pairs.col])
     dated = ~np.isnan(apart)
     apart = np.where(dated, np.maximum(apart, 0), 0.0)
-    kept = apart <= window_days
+    # Whoever wrote a round-up told its stories apart: two of one document are two events, however alike.
+    documents = np.unique([story.story.document for story in stories], return_inverse=True)[1]
+    kept = (apart <= window_days) & (documents[pairs.row] != documents[pairs.col])
     faded = pairs.data * (1 - FADING) ** np.maximum(0, apart - FRESH_DAYS)
     bare = np.minimum(brief[pairs.row], brief[pairs.col]) * dated
     faded *= 1 + SAME_DAY * bare * 0.5 ** (apart / HALF_LIFE)

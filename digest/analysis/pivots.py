@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.analysis.weights import term_weights, weighed
+from digest.analysis.weights import NO_NAMES, term_weights, weighed
 from digest.language.english import stem
 from digest.language.names import LatinNames, foreignness, lexicon, places
 from digest.language.numbers import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.language.names import Stems
@@ -28,11 +28,14 @@ FOREIGN = -1.0
 """Foreignness from which a noun may be a transliterated name."""
 
 
-def pivot_bags(stories: Sequence[Prepared]) -> list[Bag]:
-    """The pivots of each Korean or English story, by weight (as `term_weights`); empty where there are none."""
+def pivot_bags(stories: Sequence[Prepared], names: Mapping[str, str] = NO_NAMES) -> list[Bag]:
+    """The pivots of each Korean or English story, by weight (as `term_weights`); empty where there are none.
+
+    `names` are Hangul names whose Latin form the batch itself tells.
+    """
     english = [story for story in stories if story.story.language == "en"]
     latin = LatinNames(_capitalised(english))
-    translate = _Translator(latin)
+    translate = _Translator(latin, names)
     return [
         _korean(story, translate)
         if story.story.language == "ko"
@@ -107,8 +110,9 @@ def _add_figures(bag: Bag, story: Prepared) -> None:
 class _Translator:
     """What a run of Korean nouns is called in English: the longest known part first, then by sound."""
 
-    def __init__(self, latin: LatinNames) -> None:
+    def __init__(self, latin: LatinNames, names: Mapping[str, str]) -> None:
         self._latin = latin
+        self._names = names
         self._known: dict[tuple[str, ...], list[tuple[int, Stems]]] = {}
 
     def __call__(self, run: tuple[str, ...]) -> list[tuple[int, Stems]]:
@@ -121,13 +125,18 @@ class _Translator:
         while at < len(run):
             for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
                 name = "".join(run[at : at + length])
-                stems = lexicon().get(name) or places().get(name) or self._by_sound(name)
+                stems = (
+                    self._glossed(name) or lexicon().get(name) or places().get(name) or self._by_sound(name)
+                )
                 if stems:
                     yield length, stems
                     break
             else:
                 length = 1
             at += length
+
+    def _glossed(self, name: str) -> Stems:
+        return ((stem(self._names[name]), 1.0),) if name in self._names else ()
 
     def _by_sound(self, name: str) -> Stems:
         if len(name) < 2 or foreignness(name) < FOREIGN:  # noqa: PLR2004

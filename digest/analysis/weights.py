@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from digest.analysis.prepared import Prepared
     from digest.language.words import Word
@@ -14,16 +14,21 @@ TITLE = 2.0
 """Weight of an occurrence in the title."""
 FADE, LOWEST = 0.8, 0.2
 """An occurrence in sentence s (from 0) of the body weighs max(LOWEST, FADE ** s)."""
+NO_NAMES: Mapping[str, str] = {}
 KINDS = frozenset({"noun", "name", "latin", "hanja", "number", "word"})
 
 
-def term_weights(story: Prepared) -> dict[str, float]:
-    """The sum over its occurrences, for each noun, name, number or Latin word of two or more characters."""
+def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[str, float]:
+    """The sum over its occurrences, for each noun, name, number or Latin word of two or more characters.
+
+    `names` gives terms another form: a Hangul name that the batch writes in Latin script too counts as that.
+    """
     weights: dict[str, float] = {}
     for words, weight in weighed(story):
         for word in words:
             if word.kind in KINDS and len(word.form) > 1:
-                weights[word.form] = weights.get(word.form, 0.0) + weight
+                term = names.get(word.form, word.form)
+                weights[term] = weights.get(term, 0.0) + weight
     return weights
 
 

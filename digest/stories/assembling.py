@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from digest.language.detect import detect
 from digest.model import Block, BlockKind, Citation, Document, Link, Span, Story
 from digest.stories.citations import citation, further_text, source_text
+from digest.stories.identity import story_id
 from digest.stories.lines import Line, run_in_end
 
 if TYPE_CHECKING:
@@ -43,6 +44,25 @@ class Section:
     category: str = ""
     confidence: float = 1.0
     reason: str = ""
+
+
+def headline_only(document: Document) -> Story:
+    """The story of a document that is nothing but its title, as an entry of a feed without a teaser."""
+    return Story(
+        id=story_id(document.id, document.title, 0),
+        document=document.id,
+        source=document.source,
+        title=document.title,
+        text="",
+        language=document.language or detect(document.title, ""),
+        published=document.published,
+        precision=document.precision,
+        url=document.url,
+        outlet=document.outlet,
+        category=document.category,
+        links=document.links,
+        reason="the document has a title and no text",
+    )
 
 
 def assemble(document: Document, section: Section, roles: Sequence[Role], subheads: frozenset[str]) -> Story:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.model import Document, Part, Span, Story, Unbundled
-from digest.stories.assembling import assemble, subhead_families
+from digest.stories.assembling import assemble, headline_only, subhead_families
 from digest.stories.calendar import listed, tables
 from digest.stories.cutting import Cut, Piece, cut_up, one_piece
 from digest.stories.identity import normalise, story_id
@@ -37,6 +37,8 @@ def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbun
     Stories and parts stand in the document's order and never overlap; `Story.text` is the joining of its spans by
     line feeds. Any text is answered; one without letters holds no story.
     """
+    if document.title and not any(char.isalnum() for char in document.text):
+        return Unbundled(document=document.id, stories=(headline_only(document),))
     lines = lines_of(document)
     calendar = tables(document, lines)
     roles = _after_end(lines, roles_of(lines, profile), profile)

@@ -179,3 +179,17 @@ def test_the_link_of_a_headline_is_the_story_s_address() -> None:
 def test_chapters_name_the_category() -> None:
     stories = unbundle(document_of(DOCUMENTS / "ko-sections.html")).stories
     assert [story.category for story in stories] == ["생산", "생산", "시장"]
+
+
+def test_a_document_that_is_only_a_title_is_one_story():
+    """An entry of a feed without a teaser is not lost."""
+    found = unbundle(
+        Document(id="d", source="s", version="v", format="feed", text="", title="제목만 있는 소식")
+    )
+    assert [(story.title, story.text, story.language) for story in found.stories] == [
+        ("제목만 있는 소식", "", "ko")
+    ]
+
+
+def test_a_document_without_title_and_text_holds_no_story():
+    assert unbundle(Document(id="d", source="s", version="v", format="feed", text="")).stories == ()
