@@ -15,6 +15,7 @@ from digest.delivery.message import Message, Recipient, message_id, write
 from digest.delivery.transport import PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
 from digest.errors import InputError, ResultError
+from digest.rendering.mail import size_findings
 from digest.storage import issues, ledger
 from digest.storage.lock import alone
 
@@ -83,7 +84,7 @@ def send(
             return replace(known, already=True)
         if known is None:
             people = check(config, store, issue, without_archive=without_archive)
-            rendition, head = render(), configured.letterhead(config, date=clock())
+            rendition, head = _fitting(render(), issue), configured.letterhead(config, date=clock())
             # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
             transport.open()
             transport.close()
@@ -172,6 +173,17 @@ def check(
             subject, "there is no subscriber to send it to", "run `digest subscribers add ADDRESS`"
         )
     return people
+
+
+def _fitting(rendition: Rendition, issue: Issue) -> Rendition:
+    refused = [found for found in size_findings(rendition.html, issue) if found.startswith("refuse:")]
+    if refused:
+        raise ResultError(
+            f'issue "{issue.id}"',
+            "; ".join(found.removeprefix("refuse: ") for found in refused),
+            "build it with fewer items ([genres.NAME] items, lines) or shorter ones ([summary] sentences)",
+        )
+    return rendition
 
 
 def rehearse(
