@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from digest.analysis.clusters import group
 
+from digest.analysis.clusters import group
 from digest.analysis.prepared import prepare
 from digest.editing.compose import IssueSettings, Material
 from digest.editing.sections import SectionSettings

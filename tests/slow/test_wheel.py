@@ -1,0 +1,86 @@
+"""The wheel works where the repository is not: installed in an empty environment, it makes a publication."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory):
+    """The `digest` of a fresh environment that holds the wheel; its dependencies come from this one."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "-w",
+            folder,
+            ROOT,
+        ],
+        check=True,
+    )
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "env", with_pip=True)
+    scripts = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
+    python = scripts / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel], check=True)
+    site = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    # Only the path, not its .pth files: the repository itself must not be found through them.
+    Path(site, "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
+    return scripts / "digest"
+
+
+def run(program, folder, *arguments):
+    done = subprocess.run(
+        [program, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, f"{arguments}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def test_the_wheel_begins_builds_and_previews(program, tmp_path):
+    """Templates, migrations and word lists travel in the wheel."""
+    python = program.parent / "python"
+    where = subprocess.run(
+        [python, "-c", "import digest; print(digest.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    ).stdout
+    assert str(ROOT / "digest") not in where
+    run(program, tmp_path, "init", "letter", "--name", "소식", "--language", "ko", "--yes")
+    letter = tmp_path / "letter"
+    text = "---\ntitle: 시립 도서관이 늦게까지 문을 연다\ndate: 2025-11-19\n---\n시립 도서관 열 곳이 밤 열 시까지 문을 연다."
+    (letter / "inbox").mkdir(exist_ok=True)
+    (letter / "inbox" / "library.md").write_text(text, encoding="utf-8")
+    run(program, letter, "check")
+    run(program, letter, "build", "--now", "2025-11-24T07:00+09:00")
+    assert "시립 도서관이 늦게까지 문을 연다" in run(program, letter, "preview")
+    run(program, letter, "archive")
+    assert (letter / "var/archive/index.html").is_file()
