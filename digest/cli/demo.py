@@ -49,7 +49,6 @@ def main() -> int:
         [sys.executable, "-m", "digest.cli.main", "preview", "--open"],
         cwd=folder,
         env={**os.environ, "DIGEST_CONFIG": "config.toml"},
-        stdout=subprocess.DEVNULL,
         check=False,
     )
     for name, path in (

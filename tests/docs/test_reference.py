@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 CONFIGURATION = (DOCS / "reference/configuration.md").read_text(encoding="utf-8")
 CLI = (DOCS / "reference/cli.md").read_text(encoding="utf-8")
-TABLES = config.Table.__subclasses__()
+TABLES = config.tables.Table.__subclasses__()
 HINT = "run: python docs/make_reference.py"
 
 
@@ -64,7 +64,7 @@ def test_no_meaning_is_told_of_a_setting_that_does_not_exist(maker: Any):
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
-def test_every_key_of_every_table_has_a_row(table: type[config.Table]):
+def test_every_key_of_every_table_has_a_row(table: type[config.tables.Table]):
     for name, field in table.model_fields.items():
         if table is config.Config:
             if name != "folder":

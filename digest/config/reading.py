@@ -1,0 +1,120 @@
+"""Finding config.toml, reading it, and telling every mistake at once, with its path and, where cheap, its line."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from digest.config.tables import Config
+from digest.config.values import ELSEWHERE
+from digest.errors import ConfigurationError, UsageError
+
+
+def locate(given: Path | None) -> Path:
+    """The configuration file that holds: `--config`, else `DIGEST_CONFIG`, else `./config.toml`.
+
+    Raises:
+        UsageError: there is none.
+    """
+    path = given or Path(os.environ.get("DIGEST_CONFIG") or "config.toml")
+    if path.is_dir():
+        path = path / "config.toml"
+    if not path.is_file():
+        raise UsageError(
+            str(path), "no such configuration file", "run `digest init my-letter`, or name one with --config"
+        )
+    return path
+
+
+def load(path: Path) -> Config:
+    """Read and check a configuration file.
+
+    Raises:
+        ConfigurationError: every mistake found, one line each.
+        UsageError: the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(str(path), f"cannot be read ({error})", "save it as UTF-8 text") from None
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(str(path), (f"not TOML: {error}",)) from None
+    if "folder" in data:
+        raise ConfigurationError(str(path), ("folder: unknown setting",))
+    try:
+        return Config.model_validate({**data, "folder": path.resolve().parent})
+    except ValidationError as error:
+        mistakes = dict.fromkeys(_mistake(dict(found), data, text) for found in error.errors())
+        raise ConfigurationError(str(path), tuple(mistakes)) from None
+
+
+def _mistake(found: dict[str, Any], data: dict[str, Any], text: str) -> str:
+    where, line = _place(found["loc"], data, text)
+    message = _MESSAGES.get(found["type"], found["msg"]).removeprefix("Value error, ")
+    given = found.get("input")
+    if "password" in found["loc"]:  # what stands there may be the secret itself: never show it
+        given, message = None, ELSEWHERE if found["type"] != "value_error" else message
+    if found["type"] not in ("value_error", "missing", "extra_forbidden") and isinstance(
+        given, str | int | float
+    ):
+        message = f"{message} (it is {given!r})"
+    at = f" (line {line})" if line else ""
+    return f"{where}{at}: {message}" if where else message
+
+
+_MESSAGES = {
+    "missing": "is missing",
+    "extra_forbidden": "unknown setting; see docs/reference/configuration.md for those there are",
+}
+
+
+def _place(loc: tuple[Any, ...], data: Any, text: str) -> tuple[str, int | None]:
+    """The path of a setting, arrays by key (`sources["한겨레"].url`), and its line if it can be told cheaply."""
+    steps: list[str] = []
+    here = data
+    table: tuple[str, int] = ("", 0)
+    for step in loc:
+        inside = here[step] if _has(here, step) else None
+        if isinstance(step, int):
+            name = inside.get("key") or inside.get("match") if isinstance(inside, dict) else None
+            table = (".".join(part.partition("[")[0] for part in steps), step)
+            steps[-1] += f'["{name}"]' if name else f"[{step}]"
+        else:
+            steps.append(str(step))
+        here = inside
+    path = ".".join(steps)
+    return path, _line(loc, table, text)
+
+
+def _has(value: Any, step: Any) -> bool:
+    if isinstance(step, int):
+        return isinstance(value, list | tuple) and step < len(value)
+    return isinstance(value, dict) and step in value
+
+
+def _line(loc: tuple[Any, ...], table: tuple[str, int], text: str) -> int | None:
+    names = [str(step) for step in loc if not isinstance(step, int)]
+    if not names:
+        return None
+    parents, leaf = names[:-1], names[-1]
+    header, seen, inside = ".".join(parents), -1, not parents
+    fallback = None
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if line.startswith("["):
+            name = line.strip("[]").split("#")[0].strip(" ]")
+            if line.startswith("[[") and name == table[0]:
+                seen += 1
+            inside = name == header and (name != table[0] or seen == table[1] or not line.startswith("[["))
+            if name == ".".join(names) or (inside and fallback is None):
+                fallback = number
+        elif inside and re.match(rf'"?{re.escape(leaf)}"?\s*=', line):
+            return number
+    return fallback

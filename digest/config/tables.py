@@ -1,0 +1,272 @@
+"""The tables of config.toml; the reference page docs/reference/configuration.md is tested against these classes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from digest.codec import fingerprint
+from digest.config.values import (
+    ELSEWHERE,
+    Address,
+    Cron,
+    Duration,
+    EditionLanguage,
+    Key,
+    Published,
+    Slug,
+    Wait,
+    Zone,
+    regular,
+)
+from digest.model import Rights
+
+
+class Table(BaseModel):
+    """A table of config.toml: what it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+class Sender(Table):
+    """Who sends the mail: what the law asks every mail to say."""
+
+    name: str = ""
+    address: Address = "newsletter@example.org"
+    contact: str = ""
+
+
+class Publication(Table):
+    """The newsletter itself."""
+
+    id: Slug
+    name: str = Field(min_length=1)
+    language: EditionLanguage = "ko"
+    editions: tuple[EditionLanguage, ...] = ()
+    timezone: Zone = "Asia/Seoul"
+    sender: Sender = Sender()
+    archive_url: str = ""
+
+
+class Storage(Table):
+    """Where the program keeps what it knows."""
+
+    path: Path = Path("var/digest.sqlite3")
+    keep_texts: Duration = timedelta(days=730)
+
+
+class Output(Table):
+    """Where results are written."""
+
+    issues: Path = Path("var/issues")
+    archive: Path = Path("var/archive")
+    outbox: Path = Path("var/outbox")
+
+
+class SourceFile(Table):
+    """What a file of a folder does not say of itself."""
+
+    match: str = Field(min_length=1)
+    outlet: str = ""
+    published: Published = ""
+    language: EditionLanguage | None = None
+    category: str = ""
+
+
+class Profile(Table):
+    """What was learned or corrected about a source's layout (regular expressions over whole lines)."""
+
+    heading: str = ""
+    end: str = ""
+    drop: tuple[str, ...] = ()
+    whole: bool = False
+
+    @model_validator(mode="after")
+    def _patterns(self) -> Profile:
+        for pattern in (self.heading, self.end, *self.drop):
+            regular(pattern)
+        return self
+
+
+class Source(Table):
+    """A configured inlet."""
+
+    key: Key
+    kind: Literal["feed", "page", "mailbox", "folder"]
+    name: str = ""
+    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    path: Path | None = None
+    language: EditionLanguage | None = None
+    category: str = ""
+    weight: float = Field(default=1.0, ge=0, le=10)
+    rights: Rights = "quote"
+    full_text: bool = False
+    pattern: str = ""
+    enabled: bool = True
+    profile: Profile = Profile()
+    files: tuple[SourceFile, ...] = ()
+
+    @model_validator(mode="after")
+    def _inlet(self) -> Source:
+        regular(self.pattern)
+        if bool(self.url) == bool(self.path):
+            raise ValueError("give either url or path")
+        if self.kind in ("mailbox", "folder") and not self.path:
+            raise ValueError(f'kind "{self.kind}" is read from a path')
+        return self
+
+    @property
+    def label(self) -> str:
+        """The source as an error names it."""
+        return f'{self.kind} "{self.name or self.key}"'
+
+
+class Fetch(Table):
+    """Limits and manners of fetching."""
+
+    timeout: Wait = timedelta(seconds=20)
+    max_bytes: int = Field(default=10_000_000, ge=1_000)
+    max_redirects: int = Field(default=5, ge=0, le=20)
+    user_agent: str = "Ganchu/0.1 (newsletter digest)"
+    allow_hosts: tuple[str, ...] = ()
+    connections: int = Field(default=8, ge=1, le=64)
+
+
+class Analysis(Table):
+    """How stories are grouped."""
+
+    window_days: int = Field(default=30, ge=1)
+    strictness: float = Field(default=0.5, ge=0, le=1)
+    user_words: tuple[str, ...] = ()
+
+
+class Summary(Table):
+    """How much an item tells."""
+
+    sentences: int = Field(default=3, ge=1, le=12)
+    max_characters: int = Field(default=600, ge=80)
+
+
+class SectionRule(Table):
+    """A section of the issue and the words that lead a story into it."""
+
+    key: Slug
+    title: str = Field(min_length=1)
+    words: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+class Interests(Table):
+    """What this publication's readers care for: words that rank a story up or down."""
+
+    more: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+
+
+class Genre(Table):
+    """A kind of issue."""
+
+    period: Literal["day", "week", "month", "quarter", "half-year", "year"] = "week"
+    items: int = Field(default=12, ge=1, le=200)
+    leads: int = Field(default=1, ge=0)
+    lines: int = Field(default=8, ge=0)
+    sentences: int | None = Field(default=None, ge=1, le=12)
+    title: str = ""
+
+
+class Schedule(Table):
+    """When issues go out."""
+
+    cron: Cron = ""
+    genre: str = "weekly"
+    grace: Duration = timedelta(hours=6)
+    approval: Literal["required", "automatic"] = "required"
+    holidays: Literal["ignore", "skip", "before", "after"] = "ignore"
+    dates: tuple[date, ...] = ()
+
+
+class Secret(Table):
+    """A secret that stands elsewhere: in an environment variable or in a file."""
+
+    env: str = ""
+    file: Path | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Secret:
+        if bool(self.env) == bool(self.file):
+            raise ValueError(ELSEWHERE)
+        return self
+
+
+class Delivery(Table):
+    """How mail leaves."""
+
+    kind: Literal["outbox", "smtp"] = "outbox"
+    host: str = "localhost"
+    port: int = Field(default=587, ge=1, le=65535)
+    security: Literal["none", "starttls", "tls"] = "starttls"
+    username: str = ""
+    password: Secret | None = None
+    timeout: Wait = timedelta(seconds=30)
+    uncertain: Literal["hold", "resend"] = "hold"
+    per_second: float = Field(default=0, ge=0)
+
+
+class Config(Table):
+    """The whole of config.toml."""
+
+    publication: Publication
+    storage: Storage = Storage()
+    output: Output = Output()
+    sources: tuple[Source, ...] = ()
+    fetch: Fetch = Fetch()
+    analysis: Analysis = Analysis()
+    summary: Summary = Summary()
+    sections: tuple[SectionRule, ...] = ()
+    interests: Interests = Interests()
+    genres: dict[Slug, Genre] = {"weekly": Genre()}
+    schedule: Schedule = Schedule()
+    delivery: Delivery = Delivery()
+    folder: Path = Field(default=Path(), exclude=True, repr=False)
+
+    @model_validator(mode="after")
+    def _keys(self) -> Config:
+        mistakes = [
+            f'sources: the key "{key}" is used twice' for key in _repeated(s.key for s in self.sources)
+        ]
+        mistakes += [
+            f'sections: the key "{key}" is used twice' for key in _repeated(s.key for s in self.sections)
+        ]
+        if self.schedule.genre not in self.genres:
+            known = ", ".join(sorted(self.genres))
+            mistakes.append(f'schedule.genre: "{self.schedule.genre}" is not one of the genres ({known})')
+        if mistakes:
+            raise ValueError("; ".join(mistakes))
+        return self
+
+    def at(self, path: Path) -> Path:
+        """A configured path as an absolute one."""
+        return path if path.is_absolute() else self.folder / path
+
+    def source(self, key: str) -> Source | None:
+        """The source of this key, or None."""
+        return next((source for source in self.sources if source.key == key), None)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The publication's time zone."""
+        return ZoneInfo(self.publication.timezone)
+
+    @property
+    def fingerprint(self) -> str:
+        """A checksum of every setting that can change an issue (not of where the folder lies)."""
+        return fingerprint(self.model_dump_json(exclude={"folder", "delivery", "storage", "output", "fetch"}))
+
+
+def _repeated(keys: Any) -> list[str]:
+    seen: set[str] = set()
+    return [key for key in keys if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
