@@ -38,7 +38,8 @@ WORDS_A_MINUTE = 230
 GLUED_LENGTH = 24  # the longest last word that is kept on one line with its [n]
 BRIEF_ITEMS = 3
 SAME_SECTION = 0.7  # what an item's score is worth in the brief when its section stands there already
-BRIEF_LENGTH = 60  # a first sentence of more characters gives way to the headline
+BRIEF_LENGTH = 60  # a sentence of more characters gives way to the headline
+BRIEF_WORDS = 2  # words of the headline that a sentence must have to stand for it
 MIX_PARTS = 4
 
 # Controls, lone surrogates, noncharacters, and marks that turn the direction of writing: none may steer a page or a terminal.
@@ -298,10 +299,22 @@ def _prominence(item: ItemView, *, again: bool) -> tuple[bool, bool, float, bool
 
 
 def _brief_line(item: ItemView, colour: int) -> BriefView:
-    first = item.sentences[0] if item.sentences else None
-    short = first is not None and len(first.text) <= BRIEF_LENGTH and first.language == item.language
-    text = first.text if first and short else item.headline
+    """A short sentence that tells what the headline tells; where there is none (an anecdote), the headline."""
+    fit = (
+        sentence.text
+        for sentence in item.sentences
+        if len(sentence.text) <= BRIEF_LENGTH
+        and sentence.language == item.language
+        and _common_words(item.headline, sentence.text) >= BRIEF_WORDS
+    )
+    text = next(fit, item.headline)
     return BriefView(text=text, language=item.language, anchor=item.anchor, colour=colour)
+
+
+def _common_words(headline: str, sentence: str) -> int:
+    """How many words of a headline begin as a word of the sentence does (Korean particles differ at the end)."""
+    begun = {word[:2].casefold() for word in re.findall(r"\w{2,}", sentence)}
+    return len({word[:2].casefold() for word in re.findall(r"\w{2,}", headline)} & begun)
 
 
 def _folder(url: str) -> str:
