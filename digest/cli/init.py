@@ -11,7 +11,7 @@ import typer
 
 from digest.cli import show
 from digest.cli.starter import INBOX, Answers, Inlet, config_text, readme_text, slug
-from digest.errors import DigestError, ResultError, UsageError
+from digest.errors import ConfigurationError, DigestError, InputError, ResultError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,7 @@ def write(folder: Path, answers: Answers) -> list[Path]:
         the files that were there already and were left alone.
 
     Raises:
-        UsageError: the folder holds a config.toml.
+        UsageError: the folder holds a config.toml, or the answers make none that is valid.
         ResultError: it cannot be written.
     """
     _refuse_taken(folder)
@@ -69,8 +69,10 @@ def write(folder: Path, answers: Answers) -> list[Path]:
             return _move(making, target)
         finally:
             _remove(making)
+    except ConfigurationError as error:
+        raise ConfigurationError(str(folder / "config.toml"), error.mistakes) from None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = error.strerror or type(error).__name__
         raise ResultError(
             str(folder), f"cannot be written ({reason})", "choose a folder that is yours"
         ) from None
@@ -142,17 +144,27 @@ def _from_opml(path: Path | None) -> list[Inlet]:
         raise UsageError(
             str(path), f"cannot be read ({error.strerror})", "name an OPML file of your feed reader"
         ) from None
-    feeds = read_opml(content, subject=str(path))
+    try:
+        feeds = read_opml(content, subject=str(path))
+    except InputError as error:
+        raise UsageError(error.subject, error.message, error.hint) from None
     return [Inlet(url=feed.url, title=feed.title, category=feed.category) for feed in feeds]
 
 
 def _inlets(given: str) -> list[Inlet]:
     """What an address or a file name stands for: one feed, or the feeds of an OPML file."""
+    from digest.sources.opml import web_address
+
     text = given.strip()
     if text.lower().startswith(("http://", "https://")):
-        if not text.isprintable() or " " in text:
-            raise UsageError(f'feed "{text}"', "is not a web address", "an address has no spaces")
-        return [Inlet(url=text)]
+        address = web_address(text)
+        if not address:
+            raise UsageError(
+                f'feed "{text}"',
+                "is not a web address",
+                "it has a host and no spaces: https://example.org/feed",
+            )
+        return [Inlet(url=address)]
     path = Path(text).expanduser()
     if path.is_file():
         if b"<opml" in path.read_bytes()[:2000].lower():

@@ -98,7 +98,7 @@ class Source(Table):
     key: Key
     kind: Literal["feed", "page", "mailbox", "folder"]
     name: str = ""
-    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    url: str = Field(default="", pattern=r"^((?i:https?)://\S+)?$")
     path: Path | None = None
     language: EditionLanguage | None = None
     category: str = ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
-import time
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -18,6 +17,7 @@ from urllib.parse import urljoin
 import httpx2
 
 from digest.errors import InputError
+from digest.sources.deadline import Deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,20 +97,30 @@ class Fetcher:
             InputError: it cannot be had; says why.
         """
         about = subject or url
-        deadline = time.monotonic() + self.settings.timeout.total_seconds()
-        for _ in range(self.settings.max_redirects + 1):
-            try:
-                answer = self._hop(url, about, known or Validators(), deadline)
-            except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, ValueError) as error:
-                raise _told(error, about, self.settings) from None
-            if not isinstance(answer, str):
-                return answer
-            url = answer
+        with Deadline(self.settings.timeout.total_seconds()) as deadline:
+            for _ in range(self.settings.max_redirects + 1):
+                try:
+                    answer = self._hop(url, about, known or Validators(), deadline)
+                except (
+                    httpx2.HTTPError,
+                    httpx2.InvalidURL,
+                    httpx2.StreamError,
+                    OSError,
+                    ValueError,
+                ) as error:
+                    # A connection that we shut looks like one that the server closed.
+                    fault = httpx2.ReadTimeout("") if deadline.passed else error
+                    raise _told(fault, about, self.settings) from None
+                if not isinstance(answer, str):
+                    return answer
+                url = answer
         raise InputError(
             about, f"more than {self.settings.max_redirects} redirects", "name the address it leads to"
         )
 
-    def _hop(self, url: str, about: str, known: Validators, deadline: float) -> Fetched | NotModified | str:
+    def _hop(
+        self, url: str, about: str, known: Validators, deadline: Deadline
+    ) -> Fetched | NotModified | str:
         """One request: its answer, or the address it redirects to."""
         target = httpx2.URL(url)
         if target.scheme not in ("http", "https") or not target.host:
@@ -119,27 +129,31 @@ class Fetcher:
             )
         last: Exception | None = None
         for address in self._addresses(target, about):
-            request = self._request(target, address, known)
+            request = self._request(target, address, known, deadline)
             try:
                 response = self._client.send(request, stream=True)
             except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
                 last = error
-                if time.monotonic() > deadline:
+                if deadline.passed:
                     break
                 continue
             with closing(response):
                 return self._answer(response, str(target), about, deadline)
         raise last or httpx2.ConnectError("no address to connect to")
 
-    def _request(self, target: httpx2.URL, address: str, known: Validators) -> httpx2.Request:
+    def _request(
+        self, target: httpx2.URL, address: str, known: Validators, deadline: Deadline
+    ) -> httpx2.Request:
         headers = {"Host": target.netloc.decode("ascii")}
         if known.etag:
             headers["If-None-Match"] = known.etag
         if known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
         pinned = target.copy_with(host=address)
-        named = {"sni_hostname": target.raw_host.decode("ascii")}
-        return self._client.build_request("GET", pinned, headers=headers, extensions=named)
+        told = {"sni_hostname": target.raw_host.decode("ascii"), "trace": deadline.watch}
+        return self._client.build_request(
+            "GET", pinned, headers=headers, extensions=told, timeout=deadline.left
+        )
 
     def _addresses(self, target: httpx2.URL, about: str) -> list[str]:
         host = target.raw_host.decode("ascii").strip("[]")
@@ -158,7 +172,7 @@ class Fetcher:
         return addresses
 
     def _answer(
-        self, response: httpx2.Response, url: str, about: str, deadline: float
+        self, response: httpx2.Response, url: str, about: str, deadline: Deadline
     ) -> Fetched | NotModified | str:
         if response.status_code == NOT_MODIFIED:
             return NotModified()
@@ -178,7 +192,7 @@ class Fetcher:
             last_modified=response.headers.get("last-modified", ""),
         )
 
-    def _body(self, response: httpx2.Response, about: str, deadline: float) -> Iterator[bytes]:
+    def _body(self, response: httpx2.Response, about: str, deadline: Deadline) -> Iterator[bytes]:
         size, limit = 0, self.settings.max_bytes
         for chunk in response.iter_bytes():
             size += len(chunk)
@@ -186,9 +200,9 @@ class Fetcher:
                 raise InputError(
                     about, f"larger than {limit:,} bytes", LONGEST_HINT.format(setting="max_bytes")
                 )
-            if time.monotonic() > deadline:
-                raise httpx2.ReadTimeout("the whole answer took too long")
             yield chunk
+        if deadline.passed:  # the end that we made ourselves is none of the body's
+            raise httpx2.ReadTimeout("the whole answer took too long")
 
 
 def _public(address: str) -> bool:

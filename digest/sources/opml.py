@@ -1,14 +1,15 @@
-"""Lists of feeds, in and out: OPML 1.0 and 2.0."""
+"""Lists of feeds: OPML 1.0 and 2.0."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from digest.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 MAX_DEPTH = 32
 
@@ -51,26 +52,19 @@ def read_opml(content: bytes, *, subject: str = "OPML") -> tuple[Feed, ...]:
     return tuple(reversed(feeds.values()))
 
 
-def write_opml(feeds: Iterable[Feed], *, title: str) -> bytes:
-    """The feeds as OPML 2.0 (UTF-8), in their order; runs of one category stand under a heading of that name."""
-    from lxml import etree
-
-    root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = _printable(title)
-    body = etree.SubElement(root, "body")
-    place, category = body, ""
-    for feed in feeds:
-        if feed.category != category:
-            category = feed.category
-            place = etree.SubElement(body, "outline", text=_printable(category)) if category else body
-        outline = etree.SubElement(place, "outline", type="rss", text=_printable(feed.title or feed.url))
-        if feed.title:
-            outline.set("title", _printable(feed.title))
-        outline.set("xmlUrl", feed.url)
-        if feed.language:
-            outline.set("language", feed.language)
-    written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
-    return written
+def web_address(text: str) -> str:
+    """The address with its scheme and host in lower case; empty where it is none of the web (`HTTPS://A.org/B`)."""
+    if not text.isprintable() or " " in text:
+        return ""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    user, at, host = parts.netloc.rpartition("@")
+    rest = text[len(f"{parts.scheme}://{parts.netloc}") :]
+    return f"{parts.scheme}://{user}{at}{host.lower()}{rest}"
 
 
 def _feeds(root: Any) -> Iterator[Feed]:
@@ -101,13 +95,8 @@ def _address(url: str) -> str:
     if url.casefold().startswith("feed:"):
         rest = url[5:]
         url = f"http:{rest}" if rest.startswith("//") else rest
-    return url if url.casefold().startswith(("http://", "https://")) and " " not in url else ""
+    return web_address(url)
 
 
 def _name(tag: str) -> str:
     return tag.rpartition("}")[2].casefold()
-
-
-def _printable(text: str) -> str:
-    # XML cannot hold most control characters; lxml refuses them.
-    return "".join(char for char in text if char in "\t\n\r" or ord(char) >= ord(" "))

@@ -23,7 +23,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_NAME = r"(?<![a-z])(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:\s*\([월화수목금토일](?:요일)?\))?"
 _TO = rf"{_WEEKDAY}\s*[~∼～–—-]\s*"
 _RANGES = tuple(

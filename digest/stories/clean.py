@@ -39,11 +39,6 @@ def tidy_lines(text: str) -> list[str]:
     return lines
 
 
-def matching(text: str) -> str:
-    """The text as it is compared, never as it is shown: NFKC and case-folded, spaces single."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip(" ")
-
-
 def width(text: str) -> int:
     """Columns the text takes in a fixed-width font: East Asian wide characters take two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -95,12 +95,6 @@ def parse_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> tuple[d
     return None
 
 
-def find_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
-    """The first date in a text; arguments as for `parse_date`."""
-    found = locate_date(text, anchor=anchor, zone=zone)
-    return (found.moment, found.precision) if found else None
-
-
 def locate_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> FoundDate | None:
     """The first date in a text and its place; arguments as for `parse_date`."""
     return min(_dates(text, anchor, zone), key=lambda found: (found.start, -found.end), default=None)

@@ -21,7 +21,8 @@ Role = Literal["text", "rule", "source", "further", "fixed", "contents", "furnit
 """`fixed`: a short line that comes again and again word for word, such as the name of a box in every story."""
 
 _NUMBER = re.compile(r"[-–—\s|/]*(?:p(?:age|\.)?\s*)?\d{1,4}[-–—\s|/\d]*", re.IGNORECASE)
-_BREADCRUMB = re.compile(r"(?:\d{1,2}\.\s*[^\d.,]{1,20}\s*){3,}")
+# Possessive: a space could be told to three parts, and a list that is none would be tried in every way.
+_BREADCRUMB = re.compile(r"(?:\d{1,2}\.\s*+[^\d.,\s][^\d.,]{0,19}+\s*+){3,}+")
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+")
 _CAPTION = re.compile(
     r"[<〈\[［](?:그림|표|사진|도표|자료|figure|table|photo|image)?[^<>〈〉\[\]]{0,50}[>〉\]］]",

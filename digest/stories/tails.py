@@ -60,4 +60,4 @@ def _parts(body: Sequence[Line], roles: Sequence[Role], place: int, *, left: int
     heads = line.is_bare or line.kind == "heading"
     if heads and after and len(after) <= _PITCH and sells(after):
         return True
-    return left <= 3 and sells(line.text) and len(line.text) <= _FAREWELL and not after  # noqa: PLR2004 - lines
+    return left <= 3 and len(line.text) <= _FAREWELL and sells(line.text) and not after  # noqa: PLR2004 - lines

@@ -106,7 +106,7 @@ _CLOSING = re.compile(
 )
 _SELLING = re.compile(
     r"서비스 ?소개서|문의(?:해|는|하|처|:| ?[가-힣]*바랍)|신청하(?:기|세요|시)|무료 ?(?:체험|상담)|지금 ?(?:가입|신청|구독)|할인|프로모션|쿠폰|구독(?:하기|하세요|해 ?주)|버튼을 ?클릭|상담|자세히 알아보기|채용 ?중|피드백(?:을|은)|의견을 (?:보내|들려)"
-    r"|\b(?:sign up|free trial|subscribe|% off|sponsored|promo code|use code|book a (?:demo|call)|learn more at|contact us|our sponsor|get started|limited time|pre-?order|hit reply|forward(?:ed)? this|tell a friend|feedback)\b|[\w.]+@[\w.]+",
+    r"|\b(?:sign up|free trial|subscribe|% off|sponsored|promo code|use code|book a (?:demo|call)|learn more at|contact us|our sponsor|get started|limited time|pre-?order|hit reply|forward(?:ed)? this|tell a friend|feedback)\b|(?<![\w.])[\w.]+@[\w.]+",
     re.IGNORECASE,
 )
 _SPONSORED = re.compile(

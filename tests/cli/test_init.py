@@ -18,7 +18,7 @@ from digest import config
 from digest.cli import init as command
 from digest.cli.main import app
 from digest.cli.starter import Answers, Inlet, config_text, keys, quoted, slug
-from digest.errors import InputError, ResultError, UsageError
+from digest.errors import ResultError, UsageError
 
 OPML = (
     b'<?xml version="1.0"?><opml version="2.0"><body><outline text="News">'
@@ -103,6 +103,7 @@ def test_files_that_are_there_already_are_kept(tmp_path: Path):
     [
         ["--feed", "not an address"],
         ["--feed", "https://example.org/a b"],
+        ["--feed", "HTTPS://"],
         ["--language", "fr"],
         ["--opml", "missing.opml"],
     ],
@@ -112,11 +113,33 @@ def test_a_mistake_is_a_usage_error_and_leaves_nothing(tmp_path: Path, arguments
     assert names(tmp_path) == set()
 
 
-def test_a_broken_opml_file_leaves_nothing(tmp_path: Path):
-    (tmp_path / "list.opml").write_text("<html></html>")
+@pytest.mark.parametrize("content", ["<html></html>", "not XML", "<opml/>", ""])
+def test_a_broken_opml_file_is_a_usage_error_and_leaves_nothing(tmp_path: Path, content: str):
+    (tmp_path / "list.opml").write_text(content)
     result = run(str(tmp_path / "x"), "--opml", str(tmp_path / "list.opml"), "--yes")
-    assert isinstance(result.exception, InputError)
+    assert isinstance(result.exception, UsageError)
     assert names(tmp_path) == {"list.opml"}
+
+
+def test_an_address_in_capitals_is_written_in_its_usual_form(tmp_path: Path):
+    (tmp_path / "list.opml").write_bytes(
+        OPML.replace(b"https://a.example.org/feed", b"HTTPS://B.Example.org/F")
+    )
+    listed = ("--opml", str(tmp_path / "list.opml"))
+    result = run(str(tmp_path / "x"), "--feed", "HTTPS://News.Example.org/Feed", *listed, "--yes")
+    assert result.exit_code == 0, result.output
+    urls = [source.url for source in config.load(tmp_path / "x" / "config.toml").sources]
+    assert set(urls) >= {"https://news.example.org/Feed", "https://b.example.org/F"}
+
+
+def test_a_mistake_in_the_answers_names_the_folder_that_was_asked_for(tmp_path: Path):
+    """Never the one that the files are made in."""
+    answers = Answers(name="n", language="en", inlets=(Inlet(url="gopher://a"),))
+    with pytest.raises(UsageError) as caught:
+        command.write(tmp_path / "new", answers)
+    assert caught.value.subject == str(tmp_path / "new" / "config.toml")
+    assert ".tmp" not in str(caught.value)
+    assert names(tmp_path) == set()
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path):

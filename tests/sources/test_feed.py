@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from digest.errors import InputError
+from digest.sources.formats.feed import read as read_feed
 from digest.sources.formats.read import read
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -89,3 +92,33 @@ def test_entities_of_the_documents_own_making_are_never_expanded():
     for entry in read(bomb.encode(), name="f"):
         assert "lol" not in entry.title
         assert "root:" not in entry.title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<!-- -->" * 10_000,
+        "<!-- --> \n" * 10_000,
+        "<!--" * 10_000 + "-->",
+        "<!DOCTYPE[" * 10_000 + "<!ENTITY ",
+        "<!DOCTYPE x [<!ENTITY a 'b'>" + "] " * 10_000 + "]>",
+    ],
+)
+def test_no_head_of_a_feed_takes_more_than_a_moment(head: str):
+    """What stands before the feed is read once: neither comments nor a torn DTD make it slow."""
+    begun = time.monotonic()
+    with suppress(InputError):
+        read_feed((head + ATOM).encode(), subject="f", zone=SEOUL)
+    assert time.monotonic() - begun < 5
+
+
+def test_comments_before_a_web_page_do_not_hide_what_it_is():
+    with pytest.raises(InputError, match="HTML page"):
+        read_feed(b"<!-- a --> <!-- b -->\n<!DOCTYPE html><html></html>", subject="f", zone=SEOUL)
+
+
+def test_a_dtd_that_defines_entities_is_taken_off_behind_comments_too():
+    dtd = '<!-- c --><!DOCTYPE feed [<!ENTITY x "expanded">] >'
+    (entry,) = read_feed((dtd + ATOM.replace("Text.", "Text &x;.")).encode(), subject="f", zone=SEOUL)
+    assert "Text" in entry.text
+    assert "expanded" not in entry.text

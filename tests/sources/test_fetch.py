@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,8 @@ from digest.errors import InputError
 from digest.sources.fetch import Fetched, Fetcher, NotModified, Validators, _public
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.sources.conftest import Site
 
 
@@ -107,6 +111,67 @@ def test_a_slow_answer_is_given_up(site: Site):
     site.pages["/a"] = slow
     with _fetcher(timeout=0.3) as fetcher, pytest.raises(InputError, match=r"no whole answer in 0\.3 s"):
         fetcher.fetch(site.url("/a"))
+
+
+@contextmanager
+def _dripping(head: bytes) -> Iterator[int]:
+    """A server that answers `head` and then a byte every tenth of a second, for as long as anybody listens."""
+    stop = threading.Event()
+
+    def drip(taken: socket.socket) -> None:
+        with taken, suppress(OSError):
+            taken.recv(4096)
+            taken.sendall(head)
+            while not stop.wait(0.1):
+                taken.sendall(b"x")
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=(listener.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=serve, daemon=True).start()
+        yield listener.getsockname()[1]
+        stop.set()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "head"),
+    [
+        ("http", b""),
+        ("http", b"HTTP/1.1 200 OK\r\nX-Long: "),
+        ("http", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"),
+        ("http", b"HTTP/1.1 200 OK\r\n\r\n"),
+        ("https", b"\x16\x03\x03\x40\x00"),
+    ],
+    ids=["status line", "headers", "body", "body without a length", "handshake"],
+)
+def test_an_answer_that_drips_is_given_up_in_time_wherever_it_drips(scheme: str, head: bytes):
+    with _dripping(head) as port, _fetcher(timeout=0.5) as fetcher:
+        begun = time.monotonic()
+        with pytest.raises(InputError, match=r"no whole answer in 0\.5 s"):
+            fetcher.fetch(f"{scheme}://localhost:{port}/")
+        assert time.monotonic() - begun < 1.5
+
+
+def test_a_chain_of_slow_redirects_has_one_limit(site: Site):
+    def slow(_: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+        time.sleep(0.3)
+        return 302, {"Location": "/again"}, b""
+
+    site.pages["/again"] = slow
+    begun = time.monotonic()
+    with _fetcher(timeout=0.5) as fetcher, pytest.raises(InputError, match="no whole answer"):
+        fetcher.fetch(site.url("/again"))
+    assert time.monotonic() - begun < 1.5
+
+
+def test_no_thread_and_no_handle_is_left_behind(site: Site):
+    site.put("/a", "x")
+    with _fetcher(timeout=20) as fetcher:
+        fetcher.fetch(site.url("/a"))
+    assert not [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.stories.clean import matching, tidy, tidy_lines, width
+from digest.stories.clean import tidy, tidy_lines, width
 
 
 @given(st.text())
@@ -41,10 +41,6 @@ def test_what_cannot_be_seen_goes_and_what_can_be_seen_stays(dirty: str, clean: 
 def test_lines_keep_how_they_ended() -> None:
     """A space at a line's end tells that the line was broken between two words."""
     assert tidy_lines("하나 \r\n두\r\r\n\t\n셋\u00a0\u2028넷") == ["하나 ", "두", "", "", "셋 ", "넷"]
-
-
-def test_matching_unifies_compatibility_forms() -> None:
-    assert matching("존스 홉킨스⼤  ＡＩ") == matching("존스 홉킨스大 ai")
 
 
 def test_wide_characters_take_two_columns() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.stories.dates import find_date, parse_date
+from digest.stories.dates import locate_date, parse_date
 
 SEOUL = ZoneInfo("Asia/Seoul")
 ANCHOR = datetime(2025, 2, 1, 12, 0, tzinfo=SEOUL)
@@ -39,7 +39,9 @@ def test_dates_are_read_with_their_precision(text: str, moment: str, precision: 
     found = parse_date(text, anchor=ANCHOR, zone=SEOUL)
     assert found is not None
     assert (found[0].isoformat(), found[1]) == (moment, precision)
-    assert find_date(f"작성 {text} 끝", anchor=ANCHOR, zone=SEOUL) == found
+    inside = locate_date(f"작성 {text} 끝", anchor=ANCHOR, zone=SEOUL)
+    assert inside is not None
+    assert (inside.moment, inside.precision) == found
 
 
 @pytest.mark.parametrize("text", ["", "2025-13-40", "2025.02.30.", "3.5%", "2025.1.13 그리고 그 뒤", "1분기"])
@@ -55,5 +57,5 @@ def test_relative_dates_need_an_anchor() -> None:
 @given(st.text(alphabet="0123456789.-/:년월일시분 오전후Jan,TZ+'", max_size=40))
 def test_any_text_is_answered(text: str) -> None:
     """A date found is aware, whatever the text."""
-    found = find_date(text, anchor=ANCHOR, zone=SEOUL)
-    assert found is None or found[0].tzinfo is not None
+    found = locate_date(text, anchor=ANCHOR, zone=SEOUL)
+    assert found is None or found.moment.tzinfo is not None

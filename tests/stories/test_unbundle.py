@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from datetime import date
 
 import pytest
@@ -193,3 +194,11 @@ def test_a_document_that_is_only_a_title_is_one_story():
 
 def test_a_document_without_title_and_text_holds_no_story():
     assert unbundle(Document(id="d", source="s", version="v", format="feed", text="")).stories == ()
+
+
+@pytest.mark.parametrize("text", ["1. a " * 200 + ",", "feb" * 30_000, "# a " * 5_000])
+def test_no_line_takes_more_than_a_moment(text: str):
+    """A line that nearly is a breadcrumb, or a date, is not tried in every way."""
+    begun = time.monotonic()
+    unbundle(document_from(f"{text}\n\n{text}"))
+    assert time.monotonic() - begun < 10

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from digest.model import Precision
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+# What is read once is never read again ((?>…), *+): no document can make a search take more than one pass.
+DOCTYPE = re.compile(
+    r"\A((?>\s|<\?.*?\?>|<!--.*?-->)*+)<!DOCTYPE(?>[^>\[]*)(?>\[.*?\]\s*(?=>))?>", re.IGNORECASE | re.DOTALL
+)
 OWN_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 HTML_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"(?>\s|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 MOST_ENTRIES = 1000
 
@@ -106,7 +109,7 @@ def _safe(text: str) -> str:
     undeclared = DECLARATION.sub("", text.lstrip("\ufeff"), count=1).lstrip()
     if not OWN_ENTITY.search(undeclared):
         return undeclared
-    return OWN_ENTITY.sub("<!IGNORED ", DOCTYPE.sub("", undeclared, count=1))
+    return OWN_ENTITY.sub("<!IGNORED ", DOCTYPE.sub(r"\1", undeclared, count=1))
 
 
 def _entry(entry: dict[str, Any], *, zone: ZoneInfo, url: str) -> Content:
