@@ -347,10 +347,15 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What earlier *sent* issues left behind: how many there were, and which stories they told (story → issue)."""
+    """What earlier *sent* issues left behind: how many there were, and which stories they told.
+
+    `told` is story → the last issue that told it, `items` story → the item it was first told under, in the order of
+    sending; `keywords` are those of the last issue.
+    """
 
     issues: int = 0
     told: dict[str, str] = field(default_factory=dict)
+    items: dict[str, str] = field(default_factory=dict)
     keywords: dict[str, int] = field(default_factory=dict)
 
 

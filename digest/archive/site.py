@@ -22,7 +22,7 @@ from digest.rendering.view import IssueView
 from digest.storage import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from digest.rendering.view import SentenceView
 
@@ -64,13 +64,16 @@ class Bound:
         return self.issue.period.start.year
 
 
-def build(issues: Sequence[Issue], *, folder: Path, target: Path) -> ArchiveReport:
+def build(
+    issues: Sequence[Issue], *, folder: Path, target: Path, unlisted: Collection[str] = ()
+) -> ArchiveReport:
     """Write the archive of these issues into `target`; building again changes no byte.
 
     Args:
         issues: in any order; one that is not among them keeps its page.
         folder: the publication's folder, whose `templates` go before the package's.
         target: the site's folder, made where it is missing.
+        unlisted: ids of issues that get their page, but no place in the index and the feed.
 
     Raises:
         ResultError: the target cannot be written, or a template is wrong.
@@ -82,7 +85,7 @@ def build(issues: Sequence[Issue], *, folder: Path, target: Path) -> ArchiveRepo
     bound, refused = _bind(issues, folder)
     written: list[str] = []
     unchanged = 0
-    for name, content in _pages(bound, folder):
+    for name, content in _pages(bound, folder, unlisted):
         if files.write(target / name, content):
             written.append(name)
         else:
@@ -105,17 +108,18 @@ def _bind(issues: Sequence[Issue], folder: Path) -> tuple[tuple[Bound, ...], tup
     return tuple(bound), tuple(refused)
 
 
-def _pages(bound: Sequence[Bound], folder: Path) -> Iterator[tuple[str, str]]:
+def _pages(every: Sequence[Bound], folder: Path, unlisted: Collection[str]) -> Iterator[tuple[str, str]]:
+    bound = [one for one in every if one.issue.id not in unlisted]
     templates = Templates(folder)
-    words = bound[0].words if bound else strings.load(folder, "ko")
+    words = every[0].words if every else strings.load(folder, "ko")
     tokens = looks.table(folder, "tokens.toml")
     style = templates.render("archive/style.css.j2", t=tokens)
-    title = bound[0].view.title if bound else words("home")
-    site = {"title": title, "home": bound[0].view.archive_url if bound else "", "feed": bool(bound)}
+    title = every[0].view.title if every else words("home")
+    site = {"title": title, "home": every[0].view.archive_url if every else "", "feed": bool(bound)}
     yield "style.css", style
     yield "robots.txt", ROBOTS
     yield "404.html", templates.render("archive/404.html.j2", s=words, site=site, style=style, up="")
-    for one in bound:
+    for one in every:
         yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
         page = templates.render(
             "archive/issue.html.j2",

@@ -19,9 +19,9 @@ COMMANDS = (
     ("Read the sources and write the issue", "build", "--now", NOW),
     ("Prove that every sentence stands in its source", "verify"),
     ("Show it", "preview"),
+    ("The editor approves", "approve", "--now", NOW),
     ("Write the archive", "archive"),
     ("Four readers", "subscribers", "import", "samples/subscribers.csv", "--now", NOW),
-    ("The editor approves", "approve", "--now", NOW),
     ("Send it: here into the outbox, a folder of .eml files", "send", "--now", NOW),
 )
 

@@ -42,11 +42,7 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     value = read_issue(path)
     with open_store(settings).read() as connection:
         frozen = issues.frozen(connection, value.id)
-    findings = prove(
-        value,
-        {story: found.text for story, found in frozen.items()},
-        {story: found.title for story, found in frozen.items()},
-    )
+    findings = prove(value, frozen)
     bad = [finding for finding in findings if finding.verdict in ("wrong", "gone")]
     if json_:
         for finding in findings:
@@ -60,10 +56,10 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     if bad:
         raise ResultError(
             str(path),
-            f"{len(bad)} of {len(findings)} sentences and headlines could not be proved",
+            f"{len(bad)} of {len(findings)} sentences, headlines and references could not be proved",
             "build the issue again, or mend issue.json",
         )
-    show.say(f"{value.id}: {len(findings)} sentences and headlines proved", style="green")
+    show.say(f"{value.id}: {len(findings)} sentences, headlines and references proved", style="green")
 
 
 def explain(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
 from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
-from digest.editing import independence, quoting, sections
+from digest.editing import identity, independence, quoting, sections
 from digest.model import (
     CalendarEvent,
     Cluster,
@@ -34,6 +35,9 @@ from digest.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+DatedBy = Literal["document", "configuration", "fetched"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +70,7 @@ class Material:
     affairs: tuple[tuple[Cluster, ...], ...]
     memory: Memory
     events: tuple[CalendarEvent, ...] = ()
-    item_ids: Mapping[str, str] = field(default_factory=dict)  # story id → the item it was told under before
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    clusters: tuple[Cluster, ...]
-    members: tuple[Prepared, ...]
-    outlets: tuple[str, ...]
-    item: Item
+    item_ids: Mapping[str, str] = field(default_factory=dict)  # story → item, when this issue was last built
 
 
 def issue_id(publication: str, genre: str, period: Period) -> str:
@@ -92,15 +88,19 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         reason = _not_told(members, material.memory, settings.rights)
         if reason:
             left_out += [_left_out(member, reason) for member in members]
-            continue
-        candidates.append(_candidate(clusters, members, settings, material.item_ids, dated_by))
-    candidates.sort(key=lambda one: (-one.item.score, _first_published(one.members), one.item.id))
+        else:
+            candidates.append((_item(clusters, members, settings, dated_by), members))
+    candidates.sort(key=lambda one: (-one[0].score, *_earliest(one[1])))
+    names = identity.assign(
+        [[member.story.id for member in members] for _, members in candidates],
+        {**material.memory.items, **_unknown(material)},
+    )
     places = settings.items + settings.lines
-    for candidate in candidates[places:]:
-        left_out += [_left_out(member, f"{places} items ranked above it") for member in candidate.members]
+    for _, members in candidates[places:]:
+        left_out += [_left_out(member, f"{places} items ranked above it") for member in members]
     kept = [
-        replace(candidate.item, size=_size(place, settings))
-        for place, candidate in enumerate(candidates[:places])
+        replace(item, id=name, size=_size(place, settings))
+        for place, ((item, _), name) in enumerate(zip(candidates[:places], names, strict=False))
     ]
     kept = [replace(item, picks=()) if item.size == "line" else item for item in kept]
     told = _on_the_page(kept, settings.sections)
@@ -135,11 +135,17 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     )
 
 
+def _unknown(material: Material) -> dict[str, str]:
+    """The ids handed down for stories that no sent issue told."""
+    return {story: item for story, item in material.item_ids.items() if story not in material.memory.items}
+
+
 def _not_told(members: Sequence[Prepared], memory: Memory, rights: Mapping[str, Rights]) -> str:
-    if all(rights.get(member.story.source) == "private" for member in members):
-        return "its source is private"
     if all(member.story.id in memory.told for member in members):
         return f"told in {memory.told[members[0].story.id]}, and nothing has moved since"
+    linked = all(rights.get(member.story.source) == "link-only" for member in members)
+    if linked and not any(member.story.title for member in members):
+        return "its source allows no more than a link, and it has no headline"
     return ""
 
 
@@ -147,39 +153,34 @@ def _left_out(member: Prepared, reason: str) -> LeftOut:
     return LeftOut(story=member.story.id, title=member.story.title, reason=reason)
 
 
-def _candidate(
+def _item(
     clusters: tuple[Cluster, ...],
     members: tuple[Prepared, ...],
     settings: IssueSettings,
-    known: Mapping[str, str],
-    dated_by: Mapping[str, str],
-) -> _Candidate:
-    members = tuple(m for m in members if settings.rights.get(m.story.source) != "private")
-    independent = independence.independent(members)
-    score, reasons = ranking.rank(members, independent, settings.ranking)
-    allowed = quoting.limits(members, settings.rights)
+    dated_by: Mapping[str, DatedBy],
+) -> Item:
+    """The item of an affair; its id and size are given when all items are known."""
+    score, reasons = ranking.rank(members, independence.independent(members), settings.ranking)
     picks = summary.summarize(
         members,
         sentences=settings.sentences,
         characters=settings.max_characters,
-        limits=allowed,
+        limits=quoting.limits(members, settings.rights),
         language=settings.language,
     )
     picks = quoting.within(picks, members, settings.rights)
-    outlets = independence.outlets(members)
-    item = Item(
-        id=_item_id(members, known),
-        headline=headline.choose(members, language=settings.language) or _first_words(members[0]),
+    return Item(
+        id="",
+        headline=headline.choose(members, language=settings.language) or _first_words(members, settings),
         picks=picks,
         references=_references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
         clusters=clusters,
-        outlets=outlets,
+        outlets=independence.outlets(members),
         section=sections.choose(members, settings.sections),
         storyline=_storyline(clusters, members),
         score=score,
         reasons=reasons,
     )
-    return _Candidate(clusters=clusters, members=members, outlets=outlets, item=item)
 
 
 def _storyline(clusters: tuple[Cluster, ...], members: Sequence[Prepared]) -> Storyline | None:
@@ -191,16 +192,10 @@ def _storyline(clusters: tuple[Cluster, ...], members: Sequence[Prepared]) -> St
     )
 
 
-def _item_id(members: Sequence[Prepared], known: Mapping[str, str]) -> str:
-    """Inherited from the item that held most of these stories (ties: the earliest); else given now."""
-    votes = Counter(known[member.story.id] for member in members if member.story.id in known)
-    if votes:
-        return max(votes, key=lambda item: votes[item])
-    return fingerprint("item", min(member.story.id for member in members))[:16]
-
-
-def _first_words(member: Prepared) -> Headline:
-    # No story of the item has a title: its own first sentence stands for one, whole and verbatim.
+def _first_words(members: Sequence[Prepared], settings: IssueSettings) -> Headline:
+    # No story of the item has a title: a first sentence stands for one, whole and verbatim, if it may be quoted.
+    free = (member for member in members if settings.rights.get(member.story.source) != "link-only")
+    member = next(free, members[0])
     first = member.story.sentences[0].text if member.story.sentences else member.story.text
     return Headline(text=first, story=member.story.id, language=member.story.language)
 
@@ -209,12 +204,12 @@ def _references(
     members: Sequence[Prepared],
     cited: Sequence[str],
     rights: Mapping[str, Rights],
-    dated_by: Mapping[str, str],
+    dated_by: Mapping[str, DatedBy],
 ) -> tuple[Reference, ...]:
     """The cited stories in the order of their sentences, then the rest by time."""
     order = {story: place for place, story in enumerate(dict.fromkeys(cited))}
     ranked = sorted(
-        members, key=lambda m: (order.get(m.story.id, len(order)), str(m.story.published), m.story.id)
+        members, key=lambda member: (order.get(member.story.id, len(order)), *_earliest([member]))
     )
     return tuple(
         Reference(
@@ -228,14 +223,15 @@ def _references(
             language=member.story.language,
             fingerprint=fingerprint(member.story.text),
             rights=rights.get(member.story.source, "quote"),
-            dated_by=dated_by.get(member.story.document, "document"),  # type: ignore[arg-type]
+            dated_by=dated_by.get(member.story.document, "document"),
         )
         for member in ranked
     )
 
 
-def _first_published(members: Sequence[Prepared]) -> str:
-    return min(str(member.story.published) for member in members)
+def _earliest(members: Sequence[Prepared]) -> tuple[datetime, str]:
+    """What orders equals: the first publication, an undated story last; then the id."""
+    return min((member.story.published or NEVER, member.story.id) for member in members)
 
 
 def _size(place: int, settings: IssueSettings) -> Literal["lead", "full", "line"]:

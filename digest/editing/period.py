@@ -48,7 +48,7 @@ def parse(text: str) -> Period:
         period = Period(
             start=date.fromisoformat(first), end=date.fromisoformat(last or first) + timedelta(days=1)
         )
-    except ValueError:
+    except (ValueError, OverflowError):
         raise UsageError("--period", f'"{text}" is not a period', HINT) from None
     if period.end <= period.start:
         raise UsageError("--period", f'"{text}" ends before it begins', HINT)

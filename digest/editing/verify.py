@@ -1,4 +1,8 @@
-"""Proof that an issue invents nothing: each sentence and headline is found, letter by letter, in the texts it cites."""
+"""Proof that an issue invents nothing.
+
+Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter, and
+each reference says of its story what the store knows: all as they were frozen when the issue was built.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest.codec import fingerprint
+from digest.model import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from digest.model import Issue, Item, Pick
+    from digest.model import Issue, Item, Pick, Reference
 
 Verdict = Literal["proved", "editor", "wrong", "gone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """A story as it was when an issue was built.
+
+    `story` is without its text, which is None once it is no longer kept; `spans` are the places of its sentences.
+    """
+
+    story: Story
+    text: str | None
+    fingerprint: str
+    spans: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What became of one sentence or headline; `message` says what is wrong, empty where nothing is."""
+    """What became of one sentence, headline or reference; `message` says what is wrong, empty where nothing is."""
 
     item: str
     text: str
@@ -25,67 +43,93 @@ class Finding:
     message: str = ""
 
 
-def verify(issue: Issue, texts: Mapping[str, str | None], titles: Mapping[str, str]) -> tuple[Finding, ...]:
-    """One finding for each headline and sentence of the issue.
+def verify(issue: Issue, frozen: Mapping[str, Frozen]) -> tuple[Finding, ...]:
+    """One finding for each headline, sentence and reference of the issue.
 
     Args:
         issue: as it stands in issue.json.
-        texts: story id → the text frozen when the issue was built; None where it is gone.
-        titles: story id → its headline, from the same store.
+        frozen: story id → the story as the store froze it.
     """
-    return tuple(finding for item in issue.items for finding in _item(item, texts, titles))
+    return tuple(finding for item in issue.items for finding in _item(item, frozen))
 
 
-def _item(item: Item, texts: Mapping[str, str | None], titles: Mapping[str, str]) -> Iterator[Finding]:
+def _item(item: Item, frozen: Mapping[str, Frozen]) -> Iterator[Finding]:
+    cited = {reference.story: reference for reference in item.references}
+    yield _headline(item, frozen)
+    for pick in item.picks:
+        yield _sentence(item, pick, frozen.get(pick.sentence.story), cited.get(pick.sentence.story))
+    for reference in item.references:
+        yield _reference(item, reference, frozen.get(reference.story))
+
+
+def _headline(item: Item, frozen: Mapping[str, Frozen]) -> Finding:
     head = item.headline
     if head.provenance == "editor":
-        yield Finding(item=item.id, text=head.text, verdict="editor")
-    elif head.story not in titles:
-        yield Finding(
-            item=item.id, text=head.text, verdict="gone", message=f"story {head.story} is not in the store"
-        )
-    elif head.text in (titles[head.story], *_first_sentence(texts.get(head.story), head.text)):
-        yield Finding(item=item.id, text=head.text, verdict="proved")
-    else:
-        yield Finding(
-            item=item.id,
-            text=head.text,
-            verdict="wrong",
-            message=f'the story is headed "{titles[head.story]}"',
-        )
-    prints = {reference.story: reference.fingerprint for reference in item.references}
-    for pick in item.picks:
-        yield _sentence(item, pick, texts, prints)
+        return Finding(item=item.id, text=head.text, verdict="editor")
+    source = frozen.get(head.story)
+    if source is None:
+        return _gone(item, head.text, head.story)
+    if source.story.title:
+        right = source.story.title
+    elif source.text is None:
+        return _gone(item, head.text, head.story)
+    else:  # a story without a title is headed by its first sentence, whole
+        start, end = min(source.spans, default=(0, len(source.text)))
+        right = source.text[start:end]
+    if head.text == right:
+        return Finding(item=item.id, text=head.text, verdict="proved")
+    return Finding(item=item.id, text=head.text, verdict="wrong", message=f'the story is headed "{right}"')
 
 
-def _first_sentence(text: str | None, head: str) -> tuple[str, ...]:
-    return (head,) if text and head and text.startswith(head) else ()
-
-
-def _sentence(item: Item, pick: Pick, texts: Mapping[str, str | None], prints: Mapping[str, str]) -> Finding:
-    sentence = pick.sentence
-
-    def found(verdict: Verdict, message: str = "") -> Finding:
-        return Finding(item=item.id, text=sentence.text, verdict=verdict, message=message)
-
+def _sentence(item: Item, pick: Pick, source: Frozen | None, cited: Reference | None) -> Finding:
+    text = pick.sentence.text
     if pick.provenance == "editor":
-        return found("editor")
-    text = texts.get(sentence.story)
-    if text is None:
-        return found("gone", f"the text of story {sentence.story} is not in the store")
-    return found("wrong" if (message := _difference(pick, text, prints)) else "proved", message)
+        return Finding(item=item.id, text=text, verdict="editor")
+    if source is None or source.text is None:
+        return _gone(item, text, pick.sentence.story)
+    message = _difference(pick, source, source.text, cited)
+    return Finding(item=item.id, text=text, verdict="wrong" if message else "proved", message=message)
 
 
-def _difference(pick: Pick, text: str, prints: Mapping[str, str]) -> str:
-    """What keeps a pick from being a quotation of this text; empty where nothing does."""
+def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:
+    """What keeps a pick from being a quotation; empty where nothing does."""
     sentence = pick.sentence
     stands = text[sentence.start : sentence.end]
-    if sentence.story not in prints:
+    if cited is None:
         return f"story {sentence.story} is not among the item's references"
-    if fingerprint(text) != prints[sentence.story]:
-        return f"the text of story {sentence.story} is not the one that was cited"
+    if fingerprint(text) != source.fingerprint:
+        return f"the text of story {sentence.story} in the store is not the one that was frozen"
     if stands != sentence.text:
         return f'at {sentence.start}–{sentence.end} the story says "{stands}"'
-    if pick.shown is not None and pick.provenance == "verbatim":
-        return "it is shown in other words, yet called verbatim"
+    if (sentence.start, sentence.end) not in source.spans:
+        return "it is a part of a sentence, not a whole one"
+    if pick.shown is not None or pick.provenance != "verbatim":
+        return f'it is shown as "{pick.shown}", and no rule "{pick.rule}" makes that of it'
     return ""
+
+
+def _reference(item: Item, reference: Reference, source: Frozen | None) -> Finding:
+    told = f"{reference.outlet}: {reference.title}"
+    if source is None:
+        return _gone(item, told, reference.story)
+    story = source.story
+    known = {
+        "document": story.document,
+        "title": story.title,
+        "outlet": story.outlet or story.source,
+        "url": story.url,
+        "published": story.published,
+        "precision": story.precision,
+        "language": story.language,
+        "fingerprint": source.fingerprint,
+    }
+    for name, right in known.items():
+        if getattr(reference, name) != right:
+            message = f'its {name} is "{right}"'
+            return Finding(item=item.id, text=told, verdict="wrong", message=message)
+    return Finding(item=item.id, text=told, verdict="proved")
+
+
+def _gone(item: Item, text: str, story: str) -> Finding:
+    message = f"the text of story {story} is not in the store"
+    return Finding(item=item.id, text=text, verdict="gone", message=message)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from digest import __version__, codec, events
 from digest.editing import period as periods
 from digest.editing.compose import Material, compose, issue_id
+from digest.editing.identity import natural
 from digest.errors import ResultError
 from digest.model import Issue, Provenance
 from digest.pipeline.settings import issue_settings
@@ -17,12 +18,12 @@ from digest.storage import documents as stored
 from digest.storage import files, issues
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from digest.analysis.prepared import Prepared
     from digest.config import Config
-    from digest.model import CalendarEvent, Cluster, Document, Period, Story
+    from digest.model import CalendarEvent, Cluster, Document, Period, Rendition, Story
     from digest.storage.store import Store
 
 
@@ -64,22 +65,31 @@ def build(
         return Built(issue=None, reason=_nothing(issue))
     told = {reference.story for item in issue.items for reference in item.references}
     folder = config.at(config.output.issues) / issue.id
-    write(config, issue)
+    rendition = render(config, issue)
     with store.write() as connection:
         issues.save(connection, issue, [one.story for one in prepared if one.story.id in told], now=now)
         if config.storage.keep_texts > timedelta(0):
             stored.forget_texts(connection, now - config.storage.keep_texts)
             issues.forget_texts(connection, now - config.storage.keep_texts)
+    write(config, issue, rendition)
     observer(events.Progress(stage="build", done=1, total=1))
     return Built(issue=issue, folder=folder)
 
 
-def write(config: Config, issue: Issue) -> None:
-    """Write an issue's files, issue.json last: where it stands, the others are whole."""
+def render(config: Config, issue: Issue) -> Rendition:
+    """The issue as mail.
+
+    Raises:
+        ResultError: a template is wrong.
+    """
     from digest.rendering.mail import render_mail
 
+    return render_mail(issue, folder=config.folder, web_url=web_url(issue))
+
+
+def write(config: Config, issue: Issue, rendition: Rendition) -> None:
+    """Write an issue's files, issue.json last: where it stands, the others are whole."""
     folder = config.at(config.output.issues) / issue.id
-    rendition = render_mail(issue, folder=config.folder, web_url=web_url(issue))
     files.write(folder / "issue.html", rendition.html)
     files.write(folder / "issue.txt", rendition.text)
     files.write(folder / "issue.json", codec.dump(issue))
@@ -116,11 +126,16 @@ def _compose(
     from digest.analysis.prepared import prepare
     from digest.language.analyser import Analyser
 
+    name = issue_id(config.publication.id, genre, period)
     start, end = periods.bounds(period, config.zone)
     keys = [source.key for source in config.sources if source.enabled]
     with store.read() as connection:
         documents = stored.between(connection, start, end, keys)
-        memory = issues.memory(connection, genre=genre, before=issue_id(config.publication.id, genre, period))
+        memory = issues.memory(connection, genre=genre, before=name)
+        own = issues.item_ids(connection, name)
+    # What is private never comes near an issue: not its sentences, its names, its words or its counts.
+    private = {source.key for source in config.sources if source.rights == "private"}
+    documents = tuple(document for document in documents if document.source not in private)
     stories, calendar = stories_of(config, documents)
     observer(events.Progress(stage="analyse", done=0, total=len(stories)))
     analyser = Analyser(config.analysis.user_words)
@@ -131,21 +146,21 @@ def _compose(
         GroupingSettings(window_days=config.analysis.window_days, strictness=config.analysis.strictness),
     )
     observer(events.Progress(stage="group", done=len(clusters), total=len(clusters)))
-    with store.read() as connection:
-        item_ids = issues.item_ids(connection, [story.id for story in stories])
     material = Material(
         period=period,
         documents=documents,
         stories=prepared,
-        affairs=_affairs(clusters, prepared),
+        affairs=tuple((cluster,) for cluster in clusters),
         memory=memory,
         events=calendar,
-        item_ids=item_ids,
+        item_ids=_handed_down(own, clusters),
     )
     provenance = Provenance(
-        documents=codec.fingerprint(*(f"{one.id} {one.version}" for one in documents)),
+        documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
         configuration=config.fingerprint,
-        overrides=codec.fingerprint(),
+        overrides=codec.fingerprint(
+            *(f"{story} {item}" for story, item in sorted(material.item_ids.items()))
+        ),
         memory=codec.fingerprint(codec.dump(memory)),
         moment=now,
         program=__version__,
@@ -155,9 +170,14 @@ def _compose(
     return compose(material, issue_settings(config, genre), provenance), prepared
 
 
-def _affairs(clusters: Sequence[Cluster], prepared: Sequence[Prepared]) -> tuple[tuple[Cluster, ...], ...]:
-    del prepared
-    return tuple((cluster,) for cluster in clusters)
+def _handed_down(own: Mapping[str, str], clusters: Sequence[Cluster]) -> dict[str, str]:
+    """The item ids of the issue's last building that it would not get anew.
+
+    Building the same again therefore hands down nothing, and gives the same bytes as the first time.
+    """
+    stories = [cluster.stories for cluster in clusters]
+    anew = {story: name for members, name in zip(stories, natural(stories), strict=True) for story in members}
+    return {story: item for story, item in own.items() if story in anew and anew[story] != item}
 
 
 def _lexicon_version() -> str:

@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest import events
+from digest import codec, events
 from digest.errors import InputError
 from digest.storage import documents as stored
+from digest.storage.documents import SourceState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from digest.config import Config, Source
     from digest.sources.collect import Collected
     from digest.storage.store import Store
+
+OFTEN = 3  # failures in a row, from which a person should know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,8 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
 
     def ask(source: Source) -> Collected | InputError:
         state = states[source.key]
-        known = Validators(etag=state.etag, last_modified=state.last_modified)
+        same = state.about == _about(source)
+        known = Validators(etag=state.etag, last_modified=state.last_modified) if same else Validators()
         try:
             return collect(source, config=config, fetcher=fetcher, known=known, now=now)
         except InputError as error:
@@ -56,19 +60,37 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
                 observer(events.Failed(stage="fetch", error=fault))
             failures += len(faults)
             read = () if isinstance(answer, InputError) else answer.documents
-            state = replace(
-                states[source.key],
-                fetched=now,
-                failures=0 if read or not faults else states[source.key].failures + 1,
-                error=str(faults[0]) if faults else "",
-            )
-            if not isinstance(answer, InputError):
-                state = replace(
-                    state, etag=answer.validators.etag, last_modified=answer.validators.last_modified
-                )
+            state = _after(states[source.key], source, answer, now)
+            if state.failures >= OFTEN:
+                told = f"has failed {state.failures} times in a row"
+                observer(events.Noted(stage="fetch", subject=source.label, message=told))
             with store.write() as connection:
                 new += sum(stored.save(connection, found, original, now=now) for found, original in read)
                 stored.save_source_state(connection, state)
             documents += len(read)
             observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))
     return Fetched(sources=len(sources), documents=documents, new=new, failures=failures)
+
+
+def _after(state: SourceState, source: Source, answer: Collected | InputError, now: datetime) -> SourceState:
+    """What is remembered of a source after it was asked.
+
+    Validators are kept only where all of it was read: what failed must be asked for again.
+    """
+    if isinstance(answer, InputError):
+        return replace(state, fetched=now, failures=state.failures + 1, error=str(answer))
+    if answer.failures:
+        failures = 0 if answer.documents else state.failures + 1
+        error = str(answer.failures[0])
+        return SourceState(key=source.key, fetched=now, failures=failures, error=error)
+    return SourceState(
+        key=source.key,
+        about=_about(source),
+        etag=answer.validators.etag,
+        last_modified=answer.validators.last_modified,
+        fetched=now,
+    )
+
+
+def _about(source: Source) -> str:
+    return codec.fingerprint(source.model_dump_json())

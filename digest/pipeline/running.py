@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from digest import codec, events
 from digest.editing import period as periods
 from digest.editing.compose import issue_id
-from digest.errors import InputError
+from digest.errors import InputError, ResultError
 from digest.model import Issue
-from digest.pipeline.building import build, web_url
+from digest.pipeline.building import build, render
 from digest.pipeline.fetching import fetch
 from digest.storage import issues
 
@@ -60,26 +60,48 @@ def run(
         if built.issue is None:
             return Outcome(outcome="skipped", reason=built.reason)
         known = None
-    archive(config, observer=observer)
+    archive(config, store, observer=observer)
     if required and (known is None or known.state == "draft"):
         return Outcome(outcome="waiting", issue=name, reason=f"it is not approved: `digest approve {name}`")
     return _send(config, store, name, clock=clock, observer=observer)
 
 
-def archive(config: Config, *, observer: events.Observer) -> ArchiveReport:
-    """Write the archive of every issue that stands in the issues folder."""
+def archive(config: Config, store: Store, *, observer: events.Observer) -> ArchiveReport:
+    """Write the archive of every issue that stands in the issues folder.
+
+    A draft that still waits for approval gets its page, which its mail will link to, but is not listed.
+
+    Raises:
+        ResultError: there is no issue, or the archive cannot be written.
+    """
     from digest.archive.site import build as build_site
 
     folder = config.at(config.output.issues)
-    found = []
-    for path in sorted(folder.glob("*/issue.json")):
+    paths = sorted(folder.glob("*/issue.json"))
+    if not paths:
+        raise ResultError(str(folder), "there is no issue yet", "run `digest build`")
+    found, drafts = [], set()
+    for path in paths:
         try:
-            found.append(codec.load(Issue, path.read_bytes(), subject=str(path)))
+            issue = codec.load(Issue, path.read_bytes(), subject=str(path))
         except InputError as error:
             observer(events.Failed(stage="archive", error=error))
-    report = build_site(found, folder=config.folder, target=config.at(config.output.archive))
+            continue
+        except OSError as error:
+            fault = InputError(str(path), f"cannot be read ({error.strerror})", "check its permissions")
+            observer(events.Failed(stage="archive", error=fault))
+            continue
+        found.append(issue)
+        with store.read() as connection:
+            row = issues.row(connection, issue.id)
+        if row is not None and row.state == "draft" and config.schedule.approval == "required":
+            drafts.add(issue.id)
+    report = build_site(found, folder=config.folder, target=config.at(config.output.archive), unlisted=drafts)
     for refused in report.refused:
         observer(events.Failed(stage="archive", error=refused))
+    for name in sorted(drafts):
+        told = f"has a page, and is listed once it is approved: `digest approve {name}`"
+        observer(events.Noted(stage="archive", subject=name, message=told))
     observer(events.Progress(stage="archive", done=report.issues, total=report.issues))
     return report
 
@@ -93,16 +115,20 @@ def _send(
     observer: events.Observer,
 ) -> Outcome:
     from digest.delivery.send import send
-    from digest.rendering.mail import render_mail
     from digest.subscribers import tokens
 
     path = config.at(config.output.issues) / name / "issue.json"
-    issue = codec.load(Issue, path.read_bytes(), subject=str(path))
+    try:
+        issue = codec.load(Issue, path.read_bytes(), subject=str(path))
+    except (InputError, OSError) as error:
+        raise ResultError(
+            str(path), f"cannot be read ({error})", "restore it, or build the issue again"
+        ) from None
     report = send(
         config,
         store,
         issue,
-        render=lambda: render_mail(issue, folder=config.folder, web_url=web_url(issue)),
+        render=lambda: render(config, issue),
         token=tokens.signer(store),
         clock=clock,
         observer=observer,

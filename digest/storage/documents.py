@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -16,11 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+LONGEST_MONTH = timedelta(days=32)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
-    """What the last fetch of a source left: validators for the next, and its failures in a row."""
+    """What the last fetch of a source left: validators for the next, and its failures in a row.
+
+    `about` is the fingerprint of the settings that the validators were given for: another address, or another way of
+    reading, must be asked anew.
+    """
 
     key: str
+    about: str = ""
     etag: str = ""
     last_modified: str = ""
     fetched: datetime | None = None
@@ -34,8 +42,9 @@ def save(connection: sa.Connection, document: Document, original: bytes, *, now:
     A document without a date of its own keeps the moment of its first fetch.
     """
     known = connection.execute(sa.select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
-    if known is not None and document.dated_by == "fetched":
-        document = replace(document, published=known.first_fetched)
+    if document.dated_by == "fetched":
+        # In UTC, as the store gives it back: the first build and the next must see the same value.
+        document = replace(document, published=known.first_fetched if known else now.astimezone(UTC))
     if known is not None and known.version == document.version:
         connection.execute(
             sa.update(t.documents)
@@ -80,8 +89,8 @@ def between(
     rows = connection.execute(
         sa.select(t.documents.c.value)
         .where(t.documents.c.source.in_(sources))
-        # A month that began up to 31 days before the period may reach into it; `reaches` decides.
-        .where(t.documents.c.published < end)
+        # A month that began before the period may reach into it; `reaches` decides.
+        .where(t.documents.c.published >= start - LONGEST_MONTH, t.documents.c.published < end)
         .order_by(t.documents.c.published, t.documents.c.id)
     ).scalars()
     read = (codec.load(Document, value, subject="store") for value in rows)
@@ -108,6 +117,7 @@ def source_state(connection: sa.Connection, key: str) -> SourceState:
         return SourceState(key=key)
     return SourceState(
         key=row.key,
+        about=row.about,
         etag=row.etag,
         last_modified=row.last_modified,
         fetched=row.fetched,
@@ -122,6 +132,7 @@ def save_source_state(connection: sa.Connection, state: SourceState) -> None:
     connection.execute(
         sa.insert(t.sources).values(
             key=state.key,
+            about=state.about,
             etag=state.etag,
             last_modified=state.last_modified,
             fetched=state.fetched,
@@ -132,6 +143,21 @@ def save_source_state(connection: sa.Connection, state: SourceState) -> None:
 
 
 def forget_texts(connection: sa.Connection, before: datetime) -> int:
-    """Drop the originals fetched before a moment; answers how many."""
-    done = connection.execute(sa.delete(t.originals).where(t.originals.c.fetched < before))
-    return done.rowcount
+    """Drop the texts and originals of documents first fetched before a moment; answers how many documents.
+
+    What a document was, when and where, stays known.
+    """
+    old = connection.execute(
+        sa.select(t.documents.c.id, t.documents.c.value).where(t.documents.c.first_fetched < before)
+    ).all()
+    gone = 0
+    for row in old:
+        document = codec.load(Document, row.value, subject="store")
+        if document.text:
+            gone += 1
+            bare = replace(document, text="", blocks=(), links=())
+            connection.execute(
+                sa.update(t.documents).where(t.documents.c.id == row.id).values(value=codec.dump(bare))
+            )
+    connection.execute(sa.delete(t.originals).where(t.originals.c.fetched < before))
+    return gone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,12 +22,11 @@ def write(path: Path, content: bytes | str) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
+        temporary = str(path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp"))
+        with Path(temporary).open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
         raise ResultError(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 import sqlalchemy as sa
 
 from digest import codec
-from digest.model import Issue, Memory
+from digest.editing.verify import Frozen
+from digest.errors import ResultError
+from digest.model import Issue, Memory, Story
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from digest.model import Story
 
 State = Literal["draft", "approved", "sent"]
 
@@ -38,10 +39,19 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
     """Keep an issue as a draft and freeze the stories that it was built from.
 
     An issue that was approved goes back to draft when what it says has changed.
+
+    Raises:
+        ResultError: it has been sent; what was sent stays as it is.
     """
     value = codec.dump(issue)
     fingerprint = codec.fingerprint(value)
     known = row(connection, issue.id)
+    if known is not None and known.state == "sent":
+        raise ResultError(
+            f'issue "{issue.id}"',
+            "has been sent and is not built again",
+            "name another --period, or another --genre",
+        )
     same = known is not None and known.fingerprint == fingerprint
     for table in (t.issues, t.frozen_stories, t.item_stories):
         column = table.c.id if table is t.issues else table.c.issue
@@ -64,7 +74,8 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
             "issue": issue.id,
             "story": story.id,
             "fingerprint": codec.fingerprint(story.text),
-            "title": story.title,
+            "value": codec.dump(replace(story, text="", sentences=())),
+            "spans": json.dumps([[sentence.start, sentence.end] for sentence in story.sentences]),
             "text": story.text,
         }
         for story in stories
@@ -115,35 +126,28 @@ def mark_sent(connection: sa.Connection, issue_id: str, *, now: datetime) -> Non
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frozen:
-    """A story as it was when an issue was built; `text` is None where it is no longer kept."""
-
-    title: str
-    text: str | None
-
-
 def frozen(connection: sa.Connection, issue_id: str) -> dict[str, Frozen]:
     """Story id → what the issue was built from."""
+    rows = connection.execute(sa.select(t.frozen_stories).where(t.frozen_stories.c.issue == issue_id))
+    return {
+        found.story: Frozen(
+            story=codec.load(Story, found.value, subject=f"story {found.story} in the store"),
+            text=found.text,
+            fingerprint=found.fingerprint,
+            spans=frozenset((start, end) for start, end in json.loads(found.spans)),
+        )
+        for found in rows
+    }
+
+
+def item_ids(connection: sa.Connection, issue_id: str) -> dict[str, str]:
+    """Story id → the item that the issue told it under when it was last built."""
     rows = connection.execute(
-        sa.select(t.frozen_stories.c.story, t.frozen_stories.c.title, t.frozen_stories.c.text).where(
-            t.frozen_stories.c.issue == issue_id
-        )
+        sa.select(t.item_stories.c.story, t.item_stories.c.item)
+        .where(t.item_stories.c.issue == issue_id)
+        .order_by(t.item_stories.c.item, t.item_stories.c.story)
     )
-    return {found.story: Frozen(title=found.title, text=found.text) for found in rows}
-
-
-def item_ids(connection: sa.Connection, stories: Sequence[str]) -> dict[str, str]:
-    """Story id → the item id it was last told under; the earliest issue goes before where it is in several."""
-    found: dict[str, str] = {}
-    for part in range(0, len(stories), 500):
-        rows = connection.execute(
-            sa.select(t.item_stories.c.story, t.item_stories.c.item)
-            .where(t.item_stories.c.story.in_(stories[part : part + 500]))
-            .order_by(t.item_stories.c.issue.desc())
-        )
-        found.update({story: item for story, item in rows})  # noqa: C416 - as above
-    return found
+    return {found.story: found.item for found in rows}
 
 
 def memory(connection: sa.Connection, *, genre: str, before: str) -> Memory:
@@ -154,13 +158,17 @@ def memory(connection: sa.Connection, *, genre: str, before: str) -> Memory:
         .order_by(t.issues.c.sent, t.issues.c.id)
     ).all()
     told: dict[str, str] = {}
+    items: dict[str, str] = {}
     keywords: dict[str, int] = {}
     for found in rows:
         issue = codec.load(Issue, found.value, subject=f'issue "{found.id}"')
-        told.update({reference.story: issue.id for item in issue.items for reference in item.references})
+        for item in issue.items:
+            for reference in item.references:
+                told[reference.story] = issue.id
+                items.setdefault(reference.story, item.id)
         keywords = {keyword.text: keyword.stories for keyword in issue.keywords}
     number = max((found.number for found in rows), default=0)
-    return Memory(issues=number, told=told, keywords=keywords)
+    return Memory(issues=number, told=told, items=items, keywords=keywords)
 
 
 def forget_texts(connection: sa.Connection, before: datetime) -> int:

@@ -55,10 +55,11 @@ class Store:
 
         settings = Config()
         settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-        with self.engine.begin() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-            if current == ScriptDirectory.from_config(settings).get_current_head():
+        head = ScriptDirectory.from_config(settings).get_current_head()
+        with self.read() as connection:  # a reader never waits for a writer
+            if MigrationContext.configure(connection).get_current_revision() == head:
                 return
+        with self.write() as connection:
             settings.attributes["connection"] = connection
             command.upgrade(settings, "head")
 
@@ -80,7 +81,8 @@ class Store:
 
 
 def _engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": 30})
+    address = sa.URL.create("sqlite+pysqlite", database=str(path))
+    engine = sa.create_engine(address, connect_args={"timeout": 30})
 
     @sa.event.listens_for(engine, "connect")
     def _settings(connection: Any, _record: Any) -> None:

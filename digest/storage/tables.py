@@ -43,6 +43,7 @@ sources = sa.Table(
     "sources",
     metadata,
     sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("about", sa.Text, nullable=False, default=""),  # what the validators were given for
     sa.Column("etag", sa.Text, nullable=False, default=""),
     sa.Column("last_modified", sa.Text, nullable=False, default=""),
     sa.Column("fetched", Instant),
@@ -94,7 +95,8 @@ frozen_stories = sa.Table(
     sa.Column("issue", sa.Text, primary_key=True),
     sa.Column("story", sa.Text, primary_key=True),
     sa.Column("fingerprint", sa.Text, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),  # Story as JSON, without its text
+    sa.Column("spans", sa.Text, nullable=False),  # where its sentences stand, as JSON
     sa.Column("text", sa.Text),  # NULL once keep_texts has passed
 )
 

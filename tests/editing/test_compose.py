@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from digest import codec
 from digest.editing.compose import compose
-from digest.editing.verify import verify
+from digest.editing.verify import Frozen, verify
 from digest.model import Issue, Memory
 
 
-def texts(prepared):
-    return {one.story.id: one.story.text for one in prepared}
+@pytest.fixture
+def frozen(prepared):
+    return {
+        one.story.id: Frozen(
+            story=replace(one.story, text="", sentences=()),
+            text=one.story.text,
+            fingerprint=codec.fingerprint(one.story.text),
+            spans=frozenset((sentence.start, sentence.end) for sentence in one.story.sentences),
+        )
+        for one in prepared
+    }
 
 
-def titles(prepared):
-    return {one.story.id: one.story.title for one in prepared}
+def verdicts(issue, frozen):
+    return [finding.verdict for finding in verify(issue, frozen)]
+
+
+def with_first(issue, **changes):
+    """The issue with its first item changed."""
+    return replace(issue, items=(replace(issue.items[0], **changes), *issue.items[1:]))
 
 
 def test_the_same_story_stands_once_with_all_its_sources(material, settings, provenance):
@@ -36,30 +51,50 @@ def test_the_lead_opens_the_issue_and_sections_keep_together(material, settings,
     assert [item.section for item in issue.items] == ["tech", "society", "society"]
 
 
-def test_every_sentence_and_headline_is_proved(material, settings, provenance, prepared):
+def test_every_sentence_headline_and_reference_is_proved(material, settings, provenance, frozen):
     issue = compose(material, settings, provenance)
-    findings = verify(issue, texts(prepared), titles(prepared))
-    assert len(findings) == sum(1 + len(item.picks) for item in issue.items)
+    findings = verify(issue, frozen)
+    assert len(findings) == sum(1 + len(item.picks) + len(item.references) for item in issue.items)
     assert {finding.verdict for finding in findings} == {"proved"}
 
 
-def test_one_changed_letter_is_found(material, settings, provenance, prepared):
-    """A changed sentence, a changed headline, a changed text and a text that is gone are told apart."""
+def test_whatever_is_forged_is_found(material, settings, provenance, frozen):
+    """A letter, a fragment, a rewording, a headline, a source: each is one wrong finding."""
     issue = compose(material, settings, provenance)
     item = issue.items[0]
-    sentence = item.picks[0].sentence
-    invented = replace(sentence, text=sentence.text.replace("노바칩", "노바침", 1))
-    forged = replace(item, picks=(replace(item.picks[0], sentence=invented), *item.picks[1:]))
-    changed = replace(issue, items=(forged, *issue.items[1:]))
-    assert [f.verdict for f in verify(changed, texts(prepared), titles(prepared))].count("wrong") == 1
-    louder = replace(
-        issue, items=(replace(item, headline=replace(item.headline, text="특종")), *issue.items[1:])
+    pick, *others = item.picks
+    sentence = pick.sentence
+    half = replace(sentence, end=sentence.start + 5, text=sentence.text[:5])
+    empty = replace(sentence, end=sentence.start, text="")
+    forged = {
+        "letter": with_first(issue, picks=(replace(pick, sentence=replace(sentence, text="거짓")), *others)),
+        "fragment": with_first(issue, picks=(replace(pick, sentence=half), *others)),
+        "nothing": with_first(issue, picks=(replace(pick, sentence=empty), *others)),
+        "shown": with_first(issue, picks=(replace(pick, shown="거짓"), *others)),
+        "rule": with_first(
+            issue, picks=(replace(pick, shown="거짓", rule="none", provenance="register"), *others)
+        ),
+        "headline": with_first(issue, headline=replace(item.headline, text="특종")),
+        "prefix": with_first(issue, headline=replace(item.headline, text=item.headline.text[:4])),
+        "outlet": with_first(
+            issue, references=(replace(item.references[0], outlet="다른 신문"), *item.references[1:])
+        ),
+        "url": with_first(
+            issue, references=(replace(item.references[0], url="https://example.net/"), *item.references[1:])
+        ),
+    }
+    assert {name: verdicts(one, frozen).count("wrong") for name, one in forged.items()} == dict.fromkeys(
+        forged, 1
     )
-    assert [f.verdict for f in verify(louder, texts(prepared), titles(prepared))].count("wrong") == 1
-    other = texts(prepared) | {sentence.story: texts(prepared)[sentence.story] + " "}
-    assert "wrong" in {f.verdict for f in verify(issue, other, titles(prepared))}
-    gone = texts(prepared) | {sentence.story: None}
-    assert "gone" in {f.verdict for f in verify(issue, gone, titles(prepared))}
+
+
+def test_a_text_that_changed_or_is_gone_proves_nothing(material, settings, provenance, frozen):
+    issue = compose(material, settings, provenance)
+    story = issue.items[0].picks[0].sentence.story
+    changed = frozen | {story: replace(frozen[story], text=(frozen[story].text or "") + " ")}
+    assert "wrong" in verdicts(issue, changed)
+    assert "gone" in verdicts(issue, frozen | {story: replace(frozen[story], text=None)})
+    assert "gone" in verdicts(issue, {key: value for key, value in frozen.items() if key != story})
 
 
 def test_the_issue_survives_its_own_json(material, settings, provenance):
@@ -94,10 +129,30 @@ def test_selection_obeys_rights(material, settings, provenance, rights, most):
     assert issue.items
 
 
-def test_private_stories_are_not_told(material, settings, provenance):
-    private = replace(settings, rights=settings.rights | {"가온뉴스": "private"})
-    issue = compose(material, private, provenance)
-    assert "가온뉴스" not in codec.dump(issue)
+def test_a_link_without_a_headline_is_left_out(material, settings, provenance, prepared):
+    """Its first sentence may not stand for a headline: only a link is allowed."""
+    bare = tuple(replace(one, story=replace(one.story, title=""), title=()) for one in prepared)
+    linked = replace(settings, rights=dict.fromkeys(settings.rights, "link-only"))
+    issue = compose(replace(material, stories=bare), linked, provenance)
+    assert issue.items == ()
+    assert {left.reason for left in issue.left_out} == {
+        "its source allows no more than a link, and it has no headline"
+    }
+
+
+def test_equals_are_ordered_by_instants_not_by_letters(material, settings, provenance, prepared):
+    """One in the morning in UTC is later than nine in the morning in Seoul's zone said an hour earlier."""
+    early = datetime(2025, 11, 20, 9, tzinfo=timezone(timedelta(hours=9)))
+    late = datetime(2025, 11, 20, 1, tzinfo=UTC)
+    times = {"s5": early, "s3": late, "s4": late}
+    moved = tuple(
+        replace(one, story=replace(one.story, published=times.get(one.story.id, one.story.published)))
+        for one in prepared
+    )
+    only = tuple(affair for affair in material.affairs if set(affair[0].stories) & {"s3", "s5"})
+    affairs = tuple(((replace(one[0], stories=one[0].stories[:1], evidence=())),) for one in only)
+    issue = compose(replace(material, stories=moved, affairs=affairs), settings, provenance)
+    assert [item.references[0].story for item in issue.items] == ["s5", "s3"]
 
 
 def test_what_does_not_fit_is_listed(material, settings, provenance):

@@ -65,7 +65,8 @@ def upgrade() -> None:
         sa.Column("issue", sa.Text(), nullable=False),
         sa.Column("story", sa.Text(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("spans", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("issue", "story", name=op.f("pk_frozen_stories")),
     )
@@ -121,6 +122,7 @@ def upgrade() -> None:
     op.create_table(
         "sources",
         sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text(), nullable=False),
         sa.Column("last_modified", sa.Text(), nullable=False),
         sa.Column("fetched", Instant(), nullable=True),
