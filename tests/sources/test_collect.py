@@ -52,7 +52,7 @@ def test_a_folder_gives_every_readable_file_in_order_and_tells_the_rest(tmp_path
     assert [document.format for document, _ in found.documents] == ["markdown", "html", "plain"]
     assert sorted(str(failure) for failure in found.failures) == [
         'folder "자료", broken.txt: not a text: give HTML, Markdown, plain text, mail or a feed',
-        'folder "자료", x.pdf: PDF is not read yet: save it as text or HTML',
+        'folder "자료", x.pdf: the PDF is broken: open it in a PDF viewer; fetch it again if that fails too',
     ]
     first, original = found.documents[0]
     assert original == (tmp_path / "in/b.md").read_bytes()

@@ -83,7 +83,7 @@ def test_any_text_keeps_the_contract(text: str, kind: Format):
     ("content", "told"),
     [
         (b"  \n", "is empty"),
-        (b"%PDF-1.4 x", "PDF is not read yet"),
+        (b"%PDF-1.4 x", "the PDF is broken"),
         (b"PK\x03\x04 word/", "DOCX is not read yet"),
         (b"\x89PNG\r\n\x1a\n", "not a text"),
         (b"<html><body><script>x</script>", "no text in it"),

@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_answered(tmp_path: Path):
     assert status == 3
     assert len([row for row in rows if row["type"] == "story"]) == 6
     assert "none.txt: no such file" in told
-    assert "x.pdf: PDF is not read yet" in told
+    assert "x.pdf: the PDF is broken" in told
     assert "Traceback" not in told
     status, rows, _ = _run("none.txt", "--json", folder=tmp_path)
     assert (status, rows) == (3, [])

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NOT_YET: dict[Format, tuple[str, str]] = {
-    "pdf": ("PDF is not read yet", "save it as text or HTML"),
     "hwp": ("HWP is not read yet", "save it as text or HTML"),
     "hwpx": ("HWPX is not read yet", "save it as text or HTML"),
     "docx": ("DOCX is not read yet", "save it as text or HTML"),
@@ -78,6 +77,10 @@ def _as(
         case "mbox":
             for message in mail.split(content):
                 yield replace(mail.read(message, zone=zone, name=name), original=message)
+        case "pdf":
+            from digest.sources.formats import pdf
+
+            yield replace(pdf.read(content, zone=zone, subject=subject), url=url)
         case "feed" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             yield from jsonfeed.read(content, subject=subject, zone=zone, url=url)
         case "feed":

@@ -1,0 +1,206 @@
+"""Paragraphs and notes of a PDF → blocks: headings by the size of their type, items by their markers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from digest.model import BlockKind
+from digest.sources.formats.content import Piece
+from digest.sources.formats.pdfrows import pieces
+from digest.sources.formats.pdfseams import glues
+from digest.stories.clean import tidy
+from digest.stories.identity import normalise
+from digest.stories.markers import font_letters, marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.sources.formats.pdfmargins import Note
+    from digest.sources.formats.pdfparagraphs import Paragraph
+    from digest.sources.formats.pdfrows import Row
+    from digest.sources.formats.pdfseams import Glue, Seam
+
+_HEADING = 1.12
+"""Times the text's size."""
+_LONGEST_HEADING, _LONGEST_BOLD = 160, 100
+_BOLD_LEVEL, _DEEPEST = 7, 6
+_MOSTLY = 0.4
+_SENTENCE = re.compile(r"[.。]['\"”’)\]]*$")
+_BULLET = "•"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A block to be: `marker` is how many characters of the tidy line are its marker."""
+
+    pieces: tuple[Piece, ...]
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    label: str = ""
+    marker: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line, tidy."""
+        return tidy("".join(piece.text for piece in self.pieces))
+
+
+def drafts(found: Sequence[Paragraph], notes: Sequence[Note], *, size: float) -> list[Draft]:
+    """The blocks of a document, in order; a note stands after the block that bears its mark.
+
+    Args:
+        found: its paragraphs.
+        notes: the notes at the feet of its pages.
+        size: of its text, in points.
+    """
+    marks = frozenset((note.page, _bare(note.mark)) for note in notes)
+    lines = [paragraph.rows for paragraph in found] + [note.rows for note in notes]
+    told = _joined(lines, marks)
+    styles = _Styles.of(found, size)
+    letters = font_letters(tidy("".join(piece.text for piece in one)) for one in told[: len(found)])
+    blocks = [_draft(paragraph, one, styles, letters) for paragraph, one in zip(found, told, strict=False)]
+    listed = _listed(found, blocks)
+    after = _places(found, notes)
+    out: list[Draft] = []
+    for index, block in enumerate(blocks):
+        if found[index].kind != "contents" or index in listed:
+            out.append(block)
+        out += [_note(notes[number], told[len(found) + number]) for number in after.get(index, ())]
+    return out + [_note(notes[number], told[len(found) + number]) for number in after.get(-1, ())]
+
+
+def _bare(mark: str) -> str:
+    return mark.strip("() ")
+
+
+def _joined(lines: Sequence[Sequence[Row]], marks: frozenset[tuple[int, str]]) -> list[tuple[Piece, ...]]:
+    """The text of each paragraph, its lines joined."""
+    seams: list[Seam] = [
+        (before.text, after.text, before.spaced) for rows in lines for before, after in pairwise(rows)
+    ]
+    found = iter(glues(seams, text=[row.text for rows in lines for row in rows]))
+    return [_one_line(rows, found, marks) for rows in lines]
+
+
+def _one_line(
+    rows: Sequence[Row], seams: Iterator[Glue], marks: frozenset[tuple[int, str]]
+) -> tuple[Piece, ...]:
+    out: list[Piece] = []
+    for index, row in enumerate(rows):
+        glue = next(seams) if index else ""
+        if glue == "-" and out:
+            out[-1] = replace(out[-1], text=out[-1].text[:-1])
+        own = _pieces(row, marks)
+        if glue == " ":
+            own = (Piece(text=" ", url=own[0].url if own and out and out[-1].url == own[0].url else ""), *own)
+        for piece in own:
+            if out and out[-1].url == piece.url:
+                out[-1] = replace(out[-1], text=out[-1].text + piece.text)
+            else:
+                out.append(piece)
+    return tuple(out)
+
+
+def _pieces(row: Row, marks: frozenset[tuple[int, str]]) -> tuple[Piece, ...]:
+    gone = frozenset(mark for mark in row.marks if (row.page, _bare(mark)) in marks)
+    if len(row.cells) == 1:
+        return pieces(row.cells[0], without=gone)
+    out: list[Piece] = []
+    for index, cell in enumerate(row.cells):
+        out += [*([Piece(text=" | ")] if index else []), *pieces(cell, without=gone)]
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Styles:
+    """Which type is a heading's: `sizes` from the largest down; `bold` where bold type is rare enough to tell."""
+
+    sizes: tuple[float, ...]
+    bold: bool
+
+    @classmethod
+    def of(cls, found: Sequence[Paragraph], size: float) -> _Styles:
+        sizes: list[float] = []
+        large = {row.size for paragraph in found for row in paragraph.rows if row.size >= _HEADING * size}
+        for one in sorted(large, reverse=True):
+            if not sizes or one < 0.95 * sizes[-1]:
+                sizes.append(one)
+        whole = sum(len(row.text) for paragraph in found for row in paragraph.rows)
+        bold = sum(len(row.text) for paragraph in found for row in paragraph.rows if row.bold)
+        return cls(sizes=tuple(sizes), bold=bold <= _MOSTLY * whole)
+
+    def level(self, row: Row) -> int:
+        """The level of a heading of this row's type; 0 where it is the text's."""
+        rank = next((rank for rank, size in enumerate(self.sizes, 1) if row.size > 0.95 * size), 0)
+        if rank:
+            return min(rank, _DEEPEST)
+        return _BOLD_LEVEL if self.bold and row.bold else 0
+
+
+def _draft(paragraph: Paragraph, line: tuple[Piece, ...], styles: _Styles, letters: frozenset[str]) -> Draft:
+    first = paragraph.rows[0]
+    if paragraph.kind == "row":
+        return Draft(pieces=line, kind="row")
+    if paragraph.kind == "contents":
+        return Draft(pieces=(Piece(text=paragraph.name),))
+    draft = Draft(pieces=line)
+    text = draft.text
+    level = styles.level(first)
+    if level and _is_heading(text, level) and not first.bullet:
+        return replace(draft, kind="heading", level=level)
+    if first.bullet:
+        return replace(draft, kind="item", level=1, label=_BULLET)
+    found = marker(text, letters=letters) if paragraph.mark else None
+    if found is None or found.family in {"[", "【", "emoji"} or found.family[0] == "#":
+        return draft
+    return replace(
+        draft, kind="item", level=found.level, label=found.label, marker=len(text) - len(found.rest)
+    )
+
+
+def _is_heading(text: str, level: int) -> bool:
+    if not any(char.isalnum() for char in text):
+        return False
+    if level == _BOLD_LEVEL:
+        return len(text) <= _LONGEST_BOLD and not _SENTENCE.search(text)
+    return len(text) <= _LONGEST_HEADING
+
+
+def _note(note: Note, line: tuple[Piece, ...]) -> Draft:
+    draft = Draft(pieces=line, kind="note", label=note.mark)
+    return replace(draft, marker=len(note.mark) if draft.text.startswith(note.mark) else 0)
+
+
+def _listed(found: Sequence[Paragraph], blocks: Sequence[Draft]) -> frozenset[int]:
+    """The entries of contents that come again as a line of their own; the others only lead to pages."""
+    last = {_name(block.text): index for index, block in enumerate(blocks) if found[index].kind != "contents"}
+    return frozenset(
+        index
+        for index, paragraph in enumerate(found)
+        if paragraph.kind == "contents" and last.get(_name(paragraph.name), -1) > index
+    )
+
+
+def _name(text: str) -> str:
+    line = tidy(text)
+    found = marker(line)
+    return normalise(found.rest if found else line)
+
+
+def _places(found: Sequence[Paragraph], notes: Sequence[Note]) -> dict[int, list[int]]:
+    """After which paragraph each note stands: the one that bears its mark, else the last that reaches its page."""
+    bears: dict[tuple[int, str], int] = {}
+    reaches: dict[int, int] = {}
+    for index, paragraph in enumerate(found):
+        for row in paragraph.rows:
+            reaches[row.page] = index
+            for mark in row.marks:
+                bears.setdefault((row.page, _bare(mark)), index)
+    places: dict[int, list[int]] = {}
+    for number, note in enumerate(notes):
+        place = bears.get((note.page, _bare(note.mark)), reaches.get(note.page, -1))
+        places.setdefault(place, []).append(number)
+    return places

@@ -1,0 +1,270 @@
+"""Rows → paragraphs: which lines of a column, of the next one, of the next page were one stretch of text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from digest.sources.formats.pdfrows import Row, without_cells
+from digest.stories.clean import width
+from digest.stories.markers import Marker, font_letters, marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.sources.formats.pdfpages import Page
+
+Kind = Literal["text", "row", "contents"]
+_ENDED = re.compile(r"[.!?。…]['\"”’)\]]*$")
+_OPEN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,-’')")
+_LEADER = re.compile(
+    r"(?P<name>.*?\S)\s*(?:[.·…‥․⋯_]\s?){4,}\s*(?P<page>\d{1,4}|[ivxl]{1,6})?", re.IGNORECASE
+)
+_TITLE_SIZE = 1.12
+"""Times the text's size: from here type is a heading's."""
+_SAME_SIZE = 0.3
+"""Points."""
+_CLOSEST, _WIDEST = 0.9, 2.6
+"""Ems from one line of a paragraph to the next."""
+_NEAR = 3.0
+"""Ems by which a line may fall short and still be full, or be indented."""
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Rows that belong together.
+
+    Attributes:
+        kind: running text, a table's row, or an entry of a list of contents.
+        rows: from the top down; they may stand in several columns and pages.
+        mark: the marker that its first line opens with.
+        name: of an entry of contents: its text without leader and page.
+    """
+
+    kind: Kind
+    rows: tuple[Row, ...]
+    mark: Marker | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What is usual in this document.
+
+    Attributes:
+        size: of the text, in points.
+        left: of each region.
+        right: where full lines end, for each region.
+        slack: ems that lines which go on fall short of that, for each region's path.
+        pitch: from one line to the next, by size in half points.
+    """
+
+    size: float
+    left: dict[int, float]
+    right: dict[int, float]
+    slack: dict[str, float]
+    pitch: dict[int, float]
+
+
+def paragraphs(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> list[Paragraph]:
+    """The paragraphs of a document's rows, which are in reading order and without notes and margins."""
+    kinds = _tables(rows, len(pages))
+    parted = [
+        (part, kind, name)
+        for row, (kind, name) in zip(rows, kinds, strict=True)
+        for part in (without_cells(row) if kind == "text" else [row])
+    ]
+    layout = layout_of([row for row, kind, _ in parted if kind == "text"], pages, size=size)
+    letters = font_letters([row.text for row, _, _ in parted])
+    seen: set[tuple[str, int]] = set()
+    found: list[Paragraph] = []
+    for row, kind, name in parted:
+        mark = _mark(row, letters, seen)
+        if kind == "text" and found and found[-1].kind == "text" and goes_on(found[-1], row, mark, layout):
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, row))
+        else:
+            found.append(Paragraph(kind=kind, rows=(row,), mark=mark, name=name))
+    return found
+
+
+def _mark(row: Row, letters: frozenset[str], seen: set[tuple[str, int]]) -> Marker | None:
+    """The row's marker; a number counts only if the one before it has come: `13. 그리고` may be a line's begin."""
+    found = marker(row.text, letters=letters)
+    if found is None or (found.number > 1 and (found.family, found.number - 1) not in seen):
+        return None
+    seen.add((found.family, found.number))
+    return found
+
+
+def goes_on(paragraph: Paragraph, row: Row, mark: Marker | None, layout: Layout) -> bool:
+    """Whether a row belongs to the paragraph of the row before it."""
+    before, first = paragraph.rows[-1], paragraph.rows[0]
+    if row.bullet or (mark and mark.family not in {"[", "【", "emoji"}):
+        return False
+    if abs(row.size - before.size) > 0.06 * before.size or row.bold != before.bold:
+        return False
+    ended = _ENDED.search(before.text) is not None
+    if not _near(before, row, layout, ended=ended):
+        return False
+    if not _aligned(paragraph, row, layout):
+        return False
+    short = layout.right[before.region] - before.right
+    centred = _is_centred(before, layout)
+    if centred:
+        short = layout.right[before.region] - layout.left[before.region] - (before.right - before.left)
+    if _first_word(row) + 0.2 * row.size <= short and not _unfinished(before, row, short, ended=ended):
+        return False
+    usual = layout.slack.get(before.path, _NEAR)
+    return not (ended and short > (usual + 1.0) * before.size and before is not first)
+
+
+def _near(before: Row, row: Row, layout: Layout, *, ended: bool) -> bool:
+    """Whether a row stands as close below the one before as lines of a paragraph do, or on top of the next column."""
+    if row.region != before.region:
+        onward = row.page > before.page or row.path != before.path
+        return onward and not ended and before.size <= _TITLE_SIZE * layout.size
+    pitch = layout.pitch.get(round(before.size * 2), 1.5 * before.size)
+    return 0 < row.base - before.base <= pitch + 0.3 * before.size
+
+
+def _aligned(paragraph: Paragraph, row: Row, layout: Layout) -> bool:
+    before, first = paragraph.rows[-1], paragraph.rows[0]
+    em = row.size
+    step = (row.left - layout.left[row.region]) - (before.left - layout.left[before.region])
+    if _is_centred(before, layout) or _is_centred(row, layout):
+        return abs((row.left + row.right) - (before.left + before.right)) <= 2 * em or abs(step) <= em
+    if step > 0.8 * em:
+        return before is first and (paragraph.mark is not None or first.bullet) and step <= 4 * em
+    if step < -0.8 * em:
+        return before is first and not first.bullet and step >= -_NEAR * em and row.region == before.region
+    return True
+
+
+def _unfinished(before: Row, row: Row, short: float, *, ended: bool) -> bool:
+    """Whether a sentence goes on in small Latin letters: ragged lines may end early, though not by half."""
+    lower = row.text[:1].islower() and before.text[-1:] in _OPEN and row.text[:1].isascii()
+    return lower and not ended and short <= 0.4 * (before.right - before.left + short)
+
+
+def _is_centred(row: Row, layout: Layout) -> bool:
+    left, right = row.left - layout.left[row.region], layout.right[row.region] - row.right
+    return left > 2 * row.size and abs(left - right) <= row.size
+
+
+def _first_word(row: Row) -> float:
+    """Points that the first word of a row takes."""
+    whole = max(1, width(row.text))
+    return (row.right - row.left) * width(row.text.split(" ", 1)[0]) / whole
+
+
+def layout_of(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> Layout:
+    """What is usual among rows of running text."""
+    lefts: dict[int, float] = {}
+    by_path: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        lefts[row.region] = min(lefts.get(row.region, row.left), row.left)
+        if 0.85 * size <= row.size <= _TITLE_SIZE * size:
+            by_path[row.path].append(row)
+    edges = {path: _edge(told, pages) for path, told in by_path.items()}
+    rights: dict[int, float] = {}
+    for row in rows:
+        edge = edges.get(row.path)
+        rights[row.region] = max(rights.get(row.region, 0.0), row.right) if edge is None else edge
+    layout = Layout(size=size, left=lefts, right=rights, slack={}, pitch=_pitches(rows))
+    return replace(layout, slack=_slack(rows, layout))
+
+
+def _edge(rows: Sequence[Row], pages: Sequence[Page]) -> float:
+    """Where full lines end; where few lines come near the widest, none was wrapped, and the page's margin counts."""
+    rights = sorted(row.right for row in rows)
+    edge = rights[int(0.97 * (len(rights) - 1))]
+    near = sum(edge - row.right <= _NEAR * row.size for row in rows)
+    if near >= max(2, 0.15 * len(rows)):
+        return edge
+    opposite = pages[rows[0].page].width - min(row.left for row in rows)
+    return max(edge, opposite) if rows[0].path == "" else edge
+
+
+def _pitches(rows: Sequence[Row]) -> dict[int, float]:
+    """The closest usual distance of lines, by their size in half points."""
+    steps: dict[int, Counter[float]] = defaultdict(Counter)
+    for before, row in pairwise(rows):
+        step = row.base - before.base
+        alike = before.region == row.region and abs(row.size - before.size) <= _SAME_SIZE
+        if alike and _CLOSEST <= step / row.size <= _WIDEST:
+            steps[round(row.size * 2)][round(step * 2) / 2] += 1
+    return {
+        size: min(step for step, count in often.items() if count >= max(1, 0.12 * often.total()))
+        for size, often in steps.items()
+    }
+
+
+def _slack(rows: Sequence[Row], layout: Layout) -> dict[str, float]:
+    short: dict[str, list[float]] = defaultdict(list)
+    for before, row in pairwise(rows):
+        if (
+            before.region == row.region
+            and not _ENDED.search(before.text)
+            and _near(before, row, layout, ended=False)
+        ):
+            gap = (layout.right[before.region] - before.right) / before.size
+            if gap <= 3 * _NEAR:
+                short[before.path].append(max(0.0, gap))
+    return {path: sorted(gaps)[int(0.8 * (len(gaps) - 1))] for path, gaps in short.items()}
+
+
+def _tables(rows: Sequence[Row], pages: int) -> list[tuple[Kind, str]]:
+    """What each row is, and the name of an entry of contents."""
+    kinds: list[tuple[Kind, str]] = [("text", "") for _ in rows]
+    for first, last in _runs_of_cells(rows):
+        numbers = [_number(row) for row in rows[first:last]]
+        listed = [number for number in numbers if number is not None]
+        counted = (
+            len(listed) == last - first >= _FEW and listed == sorted(listed) and listed[-1] <= pages + 20
+        )
+        for index in range(first, last):
+            if counted:
+                kinds[index] = ("contents", _joined(rows[index].cells[:-1]))
+            elif last - first > 1:
+                kinds[index] = ("row", "")
+    for index, row in enumerate(rows):
+        leader = _LEADER.fullmatch(row.text)
+        if leader:
+            kinds[index] = ("contents", leader["name"])
+    return kinds
+
+
+def _runs_of_cells(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Stretches of rows of a region that have cells, each aligned with the row before."""
+    start = 0
+    for index in range(1, len(rows) + 1):
+        if index < len(rows) and _same_table(rows[index - 1], rows[index]):
+            continue
+        if len(rows[start].cells) > 1:
+            yield start, index
+        start = index
+
+
+def _same_table(before: Row, row: Row) -> bool:
+    if before.region != row.region or min(len(before.cells), len(row.cells)) < 2:  # noqa: PLR2004 - cells
+        return False
+    return any(
+        abs(cell[0].left - other[0].left) <= 0.5 * row.size
+        or abs(cell[-1].right - other[-1].right) <= 0.5 * row.size
+        for cell in row.cells[1:]
+        for other in before.cells[1:]
+    )
+
+
+def _number(row: Row) -> int | None:
+    last = row.cells[-1]
+    text = last[0].text
+    return int(text) if len(last) == 1 and len(text) <= 4 and text.isascii() and text.isdigit() else None  # noqa: PLR2004 - digits
+
+
+def _joined(cells: Sequence[tuple[object, ...]]) -> str:
+    return " ".join(str(getattr(run, "text", "")) for cell in cells for run in cell)
