@@ -69,6 +69,8 @@ EMPTY = frozenset(
 
 COMMON = 0.5
 """A word of more than this share of the stories is what the publication is about, not what the period was about."""
+OFTEN = 3  # stories that a word must stand in
+TELLING = 3  # words, below which a list of them says nothing
 ENOUGH = 8  # stories, before a share says anything
 NAMED = 2  # a name tells more of a period than a common noun does
 
@@ -79,8 +81,8 @@ def keywords(
     """The `count` words that mark a period, most stories first, with how many stories of the last issue had them.
 
     A word marks a period when several stories of one affair use it; one that turns up once in every affair
-    (대표, 동안) is only how news is written. Names count twice; a word counts once a story and must stand in two. Ties go
-    to the longer word, then by code point.
+    (대표, 동안) is only how news is written. Names count twice; a word counts once a story and must stand in three. Ties
+    go to the longer word, then by code point. Fewer than three such words say nothing: then there are none.
 
     Args:
         stories: of the period.
@@ -102,10 +104,12 @@ def keywords(
     weights = {
         form: (number - len(told_in[form]) + 1) * (NAMED if 2 * names[form] > number else 1)
         for form, number in stories_of.items()
-        if 1 < number <= most
+        if OFTEN <= number <= most
     }
     best = sorted(weights, key=lambda form: (-weights[form], -stories_of[form], -len(form), form))[:count]
     best.sort(key=lambda form: (-stories_of[form], -weights[form], form))
+    if len(best) < TELLING:
+        return ()
     shown = {form: _surface(surfaces[form]) for form in best}
     return tuple(
         Keyword(text=shown[form], stories=stories_of[form], before=before.get(shown[form])) for form in best

@@ -71,15 +71,21 @@ def build(
 
 def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOption = None) -> None:
     """Let a draft go out."""
+    from digest import codec
     from digest.storage import issues
 
     settings = configuration(config)
-    name = read_issue(find_issue(settings, issue)).id
+    value = read_issue(find_issue(settings, issue))
+    name = value.id
     store = open_store(settings)
     with store.write() as connection:
         row = issues.row(connection, name)
         if row is None:
             raise ResultError(f'issue "{name}"', "is not in the store", "build it again")
+        if row.fingerprint != codec.fingerprint(codec.dump(value)):
+            raise ResultError(
+                f'issue "{name}"', "its issue.json is not the one that was built", "build it again"
+            )
         if row.state == "draft":
             issues.approve(connection, name, now=moment(now, settings.zone))
     told = {"draft": "approved", "approved": "was approved already", "sent": "has been sent already"}

@@ -11,6 +11,7 @@ from digest.cli import show
 from digest.cli.context import JsonOption  # noqa: TC001 - Typer reads this annotation
 
 if TYPE_CHECKING:
+    from digest.cli.rows import Rows
     from digest.model import Cluster, Story
 
 
@@ -31,8 +32,8 @@ def group(
 ) -> None:
     """Put the stories that report the same event together, Korean and English alike.
 
-    With --json one line per readable story, in the order of the input: its id and the id of its cluster's first
-    story. Exit status 3 where a line could not be used; the rest is answered.
+    With --json one line per readable story, in the order of the input: the story as it came, and as `cluster` the id
+    of its cluster's first story; `digest summarize` reads it. Exit status 3 where a line could not be used; the rest is answered.
     """
     from digest.analysis.clusters import GroupingSettings
     from digest.analysis.clusters import group as cluster
@@ -46,16 +47,17 @@ def group(
         prepared = prepare(rows.stories, Analyser())
         clusters = cluster(prepared, GroupingSettings(window_days=window, strictness=strictness))
     if as_json:
-        _lines(rows.stories, clusters)
+        _lines(rows, clusters)
     else:
         _table(rows.stories, clusters)
     watch.exit()
 
 
-def _lines(stories: tuple[Story, ...], clusters: tuple[Cluster, ...]) -> None:
+def _lines(rows: Rows, clusters: tuple[Cluster, ...]) -> None:
     cluster = {story: found.id for found in clusters for story in found.stories}
-    for story in stories:
-        show.line(json.dumps({"id": story.id, "cluster": cluster[story.id]}, ensure_ascii=False))
+    for story in rows.stories:
+        row = {"id": story.id, "cluster": cluster[story.id]}
+        show.line(json.dumps({**row, **rows.given[story.id], **row}, ensure_ascii=False))
 
 
 def _table(stories: tuple[Story, ...], clusters: tuple[Cluster, ...]) -> None:

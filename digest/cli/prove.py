@@ -71,6 +71,8 @@ def explain(
     """Say why stories stand together, why an item ranks where it does, and why a sentence was chosen."""
     from digest import codec
 
+    if issue is not None and issue.isdigit() and item is None:  # `explain 3`: an item of the newest issue
+        issue, item = None, issue
     value = read_issue(issue_file(issue, config))
     chosen = _chosen(value, item)
     if json_:

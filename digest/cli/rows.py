@@ -27,9 +27,13 @@ _TEXTS = ("title", "text", "source", "document", "url", "outlet", "category", "l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Stories in the order of the input, the cluster that a row named for its story, and what could not be read."""
+    """Stories in the order of the input, and what could not be read.
+
+    `given` is the row of each story as it came, `clusters` the cluster that it named.
+    """
 
     stories: tuple[Story, ...] = ()
+    given: dict[str, dict[str, Any]] = field(default_factory=dict)
     clusters: dict[str, str] = field(default_factory=dict)
     faults: tuple[InputError, ...] = ()
 
@@ -53,6 +57,7 @@ def parse(data: bytes, subject: str) -> Rows:
     """Stories from the bytes of JSON Lines; `subject` names their origin in faults."""
     stories: dict[str, Story] = {}
     clusters: dict[str, str] = {}
+    given: dict[str, dict[str, Any]] = {}
     faults: list[InputError] = []
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
@@ -70,9 +75,10 @@ def parse(data: bytes, subject: str) -> Rows:
             hint = "write 2025-02-03 or 2025-02-03T09:00+09:00"
             faults.append(InputError(where, f'"published" is not a date ({row["published"]!r:.60})', hint))
         stories[story.id] = story
+        given[story.id] = row
         if row.get("cluster"):
             clusters[story.id] = row["cluster"]
-    return Rows(stories=tuple(stories.values()), clusters=clusters, faults=tuple(faults))
+    return Rows(stories=tuple(stories.values()), given=given, clusters=clusters, faults=tuple(faults))
 
 
 def _row(line: bytes, where: str) -> dict[str, Any]:
@@ -82,7 +88,8 @@ def _row(line: bytes, where: str) -> dict[str, Any]:
         raise InputError(where, "not UTF-8", "save the file as UTF-8") from None
     except (ValueError, RecursionError) as error:
         told = getattr(error, "msg", "nested too deeply")
-        raise InputError(where, f"not JSON ({told})", "one JSON object a line") from None
+        hint = "one JSON object a line, as `digest stories … --json` writes them"
+        raise InputError(where, f"not JSON ({told})", hint) from None
     if not isinstance(row, dict):
         raise InputError(where, "not a JSON object", 'write {"id": …, "title": …, "text": …}')
     for name in ("id", *_TEXTS):

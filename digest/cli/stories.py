@@ -32,12 +32,15 @@ def stories(
         ),
     ],
     json_: JsonOption = False,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="With --json: also what is no story, and the events of calendars.")
+    ] = False,
     now: NowOption = None,
 ) -> None:
     """Take documents apart: the stories in them, and what is no story.
 
-    Reads HTML, Markdown, plain text, mail (.eml, mbox) and feeds, by content. With --json one line a story, then a
-    part, then an event. What cannot be read is told on stderr and the rest is answered (exit 3).
+    Reads HTML, Markdown, plain text, mail (.eml, mbox) and feeds, by content. With --json one line a story; with --parts
+    also one for each part that is no story, and for each event. What cannot be read is told on stderr and the rest is answered (exit 3).
     """
     from zoneinfo import ZoneInfo
 
@@ -51,15 +54,15 @@ def stories(
         if isinstance(found, InputError):
             watch.fail(found)
         elif json_:
-            for line in rows(unbundle(found)):
+            for line in rows(unbundle(found), parts=parts):
                 show.line(line)
         else:
             _table(found.title or found.url or name, unbundle(found))
     watch.exit()
 
 
-def rows(unbundled: Unbundled) -> Iterable[str]:
-    """JSON Lines of a document's stories, then its parts, then its events.
+def rows(unbundled: Unbundled, *, parts: bool) -> Iterable[str]:
+    """JSON Lines of a document's stories, then, where `parts` asks for them, its parts and its events.
 
     A story also carries `sources`: the publishers that it cites, as a list of names.
     """
@@ -67,8 +70,9 @@ def rows(unbundled: Unbundled) -> Iterable[str]:
 
     for story in unbundled.stories:
         yield codec.row({"type": "story", **codec.plain(story), "sources": _publishers(story)})
-    for beside in (*unbundled.parts, *unbundled.events):
-        yield codec.row(beside)
+    if parts:
+        for beside in (*unbundled.parts, *unbundled.events):
+            yield codec.row(beside)
 
 
 def _publishers(story: Story) -> list[str]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 DatedBy = Literal["document", "configuration", "fetched"]
+Size = Literal["lead", "full", "line"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +96,13 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         [[member.story.id for member in members] for _, members in candidates],
         {**material.memory.items, **_unknown(material)},
     )
-    places = settings.items + settings.lines
-    for _, members in candidates[places:]:
-        left_out += [_left_out(member, f"{places} items ranked above it") for member in members]
-    kept = [
-        replace(item, id=name, size=_size(place, settings))
-        for place, ((item, _), name) in enumerate(zip(candidates[:places], names, strict=False))
-    ]
-    kept = [replace(item, picks=()) if item.size == "line" else item for item in kept]
+    sized, rest = _sized([item for item, _ in candidates], settings)
+    for place in rest:
+        left_out += [_left_out(member, "other items rank above it") for member in candidates[place][1]]
+    kept = []
+    for place, size in sized.items():
+        item = replace(candidates[place][0], id=names[place], size=size)
+        kept.append(replace(item, picks=()) if size == "line" else item)
     told = _on_the_page(kept, settings.sections)
     return Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
@@ -234,17 +234,27 @@ def _earliest(members: Sequence[Prepared]) -> tuple[datetime, str]:
     return min((member.story.published or NEVER, member.story.id) for member in members)
 
 
-def _size(place: int, settings: IssueSettings) -> Literal["lead", "full", "line"]:
-    if place < settings.leads:
-        return "lead"
-    return "full" if place < settings.items else "line"
+def _sized(items: Sequence[Item], settings: IssueSettings) -> tuple[dict[int, Size], list[int]]:
+    """Place in the ranking → size, and the places that find no room.
+
+    An item that may quote nothing is one line, however high it ranks. The lead opens a section of the publication's
+    own; what belongs to none leads only where there is nothing else.
+    """
+    own = {rule.key for rule in settings.sections}
+    telling = [place for place, item in enumerate(items) if item.picks][: settings.items]
+    leading = sorted(telling, key=lambda place: (bool(own) and items[place].section not in own, place))
+    sized: dict[int, Size] = dict.fromkeys(telling, "full")
+    sized |= dict.fromkeys(leading[: settings.leads], "lead")
+    lines = [place for place in range(len(items)) if place not in sized]
+    sized |= dict.fromkeys(lines[: settings.lines], "line")
+    return dict(sorted(sized.items())), lines[settings.lines :]
 
 
 def _on_the_page(items: Sequence[Item], rules: Sequence[sections.SectionSettings]) -> tuple[Item, ...]:
-    """By section, the lead's first, then as configured; within a section by size and rank."""
+    """By section: the lead's first, then as configured, what belongs to none last; within one by size and rank."""
     order = {rule.key: place for place, rule in enumerate(rules)}
-    first = items[0].section if items else ""
     sizes = {"lead": 0, "full": 1, "line": 2}
+    first = next((item.section for item in items if item.size == "lead"), "")
     return tuple(
         sorted(
             items,

@@ -62,10 +62,11 @@ def build(
         )
     issue, prepared = _compose(config, store, now=now, genre=genre, period=period, observer=observer)
     if not issue.items:
-        return Built(issue=None, reason=_nothing(issue))
+        return Built(issue=None, reason=_nothing(config, store, issue))
     told = {reference.story for item in issue.items for reference in item.references}
     folder = config.at(config.output.issues) / issue.id
     rendition = render(config, issue)
+    _warn(issue, known, observer)
     with store.write() as connection:
         issues.save(connection, issue, [one.story for one in prepared if one.story.id in told], now=now)
         if config.storage.keep_texts > timedelta(0):
@@ -74,6 +75,24 @@ def build(
     write(config, issue, rendition)
     observer(events.Progress(stage="build", done=1, total=1))
     return Built(issue=issue, folder=folder)
+
+
+def _warn(issue: Issue, known: issues.IssueRow | None, observer: events.Observer) -> None:
+    """Tell what an editor should know of a draft: undated documents, an approval that falls."""
+    undated = {
+        reference.document: reference.title or reference.story
+        for item in issue.items
+        for reference in item.references
+        if reference.dated_by == "fetched"
+    }
+    if undated:
+        names = ", ".join(f'"{title}"' for title in sorted(undated.values())[:3])
+        told = f"{len(undated)} documents tell no date and are dated by their first fetch ({names})"
+        observer(events.Noted(stage="build", subject=issue.id, message=told))
+    changed = known is not None and known.fingerprint != codec.fingerprint(codec.dump(issue))
+    if known is not None and known.state == "approved" and changed:
+        told = f"has changed since it was approved: look at it, then run `digest approve {issue.id}` again"
+        observer(events.Noted(stage="build", subject=issue.id, message=told))
 
 
 def render(config: Config, issue: Issue) -> Rendition:
@@ -187,8 +206,14 @@ def _lexicon_version() -> str:
     return codec.fingerprint(data.read_bytes())[:12]
 
 
-def _nothing(issue: Issue) -> str:
+def _nothing(config: Config, store: Store, issue: Issue) -> str:
+    """Why there is no issue, and where there would be one."""
     days = f"{issue.period.start} to {issue.period.end - timedelta(days=1)}"
-    if not issue.documents_read:
-        return f"no document was published from {days}"
-    return f"nothing new from {days}: {len(issue.left_out)} stories were told before or may not be told"
+    if issue.documents_read:
+        return f"nothing new from {days}: {len(issue.left_out)} stories were told before or may not be told"
+    with store.read() as connection:
+        first, last, count = stored.extent(connection, [source.key for source in config.sources])
+    if first is None or last is None:
+        return f"no document was published from {days}, and none was read at all"
+    known = f"{first.astimezone(config.zone).date()} to {last.astimezone(config.zone).date()}"
+    return f"no document was published from {days}; the {count} known are of {known}: name a --period"

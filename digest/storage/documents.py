@@ -97,6 +97,17 @@ def between(
     return tuple(document for document in read if reaches(document, start, end))
 
 
+def extent(connection: sa.Connection, sources: Sequence[str]) -> tuple[datetime | None, datetime | None, int]:
+    """The first and the last publication of these sources' documents, and how many there are."""
+    published = t.documents.c.published
+    first, last, count = connection.execute(
+        sa.select(sa.func.min(published), sa.func.max(published), sa.func.count()).where(
+            t.documents.c.source.in_(sources)
+        )
+    ).one()
+    return first, last, count
+
+
 def reaches(document: Document, start: datetime, end: datetime) -> bool:
     """Whether a document was published in [start, end); one dated to a month counts where the month overlaps."""
     published = document.published
