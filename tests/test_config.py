@@ -79,6 +79,40 @@ def test_what_is_wrong_is_said(tmp_path, text, told):
         config.load(write(tmp_path, text))
 
 
+@pytest.mark.parametrize(
+    "cron",
+    [
+        "99 7 * * mon", "60 7 * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *", "* * * 0 *", "* * * * 8",
+        "1/0 7 * * *", "*/0 7 * * *", "*/60 7 * * *", "foo 7 * * *", "0 7 foo * *", "0 7 * foo *", "0 7 * * foo",
+        "0 7 * * monkey", "0 7 * * mo", "30-10 7 * * *", "0 7 * dec-jan *", "0 7 * jan-3 *", "0 7 * jan/2 *", "0 7 last * *",
+        "1, 7 * * *", "-1 7 * * *", "1- 7 * * *", "1-2-3 7 * * *", "*-5 7 * * *", "0 7 * *", "0 7 * * * *", "٣ 7 * * *",
+    ],
+)  # fmt: skip
+def test_a_cron_field_out_of_its_range_is_refused_at_load(tmp_path, cron):
+    with pytest.raises(ConfigurationError, match=r"schedule\.cron"):
+        config.load(write(tmp_path, MINIMAL + f"[schedule]\ncron = '{cron}'\n"))
+
+
+@pytest.mark.parametrize(
+    "cron",
+    ["", "0 7 * * mon", "*/15 6-22 1,15 jan-mar,6 MON-fri", "59 23 31 12 7", "0 7 * * fri-mon", "0 7 * * */2", "5/10 0 * * 1-5/2", "0 7 * * thursday"],
+)  # fmt: skip
+def test_what_cron_knows_is_taken(tmp_path, cron):
+    assert config.load(write(tmp_path, MINIMAL + f"[schedule]\ncron = '{cron}'\n")).schedule.cron == cron
+
+
+@pytest.mark.parametrize(
+    ("url", "good"), [("HTTPS://a.example/F", True), ("Http://a.example", True), ("ftp://a", False)]
+)
+def test_a_scheme_may_be_written_in_capitals(tmp_path, url, good):
+    text = MINIMAL + f"[[sources]]\nkey='a'\nkind='feed'\nurl='{url}'\n"
+    if good:
+        assert config.load(write(tmp_path, text)).sources[0].url == url
+    else:
+        with pytest.raises(ConfigurationError):
+            config.load(write(tmp_path, text))
+
+
 def test_a_small_file_is_enough_and_defaults_hold(tmp_path):
     found = config.load(write(tmp_path, MINIMAL))
     assert found.publication.timezone == "Asia/Seoul"

@@ -32,6 +32,12 @@ def check(config: ConfigOption = None) -> None:
         raise ResultError(str(settings.folder / "templates"), f"{len(faults)} faults", "mend the templates")
     if not any(source.enabled for source in settings.sources):
         show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
+    if len(settings.publication.editions) > 1:
+        show.say(
+            f"{path}: publication.editions names several languages, but one issue is built, in"
+            f' "{settings.publication.language}": subscribers of another language are not written to',
+            style="yellow",
+        )
     show.say(
         f"{path}: in order (sources: {len(settings.sources)}, sections: {len(settings.sections)})",
         style="green",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.errors import ResultError, UsageError
+from digest.errors import InputError, ResultError, UsageError
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -100,11 +100,18 @@ def find_issue(config: Config, name: str | None) -> Path:
 
 
 def read_issue(path: Path) -> Issue:
-    """The issue that stands in an issue.json."""
+    """The issue that stands in an issue.json.
+
+    Raises:
+        ResultError: it holds none.
+    """
     from digest import codec
     from digest.model import Issue
 
-    return codec.load(Issue, path.read_bytes(), subject=str(path))
+    try:
+        return codec.load(Issue, path.read_bytes(), subject=str(path))
+    except InputError as error:
+        raise ResultError(error.subject, error.message, error.hint) from None
 
 
 def _period_start(issue_id: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from digest.storage.store import Store
 
 INTERRUPTED = 130
-PAUSE = timedelta(minutes=5)
 
 
 def schedule(
@@ -65,15 +63,16 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     elif not done:
         following = timetable.upcoming(table, moment(now, settings.zone), 1)
         show.say(f"nothing is due; next run at {_told(following)}")
-    watch.exit()
     if done and any(slot.outcome in ("failed", "running") for slot in done):
-        raise typer.Exit(1)
+        raise typer.Exit(1)  # that there is no result weighs more than a source that failed
+    watch.exit()
 
 
 def _serve(settings: Config, store: Store, table: Timetable) -> None:
     import threading
 
     from digest.scheduling import service
+    from digest.scheduling.turns import PAUSE
 
     stop = threading.Event()
     rest = moment(None, settings.zone)  # until when a way out that was closed is left alone

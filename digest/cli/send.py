@@ -76,6 +76,9 @@ def send(
             f"{found.id} would go to {len(planned.recipients)} subscribers by {planned.transport}:"
             f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
         )
+        if planned.others:
+            told = f"subscribers of another language than {found.language}, who would get nothing"
+            show.say(f"{told}: {planned.others}")
         return
     with show.Watch() as watch:
         report = delivery.send(

@@ -20,15 +20,59 @@ def _zone(name: str) -> str:
     return name
 
 
-_CRON_FIELD = r"[\d*/,\-A-Za-z]+"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+_CRON_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))
+_CRON_PART = re.compile(
+    r"(?:\*|(?P<first>[a-z]+|\d{1,2})(?:-(?P<last>[a-z]+|\d{1,2}))?)(?:/(?P<step>\d{1,2}))?", re.ASCII
+)
 
 
 def _cron(text: str) -> str:
-    if text and not re.fullmatch(rf"{_CRON_FIELD}(\s+{_CRON_FIELD}){{4}}", text.strip()):
+    fields = text.lower().split()
+    if fields and len(fields) != len(_CRON_FIELDS):
         raise ValueError(
             f'"{text}" is not a cron expression of five fields; Monday at seven is "0 7 * * mon"'
         )
+    for field, (name, low, high) in zip(fields, _CRON_FIELDS, strict=False):
+        for part in field.split(","):
+            if not _cron_part(part, name, low, high):
+                span = f"{low} to {high}"
+                raise ValueError(
+                    f'"{part}" is no {name} of a cron expression; write *, or numbers from {span}, such as'
+                    f" {low}, {low}-{high}, {low},{high} or */2"
+                )
     return text.strip()
+
+
+def _cron_part(part: str, name: str, low: int, high: int) -> bool:
+    found = _CRON_PART.fullmatch(part)
+    if not found:
+        return False
+    written = [end for end in (found["first"], found["last"]) if end]
+    ends = [_cron_number(end, name) for end in written]
+    if not all(low <= end <= high for end in ends):
+        return False
+    # A week goes on from Saturday to Sunday; no other field wraps.
+    if name != "weekday" and ends != sorted(ends):
+        return False
+    step = found["step"]
+    named = [not end.isdecimal() for end in written]
+    if name == "month" and any(named) and (step or not all(named)):
+        return False  # names of months go neither with numbers nor with a step
+    first, last = (*ends, high)[:2] if ends else (low, high)
+    return step is None or 1 <= int(step) <= (high - low if name == "weekday" else last - first)
+
+
+def _cron_number(text: str, name: str) -> int:
+    """The number that a field's value stands for; -1 where it is none."""
+    if text.isdecimal():
+        return int(text)
+    if name == "month" and text in MONTHS:
+        return MONTHS.index(text) + 1
+    if name == "weekday" and len(text) >= len("mon"):
+        return next((place for place, day in enumerate(DAYS) if day.startswith(text)), -1)
+    return -1
 
 
 _DURATION = re.compile(r"(?:(\d+)d)?\s*(?:(\d+)h)?\s*(?:(\d+)m(?:in)?)?\s*(?:(\d+)s)?")

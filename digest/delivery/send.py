@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
     from digest.delivery.transport import Transport
-    from digest.model import Issue, Rendition, Subscriber
+    from digest.model import Issue, Language, Rendition, Subscriber
     from digest.storage.store import Store
 
 Token = Callable[[str], str]
@@ -34,11 +34,12 @@ PATIENCE = 5.0  # seconds that we wait for another process that sends
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
-    """What a send would do: to how many, by what, and how large one mail is, in bytes."""
+    """What a send would do: to whom, by what, how many `others` read another edition; `bytes` is the largest mail."""
 
     issue: str
     transport: str
     recipients: tuple[str, ...]
+    others: int
     subject: str
     bytes: int
 
@@ -69,8 +70,9 @@ def send(
         observer: who is told.
 
     Raises:
-        PostponedError: nothing has left, because the way out is closed now or another process is sending.
-        ResultError: it may not be sent, or nobody would get it.
+        PostponedError: nothing has left, because the way out is closed now, another process is sending, or nobody
+            has subscribed yet.
+        ResultError: it may not be sent.
         UsageError: the configuration of delivery is wrong.
     """
     transport = configured.transport(config)
@@ -89,6 +91,7 @@ def send(
             transport.open()
             transport.close()
             campaigns.start(store, rendition, head, people, now=clock())
+            _note_others(config, store, issue, observer)
         elif _again(config, known):
             with store.write() as connection:
                 ledger.release_uncertain(connection, issue.id, now=clock())
@@ -148,7 +151,8 @@ def check(
     """Whom an issue may be sent to.
 
     Raises:
-        ResultError: it may not be sent, or there is nobody.
+        PostponedError: there is nobody yet.
+        ResultError: it may not be sent.
     """
     subject = f'issue "{issue.id}"'
     with store.read() as connection:
@@ -161,18 +165,43 @@ def check(
         )
     if config.schedule.approval == "required" and row.state == "draft":
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
-    page = config.at(config.output.archive) / "issues" / issue.id / "index.html"
-    if not without_archive and not page.is_file():
-        raise ResultError(
-            subject, "its web page has not been written", "run `digest archive`, or give --without-archive"
-        )
-    several = len(config.publication.editions) > 1
-    people = campaigns.recipients(store, language=issue.language if several else None)
+    if not without_archive:
+        _check_page(config, issue, subject)
+    people = campaigns.recipients(store, language=_edition(config, issue))
     if not people:
-        raise ResultError(
+        raise PostponedError(
             subject, "there is no subscriber to send it to", "run `digest subscribers add ADDRESS`"
         )
     return people
+
+
+def others(config: Config, store: Store, issue: Issue) -> int:
+    """How many subscribers are not written to, because they read another edition than this one."""
+    if _edition(config, issue) is None:
+        return 0
+    return sum(person.language != issue.language for person in campaigns.recipients(store, language=None))
+
+
+def _edition(config: Config, issue: Issue) -> Language | None:
+    return issue.language if len(config.publication.editions) > 1 else None
+
+
+def _check_page(config: Config, issue: Issue, subject: str) -> None:
+    """Refuse an issue whose page is missing, or tells another version than the mail."""
+    folder = config.at(config.output.archive) / "issues" / issue.id
+    hint = "run `digest archive`, or give --without-archive"
+    if not (folder / "index.html").is_file():
+        raise ResultError(subject, "its web page has not been written", hint)
+    beside = folder / "issue.json"
+    if not beside.is_file() or beside.read_bytes() != codec.dump(issue).encode():
+        raise ResultError(subject, "its web page is not of this version", hint)
+
+
+def _note_others(config: Config, store: Store, issue: Issue, observer: events.Observer) -> None:
+    count = others(config, store, issue)
+    if count:
+        told = f"subscribers of another language than {issue.language}, who are not written to: {count}"
+        observer(events.Noted(stage="send", subject=f'issue "{issue.id}"', message=told))
 
 
 def _fitting(rendition: Rendition, issue: Issue) -> Rendition:
@@ -214,6 +243,7 @@ def rehearse(
         issue=issue.id,
         transport=transport.label,
         recipients=tuple(person.address for person in open_to),
+        others=others(config, store, issue),
         subject=rendition.subject,
         bytes=max((len(mail.data) for mail in mails), default=0),
     )

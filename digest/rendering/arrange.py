@@ -46,6 +46,10 @@ MIX_PARTS = 4
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# What no address holds unescaped: white space, every control (C0, C1), invisible marks, and what could end an attribute.
+_UNSAFE = re.compile(
+    '[\\s<>"\\\\\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]'
+)
 
 
 def arrange(issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str) -> IssueView:
@@ -55,12 +59,14 @@ def arrange(issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str
 
 def safe_url(url: str) -> str:
     """The URL if it leads to a web page, else an empty string: no source can plant a script or a file in an issue."""
+    plain = url.strip(" ")
+    if _UNSAFE.search(plain):  # before it is taken apart: that drops tabs and line feeds in silence
+        return ""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(plain)
     except ValueError:
         return ""
-    good = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s<>\"\\]", url.strip())
-    return url.strip() if good else ""
+    return plain if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 class _Maker:

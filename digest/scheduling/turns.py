@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
 from digest.scheduling.timetable import Timetable, between
-from digest.storage import slots
+from digest.storage import issues, slots
 from digest.storage.lock import alone
 from digest.storage.slots import Slot
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 PAUSE = timedelta(minutes=5)  # before a slot that could not be done is tried again
 PUNCTUAL = timedelta(minutes=1)  # a slot is not late before
 LOOK_BACK = timedelta(days=32)
+LATE = "not approved within the grace: approve it, then run `digest send {issue}`"
+RECENT = 500  # rows among which one may wait for approval; more than any grace holds
 
 
 def tick(
@@ -43,8 +46,9 @@ def tick(
         with store.read() as connection:
             begun = slots.running(connection, publication)
             latest = slots.latest(connection, publication)
+        settled = _approved(store, publication, table, run, now=now, patience=patience)
         # The lock was free: whoever began these is dead, or has put them off.
-        settled = [
+        settled += [
             _finish(
                 store,
                 publication,
@@ -52,6 +56,7 @@ def tick(
                 run,
                 now=now,
                 in_time=now - one.due <= patience,
+                before=one.reason,
             )
             for one in begun
             if not one.reason or now - one.claimed >= PAUSE
@@ -68,6 +73,42 @@ def tick(
                 _finish(store, publication, missed[-1], run, now=now, in_time=now - missed[-1] <= patience)
             )
         return tuple(settled)
+
+
+def _approved(
+    store: Store,
+    publication: str,
+    table: Timetable,
+    run: Callable[[datetime], Outcome],
+    *,
+    now: datetime,
+    patience: timedelta,
+) -> list[Slot]:
+    """Go on with the slots whose issue waited for a person; answers those of which there is something new to say.
+
+    Within the grace, one that has been approved is run again: it goes out as it stands, to whom the ledger says has
+    not got it. After the grace it is left to the person, and that is said once.
+    """
+    with store.read() as connection:
+        waiting = [
+            (one, issues.row(connection, one.issue))
+            for one in slots.latest(connection, publication, RECENT)
+            if one.outcome == "waiting" and one.issue
+        ]
+    new: list[Slot] = []
+    for one, row in reversed(waiting):
+        state = row.state if row else "draft"
+        if now - one.due <= patience:
+            if state != "draft":
+                due = one.due.astimezone(table.zone)
+                new.append(_finish(store, publication, due, run, now=now, in_time=True))
+            continue
+        outcome: slots.Outcome = "sent" if state == "sent" else "waiting"
+        reason = "sent by hand" if state == "sent" else LATE.format(issue=one.issue)
+        if (outcome, reason) != (one.outcome, one.reason):
+            _settle(store, publication, one.due, outcome=outcome, issue=one.issue, reason=reason)
+            new.append(replace(one, outcome=outcome, reason=reason))
+    return new
 
 
 def _passed_over(
@@ -93,15 +134,17 @@ def _finish(
     *,
     now: datetime,
     in_time: bool,
+    before: str = "",
 ) -> Slot:
     """Run a slot that is ours, and write down how it ended.
 
-    One that was interrupted, or that cannot be done now, stays `running` and is tried again within the grace.
+    One that was interrupted, or that cannot be done now, stays `running` and is tried again within the grace;
+    `before` is why it could not be done the last time.
     """
     issue = ""
     outcome: slots.Outcome = "failed"
     if not in_time:
-        outcome, reason = "waiting", "missed by more than the grace allows: build and send by hand"
+        outcome, reason = "waiting", f"{before or 'missed'}; the grace is over: build and send by hand"
     else:
         try:
             done = run(due)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest import events
+from digest import codec, events
 from digest.config import Config
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured
@@ -97,12 +97,15 @@ class Post:
         self.slept: list[float] = []
         self.rendered = 0
 
-    def config(self, *, approval: str = "automatic", **delivery: object) -> Config:
+    def config(
+        self, *, approval: str = "automatic", editions: tuple[str, ...] = (), **delivery: object
+    ) -> Config:
         return Config.model_validate(
             {
                 "publication": {
                     "id": "small",
                     "name": "작은 소식",
+                    "editions": editions,
                     "sender": {"name": "작은 소식", "address": "news@example.org"},
                 },
                 "schedule": {"approval": approval},
@@ -130,6 +133,7 @@ class Post:
             path = self.folder / "archive" / "issues" / ISSUE / "index.html"
             path.parent.mkdir(parents=True)
             path.write_text("<p>", encoding="utf-8")
+            path.with_name("issue.json").write_bytes(codec.dump(issue()).encode())
         return issue()
 
     def begin(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest import codec
+from digest import codec, events
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured, send
 from digest.delivery.outbox import Outbox
@@ -97,12 +97,42 @@ def test_the_web_page_is_asked_for(post: Post):
     assert go(post, post.build(page=True), without_archive=False).sent == 1
 
 
+@pytest.mark.parametrize("beside", [None, b"", codec.dump("other").encode()])
+def test_a_page_of_another_version_is_refused(post: Post, beside: bytes | None):
+    """The mail links to the page: both tell the same issue, or the mail does not leave."""
+    post.subscribe("a@example.org")
+    issue = post.build(page=True)
+    path = post.folder / "archive" / "issues" / ISSUE / "issue.json"
+    if beside is None:
+        path.unlink()
+    else:
+        path.write_bytes(beside)
+    with pytest.raises(ResultError, match=r"not of this version.*digest archive"):
+        go(post, issue, without_archive=False)
+    assert campaigns.report(post.store, ISSUE) is None
+    assert go(post, issue, without_archive=True).sent == 1
+
+
+def test_with_several_editions_who_reads_another_is_counted_once(post: Post):
+    post.subscribe("a@example.org")
+    consent = roster.Consent(source="test", at=NOW)
+    for name in ("b", "c"):
+        roster.add(post.store, f"{name}@example.org", consent=consent, now=NOW, language="en")
+    issue, config = post.build(), post.config(editions=("ko", "en"))
+    assert send.others(config, post.store, issue) == 2
+    assert send.others(post.config(), post.store, issue) == 0
+    assert go(post, issue, config).sent == 1
+    go(post, issue, config)
+    noted = [event.message for event in post.told.events if isinstance(event, events.Noted)]
+    assert noted == ["subscribers of another language than ko, who are not written to: 2"]
+
+
 def test_without_subscribers_nothing_is_sent(post: Post):
-    with pytest.raises(ResultError, match="subscribers add"):
+    with pytest.raises(PostponedError, match="subscribers add"):
         go(post, post.build())
     post.subscribe("a@example.org")
     roster.remove(post.store, "a@example.org", now=NOW)
-    with pytest.raises(ResultError, match="subscribers add"):
+    with pytest.raises(PostponedError, match="subscribers add"):
         go(post, post.build())
 
 

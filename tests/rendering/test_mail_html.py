@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from digest.rendering import looks, marks
+from digest.rendering.arrange import safe_url
 from digest.rendering.mail import render_mail, size_findings
 from tests.rendering.sample_issue import ARCHIVE_URL, item, pick, reference, sample
 
@@ -209,3 +210,21 @@ def test_every_text_can_be_read_on_its_ground(scheme: str):
 def test_the_archive_address_is_the_sample_one(mail: Rendition):
     assert ARCHIVE_URL in links(mail)
     assert f"{ARCHIVE_URL}feed.xml" in links(mail)
+
+
+@pytest.mark.parametrize(
+    "control",
+    ["\x00", "\x01", "\x1b", "\x7f", "\x85", "\x9b", "\t", "\n", "\r", "\u200b", "\u202e", "\u2028"],
+)
+def test_an_address_with_a_control_is_no_link(control: str):
+    for url in (
+        f"https://example.org/{control}a",
+        f"ht{control}tps://example.org/",
+        f"https://exam{control}ple.org/",
+    ):
+        assert not safe_url(url)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/가?a=b#c", "HTTP://example.org", "https://한겨레.kr/"])
+def test_an_address_of_the_web_stays_as_it_is(url: str):
+    assert safe_url(f" {url} ") == url

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from digest.config import Schedule
 from digest.errors import UsageError
-from digest.scheduling.timetable import Timetable, between, upcoming
+from digest.scheduling.timetable import Timetable, _trigger, between, upcoming
 
 SEOUL = ZoneInfo("Asia/Seoul")
 MONDAY = datetime(2025, 11, 24, 7, 0, tzinfo=SEOUL)
@@ -93,3 +98,27 @@ def test_free_dates_are_kept_as_the_rule_says(rule: str, expected: list[str]):
 def test_what_can_never_be_due_is_refused(cron: str):
     with pytest.raises(UsageError, match=r"schedule\.cron"):
         upcoming(Timetable(cron=cron, zone=SEOUL), MONDAY, 1)
+
+
+def field(low: int, high: int, names: tuple[str, ...] = ()) -> st.SearchStrategy[str]:
+    """Anything that looks like a field of a cron expression, in its range or a little out of it."""
+    value = st.one_of(st.integers(low, high + 1).map(str), *([st.sampled_from(names)] if names else []))
+    span = st.one_of(st.just("*"), value, st.tuples(value, value).map("-".join))
+    part = st.one_of(span, st.tuples(span, st.integers(0, high + 1).map(str)).map("/".join))
+    return st.lists(part, min_size=1, max_size=2).map(",".join)
+
+
+@given(
+    st.tuples(
+        field(0, 59),
+        field(0, 23),
+        field(1, 31),
+        field(1, 12, ("jan", "feb", "dec")),
+        field(0, 7, ("mon", "sunday")),
+    ).map(" ".join)
+)
+@settings(max_examples=400, deadline=None)
+def test_what_the_configuration_takes_the_timetable_understands(cron: str):
+    with suppress(ValidationError):
+        taken = Schedule(cron=cron).cron
+        _trigger(Timetable(cron=taken, zone=SEOUL))

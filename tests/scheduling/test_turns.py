@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -14,9 +14,10 @@ from digest.delivery.transport import PostponedError
 from digest.errors import ResultError
 from digest.scheduling.timetable import Timetable
 from digest.scheduling.turns import tick
-from digest.storage import slots
+from digest.storage import issues, slots
 from digest.storage.lock import alone
 from digest.storage.store import Store
+from tests.delivery.conftest import issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +42,13 @@ class Runner:
 
     runs: list[datetime] = field(default_factory=list)
     fault: BaseException | None = None
+    ends: Ended = field(default_factory=Ended)
 
     def __call__(self, due: datetime) -> Ended:
         self.runs.append(due)
         if self.fault:
             raise self.fault
-        return Ended()
+        return self.ends
 
 
 @pytest.fixture
@@ -58,6 +60,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def look(store: Store, run: Runner, now: datetime, grace: timedelta = timedelta(hours=6)):
     return tick(store, "p", DAILY, grace=grace, clock=lambda: now, run=run)  # type: ignore[arg-type]
+
+
+def draft(store: Store, *, state: str = "draft") -> None:
+    """The issue that `Runner` brings out stands in the store."""
+    with store.write() as connection:
+        issues.save(connection, replace(issue(), id="i-1"), (), now=DUE)
+        if state in ("approved", "sent"):
+            issues.approve(connection, "i-1", now=DUE)
+        if state == "sent":
+            issues.mark_sent(connection, "i-1", now=DUE)
 
 
 def told(store: Store) -> dict[datetime, str]:
@@ -151,6 +163,61 @@ def test_a_run_that_was_cut_off_long_ago_waits(store: Store):
     look(store, run, DUE + timedelta(hours=7))
     assert run.runs == []
     assert told(store) == {DUE: "waiting"}
+
+
+WAITS = Ended(outcome="waiting", reason="it is not approved: `digest approve i-1`")
+
+
+def test_a_slot_that_waits_for_approval_is_taken_up_when_it_is_given_and_said_once(store: Store):
+    run = Runner(ends=WAITS)
+    draft(store)
+    assert [slot.outcome for slot in look(store, run, DUE) or ()] == ["waiting"]
+    for minute in range(1, 60):
+        assert look(store, run, DUE + timedelta(minutes=minute)) == (), "nothing new: nothing is said"
+    assert run.runs == [DUE]
+    draft(store, state="approved")
+    run.ends = Ended()
+    assert [slot.outcome for slot in look(store, run, DUE + timedelta(hours=1)) or ()] == ["sent"]
+    assert look(store, run, DUE + timedelta(hours=2)) == ()
+    assert (run.runs, told(store)) == ([DUE, DUE], {DUE: "sent"})
+
+
+def test_a_slot_approved_after_the_grace_is_left_to_a_person_and_that_is_said_once(store: Store):
+    run = Runner(ends=WAITS)
+    draft(store)
+    look(store, run, DUE)
+    (late,) = look(store, run, DUE + timedelta(hours=7)) or ()
+    assert (late.outcome, late.issue) == ("waiting", "i-1")
+    assert "`digest send i-1`" in late.reason
+    draft(store, state="approved")
+    assert look(store, run, DUE + timedelta(hours=8)) == ()
+    assert (run.runs, told(store)) == ([DUE], {DUE: "waiting"})
+    with store.write() as connection:
+        issues.mark_sent(connection, "i-1", now=DUE)
+    (done,) = look(store, run, DUE + timedelta(hours=9)) or ()
+    assert (done.outcome, done.reason) == ("sent", "sent by hand")
+    assert look(store, run, DUE + timedelta(hours=10)) == ()
+
+
+def test_a_slot_taken_up_that_is_cut_off_is_taken_up_again(store: Store):
+    run = Runner(ends=WAITS)
+    draft(store)
+    look(store, run, DUE)
+    draft(store, state="approved")
+    run.fault = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        look(store, run, DUE + timedelta(minutes=1))
+    run.fault, run.ends = None, Ended()
+    look(store, run, DUE + timedelta(minutes=2))
+    assert (len(run.runs), told(store)) == (3, {DUE: "sent"})
+
+
+def test_why_it_could_not_be_done_is_told_when_the_grace_is_over(store: Store):
+    nobody = Runner(fault=PostponedError("issue", "there is no subscriber to send it to"))
+    look(store, nobody, DUE)
+    (slot,) = look(store, nobody, DUE + timedelta(hours=7)) or ()
+    assert "no subscriber" in slot.reason
+    assert "by hand" in slot.reason
 
 
 def test_two_schedulers_on_one_store_run_a_slot_once(store: Store, tmp_path: Path):

@@ -1,0 +1,81 @@
+"""What the exit status says, and what a schedule does when a person comes late."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.acceptance.small import CONFIG, NOW
+
+ISSUE = "small-weekly-2025-11-17"
+SCHEDULE = '[schedule]\ncron = "0 7 * * mon"\napproval = "{approval}"\n'
+
+
+@pytest.mark.parametrize(
+    "verb", [("preview",), ("explain",), ("verify",), ("send",), ("send", "--dry-run"), ("approve",)]
+)
+def test_a_broken_issue_is_no_result(publication, verb):
+    publication.good("build", "--now", NOW)
+    (publication.folder / "var/issues" / ISSUE / "issue.json").write_text('{"id": 1}')
+    done = publication(verb[0], ISSUE, *verb[1:])
+    assert done.returncode == 1, done.stderr
+    assert "issue.json" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_slot_that_failed_says_so_even_where_a_source_failed_too(publication):
+    (publication.folder / "empty").mkdir()
+    (publication.folder / "var").mkdir()
+    (publication.folder / "var/archive").write_text("in the way")
+    source = '[[sources]]\nkey = "drop"\nkind = "folder"\npath = "empty"\n'
+    publication.configure(CONFIG + source + SCHEDULE.format(approval="automatic"))
+    done = publication("run", "--now", NOW)
+    assert "✗" in done.stderr
+    assert ": failed" in done.stderr
+    assert done.returncode == 1
+
+
+def test_a_list_that_is_no_opml_is_a_wrong_call(publication):
+    (publication.folder / "list.opml").write_text("<html></html>")
+    done = publication("init", "new", "--opml", "list.opml", "--yes")
+    assert done.returncode == 2
+    assert not (publication.folder / "new").exists()
+
+
+def test_what_is_approved_within_the_grace_goes_out_by_itself_and_once(publication):
+    publication.configure(CONFIG + SCHEDULE.format(approval="required"))
+    publication.good("subscribers", "add", "reader@example.org", "--now", NOW)
+    assert "waiting" in publication("run", "--now", NOW).stderr
+    again = publication("run", "--now", "2025-11-24T07:01+09:00")
+    assert (again.returncode, "waiting" in again.stderr) == (0, False)
+    publication.good("approve", "--now", "2025-11-24T08:00+09:00")
+    assert publication.files("var/outbox") == {}
+    assert ": sent" in publication("run", "--now", "2025-11-24T08:01+09:00").stderr
+    mails = publication.files("var/outbox")
+    assert len(mails) == 1
+    publication.good("run", "--now", "2025-11-24T08:02+09:00")
+    publication.good("send", "--now", "2025-11-24T08:03+09:00")
+    assert publication.files("var/outbox") == mails
+
+
+def test_a_slot_without_a_subscriber_is_tried_again(publication):
+    publication.configure(CONFIG + SCHEDULE.format(approval="automatic"))
+    done = publication("run", "--now", NOW)
+    assert (done.returncode, "no subscriber" in done.stderr) == (1, True), done.stderr
+    publication.good("subscribers", "add", "reader@example.org", "--now", NOW)
+    assert ": sent" in publication("run", "--now", "2025-11-24T07:10+09:00").stderr
+    assert len(publication.files("var/outbox")) == 1
+
+
+def test_editions_that_are_not_built_are_told(publication):
+    publication.configure(CONFIG.replace('id = "small"', 'id = "small"\neditions = ["ko", "en"]'))
+    done = publication("check")
+    assert done.returncode == 0
+    assert done.stderr.count("subscribers of another language") == 1
+    publication.good("build", "--now", NOW)
+    publication.good("archive")
+    publication.good("approve", "--now", NOW)
+    publication.good("subscribers", "add", "reader@example.org", "--now", NOW)
+    publication.good("subscribers", "add", "other@example.org", "--language", "en", "--now", NOW)
+    assert "would get nothing: 1" in publication("send", "--dry-run", "--now", NOW).stderr
+    assert "not written to: 1" in publication("send", "--now", NOW).stderr
+    assert len(publication.files("var/outbox")) == 1
