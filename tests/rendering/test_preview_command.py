@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from digest import codec
 from digest.cli.main import app
-from digest.errors import InputError, ResultError
+from digest.errors import ResultError
 from digest.rendering import marks
 
 if TYPE_CHECKING:
@@ -78,4 +78,4 @@ def test_an_issue_that_is_not_there_or_not_an_issue_is_a_foreseen_fault(written:
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
     assert isinstance(CliRunner().invoke(app, ["preview", "nothing"]).exception, ResultError)
     (written / "issue.json").write_text("{}", encoding="utf-8")
-    assert isinstance(CliRunner().invoke(app, ["preview", str(written)]).exception, InputError)
+    assert isinstance(CliRunner().invoke(app, ["preview", str(written)]).exception, ResultError)
