@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 CURED = frozenset({"opener", "reply"})
 """Objections that fall away where the sentence before is told too."""
 
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROUND = 2
+"""Digits of a figure that may stand in two facts by chance."""
 _ENOUGH = 8
 """Terms of a sentence that says something of its own."""
 
@@ -65,6 +70,7 @@ class Choice:
         self._open = dict.fromkeys(range(len(pool)))
         self._taken: list[Chosen] = []
         self._rows: set[tuple[str, int]] = set()
+        self._figures: set[str] = set()
 
     def run(self) -> tuple[Chosen, ...]:
         """Take sentences until there is no room, or nothing new is left."""
@@ -107,6 +113,8 @@ class Choice:
         for objection in one.objections:
             if not (follows and objection in CURED):
                 found[objection] = -settings.penalties.get(objection, 0.0)
+        if self._figures & _figures(one):
+            found["same figure"] = -settings.same_figure
         if not all(self._introduced(surname) for surname in one.strangers):
             found["surname"] = -settings.penalties.get("surname", 0.0)
         return found
@@ -129,6 +137,7 @@ class Choice:
         reasons = {**self._merits[i], **self._standing(i)}
         self._taken.append(Chosen(candidate=one, reasons=tuple(reasons.items())))
         self._rows.add((one.story, one.row))
+        self._figures |= _figures(one)
         self._told.update((*one.unique, *one.pairs))
         del self._open[i]
         have = set(one.unique)
@@ -146,3 +155,11 @@ class Choice:
         else:  # a longer telling of the same is the same; a very short sentence is no measure
             most = self._settings.overlap * min(len(other.unique), max(len(have), _ENOUGH))
         return shared > most or other.sentence.text == one.sentence.text
+
+
+def _figures(one: Candidate) -> AbstractSet[str]:
+    """The exact figures of a sentence: told once, a figure told again is the same fact in other words."""
+    figures = (found.replace(",", "") for found in _FIGURE.findall(one.sentence.text))
+    return {
+        figure for figure in figures if len(figure.replace(".", "")) > _ROUND and not _YEAR.fullmatch(figure)
+    }
