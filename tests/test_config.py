@@ -141,3 +141,22 @@ def test_where_the_folder_lies_does_not_change_the_fingerprint(tmp_path):
         (tmp_path / name).mkdir()
         prints.add(config.load(write(tmp_path / name, MINIMAL)).fingerprint)
     assert len(prints) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("[delivry]\nkind = 'smtp'\n", "delivery"),
+        ("[genres.weekly]\nitmes = 3\n", "items"),
+        ("[[sources]]\nkey = 'a'\nkind = 'folder'\npth = 'x'\n", "path"),
+    ],
+)
+def test_an_unknown_setting_is_told_with_the_one_that_was_meant(tmp_path, text, meant):
+    with pytest.raises(ConfigurationError, match=rf"did you mean {meant}\?"):
+        config.load(write(tmp_path, MINIMAL + text))
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + MINIMAL.encode())
+    assert config.load(path).publication.name == "주간"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -39,7 +40,7 @@ def load(path: Path) -> Config:
         UsageError: the file cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows editors write a byte order mark
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(str(path), f"cannot be read ({error})", "save it as UTF-8 text") from None
     try:
@@ -65,14 +66,26 @@ def _mistake(found: dict[str, Any], data: dict[str, Any], text: str) -> str:
         given, str | int | float
     ):
         message = f"{message} (it is {given!r})"
+    if found["type"] == "extra_forbidden":
+        message = (
+            f"unknown setting{_meant(found['loc'])}; docs/reference/configuration.md lists those there are"
+        )
     at = f" (line {line})" if line else ""
     return f"{where}{at}: {message}" if where else message
 
 
-_MESSAGES = {
-    "missing": "is missing",
-    "extra_forbidden": "unknown setting; see docs/reference/configuration.md for those there are",
-}
+_MESSAGES = {"missing": "is missing"}
+
+
+def _meant(loc: tuple[Any, ...]) -> str:
+    """The setting whose name is nearest to the one that is unknown, as a question."""
+    table: Any = Config
+    for step in (step for step in loc[:-1] if isinstance(step, str)):
+        field = getattr(table, "model_fields", {}).get(step)
+        inner = [field.annotation, *get_args(field.annotation)] if field else []
+        table = next((kind for kind in inner if hasattr(kind, "model_fields")), table)
+    near = get_close_matches(str(loc[-1]), [name for name in table.model_fields if name != "folder"], n=1)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def _place(loc: tuple[Any, ...], data: Any, text: str) -> tuple[str, int | None]:

@@ -91,9 +91,15 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
             fault = InputError(str(path), f"cannot be read ({error.strerror})", "check its permissions")
             observer(events.Failed(stage="archive", error=fault))
             continue
-        found.append(issue)
         with store.read() as connection:
             row = issues.row(connection, issue.id)
+        if row is not None and row.fingerprint != codec.fingerprint(codec.dump(issue)):
+            fault = InputError(
+                str(path), "is not the one that was built; its page stays as it was", "build it again"
+            )
+            observer(events.Failed(stage="archive", error=fault))
+            continue
+        found.append(issue)
         if row is not None and row.state == "draft" and config.schedule.approval == "required":
             drafts.add(issue.id)
     report = build_site(found, folder=config.folder, target=config.at(config.output.archive), unlisted=drafts)
