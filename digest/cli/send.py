@@ -147,7 +147,14 @@ def tell(config: Config, report: CampaignReport) -> None:
     """Say how a campaign stands, in one line and what is to be known beside."""
     counts = ", ".join(f"{count} {state}" for state, count in sorted(report.counts.items()))
     if report.already:
-        show.say(f"{report.issue}: already sent to everybody ({counts}); nothing new was sent")
+        show.say(
+            f"{report.issue}: already sent to everybody it was meant for ({counts}); nothing new was sent"
+        )
+        if report.later:
+            show.say(
+                f"subscribers who came after it went out: {report.later}; they get the next issue,"
+                " or this one by `digest send --to ADDRESS`"
+            )
         return
     show.say(f"{report.issue}: {report.state}; {counts}{f' ({report.reason})' if report.reason else ''}")
     if report.next_retry:

@@ -32,7 +32,8 @@ class Campaign:
 class CampaignReport:
     """How a campaign stands: rows by state, those nobody can be sure of, those that failed, the next retry.
 
-    `already` says that everything had been settled before: nothing was sent now.
+    `already` says that everything had been settled before: nothing was sent now; `later` is how many subscribers came
+    after the recipients were frozen, and therefore do not get it.
     """
 
     issue: str
@@ -45,6 +46,7 @@ class CampaignReport:
     next_retry: datetime | None = None
     reason: str = ""
     already: bool = False
+    later: int = 0
 
     @property
     def sent(self) -> int:

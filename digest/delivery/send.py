@@ -83,7 +83,7 @@ def send(
             )
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
-            return replace(known, already=True)
+            return replace(known, already=True, later=_later(config, store, issue))
         if known is None:
             people = check(config, store, issue, without_archive=without_archive)
             rendition, head = _fitting(render(), issue), configured.letterhead(config, date=clock())
@@ -173,6 +173,15 @@ def check(
             subject, "there is no subscriber to send it to", "run `digest subscribers add ADDRESS`"
         )
     return people
+
+
+def _later(config: Config, store: Store, issue: Issue) -> int:
+    """How many subscribers came after the recipients of an issue were frozen."""
+    with store.read() as connection:
+        frozen = {row.subscriber for row in ledger.rows(connection, issue.id)}
+    several = len(config.publication.editions) > 1
+    people = campaigns.recipients(store, language=issue.language if several else None)
+    return sum(person.id not in frozen for person in people)
 
 
 def others(config: Config, store: Store, issue: Issue) -> int:

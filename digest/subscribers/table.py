@@ -28,7 +28,29 @@ COLUMNS = {
     ),
     "name": ("name", "full name", "이름", "성명"),
     "language": ("language", "lang", "언어"),
-    "consented": ("consented", "consent date", "동의일", "동의 일시", "동의일시", "수신동의일"),
+    "consented": (
+        *(
+            "consented",
+            "consent date",
+            "subscribed",
+            "subscribed at",
+            "signup date",
+            "optin time",
+            "created at",
+        ),
+        *(
+            "동의일",
+            "동의 일시",
+            "동의일시",
+            "수신동의일",
+            "가입일",
+            "가입 일시",
+            "가입일시",
+            "구독일",
+            "구독 일시",
+            "구독일시",
+        ),
+    ),
     "consent_source": ("consent source", "consent", "source", "동의 경로", "동의경로", "구독경로"),
 }
 LANGUAGES: dict[str, Language] = {
