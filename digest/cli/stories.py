@@ -39,7 +39,7 @@ def stories(
 ) -> None:
     """Take documents apart: the stories in them, and what is no story.
 
-    Reads HTML, Markdown, plain text, mail (.eml, mbox) and feeds, by content. With --json one line a story; with --parts
+    Reads HTML, Markdown, plain text, PDF, mail (.eml, mbox) and feeds, by content. With --json one line a story; with --parts
     also one for each part that is no story, and for each event. What cannot be read is told on stderr and the rest is answered (exit 3).
     """
     from zoneinfo import ZoneInfo

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 _HEADING = 1.12
 """Times the text's size."""
-_LONGEST_HEADING, _LONGEST_BOLD = 160, 100
+_LONGEST_HEADING, _LONGEST_LEAD, _LONGEST_BOLD = 160, 60, 100
+"""Characters."""
+_OFTEN = 3
 _BOLD_LEVEL, _DEEPEST = 7, 6
 _MOSTLY = 0.4
 _SENTENCE = re.compile(r"[.。]['\"”’)\]]*$")
@@ -62,6 +65,7 @@ def drafts(found: Sequence[Paragraph], notes: Sequence[Note], *, size: float) ->
     styles = _Styles.of(found, size)
     letters = font_letters(tidy("".join(piece.text for piece in one)) for one in told[: len(found)])
     blocks = [_draft(paragraph, one, styles, letters) for paragraph, one in zip(found, told, strict=False)]
+    blocks = _with_bold_heads(blocks, found, styles)
     listed = _listed(found, blocks)
     after = _places(found, notes)
     out: list[Draft] = []
@@ -133,11 +137,9 @@ class _Styles:
         return cls(sizes=tuple(sizes), bold=bold <= _MOSTLY * whole)
 
     def level(self, row: Row) -> int:
-        """The level of a heading of this row's type; 0 where it is the text's."""
+        """The level of a heading of this row's size; 0 where it is the text's."""
         rank = next((rank for rank, size in enumerate(self.sizes, 1) if row.size > 0.95 * size), 0)
-        if rank:
-            return min(rank, _DEEPEST)
-        return _BOLD_LEVEL if self.bold and row.bold else 0
+        return min(rank, _DEEPEST)
 
 
 def _draft(paragraph: Paragraph, line: tuple[Piece, ...], styles: _Styles, letters: frozenset[str]) -> Draft:
@@ -147,12 +149,11 @@ def _draft(paragraph: Paragraph, line: tuple[Piece, ...], styles: _Styles, lette
     if paragraph.kind == "contents":
         return Draft(pieces=(Piece(text=paragraph.name),))
     draft = Draft(pieces=line)
-    text = draft.text
-    level = styles.level(first)
-    if level and _is_heading(text, level) and not first.bullet:
-        return replace(draft, kind="heading", level=level)
     if first.bullet:
         return replace(draft, kind="item", level=1, label=_BULLET)
+    text, level = draft.text, styles.level(first)
+    if level and _is_heading(text):
+        return replace(draft, kind="heading", level=level)
     found = marker(text, letters=letters) if paragraph.mark else None
     if found is None or found.family in {"[", "【", "emoji"} or found.family[0] == "#":
         return draft
@@ -161,12 +162,47 @@ def _draft(paragraph: Paragraph, line: tuple[Piece, ...], styles: _Styles, lette
     )
 
 
-def _is_heading(text: str, level: int) -> bool:
+def _is_heading(text: str) -> bool:
+    """Whether text in large type is a heading, not the sentences of a lead."""
     if not any(char.isalnum() for char in text):
         return False
-    if level == _BOLD_LEVEL:
-        return len(text) <= _LONGEST_BOLD and not _SENTENCE.search(text)
-    return len(text) <= _LONGEST_HEADING
+    return len(text) <= (_LONGEST_LEAD if _SENTENCE.search(text) else _LONGEST_HEADING)
+
+
+def _with_bold_heads(blocks: Sequence[Draft], found: Sequence[Paragraph], styles: _Styles) -> list[Draft]:
+    """Short bold lines as headings: next to those of large type if most are set off above a text, else weak ones.
+
+    A bold line that comes again and again is the name of a box, and a bold item stays an item.
+    """
+    often = Counter(block.text for block in blocks)
+    heads = [
+        index
+        for index, (block, paragraph) in enumerate(zip(blocks, found, strict=True))
+        if styles.bold and _is_bold_head(block, paragraph) and often[block.text] < _OFTEN
+    ]
+    strong = sum(_is_set_off(found, index) for index in heads)
+    level = min(len(styles.sizes) + 1, _DEEPEST) if 2 * strong >= len(heads) else _BOLD_LEVEL
+    out = list(blocks)
+    for index in heads:
+        out[index] = replace(blocks[index], kind="heading", level=level)
+    return out
+
+
+def _is_bold_head(block: Draft, paragraph: Paragraph) -> bool:
+    text = block.text
+    return (
+        block.kind == "paragraph"
+        and paragraph.kind == "text"
+        and all(row.bold for row in paragraph.rows)
+        and len(text) <= _LONGEST_BOLD
+        and not _SENTENCE.search(text)
+        and any(char.isalnum() for char in text)
+    )
+
+
+def _is_set_off(found: Sequence[Paragraph], index: int) -> bool:
+    after = found[index + 1] if index + 1 < len(found) else None
+    return found[index].apart and after is not None and not after.rows[0].bold
 
 
 def _note(note: Note, line: tuple[Piece, ...]) -> Draft:

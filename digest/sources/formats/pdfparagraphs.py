@@ -31,6 +31,10 @@ _CLOSEST, _WIDEST = 0.9, 2.6
 """Ems from one line of a paragraph to the next."""
 _NEAR = 3.0
 """Ems by which a line may fall short and still be full, or be indented."""
+_EVEN = 1.2
+"""Ems by which lines fall short at most where they are justified, or broken inside words."""
+_LOW = 0.6
+"""Share of a page's height."""
 _FEW = 3
 
 
@@ -43,12 +47,14 @@ class Paragraph:
         rows: from the top down; they may stand in several columns and pages.
         mark: the marker that its first line opens with.
         name: of an entry of contents: its text without leader and page.
+        apart: whether it stands further below the line above than lines of a paragraph do.
     """
 
     kind: Kind
     rows: tuple[Row, ...]
     mark: Marker | None = None
     name: str = ""
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,7 @@ class Layout:
         right: where full lines end, for each region.
         slack: ems that lines which go on fall short of that, for each region's path.
         pitch: from one line to the next, by size in half points.
+        low: the height on each page from which a paragraph may go on overleaf.
     """
 
     size: float
@@ -68,6 +75,7 @@ class Layout:
     right: dict[int, float]
     slack: dict[str, float]
     pitch: dict[int, float]
+    low: tuple[float, ...]
 
 
 def paragraphs(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> list[Paragraph]:
@@ -87,7 +95,9 @@ def paragraphs(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> li
         if kind == "text" and found and found[-1].kind == "text" and goes_on(found[-1], row, mark, layout):
             found[-1] = replace(found[-1], rows=(*found[-1].rows, row))
         else:
-            found.append(Paragraph(kind=kind, rows=(row,), mark=mark, name=name))
+            last = found[-1].rows[-1] if found else None
+            apart = last is None or last.region != row.region or not _near(last, row, layout, ended=False)
+            found.append(Paragraph(kind=kind, rows=(row,), mark=mark, name=name, apart=apart))
     return found
 
 
@@ -119,16 +129,17 @@ def goes_on(paragraph: Paragraph, row: Row, mark: Marker | None, layout: Layout)
     if _first_word(row) + 0.2 * row.size <= short and not _unfinished(before, row, short, ended=ended):
         return False
     usual = layout.slack.get(before.path, _NEAR)
-    return not (ended and short > (usual + 1.0) * before.size and before is not first)
+    even = usual <= _EVEN and short > (usual + _EVEN) * before.size
+    return not (ended and even and before is not first)
 
 
 def _near(before: Row, row: Row, layout: Layout, *, ended: bool) -> bool:
     """Whether a row stands as close below the one before as lines of a paragraph do, or on top of the next column."""
     if row.region != before.region:
-        onward = row.page > before.page or row.path != before.path
+        onward = before.base >= layout.low[before.page] if row.page > before.page else row.path != before.path
         return onward and not ended and before.size <= _TITLE_SIZE * layout.size
-    pitch = layout.pitch.get(round(before.size * 2), 1.5 * before.size)
-    return 0 < row.base - before.base <= pitch + 0.3 * before.size
+    pitch = layout.pitch.get(round(row.size * 2), 1.5 * row.size)
+    return 0 < row.base - before.base <= pitch + 0.3 * row.size
 
 
 def _aligned(paragraph: Paragraph, row: Row, layout: Layout) -> bool:
@@ -174,7 +185,8 @@ def layout_of(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> Lay
     for row in rows:
         edge = edges.get(row.path)
         rights[row.region] = max(rights.get(row.region, 0.0), row.right) if edge is None else edge
-    layout = Layout(size=size, left=lefts, right=rights, slack={}, pitch=_pitches(rows))
+    low = tuple(_LOW * page.height for page in pages)
+    layout = Layout(size=size, left=lefts, right=rights, slack={}, pitch=_pitches(rows), low=low)
     return replace(layout, slack=_slack(rows, layout))
 
 
@@ -252,11 +264,18 @@ def _runs_of_cells(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
 def _same_table(before: Row, row: Row) -> bool:
     if before.region != row.region or min(len(before.cells), len(row.cells)) < 2:  # noqa: PLR2004 - cells
         return False
-    return any(
+    aligned = any(
         abs(cell[0].left - other[0].left) <= 0.5 * row.size
         or abs(cell[-1].right - other[-1].right) <= 0.5 * row.size
         for cell in row.cells[1:]
         for other in before.cells[1:]
+    )
+    return aligned or (
+        len(row.cells) == len(before.cells)
+        and all(
+            cell[0].left < other[-1].right and other[0].left < cell[-1].right
+            for cell, other in zip(row.cells, before.cells, strict=True)
+        )
     )
 
 

@@ -20,6 +20,8 @@ _CELL = 1.5
 _FEW = 3
 """Lines: a column has no fewer."""
 _DEEPEST = 3
+_SET_OFF = 2.0
+"""Ems between the baselines of lines that are no neighbours in one text."""
 _MOST = 3_000
 """Runs: a page of more is a drawing, and read from the top down."""
 _COLUMN = 8.0
@@ -221,7 +223,20 @@ def _split(lines: Sequence[Line]) -> tuple[int, int, float] | None:
             score = _columns(lines[start:end], edge, em)
             if score and (best is None or score > best[0]):
                 best = (score, start, end, edge)
-    return best and best[1:]
+    if best is None:
+        return None
+    _, start, end, edge = best
+    return start, _without_tail(lines, start, end, edge), edge
+
+
+def _without_tail(lines: Sequence[Line], start: int, end: int, edge: float) -> int:
+    """Where two columns end: a line set off below them, above what goes over the whole width, is that one's heading."""
+    last = max(index for index in range(start, end) if any(run.left >= edge for run in lines[index]))
+    tail = lines[last + 1 : end]
+    if end == len(lines) or not 0 < len(tail) <= _FEW:
+        return end
+    apart = tail[0][0].base - lines[last][0].base
+    return last + 1 if apart > _SET_OFF * tail[0][0].size else end
 
 
 def _edges(runs: Sequence[Run], em: float) -> list[float]:

@@ -16,6 +16,8 @@ Seam = tuple[str, str, bool]
 
 _HANGUL = re.compile("[가-힣]")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_CLOSING = frozenset("%.,;:!?)]}’”」』》〉…")
+_OPENING = frozenset("([{‘“「『《〈")
 _STOP = re.compile(r"[.,!?;:…]$")
 _HYPHEN = re.compile(r"(?P<stem>[A-Za-z]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
@@ -73,7 +75,7 @@ class _Counted:
 
 
 def _plain(before: str, after: str, words: Counter[str]) -> Glue | None:
-    """The glue where no Hangul stands at the seam, or a full stop does; None where a word may have been broken."""
+    """The glue where no Hangul stands at the seam, or a full stop does; None where a word or number may be broken."""
     hyphen = _HYPHEN.search(before)
     if hyphen and after[:1].islower():
         rest = (_WORD.match(after) or hyphen).group()
@@ -88,8 +90,10 @@ def _plain(before: str, after: str, words: Counter[str]) -> Glue | None:
         return ""
     if before[-1:] in "-\u2010" and before[-2:-1].isalnum() and after[:1].isalnum():
         return ""
+    if after[:1] in _CLOSING or before[-1:] in _OPENING:
+        return ""
     seam = before[-1:] + after[:1]
-    if _HANGUL.search(seam):
+    if _HANGUL.search(seam) or (before[-1:].isdigit() and after[:1].isdigit()):
         return " " if _STOP.search(before) else None
     return "" if len(_NO_SPACES.findall(seam)) == 2 else " "  # noqa: PLR2004 - both sides
 
@@ -100,7 +104,11 @@ def _by_morphology(seams: Sequence[Seam]) -> list[bool]:
     from digest.language.korean import parted
 
     def ask(some: Sequence[Seam]) -> list[bool]:
-        return parted([(before[-_AROUND:], after[:_AROUND]) for before, after, _ in some])
+        answers = parted([(before[-_AROUND:], after[:_AROUND]) for before, after, _ in some])
+        return [
+            answer or (before[-1:].isdigit() and after[:1].isdigit())
+            for answer, (before, after, _) in zip(answers, some, strict=True)
+        ]
 
     first = ask(seams[:_ASKED])
     if sum(first) >= _NEVER_CUT * len(first):

@@ -11,6 +11,7 @@ from digest.sources.formats.charset import decode
 Format = Literal["html", "markdown", "plain", "mail", "mbox", "feed", "pdf", "hwp", "hwpx", "docx", "binary"]
 
 HEAD = 16_384
+PDF_WITHIN = 1_024
 MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", "pdf"),
     (b"HWP Document File", "hwp"),
@@ -75,6 +76,8 @@ def recognise(content: bytes, *, name: str = "", content_type: str = "") -> Form
     for mark, known in MAGIC:
         if content.startswith(mark):
             return known
+    if _late_pdf(content):
+        return "pdf"
     if content.startswith(COMPOUND):
         return "hwp" if HWP_STREAM in content else "binary"
     if content.startswith(b"PK\x03\x04"):
@@ -83,6 +86,16 @@ def recognise(content: bytes, *, name: str = "", content_type: str = "") -> Form
     if _binary(head):
         return "binary"
     return _marked_up(head) or _mail(head) or _hinted(name, content_type) or _text(head)
+
+
+def _late_pdf(content: bytes) -> bool:
+    """Whether a PDF begins after a few bytes that are not its own, as readers of PDF allow."""
+    junk = content[:PDF_WITHIN].partition(b"%PDF-1.")[0]
+    return (
+        len(junk) < min(len(content), PDF_WITHIN)
+        and b" obj" in content
+        and not re.search(rb"[:<#A-Za-z]", junk)
+    )
 
 
 def _zipped(content: bytes) -> Format:
