@@ -186,11 +186,16 @@ def _within(place: Span | None, spans: Sequence[Span]) -> Span | None:
 
 def _citations(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[Citation, ...]:
     found = []
+    begun = ""
     for line in lines:
         url = line.links[0].url if line.links else ""
         if roles[line.index] == "source":
             told = source_text(line)
-            made = citation(line.shown if told is None else told, url)
+            told = f"{begun} {line.shown if told is None else told}".strip()
+            begun = told if told.endswith(",") and _goes_on(line, lines, roles) else ""
+            if begun:
+                continue
+            made = citation(told, url)
             if made != Citation():
                 found.append(made)
         elif roles[line.index] == "further":
@@ -198,6 +203,12 @@ def _citations(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[Citation, 
             if title and not url:
                 found.append(Citation(title=title))
     return tuple(found)
+
+
+def _goes_on(line: Line, lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+    """Whether the next line, a source too, completes this one."""
+    after = next((each for each in lines if each.index == line.index + 1), None)
+    return after is not None and roles[after.index] == "source" and source_text(after) is None
 
 
 def _address(document: Document, section: Section, roles: Sequence[Role]) -> str:

@@ -83,7 +83,7 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
             tail_at = tail_of(body, roles, last=place == last, ruled=ruled)
             body, tail = body[:tail_at], body[tail_at:]
             sections.append(_section(document, replace(run, body=body), verdict, category))
-        elif (kind := _kind_of(run.head)) is not None:
+        elif (kind := "advertisement" if roles[run.head.index] == "advertisement" else _kind_of(run.head)) is not None:
             pieces.append(Piece(kind=kind, lines=(run.head, *body)))
         elif is_short_news(run.head.text):
             sections += _short_news(document, run, verdict, roles)
@@ -217,7 +217,8 @@ def _is_chapter(run: _Run, roles: Sequence[Role]) -> bool:
 
 def _is_title(document: Document, head: Line) -> bool:
     """Whether a heading above the first story names the whole document."""
-    return normalise(head.text) == normalise(document.title) or announces_round_up(head.text)
+    name, title = normalise(head.text), normalise(document.title)
+    return name == title or bool(name and name in title) or announces_round_up(head.text)
 
 
 def _weight(body: Sequence[Line], roles: Sequence[Role]) -> int:

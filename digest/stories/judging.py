@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.stories.identity import normalise
 from digest.stories.lines import run_in_end
-from digest.stories.proposals import Proposal
+from digest.stories.proposals import Proposal, outlet_at
 from digest.stories.vocabulary import (
     announces_round_up,
     is_generic,
@@ -34,6 +34,8 @@ _ACTION = re.compile(
     r"(?:발표|공개|출시|개발|추진|확대|강화|체결|선정|인수|도입|개최|착수|돌입|상승|하락|급등|급락|감소|증가|전망|확정|통과|시행|지원|투자|협력|논란|우려|경고|제기|서명|수상|발간|발견|달성|기록|예고|임명|취임|결정|"
     r"중단|재개|완료|합의|구축|나서|가속화|경쟁|공급|판매|운영|개정|폐지|신설|열려|나와|된다|한다|했다|키로|기로)[’”'\"]?$"
 )
+_CHAPTER = 24
+"""Characters: longer headings tell news."""
 _QUESTION = re.compile(r"^(?:Q\d*\s?[.:)]|질문|문\s?[:.])|[?？]$")
 
 
@@ -53,8 +55,13 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
     For it speak: a title or opening that announces a round-up, headlines that tell what happened, sections with
     sources or links of their own, rules between them. Against it: chapter names, questions, thin sections.
     """
-    stories = tuple(index for index in proposal.heads if not _names_part(lines[index]))
     sections = _sections(proposal, lines)
+    chapters = _chapters(proposal, lines, roles, sections)
+    stories = tuple(
+        index
+        for index in proposal.heads
+        if index not in chapters and roles[index] != "advertisement" and not _names_part(lines[index])
+    )
     told = [sections[index] for index in stories]
     if len(stories) < 2 and proposal.prior < 2:  # noqa: PLR2004 - one story is no round-up; a profile may say so
         return Verdict(proposal=proposal, stories=stories, score=-9.0, reason="")
@@ -73,6 +80,7 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
         "questions": -1.6 * _many([float(bool(_QUESTION.search(line.text))) for line in heads]),
         "thin sections": 0.0 if proposal.one_line else _thinness(told, roles),
         "a long text above": _above(proposal, lines, roles, told),
+        "chapters of their own": -1.6 * _share([_opens_deeper(line, lines, roles) for line in heads]),
         "one piece in pieces": -1.5 if is_list_article(title) else 0.0,
     }
     score = sum(weights.values())
@@ -84,6 +92,34 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
 def _names_part(line: Line) -> bool:
     named = part_of(line.text) is not None or is_sponsored(line.text) or is_short_news(line.text)
     return named or takes_leave(line.text)
+
+
+def _chapters(
+    proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], sections: dict[int, list[Line]]
+) -> frozenset[int]:
+    """Heads that name a chapter: short, without text, source or link of their own, before the next head.
+
+    Only where they are the few: where most heads stand alone, they are a list of headlines.
+    """
+    heads = set(proposal.heads)
+    empty = [
+        index
+        for index in proposal.heads
+        if not lines[index].links
+        and len(lines[index].text) <= _CHAPTER
+        and not any(roles[line.index] in {"text", "source", "further"} for line in sections[index])
+        and any(each in heads for each in range(index + 1, len(lines)))
+    ]
+    return frozenset(empty) if proposal.one_line or 2 * len(empty) <= len(proposal.heads) else frozenset()
+
+
+def _opens_deeper(head: Line, lines: Sequence[Line], roles: Sequence[Role]) -> float:
+    """1 where a heading stands directly above a deeper one that tells more than a chapter's name."""
+    after = next((line for line in lines[head.index + 1 :] if roles[line.index] in {"text", "fixed"}), None)
+    deeper = after is not None and head.kind == after.kind == "heading" and after.level > head.level
+    if after is None or not deeper or len(head.text) > _CHAPTER or is_generic(after.text):
+        return 0.0
+    return float(len(after.text) > len(head.text))
 
 
 def _sections(proposal: Proposal, lines: Sequence[Line]) -> dict[int, list[Line]]:
@@ -162,7 +198,9 @@ def _sourced(head: Line, body: Sequence[Line], roles: Sequence[Role]) -> float:
         return 1.0
     if any(roles[line.index] == "further" for line in body):
         return 0.9
-    return 0.4 if any(line.links for line in body[-2:]) else 0.0
+    if head.family and outlet_at(head.text):
+        return 0.7
+    return 0.4 if any(line.links for line in (*body[:1], *body[-2:])) else 0.0
 
 
 def _ruled(index: int, roles: Sequence[Role]) -> float:

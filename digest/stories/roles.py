@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from digest.stories.citations import further_text, goes_on, source_text
 from digest.stories.dates import parse_date
 from digest.stories.identity import normalise
+from digest.stories.margins import advertisements, closings, elsewhere, tops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from digest.stories.lines import Line
     from digest.stories.profile import LayoutProfile
 
-Role = Literal["text", "rule", "source", "further", "fixed", "contents", "furniture"]
+Role = Literal["text", "rule", "source", "further", "fixed", "contents", "furniture", "advertisement"]
 """`fixed`: a short line that comes again and again word for word, such as the name of a box in every story."""
 
 _NUMBER = re.compile(r"[-–—\s|/]*(?:p(?:age|\.)?\s*)?\d{1,4}[-–—\s|/\d]*", re.IGNORECASE)
@@ -44,6 +45,7 @@ _CHROME = re.compile(
     r"share (?:on|this|via) ?.*|(?:facebook|twitter|x|linkedin|instagram|youtube|threads)(?:\s*[|·/•]\s*\w+)*|skip to .*|menu|home|back to top|advertisement|read(?:ing)? time:?.*|\d+ min(?:ute)?s? read|add to calendar|no images\?.*|update your preferences.*)",
     re.IGNORECASE,
 )
+_LEADER = re.compile(r"\s*(?:·\s?|․\s?|…\s?|\.\s?|_){4,}\s*\d{1,4}$")
 _STAMP = re.compile(
     r"^(?:date|published|posted|updated|last updated|날짜|일자|작성일|등록일|게시일|발행일|배포일|입력|승인|기사입력|수정)(?: ?일시)?\s*[:|]?\s*",
     re.IGNORECASE,
@@ -65,12 +67,12 @@ def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
         role = _role(line, often, margins)
         if any(pattern.search(line.shown) for pattern in drop):
             role = "furniture"
-        elif role == "text" and line.index in listed:
+        elif role == "text" and (line.index in listed or _LEADER.search(line.shown)):
             role = "contents"
-        elif role == "text" and roles and roles[-1] == "source" and goes_on(line):
+        elif role in {"text", "furniture"} and roles and roles[-1] == "source" and goes_on(line):
             role = "source"
         roles.append(role)
-    return _with_headers(lines, roles)
+    return _with_surroundings(lines, _with_headers(lines, roles))
 
 
 def _role(line: Line, often: Counter[str], margins: frozenset[str]) -> Role:
@@ -108,7 +110,8 @@ def _margins(lines: Sequence[Line]) -> frozenset[str]:
         if line.kind == "paragraph"
         and any(_NUMBER.fullmatch(near.shown) for near in lines[max(0, line.index - 1) : line.index + 2])
     )
-    return frozenset(shown for shown, count in beside.items() if count > 1)
+    often = Counter(line.shown for line in lines)
+    return frozenset(shown for shown, count in beside.items() if count > 1 or often[shown] > 1)
 
 
 def _contents(lines: Sequence[Line]) -> frozenset[int]:
@@ -141,3 +144,22 @@ def _with_headers(lines: Sequence[Line], roles: list[Role]) -> tuple[Role, ...]:
                 roles[place] = "furniture"
         run = []
     return tuple(roles)
+
+
+def _with_surroundings(lines: Sequence[Line], roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles, with bylines above the text, advertisements, lists of other articles, and what closes the document."""
+    told = list(roles)
+    for index in advertisements(lines):
+        told[index] = "advertisement"
+    others = elsewhere(lines)
+    for index in others:
+        further = further_text(lines[index]) is not None or lines[index].links
+        told[index] = told[index] if told[index] == "further" else "further" if further else "furniture"
+    for index in tops(lines):
+        told[index] = "furniture" if told[index] == "text" else told[index]
+    known = frozenset(
+        index for index, role in enumerate(told) if role in {"furniture", "advertisement", "rule"} or index in others
+    )
+    for index in closings(lines, known):
+        told[index] = "furniture"
+    return tuple(told)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NEAR_END = 8
 _FAREWELL = 300
 _PITCH = 1500
+_SOON = 3
+"""Lines below a headline within which an offer must begin."""
 
 
 def tail_of(body: Sequence[Line], roles: Sequence[Role], *, last: bool, ruled: bool) -> int:
@@ -56,8 +58,9 @@ def _parts(body: Sequence[Line], roles: Sequence[Role], place: int, *, left: int
         return False
     if takes_leave(line.text) and len(line.text) <= _FAREWELL:
         return True
-    after = " ".join(each.text for each in body[place + 1 :] if roles[each.index] == "text")
+    below = [each.text for each in body[place + 1 :] if roles[each.index] == "text"]
+    after = " ".join(below)
     heads = line.is_bare or line.kind == "heading"
-    if heads and after and len(after) <= _PITCH and sells(after):
+    if heads and after and len(after) <= _PITCH and any(sells(text) for text in below[:_SOON]):
         return True
     return left <= 3 and len(line.text) <= _FAREWELL and sells(line.text) and not after  # noqa: PLR2004 - lines

@@ -31,7 +31,7 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     ),
     (
         "references",
-        r"(?:참고|참고 ?(?:문헌|자료|링크|기사|사이트)|출처|자료 ?출처|관련 ?링크|각주|references?|sources?|bibliography|further reading|footnotes?|notes)",
+        r"(?:참고|참고 ?(?:문헌|자료|링크|기사|사이트)|(?:.{0,12} )?(?:참고|언급|인용|소개|나온)(?:한|된|하신)? ?(?:자료|문헌|책|글|링크|기사)(?:들)?|출처|자료 ?출처|관련 ?링크|각주|references?|sources?|bibliography|further reading|footnotes?|notes)",
     ),
     (
         "contents",
@@ -40,8 +40,8 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     (
         "calendar",
         (
-            r"(?:(?:(?:주요|금주의?|이번 ?주|다음 ?주|이달의?|월간|주간|향후|국내외|업계) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더)"
-            r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|dates for (?:the|your) diary|save the dates?|행사명.*)"
+            r"(?:(?:(?:주요|금주의?|이번 ?주|다음 ?주|이달의?|오늘의?|내일의?|금일|명일|다가오는|월간|주간|향후|국내외|업계|경제|증시) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더|달력)(?: ?및 ?(?:행사|일정))?|다음 ?주(?:에는?)?"
+            r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|(?:coming up )?(?:next|this) week|coming up|on the calendar|diary|dates for (?:the|your) diary|save the dates?|행사명.*)"
         ),
     ),
     (
@@ -58,8 +58,8 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     (
         "furniture",
         (
-            r"(?:구독(?: ?안내)?|문의(?:처)?|연락처|피드백|의견 ?보내기|추천 ?콘텐츠|관련 ?(?:기사|글|콘텐츠)|함께 보면 좋은 글|만든 ?사람들?|댓글|subscribe|unsubscribe|feedback|"
-            r"share(?: this)?|contacts?(?: us)?|about(?: us| the author)?|credits|comments?|related(?: posts| articles| stories)?|follow us|newsletter sign-?up)"
+            r"(?:(?:구독|문의|제보|후원|연락|알림|공지)(?:처)?(?: ?(?:안내|신청|하기|방법))?(?: ?(?:과|와|및|·|,|/) ?(?:구독|문의|제보|후원|연락|알림|공지|안내)(?:처)?)?|연락처|담당(?:자|부서)?|피드백|의견 ?보내기|추천 ?콘텐츠|관련 ?(?:기사|글|콘텐츠)|함께 보면 좋은 글|만든 ?사람들?|댓글|subscribe|unsubscribe|feedback|"
+            r"share(?: this)?|(?:media |press )?(?:contacts?|enquiries|inquiries)(?: us)?|get (?:involved|in touch)|join us|about(?: us| the author)?|support us|housekeeping|colophon|imprint|the small print|credits|comments?|related(?: posts| articles| stories)?|follow us|newsletter sign-?up)"
         ),
     ),
 )
@@ -110,7 +110,8 @@ _SELLING = re.compile(
     re.IGNORECASE,
 )
 _SPONSORED = re.compile(
-    r"^\W{0,3}(?:\[(?:광고|AD|협찬)\]|\((?:광고|AD)\)|광고\b|sponsor(?:ed)?\b|advertisement\b|presented by\b|together with\b)",
+    r"^\W{0,3}(?:\[(?:광고|AD|협찬|제휴|PR)\]|\((?:광고|AD|PR)\)|<(?:광고|AD)>|(?:광고|협찬|제휴 ?광고)(?=$|\s*[:：|·\-–—\]])"
+    r"|sponsor(?:ed)?(?: (?:by|content|message|post|link)\b|\s*[:|]|\W*$)|advertisement\b|(?:a )?(?:word|message) from our sponsors?|presented by\b|together with\b)",
     re.IGNORECASE,
 )
 

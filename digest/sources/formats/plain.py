@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.model import Link, Precision, Span
+from digest.sources.formats import topline
 from digest.sources.formats.content import Builder
-from digest.stories.clean import tidy_lines
-from digest.stories.dates import locate_date, parse_date
+from digest.stories.clean import tidy_lines, width
+from digest.stories.dates import locate_date
 from digest.stories.links import canonical
 from digest.stories.markers import font_letters, marker
 from digest.stories.wrapping import rejoin
@@ -23,20 +24,16 @@ if TYPE_CHECKING:
     from digest.sources.formats.content import Content
 
 _RULE = re.compile(r"([-=_*~─━═—–·.•])(?:\s*\1){2,}")
+_UNDERLINE = re.compile(r"([-=~─━═])\1{3,}")
+_NEARLY = 2
+"""Columns by which an underline may be longer or shorter than its line."""
 _URL = re.compile(r"https?://[^\s<>\"'”’)\]】」』]+[^\s<>\"'”’)\]】」』.,;:!?]")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
-_DATED = re.compile(
-    r"(?:date|published|posted|updated|날짜|일자|작성일|등록일|게시일|발행일|배포일|입력|승인|기사입력)\s*[:|]?\s*",
-    re.IGNORECASE,
-)
 _RANGE = re.compile(
     r"(?P<year>20\d\d)\s?[년.]\s*(?P<month>\d{1,2})\s?[월.]\s*\d{1,2}\s?일?\.?\s*(?:\([월화수목금토일]\))?\s*[~∼～–—-]\s*"
     r"(?:(?P<month2>\d{1,2})\s?[월.]\s*)?(?P<day>\d{1,2})\s?일?(?!\d)"
 )
-_PROSE = re.compile(r"(?:[.!?。]|다|요)['\"”’)]*$")
-_TOP = 14
-"""Lines at a text's top where it may say what it is and when it came out."""
 _TITLE = 120
 _SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -62,8 +59,11 @@ def read(text: str, *, name: str, zone: ZoneInfo = _SEOUL) -> Content:  # noqa: 
     told = _metadata(lines, zone)
     letters = font_letters(lines)
     builder = Builder()
-    for line in lines:
-        _add(builder, line, letters)
+    for line, level in _underlined(lines):
+        if level:
+            builder.add(line, kind="heading", level=level)
+        else:
+            _add(builder, line, letters)
     return builder.build(format="plain", title=told.title, published=told.published, precision=told.precision)
 
 
@@ -78,9 +78,29 @@ def _paragraphs(text: str) -> list[str]:
     return out
 
 
+def _underlined(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """The lines, each with its level if it is a heading by a rule of its own length below it (and above, or not)."""
+    out: list[tuple[str, int]] = []
+    for line in lines:
+        last = out[-1][0] if out and not out[-1][1] else ""
+        under = _UNDERLINE.fullmatch(line) and not _UNDERLINE.fullmatch(last)
+        if under and last and abs(width(line) - width(last)) <= _NEARLY and not topline.PROSE.search(last) and not _is_item(last):
+            if len(out) > 1 and out[-2][0] == line:
+                del out[-2]
+            out[-1] = (last, 1 if line[0] in "=═━" else 2)
+        else:
+            out.append((line, 0))
+    return out
+
+
+def _is_item(line: str) -> bool:
+    found = marker(line)
+    return found is not None and found.level > 1
+
+
 def _unglued(line: str) -> list[str]:
     """A date with its label that stands glued before the text becomes a line of its own."""
-    label = _DATED.match(line)
+    label = topline.LABELLED.match(line)
     found = locate_date(line, anchor=None, zone=_SEOUL) if label else None
     if not label or not found or found.start != label.end() or found.end >= len(line):
         return [line]
@@ -122,12 +142,12 @@ def _metadata(lines: Sequence[str], zone: ZoneInfo) -> _Told:
     footer = _footer(lines, zone)
     if footer.title:
         return footer
-    top = lines[:_TOP]
-    for line in top:
-        found = _stamp(line, zone) or _period_end(line, zone)
-        if found:
-            return _Told(title=_title(lines, zone), published=found[0], precision=found[1])
-    return _Told(title=_title(lines, zone))
+    name = topline.title(lines, zone)
+    top = lines[: topline.TOP]
+    period = next((found for line in top if (found := _period_end(line, zone))), None)
+    found = next((told for line in top if (told := topline.stamp(line, zone))), None) or period
+    found = found or topline.dated(lines, zone)
+    return _Told(title=name, published=found[0], precision=found[1]) if found else _Told(title=name)
 
 
 def _footer(lines: Sequence[str], zone: ZoneInfo) -> _Told:
@@ -144,12 +164,6 @@ def _footer(lines: Sequence[str], zone: ZoneInfo) -> _Told:
     return _Told()
 
 
-def _stamp(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
-    """The date of a line that is nothing but a date, with its label or without."""
-    label = _DATED.match(line)
-    return parse_date(line[label.end() :] if label else line, anchor=None, zone=zone)
-
-
 def _period_end(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
     """The last day of a period that the top of a round-up names: `2025년 1월 27일~31일 주간 뉴스`."""
     match = _RANGE.search(line) if len(line) <= _TITLE else None
@@ -160,24 +174,3 @@ def _period_end(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
         return datetime(int(match["year"]), month, int(match["day"]), tzinfo=zone), "day"
     except ValueError:
         return None
-
-
-def _title(lines: Sequence[str], zone: ZoneInfo) -> str:
-    """What a text's top shows as its title.
-
-    A pasted page shows it twice, or above the date as the longest of section, title and author; else it is a first
-    line that is short and no sentence.
-    """
-    top = [
-        line for line in lines[:_TOP] if any(char.isalnum() for char in line) and not _NUMBER.fullmatch(line)
-    ]
-    twice = [line for line, count in Counter(top).items() if count > 1 and len(line) <= _TITLE]
-    if twice:
-        return max(twice, key=len)
-    dated = next((index for index, line in enumerate(top) if _stamp(line, zone)), 0)
-    if dated and all(len(line) <= _TITLE and not _PROSE.search(line) for line in top[:dated]):
-        return max(top[:dated], key=len)
-    first = top[0] if top else ""
-    plain = len(top) > 1 and len(first) <= _TITLE and not _PROSE.search(first) and not _DATED.match(first)
-    opened = marker(first)
-    return first if plain and (opened is None or opened.family in {"[", "【", "emoji"}) else ""

@@ -1,0 +1,105 @@
+"""The top of a text without metadata of its own: which line is its title, and when it says that it came out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from digest.stories.dates import locate_date, parse_date
+from digest.stories.margins import is_stamp, stands_above
+from digest.stories.markers import marker
+from digest.stories.vocabulary import announces_round_up, greets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from digest.model import Precision
+
+LABELLED = re.compile(
+    r"(?:date|published|posted|updated|날짜|일자|작성일|등록일|게시일|발행일|배포일|입력|승인|기사입력)\s*[:|]?\s*",
+    re.IGNORECASE,
+)
+PROSE = re.compile(r"(?:[.!?。]|다|요)['\"”’)]*$")
+_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
+_EPISODE = re.compile(r"(?:ep(?:isode)?\.?|#|제|s\d+e)\s?\d+(?:화|회|편)?\b[.:)]?\s|\d+(?:화|회|편)[.:)]?\s", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:issue|no\.|vol\.?|edition)\s?#?\d+|제?\s?\d+\s?호(?![가-힣])|#\d+\s*$", re.IGNORECASE)
+_CONTROLS = re.compile(r"글자 ?크기|인쇄|공유하기|로그인|본문 ?바로가기|skip to|print|share\b.*\|", re.IGNORECASE)
+LONGEST = 120
+TOP = 14
+"""Lines at a text's top where it may say what it is and when it came out."""
+_LONG_PROSE = 60
+
+
+def stamp(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The date of a line that is nothing but a date, with its label or without."""
+    label = LABELLED.match(line)
+    return parse_date(line[label.end() :] if label else line, anchor=None, zone=zone)
+
+
+def dated(lines: Sequence[str], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The date that the top of a text tells: a line of its own, else beside its author or number."""
+    top = [line for line in lines[:TOP] if line]
+    told = next((found for line in top if (found := stamp(line, zone))), None)
+    if told:
+        return told
+    for line in top:
+        if len(line) > _LONG_PROSE and PROSE.search(line):
+            return None
+        if is_stamp(line) and (found := locate_date(line, anchor=None, zone=zone)):
+            return found.moment, found.precision
+    return None
+
+
+def title(lines: Sequence[str], zone: ZoneInfo) -> str:
+    """What a text's top shows as its title, empty where it shows none.
+
+    A pasted page shows it twice, or above its date as the longest of section, title and author; else it is the first
+    line that is short, no sentence, and neither a date, a byline nor a label.
+    """
+    top = [line for line in lines[:TOP] if any(map(str.isalnum, line)) and not _NUMBER.fullmatch(line)]
+    twice = [line for line, count in Counter(top).items() if count > 1 and _could(line, zone)]
+    if twice:
+        return max(twice, key=len)
+    head = _head(top)
+    could = [line for line in head if _could(line, zone) and not PROSE.search(line)]
+    could = could or [line for line in head if _could(line, zone)][: int(len(head) < len(top))]
+    if not could or len(top) < 2:  # noqa: PLR2004 - a lone line is a text
+        return ""
+    episode = next((line for line in could if _EPISODE.match(line)), "")
+    if episode:
+        return episode
+    first = head.index(could[0])
+    after = next((place for place in range(first, len(head)) if head[place] not in could), None)
+    parted = after is not None
+    issue = (announces_round_up(could[0]) and len(could[0].split()) > 1) or any(_ISSUE.search(line) for line in head)
+    return could[0] if issue or not parted else max((line for line in head[first:after]), key=len)
+
+
+def _head(top: Sequence[str]) -> list[str]:
+    """The lines above the first paragraph, or first item, of the text."""
+    head: list[str] = []
+    for line in top:
+        found = marker(line)
+        item = found is not None and found.family not in {"[", "【", "emoji"} and not _EPISODE.match(line)
+        issue = found is not None and found.family == "titled"
+        if (len(line) > _LONG_PROSE and PROSE.search(line)) or (item and not issue) or greets(line):
+            break
+        head.append(line)
+    return head
+
+
+def _could(line: str, zone: ZoneInfo) -> bool:
+    """Whether a line could be a title at all."""
+    found = marker(line)
+    if found is not None and found.family not in {"[", "【", "emoji"} and not _EPISODE.match(line):
+        return False
+    return (
+        len(line) <= LONGEST
+        and not LABELLED.match(line)
+        and not stamp(line, zone)
+        and not stands_above(line)
+        and not _CONTROLS.search(line)
+    )
