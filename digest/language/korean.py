@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from digest.language.pieces import Piece, pieces, without_space
@@ -68,12 +69,24 @@ def analyse(texts: Sequence[str], user_words: tuple[str, ...] = ()) -> list[Anal
 def parted(seams: Sequence[tuple[str, str]]) -> list[bool]:
     """Whether a space stood where a line was broken, for each (end of a line, begin of the next).
 
-    By the likelier reading of the two: of 328 breaks set at random in Korean news, 319 are told right.
+    By the likelier reading of the two; a noun and the `하다` that makes a verb of it stand together.
     """
     if not seams:
         return []
     kiwi = _kiwi(())
-    return [bool(kiwi.glue(list(seam), return_space_insertions=True)[1][0]) for seam in seams]
+    return [
+        bool(kiwi.glue([before, after], return_space_insertions=True)[1][0])
+        and not _leans(kiwi.tokenize(before + after), len(before))
+        for before, after in seams
+    ]
+
+
+def _leans(tokens: Iterable[Any], place: int) -> bool:
+    """Whether at a place a noun ends and `하다` or `되다` makes a verb of it: these are written together."""
+    return any(
+        before.end == after.start == place and before.tag[0] in "NX" and after.tag in {"XSV", "XSA"}
+        for before, after in pairwise(tokens)
+    )
 
 
 def _sentences(text: str, piece: Piece, found: list[Any]) -> Iterator[AnalysedSentence]:

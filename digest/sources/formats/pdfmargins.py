@@ -24,6 +24,8 @@ _NOTE = re.compile(r"(?P<mark>\d{1,3}\)|\d{1,3}(?=\s)|\(?주\s?\d{0,2}\)|[*†�
 _HEAD, _FOOT = 0.17, 0.83
 _OUTER = 0.07
 """Shares of a page's height: where running heads and feet may stand; where even one page's are known."""
+_TOP, _SET_OFF = 0.1, 3.5
+"""A share of a page's height, and ems: where a head that comes but once stands, and how far from the text."""
 _SAME = 6.0
 """Points: how far apart the same head may stand on two pages."""
 _SMALL = 0.92
@@ -65,8 +67,9 @@ def without_margins(pages: Sequence[Page], *, size: float) -> Body:
     for index, page in enumerate(pages):
         gone: set[int] = set()
         for side, known in zip((heads[index], feet[index]), often, strict=True):
-            for margin in side:
-                if not _is_margin(margin, known, page, size):
+            for place, margin in enumerate(side):
+                alone = side is heads[index] and _stands_alone(margin, side[place + 1 :], page, size)
+                if not (alone or _is_margin(margin, known, page, size)):
                     break
                 gone.update(id(run) for run in margin.line)
                 margins.update(
@@ -119,6 +122,18 @@ def _is_margin(margin: _Margin, often: dict[str, list[float]], page: Page, size:
         for cell in margin.cells
     )
     return outermost and known and margin.size <= size
+
+
+def _stands_alone(margin: _Margin, below: Sequence[_Margin], page: Page, size: float) -> bool:
+    """Whether a small line at the very top is a running head even of a document of one page."""
+    if margin.size > _SMALL * size or margin.base > _TOP * page.height:
+        return False
+    nearest = (
+        below[0].base
+        if below
+        else min((run.base for run in page.runs if run.base > margin.base), default=0.0)
+    )
+    return nearest - margin.base >= _SET_OFF * margin.size
 
 
 def _numbers(cell: str, margin: _Margin, size: float) -> bool:

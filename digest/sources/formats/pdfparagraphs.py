@@ -33,6 +33,8 @@ _NEAR = 3.0
 """Ems by which a line may fall short and still be full, or be indented."""
 _EVEN = 1.2
 """Ems by which lines fall short at most where they are justified, or broken inside words."""
+_SPACE = 0.55
+"""Ems of a space, and of what the measures of type may be wrong by."""
 _LOW = 0.6
 """Share of a page's height."""
 _FEW = 3
@@ -126,7 +128,7 @@ def goes_on(paragraph: Paragraph, row: Row, mark: Marker | None, layout: Layout)
     centred = _is_centred(before, layout)
     if centred:
         short = layout.right[before.region] - layout.left[before.region] - (before.right - before.left)
-    if _first_word(row) + 0.2 * row.size <= short and not _unfinished(before, row, short, ended=ended):
+    if _first_word(row) + _SPACE * row.size <= short and not _unfinished(before, row, short, ended=ended):
         return False
     usual = layout.slack.get(before.path, _NEAR)
     even = usual <= _EVEN and short > (usual + _EVEN) * before.size

@@ -29,6 +29,12 @@ _NEVER_CUT = 0.75
 _ASKED = 300
 """Breaks that are looked at one by one before that share is believed."""
 _AROUND = 24
+_LONGEST_WORD = 8
+"""Characters."""
+_MOST_ASKED = 3_000
+"""Breaks: a book has more, and takes too long."""
+_ENOUGH = 12
+"""Breaks: fewer say nothing about a habit."""
 
 
 def glues(seams: Sequence[Seam], *, text: Iterable[str]) -> list[Glue]:
@@ -51,27 +57,30 @@ def glues(seams: Sequence[Seam], *, text: Iterable[str]) -> list[Glue]:
     elif open_ and spaced:
         told = [True] * len(open_)
     else:
-        told = _by_morphology([seams[index] for index in open_])
-    counted = _Counted(text)
+        told = _by_morphology([seams[index] for index in open_], _Words(text))
     for index, space in zip(open_, told, strict=True):
-        found[index] = " " if counted.apart(*seams[index][:2], otherwise=space) else ""
+        found[index] = " " if space else ""
     return [glue if glue is not None else " " for glue in found]
 
 
-class _Counted:
-    """Whether this text writes a figure and the syllable after it together (`10월`) or apart (`3 곳`)."""
+class _Words:
+    """How this text writes elsewhere what a line's end parts: `10월` or `10 월`, `데이터센터` or `데이터 센터`."""
 
     def __init__(self, text: Iterable[str]) -> None:
-        whole = "\n".join(text)
-        self._together = Counter(re.findall(r"\d([가-힣])", whole))
-        self._apart = Counter(re.findall(r"\d ([가-힣])", whole))
+        self._text = "\n".join(text)
+        self._together = Counter(re.findall(r"\d([가-힣])", self._text))
+        self._apart = Counter(re.findall(r"\d ([가-힣])", self._text))
 
     def apart(self, before: str, after: str, *, otherwise: bool) -> bool:
-        """The answer for a seam; `otherwise` where no figure stands before it, or the text does not tell."""
-        first = after[:1]
-        if not before[-1:].isdigit() or self._together[first] == self._apart[first]:
+        """The answer for a seam; `otherwise` where the text does not tell."""
+        tail = before.rpartition(" ")[2][-_LONGEST_WORD:]
+        if tail[-1:].isdigit():
+            together, parted = self._together[after[:1]], self._apart[after[:1]]
+        elif len(tail) > 1:
+            together, parted = (self._text.count(f"{tail}{space}{after[:2]}") for space in ("", " "))
+        else:
             return otherwise
-        return self._apart[first] > self._together[first]
+        return otherwise if together == parted else parted > together
 
 
 def _plain(before: str, after: str, words: Counter[str]) -> Glue | None:
@@ -98,7 +107,7 @@ def _plain(before: str, after: str, words: Counter[str]) -> Glue | None:
     return "" if len(_NO_SPACES.findall(seam)) == 2 else " "  # noqa: PLR2004 - both sides
 
 
-def _by_morphology(seams: Sequence[Seam]) -> list[bool]:
+def _by_morphology(seams: Sequence[Seam], words: _Words) -> list[bool]:
     if not seams:
         return []
     from digest.language.korean import parted
@@ -106,11 +115,12 @@ def _by_morphology(seams: Sequence[Seam]) -> list[bool]:
     def ask(some: Sequence[Seam]) -> list[bool]:
         answers = parted([(before[-_AROUND:], after[:_AROUND]) for before, after, _ in some])
         return [
-            answer or (before[-1:].isdigit() and after[:1].isdigit())
+            words.apart(before, after, otherwise=answer or (before[-1:] + after[:1]).isdigit())
             for answer, (before, after, _) in zip(answers, some, strict=True)
         ]
 
     first = ask(seams[:_ASKED])
-    if sum(first) >= _NEVER_CUT * len(first):
+    if len(first) >= _ENOUGH and sum(first) >= _NEVER_CUT * len(first):
         return [True] * len(seams)
-    return first + ask(seams[_ASKED:])
+    answers = first + ask(seams[_ASKED:_MOST_ASKED])
+    return answers + [True] * (len(seams) - len(answers))
