@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.sources.conftest import Site
 
 ROUND_UP = """---
@@ -98,3 +97,16 @@ def test_without_json_there_is_a_table_and_a_report(tmp_path: Path):
     shown = done.stdout.decode()
     assert "Ferry line" in shown
     assert "3 stories" in shown
+
+
+def test_a_pdf_comes_apart_like_any_other_document():
+    kept = Path(__file__).parent / "pdf" / "korean.pdf"
+    status, rows, told = _run(str(kept), "--json")
+    assert (status, told) == (0, "")
+    found = [row for row in rows if row["type"] == "story"]
+    assert [row["title"] for row in found] == [
+        "부산항 무인 장비 12대 시범 운영",
+        "인천항 조명 40% 낮춘다",
+        "부산항, 인천항 조명 장비 운영",
+    ]
+    assert found[0]["published"].startswith("2025-03")
