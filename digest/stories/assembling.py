@@ -32,6 +32,7 @@ class Section:
         lines: its lines after the headline, of every role, in order.
         head: the line of the headline.
         category: what the document calls its chapter.
+        publishers: the outlets that its headline names.
         confidence: 0 to 1, how sure the boundaries are.
         reason: why.
     """
@@ -42,6 +43,7 @@ class Section:
     head: Line | None = None
     first: Span | None = None
     category: str = ""
+    publishers: tuple[str, ...] = ()
     confidence: float = 1.0
     reason: str = ""
 
@@ -94,7 +96,7 @@ def assemble(document: Document, section: Section, roles: Sequence[Role], subhea
         outlet=document.outlet,
         category=section.category or document.category,
         links=_links(own, spans),
-        citations=_citations(section.lines, roles),
+        citations=(*(Citation(publisher=name) for name in section.publishers), *_citations(section.lines, roles)),
         blocks=_blocks(spans, kinds),
         confidence=round(max(0.0, min(1.0, confidence)), 2),
         reason=section.reason,

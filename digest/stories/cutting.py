@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from digest.model import PartKind, Span
 from digest.stories.assembling import Section, split_one_line
 from digest.stories.identity import normalise
 from digest.stories.lines import Line
+from digest.stories.proposals import outlet_at
 from digest.stories.roles import Role
 from digest.stories.tails import tail_of
 from digest.stories.vocabulary import (
@@ -30,6 +32,10 @@ _BODY = 80
 """Characters: a section under a chapter's heading that has this much text of its own is a story too."""
 _CHAPTER = 24
 _TOP = 12
+_HABIT = 0.6
+_PAGE = re.compile(r"\s+(?:[A-Z]?\d{1,3}(?:[-~,]\d{1,3})?면|(?:\d{1,2}시 ?)?뉴스|\d{1,2}[./]\d{1,2}\.?|p\.? ?\d+|[A-Z]\d{1,2})$")
+"""The page or programme after an outlet's name."""
+_SIGNED = 10
 _APART = frozenset({"references", "furniture", "advertisement", "contents", "calendar"})
 """Parts that are no chapters of a single story."""
 
@@ -69,6 +75,7 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
         default=-1,
     )
     ruled = _ruled(runs, roles)
+    outlets = _outlets(lines, verdict)
     for place, run in enumerate(runs):
         if run.head is None or (not sections and not run.opens and _is_title(document, run.head)):
             top = (run.head,) if run.head else ()
@@ -82,7 +89,7 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
         if run.opens and run.head.index in verdict.stories:
             tail_at = tail_of(body, roles, last=place == last, ruled=ruled)
             body, tail = body[:tail_at], body[tail_at:]
-            sections.append(_section(document, replace(run, body=body), verdict, category))
+            sections.append(_credited(document, _section(document, replace(run, body=body), verdict, category), outlets))
         elif (kind := "advertisement" if roles[run.head.index] == "advertisement" else _kind_of(run.head)) is not None:
             pieces.append(Piece(kind=kind, lines=(run.head, *body)))
         elif is_short_news(run.head.text):
@@ -184,6 +191,26 @@ def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> 
     )
 
 
+def _outlets(lines: Sequence[Line], verdict: Verdict) -> frozenset[int]:
+    """The heads that name their outlet in brackets at the end, where most heads do."""
+    named = frozenset(index for index in verdict.stories if lines[index].family and outlet_at(lines[index].text))
+    return named if len(named) >= _HABIT * len(verdict.stories) else frozenset()
+
+
+def _credited(document: Document, section: Section, outlets: frozenset[int]) -> Section:
+    """The section without the outlet in its headline, which becomes what it cites."""
+    head = section.head
+    if head is None or section.title_span is None or head.index not in outlets:
+        return section
+    at = outlet_at(section.title)
+    if not at:
+        return section
+    told = section.title[at:].strip(" ()[]（）［］")
+    span = Span(start=section.title_span.start, end=section.title_span.start + at)
+    publishers = tuple(name for part in told.split(",") if (name := _PAGE.sub("", part).strip()))
+    return replace(section, title=document.text[span.start : span.end], title_span=span, publishers=publishers)
+
+
 def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence[Role]) -> Iterator[Section]:
     """Each outermost item, or paragraph, of a list of one-line stories."""
     text = [line for line in run.body if roles[line.index] == "text"]
@@ -267,15 +294,23 @@ def _aside(lines: Sequence[Line]) -> dict[int, PartKind]:
     aside: dict[int, PartKind] = {}
     now: tuple[PartKind, int] | None = None
     for line in lines:
-        if line.kind == "heading":
+        depth = _depth(line)
+        if depth:
             kind = part_of(line.text)
             if kind in _APART:
-                now = (kind, line.level)
-            elif now and line.level <= now[1]:
+                now = (kind, depth)
+            elif now and depth <= now[1]:
                 now = None
         if now:
             aside[line.index] = now[0]
     return aside if len(aside) < len(lines) else {}
+
+
+def _depth(line: Line) -> int:
+    """The level of a line that heads a chapter: a heading's, or deeper ones for lines with a sign that opens stories."""
+    if line.kind == "heading":
+        return line.level
+    return _SIGNED if line.rank == 1 and not line.number and line.family not in {"[", "emoji"} else 0
 
 
 def _title_line(document: Document, lines: Sequence[Line], roles: Sequence[Role]) -> Line | None:

@@ -122,14 +122,16 @@ def closings(lines: Sequence[Line], skipped: frozenset[int]) -> frozenset[int]:
     if ended is not None:
         found.update(range(ended, len(lines)))
     most = sum(len(line.text) for line in lines) / 2
-    taken = 0
+    taken, opened = 0, bool(found)
     for line in reversed(lines[: ended if ended is not None else len(lines)]):
         if line.index in skipped or line.kind == "rule":
+            opened = opened or line.kind != "rule"
             continue
         taken += len(line.text)
-        if taken > most or not _closes(line, opened=bool(found)):
+        if taken > most or not _closes(line, opened=opened):
             break
         found.add(line.index)
+        opened = True
     return frozenset(found)
 
 
@@ -178,13 +180,18 @@ def elsewhere(lines: Sequence[Line]) -> frozenset[int]:
             continue
         below: list[int] = []
         for after in lines[line.index + 1 :]:
-            prose = after.is_sentence and len(after.text) >= _PROSE and not after.links
-            if prose or after.kind in {"heading", "rule"} or _names_elsewhere(after):
+            if _is_prose(after) or after.kind in {"heading", "rule"} or _names_elsewhere(after):
                 break
             below.append(after.index)
         if below:
             found.update((line.index, *below))
     return frozenset(found)
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is text of its own, not the name of another article."""
+    linked = sum(len(link.text) for link in line.links)
+    return line.is_sentence and (len(line.text) >= _PROSE or line.kind == "paragraph") and 2 * linked < len(line.text)
 
 
 def _names_elsewhere(line: Line) -> bool:

@@ -22,6 +22,8 @@ _NEWS_NOUN = re.compile(r"이슈|뉴스|소식|사건|장면|issue|news|story|it
 _SIGNS = {"◆": 1.0, "■": 0.8, "▶": 0.7, "▲": 0.6, "●": 0.6, "【": 0.8, "emoji": 0.3, "□": 0.3, "[": 0.3}
 _ADDRESS = re.compile(r"\W{0,3}(?:[^:：\n]{1,16}[:：]\s*)?<?https?://\S+>?\W?")
 _OUTLET = re.compile(r"(?<=\S)\s*[(\[（［](?P<in>[^()\[\]（）［］]{2,40})[)\]）］]$")
+_WHOLE_LINE = 8
+"""Weaker headings than this are the bold beginnings of paragraphs, which more often open stories than chapters."""
 _READ = frozenset({"text", "source", "further"})
 _LEAST = 3
 _LONGEST_HEAD = 100
@@ -105,7 +107,7 @@ def _weak_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pro
         strong = frozenset(line.index for line in lines if line.kind == "heading" and line.level < level)
         numbers = [line.number for line in weak if line.level == level and line.index in heads]
         counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
-        prior = 0.2 if counted else -0.1
+        prior = 0.2 if counted else 0.3 if level > _WHOLE_LINE else -0.1
         yield Proposal(heads=heads, closers=strong, method="bold or large lines", prior=prior)
 
 

@@ -25,6 +25,9 @@ _NUMBER = re.compile(r"[-–—\s|/]*(?:p(?:age|\.)?\s*)?\d{1,4}[-–—\s|/\d]*
 # Possessive: a space could be told to three parts, and a list that is none would be tried in every way.
 _BREADCRUMB = re.compile(r"(?:\d{1,2}\.\s*+[^\d.,\s][^\d.,]{0,19}+\s*+){3,}+")
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+")
+_CREDIT = re.compile(r"[(（\[](?:사진|그림|일러스트|photo(?:graph)?s?|image|picture|credit)\s?(?:[:：=/·]|by\b|제공).{1,30}[)）\]]\.?$", re.IGNORECASE)
+_CREDITED = 150
+"""Characters: a longer line that closes with a photographer's name is no caption."""
 _CAPTION = re.compile(
     r"[<〈\[［](?:그림|표|사진|도표|자료|figure|table|photo|image)?[^<>〈〉\[\]]{0,50}[>〉\]］]",
     re.IGNORECASE,
@@ -95,6 +98,8 @@ def _is_chrome(line: Line) -> bool:
     if len(shown) > _CHROME_LENGTH:
         return False
     patterns = (_NUMBER, _HASHTAGS, _CAPTION, _FORWARD, _CHROME)
+    if len(shown) <= _CREDITED and _CREDIT.search(shown):
+        return True
     if parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):
         return True
     if any(pattern.fullmatch(shown) or pattern.fullmatch(line.text) for pattern in patterns):

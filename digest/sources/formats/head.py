@@ -41,6 +41,8 @@ ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
 LARGEST_JSON = 500_000
 DEEPEST_JSON = 4
 HOME_SLASHES = 3
+SHORTEST_TITLE = 8
+SITE = re.compile(r"\s*(?:\s[-–—:·<>]\s|[|｜«»])\s*.{1,40}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +137,21 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any],
     if not title:
         heading = tree.css_first("h1")
         return tidy(heading.text(deep=True)) if heading else ""
+    heading = _same_heading(tree, title)
+    if heading:
+        return heading
     if outlet:
         return re.sub(rf"\s+[-–—|:·<]\s+{re.escape(outlet)}$", "", title) or title
     return title
+
+
+def _same_heading(tree: LexborHTMLParser, title: str) -> str:
+    """The page's heading where the title is that heading and, after a dash or bar, the site's name."""
+    for node in tree.css("h1, h2")[:6]:
+        told = tidy(node.text(deep=True, separator=" "))
+        if len(told) >= SHORTEST_TITLE and title.startswith(told) and SITE.fullmatch(title[len(told) :]):
+            return told
+    return ""
 
 
 def _date(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from digest.sources.formats import article
+from digest.sources.formats import article, runin, topline
 from digest.sources.formats.charset import decode
 from digest.sources.formats.content import Builder, Content
 from digest.sources.formats.head import read_head
@@ -14,10 +14,13 @@ from digest.sources.formats.layout import fill, settle
 from digest.sources.formats.walk import Walk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from selectolax.lexbor import LexborNode
 
+    from digest.model import Precision
     from digest.sources.formats.walk import Draft
 
 LARGEST_PART = 0.5
@@ -41,6 +44,7 @@ def read(
     drafts = _drafts(tree, head.base)
     if not whole:
         drafts = article.main_lines(drafts, text)
+    dated = (head.published, head.precision) if head.published else _dated(drafts, zone)
     builder = Builder()
     fill(builder, drafts)
     return builder.build(
@@ -50,9 +54,14 @@ def read(
         author=head.author,
         outlet=head.outlet,
         language=head.language,
-        published=head.published,
-        precision=head.precision,
+        published=dated[0] if dated else None,
+        precision=dated[1] if dated else "time",
     )
+
+
+def _dated(drafts: Sequence[Draft], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The date that the top of the text tells, where the page's own data tell none."""
+    return topline.dated([draft.text.strip() for draft in drafts[: topline.TOP]], zone)
 
 
 def fragment(content: str, *, base: str = "") -> list[Draft]:
@@ -69,7 +78,7 @@ def plain_text(content: str) -> str:
 
 def _drafts(tree: LexborHTMLParser, base: str) -> list[Draft]:
     root = _region(tree)
-    return settle(Walk(base=base).over(root)) if root is not None else []
+    return runin.part(settle(Walk(base=base).over(root))) if root is not None else []
 
 
 def _region(tree: LexborHTMLParser) -> LexborNode | None:

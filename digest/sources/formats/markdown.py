@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
-from digest.sources.formats import frontmatter, hypertext
+from digest.sources.formats import frontmatter, hypertext, runin, topline
 from digest.sources.formats.content import Builder, Content, Piece
 from digest.sources.formats.head import language
 from digest.sources.formats.layout import fill, settle
@@ -45,7 +45,7 @@ def read(text: str, *, zone: ZoneInfo, url: str = "") -> Content:
     render = _Lines(base=url)
     render.take(_parser().parse(GENERATED.sub("", body)))
     builder = Builder()
-    fill(builder, settle(render.drafts))
+    fill(builder, runin.part(settle(render.drafts)))
     return builder.build(format="markdown", **_metadata(settings, render.drafts, zone=zone, url=url))
 
 
@@ -57,6 +57,7 @@ def _metadata(
     settings: dict[str, Any], drafts: Sequence[Draft], *, zone: ZoneInfo, url: str
 ) -> dict[str, Any]:
     dated = next((found for key in DATES if (found := moment(_told(settings, key), zone))), None)
+    dated = dated or topline.dated([draft.text.strip() for draft in drafts[: topline.TOP]], zone)
     heads = [draft for draft in drafts if draft.kind == "heading" and draft.level == 1]
     own = next((address for key in ADDRESSES if (address := canonical(_told(settings, key)))), "")
     return {
@@ -192,6 +193,7 @@ def _runs(children: Sequence[Token], base: str) -> list[Draft]:
 
 def _text(line: Draft, text: str, link: str, *, bold: bool) -> None:
     if text.strip():
+        line.mark(len(text) if bold else 0)
         line.bold = line.bold and bold
     if link:
         line.pieces.append(Piece(text=text, url=link))

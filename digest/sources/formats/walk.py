@@ -76,6 +76,7 @@ class Draft:
     """A line before it is settled: its runs, its kind, whether all of it is bold, and its largest letters in px.
 
     `broken` is the number of line breaks (`<br>`) that alone part it from the line before; 0 = an element ended there.
+    `lead` is the length of the bold run that opens it, 0 where it opens in plain letters.
     """
 
     kind: BlockKind
@@ -85,11 +86,18 @@ class Draft:
     bold: bool = True
     size: float = 0.0
     broken: int = 0
+    lead: int = 0
 
     @property
     def text(self) -> str:
         """Its runs joined, not yet tidy."""
         return "".join(piece.text for piece in self.pieces)
+
+    def mark(self, bold: int) -> None:
+        """Note a run that is about to be added, `bold` characters of it bold: the bold run that opens the line ends at the first plain one."""
+        written = sum(len(piece.text) for piece in self.pieces)
+        if bold and self.bold:
+            self.lead = written + bold
 
 
 @dataclass(slots=True)
@@ -207,6 +215,7 @@ class Walk:
             self._line = self._begin(context)
         line = self._line
         if told:
+            line.mark(len(text) if context.bold else 0)
             line.bold = line.bold and context.bold
             line.size = max(line.size, context.size)
         last = line.pieces[-1] if line.pieces else None

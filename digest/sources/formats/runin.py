@@ -1,0 +1,67 @@
+"""Run-in heads: paragraphs that begin with a headline in bold, on the same line as their text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest.sources.formats.content import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.sources.formats.walk import Draft
+
+RUN_IN = 9
+"""The level of such a heading: weaker than a whole line in bold."""
+LEAST = 3
+_SHORTEST, _LONGEST = 8, 110
+_CLOSED = re.compile(r"[.!?:。…—–|-][\"'”’)]*\s*$")
+_OPENED = re.compile(r"\s*[:—–|-]\s")
+_QUESTION = re.compile(r"(?:Q|A|문|답)\d*\s?[.:)]")
+
+
+def part(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts; where three paragraphs or more begin so, each such head is a heading of its own above its text."""
+    cuts = {number: cut for number, draft in enumerate(drafts) if (cut := _cut(draft))}
+    if len(cuts) < LEAST:
+        return list(drafts)
+    out: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        if number in cuts:
+            out += _two(draft, cuts[number])
+        else:
+            out.append(draft)
+    return out
+
+
+def _cut(draft: Draft) -> int:
+    """Where the head ends, in characters of the draft's text; 0 = it has none."""
+    if draft.kind != "paragraph" or not draft.lead:
+        return 0
+    text = draft.text
+    head, rest = text[: draft.lead], text[draft.lead :]
+    name = head.strip()
+    if not _SHORTEST <= len(name) <= _LONGEST or len(rest.strip()) < len(name) or _QUESTION.match(name):
+        return 0
+    if len(name.split()) < 2:  # noqa: PLR2004 - a word in bold is a label
+        return 0
+    return draft.lead if _CLOSED.search(head) or _OPENED.match(rest) else 0
+
+
+def _two(draft: Draft, cut: int) -> list[Draft]:
+    head: list[Piece] = []
+    rest: list[Piece] = []
+    at = 0
+    for piece in draft.pieces:
+        inside = max(0, min(len(piece.text), cut - at))
+        if inside:
+            head.append(replace(piece, text=piece.text[:inside]))
+        if inside < len(piece.text):
+            rest.append(replace(piece, text=piece.text[inside:]))
+        at += len(piece.text)
+    head[-1] = replace(head[-1], text=re.sub(r"(?<=[^.])[.:—–|-]\s*$", "", head[-1].text.rstrip()))
+    rest[0] = replace(rest[0], text=re.sub(r"^\s*[:—–|-]\s", "", rest[0].text))
+    title = replace(draft, kind="heading", level=RUN_IN, pieces=head, lead=0, bold=True)
+    return [title, replace(draft, pieces=rest, lead=0, bold=False, broken=0)]
