@@ -96,7 +96,10 @@ def assemble(document: Document, section: Section, roles: Sequence[Role], subhea
         outlet=document.outlet,
         category=section.category or document.category,
         links=_links(own, spans),
-        citations=(*(Citation(publisher=name) for name in section.publishers), *_citations(section.lines, roles)),
+        citations=(
+            *(Citation(publisher=name) for name in section.publishers),
+            *_citations(section.lines, roles),
+        ),
         blocks=_blocks(spans, kinds),
         confidence=round(max(0.0, min(1.0, confidence)), 2),
         reason=section.reason,

@@ -10,7 +10,7 @@ from digest.model import PartKind, Span
 from digest.stories.assembling import Section, split_one_line
 from digest.stories.identity import normalise
 from digest.stories.lines import Line
-from digest.stories.proposals import outlet_at
+from digest.stories.proposal import outlet_at
 from digest.stories.roles import Role
 from digest.stories.tails import tail_of
 from digest.stories.vocabulary import (
@@ -33,7 +33,9 @@ _BODY = 80
 _CHAPTER = 24
 _TOP = 12
 _HABIT = 0.6
-_PAGE = re.compile(r"\s+(?:[A-Z]?\d{1,3}(?:[-~,]\d{1,3})?면|(?:\d{1,2}시 ?)?뉴스|\d{1,2}[./]\d{1,2}\.?|p\.? ?\d+|[A-Z]\d{1,2})$")
+_PAGE = re.compile(
+    r"\s+(?:[A-Z]?\d{1,3}(?:[-~,]\d{1,3})?면|(?:\d{1,2}시 ?)?뉴스|\d{1,2}[./]\d{1,2}\.?|p\.? ?\d+|[A-Z]\d{1,2})$"
+)
 """The page or programme after an outlet's name."""
 _SIGNED = 10
 _APART = frozenset({"references", "furniture", "advertisement", "contents", "calendar"})
@@ -89,8 +91,12 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
         if run.opens and run.head.index in verdict.stories:
             tail_at = tail_of(body, roles, last=place == last, ruled=ruled)
             body, tail = body[:tail_at], body[tail_at:]
-            sections.append(_credited(document, _section(document, replace(run, body=body), verdict, category), outlets))
-        elif (kind := "advertisement" if roles[run.head.index] == "advertisement" else _kind_of(run.head)) is not None:
+            sections.append(
+                _credited(document, _section(document, replace(run, body=body), verdict, category), outlets)
+            )
+        elif (
+            kind := "advertisement" if roles[run.head.index] == "advertisement" else _kind_of(run.head)
+        ) is not None:
             pieces.append(Piece(kind=kind, lines=(run.head, *body)))
         elif is_short_news(run.head.text):
             sections += _short_news(document, run, verdict, roles)
@@ -193,7 +199,9 @@ def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> 
 
 def _outlets(lines: Sequence[Line], verdict: Verdict) -> frozenset[int]:
     """The heads that name their outlet in brackets at the end, where most heads do."""
-    named = frozenset(index for index in verdict.stories if lines[index].family and outlet_at(lines[index].text))
+    named = frozenset(
+        index for index in verdict.stories if lines[index].family and outlet_at(lines[index].text)
+    )
     return named if len(named) >= _HABIT * len(verdict.stories) else frozenset()
 
 
@@ -208,7 +216,9 @@ def _credited(document: Document, section: Section, outlets: frozenset[int]) -> 
     told = section.title[at:].strip(" ()[]（）［］")
     span = Span(start=section.title_span.start, end=section.title_span.start + at)
     publishers = tuple(name for part in told.split(",") if (name := _PAGE.sub("", part).strip()))
-    return replace(section, title=document.text[span.start : span.end], title_span=span, publishers=publishers)
+    return replace(
+        section, title=document.text[span.start : span.end], title_span=span, publishers=publishers
+    )
 
 
 def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence[Role]) -> Iterator[Section]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.stories.identity import normalise
 from digest.stories.lines import run_in_end
-from digest.stories.proposals import Proposal, outlet_at
+from digest.stories.proposal import Proposal, outlet_at
 from digest.stories.vocabulary import (
     announces_round_up,
     is_generic,

@@ -43,7 +43,9 @@ _ASKS = re.compile(
     r"(?:주세요|주십시오|바랍니다|보세요|드립니다|드려요|소개하겠습니다|찾아옵니다|찾아갑니다|찾아뵙겠습니다)[.!~]*$|\b(?:let us know|tell us|write to us|send us|share (?:it|this)|you can)\b",
     re.IGNORECASE,
 )
-_REACH = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\+?\d{1,3}[ -])?\(?0?\d{2,4}\)?[ -]\d{3,4}(?:[ -]\d{4})?(?!\d)")
+_REACH = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\+?\d{1,3}[ -])?\(?0?\d{2,4}\)?[ -]\d{3,4}(?:[ -]\d{4})?(?!\d)"
+)
 _SEPARATED = re.compile(r"\S\s[|·/]\s\S")
 _POPULAR = re.compile(
     r"(?:(?:가장 )?많이 (?:본|읽은|찾은)|인기|추천|최신|주요|오늘의 (?:인기|추천)|실시간|이 시각|함께 (?:보면|읽으면|볼|읽을|보는|읽는)|(?:이|관련|다른) (?:기사|글|사람)도|관련) ?.{0,10}"
@@ -53,7 +55,8 @@ _POPULAR = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"할인 ?코드|쿠폰|할인(?:을| ?혜택)? ?(?:받|드)|\d+% ?할인|\b(?:promo|discount|coupon) code|\buse code\b|\d+ ?% off\b", re.IGNORECASE
+    r"할인 ?코드|쿠폰|할인(?:을| ?혜택)? ?(?:받|드)|\d+% ?할인|\b(?:promo|discount|coupon) code|\buse code\b|\d+ ?% off\b",
+    re.IGNORECASE,
 )
 _END_MARK = re.compile(r"(?:#\s*#\s*#|#{3,}|-\s*30\s*-|-?\s*(?:끝|END|ENDS)\s*-?\.?)", re.IGNORECASE)
 _PRESS_LABEL = re.compile(
@@ -191,7 +194,11 @@ def elsewhere(lines: Sequence[Line]) -> frozenset[int]:
 def _is_prose(line: Line) -> bool:
     """Whether a line is text of its own, not the name of another article."""
     linked = sum(len(link.text) for link in line.links)
-    return line.is_sentence and (len(line.text) >= _PROSE or line.kind == "paragraph") and 2 * linked < len(line.text)
+    return (
+        line.is_sentence
+        and (len(line.text) >= _PROSE or line.kind == "paragraph")
+        and 2 * linked < len(line.text)
+    )
 
 
 def _names_elsewhere(line: Line) -> bool:

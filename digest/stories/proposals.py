@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from digest.stories import listings
 from digest.stories.lines import STRONG, run_in_end
-from digest.stories.vocabulary import is_short_news, is_sponsored, part_of
+from digest.stories.proposal import Proposal, closers_of, is_prose, next_text
+from digest.stories.vocabulary import is_sponsored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,36 +20,8 @@ if TYPE_CHECKING:
 _LIST = frozenset({"-", "*", "·", "∙", "•", "–", "—", "○", "※", "☞", "→", "◦", "▪", "▸", "‣"})
 _NEWS_NOUN = re.compile(r"이슈|뉴스|소식|사건|장면|issue|news|story|item", re.IGNORECASE)
 _SIGNS = {"◆": 1.0, "■": 0.8, "▶": 0.7, "▲": 0.6, "●": 0.6, "【": 0.8, "emoji": 0.3, "□": 0.3, "[": 0.3}
-_ADDRESS = re.compile(r"\W{0,3}(?:[^:：\n]{1,16}[:：]\s*)?<?https?://\S+>?\W?")
-_OUTLET = re.compile(r"(?<=\S)\s*[(\[（［](?P<in>[^()\[\]（）［］]{2,40})[)\]）］]$")
 _WHOLE_LINE = 8
 """Weaker headings than this are the bold beginnings of paragraphs, which more often open stories than chapters."""
-_READ = frozenset({"text", "source", "further"})
-_LEAST = 3
-_LONGEST_HEAD = 100
-_BODY = 60
-"""Characters: a paragraph that is a body, not another headline."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """One way to cut.
-
-    Attributes:
-        heads: the lines (their indices) that would be headlines, or name parts.
-        closers: lines that end a section without opening a story.
-        method: what the lines have in common.
-        prior: how much the method itself speaks for stories.
-        family: the family of marker that the heads share, if it is what they have in common.
-        one_line: each head is a whole story.
-    """
-
-    heads: tuple[int, ...]
-    closers: frozenset[int] = frozenset()
-    method: str
-    prior: float
-    family: str = ""
-    one_line: bool = False
 
 
 def proposals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
@@ -60,12 +32,12 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         _weak_headings,
         _families,
         _after_sources,
-        _after_addresses,
-        _above_addresses,
-        _above_rules,
-        _capitals,
+        listings.after_addresses,
+        listings.above_addresses,
+        listings.above_rules,
+        listings.capitals,
         _bare_heads,
-        _clippings,
+        listings.clippings,
         _linked_items,
         _told_in_a_line,
     ):
@@ -128,7 +100,7 @@ def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         prior = 1.2 if said else _SIGNS.get(family, 0.1)
         yield Proposal(
             heads=tuple(line.index for line in heads),
-            closers=_closers(lines),
+            closers=closers_of(lines),
             method=f"lines marked {heads[0].label if heads else family}",
             prior=prior,
             family=family,
@@ -152,15 +124,9 @@ def _in_order(heads: Sequence[Line]) -> list[Line]:
 
 def _opens(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
     """Whether a marked line is short and followed by what it opens, not by its like."""
-    after = _next(lines, roles, line.index)
+    after = next_text(lines, roles, line.index)
     return (
         not line.is_sentence and after is not None and after.family != line.family and after.kind != "heading"
-    )
-
-
-def _next(lines: Sequence[Line], roles: Sequence[Role], index: int) -> Line | None:
-    return next(
-        (line for line in lines[index + 1 :] if roles[line.index] in {"text", "source", "further"}), None
     )
 
 
@@ -177,7 +143,7 @@ def _after_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propo
     if rules and len(heads) >= 0.8 * rules and not any(line.is_sentence for line in heads):
         closers = frozenset(line.index for line in parted if line.kind == "rule")
         heads = [
-            line for line in heads if (after := _next(lines, roles, line.index)) and after.kind != "rule"
+            line for line in heads if (after := next_text(lines, roles, line.index)) and after.kind != "rule"
         ]
         yield Proposal(
             heads=tuple(line.index for line in heads), closers=closers, method="a rule before each", prior=0.2
@@ -223,163 +189,21 @@ def _bare_heads(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propos
     text = [line for line in lines if roles[line.index] == "text"]
     for method, follows in (
         ("unmarked lines above marked ones", _is_item),
-        ("short lines above paragraphs", _is_prose),
+        ("short lines above paragraphs", is_prose),
     ):
         heads = tuple(
             line.index
             for line in text
-            if line.is_bare and (after := _next(lines, roles, line.index)) is not None and follows(after)
+            if line.is_bare and (after := next_text(lines, roles, line.index)) is not None and follows(after)
         )
-        closers = _closers(lines) - frozenset(heads)
+        closers = closers_of(lines) - frozenset(heads)
         fixed = sum(role == "fixed" for role in roles)
         regular = bool(heads) and 0.8 <= fixed / len(heads) <= 1.25  # noqa: PLR2004 - one box a story
         yield Proposal(heads=heads, closers=closers, method=method, prior=0.6 if regular else -0.4)
 
 
-def _closers(lines: Sequence[Line]) -> frozenset[int]:
-    """Headings, and bare lines that name a part or a list of short news."""
-    return frozenset(
-        line.index
-        for line in lines
-        if line.kind == "heading" or (line.is_bare and (part_of(line.text) or is_short_news(line.text)))
-    )
-
-
-def _after_addresses(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
-    """Where each story closes with a line that is an address or "read more", the next line of text is a headline."""
-    groups: list[list[Line]] = [[]]
-    for line in lines:
-        if roles[line.index] == "further" or is_address(line):
-            groups.append([])
-        elif roles[line.index] in _READ:
-            groups[-1].append(line)
-    told = [group for group in groups[:-1] if group]
-    if len(told) < _LEAST or len(told) < len(groups) - 2:
-        return
-    usual = sorted(len(group) for group in told[1:])[len(told[1:]) // 2]
-    starts = [group[0] for group in told[1:]]
-    if usual < 2 or not all(_may_head(line) for line in starts):  # noqa: PLR2004 - a headline and a text
-        return
-    if any(line.kind != "paragraph" or line.family for line in starts) or any(_two(group) for group in told[1:]):
-        return
-    near = [
-        (abs(len(told[0]) - place - usual), -place) for place, line in enumerate(told[0][:-1]) if _may_head(line)
-    ]
-    if near:
-        starts.insert(0, told[0][-min(near)[1]])
-    below = frozenset(line.index for line in groups[-1][:1])
-    yield Proposal(
-        heads=tuple(line.index for line in starts),
-        closers=_closers(lines) - frozenset(line.index for line in starts) | below,
-        method="an address closes each",
-        prior=0.8,
-    )
-
-
-def _two(group: Sequence[Line]) -> bool:
-    """Whether a second headline stands inside a group."""
-    return any(
-        line.kind == "heading" or (line.is_bare and _is_prose(after)) for line, after in pairwise(group[2:])
-    )
-
-
-def _above_addresses(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
-    """Headlines that each have their address on the next line."""
-    heads = [
-        line
-        for line, after in pairwise(lines)
-        if is_address(after) and roles[line.index] in _READ and _may_head(line) and not is_address(line)
-    ]
-    addresses = sum(is_address(line) for line in lines if roles[line.index] in _READ)
-    if len(heads) < _LEAST or len(heads) < 0.8 * addresses:
-        return
-    yield Proposal(
-        heads=tuple(line.index for line in heads),
-        closers=_closers(lines) - frozenset(line.index for line in heads),
-        method="an address below each headline",
-        prior=1.2,
-    )
-
-
-def _above_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
-    """Headlines that each have a rule below them."""
-    heads = [
-        line
-        for line, after in pairwise(lines)
-        if after.kind == "rule" and line.is_bare and roles[line.index] == "text"
-    ]
-    rules = sum(line.kind == "rule" for line in lines)
-    if len(heads) < _LEAST or len(heads) < 0.7 * rules:
-        return
-    yield Proposal(
-        heads=tuple(line.index for line in heads),
-        closers=_closers(lines) - frozenset(line.index for line in heads),
-        method="a rule below each",
-        prior=0.3,
-    )
-
-
-def _capitals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
-    """Lines in capitals among lines that are not."""
-    text = [line for line in lines if roles[line.index] == "text" and re.search("[A-Za-z]", line.text)]
-    loud = [line for line in text if line.text.isupper() and line.kind != "heading" and len(line.text) <= 120]  # noqa: PLR2004
-    heads = [
-        line
-        for line in loud
-        if len(line.text.split()) > 1
-        and (after := _next(lines, roles, line.index)) is not None
-        and not after.text.isupper()
-        and after.kind != "heading"
-    ]
-    if len(heads) < 2 or len(loud) > 0.5 * len(text):  # noqa: PLR2004 - one says nothing
-        return
-    yield Proposal(
-        heads=tuple(line.index for line in heads),
-        closers=_closers(lines) - frozenset(line.index for line in heads),
-        method="lines in capitals",
-        prior=0.3,
-    )
-
-
-def _clippings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
-    """A list of headlines, each with its outlet in brackets at the end, and hardly anything else."""
-    text = [line for line in lines if roles[line.index] == "text"]
-    for family in dict.fromkeys(line.family for line in text):
-        same = [line for line in text if line.family == family]
-        heads = [line for line in same if outlet_at(line.text) and not line.is_sentence]
-        close = all(b.index - a.index == 1 for a, b in pairwise(heads))
-        if len(heads) < _LEAST or len(heads) < 0.8 * len(same) or not (close or len(heads) >= 0.7 * len(text)):
-            continue
-        yield Proposal(
-            heads=tuple(line.index for line in heads),
-            closers=_closers(lines),
-            method="headlines with their outlets",
-            prior=0.9,
-            one_line=True,
-        )
-
-
-def is_address(line: Line) -> bool:
-    """Whether a line is nothing but an address, perhaps with a word before it."""
-    return _ADDRESS.fullmatch(line.shown) is not None
-
-
-def outlet_at(text: str) -> int:
-    """Where the outlet begins that stands in brackets at a headline's end (`… (한빛일보 A12면)`); 0 = there is none."""
-    match = _OUTLET.search(text)
-    return match.start() if match else 0
-
-
-def _may_head(line: Line) -> bool:
-    return line.kind == "heading" or (len(line.text) <= _LONGEST_HEAD and (not line.is_sentence or line.text[-1] in "?!"))
-
-
 def _is_item(line: Line) -> bool:
     return line.kind == "item" or (bool(line.family) and line.kind == "paragraph")
-
-
-def _is_prose(line: Line) -> bool:
-    return line.kind in {"paragraph", "quote"} and line.is_sentence and len(line.text) >= _BODY
 
 
 def _linked_items(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:

@@ -25,7 +25,10 @@ _NUMBER = re.compile(r"[-–—\s|/]*(?:p(?:age|\.)?\s*)?\d{1,4}[-–—\s|/\d]*
 # Possessive: a space could be told to three parts, and a list that is none would be tried in every way.
 _BREADCRUMB = re.compile(r"(?:\d{1,2}\.\s*+[^\d.,\s][^\d.,]{0,19}+\s*+){3,}+")
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+")
-_CREDIT = re.compile(r"[(（\[](?:사진|그림|일러스트|photo(?:graph)?s?|image|picture|credit)\s?(?:[:：=/·]|by\b|제공).{1,30}[)）\]]\.?$", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[(（\[](?:사진|그림|일러스트|photo(?:graph)?s?|image|picture|credit)\s?(?:[:：=/·]|by\b|제공).{1,30}[)）\]]\.?$",
+    re.IGNORECASE,
+)
 _CREDITED = 150
 """Characters: a longer line that closes with a photographer's name is no caption."""
 _CAPTION = re.compile(
@@ -163,7 +166,9 @@ def _with_surroundings(lines: Sequence[Line], roles: tuple[Role, ...]) -> tuple[
     for index in tops(lines):
         told[index] = "furniture" if told[index] == "text" else told[index]
     known = frozenset(
-        index for index, role in enumerate(told) if role in {"furniture", "advertisement", "rule"} or index in others
+        index
+        for index, role in enumerate(told)
+        if role in {"furniture", "advertisement", "rule"} or index in others
     )
     for index in closings(lines, known):
         told[index] = "furniture"

@@ -137,9 +137,9 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any],
     if not title:
         heading = tree.css_first("h1")
         return tidy(heading.text(deep=True)) if heading else ""
-    heading = _same_heading(tree, title)
-    if heading:
-        return heading
+    same = _same_heading(tree, title)
+    if same:
+        return same
     if outlet:
         return re.sub(rf"\s+[-–—|:·<]\s+{re.escape(outlet)}$", "", title) or title
     return title

@@ -84,7 +84,13 @@ def _underlined(lines: Sequence[str]) -> list[tuple[str, int]]:
     for line in lines:
         last = out[-1][0] if out and not out[-1][1] else ""
         under = _UNDERLINE.fullmatch(line) and not _UNDERLINE.fullmatch(last)
-        if under and last and abs(width(line) - width(last)) <= _NEARLY and not topline.PROSE.search(last) and not _is_item(last):
+        if (
+            under
+            and last
+            and abs(width(line) - width(last)) <= _NEARLY
+            and not topline.PROSE.search(last)
+            and not _is_item(last)
+        ):
             if len(out) > 1 and out[-2][0] == line:
                 del out[-2]
             out[-1] = (last, 1 if line[0] in "=═━" else 2)

@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.sources.formats.content import Piece
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.sources.formats.content import Piece
     from digest.sources.formats.walk import Draft
 
 RUN_IN = 9

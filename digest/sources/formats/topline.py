@@ -24,9 +24,15 @@ LABELLED = re.compile(
 )
 PROSE = re.compile(r"(?:[.!?。]|다|요)['\"”’)]*$")
 _NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
-_EPISODE = re.compile(r"(?:ep(?:isode)?\.?|#|제|s\d+e)\s?\d+(?:화|회|편)?\b[.:)]?\s|\d+(?:화|회|편)[.:)]?\s", re.IGNORECASE)
-_ISSUE = re.compile(r"\b(?:issue|no\.|vol\.?|edition)\s?#?\d+|제?\s?\d+\s?호(?![가-힣])|#\d+\s*$", re.IGNORECASE)
-_CONTROLS = re.compile(r"글자 ?크기|인쇄|공유하기|로그인|본문 ?바로가기|skip to|print|share\b.*\|", re.IGNORECASE)
+_EPISODE = re.compile(
+    r"(?:ep(?:isode)?\.?|#|제|s\d+e)\s?\d+(?:화|회|편)?\b[.:)]?\s|\d+(?:화|회|편)[.:)]?\s", re.IGNORECASE
+)
+_ISSUE = re.compile(
+    r"\b(?:issue|no\.|vol\.?|edition)\s?#?\d+|제?\s?\d+\s?호(?![가-힣])|#\d+\s*$", re.IGNORECASE
+)
+_CONTROLS = re.compile(
+    r"글자 ?크기|인쇄|공유하기|로그인|본문 ?바로가기|skip to|print|share\b.*\|", re.IGNORECASE
+)
 LONGEST = 120
 TOP = 14
 """Lines at a text's top where it may say what it is and when it came out."""
@@ -48,8 +54,8 @@ def dated(lines: Sequence[str], zone: ZoneInfo) -> tuple[datetime, Precision] | 
     for line in top:
         if len(line) > _LONG_PROSE and PROSE.search(line):
             return None
-        if is_stamp(line) and (found := locate_date(line, anchor=None, zone=zone)):
-            return found.moment, found.precision
+        if is_stamp(line) and (place := locate_date(line, anchor=None, zone=zone)):
+            return place.moment, place.precision
     return None
 
 
@@ -74,7 +80,9 @@ def title(lines: Sequence[str], zone: ZoneInfo) -> str:
     first = head.index(could[0])
     after = next((place for place in range(first, len(head)) if head[place] not in could), None)
     parted = after is not None
-    issue = (announces_round_up(could[0]) and len(could[0].split()) > 1) or any(_ISSUE.search(line) for line in head)
+    issue = (announces_round_up(could[0]) and len(could[0].split()) > 1) or any(
+        _ISSUE.search(line) for line in head
+    )
     return could[0] if issue or not parted else max((line for line in head[first:after]), key=len)
 
 
