@@ -6,7 +6,6 @@ stories stay single; shared neighbours after Jarvis and Patrick (1973).
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,8 +35,6 @@ HEADLINE, TEASER = 12, 20
 """Terms up to which a story counts as a mere headline, and from which as none; between them it is partly one."""
 HEADLINE_SCALE = 0.56
 """The scale of a headline: too few terms to tell what is usual around it."""
-LARGE = 250
-"""Stories of one language from which idf tells rare terms from common ones as well as it ever will."""
 NEAR = 0.3
 """Affinity from which two stories are neighbours."""
 SHARED = 0.2
@@ -55,30 +52,16 @@ def scales(similarities: Matrix, scaling: Scaling) -> Numbers:
     return np.maximum(scaling.floor, np.minimum(level, scaling.cap))
 
 
-def caution(stories: int) -> float:
-    """How much more than in a large batch is asked of a link, from 1 up.
-
-    In a small batch every idf is small, so common words count nearly as much as names and cosines are higher: the
-    root of how far the highest idf falls short. (Measured: random batches of 35 stories, F1 .957 → .966.)
-    """
-    return math.sqrt(max(1.0, _highest_idf(LARGE) / _highest_idf(stories)))
-
-
-def _highest_idf(stories: int) -> float:
-    return math.log((stories + 1) / 2) + 1
-
-
-def scales_by_length(similarities: Matrix, terms: Numbers, care: Numbers, scaling: Scaling) -> Numbers:
+def scales_by_length(similarities: Matrix, terms: Numbers, scaling: Scaling) -> Numbers:
     """As `scales`, with the rule for short stories: lower floor, a cap, and a fixed scale for mere headlines.
 
     Args:
         similarities: between the stories of one language.
         terms: how many distinct terms each story has.
-        care: what each story's floor is raised by (`caution`).
         scaling: the rule for full stories.
     """
     brief = brevity(terms)
-    floor = (1 - brief) * scaling.floor * care * np.minimum(1.0, terms / FULL) + brief * HEADLINE_SCALE
+    floor = (1 - brief) * scaling.floor * np.minimum(1.0, terms / FULL) + brief * HEADLINE_SCALE
     short = (1 - brief) * SHORT_CAP + brief * HEADLINE_SCALE
     cap = np.where(terms < FULL, short, scaling.cap)
     level = _level(similarities, scaling.nearest)

@@ -12,7 +12,6 @@ from digest.analysis.affinity import (
     ACROSS,
     WITHIN,
     brevity,
-    caution,
     scaled,
     scales,
     scales_by_length,
@@ -21,7 +20,8 @@ from digest.analysis.affinity import (
 from digest.analysis.expansion import expanded
 from digest.analysis.pivots import pivot_bags
 from digest.analysis.prepared import Prepared
-from digest.analysis.vectors import Matrix, Numbers, Space, products, space, spread
+from digest.analysis.proof import proved, telling
+from digest.analysis.vectors import LARGE, Matrix, Numbers, Space, products, space, spread
 from digest.analysis.weights import term_weights
 from digest.language.glosses import glossed
 
@@ -37,6 +37,10 @@ FRESH_DAYS, FADING = 3, 0.03
 SAME_DAY, HALF_LIFE = 0.6, 2.0
 """Two headlines of one day are more alike by this share; of days apart, half as much more every two days."""
 MONTH_DAYS = 31
+COMMON, TELLING = 0.3, 1.3
+"""In a small batch a shared pivot weighs COMMON where all news uses it, and by TELLING more the more it tells."""
+BOTH_LARGE = 400
+"""Stories of both languages from which their counts tell this as well."""
 DAY = 86400.0
 
 
@@ -55,7 +59,7 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
     size = len(stories)
     within: dict[str, Space] = {}
     same = sparse.csr_matrix((size, size))
-    terms, care = np.zeros(size), np.ones(size)
+    terms, trust = np.zeros(size), np.zeros(size)
     names = glossed(text for story in stories for text in (story.story.title, story.story.text))
     for language in ("en", "ko"):
         rows = [place for place, story in enumerate(stories) if story.story.language == language]
@@ -63,16 +67,17 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
             found = space([term_weights(stories[row], names) for row in rows], rows, drop_common=True)
             within[language] = found
             terms[rows] = found.counts
-            care[rows] = caution(len(rows))
-            same = same + spread(expanded(found, SLIGHT), rows, rows, size)
-    brief = brevity(terms)
-    same = _in_time(same, stories, brief, window_days)
-    affinities = scaled(same, scales_by_length(same, terms, care, WITHIN))
+            trust[rows] = min(1.0, len(rows) / LARGE)
+            alike = proved(found, expanded(found, SLIGHT), [stories[row] for row in rows], names)
+            same = same + spread(alike, rows, rows, size)
+    bare = brevity(terms) * trust  # in a small batch a day's headlines are no more alike for being of one day
+    same = _in_time(same, stories, bare, window_days)
+    affinities = scaled(same, scales_by_length(same, terms, WITHIN))
     across = None
     if len(within) > 1:
         across = space(pivot_bags(stories, names), range(size), drop_common=False)
         other = _between(across, within["ko"].rows, within["en"].rows, size)
-        other = _in_time(other, stories, brief, window_days)
+        other = _in_time(other, stories, bare, window_days)
         affinities = affinities + scaled(other, scales(other, ACROSS))
     return Links(stories=tuple(stories), affinities=with_neighbours(affinities), within=within, across=across)
 
@@ -81,19 +86,22 @@ def _between(pivots: Space, korean: Sequence[int], english: Sequence[int], size:
     """Cosines over pivots; where few pivots are shared, less in proportion."""
     left, right = pivots.vectors[list(korean)], pivots.vectors[list(english)]
     cosines = products(left, right, SLIGHT).tocoo()
-    shared = _shared(left, right, cosines.row, cosines.col, _rarity(left, right, pivots.idf))
+    shared = _shared(left, right, cosines.row, cosines.col, _rarity(left, right, pivots))
     cosines.data = cosines.data * np.minimum(1.0, shared / GATE)
     block = spread(cosines, korean, english, size)
     return (block + block.T).tocsr()
 
 
-def _rarity(left: Matrix, right: Matrix, idf: Numbers) -> Numbers:
-    """The idf of each pivot over the mean idf of those that stand in both languages."""
-    columns = len(idf)
-    both = (np.bincount(left.indices, minlength=columns) > 0) & (
-        np.bincount(right.indices, minlength=columns) > 0
-    )
-    return idf / idf[both].mean() if both.any() else idf
+def _rarity(left: Matrix, right: Matrix, pivots: Space) -> Numbers:
+    """The idf of each pivot over the mean idf of those that stand in both languages.
+
+    In a small batch, whose counts tell little, by what the pivot tells in news at large too.
+    """
+    both = np.bincount(left.indices, minlength=len(pivots.idf)) > 0
+    both &= np.bincount(right.indices, minlength=len(pivots.idf)) > 0
+    weights = pivots.idf / pivots.idf[both].mean() if both.any() else pivots.idf
+    small = max(0.0, 1 - len(pivots.rows) / BOTH_LARGE)
+    return weights * (1 - small * (1 - COMMON - TELLING * telling(pivots)))
 
 
 def _shared(left: Matrix, right: Matrix, rows: Numbers, columns: Numbers, rarity: Numbers) -> Numbers:
@@ -105,7 +113,7 @@ def _shared(left: Matrix, right: Matrix, rows: Numbers, columns: Numbers, rarity
     return np.asarray(counts, dtype=np.float64).ravel()
 
 
-def _in_time(similarities: Matrix, stories: Sequence[Prepared], brief: Numbers, window_days: int) -> Matrix:
+def _in_time(similarities: Matrix, stories: Sequence[Prepared], bare: Numbers, window_days: int) -> Matrix:
     """Nothing beyond the window or within a document; less for stories days apart; more for mere headlines of the same day.
 
     Undated stories are near everything, and of the same day as nothing.
@@ -120,8 +128,8 @@ def _in_time(similarities: Matrix, stories: Sequence[Prepared], brief: Numbers, 
     documents = np.unique([story.story.document for story in stories], return_inverse=True)[1]
     kept = (apart <= window_days) & (documents[pairs.row] != documents[pairs.col])
     faded = pairs.data * (1 - FADING) ** np.maximum(0, apart - FRESH_DAYS)
-    bare = np.minimum(brief[pairs.row], brief[pairs.col]) * dated
-    faded *= 1 + SAME_DAY * bare * 0.5 ** (apart / HALF_LIFE)
+    bonus = np.minimum(bare[pairs.row], bare[pairs.col]) * dated
+    faded *= 1 + SAME_DAY * bonus * 0.5 ** (apart / HALF_LIFE)
     return sparse.csr_matrix((faded[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
 
 

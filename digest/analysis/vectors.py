@@ -5,11 +5,14 @@ Nothing here is dense in the number of stories.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
+
+from digest.language.familiar import rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,8 @@ Matrix = Any
 """A scipy CSR matrix of floats (scipy carries no types of its own)."""
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
+LARGE = 250
+"""Stories of one language from which idf tells rare terms from common ones as well as it ever will."""
 FEW = 10
 """A term is never too common while it stands in no more stories than this."""
 
@@ -36,17 +41,22 @@ class Space:
     counts: Numbers
     idf: Numbers
 
+    def column(self, term: str) -> int:
+        """The column of a term, -1 where it has none."""
+        place = bisect_left(self.terms, term)
+        return place if place < len(self.terms) and self.terms[place] == term else -1
+
 
 def space(bags: Sequence[dict[str, float]], rows: Sequence[int], *, drop_common: bool) -> Space:
     """Vectors of ln(1 + weight) · (ln((N + 1) / (df + 1)) + 1), less where df = 1, at unit length.
+
+    Below LARGE stories N and df are made up to it with stories that use each term as often as news at large does.
 
     Args:
         bags: the weight of each term, a bag for each of `rows`.
         rows: the places of the stories in the batch.
         drop_common: leave out terms that stand in more than half of the bags.
     """
-    from sklearn.feature_extraction.text import TfidfTransformer
-
     vocabulary = {term: place for place, term in enumerate(sorted({term for bag in bags for term in bag}))}
     counts = np.array([len(bag) for bag in bags], dtype=np.float64)
     columns = [vocabulary[term] for bag in bags for term in bag]
@@ -59,12 +69,11 @@ def space(bags: Sequence[dict[str, float]], rows: Sequence[int], *, drop_common:
         kept = np.flatnonzero(frequency <= max(len(bags) / 2, FEW))
         matrix, terms, frequency = matrix[:, kept], tuple(terms[column] for column in kept), frequency[kept]
     matrix.sort_indices()
-    idf = np.zeros(0)
-    if matrix.shape[1]:
-        transformer = TfidfTransformer(norm=None)
-        matrix = transformer.fit_transform(matrix).tocsr()
-        matrix.data *= np.where(frequency[matrix.indices] == 1, LONELY, 1.0)
-        idf = transformer.idf_
+    wanting = max(0, LARGE - len(bags))
+    rates = np.array([rate(term) for term in terms])
+    idf = np.log((1 + len(bags) + wanting) / (1 + frequency + wanting * rates)) + 1
+    matrix = matrix.astype(np.float64)
+    matrix.data *= (idf * np.where(frequency == 1, LONELY, 1.0))[matrix.indices]
     return Space(rows=tuple(rows), terms=terms, vectors=unit(matrix), counts=counts, idf=idf)
 
 

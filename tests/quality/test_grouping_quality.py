@@ -6,14 +6,22 @@ The floors are what was reached, less .005 (less .01 where one large affair deci
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.analysis.clusters import group
+from digest.analysis.prepared import prepare
+from digest.cli.rows import parse
+from digest.language.analyser import Analyser
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from digest.analysis.prepared import Prepared
 
 KO, OUTLETS, ECB = "grouping/ko-news-2019-05", "grouping/en-news-three-outlets", "grouping/en-ecbplus"
 BOTH = "bilingual/ko-en-documents"
@@ -68,3 +76,56 @@ def test_grouping_does_not_fall(
     assert {one["set"] for one in scores} == set(floors)
     low = {one["set"]: one["F1"] for one in scores if one["F1"] < floors[one["set"]]}
     assert not low, f"below the floor: {low}"
+
+
+TEASERS = Path(__file__).parent / "teasers.jsonl"
+TEASER_FLOORS = {15: (0.99, 0.98), 30: (0.985, 0.98), 75: (0.98, 0.98)}
+"""Size of a batch of short teasers → the least precision and F1 (the mean of twenty batches)."""
+
+
+@pytest.fixture(scope="module")
+def teasers() -> list[tuple[Prepared, str]]:
+    """Invented feed teasers with the event each tells: most alone, many alike in all but the name."""
+    data = TEASERS.read_bytes()
+    stories = prepare(parse(data, TEASERS.name).stories, Analyser())
+    return list(zip(stories, [json.loads(line)["group"] for line in data.splitlines()], strict=True))
+
+
+def batch(
+    teasers: list[tuple[Prepared, str]], size: int, chance: random.Random
+) -> list[tuple[Prepared, str]]:
+    """Whole events drawn at random, until there are `size` stories."""
+    events = sorted({event for _, event in teasers})
+    chance.shuffle(events)
+    counts = Counter(event for _, event in teasers)
+    drawn: set[str] = set()
+    while events and sum(counts[event] for event in drawn) < size:
+        drawn.add(events.pop())
+    return [(story, event) for story, event in teasers if event in drawn]
+
+
+def bcubed(gold: list[str], got: list[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 (Bagga and Baldwin 1998)."""
+    events, clusters = Counter(gold), Counter(got)
+    both = Counter(zip(gold, got, strict=True))
+    pairs = list(zip(gold, got, strict=True))
+    precision = sum(both[pair] / clusters[pair[1]] for pair in pairs) / len(pairs)
+    recall = sum(both[pair] / events[pair[0]] for pair in pairs) / len(pairs)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+@pytest.mark.parametrize("size", TEASER_FLOORS)
+def test_small_batches_of_short_teasers(teasers: list[tuple[Prepared, str]], size: int):
+    """What an editor really feeds it: few stories, of a headline and a sentence or two."""
+    chance = random.Random(size)
+    gold, got = [], []
+    for number in range(20 if size < len(teasers) else 1):
+        drawn = batch(teasers, size, chance)
+        found = {story: one.id for one in group([story for story, _ in drawn]) for story in one.stories}
+        gold += [f"{number}:{event}" for _, event in drawn]
+        got += [f"{number}:{found[story.story.id]}" for story, _ in drawn]
+    precision, recall, f1 = bcubed(gold, got)
+    print(f"{size}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    least, floor = TEASER_FLOORS[size]
+    assert precision >= least
+    assert f1 >= floor
