@@ -104,7 +104,8 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
         elif _weight(body, roles) >= _BODY and run.head.kind == "heading":
             sections.append(_section(document, run, verdict, ""))
         else:
-            category = run.head.text if _is_chapter(run, roles) else ""
+            if run.head.kind != "rule":
+                category = run.head.text if _is_chapter(run, roles) else ""
             kind = "conclusion" if place > last and _weight(body, roles) >= _BODY else "furniture"
             pieces += [Piece(kind="furniture", lines=(run.head,)), *_leftover(body, roles, kind)]
         pieces += _leftover(tail, roles, "furniture")

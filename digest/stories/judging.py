@@ -60,7 +60,9 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
     stories = tuple(
         index
         for index in proposal.heads
-        if index not in chapters and roles[index] != "advertisement" and not _names_part(lines[index])
+        if index not in chapters
+        and roles[index] not in {"advertisement", "furniture"}
+        and not _names_part(lines[index])
     )
     told = [sections[index] for index in stories]
     if len(stories) < 2 and proposal.prior < 2:  # noqa: PLR2004 - one story is no round-up; a profile may say so
@@ -81,6 +83,8 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
         "thin sections": 0.0 if proposal.one_line else _thinness(told, roles),
         "a long text above": _above(proposal, lines, roles, told),
         "chapters of their own": -1.6 * _share([_opens_deeper(line, lines, roles) for line in heads]),
+        "other headlines inside": -1.6
+        * _share([_holds_headline(line, heads, body) for line, body in zip(heads, told, strict=True)]),
         "one piece in pieces": -1.5 if is_list_article(title) else 0.0,
     }
     score = sum(weights.values())
@@ -111,6 +115,16 @@ def _chapters(
         and any(each in heads for each in range(index + 1, len(lines)))
     ]
     return frozenset(empty) if proposal.one_line or 2 * len(empty) <= len(proposal.heads) else frozenset()
+
+
+def _holds_headline(head: Line, heads: Sequence[Line], body: Sequence[Line]) -> float:
+    """1 where a section holds a heading as high as those that open sections: it is several."""
+    deepest = max((line.level for line in heads if line.kind == "heading"), default=0)
+    if head.kind != "heading" or not deepest:
+        return 0.0
+    return float(
+        any(line.kind == "heading" and line.level <= deepest and part_of(line.text) is None for line in body)
+    )
 
 
 def _opens_deeper(head: Line, lines: Sequence[Line], roles: Sequence[Role]) -> float:

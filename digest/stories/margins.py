@@ -7,6 +7,7 @@ it stands.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _RIGHTS = (
     r"저작권|무단 ?(?:전재|복제|사용|배포|도용)|재배포|전재 ?금지|copyrights?\b|[©ⓒ]|\(c\) ?\d{4}|all rights reserved|creative commons|\bcc[ -]by\b"
     r"|licen[cs]ed under|published under|자유롭게 (?:이용|인용)|공식 ?(?:견해|입장)(?:과|와)|(?:투자|판단|이용)의? ?(?:판단의 )?책임|not (?:financial|investment|legal) advice"
-    r"|외부로 전달하지|views? expressed"
+    r"|(?:편집 ?방향|의견|견해|입장|논조)(?:과|와|이|은|는)? .{0,24}다를 수|외부로 전달하지|views? expressed"
 )
 _LETTER = (
     r"수신 ?(?:거부|을 원|에 동의)|그만 받|받지 않으|받고 싶지 않|구독(?:을|하기| ?신청| ?해지| ?취소|을 원|하시|해 ?주)|정기 ?구독|뉴스레터를 |지난 ?호|보내 ?드립니다\.?$|발송(?:됩니다|되었|전용)"
@@ -126,16 +127,43 @@ def closings(lines: Sequence[Line], skipped: frozenset[int]) -> frozenset[int]:
         found.update(range(ended, len(lines)))
     most = sum(len(line.text) for line in lines) / 2
     taken, opened = 0, bool(found)
+    signed = _above_prose(lines)
     for line in reversed(lines[: ended if ended is not None else len(lines)]):
         if line.index in skipped or line.kind == "rule":
             opened = opened or line.kind != "rule"
             continue
         taken += len(line.text)
-        if taken > most or not _closes(line, opened=opened):
+        signs = line.is_bare and line.shown in signed
+        heads = line.index + 1 in found and _heads_closing(line, lines)
+        if taken > most or not (signs or heads or _closes(line, opened=opened)):
             break
         found.add(line.index)
         opened = True
     return frozenset(found)
+
+
+def _heads_closing(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a heading above nothing but closing lines is one too: its siblings have texts, so that it is no headline."""
+    if line.kind != "heading" or line.links:
+        return False
+    told = [
+        after.kind
+        for before, after in pairwise(lines)
+        if before.kind == "heading" and before.level == line.level
+    ]
+    least = 3
+    return len(told) >= least and all(kind != "heading" for kind in told)
+
+
+def _above_prose(lines: Sequence[Line]) -> frozenset[str]:
+    """The short lines above the first paragraph of prose: one that comes again at the end signs the text."""
+    above: list[str] = []
+    for line in lines[:_TOP_LINES]:
+        if line.is_sentence and len(line.text) >= _PROSE:
+            return frozenset(above)
+        if line.is_bare:
+            above.append(line.shown)
+    return frozenset()
 
 
 def _end_mark(lines: Sequence[Line]) -> int | None:

@@ -66,10 +66,10 @@ def title(lines: Sequence[str], zone: ZoneInfo) -> str:
     line that is short, no sentence, and neither a date, a byline nor a label.
     """
     top = [line for line in lines[:TOP] if any(map(str.isalnum, line)) and not _NUMBER.fullmatch(line)]
-    twice = [line for line, count in Counter(top).items() if count > 1 and _could(line, zone)]
+    head = _head(top)
+    twice = [line for line, count in Counter(head).items() if count > 1 and _could(line, zone)]
     if twice:
         return max(twice, key=len)
-    head = _head(top)
     could = [line for line in head if _could(line, zone) and not PROSE.search(line)]
     could = could or [line for line in head if _could(line, zone)][: int(len(head) < len(top))]
     if not could or len(top) < 2:  # noqa: PLR2004 - a lone line is a text
