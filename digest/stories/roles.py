@@ -52,6 +52,8 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"\s*(?:·\s?|․\s?|…\s?|\.\s?|_){4,}\s*\d{1,4}$")
+_LEADERS = 80
+"""Characters at a line's end in which dots lead to a page number: the search stays linear."""
 _STAMP = re.compile(
     r"^(?:date|published|posted|updated|last updated|날짜|일자|작성일|등록일|게시일|발행일|배포일|입력|승인|기사입력|수정)(?: ?일시)?\s*[:|]?\s*",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
         role = _role(line, often, margins)
         if any(pattern.search(line.shown) for pattern in drop):
             role = "furniture"
-        elif role == "text" and (line.index in listed or _LEADER.search(line.shown)):
+        elif role == "text" and (line.index in listed or _LEADER.search(line.shown[-_LEADERS:])):
             role = "contents"
         elif role in {"text", "furniture"} and roles and roles[-1] == "source" and goes_on(line):
             role = "source"

@@ -25,6 +25,7 @@ _WIDEST = 132
 _ENDED = re.compile(r"[.!?…:;。]['\"”’)\]]*$")
 _WHOLE = re.compile(r"(?:·|․|…|\.){2,}[\s·․….]*\d{1,3}$|https?://\S+\.[a-z]{2,8}/?$")
 """A line of a table of contents, or one that closes with a whole address."""
+_LAST = 80
 _ALONE = re.compile(r"[\d\W_]*")
 _URL_END = re.compile(r"https?://\S*[/\-_.=&?]$")
 _URL_REST = re.compile(r"[\w.~/?#=&%\-]*[/._\-=][\w.~/?#=&%\-]*")
@@ -131,7 +132,12 @@ def _layout(rows: list[_Row]) -> _Layout:
 def _glue(rows: list[_Row], index: int, layout: _Layout) -> Literal["", " ", "-"] | None:
     """What stood between a row and the one before: nothing, a space, a hyphen to drop; None: they were apart."""
     before, row = rows[index - 1], rows[index]
-    if row.gap > layout.gap or before.alone or row.alone or (layout.told and _WHOLE.search(before.text)):
+    if (
+        row.gap > layout.gap
+        or before.alone
+        or row.alone
+        or (layout.told and _WHOLE.search(before.text[-_LAST:]))
+    ):
         return None
     if row.mark and (row.mark.family not in "[【" or before.width < 0.7 * layout.full):
         return None
