@@ -66,14 +66,28 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A connection for reading."""
-        with self.engine.connect().execution_options(write=False) as connection:
+        with self._told(), self.engine.connect().execution_options(write=False) as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """A connection whose changes are committed together at the end, or not at all."""
-        with self.engine.begin() as connection:
+        with self._told(), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A database that fails (a full disk, a broken file) is told in one line; what was begun is undone."""
+        try:
+            yield
+        except sa.exc.IntegrityError:  # a law of the tables that the caller broke: no fault of the disk
+            raise
+        except sa.exc.DatabaseError as error:
+            raise ResultError(
+                str(self.engine.url.database),
+                f"the store cannot be used ({_short(error)})",
+                "check the disk's space and the file, then run the command again",
+            ) from None
 
     def close(self) -> None:
         """Give every connection back."""

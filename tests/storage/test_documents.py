@@ -89,3 +89,14 @@ def test_a_store_in_a_place_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ResultError, match="permissions"):
         Store.open(tmp_path / "file" / "digest.sqlite3")
+
+
+def test_a_store_that_breaks_while_it_is_used_is_told_in_one_line_and_nothing_is_half_kept(store):
+    """Its table is gone; the disk is full; the file is damaged: no traceback, and the transaction is undone."""
+    with store.write() as connection:
+        connection.exec_driver_sql("DROP TABLE originals")
+    with pytest.raises(ResultError, match="the store cannot be used") as caught, store.write() as connection:
+        documents.save(connection, document(), b"1", now=NOW)
+    assert "\n" not in str(caught.value)
+    with store.read() as connection:
+        assert documents.between(connection, NOW, NOW + timedelta(days=1), ["feed"]) == ()
