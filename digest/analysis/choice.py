@@ -71,6 +71,8 @@ class Choice:
         self._taken: list[Chosen] = []
         self._rows: set[tuple[str, int]] = set()
         self._figures: set[str] = set()
+        places = sum(min(1, room.of_story.get(one, 1)) for one in {one.story for one in pool})
+        self._alone = room.sentences == 1 or places == 1 == max(room.of_story.values(), default=2)
 
     def run(self) -> tuple[Chosen, ...]:
         """Take sentences until there is no room, or nothing new is left."""
@@ -112,7 +114,8 @@ class Choice:
         follows = (one.story, one.row - 1) in self._rows
         for objection in one.objections:
             if not (follows and objection in CURED):
-                found[objection] = -settings.penalties.get(objection, 0.0)
+                weight = settings.alone if self._alone and objection in CURED else 1.0
+                found[objection] = -weight * settings.penalties.get(objection, 0.0)
         if self._figures & _figures(one):
             found["same figure"] = -settings.same_figure
         if not all(self._introduced(surname) for surname in one.strangers):

@@ -38,7 +38,8 @@ class SummarySettings:
 
     `weights` of the features, `penalties` of the objections (both in standard deviations of one feature); `novelty` of
     ln(share of new content); `redundancy` of the largest cosine to a chosen sentence; `fade` is how much of a term's
-    worth is left each time it was told; `same_figure` is what an exact figure costs that was told already; `company` is what a story not yet cited has ahead.
+    worth is left each time it was told; `same_figure` is what an exact figure costs that was told already; `alone` is how much
+    more a pointer back weighs where only one sentence is told; `company` is what a story not yet cited has ahead.
 
     Above `overlap`, the share of common terms in the shorter of two sentences of different stories, one is the other in
     other words; `overlap_within` is that share in a candidate of the same story, which seldom repeats itself.
@@ -52,4 +53,5 @@ class SummarySettings:
     overlap_within: float = 0.62
     fade: float = 0.11
     same_figure: float = 1.5
+    alone: float = 2.0
     company: float = 0.23

@@ -64,19 +64,24 @@ def stories(
 def rows(unbundled: Unbundled, *, parts: bool) -> Iterable[str]:
     """JSON Lines of a document's stories, then, where `parts` asks for them, its parts and its events.
 
-    A story also carries `sources`: the publishers that it cites, as a list of names.
+    A story also carries `sources`: what it cites, as a list of texts.
     """
     from digest import codec
 
     for story in unbundled.stories:
-        yield codec.row({"type": "story", **codec.plain(story), "sources": _publishers(story)})
+        yield codec.row({"type": "story", **codec.plain(story), "sources": _sources(story)})
     if parts:
         for beside in (*unbundled.parts, *unbundled.events):
             yield codec.row(beside)
 
 
-def _publishers(story: Story) -> list[str]:
-    return list(dict.fromkeys(citation.publisher for citation in story.citations if citation.publisher))
+def _sources(story: Story) -> list[str]:
+    """What a story says it draws on, each as `publisher, title, date`, without what it does not say."""
+    told = (
+        ", ".join(str(part) for part in (one.publisher, one.title, one.date) if part)
+        for one in story.citations
+    )
+    return list(dict.fromkeys(source for source in told if source))
 
 
 def _table(name: str, unbundled: Unbundled) -> None:
