@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from digest.model import Cluster
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
 
-LOOSEST, STRICTEST = 0.40, 0.92
-"""The mean affinity that holds a cluster together at strictness 0 and 1."""
+LOOSEST, DEFAULT_CUT = 0.40, 0.66
+"""The mean affinity that holds a cluster together at strictness 0, and from .5 on."""
+COPY = 0.85
+"""The mean cosine that it takes besides at strictness 1 (at .5: none): that of a text that was hardly changed."""
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,12 @@ class GroupingSettings:
     @property
     def cut(self) -> float:
         """The mean affinity that holds a cluster together."""
-        return LOOSEST + (STRICTEST - LOOSEST) * min(1.0, max(0.0, self.strictness))
+        return LOOSEST + (DEFAULT_CUT - LOOSEST) * min(1.0, max(0.0, self.strictness / HALF))
+
+    @property
+    def least(self) -> float:
+        """The mean cosine that a cluster needs besides; 0 asks for nothing."""
+        return COPY * min(1.0, max(0.0, self.strictness / HALF - 1))
 
 
 DEFAULT = GroupingSettings()
@@ -57,12 +66,27 @@ def group(stories: Sequence[Prepared], settings: GroupingSettings = DEFAULT) -> 
     links = compare([stories[place] for place in firsts], settings.window_days)
     place = {story.story.id: number for number, story in enumerate(stories)}
     found = []
-    for members in average_linkage(links.affinities, settings.cut):
+    for members in _parted(links, average_linkage(links.affinities, settings.cut), settings.least):
         together = [copy for member in members for copy in copies[firsts[member]]]
         ids = sorted((stories[number].story.id for number in together), key=place.__getitem__)
         origin = {stories[copy].story.id: member for member in members for copy in copies[firsts[member]]}
         found.append(Cluster(id=ids[0], stories=tuple(ids), evidence=explain(links, ids, origin)))
     return tuple(sorted(found, key=lambda cluster: place[cluster.id]))
+
+
+def _parted(links: Links, clusters: list[list[int]], least: float) -> Iterator[list[int]]:
+    """The clusters, each parted where its stories' own words are not alike enough.
+
+    Affinities say who belongs together more than with others, so beyond a point a higher cut would mean nothing.
+    """
+    from digest.analysis.linkage import average_linkage
+
+    for members in clusters:
+        if least and len(members) > 1:
+            parts = average_linkage(links.cosines(members), least)
+            yield from ([members[place] for place in part] for part in parts)
+        else:
+            yield members
 
 
 def _fold(stories: Sequence[Prepared]) -> tuple[list[int], dict[int, list[int]]]:

@@ -50,7 +50,8 @@ def explain(links: Links, ids: Sequence[str], origin: Mapping[str, int]) -> tupl
 def _strongest(links: Links, row: int, rows: Sequence[int]) -> tuple[int, float]:
     values = links.affinities[row].toarray().ravel()
     other = max((one for one in rows if one != row), key=lambda one: (values[one], -one))
-    return other, min(1.0, float(values[other]))
+    # by affinity the strongest, but told by how alike the words are: an affinity is soon 1
+    return other, float(links.cosines([row, other])[0, 1])
 
 
 def _shared(links: Links, left: int, right: int) -> tuple[str, ...]:

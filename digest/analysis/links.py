@@ -53,6 +53,27 @@ class Links:
     within: dict[str, Space]
     across: Space | None
 
+    def cosines(self, members: Sequence[int]) -> Matrix:
+        """How alike the words of some stories are, 0 to 1: terms in one language, pivots between the two."""
+        found = sparse.csr_matrix((len(members), len(members)))
+        languages = np.array([self.stories[member].story.language for member in members])
+        for language, where in self.within.items():
+            found = found + _cosines(where, members, np.flatnonzero(languages == language).tolist())
+        if self.across is not None:
+            between = _cosines(self.across, members, np.flatnonzero(languages != "und").tolist()).tocoo()
+            kept = languages[between.row] != languages[between.col]
+            places = (between.row[kept], between.col[kept])
+            found = found + sparse.csr_matrix((between.data[kept], places), shape=found.shape)
+        found.data = np.minimum(found.data, 1.0)
+        return found.tocsr()
+
+
+def _cosines(where: Space, members: Sequence[int], chosen: list[int]) -> Matrix:
+    """Cosines between the chosen places of `members`, at those places."""
+    rows = np.searchsorted(where.rows, [members[place] for place in chosen])
+    vectors = where.vectors[rows]
+    return spread(vectors @ vectors.T, chosen, chosen, len(members))
+
 
 def compare(stories: Sequence[Prepared], window_days: int) -> Links:
     """Compare all stories with all others of the same window."""

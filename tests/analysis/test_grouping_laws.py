@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -189,6 +190,54 @@ def test_strictness_only_ever_divides():
     prepared = stories(TEXTS)
     counts = [len(group(prepared, GroupingSettings(strictness=level / 10))) for level in range(11)]
     assert counts == sorted(counts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts)
+def test_a_stricter_level_parts_the_clusters_of_the_default(given: list[tuple[str, str]]):
+    prepared = stories(given)
+    levels = (0, 0.25, 0.5, 0.75, 0.9, 1)
+    found = [partition(group(prepared, GroupingSettings(strictness=level))) for level in levels]
+    for loose, strict in itertools.pairwise(found):
+        assert all(any(part <= whole for whole in loose) for part in strict)
+
+
+def test_the_strictest_level_keeps_only_near_copies_together():
+    nearly = (RATES_KO[0], RATES_KO[1] + "\n다음 회의는 4월에 열린다.")
+    strictest = GroupingSettings(strictness=1)
+    assert partition(group(stories([RATES_KO, RATES_KO_2, RATES_EN, nearly, FIRE_KO]), strictest)) == {
+        frozenset({"s000", "s003"}),
+        *(frozenset({one}) for one in ("s001", "s002", "s004")),
+    }
+
+
+def test_similarity_is_told_as_it_is():
+    """Two tellings of one event are not called the same text."""
+    (link,) = group(stories([RATES_KO, RATES_KO_2, FIRE_KO]))[0].evidence
+    assert 0.2 < link.similarity < 0.95
+
+
+SAME_KIND = (
+    (
+        ("초롱전자 2분기 매출 510억원", "초롱전자는 2분기 매출이 510억원으로 지난해보다 9% 늘었다고 밝혔다."),
+        ("물결제약 2분기 매출 730억원", "물결제약은 2분기 매출이 730억원으로 지난해보다 9% 늘었다고 밝혔다."),
+    ),
+    (
+        (
+            "Tindrake raises $12 million Series A",
+            "Tindrake said on Monday it raised $12 million in a Series A.",
+        ),
+        (
+            "Oakmere raises $12 million Series A",
+            "Oakmere said on Monday it raised $12 million in a Series A.",
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("pair", SAME_KIND)
+def test_one_kind_of_event_at_two_companies_is_two_events(pair: tuple[tuple[str, str], tuple[str, str]]):
+    assert len(group(stories([*pair, *TEXTS[:3], FIRE_KO, FILM_EN]))) == 5
 
 
 @pytest.mark.parametrize(
