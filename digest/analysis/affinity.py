@@ -35,6 +35,8 @@ HEADLINE, TEASER = 12, 20
 """Terms up to which a story counts as a mere headline, and from which as none; between them it is partly one."""
 HEADLINE_SCALE = 0.56
 """The scale of a headline: too few terms to tell what is usual around it."""
+TWIN = 0.8
+"""Affinity from which a fuller story of the same language speaks for a headline."""
 NEAR = 0.3
 """Affinity from which two stories are neighbours."""
 SHARED = 0.2
@@ -85,6 +87,24 @@ def scaled(similarities: Matrix, scale: Numbers) -> Matrix:
     found = (factor @ similarities @ factor).tocsr()
     found.data = np.minimum(found.data, 1.0)
     return found
+
+
+def lent(within: Matrix, across: Matrix, brief: Numbers) -> Matrix:
+    """Affinities between languages, where a mere headline also has those of the story most like it in its own.
+
+    A headline of four words shares nothing with the other language that could be counted: it is no evidence against.
+    """
+    rows, twins, values = [], [], []
+    for row in np.flatnonzero(brief).tolist():
+        start, end = within.indptr[row], within.indptr[row + 1]
+        if end > start:
+            best = start + int(np.argmax(within.data[start:end]))
+            if within.data[best] >= TWIN and brief[within.indices[best]] < brief[row]:
+                rows.append(row)
+                twins.append(within.indices[best])
+                values.append(within.data[best] * brief[row])
+    borrowed = sparse.csr_matrix((values, (rows, twins)), shape=within.shape) @ across
+    return across.maximum(borrowed).maximum(borrowed.T).tocsr()
 
 
 def with_neighbours(affinities: Matrix) -> Matrix:

@@ -12,6 +12,7 @@ from digest.analysis.affinity import (
     ACROSS,
     WITHIN,
     brevity,
+    lent,
     scaled,
     scales,
     scales_by_length,
@@ -99,7 +100,9 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
         across = space(pivot_bags(stories, names), range(size), drop_common=False)
         other = _between(across, within["ko"].rows, within["en"].rows, size)
         other = _in_time(other, stories, bare, window_days)
-        affinities = affinities + scaled(other, scales(other, ACROSS))
+        other = scaled(other, scales(other, ACROSS))
+        other = _allowed(lent(affinities, other, brevity(terms)), stories, window_days)
+        affinities = affinities + other
     return Links(stories=tuple(stories), affinities=with_neighbours(affinities), within=within, across=across)
 
 
@@ -139,19 +142,31 @@ def _in_time(similarities: Matrix, stories: Sequence[Prepared], bare: Numbers, w
 
     Undated stories are near everything, and of the same day as nothing.
     """
+    pairs = similarities.tocoo()
+    apart, dated, kept = _apart(pairs, stories, window_days)
+    faded = pairs.data * (1 - FADING) ** np.maximum(0, apart - FRESH_DAYS)
+    bonus = np.minimum(bare[pairs.row], bare[pairs.col]) * dated
+    faded *= 1 + SAME_DAY * bonus * 0.5 ** (apart / HALF_LIFE)
+    return sparse.csr_matrix((faded[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
+
+
+def _apart(pairs: Matrix, stories: Sequence[Prepared], window_days: int) -> tuple[Numbers, Numbers, Numbers]:
+    """For each pair the days between (0 where unknown), whether they are known, and whether it may be compared."""
     days = np.array([_day(story) for story in stories])
     vague = np.array([MONTH_DAYS if story.story.precision == "month" else 0 for story in stories])
-    pairs = similarities.tocoo()
     apart = np.abs(days[pairs.row] - days[pairs.col]) - np.maximum(vague[pairs.row], vague[pairs.col])
     dated = ~np.isnan(apart)
     apart = np.where(dated, np.maximum(apart, 0), 0.0)
     # Whoever wrote a round-up told its stories apart: two of one document are two events, however alike.
     documents = np.unique([story.story.document for story in stories], return_inverse=True)[1]
-    kept = (apart <= window_days) & (documents[pairs.row] != documents[pairs.col])
-    faded = pairs.data * (1 - FADING) ** np.maximum(0, apart - FRESH_DAYS)
-    bonus = np.minimum(bare[pairs.row], bare[pairs.col]) * dated
-    faded *= 1 + SAME_DAY * bonus * 0.5 ** (apart / HALF_LIFE)
-    return sparse.csr_matrix((faded[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
+    return apart, dated, (apart <= window_days) & (documents[pairs.row] != documents[pairs.col])
+
+
+def _allowed(affinities: Matrix, stories: Sequence[Prepared], window_days: int) -> Matrix:
+    """Only the affinities of stories that may be compared."""
+    pairs = affinities.tocoo()
+    kept = _apart(pairs, stories, window_days)[2]
+    return sparse.csr_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
 
 
 def _day(story: Prepared) -> float:

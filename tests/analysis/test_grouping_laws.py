@@ -311,3 +311,20 @@ def test_a_name_glossed_once_is_one_name_in_both_scripts():
         stories([(told[0][0], told[0][1].replace("(NovaChip)", "")), *told[1:]]), 30
     ).affinities[0, 1]
     assert glossed > unglossed
+
+
+def test_a_mere_headline_does_not_part_its_story_from_the_other_language():
+    """Four words of Korean share nothing countable with English: the fuller Korean story speaks for them."""
+    headline = ("한국은행 금통위, 기준금리 인하", "")
+    found = partition(group(stories([RATES_KO, RATES_EN, headline, FIRE_KO, FILM_EN])))
+    assert frozenset({"s000", "s001", "s002"}) in found
+
+
+def test_what_is_lent_to_a_headline_joins_no_stories_of_one_document():
+    headline = ("한국은행 금통위, 기준금리 인하", "")
+    first, second, third = stories([RATES_KO, RATES_EN, headline])
+    bound = replace(third, story=replace(third.story, document=second.story.document))
+    assert (
+        compare([first, second, bound], 30).affinities[1, 2]
+        < compare([first, second, third], 30).affinities[1, 2]
+    )
