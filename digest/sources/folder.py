@@ -34,7 +34,9 @@ def files(folder: Path, *, subject: str, suffixes: frozenset[str] = READ) -> lis
             subject, f"{folder} cannot be read ({error.strerror})", "look at its permissions"
         ) from None
     if not found:
-        raise InputError(subject, f"{folder} holds no documents", "put files in it (.html .md .txt .pdf .eml)")
+        raise InputError(
+            subject, f"{folder} holds no documents", "put files in it (.html .md .txt .pdf .eml)"
+        )
     return found[:MOST_FILES]
 
 
