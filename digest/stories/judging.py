@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from digest.model import Reason
 from digest.stories.identity import normalise
 from digest.stories.lines import run_in_end
 from digest.stories.proposal import Proposal, outlet_at
@@ -41,12 +42,13 @@ _QUESTION = re.compile(r"^(?:Q\d*\s?[.:)]|질문|문\s?[:.])|[?？]$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """How much speaks for a proposal; `stories` are the heads that name no part."""
+    """How much speaks for a proposal; `stories` are the heads that name no part, `weights` what spoke and how much."""
 
     proposal: Proposal
     stories: tuple[int, ...]
     score: float
     reason: str
+    weights: tuple[Reason, ...] = ()
 
 
 def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], title: str) -> Verdict:
@@ -90,7 +92,15 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
     score = sum(weights.values())
     why = [name for name, weight in weights.items() if weight > 0.2 and name != proposal.method]  # noqa: PLR2004
     told_by = f"{proposal.method}, {len(stories)} alike" + (f"; {', '.join(why)}" if why else "")
-    return Verdict(proposal=proposal, stories=stories, score=round(score, 3), reason=told_by)
+    return Verdict(
+        proposal=proposal,
+        stories=stories,
+        score=round(score, 3),
+        reason=told_by,
+        weights=tuple(
+            Reason(feature=name, weight=round(weight, 2)) for name, weight in weights.items() if weight
+        ),
+    )
 
 
 def _names_part(line: Line) -> bool:

@@ -7,18 +7,18 @@ cut, `judging` weighs them, and where none convinces the document is one story.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.model import Document, Part, Span, Story, Unbundled
 from digest.stories.assembling import assemble, headline_only, subhead_families
-from digest.stories.calendar import listed, tables
+from digest.stories.calendar import Calendar, listed, tables
 from digest.stories.cutting import Cut, Piece, cut_up, one_piece
 from digest.stories.identity import normalise, story_id
 from digest.stories.judging import ENOUGH, Verdict, judge
 from digest.stories.lines import Line, lines_of
 from digest.stories.profile import LayoutProfile
-from digest.stories.proposals import proposals, taught
+from digest.stories.proposals import TAUGHT, proposals, taught
 from digest.stories.roles import Role, roles_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,15 @@ _NEAR = 0.4
 """How far below enough a verdict is still worth a doubt."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A document as unbundling sees it before it cuts: its lines, what each is for, and its tables of events."""
+
+    lines: tuple[Line, ...]
+    roles: tuple[Role, ...]
+    calendar: Calendar
+
+
 def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbundled:
     """Take a document apart.
 
@@ -39,15 +48,15 @@ def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbun
     """
     if document.title and not any(char.isalnum() for char in document.text):
         return Unbundled(document=document.id, stories=(headline_only(document),))
-    lines = lines_of(document)
-    calendar = tables(document, lines)
-    roles = _after_end(lines, roles_of(lines, profile), profile)
-    roles = tuple("furniture" if line.index in calendar.lines else roles[line.index] for line in lines)
-    verdict, doubt = _choose(document, lines, roles, profile)
+    page = layout(document, profile)
+    lines, calendar = page.lines, page.calendar
+    verdict, doubt = choose(weigh(document, page, profile), profile)
     cut = (
-        cut_up(document, lines, roles, verdict)
+        cut_up(document, lines, page.roles, verdict)
         if verdict
-        else one_piece(document, lines, roles, sure=0.95 if profile.whole else 0.9 - doubt, doubt=doubt > 0)
+        else one_piece(
+            document, lines, page.roles, sure=0.95 if profile.whole else 0.9 - doubt, doubt=doubt > 0
+        )
     )
     subheads = subhead_families(lines)
     stories = [assemble(document, section, cut.roles, subheads) for section in cut.sections]
@@ -61,6 +70,15 @@ def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbun
     )
 
 
+def layout(document: Document, profile: LayoutProfile) -> Layout:
+    """The lines of a document and their roles, before any story is known."""
+    lines = lines_of(document)
+    calendar = tables(document, lines)
+    roles = _after_end(lines, roles_of(lines, profile), profile)
+    roles = tuple("furniture" if line.index in calendar.lines else roles[line.index] for line in lines)
+    return Layout(lines=lines, roles=roles, calendar=calendar)
+
+
 def _after_end(lines: Sequence[Line], roles: tuple[Role, ...], profile: LayoutProfile) -> tuple[Role, ...]:
     """From the line that a profile calls the end, all is furniture."""
     end = re.compile(profile.end) if profile.end else None
@@ -68,18 +86,27 @@ def _after_end(lines: Sequence[Line], roles: tuple[Role, ...], profile: LayoutPr
     return tuple("furniture" if index >= first else role for index, role in enumerate(roles))
 
 
-def _choose(
-    document: Document, lines: Sequence[Line], roles: Sequence[Role], profile: LayoutProfile
-) -> tuple[Verdict | None, float]:
-    """The verdict to cut by, or None for one story with how much doubt there is (0 to .3)."""
-    if profile.whole:
+def weigh(document: Document, page: Layout, profile: LayoutProfile) -> tuple[Verdict, ...]:
+    """Every way to cut that was thought of, the best first; a profile's own word before all others, and alone."""
+    known = taught(page.lines, page.roles, profile)
+    asked = [known] if known else list(proposals(page.lines, page.roles))
+    verdicts = [judge(proposal, page.lines, page.roles, document.title) for proposal in asked]
+    return tuple(sorted(verdicts, key=lambda verdict: -verdict.score))
+
+
+def choose(verdicts: Sequence[Verdict], profile: LayoutProfile) -> tuple[Verdict | None, float]:
+    """The verdict to cut by, or None for one story with how much doubt there is (0 to .3).
+
+    Args:
+        verdicts: the best first.
+        profile: may say that each document is one story.
+    """
+    if profile.whole or not verdicts:
         return None, 0.0
-    known = taught(lines, roles, profile)
-    if known:
-        return judge(known, lines, roles, document.title), 0.0
-    verdicts = [judge(proposal, lines, roles, document.title) for proposal in proposals(lines, roles)]
-    best = max(verdicts, key=lambda verdict: verdict.score, default=None)
-    if best is None or best.score < ENOUGH - _NEAR:
+    best = verdicts[0]
+    if best.proposal.prior == TAUGHT:
+        return best, 0.0
+    if best.score < ENOUGH - _NEAR:
         return None, 0.0
     if best.score < ENOUGH:
         return None, round(0.3 * (best.score - ENOUGH + _NEAR) / _NEAR, 2)
