@@ -125,7 +125,7 @@ class Story:
     """One piece of news, told by one document.
 
     `spans` are ordered slices of the document's text and `text` is their joining by a line feed. `blocks` are places
-    in `text`. `confidence` (0 to 1) is how sure unbundling is of this story's boundaries, `reason` why.
+    in `text`. `author` and `published` are its own where the document tells them, else the document's. `confidence` (0 to 1) is how sure unbundling is of this story's boundaries, `reason` why.
     """
 
     id: str
@@ -136,6 +136,7 @@ class Story:
     spans: tuple[Span, ...] = ()
     title_span: Span | None = None
     language: Language = "und"
+    author: str = ""
     published: datetime | None = None
     precision: Precision = "time"
     url: str = ""

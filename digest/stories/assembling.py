@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from digest.language.detect import detect
 from digest.model import Block, BlockKind, Citation, Document, Link, Span, Story
+from digest.stories.bylines import signed_spans
 from digest.stories.citations import citation, further_text, source_text
+from digest.stories.credits import UNSIGNED, Credit
 from digest.stories.identity import story_id
 from digest.stories.lines import Line, run_in_end
 
@@ -33,6 +35,7 @@ class Section:
         head: the line of the headline.
         category: what the document calls its chapter.
         publishers: the outlets that its headline names.
+        credit: what the lines around its text say of its author and day.
         confidence: 0 to 1, how sure the boundaries are.
         reason: why.
     """
@@ -44,6 +47,7 @@ class Section:
     first: Span | None = None
     category: str = ""
     publishers: tuple[str, ...] = ()
+    credit: Credit = UNSIGNED
     confidence: float = 1.0
     reason: str = ""
 
@@ -57,6 +61,7 @@ def headline_only(document: Document) -> Story:
         title=document.title,
         text="",
         language=document.language or detect(document.title, ""),
+        author=document.author,
         published=document.published,
         precision=document.precision,
         url=document.url,
@@ -71,6 +76,7 @@ def assemble(document: Document, section: Section, roles: Sequence[Role], subhea
     """Make the story; its id is empty: ids are given when all stories of the document are known."""
     body = [line for line in section.lines if roles[line.index] == "text"]
     spans = [*([section.first] if section.first else []), *(line.span for line in body)]
+    spans, signed = _unsigned(document, spans)
     kinds = _kinds(body, section, roles, subheads)
     if section.first:
         kinds.insert(0, ("paragraph", section.head))
@@ -90,8 +96,9 @@ def assemble(document: Document, section: Section, roles: Sequence[Role], subhea
         spans=tuple(spans),
         title_span=section.title_span,
         language=detect(section.title, text),
-        published=document.published,
-        precision=document.precision,
+        author=section.credit.author or signed or document.author,
+        published=section.credit.published or document.published,
+        precision=section.credit.precision if section.credit.published else document.precision,
         url=_address(document, section, roles),
         outlet=document.outlet,
         category=section.category or document.category,
@@ -104,6 +111,18 @@ def assemble(document: Document, section: Section, roles: Sequence[Role], subhea
         confidence=round(max(0.0, min(1.0, confidence)), 2),
         reason=section.reason,
     )
+
+
+def _unsigned(document: Document, spans: list[Span]) -> tuple[list[Span], str]:
+    """The spans without a signature glued to the first or the last of them, and the author that it names."""
+    author = ""
+    for place in {0, len(spans) - 1} if spans else ():
+        span = spans[place]
+        kept, name = signed_spans(document.text[span.start : span.end])
+        author = author or name
+        if kept.end > kept.start:
+            spans[place] = Span(start=span.start + kept.start, end=span.start + kept.end)
+    return spans, author
 
 
 def subhead_families(lines: Sequence[Line]) -> frozenset[str]:

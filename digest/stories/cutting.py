@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.model import PartKind, Span
 from digest.stories.assembling import Section, split_one_line
+from digest.stories.credits import credit
 from digest.stories.identity import normalise
 from digest.stories.lines import Line
 from digest.stories.proposal import outlet_at
@@ -109,7 +110,20 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
             kind = "conclusion" if place > last and _weight(body, roles) >= _BODY else "furniture"
             pieces += [Piece(kind="furniture", lines=(run.head,)), *_leftover(body, roles, kind)]
         pieces += _leftover(tail, roles, "furniture")
-    return Cut(sections=tuple(sections), pieces=tuple(pieces), roles=roles)
+    return _attributed(document, Cut(sections=tuple(sections), pieces=tuple(pieces), roles=roles))
+
+
+def _attributed(document: Document, cut: Cut) -> Cut:
+    """The cut with each section's author and day, and the lines that tell them as furniture."""
+    sections = [
+        replace(section, credit=credit(section.lines, cut.roles, document.published))
+        for section in cut.sections
+    ]
+    told = frozenset(index for section in sections for index in section.credit.lines)
+    roles: tuple[Role, ...] = tuple(
+        "furniture" if index in told else role for index, role in enumerate(cut.roles)
+    )
+    return replace(cut, sections=tuple(sections), roles=roles)
 
 
 def one_piece(
@@ -138,7 +152,7 @@ def one_piece(
         confidence=sure,
         reason=f"{reason}, though it might hold several" if doubt else reason,
     )
-    return Cut(sections=(section,), pieces=tuple(pieces), roles=roles)
+    return _attributed(document, Cut(sections=(section,), pieces=tuple(pieces), roles=roles))
 
 
 def _runs(lines: Sequence[Line], verdict: Verdict) -> Iterator[_Run]:

@@ -11,7 +11,6 @@ from digest.model import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zoneinfo import ZoneInfo
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -36,6 +35,11 @@ _PATTERNS = tuple(
         r"(?<!\d)(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일" + _CLOCK,
     )
 )
+_YEARLESS = tuple(pattern for pattern in _PATTERNS if "(?P<year>" not in pattern.pattern)
+_DIGIT, _YEARS = (
+    re.compile(r"\d"),
+    re.compile(r"(?:19|20)\d\d"),
+)  # most lines hold neither: asked before the rest
 _AGO = re.compile(
     r"(?<!\d)(?P<count>\d{1,4}|an?)\s*(?P<unit>분|시간|일|주|개월|달|minutes?|mins?|hours?|days?|weeks?|months?)\s*(?:전|ago)\b",
     re.IGNORECASE,
@@ -73,7 +77,7 @@ class FoundDate:
     precision: Precision
 
 
-def parse_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+def parse_date(text: str, *, anchor: datetime | None, zone: tzinfo) -> tuple[datetime, Precision] | None:
     """The date that `text` is, but for a bracket, a full stop or a weekday around it; None where it is none.
 
     Args:
@@ -95,13 +99,15 @@ def parse_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> tuple[d
     return None
 
 
-def locate_date(text: str, *, anchor: datetime | None, zone: ZoneInfo) -> FoundDate | None:
+def locate_date(text: str, *, anchor: datetime | None, zone: tzinfo) -> FoundDate | None:
     """The first date in a text and its place; arguments as for `parse_date`."""
     return min(_dates(text, anchor, zone), key=lambda found: (found.start, -found.end), default=None)
 
 
-def _dates(text: str, anchor: datetime | None, zone: ZoneInfo) -> Iterator[FoundDate]:
-    for pattern in _PATTERNS:
+def _dates(text: str, anchor: datetime | None, zone: tzinfo) -> Iterator[FoundDate]:
+    digits = _DIGIT.search(text) is not None
+    years = digits and _YEARS.search(text) is not None
+    for pattern in _PATTERNS if years else _YEARLESS if digits else ():
         for match in pattern.finditer(text):
             found = _read(match, anchor, zone)
             if found:
@@ -110,7 +116,7 @@ def _dates(text: str, anchor: datetime | None, zone: ZoneInfo) -> Iterator[Found
         yield from _relative(text, anchor.astimezone(zone))
 
 
-def _read(match: re.Match[str], anchor: datetime | None, zone: ZoneInfo) -> FoundDate | None:
+def _read(match: re.Match[str], anchor: datetime | None, zone: tzinfo) -> FoundDate | None:
     got = match.groupdict()
     year = int(got["year"]) if got.get("year") else _year(got, anchor)
     month = int(got["month"]) if got.get("month") else _MONTHS.index(got["name"].lower()[:3]) + 1

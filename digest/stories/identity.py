@@ -33,5 +33,7 @@ def story_id(document: str, headline: str, counter: int = 0) -> str:
 
 def normalise(headline: str) -> str:
     """Letters and digits only, compatibility forms unified (NFKC), case folded."""
+    if headline.isascii():
+        return "".join(filter(str.isalnum, headline.lower()))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", headline).casefold())
-    return "".join(char for char in folded if char.isalnum())
+    return "".join(filter(str.isalnum, folded))

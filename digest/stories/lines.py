@@ -17,6 +17,8 @@ _STOPPED = re.compile(r"(?<!\.)[.。][\s'\"”’)\]]*$")
 _ENDED = re.compile(r"[!?다요죠][\s'\"”’)\]]*$")
 _SHORT = 45
 """Characters: a line so short may be a headline though it ends as a sentence does, without a full stop."""
+_CLOSE = 12
+"""Characters at a line's end in which its full stop and the quotation marks after it stand."""
 _HEAD = 120
 """Characters: no headline is longer."""
 _LEAST, _RUN_IN = 8, 90
@@ -41,6 +43,7 @@ class Line:
         number: the marker's number, 0 where it has none.
         rank: the marker's usual level (1 opens stories), 0 where there is none.
         links: the links whose text stands in the line.
+        is_sentence: whether it ends as a sentence does, or is too long for a headline.
     """
 
     index: int
@@ -55,13 +58,7 @@ class Line:
     number: int = 0
     rank: int = 0
     links: tuple[Link, ...] = ()
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether it ends as a sentence does, or is too long for a headline."""
-        if len(self.text) > _HEAD or _STOPPED.search(self.text):
-            return True
-        return len(self.text) > _SHORT and _ENDED.search(self.text) is not None
+    is_sentence: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -132,7 +129,15 @@ def _line(text: str, index: int, block: Block, shown: str, links: tuple[Link, ..
         number=found.number if found else 0,
         rank=found.level if found else 0,
         links=links,
+        is_sentence=_is_sentence(rest),
     )
+
+
+def _is_sentence(text: str) -> bool:
+    end = text[-_CLOSE:]
+    if len(text) > _HEAD or _STOPPED.search(end):
+        return True
+    return len(text) > _SHORT and _ENDED.search(end) is not None
 
 
 def _marked(block: Block, own: str) -> tuple[Marker | None, int]:

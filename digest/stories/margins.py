@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from digest.stories.bylines import is_byline
 from digest.stories.dates import locate_date
 from digest.stories.vocabulary import announces_round_up, is_sponsored, part_of, sells
 
@@ -65,10 +66,6 @@ _PRESS_LABEL = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"[^<>|]{1,20}(?:\s[>›»]\s[^<>|]{1,20}){1,5}|(?:홈|home)\s*[/|].*", re.IGNORECASE)
-_WRITER = re.compile(
-    r"(?:글|사진|취재|정리|편집|엮은이|작성자|진행)\s*[:：·]?\s*[가-힣]{2,5}(?:\s.*)?|(?:\S+\s){0,2}[가-힣]{2,4}\s?(?:기자|특파원|논설위원|에디터|편집장|객원기자)(?:\s.*)?|.{0,14}편집부(?:\s[·|/].*)?"
-    r"|by\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+|[A-Z])[\w.'’-]*){0,6}(?:\s*[|·,–—-].*)?|words?\s+by\s.*"
-)
 _TIMES = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}시 ?\d{1,2}분|\d{1,3}분(?: ?\d{1,2}초)?|\([월화수목금토일]\)|[월화수목금토일]요일|오전|오후|조회(?:수)?\s*[\d,]+|댓글\s*\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     re.IGNORECASE,
@@ -85,9 +82,9 @@ def stands_above(text: str) -> bool:
     """Whether a line above a text is its furniture: byline, stamp of time, path through a site, "press release"."""
     if len(text) > _LONGEST_BYLINE:
         return False
-    if any(pattern.fullmatch(text) for pattern in (_PRESS_LABEL, _TRAIL, _WRITER)):
+    if any(pattern.fullmatch(text) for pattern in (_PRESS_LABEL, _TRAIL)):
         return True
-    return is_stamp(text)
+    return is_byline(text) or is_stamp(text)
 
 
 def is_stamp(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def _bare(head: str) -> str:
     return _EDGES.sub("", head.replace("’", "'"))
 
 
+@lru_cache(maxsize=4096)
 def part_of(head: str) -> PartKind | None:
     """The part that a heading (without its marker) names, None where it names none."""
     name = _bare(head)
@@ -151,6 +153,7 @@ def is_generic(head: str) -> bool:
     return _GENERIC.fullmatch(_bare(head)) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_short_news(head: str) -> bool:
     """Whether a heading opens a list of one-line stories."""
     return _SHORT_NEWS.fullmatch(_bare(head)) is not None
