@@ -7,7 +7,7 @@ import tarfile
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from digest.errors import InputError
@@ -59,6 +59,7 @@ def _broken(draw: st.DrawFn) -> bytes:
 @given(
     st.one_of(st.binary(max_size=300), st.composite(_broken)()), st.sampled_from([None, *get_args(Format)])
 )
+@example(b"http://:#", None)
 def test_any_bytes_under_any_name_are_read_or_refused_in_one_line(content: bytes, kind: Format | None):
     told = ""
     try:

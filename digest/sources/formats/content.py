@@ -90,7 +90,7 @@ class Builder:
         span = Span(start=start + min(marker, len(line)), end=self.length)
         self.blocks.append(Block(kind=kind, span=span, level=level, label=label))
         self._place(pieces, line, start)
-        for link in links:
+        for link in (link for link in links if link.url):  # what looks like an address may be none
             at = link.span and Span(start=start + link.span.start, end=start + link.span.end)
             self.links.append(Link(url=link.url, text=link.text, span=at))
         return True
