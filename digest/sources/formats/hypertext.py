@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from digest.sources.formats import article, runin, topline
+from digest.sources.formats import article, runin, stylesheet, topline
 from digest.sources.formats.charset import decode
 from digest.sources.formats.content import Builder, Content
 from digest.sources.formats.head import read_head
@@ -41,6 +41,7 @@ def read(
     text = content if isinstance(content, str) else decode(content, charset)
     tree = LexborHTMLParser(text)
     head = read_head(tree, url=url, zone=zone)
+    stylesheet.apply(tree)
     drafts = _drafts(tree, head.base)
     if not whole:
         drafts = article.main_lines(drafts, text)
