@@ -51,11 +51,14 @@ class Verdict:
     weights: tuple[Reason, ...] = ()
 
 
-def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], title: str) -> Verdict:
+def judge(
+    proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], title: str, *, page: bool = False
+) -> Verdict:
     """Weigh a proposal.
 
     For it speak: a title or opening that announces a round-up, headlines that tell what happened, sections with
-    sources or links of their own, rules between them. Against it: chapter names, questions, thin sections.
+    sources or links of their own, rules between them. Against it: chapter names, questions, thin sections; and that
+    it is a page of the web which announces nothing (`page`): nearly all of these are one article.
     """
     sections = _sections(proposal, lines)
     chapters = _chapters(proposal, lines, roles, sections)
@@ -70,9 +73,13 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
     if len(stories) < 2 and proposal.prior < 2:  # noqa: PLR2004 - one story is no round-up; a profile may say so
         return Verdict(proposal=proposal, stories=stories, score=-9.0, reason="")
     heads = [lines[index] for index in stories]
+    announced = _announced(proposal, lines, roles, title)
     weights = {
         proposal.method: proposal.prior,
-        "announced as a round-up": _announced(proposal, lines, roles, title),
+        "announced as a round-up": announced,
+        "a page with one title": -0.9
+        if page and not announced and not _index(proposal, heads, lines, roles)
+        else 0.0,
         "headlines tell news": _share([_newsiness(_head(line, proposal)) for line in heads]) * 1.1 - 0.2,
         "own sources or links": _share(
             [_sourced(line, body, roles) for line, body in zip(heads, told, strict=True)]
@@ -101,6 +108,13 @@ def judge(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], titl
             Reason(feature=name, weight=round(weight, 2)) for name, weight in weights.items() if weight
         ),
     )
+
+
+def _index(proposal: Proposal, heads: Sequence[Line], lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+    """Whether a page only leads to others: its headlines are links, and no text stands above the first."""
+    linked, long = 0.6, 200
+    above = sum(len(line.text) for line in lines[: proposal.heads[0]] if roles[line.index] == "text")
+    return _share([float(bool(line.links)) for line in heads]) >= linked and above < long
 
 
 def _names_part(line: Line) -> bool:

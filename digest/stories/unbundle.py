@@ -90,7 +90,8 @@ def weigh(document: Document, page: Layout, profile: LayoutProfile) -> tuple[Ver
     """Every way to cut that was thought of, the best first; a profile's own word before all others, and alone."""
     known = taught(page.lines, page.roles, profile)
     asked = [known] if known else list(proposals(page.lines, page.roles))
-    verdicts = [judge(proposal, page.lines, page.roles, document.title) for proposal in asked]
+    of_web = document.format == "html"
+    verdicts = [judge(each, page.lines, page.roles, document.title, page=of_web) for each in asked]
     return tuple(sorted(verdicts, key=lambda verdict: -verdict.score))
 
 

@@ -37,6 +37,11 @@ def test_western_text_without_declaration_does_not_become_korean():
     assert decode("für Ärger und Öl, déjà vu".encode("cp1252")) == "für Ärger und Öl, déjà vu"
 
 
+def test_a_broken_byte_in_western_utf_8_does_not_make_it_korean():
+    text = "Für Ärger und Öl, déjà vu, à côté; größer, schöner, öfter. "
+    assert decode((text * 9).encode() + b"\xff" + text.encode()).startswith(text)
+
+
 def test_the_declaration_inside_is_heard():
     page = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><p>Привет, мир'
     assert "Привет, мир" in decode(page.encode("cp1251"))

@@ -137,6 +137,40 @@ def test_a_round_up_page_is_kept_whole():
     assert heads == ["This week", *[f"Story number {n} of the week" for n in range(8)]]
 
 
+SAID = "The council agreed on a new plan for the harbour after a long debate on Monday evening."
+TEASER = "What the others wrote about another matter altogether, in a sentence that leads to their pages."
+
+
+def test_teasers_below_an_article_are_no_sections_of_it():
+    """However many they are, and though each has a heading and text of its own."""
+    teasers = "".join(f"<div><h3>Another matter, number {n}</h3><p>{TEASER}</p></div>" for n in range(9))
+    page = f"""<html><body><article><h1>Harbour plan agreed</h1><p>{SAID} {SAID}</p><p>{SAID}</p></article>
+    <div class="related">{teasers}</div></body></html>"""
+    content = hypertext.read(page, zone=SEOUL)
+    assert content.text.split("\n") == ["Harbour plan agreed", f"{SAID} {SAID}", SAID]
+
+
+def test_the_name_of_a_list_that_is_left_out_goes_with_it():
+    page = f"""<html><body><article><h1>Harbour plan agreed</h1><p>{SAID} {SAID}</p><h2>What comes next</h2>
+    <p>{SAID}</p></article><div class="share">Print</div><h2>More about this</h2><ul><li><a href=/1>Elsewhere</a></li></ul>
+    </body></html>"""
+    content = hypertext.read(page, zone=SEOUL)
+    assert "What comes next" in content.text
+    assert "More about this" not in content.text
+
+
+def test_text_that_a_script_would_show_is_read():
+    """Such a page carries its text as data, or in an element that is hidden until it has run."""
+    body = f"<p>{SAID} {SAID}</p><p>{SAID} It was late.</p>"
+    page = f"<html><body><noscript><div class=article><h1>Harbour plan</h1>{body}</div></noscript><p>Loading</p></body></html>"
+    content = hypertext.read(page, zone=SEOUL)
+    assert "It was late." in content.text
+
+
+def test_how_characters_are_read_aloud_is_not_text():
+    assert _read("<p><ruby>漢字<rp>(</rp><rt>한자</rt><rp>)</rp></ruby>를 쓴다.</p>").text == "漢字를 쓴다."
+
+
 def test_any_depth_of_nesting_is_read():
     assert _read("<div>" * 20_000 + "deep" + "</div>" * 20_000).text == "deep"
     assert _read("<ul><li>" * 3_000 + "x").text == "x"

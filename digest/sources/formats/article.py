@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
+from digest.sources.formats.content import Piece
+from digest.sources.formats.walk import Draft
 from digest.stories.identity import normalise
-
-if TYPE_CHECKING:
-    from digest.sources.formats.walk import Draft
+from digest.stories.vocabulary import announces_round_up, says_collected
 
 SHORTEST_MAIN = 120  # letters and digits: less than this is a teaser, a cookie notice or nothing
 SEVERAL = 3
@@ -17,9 +16,11 @@ SLACK = 40
 MOST_MISSES = 5_000
 LARGEST_PAGE = 2_000_000
 TELLING_LINE = 20
+OPENING = 4
+SEEN = 0.6
 
 
-def main_lines(drafts: list[Draft], html: str) -> list[Draft]:
+def main_lines(drafts: list[Draft], html: str, *, title: str = "") -> list[Draft]:
     """The lines of a page that belong to its main text.
 
     trafilatura says which text that is; the lines, with their headings, lists and links, stay those of the walk. A
@@ -28,14 +29,41 @@ def main_lines(drafts: list[Draft], html: str) -> list[Draft]:
     Args:
         drafts: all lines of the page.
         html: the page.
+        title: of the page; it may announce a round-up.
     """
-    main = normalise(_extract(html)) if len(html) <= LARGEST_PAGE else ""
+    told = _extract(html) if len(html) <= LARGEST_PAGE else ""
+    main = normalise(told)
     if len(main) < SHORTEST_MAIN:
         return drafts
     inside = _places(drafts, main)
-    if _covers_poorly(drafts, inside, len(main)):
+    several = _collects(drafts, inside, title)
+    if _covers_poorly(drafts, inside, len(main), anywhere=several):
         return drafts
+    if _hidden(drafts, inside, len(main)):
+        return [Draft(kind="paragraph", pieces=[Piece(text=line)], bold=False) for line in told.split("\n")]
+    if several:
+        first, last = inside.index(True), len(inside) - inside[::-1].index(True)
+        return drafts[_headed(drafts, first) : last]
     return [draft for place, draft in enumerate(drafts) if inside[place] or _heads(drafts, inside, place)]
+
+
+def _hidden(drafts: list[Draft], inside: list[bool], main: int) -> bool:
+    """Whether most of the main text stands in no visible line: a script, or a click, would show it."""
+    seen = sum(len(normalise(draft.text)) for draft, kept in zip(drafts, inside, strict=True) if kept)
+    return seen < SEEN * main
+
+
+def _collects(drafts: list[Draft], inside: list[bool], title: str) -> bool:
+    """Whether a page says that several stories follow: its title does, or the opening of its text."""
+    opening = [draft.text for draft, kept in zip(drafts, inside, strict=True) if kept][:OPENING]
+    return announces_round_up(title) or any(map(says_collected, opening))
+
+
+def _headed(drafts: list[Draft], place: int) -> int:
+    """The place of the first of the headings directly above a line, else the line's own."""
+    while place and drafts[place - 1].kind == "heading":
+        place -= 1
+    return place
 
 
 def _extract(html: str) -> str:
@@ -43,7 +71,7 @@ def _extract(html: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read we tell ourselves
     try:
-        return trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True) or ""
+        return trafilatura.extract(html, include_comments=False, include_tables=True) or ""
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError):
         return ""  # its faults on odd pages are many-coloured; the walk alone then answers
 
@@ -66,12 +94,20 @@ def _places(drafts: list[Draft], main: str) -> list[bool]:
     return inside
 
 
-def _covers_poorly(drafts: list[Draft], inside: list[bool], main: int) -> bool:
-    """Whether the sections that would be lost (a heading, then text of its own) outweigh what would be kept."""
+def _covers_poorly(drafts: list[Draft], inside: list[bool], main: int, *, anywhere: bool) -> bool:
+    """Whether the sections that would be lost (a heading, then text of its own) outweigh what would be kept.
+
+    Only those between kept lines count: what stands before or after an article leads elsewhere. `anywhere`: all do.
+    """
+    told = [place for place, kept in enumerate(inside) if kept and _tells(drafts[place])]
+    first, last = (0, len(drafts)) if anywhere or not told else (told[0], told[-1])
     lost = [
         len(drafts[place].text) + len(drafts[place + 1].text)
         for place in range(len(drafts) - 1)
-        if drafts[place].kind == "heading" and not inside[place + 1] and _tells(drafts[place + 1])
+        if first <= place <= last
+        and drafts[place].kind == "heading"
+        and not inside[place + 1]
+        and _tells(drafts[place + 1])
     ]
     return len(lost) >= SEVERAL and sum(lost) > main
 
@@ -83,7 +119,15 @@ def _tells(draft: Draft) -> bool:
 
 
 def _heads(drafts: list[Draft], inside: list[bool], place: int) -> bool:
-    """A heading or rule right before kept text, after the first of it."""
-    if drafts[place].kind not in ("heading", "rule") or not any(inside[:place]):
+    """A heading or rule right above kept text of its own, after the first of it."""
+    if drafts[place].kind not in ("heading", "rule") or _leads(drafts[place]) or not any(inside[:place]):
         return False
-    return any(inside[place + 1 : place + 3])
+    below = place + 1
+    while below < len(drafts) and not inside[below] and drafts[below].kind in ("heading", "rule"):
+        below += 1
+    return below < len(drafts) and inside[below] and _tells(drafts[below])
+
+
+def _leads(draft: Draft) -> bool:
+    """Whether all of a line is a link."""
+    return bool(draft.pieces) and all(piece.url or not piece.text.strip() for piece in draft.pieces)

@@ -119,9 +119,9 @@ def _two_or_four_bytes(head: bytes) -> str:
 
 def _guess(content: bytes) -> str:
     lenient = content.decode("utf-8", "replace")
-    wide = sum(1 for character in lenient if character >= FIRST_WIDE and character != "\ufffd")
     broken = lenient.count("\ufffd")
-    if broken * 10 <= wide:
+    whole = len(NOT_ASCII.findall(lenient)) - broken  # in another encoding such sequences are rare accidents
+    if broken * 10 <= whole:
         return lenient
     korean = _korean(content, "replace")
     if korean is not None:

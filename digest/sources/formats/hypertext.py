@@ -44,7 +44,7 @@ def read(
     stylesheet.apply(tree)
     drafts = _drafts(tree, head.base)
     if not whole:
-        drafts = article.main_lines(drafts, text)
+        drafts = article.main_lines(drafts, text, title=head.title)
     dated = (head.published, head.precision) if head.published else _dated(drafts, zone)
     builder = Builder()
     fill(builder, drafts)

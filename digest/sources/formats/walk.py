@@ -48,6 +48,8 @@ DROPPED = frozenset(
         "meta",
         "link",
         "title",
+        "rt",  # how the characters beside it are read aloud
+        "rp",
     }
 )
 CHROME = frozenset({"aside", "footer"})  # dropped unless they belong to an article

@@ -1,0 +1,43 @@
+"""Pages of the web: nearly all are one article, whatever its headings look like."""
+
+from __future__ import annotations
+
+from reading import document_from
+
+from digest.stories.unbundle import unbundle
+
+CHAPTERS = (
+    "Iowa’s politicians aren’t excited about the ferry or its 2 rivals",
+    "Many key parts of the coalition are divided, and 40 are on the sidelines",
+    "The billionaires say they’re looking at harbours, not at boats",
+)
+PROSE = (
+    'The council of the town has <a href="https://a.example/{n}">weighed the plan</a> since spring, and nobody knows '
+    "yet what will come of it. Those who spoke for it at first have grown silent. Others, who were against it, now "
+    'ask for <a href="https://b.example/{n}">more time</a>.'
+)
+
+
+def _page(title: str, heads: tuple[str, ...], opening: str = "") -> str:
+    sections = "".join(f"<h2>{head}</h2><p>{PROSE.format(n=n)}</p>" for n, head in enumerate(heads))
+    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{opening}{sections}</article></body></html>"
+
+
+def test_chapters_that_read_like_headlines_and_hold_links_are_one_article() -> None:
+    opening = f"<p>{PROSE.format(n=9)}</p>"
+    page = document_from(_page("The race for the harbour gets interesting", CHAPTERS, opening), name="a.html")
+    (story,) = unbundle(page).stories
+    assert story.title == "The race for the harbour gets interesting"
+    assert story.text.startswith("The council of the town has weighed the plan")
+    assert all(head in story.text for head in CHAPTERS)
+
+
+def test_a_page_that_announces_a_round_up_comes_apart() -> None:
+    page = document_from(_page("The harbour weekly, issue 12", CHAPTERS), name="a.html")
+    assert [story.title for story in unbundle(page).stories] == list(CHAPTERS)
+
+
+def test_a_page_of_linked_headlines_needs_no_announcement() -> None:
+    heads = tuple(f'<a href="https://c.example/{n}">{head}</a>' for n, head in enumerate(CHAPTERS))
+    page = document_from(_page("Harbour", heads), name="a.html")
+    assert [story.title for story in unbundle(page).stories] == list(CHAPTERS)
