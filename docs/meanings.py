@@ -34,10 +34,21 @@ MEANINGS = {
     "sources.full_text": "Fetch the page of each entry where a feed gives only teasers.",
     "sources.pattern": "For `page`: a regular expression; the pages that match it are read from the index page at `url`.",
     "sources.enabled": "`false`: not read, and its documents enter no issue.",
-    "sources.profile": "What was learned about the layout of a source. Regular expressions over whole lines.",
-    "sources.profile.heading": "A line that begins a story.",
-    "sources.profile.end": "A line at which the stories end.",
+    "sources.profile": (
+        "Corrections of how the documents of a source come apart (docs/how-to/correct-a-source.md). Each pattern is a"
+        " regular expression, searched in the first 200 characters of each line, both as it stands in the text and as"
+        " `digest stories --explain` shows it (headings with `##`, items with `-`). One that could search for ever is"
+        " a mistake of the configuration; one that fits no line is told when the issue is built."
+    ),
+    "sources.profile.heading": "A line that begins a story; no other line does. Its first group, if it has one, is the headline.",
+    "sources.profile.split": "A line that stands above each story, such as `[1/5]`; the line below it begins the story. Instead of `heading`.",
+    "sources.profile.category": "A line that names the category of the stories below it. Its first group, if it has one, is the name.",
+    "sources.profile.start": "Nothing before the first line that matches is a story.",
+    "sources.profile.end": "The stories end at the first line that matches.",
+    "sources.profile.not_heading": "Lines that look like headlines and begin no story.",
     "sources.profile.drop": "Lines that belong to no story.",
+    "sources.profile.keep": "Lines that belong to the story they stand in, though they look like furniture.",
+    "sources.profile.one_line": "Each item of a list, or each line that fits `heading`, is a whole story.",
     "sources.profile.whole": "Each document is one story.",
     "sources.files": "What files of a folder do not say of themselves.",
     "sources.files.match": "A file name, with `*` and `?`.",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from digest import events
 from digest.cli import show
-from digest.cli.context import JsonOption, NowOption, moment
-from digest.errors import InputError
+from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment
+from digest.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digest.model import Story, Unbundled
+    from digest.model import Document, Story, Unbundled
+    from digest.stories.profile import LayoutProfile
 
 UNCERTAIN = 0.6
 """Below this confidence a story's boundaries are called uncertain."""
@@ -35,6 +38,23 @@ def stories(
     parts: Annotated[
         bool, typer.Option("--parts", help="With --json: also what is no story, and the events of calendars.")
     ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Show the whole document: what each line is for, and why it was cut so."
+        ),
+    ] = False,
+    profile: Annotated[
+        Path | None,
+        typer.Option(
+            "--profile", metavar="FILE", help="Try this profile: the keys of [sources.profile], in a file."
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="KEY", help="Read as this source of the configuration is read."),
+    ] = None,
+    config: ConfigOption = None,
     now: NowOption = None,
 ) -> None:
     """Take documents apart: the stories in them, and what is no story.
@@ -47,18 +67,70 @@ def stories(
     from digest.sources.inputs import documents
     from digest.stories.unbundle import unbundle
 
+    show.one_of(explain=explain, parts=parts)
+    show.one_of(profile=profile, source=source)
+    layout = _profile(profile, source, config)
     zone = ZoneInfo(ZONE)
     present = moment(now, zone) if now else None
     watch = show.Watch()
     for name, found in documents(inputs, zone=zone, stdin=sys.stdin.buffer.read, now=present):
         if isinstance(found, InputError):
             watch.fail(found)
+            continue
+        _tell_unmatched(watch, found, name, layout)
+        if explain:
+            _explain(found, name, layout, as_json=json_)
         elif json_:
-            for line in rows(unbundle(found), parts=parts):
+            for line in rows(unbundle(found, profile=layout), parts=parts):
                 show.line(line)
         else:
-            _table(found.title or found.url or name, unbundle(found))
+            _table(found.title or found.url or name, unbundle(found, profile=layout))
     watch.exit()
+
+
+def _profile(file: Path | None, source: str | None, path: Path | None) -> LayoutProfile:
+    """The profile to read by: of a file, or of a source of the configuration.
+
+    Raises:
+        UsageError: there is no such file or source, or the profile is wrong.
+    """
+    from digest.config import load_profile
+    from digest.stories.profile import LayoutProfile
+
+    if file:
+        return LayoutProfile(**load_profile(file).model_dump())
+    if source is None:
+        if path:
+            raise UsageError("--config", "is read for a source here", "name one with --source KEY")
+        return LayoutProfile()
+    config = configuration(path)
+    found = config.source(source)
+    if found is None:
+        known = ", ".join(one.key for one in config.sources) or "none"
+        raise UsageError("--source", f'"{source}" is not configured', f"there are: {known}")
+    return LayoutProfile(**found.profile.model_dump())
+
+
+def _tell_unmatched(watch: show.Watch, document: Document, name: str, profile: LayoutProfile) -> None:
+    from digest.stories.teaching import unmatched
+
+    for one in unmatched(document, profile):
+        told = f"profile.{one.setting} {one.pattern!r} fits no line of it"
+        watch(events.Noted(stage="read", subject=name, message=told))
+
+
+def _explain(document: Document, name: str, profile: LayoutProfile, *, as_json: bool) -> None:
+    from digest import codec
+    from digest.cli.explained import render
+    from digest.stories.explaining import explain
+
+    told = explain(document, profile=profile)
+    if as_json:
+        show.line(codec.row({"type": "explanation", "report": report(told.apart), **codec.plain(told)}))
+        return
+    called = document.title or document.url or name
+    shown = render(told, name=called, report=report(told.apart), uncertain=UNCERTAIN)
+    show.out.print(shown, "\n", sep="", soft_wrap=False)
 
 
 def rows(unbundled: Unbundled, *, parts: bool) -> Iterable[str]:

@@ -3,7 +3,7 @@
 Relative paths start at the folder of the file. `--config` goes before `DIGEST_CONFIG` before `./config.toml`.
 """
 
-from digest.config.reading import load, locate
+from digest.config.reading import load, load_profile, locate
 from digest.config.tables import (
     Analysis,
     Config,
@@ -43,5 +43,6 @@ __all__ = [
     "Storage",
     "Summary",
     "load",
+    "load_profile",
     "locate",
 ]

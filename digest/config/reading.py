@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from digest.config.tables import Config
+from digest.config.tables import Config, Profile
 from digest.config.values import ELSEWHERE
 from digest.errors import ConfigurationError, UsageError
 
@@ -39,14 +39,7 @@ def load(path: Path) -> Config:
         ConfigurationError: every mistake found, one line each.
         UsageError: the file cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")  # Windows editors write a byte order mark
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(str(path), f"cannot be read ({error})", "save it as UTF-8 text") from None
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(str(path), (f"not TOML: {error}",)) from None
+    data, text = _toml(path)
     if "folder" in data:
         raise ConfigurationError(str(path), ("folder: unknown setting",))
     try:
@@ -56,7 +49,45 @@ def load(path: Path) -> Config:
         raise ConfigurationError(str(path), tuple(mistakes)) from None
 
 
-def _mistake(found: dict[str, Any], data: dict[str, Any], text: str) -> str:
+def load_profile(path: Path) -> Profile:
+    """Read a profile that stands in a file of its own: its keys alone, or below `[sources.profile]` as in config.toml.
+
+    Raises:
+        ConfigurationError: every mistake found, one line each.
+        UsageError: the file cannot be read.
+    """
+    data, text = _toml(path)
+    within = next((path for path in (_PROFILE, _PROFILE[1:]) if path[0] in data), ())
+    table: Any = data
+    for step in within:
+        table = table.get(step) if isinstance(table, dict) else table
+    try:
+        return Profile.model_validate(table)
+    except ValidationError as error:
+        mistakes = dict.fromkeys(
+            _mistake(
+                {**found, "loc": (*within, *found["loc"])},
+                data,
+                text,
+                inside=_PROFILE[: len(_PROFILE) - len(within)],
+            )
+            for found in error.errors()
+        )
+        raise ConfigurationError(str(path), tuple(mistakes)) from None
+
+
+def _toml(path: Path) -> tuple[dict[str, Any], str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")  # Windows editors write a byte order mark
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(str(path), f"cannot be read ({error})", "save it as UTF-8 text") from None
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(str(path), (f"not TOML: {error}",)) from None
+
+
+def _mistake(found: dict[str, Any], data: dict[str, Any], text: str, *, inside: tuple[str, ...] = ()) -> str:
     where, line = _place(found["loc"], data, text)
     message = _MESSAGES.get(found["type"], found["msg"]).removeprefix("Value error, ")
     given = found.get("input")
@@ -67,13 +98,12 @@ def _mistake(found: dict[str, Any], data: dict[str, Any], text: str) -> str:
     ):
         message = f"{message} (it is {given!r})"
     if found["type"] == "extra_forbidden":
-        message = (
-            f"unknown setting{_meant(found['loc'])}; docs/reference/configuration.md lists those there are"
-        )
+        message = f"unknown setting{_meant((*inside, *found['loc']))}; docs/reference/configuration.md lists those there are"
     at = f" (line {line})" if line else ""
     return f"{where}{at}: {message}" if where else message
 
 
+_PROFILE = ("sources", "profile")
 _MESSAGES = {"missing": "is missing"}
 
 

@@ -17,11 +17,11 @@ from digest.config.values import (
     Duration,
     EditionLanguage,
     Key,
+    Pattern,
     Published,
     Slug,
     Wait,
     Zone,
-    regular,
 )
 from digest.model import Rights
 
@@ -78,17 +78,27 @@ class SourceFile(Table):
 
 
 class Profile(Table):
-    """What was learned or corrected about a source's layout (regular expressions over whole lines)."""
+    """What was learned or corrected about a source's layout (regular expressions searched in lines)."""
 
-    heading: str = ""
-    end: str = ""
-    drop: tuple[str, ...] = ()
+    heading: Pattern = ""
+    split: Pattern = ""
+    category: Pattern = ""
+    start: Pattern = ""
+    end: Pattern = ""
+    not_heading: tuple[Pattern, ...] = ()
+    drop: tuple[Pattern, ...] = ()
+    keep: tuple[Pattern, ...] = ()
+    one_line: bool = False
     whole: bool = False
 
     @model_validator(mode="after")
-    def _patterns(self) -> Profile:
-        for pattern in (self.heading, self.end, *self.drop):
-            regular(pattern)
+    def _together(self) -> Profile:
+        if self.whole and (self.heading or self.split or self.one_line):
+            raise ValueError(
+                "whole = true makes each document one story: leave heading, split and one_line out"
+            )
+        if self.heading and self.split:
+            raise ValueError("give heading or split, not both: each says where stories begin")
         return self
 
 
@@ -105,14 +115,13 @@ class Source(Table):
     weight: float = Field(default=1.0, ge=0, le=10)
     rights: Rights = "quote"
     full_text: bool = False
-    pattern: str = ""
+    pattern: Pattern = ""
     enabled: bool = True
     profile: Profile = Profile()
     files: tuple[SourceFile, ...] = ()
 
     @model_validator(mode="after")
     def _inlet(self) -> Source:
-        regular(self.pattern)
         if bool(self.url) == bool(self.path):
             raise ValueError("give either url or path")
         if self.kind in ("mailbox", "folder") and not self.path:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from digest.config.patterns import regular
+
 EditionLanguage = Literal["ko", "en"]
 
 
@@ -88,12 +90,9 @@ def _duration(value: Any) -> Any:
     return value
 
 
-def regular(pattern: str) -> None:
-    """Raise ValueError where `pattern` is not a regular expression."""
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f'"{pattern}" is not a regular expression: {error}') from None
+def _pattern(text: str) -> str:
+    regular(text)
+    return text
 
 
 def _published(text: str) -> str:
@@ -119,5 +118,6 @@ Wait = Annotated[timedelta, BeforeValidator(_duration), Field(gt=timedelta(0))]
 Key = Annotated[str, Field(pattern=r"^[\w][\w .·-]*$", max_length=80)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 
+Pattern = Annotated[str, AfterValidator(_pattern)]
 Published = Annotated[str, AfterValidator(_published)]
 ELSEWHERE = 'give { env = "NAME" } or { file = "PATH" }, never the secret itself'

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.analysis.prepared import Prepared
-    from digest.config import Config
+    from digest.config import Config, Source
     from digest.model import CalendarEvent, Cluster, Document, Period, Rendition, Story
     from digest.storage.store import Store
+    from digest.stories.profile import LayoutProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,21 +122,45 @@ def web_url(issue: Issue) -> str:
 
 
 def stories_of(
-    config: Config, documents: Sequence[Document]
+    config: Config, documents: Sequence[Document], observer: events.Observer = events.ignore
 ) -> tuple[tuple[Story, ...], tuple[CalendarEvent, ...]]:
-    """Unbundle documents, each with the profile of its source."""
+    """Unbundle documents, each with the profile of its source; patterns that find nothing are told."""
     from digest.stories.profile import LayoutProfile
     from digest.stories.unbundle import unbundle
 
     stories: list[Story] = []
     calendar: list[CalendarEvent] = []
+    profiles = {source.key: LayoutProfile(**source.profile.model_dump()) for source in config.sources}
     for document in documents:
-        source = config.source(document.source)
-        profile = LayoutProfile(**source.profile.model_dump()) if source else LayoutProfile()
-        apart = unbundle(document, profile=profile)
+        apart = unbundle(document, profile=profiles.get(document.source, LayoutProfile()))
         stories += apart.stories
         calendar += apart.events
+    for source in config.sources:
+        own = [document for document in documents if document.source == source.key]
+        _tell_unmatched(source, own, profiles[source.key], observer)
     return tuple(stories), tuple(calendar)
+
+
+def _tell_unmatched(
+    source: Source, documents: Sequence[Document], profile: LayoutProfile, observer: events.Observer
+) -> None:
+    """Tell each pattern of a profile that fits no line: a layout has changed, or the pattern is mistyped.
+
+    Where stories begin and end must be found in each document; what is dropped, kept or named, in any of them.
+    """
+    from digest.stories.teaching import NEEDED, unmatched
+
+    missing: dict[tuple[str, str], list[Document]] = {}
+    for document in documents:
+        for one in unmatched(document, profile):
+            missing.setdefault((one.setting, one.pattern), []).append(document)
+    for (setting, pattern), found in missing.items():
+        if setting not in NEEDED and len(found) < len(documents):
+            continue
+        names = ", ".join(f'"{document.title or document.url or document.id}"' for document in found[:3])
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""  # noqa: PLR2004 - as many as are named
+        told = f"profile.{setting} {pattern!r} fits no line of {names}{more}"
+        observer(events.Noted(stage="read", subject=source.label, message=told))
 
 
 def _compose(
@@ -155,7 +180,7 @@ def _compose(
     # What is private never comes near an issue: not its sentences, its names, its words or its counts.
     private = {source.key for source in config.sources if source.rights == "private"}
     documents = tuple(document for document in documents if document.source not in private)
-    stories, calendar = stories_of(config, documents)
+    stories, calendar = stories_of(config, documents, observer)
     observer(events.Progress(stage="analyse", done=0, total=len(stories)))
     analyser = Analyser(config.analysis.user_words)
     prepared = prepare(stories, analyser)

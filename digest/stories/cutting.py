@@ -67,8 +67,14 @@ class _Run:
     opens: bool = False
 
 
-def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], verdict: Verdict) -> Cut:
-    """Cut at the verdict's heads."""
+def cut_up(
+    document: Document,
+    lines: Sequence[Line],
+    roles: tuple[Role, ...],
+    verdict: Verdict,
+    kept: frozenset[int] = frozenset(),
+) -> Cut:
+    """Cut at the verdict's heads; `kept` are lines that stay in their story, whatever they look like."""
     sections: list[Section] = []
     pieces: list[Piece] = []
     category = ""
@@ -79,7 +85,15 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
     )
     ruled = _ruled(runs, roles)
     outlets = _outlets(lines, verdict)
+    chapters = dict(verdict.proposal.chapters)
     for place, run in enumerate(runs):
+        if run.head and run.head.index in chapters:
+            category = chapters[run.head.index]
+            pieces += [
+                Piece(kind="furniture", lines=(run.head,)),
+                *_leftover(run.body, roles, "furniture"),
+            ]
+            continue
         if run.head is None or (not sections and not run.opens and _is_title(document, run.head)):
             top = (run.head,) if run.head else ()
             pieces += [
@@ -90,7 +104,7 @@ def cut_up(document: Document, lines: Sequence[Line], roles: tuple[Role, ...], v
         body = run.body
         tail: tuple[Line, ...] = ()
         if run.opens and run.head.index in verdict.stories:
-            tail_at = tail_of(body, roles, last=place == last, ruled=ruled)
+            tail_at = _after(kept, body, tail_of(body, roles, last=place == last, ruled=ruled))
             body, tail = body[:tail_at], body[tail_at:]
             sections.append(
                 _credited(document, _section(document, replace(run, body=body), verdict, category), outlets)
@@ -127,11 +141,17 @@ def _attributed(document: Document, cut: Cut) -> Cut:
 
 
 def one_piece(
-    document: Document, lines: Sequence[Line], roles: tuple[Role, ...], *, sure: float, doubt: bool
+    document: Document,
+    lines: Sequence[Line],
+    roles: tuple[Role, ...],
+    kept: frozenset[int] = frozenset(),
+    *,
+    sure: float,
+    doubt: bool,
 ) -> Cut:
     """The whole document as one story, but for its title, furniture, references and farewell."""
     pieces: list[Piece] = []
-    aside = _aside(lines)
+    aside = {index: kind for index, kind in _aside(lines).items() if index not in kept}
     pieces += [Piece(kind=kind, lines=(lines[index],)) for index, kind in sorted(aside.items())]
     rest = [line for line in lines if line.index not in aside]
     title = _title_line(document, rest, roles)
@@ -139,7 +159,7 @@ def one_piece(
     top = [line for line in above if len(line.text) < _BODY]
     pieces += [Piece(kind="furniture", lines=(line,)) for line in top]
     body = tuple(line for line in rest if line is not title and line not in top)
-    at = tail_of(body, roles, last=True, ruled=False)
+    at = _after(kept, body, tail_of(body, roles, last=True, ruled=False))
     pieces += _leftover(body[at:], roles, "furniture")
     if not any(roles[line.index] == "text" for line in body[:at]) and not title:
         return Cut(sections=(), pieces=tuple(pieces), roles=roles)
@@ -153,6 +173,11 @@ def one_piece(
         reason=f"{reason}, though it might hold several" if doubt else reason,
     )
     return _attributed(document, Cut(sections=(section,), pieces=tuple(pieces), roles=roles))
+
+
+def _after(kept: frozenset[int], body: Sequence[Line], at: int) -> int:
+    """The place in `body` from which nothing belongs to it: never before a line that an editor keeps."""
+    return max([at, *(place + 1 for place, line in enumerate(body) if line.index in kept)])
 
 
 def _runs(lines: Sequence[Line], verdict: Verdict) -> Iterator[_Run]:
@@ -198,6 +223,10 @@ def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> 
         start = head.start + len(head.label)
         start += len(document.text[start : head.end]) - len(document.text[start : head.end].lstrip())
         title, span = document.text[start : head.end], Span(start=start, end=head.end)
+    told = dict(verdict.proposal.titles).get(head.index)
+    if told:
+        title, span = document.text[told.start : told.end], told
+        first = _rest(document, told.end, head.end) if first else None
     label = head.label if head.family in {"[", "【"} and head.label not in {head.family, ""} else ""
     label = label if verdict.proposal.family == head.family else ""
     return Section(
@@ -210,6 +239,13 @@ def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> 
         confidence=sure,
         reason=verdict.reason,
     )
+
+
+def _rest(document: Document, start: int, end: int) -> Span | None:
+    """What a line says after its headline; None where that is nothing."""
+    rest = document.text[start:end]
+    start += len(rest) - len(rest.lstrip(" —–-:|.,"))
+    return Span(start=start, end=end) if start < end else None
 
 
 def _outlets(lines: Sequence[Line], verdict: Verdict) -> frozenset[int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest.model import Reason
 from digest.stories.identity import normalise
 from digest.stories.lines import run_in_end
-from digest.stories.proposal import Proposal, outlet_at
+from digest.stories.proposal import TAUGHT, Proposal, outlet_at
 from digest.stories.vocabulary import (
     announces_round_up,
     is_generic,
@@ -61,7 +61,8 @@ def judge(
     it is a page of the web which announces nothing (`page`): nearly all of these are one article.
     """
     sections = _sections(proposal, lines)
-    chapters = _chapters(proposal, lines, roles, sections)
+    each_told = proposal.one_line and proposal.prior == TAUGHT
+    chapters = frozenset[int]() if each_told else _chapters(proposal, lines, roles, sections)
     stories = tuple(
         index
         for index in proposal.heads

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.model import Span
 from digest.stories.vocabulary import is_short_news, part_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"\W{0,3}(?:[^:：\n]{1,16}[:：]\s*)?<?https?://\S+>?\W?")
 _OUTLET = re.compile(r"(?<=\S)\s*[(\[（［](?P<in>[^()\[\]（）［］]{2,40})[)\]）］]$")
+TAUGHT = 9.0
+"""What a profile's own word speaks for a cut: more than anything can speak against it."""
 READ = frozenset({"text", "source", "further"})
 _BODY = 60
 """Characters: a paragraph that is a body, not another headline."""
@@ -32,6 +35,8 @@ class Proposal:
         prior: how much the method itself speaks for stories.
         family: the family of marker that the heads share, if it is what they have in common.
         one_line: each head is a whole story.
+        titles: heads of which only a part is the headline, with its place in the document.
+        chapters: closers that name the category of the stories below, with the name.
     """
 
     heads: tuple[int, ...]
@@ -40,6 +45,8 @@ class Proposal:
     prior: float
     family: str = ""
     one_line: bool = False
+    titles: tuple[tuple[int, Span], ...] = ()
+    chapters: tuple[tuple[int, str], ...] = ()
 
 
 def closers_of(lines: Sequence[Line]) -> frozenset[int]:

@@ -14,14 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.stories.lines import Line
-    from digest.stories.profile import LayoutProfile
     from digest.stories.roles import Role
 
 _LIST = frozenset({"-", "*", "·", "∙", "•", "–", "—", "○", "※", "☞", "→", "◦", "▪", "▸", "‣"})
 _NEWS_NOUN = re.compile(r"이슈|뉴스|소식|사건|장면|issue|news|story|item", re.IGNORECASE)
 _SIGNS = {"◆": 1.0, "■": 0.8, "▶": 0.7, "▲": 0.6, "●": 0.6, "【": 0.8, "emoji": 0.3, "□": 0.3, "[": 0.3}
-TAUGHT = 9.0
-"""What a profile's own word speaks for a cut: more than anything can speak against it."""
 _WHOLE_LINE = 8
 """Weaker headings than this are the bold beginnings of paragraphs, which more often open stories than chapters."""
 
@@ -46,19 +43,6 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         for proposal in propose(lines, roles):
             if len(proposal.heads) > 1:
                 yield proposal
-
-
-def taught(lines: Sequence[Line], roles: Sequence[Role], profile: LayoutProfile) -> Proposal | None:
-    """The proposal of a profile's heading pattern, None where it has none or no line matches."""
-    if not profile.heading:
-        return None
-    pattern = re.compile(profile.heading)
-    heads = tuple(
-        line.index
-        for line in lines
-        if roles[line.index] not in {"furniture", "rule"} and pattern.search(line.shown)
-    )
-    return Proposal(heads=heads, method="the profile's heading pattern", prior=TAUGHT) if heads else None
 
 
 def _headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:

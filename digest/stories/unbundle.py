@@ -6,7 +6,6 @@ cut, `judging` weighs them, and where none convinces the document is one story.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,10 @@ from digest.stories.identity import normalise, story_id
 from digest.stories.judging import ENOUGH, Verdict, judge
 from digest.stories.lines import Line, lines_of
 from digest.stories.profile import LayoutProfile
-from digest.stories.proposals import TAUGHT, proposals, taught
+from digest.stories.proposal import TAUGHT
+from digest.stories.proposals import proposals
 from digest.stories.roles import Role, roles_of
+from digest.stories.teaching import corrected, corrected_roles, demoted, kept, taught
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,12 +52,12 @@ def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbun
     page = layout(document, profile)
     lines, calendar = page.lines, page.calendar
     verdict, doubt = choose(weigh(document, page, profile), profile)
+    stay = kept(lines, profile)
+    sure = 0.95 if profile.whole else 0.9 - doubt
     cut = (
-        cut_up(document, lines, page.roles, verdict)
+        cut_up(document, lines, page.roles, verdict, stay)
         if verdict
-        else one_piece(
-            document, lines, page.roles, sure=0.95 if profile.whole else 0.9 - doubt, doubt=doubt > 0
-        )
+        else one_piece(document, lines, page.roles, stay, sure=sure, doubt=doubt > 0)
     )
     subheads = subhead_families(lines)
     stories = [assemble(document, section, cut.roles, subheads) for section in cut.sections]
@@ -74,24 +75,19 @@ def layout(document: Document, profile: LayoutProfile) -> Layout:
     """The lines of a document and their roles, before any story is known."""
     lines = lines_of(document)
     calendar = tables(document, lines)
-    roles = _after_end(lines, roles_of(lines, profile), profile)
+    roles = corrected_roles(lines, roles_of(lines, profile), profile)
     roles = tuple("furniture" if line.index in calendar.lines else roles[line.index] for line in lines)
     return Layout(lines=lines, roles=roles, calendar=calendar)
 
 
-def _after_end(lines: Sequence[Line], roles: tuple[Role, ...], profile: LayoutProfile) -> tuple[Role, ...]:
-    """From the line that a profile calls the end, all is furniture."""
-    end = re.compile(profile.end) if profile.end else None
-    first = next((line.index for line in lines if end and end.search(line.shown)), len(lines))
-    return tuple("furniture" if index >= first else role for index, role in enumerate(roles))
-
-
 def weigh(document: Document, page: Layout, profile: LayoutProfile) -> tuple[Verdict, ...]:
     """Every way to cut that was thought of, the best first; a profile's own word before all others, and alone."""
-    known = taught(page.lines, page.roles, profile)
-    asked = [known] if known else list(proposals(page.lines, page.roles))
+    lines = demoted(page.lines, profile)
+    known = taught(lines, page.roles, profile)
+    asked = [known] if known else proposals(lines, page.roles)
+    told = (corrected(proposal, lines, profile) for proposal in asked)
     of_web = document.format == "html"
-    verdicts = [judge(each, page.lines, page.roles, document.title, page=of_web) for each in asked]
+    verdicts = [judge(each, lines, page.roles, document.title, page=of_web) for each in told if each.heads]
     return tuple(sorted(verdicts, key=lambda verdict: -verdict.score))
 
 
