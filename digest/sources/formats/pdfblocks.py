@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from digest.model import BlockKind
 from digest.sources.formats.content import Piece
 from digest.sources.formats.pdfrows import pieces
-from digest.sources.formats.pdfseams import glues
-from digest.stories.clean import tidy
+from digest.sources.formats.pdfseams import Seam, glues
+from digest.stories.clean import tidy, width
 from digest.stories.identity import normalise
 from digest.stories.markers import font_letters, marker
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from digest.sources.formats.pdfmargins import Note
     from digest.sources.formats.pdfparagraphs import Paragraph
     from digest.sources.formats.pdfrows import Row
-    from digest.sources.formats.pdfseams import Glue, Seam
+    from digest.sources.formats.pdfseams import Glue
 
-_HEADING = 1.12
+_HEADING, _LARGER = 1.12, 1.04
 """Times the text's size."""
 _LONGEST_HEADING, _LONGEST_LEAD, _LONGEST_BOLD = 160, 60, 100
 """Characters."""
@@ -32,6 +32,8 @@ _OFTEN = 3
 _BOLD_LEVEL, _DEEPEST = 7, 6
 _MOSTLY = 0.4
 _SENTENCE = re.compile(r"[.。]['\"”’)\]]*$")
+_FIRST = re.compile(r"[^\w\s]*\w[^\w\s]*")
+"""A letter with the marks that do not part from it at a line's end."""
 _BULLET = "•"
 
 
@@ -61,7 +63,7 @@ def drafts(found: Sequence[Paragraph], notes: Sequence[Note], *, size: float) ->
     """
     marks = frozenset((note.page, _bare(note.mark)) for note in notes)
     lines = [paragraph.rows for paragraph in found] + [note.rows for note in notes]
-    told = _joined(lines, marks)
+    told = _joined(lines, marks, texts=len(found))
     styles = _Styles.of(found, size)
     letters = font_letters(tidy("".join(piece.text for piece in one)) for one in told[: len(found)])
     blocks = [_draft(paragraph, one, styles, letters) for paragraph, one in zip(found, told, strict=False)]
@@ -77,16 +79,30 @@ def drafts(found: Sequence[Paragraph], notes: Sequence[Note], *, size: float) ->
 
 
 def _bare(mark: str) -> str:
-    return mark.strip("() ")
+    return mark.strip("(). ")
 
 
-def _joined(lines: Sequence[Sequence[Row]], marks: frozenset[tuple[int, str]]) -> list[tuple[Piece, ...]]:
-    """The text of each paragraph, its lines joined."""
-    seams: list[Seam] = [
-        (before.text, after.text, before.spaced) for rows in lines for before, after in pairwise(rows)
+def _joined(
+    lines: Sequence[Sequence[Row]], marks: frozenset[tuple[int, str]], *, texts: int
+) -> list[tuple[Piece, ...]]:
+    """The text of each paragraph, its lines joined; the first `texts` of them lose the marks of notes."""
+    seams = [
+        Seam(before=before.text, after=after.text, spaced=before.spaced, room=_room(before, after, rows))
+        for rows in lines
+        for before, after in pairwise(rows)
     ]
     found = iter(glues(seams, text=[row.text for rows in lines for row in rows]))
-    return [_one_line(rows, found, marks) for rows in lines]
+    return [
+        _one_line(rows, found, marks if index < texts else frozenset()) for index, rows in enumerate(lines)
+    ]
+
+
+def _room(before: Row, after: Row, rows: Sequence[Row]) -> float:
+    """Ems between a line's end and the widest one's of its paragraph, less those of the next line's first letters."""
+    edge = max(row.right for row in rows if row.region == before.region)
+    first = _FIRST.match(after.text)
+    taken = width(first.group() if first else after.text[:1]) / 2
+    return (edge - before.right) / before.size - taken
 
 
 def _one_line(
@@ -122,6 +138,7 @@ def _pieces(row: Row, marks: frozenset[tuple[int, str]]) -> tuple[Piece, ...]:
 class _Styles:
     """Which type is a heading's: `sizes` from the largest down; `bold` where bold type is rare enough to tell."""
 
+    size: float
     sizes: tuple[float, ...]
     bold: bool
 
@@ -134,7 +151,7 @@ class _Styles:
                 sizes.append(one)
         whole = sum(len(row.text) for paragraph in found for row in paragraph.rows)
         bold = sum(len(row.text) for paragraph in found for row in paragraph.rows if row.bold)
-        return cls(sizes=tuple(sizes), bold=bold <= _MOSTLY * whole)
+        return cls(size=size, sizes=tuple(sizes), bold=bold <= _MOSTLY * whole)
 
     def level(self, row: Row) -> int:
         """The level of a heading of this row's size; 0 where it is the text's."""
@@ -178,9 +195,9 @@ def _with_bold_heads(blocks: Sequence[Draft], found: Sequence[Paragraph], styles
     heads = [
         index
         for index, (block, paragraph) in enumerate(zip(blocks, found, strict=True))
-        if styles.bold and _is_bold_head(block, paragraph) and often[block.text] < _OFTEN
+        if styles.bold and _is_bold_head(block, paragraph, styles.size) and often[block.text] < _OFTEN
     ]
-    strong = sum(_is_set_off(found, index) for index in heads)
+    strong = sum(_is_set_off(found, index, styles.size) for index in heads)
     level = min(len(styles.sizes) + 1, _DEEPEST) if 2 * strong >= len(heads) else _BOLD_LEVEL
     out = list(blocks)
     for index in heads:
@@ -188,21 +205,26 @@ def _with_bold_heads(blocks: Sequence[Draft], found: Sequence[Paragraph], styles
     return out
 
 
-def _is_bold_head(block: Draft, paragraph: Paragraph) -> bool:
+def _is_bold_head(block: Draft, paragraph: Paragraph, size: float) -> bool:
     text = block.text
     return (
         block.kind == "paragraph"
         and paragraph.kind == "text"
-        and all(row.bold for row in paragraph.rows)
+        and _stands_out(paragraph, size)
         and len(text) <= _LONGEST_BOLD
         and not _SENTENCE.search(text)
         and any(char.isalnum() for char in text)
     )
 
 
-def _is_set_off(found: Sequence[Paragraph], index: int) -> bool:
+def _stands_out(paragraph: Paragraph, size: float) -> bool:
+    """Whether it is set in bold, or in type a little larger than the text's: not every font tells that it is bold."""
+    return all(row.bold or row.size >= _LARGER * size for row in paragraph.rows)
+
+
+def _is_set_off(found: Sequence[Paragraph], index: int, size: float) -> bool:
     after = found[index + 1] if index + 1 < len(found) else None
-    return found[index].apart and after is not None and not after.rows[0].bold
+    return found[index].apart and after is not None and not _stands_out(after, size)
 
 
 def _note(note: Note, line: tuple[Piece, ...]) -> Draft:

@@ -21,6 +21,7 @@ PAGE_NUMBER = re.compile(
 )
 _PRINTED = re.compile(r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}.{0,16}|(?:file|https?)://\S+")
 _NOTE = re.compile(r"(?P<mark>\d{1,3}\)|\d{1,3}(?=\s)|\(?주\s?\d{0,2}\)|[*†‡§]{1,3}\)?|※)\s*(?=\S)")
+_NUMBER = re.compile(r"(?P<mark>(?P<number>\d{1,3})[.)]?)\s*(?=[^\s\d])")
 _HEAD, _FOOT = 0.17, 0.83
 _OUTER = 0.07
 """Shares of a page's height: where running heads and feet may stand; where even one page's are known."""
@@ -164,23 +165,33 @@ class Note:
 
 def notes_of(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> tuple[list[Row], list[Note]]:
     """Part the notes at the feet of pages from the text: small rows at a column's end, the first with a note's mark."""
+    raised = frozenset((row.page, mark.strip("() ")) for row in rows for mark in row.marks)
     kept: list[Row] = []
     notes: list[Note] = []
     for region in _regions(rows):
         start = len(region)
         while start and _is_small(region[start - 1], pages, size):
             start -= 1
-        while start < len(region) and not _NOTE.match(region[start].text):
+        while start < len(region) and not _mark(region[start], raised):
             start += 1
         kept += region[:start]
         for row in region[start:]:
-            mark = _NOTE.match(row.text)
+            mark = _mark(row, raised)
             if mark:
-                notes.append(Note(page=row.page, mark=mark["mark"].strip(), rows=(row,)))
+                notes.append(Note(page=row.page, mark=mark, rows=(row,)))
             else:
                 last = notes.pop()
                 notes.append(Note(page=last.page, mark=last.mark, rows=(*last.rows, row)))
     return kept, notes
+
+
+def _mark(row: Row, raised: frozenset[tuple[int, str]]) -> str:
+    """The mark of the note that a row begins; a mere number must stand raised in the text of the page. "" = none."""
+    found = _NOTE.match(row.text)
+    if found:
+        return found["mark"].strip()
+    number = _NUMBER.match(row.text)
+    return number["mark"] if number and (row.page, number["number"]) in raised else ""
 
 
 def _is_small(row: Row, pages: Sequence[Page], size: float) -> bool:

@@ -27,8 +27,8 @@ _TITLE_SIZE = 1.12
 """Times the text's size: from here type is a heading's."""
 _SAME_SIZE = 0.3
 """Points."""
-_CLOSEST, _WIDEST = 0.9, 2.6
-"""Ems from one line of a paragraph to the next."""
+_CLOSEST, _USUAL, _WIDEST = 0.9, 1.9, 2.6
+"""Ems from one line of a paragraph to the next; where it is more than usual, the line before must show that it goes on."""
 _NEAR = 3.0
 """Ems by which a line may fall short and still be full, or be indented."""
 _EVEN = 1.2
@@ -38,6 +38,8 @@ _SPACE = 0.55
 _LOW = 0.6
 """Share of a page's height."""
 _FEW = 3
+_AROUND = 40
+"""Rows of a column that tell its edges."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,8 @@ def paragraphs(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> li
     kinds = _tables(rows, len(pages))
     parted = [
         (part, kind, name)
-        for row, (kind, name) in zip(rows, kinds, strict=True)
-        for part in (without_cells(row) if kind == "text" else [row])
+        for index, (row, (kind, name)) in enumerate(zip(rows, kinds, strict=True))
+        for part in (without_cells(row, full=_is_full(rows, index)) if kind == "text" else [row])
     ]
     layout = layout_of([row for row, kind, _ in parted if kind == "text"], pages, size=size)
     letters = font_letters([row.text for row, _, _ in parted])
@@ -101,6 +103,18 @@ def paragraphs(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> li
             apart = last is None or last.region != row.region or not _near(last, row, layout, ended=False)
             found.append(Paragraph(kind=kind, rows=(row,), mark=mark, name=name, apart=apart))
     return found
+
+
+def _is_full(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row reaches from edge to edge of its column and goes on in the next one in the same type."""
+    row = rows[index]
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    if after is None or after.region != row.region or after.base - row.base > _USUAL * row.size:
+        return False
+    near = [other for other in rows[max(0, index - _AROUND) : index + _AROUND] if other.region == row.region]
+    left, right = min(other.left for other in near), max(other.right for other in near)
+    alike = abs(after.size - row.size) <= _SAME_SIZE and after.bold == row.bold and len(after.cells) == 1
+    return alike and row.left - left <= row.size / 2 and right - row.right <= row.size / 2
 
 
 def _mark(row: Row, letters: frozenset[str], seen: set[tuple[str, int]]) -> Marker | None:
@@ -141,7 +155,8 @@ def _near(before: Row, row: Row, layout: Layout, *, ended: bool) -> bool:
         onward = before.base >= layout.low[before.page] if row.page > before.page else row.path != before.path
         return onward and not ended and before.size <= _TITLE_SIZE * layout.size
     pitch = layout.pitch.get(round(row.size * 2), 1.5 * row.size)
-    return 0 < row.base - before.base <= pitch + 0.3 * row.size
+    uneven = any(abs(run.base - one.base) > _SAME_SIZE for one in (before, row) for run in one.runs)
+    return 0 < row.base - before.base <= pitch + (0.6 if uneven else 0.3) * row.size
 
 
 def _aligned(paragraph: Paragraph, row: Row, layout: Layout) -> bool:
@@ -209,6 +224,8 @@ def _pitches(rows: Sequence[Row]) -> dict[int, float]:
     for before, row in pairwise(rows):
         step = row.base - before.base
         alike = before.region == row.region and abs(row.size - before.size) <= _SAME_SIZE
+        if _ENDED.search(before.text) and step > _USUAL * row.size:
+            continue  # between two paragraphs rather than between two lines of one
         if alike and _CLOSEST <= step / row.size <= _WIDEST:
             steps[round(row.size * 2)][round(step * 2) / 2] += 1
     return {
@@ -272,12 +289,25 @@ def _same_table(before: Row, row: Row) -> bool:
         for cell in row.cells[1:]
         for other in before.cells[1:]
     )
-    return aligned or (
-        len(row.cells) == len(before.cells)
-        and all(
-            cell[0].left < other[-1].right and other[0].left < cell[-1].right
-            for cell, other in zip(row.cells, before.cells, strict=True)
+    return (
+        aligned
+        or _has_gutters(before, row)
+        or (
+            len(row.cells) == len(before.cells)
+            and all(
+                cell[0].left < other[-1].right and other[0].left < cell[-1].right
+                for cell, other in zip(row.cells, before.cells, strict=True)
+            )
         )
+    )
+
+
+def _has_gutters(before: Row, row: Row) -> bool:
+    """Whether two rows have three cells or more, with the same gaps between them: names of columns may be centred."""
+    ends = [max(cell[-1].right for cell in pair) for pair in zip(before.cells, row.cells, strict=False)]
+    starts = [min(cell[0].left for cell in pair) for pair in zip(before.cells, row.cells, strict=False)]
+    return len(row.cells) == len(before.cells) >= _FEW and all(
+        end < start for end, start in zip(ends, starts[1:], strict=False)
     )
 
 

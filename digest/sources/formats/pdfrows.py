@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
 from digest.sources.formats.content import Piece
+from digest.sources.formats.pdfinitials import with_initials
 from digest.sources.formats.pdfruns import Run
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _FEW = 3
 _DEEPEST = 3
 _SET_OFF = 2.0
 """Ems between the baselines of lines that are no neighbours in one text."""
+_HEADING = 1.12
+"""Times the size of most of the page's text."""
 _MOST = 3_000
 """Runs: a page of more is a drawing, and read from the top down."""
 _COLUMN = 8.0
@@ -164,13 +168,14 @@ def rows_of(page: Page, runs: Iterable[Run], *, number: int, first_region: int) 
         first_region: the number of its first region.
     """
     rows: list[Row] = []
-    for region, (path, lines) in enumerate(_regions(lines_of(runs), ""), first_region):
+    for region, (path, lines) in enumerate(_regions(lines_of(with_initials(tuple(runs))), ""), first_region):
         rows += [_row(page, line, number, path, region) for line in lines]
     return rows
 
 
 def _row(page: Page, line: Line, number: int, path: str, region: int) -> Row:
     size, base = max(((run.size, run.base) for run in line), key=lambda told: _weight(line, told[0]))
+    size = max(size, _capitals(line))
     weight = sum(len(run.text) for run in line)
     bullet = any(
         base - size <= y <= base + 0.2 * size and 0 < line[0].left - x <= 3 * size for x, y in page.bullets
@@ -188,13 +193,31 @@ def _row(page: Page, line: Line, number: int, path: str, region: int) -> Row:
     )
 
 
+def _capitals(line: Line) -> float:
+    """The size of a line in small capitals: that of the letters with which its words begin; 0 = it is none."""
+    return max(
+        (
+            before.size
+            for before, run in pairwise(line)
+            if 0.6 * before.size <= run.size <= 0.9 * before.size
+            and abs(run.base - before.base) <= 0.05 * run.size
+            and abs(run.left - before.right) <= (0.1 if len(before.text) > 1 else 0.5) * run.size
+            and before.text[-1].isupper()
+            and run.text[0].isalpha()
+        ),
+        default=0.0,
+    )
+
+
 def _weight(line: Line, size: float) -> int:
     return sum(len(run.text) for run in line if abs(run.size - size) <= 0.05 * size)
 
 
-def _regions(lines: Sequence[Line], path: str) -> Iterator[tuple[str, list[Line]]]:
-    """Stretches of lines in one column, in reading order."""
-    split = _split(lines) if len(path) < _DEEPEST else None
+def _regions(
+    lines: Sequence[Line], path: str, known: float | None = None
+) -> Iterator[tuple[str, list[Line]]]:
+    """Stretches of lines in one column, in reading order; `known`: where a right column began above."""
+    split = _split(lines, known) if len(path) < _DEEPEST else None
     if split is None:
         if lines:
             yield path, list(lines)
@@ -203,7 +226,7 @@ def _regions(lines: Sequence[Line], path: str) -> Iterator[tuple[str, list[Line]
     yield from _regions(lines[:start], path)
     for side, half in (("L", _half(lines[start:end], edge, 0)), ("R", _half(lines[start:end], edge, 1))):
         yield from _regions(half, path + side)
-    yield from _regions(lines[end:], path)
+    yield from _regions(lines[end:], path, edge)
 
 
 def _half(lines: Sequence[Line], edge: float, side: int) -> list[Line]:
@@ -211,22 +234,46 @@ def _half(lines: Sequence[Line], edge: float, side: int) -> list[Line]:
     return [half for half in halves if half]
 
 
-def _split(lines: Sequence[Line]) -> tuple[int, int, float] | None:
+def _split(lines: Sequence[Line], known: float | None) -> tuple[int, int, float] | None:
     """Which lines stand in two columns, and where the right one begins; None where none do."""
     runs = [run for line in lines for run in line]
-    if not 2 * _FEW <= len(runs) <= _MOST:
+    if not runs or len(runs) > _MOST:
         return None
     em = median(run.size for run in runs)
+    edges = [(edge, _FEW) for edge in _edges(runs, em)]
+    if known is not None:
+        edges.append((known, 1))
     best: tuple[float, int, int, float] | None = None
-    for edge in _edges(runs, em):
-        for start, end in _clear(lines, edge, em):
-            score = _columns(lines[start:end], edge, em)
+    for edge, few in edges:
+        for start, end in _clear(lines, edge, em, few):
+            score = _columns(lines[start:end], edge, em, few)
             if score and (best is None or score > best[0]):
                 best = (score, start, end, edge)
     if best is None:
         return None
     _, start, end, edge = best
-    return start, _without_tail(lines, start, end, edge), edge
+    end = _without_tail(lines, start, end, edge)
+    return start, _section(lines, start, end, edge, em), edge
+
+
+def _section(lines: Sequence[Line], start: int, end: int, edge: float, em: float) -> int:
+    """Where the first story that is set in two columns ends: above a heading over both.
+
+    A heading that happens to be no wider than its column stands over both if the right column is empty beside it, and
+    both go on at one height below it.
+    """
+    right = [line[-1].left >= edge for line in lines]
+    for index in range(start + 1, end - 1):
+        line = lines[index]
+        below = lines[index + 1]
+        level = below[0].left < edge and right[index + 1] and all(run.size <= _HEADING * em for run in below)
+        if level and not right[index] and max(run.size for run in line) >= _HEADING * em:
+            first = next((above for above in range(index, start, -1) if right[above - 1]), None)
+            alone = first is not None and all(run.size > em for line in lines[first:index] for run in line)
+            gap = below[0].base - lines[first - 1][-1].base if alone and first else 0.0
+            if first and gap > 2 * _SET_OFF * em:
+                return first
+    return end
 
 
 def _without_tail(lines: Sequence[Line], start: int, end: int, edge: float) -> int:
@@ -253,7 +300,7 @@ def _edges(runs: Sequence[Run], em: float) -> list[float]:
     ]
 
 
-def _clear(lines: Sequence[Line], edge: float, em: float) -> Iterator[tuple[int, int]]:
+def _clear(lines: Sequence[Line], edge: float, em: float, few: int) -> Iterator[tuple[int, int]]:
     """Stretches of lines of which none crosses the gutter left of an edge."""
     start = 0
     for index in range(len(lines) + 1):
@@ -261,15 +308,15 @@ def _clear(lines: Sequence[Line], edge: float, em: float) -> Iterator[tuple[int,
             run.left < edge and run.right > edge - 0.7 * em for run in lines[index]
         ):
             continue
-        if index - start >= _FEW:
+        if index - start >= few:
             yield start, index
         start = index + 1
 
 
-def _columns(lines: Sequence[Line], edge: float, em: float) -> float:
+def _columns(lines: Sequence[Line], edge: float, em: float, few: int) -> float:
     """How much text stands in two columns here; 0 where it is a table or a list of names and values."""
     sides = _half(lines, edge, 0), _half(lines, edge, 1)
-    if min(len(side) for side in sides) < _FEW:
+    if min(len(side) for side in sides) < few:
         return 0.0
     fills = []
     for side in sides:
@@ -288,13 +335,18 @@ def _written(line: Line) -> float:
     return sum(run.right - run.left for run in line)
 
 
-def without_cells(row: Row) -> list[Row]:
-    """A row that is no table's: each of its cells a row of its own, unless its gaps are those of justified text."""
+def without_cells(row: Row, *, full: bool) -> list[Row]:
+    """A row that is no table's: each of its cells a row of its own, unless its gaps are those of justified text.
+
+    Args:
+        row: the row.
+        full: whether it fills its column and goes on in the next row.
+    """
     size = row.size
     gaps = [after[0].left - before[-1].right for before, after in zip(row.cells, row.cells[1:], strict=False)]
     if not gaps:
         return [row]
-    if max(gaps) <= 3 * size:
+    if full or max(gaps) <= 3 * size:
         return [replace(row, cells=(row.runs,))]
     return [
         replace(row, cells=(cell,), bullet=row.bullet and index == 0) for index, cell in enumerate(row.cells)
