@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Collected", "Validators", "collect"]
 
 MOST_PAGES = 30
-MAIL_SUFFIXES = frozenset({".eml", ".mbox", ""})
+MAIL_SUFFIXES = frozenset({".eml", ".emlx", ".mbox", ""})
 SHORTEST_FULL = 200
 
 Found = tuple[str, Content, bytes]
@@ -178,14 +178,11 @@ def _mailbox(run: _Run) -> Iterator[Found]:
     if path.is_file():
         yield from _file(run, path.name, path)
         return
-    subject = run.source.label
-    if (path / "cur").is_dir():
-        for part in ("cur", "new"):
-            messages = sorted(entry for entry in (path / part).glob("*") if entry.is_file())
-            for message in messages:
-                yield from _file(run, message.name.partition(":")[0], message, kind="mail")
+    if folder.is_maildir(path):
+        for name, message in folder.letters(path):
+            yield from _file(run, name, message, kind="mail")
         return
-    for name, file in folder.files(path, subject=subject, suffixes=MAIL_SUFFIXES):
+    for name, file in folder.files(path, subject=run.source.label, suffixes=MAIL_SUFFIXES):
         yield from _file(run, name, file)
 
 
@@ -216,14 +213,14 @@ def _each(
         run.failures.append(error)
         return []
     several = len(contents) > 1
-    return [
-        (
-            f"{name}#{place}" if several else name,
-            content,
-            content.original or (answer.content if answer else b""),
-        )
-        for place, content in enumerate(contents)
-    ]
+    found = []
+    for place, content in enumerate(contents):
+        locator = f"{name}#{place}" if several else name
+        if content.unread:
+            run.failures.append(InputError(f"{run.source.label}, {locator}", *content.unread))
+        else:
+            found.append((locator, content, content.original or (answer.content if answer else b"")))
+    return found
 
 
 KINDS: dict[str, Callable[[_Run], Iterator[Found]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READ = frozenset(
-    {"", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".mbox", ".xml", ".rss", ".atom", ".rdf"}
+    {"", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".emlx", ".mbox", ".xml", ".rss", ".atom", ".rdf"}
     | {".pdf", ".hwp", ".hwpx", ".docx"}
 )  # fmt: skip
 MOST_FILES = 20_000
+_FLAGGED = re.compile(r"[:;!]2,[A-Za-z]*$")
 
 
 def files(folder: Path, *, subject: str, suffixes: frozenset[str] = READ) -> list[tuple[str, Path]]:
@@ -38,6 +40,30 @@ def files(folder: Path, *, subject: str, suffixes: frozenset[str] = READ) -> lis
             subject, f"{folder} holds no documents", "put files in it (.html .md .txt .pdf .eml)"
         )
     return found[:MOST_FILES]
+
+
+def is_maildir(folder: Path) -> bool:
+    """Whether a folder is a Maildir: mail in `cur` and `new`."""
+    return (folder / "cur").is_dir() and (folder / "new").is_dir()
+
+
+def letters(folder: Path) -> list[tuple[str, Path]]:
+    """The messages of a Maildir and of the Maildirs in it, by a name that stays when one is moved or flagged, sorted.
+
+    Drafts and what was put in the bin (flags D and T) are left out, as is what is still being written (`tmp`).
+    """
+    boxes = [folder, *(path.parent for path in folder.rglob("cur") if is_maildir(path.parent))]
+    found = []
+    for box in dict.fromkeys(boxes):
+        for path in (*(box / "cur").glob("*"), *(box / "new").glob("*")):
+            name, _, flags = (
+                re.split(r"([:;!]2,)", path.name, maxsplit=1)
+                if _FLAGGED.search(path.name)
+                else (path.name, "", "")
+            )
+            if path.is_file() and not name.startswith(".") and not set(flags) & {"D", "T"}:
+                found.append((name if box == folder else f"{relative(box, folder)}/{name}", path))
+    return sorted(found)[:MOST_FILES]
 
 
 def relative(path: Path, folder: Path) -> str:

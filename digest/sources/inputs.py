@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest.model import Document
 
 STDIN = "-"
+MAIL = "message/rfc822"
 
 
 def documents(
@@ -57,6 +58,9 @@ def _opened(given: str, stdin: Callable[[], bytes]) -> Iterator[tuple[str, Fetch
             yield given, Fetched(content=stdin(), url="")
         elif given.lower().startswith(("http://", "https://")):
             yield given, _fetched(given)
+        elif folder.is_maildir(path):
+            for name, file in folder.letters(path):
+                yield from _opened_file(f"{path.as_posix()}/{name}", file, limit, content_type=MAIL)
         elif path.is_dir():
             for name, file in folder.files(path, subject=given):
                 yield from _opened_file(f"{path.as_posix()}/{name}", file, limit)
@@ -66,9 +70,12 @@ def _opened(given: str, stdin: Callable[[], bytes]) -> Iterator[tuple[str, Fetch
         yield given, error
 
 
-def _opened_file(name: str, path: Path, limit: int) -> Iterator[tuple[str, Fetched | InputError]]:
+def _opened_file(
+    name: str, path: Path, limit: int, *, content_type: str = ""
+) -> Iterator[tuple[str, Fetched | InputError]]:
     try:
-        yield name, Fetched(content=folder.content(path, subject=name, max_bytes=limit), url="")
+        content = folder.content(path, subject=name, max_bytes=limit)
+        yield name, Fetched(content=content, url="", content_type=content_type)
     except InputError as error:
         yield name, error
 
@@ -106,6 +113,9 @@ def _read(
         yield InputError(label, "the feed has no entries", "nothing to do if it is new")
     for place, content in enumerate(contents):
         locator = f"{name}#{place}" if len(contents) > 1 else name
+        if content.unread:
+            yield InputError(f"{label}#{place}", *content.unread)
+            continue
         # Of one file, what tells entries apart may be missing or repeated: the place then does.
         known = [other.guid or other.url for other in contents[:place]]
         repeated = len(contents) > 1 and (content.guid or content.url) in known

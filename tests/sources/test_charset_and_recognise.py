@@ -33,6 +33,31 @@ def test_a_declaration_settles_what_bytes_leave_open():
     assert decode(KOREAN.encode("iso2022_kr"), "iso-2022-kr") == KOREAN
 
 
+@pytest.mark.parametrize("declared", ["iso-2022-kr", "us-ascii", "utf-8", ""])
+def test_seven_bit_korean_is_told_by_its_escapes(declared: str):
+    assert decode(KOREAN.encode("iso2022_kr"), declared) == KOREAN
+    assert decode("日本語です、テスト".encode("iso2022_jp"), declared) == "日本語です、テスト"
+
+
+def test_utf_7_is_read_only_where_it_is_declared():
+    assert decode(KOREAN.encode("utf-7"), "utf-7") == KOREAN
+    assert decode(b"1 +AGE- 2", "utf-8") == "1 +AGE- 2"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_declared_utf_16_without_a_mark_is_read_in_the_order_that_makes_sense(encoding: str):
+    assert decode(KOREAN.encode(encoding), "utf-16") == KOREAN
+    assert decode(KOREAN.encode("cp949"), "unicode") == KOREAN
+
+
+def test_lines_of_two_encodings_are_read_each_for_itself():
+    assert decode(f"{KOREAN}\n".encode("cp949") * 3 + KOREAN.encode()) == "\n".join([KOREAN] * 4)
+
+
+def test_utf_8_is_believed_before_a_western_declaration():
+    assert decode("naïve café".encode(), "windows-1252") == "naïve café"
+
+
 def test_western_text_without_declaration_does_not_become_korean():
     assert decode("für Ärger und Öl, déjà vu".encode("cp1252")) == "für Ärger und Öl, déjà vu"
 
@@ -62,6 +87,13 @@ def test_decoding_never_fails(content: bytes, declared: str):
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "", "feed"),
         (b"From: a@b.kr\nTo: c@d.kr\nSubject: hi\n\ntext", "a.txt", "mail"),
         (b"From a@b.kr Mon Jan  6 07:00:00 2025\nFrom: a@b.kr\nSubject: x\n\n", "", "mbox"),
+        (b"\xef\xbb\xbf\n\nFrom a@b.kr Mon Jan  6 07:00:00 2025 +0900\nFrom: a@b.kr\n\n", "", "mbox"),
+        (b"412\nFrom: a@b.kr\nTo: c@d.kr\nSubject: hi\n\ntext", "1.emlx", "mail"),
+        (
+            b"From: a@b.kr\nTo: c@d.kr\nSubject: hi\n\n" + "본문이다. ".encode("utf-16") * 30,
+            "",
+            "mail",
+        ),
         (b"---\ntitle: x\ndate: 2025-01-01\n---\n\ntext", "a.txt", "markdown"),
         (b"+++\ntitle = 'x'\n+++\ntext", "a.txt", "markdown"),
         (b"# One\n\ntext\n\n# Two\n\ntext", "a.txt", "markdown"),

@@ -11,8 +11,10 @@ import pytest
 
 from digest.config import Config
 from digest.errors import InputError
+from digest.model import Document
 from digest.sources.collect import Collected, Validators, collect
 from digest.sources.fetch import Fetcher
+from digest.sources.inputs import documents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,3 +156,40 @@ def test_mailboxes_of_every_shape_are_read(tmp_path: Path):
         for path in ("folder", "maildir", "box")
     }
     assert titles == {"folder": ["s1"], "maildir": ["s1", "s2"], "box": ["s1", "s2"]}
+
+
+def test_a_maildir_gives_its_folders_too_and_neither_drafts_nor_what_was_thrown_away(tmp_path: Path):
+    def letter(name: str) -> bytes:
+        return f"From: N <a@b.kr>\nSubject: {name}\n\nbody\n".encode()
+
+    for box in ("box", "box/.News"):
+        for part in ("cur", "new", "tmp"):
+            (tmp_path / box / part).mkdir(parents=True)
+    (tmp_path / "box/cur/1.M1.host,S=9:2,S").write_bytes(letter("seen"))
+    (tmp_path / "box/cur/2.M1.host:2,ST").write_bytes(letter("thrown away"))
+    (tmp_path / "box/cur/3.M1.host:2,D").write_bytes(letter("draft"))
+    (tmp_path / "box/tmp/4.M1.host").write_bytes(letter("half written"))
+    (tmp_path / "box/.News/new/5.M1.host").write_bytes(letter("in a folder"))
+    first = _collect(tmp_path, kind="mailbox", path="box").documents
+    assert sorted(document.title for document, _ in first) == ["in a folder", "seen"]
+    (tmp_path / "box/cur/1.M1.host,S=9:2,S").rename(tmp_path / "box/cur/1.M1.host,S=9:2,RS")
+    assert [document.id for document, _ in _collect(tmp_path, kind="mailbox", path="box").documents] == [
+        document.id for document, _ in first
+    ]
+    told = list(documents([str(tmp_path / "box")], zone=NOW.tzinfo, stdin=bytes))  # type: ignore[arg-type]
+    assert sorted(found.title for _, found in told if isinstance(found, Document)) == ["in a folder", "seen"]
+
+
+def test_a_letter_that_cannot_be_read_is_told_and_the_others_of_its_box_are_read(tmp_path: Path):
+    mark = b"From a@b.kr Mon Jan  6 07:00:00 2025\n"
+    good = b"From: N <a@b.kr>\nSubject: good\nMessage-ID: <1@b.kr>\n\nbody\n\n"
+    packed = b"From: N <a@b.kr>\nSubject: x\nMessage-ID: <2@b.kr>\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIG\n\n"
+    (tmp_path / "box").write_bytes(mark + good + mark + packed)
+    found = _collect(tmp_path, kind="mailbox", path="box", name="우편")
+    assert [document.title for document, _ in found.documents] == ["good"]
+    told = [str(failure) for failure in found.failures]
+    assert told == [
+        'mailbox "우편", box#1: is encrypted (S/MIME): open it in a mail program that has the key, and save its text'
+    ]
+    given = list(documents([str(tmp_path / "box")], zone=NOW.tzinfo, stdin=bytes))  # type: ignore[arg-type]
+    assert [isinstance(answer, InputError) for _, answer in given] == [False, True]

@@ -30,15 +30,44 @@ WIDER = {
 }
 ALIASES = {
     "ks_c_5601-1987": "cp949",
+    "ks_c_5601": "cp949",
     "ksc5601": "cp949",
+    "ksc_5601": "cp949",
     "x-windows-949": "cp949",
+    "windows-949": "cp949",
+    "x-euc-kr": "cp949",
+    "x-ksc5601": "cp949",
+    "korean": "cp949",
+    "iso-2022-kr-7bit": "iso2022_kr",
+    "csiso2022kr": "iso2022_kr",
+    "csiso2022jp": "iso2022_jp",
+    "x-sjis": "cp932",
+    "x-ms-cp932": "cp932",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-gb2312": "gb18030",
+    "x-cp1252": "cp1252",
+    "x-ansi": "cp1252",
+    "macintosh": "mac_roman",
+    "x-mac-roman": "mac_roman",
+    "iso-8859-8-i": "iso8859_8",
+    "iso-8859-8-e": "iso8859_8",
     "utf8mb4": "utf-8",
+    "x-utf-8": "utf-8",
     "unicode": "utf-16",
+    "unicode-1-1-utf-7": "utf-7",
+    "x-unicode-2-0-utf-7": "utf-7",
 }
 # Codecs that are not a writing of text, or that can be made to hide text.
-REFUSED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7", "mbcs", "oem"}
+REFUSED = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+SEVEN_BIT = ("iso2022", "hz", "utf-7")
+"""Encodings that look like ASCII: believed only where a header outside the text declares them."""
 FIRST_WIDE = "\u0800"  # from here on UTF-8 takes three bytes: no accident in another encoding
 HANGUL = re.compile("[가-힣]")
+COMMON = re.compile("[가-힣 -~\n]")
+SIXTEEN_BIT = ("utf-16", "utf-16-be", "utf-16-le")
+UNSURE = ("utf-7", *SIXTEEN_BIT)
+"""Read with more care than by their codec alone."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -62,10 +91,13 @@ def decode(content: bytes, declared: str = "") -> str:
         return _escapes(content, declared) or unmistakable
     for name in (declared, sniff(content)):
         codec = _codec(name)
-        text = _strict(content, codec)
+        text = _sixteen(content) if codec in SIXTEEN_BIT else None
+        text = _strict(content, codec) if codec not in UNSURE else text
         if text is not None:
-            # Latin-1 fits any bytes: pages that say so by default and are Korean are many.
-            return (_korean(content, "strict") if codec == "cp1252" else None) or text
+            if codec != "cp1252":
+                return text
+            # Latin-1 fits any bytes: pages that say so by default and are Korean, or UTF-8, are many.
+            return unmistakable or _korean(content, "strict") or text
     return unmistakable if unmistakable is not None else _guess(content)
 
 
@@ -76,9 +108,33 @@ def sniff(content: bytes) -> str:
 
 
 def _escapes(content: bytes, declared: str) -> str | None:
-    """Seven-bit encodings (ISO-2022-KR, -JP) look like ASCII: only the declaration tells."""
+    """Seven-bit encodings look like ASCII: their escapes tell, or a declaration (UTF-7, HZ)."""
+    if b"\x1b$)C" in content or (b"\x0e" in content and _codec(declared) == "iso2022_kr"):
+        return _shifted(content)
+    if any(escape in content for escape in (b"\x1b$B", b"\x1b$@", b"\x1b(J", b"\x1b$(D", b"\x1b(I")):
+        return content.decode("iso2022_jp_ext", "replace")
     name = _codec(declared)
-    return _strict(content, name) if name.startswith("iso2022") and b"\x1b" in content + b"\x0e" else None
+    if not name.startswith(SEVEN_BIT) or not any(mark in content for mark in (b"\x1b", b"~{", b"+")):
+        return None
+    return _strict(content, name)
+
+
+def _shifted(content: bytes) -> str:
+    """ISO-2022-KR, read leniently: what stands between shift-out and shift-in is KS X 1001 without its eighth bit."""
+    raised = bytes(byte | 0x80 if byte > 0x20 else byte for byte in range(256))  # noqa: PLR2004 - letters, not controls
+    plain = content.replace(b"\x1b$)C", b"")
+    text = re.sub(rb"\x0e([^\x0e\x0f\n]*)\x0f?", lambda found: found.group(1).translate(raised), plain)
+    return text.replace(b"\x0f", b"").decode("cp949", "replace")
+
+
+def _sixteen(content: bytes) -> str | None:
+    """UTF-16 without a mark: the byte order in which most of it is Hangul or ASCII; None where that is neither."""
+    texts = [content.decode(name, "replace") for name in ("utf-16-be", "utf-16-le")]
+    common, text = max((len(COMMON.findall(text)), text) for text in texts)
+    told = (
+        b"\0" in content or _korean(content, "strict") is None
+    )  # a space in UTF-16 has a zero, CP949 never has
+    return text if told and common * 2 > len(text) else None
 
 
 def _codec(name: str) -> str:
@@ -123,10 +179,24 @@ def _guess(content: bytes) -> str:
     whole = len(NOT_ASCII.findall(lenient)) - broken  # in another encoding such sequences are rare accidents
     if broken * 10 <= whole:
         return lenient
-    korean = _korean(content, "replace")
+    wide = any(FIRST_WIDE <= character != "\ufffd" for character in lenient)
+    korean = _korean(content, "strict")
     if korean is not None:
         return korean
-    return content.decode("cp1252", "replace")
+    if wide and b"\n" in content:
+        return _mixed(content)
+    korean = _korean(content, "replace")
+    return content.decode("cp1252", "replace") if korean is None else korean
+
+
+def _mixed(content: bytes) -> str:
+    """Lines of more than one encoding, as a relay's footer makes them: each line is read for itself."""
+    lines = []
+    for line in content.split(b"\n"):
+        text = _strict(line, "utf-8")
+        text = _korean(line, "replace") if text is None else text
+        lines.append(line.decode("cp1252", "replace") if text is None else text)
+    return "\n".join(lines)
 
 
 def _korean(content: bytes, errors: str) -> str | None:

@@ -5,12 +5,16 @@ No reader knows its source: `digest.sources.documents.document` makes a Document
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from digest.model import Block, BlockKind, Language, Link, Precision, Span
 from digest.stories.clean import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RULE = "---"
 
@@ -22,6 +26,7 @@ class Content:
     `blocks` has exactly one block a line, in order; `links` carry the place of their text. `guid` is the name that
     the format gives the document (Message-ID, an entry's id); `format` names the reader. `original` holds the
     document's own bytes where it came as a part of something larger (an entry, a message of an mbox), else nothing.
+    `unread` tells why its text cannot be had, and what to do (an encrypted letter among others); None = it was read.
     """
 
     format: str
@@ -38,6 +43,7 @@ class Content:
     published: datetime | None = None
     precision: Precision = "time"
     original: bytes = b""
+    unread: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +135,56 @@ class Builder:
             self.links.append(
                 Link(url=piece.url, text=wanted, span=Span(start=start + found, end=start + at))
             )
+
+
+def kept(content: Content, lines: Iterable[int]) -> Content:
+    """The content with these of its lines only (ascending), links of the others left out."""
+    texts = content.text.split("\n")
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text) + 1)
+    shifts: dict[int, int] = {}
+    wanted = [number for number in lines if number < len(content.blocks)]
+    length = 0
+    for number in wanted:
+        shifts[number] = length - starts[number]
+        length += len(texts[number]) + 1
+    return replace(
+        content,
+        text="\n".join(texts[number] for number in wanted),
+        blocks=tuple(
+            replace(content.blocks[number], span=_moved(content.blocks[number].span, shifts[number]))
+            for number in wanted
+        ),
+        links=tuple(_links(content, starts, shifts)),
+    )
+
+
+def _links(content: Content, starts: list[int], shifts: dict[int, int]) -> Iterable[Link]:
+    for link in content.links:
+        if link.span is None:
+            yield link
+            continue
+        number = bisect_right(starts, link.span.start) - 1
+        if number in shifts:
+            yield replace(link, span=_moved(link.span, shifts[number]))
+
+
+def joined(contents: Iterable[Content]) -> Content:
+    """Contents one after another as one, with the metadata of the first; `Content(format="plain")` of none."""
+    found = [content for content in contents if content.text]
+    if len(found) < 2:  # noqa: PLR2004 - nothing to join
+        return found[0] if found else Content(format="plain")
+    blocks: list[Block] = []
+    links: list[Link] = []
+    length = 0
+    for content in found:
+        blocks += [replace(block, span=_moved(block.span, length)) for block in content.blocks]
+        links += [replace(link, span=link.span and _moved(link.span, length)) for link in content.links]
+        length += len(content.text) + 1
+    text = "\n".join(content.text for content in found)
+    return replace(found[0], text=text, blocks=tuple(blocks), links=tuple(links))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(start=span.start + by, end=span.end + by)

@@ -11,6 +11,7 @@ from digest.sources.formats.charset import decode
 from digest.sources.formats.content import Builder, Content
 from digest.sources.formats.head import read_head
 from digest.sources.formats.layout import fill, settle
+from digest.sources.formats.unseen import mark_unseen, pictures
 from digest.sources.formats.walk import Walk
 
 if TYPE_CHECKING:
@@ -63,6 +64,29 @@ def read(
 def _dated(drafts: Sequence[Draft], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
     """The date that the top of the text tells, where the page's own data tell none."""
     return topline.dated([draft.text.strip() for draft in drafts[: topline.TOP]], zone)
+
+
+def letter(content: bytes | str, *, zone: ZoneInfo, charset: str = "", cited: int = 0) -> Content:
+    """The body of an HTML mail: every line that it shows, and what pictures say where it shows no other text.
+
+    Args:
+        content: the bytes, or text already decoded.
+        zone: of dates that name none.
+        charset: what the MIME header says.
+        cited: levels of quoting to undo.
+    """
+    tree = LexborHTMLParser(content if isinstance(content, str) else decode(content, charset))
+    stylesheet.apply(tree)
+    mark_unseen(tree)
+    head = read_head(tree, url="", zone=zone)
+    root = tree.body or tree.root
+    drafts = runin.part(settle(Walk(base=head.base, cited=cited).over(root))) if root is not None else []
+    builder = Builder()
+    fill(builder, drafts)
+    if not any(map(str.isalnum, "".join(builder.lines))):
+        for text in pictures(tree):
+            builder.add(text, kind="caption")
+    return builder.build(format="html", title=head.title, language=head.language)
 
 
 def fragment(content: str, *, base: str = "") -> list[Draft]:

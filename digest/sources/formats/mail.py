@@ -1,166 +1,177 @@
-"""Mail → Content: one message, or an mbox of them. Whatever is malformed is read as far as it goes."""
+"""Mail → Contents: a letter is one, a digest or a letter that hands others on may be several. Read as far as it goes."""
 
 from __future__ import annotations
 
-import email
 import re
 from dataclasses import replace
-from email.header import decode_header
-from email.utils import getaddresses
 from typing import TYPE_CHECKING
 
-from digest.sources.formats import hypertext, plain
-from digest.sources.formats.charset import decode
-from digest.sources.formats.content import Content
+from digest.sources.formats import mbox
+from digest.sources.formats.charset import BOMS, decode
+from digest.sources.formats.forwarding import is_forward, is_reply, plain_subject, sender_name
 from digest.sources.formats.head import language
+from digest.sources.formats.mailbody import Body, Letter, body
+from digest.sources.formats.mailfaults import fault
+from digest.sources.formats.mailwords import address, list_name, words
+from digest.sources.formats.mime import Entity, parse
 from digest.sources.formats.moments import moment
-from digest.stories.clean import tidy
+from digest.sources.formats.online import address_online
 from digest.stories.links import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-    from email.message import Message
     from zoneinfo import ZoneInfo
 
     from digest.model import Precision
+    from digest.sources.formats.content import Content
 
-POSTMARK = re.compile(rb"^From [^\r\n]+\r?\n", re.MULTILINE)
-QUOTED_POSTMARK = re.compile(rb"^>(>*From )", re.MULTILINE)
-MOST_PARTS = 500
-TEXT_TYPES = ("text/html", "text/plain")
-FAULTS = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
+_COMMENT = re.compile(r"\s*\([^()]*\)")
+_SENDERS = ("from", "sender", "reply-to", "return-path")
+_DATES = ("date", "resent-date", "delivery-date", "x-original-date")
+_APPLE = re.compile(rb"\s*(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,80}[ \t]*:)")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_MOST_NESTED = 4
+
+split = mbox.split
 
 
 def read(content: bytes, *, zone: ZoneInfo, name: str = "") -> Content:
-    """One message: its HTML part, else its plain text; subject, sender, date and Message-ID as metadata.
+    """One message: the first of `letters`.
 
     Args:
         content: the message as it came.
         zone: of a date that names none.
         name: for the plain text reader.
     """
-    message = _parse(content)
-    body = _body(message, zone=zone, name=name)
-    sender = _sender(message)
-    dated = _date(message, zone)
+    return next(letters(content, zone=zone, name=name))
+
+
+def letters(content: bytes, *, zone: ZoneInfo, name: str = "") -> Iterator[Content]:
+    """What a message brings: itself, or the messages attached to it where it only hands them on. At least one.
+
+    Subject, sender, date and Message-ID are metadata; those of a forwarded original go before the forwarder's.
+
+    Args:
+        content: the message as it came.
+        zone: of a date that names none.
+        name: for the plain text reader.
+    """
+    yield from _letters(parse(_octets(content)), zone=zone, name=name, depth=0)
+
+
+def _octets(content: bytes) -> bytes:
+    """The message as mail is: a mark of UTF-8 or an Apple count above it gone, text in UTF-16 as UTF-8."""
+    if content.startswith(_WIDE) or (b"\0" in content[:4] and content[:4].count(0) > 1):
+        content = decode(content).encode("utf-8", "replace")
+    content = content.removeprefix(BOMS[0][0])
+    counted = _APPLE.match(content)
+    return content[counted.end() :][: int(counted.group(1))] if counted else content
+
+
+def _letters(entity: Entity, *, zone: ZoneInfo, name: str, depth: int) -> Iterator[Content]:
+    own = _content(entity, zone=zone, name=name)
+    if own.unread:
+        yield own
+        return
+    attached = _attached(entity) if depth < _MOST_NESTED else []
+    inner = [
+        _under(letter, own)
+        for part in attached
+        for letter in _letters(part, zone=zone, name=name, depth=depth + 1)
+    ]
+    longest = max((len(letter.text) for letter in inner), default=0)
+    if longest > len(own.text) or (longest and is_forward(words(entity.header("subject")))):
+        yield from (letter for letter in inner if letter.text)
+    else:
+        yield own
+
+
+def _attached(entity: Entity) -> list[Entity]:
+    """The messages inside a message, the outermost only."""
+    found: list[Entity] = []
+    pending = [entity]
+    while pending:
+        part = pending.pop()
+        if part is not entity and part.main == "message" and part.parts:
+            found.append(part.parts[0])
+        else:
+            pending += reversed(part.parts)
+    if entity.main == "message" and entity.parts:
+        return [entity.parts[0]]
+    return found
+
+
+def _under(letter: Content, own: Content) -> Content:
+    """An attached message; what it does not say of itself the outer one says."""
     return replace(
-        body,
+        letter,
+        title=letter.title or plain_subject(own.title),
+        outlet=letter.outlet or own.outlet,
+        published=letter.published or own.published,
+        precision=letter.precision if letter.published else own.precision,
+    )
+
+
+def _content(entity: Entity, *, zone: ZoneInfo, name: str) -> Content:
+    subject = words(entity.header("subject"))
+    letter = Letter(
+        subject=subject,
+        answers=is_reply(subject) or (bool(entity.header("in-reply-to")) and not is_forward(subject)),
+        zone=zone,
+        name=name,
+    )
+    read_body = body(entity, letter)
+    content = read_body.content
+    outlet, author = _sender(entity)
+    dated = _date(entity, zone)
+    found = replace(
+        content,
         format="mail",
-        title=tidy(_header(message, "Subject")) or body.title,
-        guid=tidy(_header(message, "Message-ID")).strip("<> "),
-        outlet=sender,
-        author="",
-        url=canonical(_header(message, "Archived-At").strip("<> ")),
-        language=language(_header(message, "Content-Language")),
+        title=subject or content.title,
+        guid=words(entity.header("message-id")).strip("<> "),
+        outlet=outlet,
+        author=author,
+        url=_address(entity, content),
+        language=language(words(entity.header("content-language"))),
         published=dated[0] if dated else None,
         precision=dated[1] if dated else "time",
+        unread=fault(entity, content),
     )
+    return _as_original(found, read_body)
 
 
-def split(content: bytes) -> Iterator[bytes]:
-    """The messages of an mbox, in order, without their postmarks (`From …` lines) and with `>From` undone."""
-    marks = [
-        found
-        for found in POSTMARK.finditer(content)
-        if not found.start() or content[: found.start()].endswith((b"\n\n", b"\r\n\r\n", b"\n\r\n"))
-    ]
-    for number, mark in enumerate(marks):
-        end = marks[number + 1].start() if number + 1 < len(marks) else len(content)
-        yield QUOTED_POSTMARK.sub(rb"\1", content[mark.end() : end])
-
-
-def _parse(content: bytes) -> Message:
-    try:
-        return email.message_from_bytes(content.lstrip(b"\r\n"))
-    except FAULTS:  # the standard library's parser has raised on broken boundaries before
-        return email.message_from_string("\n" + decode(content))
-
-
-def _header(message: Message, name: str) -> str:
-    try:
-        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-        return _words(str(raw))
-    except FAULTS:
-        return ""
-
-
-def _words(raw: str) -> str:
-    """RFC 2047: encoded words decoded, raw eight-bit text guessed."""
-    told = (
-        raw.encode("utf-8", "surrogateescape") if any("\udc80" <= mark <= "\udcff" for mark in raw) else None
-    )
-    if told is not None:
-        raw = decode(told)
-    parts = []
-    for text, charset in decode_header(re.sub(r"[\r\n]+[ \t]*", " ", raw)):
-        parts.append(decode(text, charset or "") if isinstance(text, bytes) else text)
-    return "".join(parts)
-
-
-def _sender(message: Message) -> str:
-    """The display name of the sender, else the domain that it writes from."""
-    try:
-        found = getaddresses([_header(message, "From")])
-    except FAULTS:
-        return ""
-    name, address = found[0] if found else ("", "")
-    return tidy(name).strip("\"' ") or address.rpartition("@")[2]
-
-
-def _date(message: Message, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
-    told = re.sub(r"\s*\([^)]*\)", "", _header(message, "Date"))
-    if found := moment(told, zone):
+def _as_original(found: Content, read_body: Body) -> Content:
+    """The content under the name, sender and date of the original that was forwarded, where there is one."""
+    original = read_body.original
+    if original is None:
         return found
-    received = _header(message, "Received").rpartition(";")[2]
-    return moment(re.sub(r"\s*\([^)]*\)", "", received), zone)
+    return replace(
+        found,
+        title=plain_subject(original.subject or found.title),
+        outlet=sender_name(original.sender) or found.outlet,
+        author="",
+        published=original.published or found.published,
+        precision=original.precision if original.published else found.precision,
+    )
 
 
-def _body(message: Message, *, zone: ZoneInfo, name: str) -> Content:
-    texts = _texts(message)
-    for kind in TEXT_TYPES:
-        parts = [part for part in texts if part.get_content_type() == kind]
-        read_parts = [_part(part, kind, zone=zone, name=name) for part in parts[:1]]
-        if read_parts and read_parts[0].text:
-            return read_parts[0]
-    return Content(format="mail")
+def _sender(entity: Entity) -> tuple[str, str]:
+    """Outlet and author: a list's name for people and who wrote to it; else the sender's name, or his domain."""
+    senders = (address(entity.header(header)) for header in _SENDERS if entity.header(header).strip())
+    name, mail = next((found for found in senders if any(found)), ("", ""))
+    sender = name or mail.rpartition("@")[2]
+    listed = list_name(entity.header("list-id"))
+    writer = name.partition(" via ")[0].strip("' ")
+    return (listed, writer if writer != listed else "") if listed else (sender, "")
 
 
-def _texts(message: Message) -> list[Message]:
-    """The text parts that are the message itself, not attached files; those of a forwarded message as a last resort."""
-    try:
-        parts = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
-    except FAULTS:
-        return []
-    found = [part for part in parts if part.get_content_type() in TEXT_TYPES and not part.is_multipart()]
-    return [part for part in found if _shown(part)] or found
+def _date(entity: Entity, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    told = [words(entity.header(header)) for header in _DATES]
+    told += [words(value).rpartition(";")[2] for key, value in entity.headers[:50] if key == "received"]
+    return next((found for text in told if (found := moment(_COMMENT.sub("", text), zone))), None)
 
 
-def _shown(part: Message) -> bool:
-    return not _header(part, "Content-Disposition").strip().lower().startswith("attachment")
-
-
-def _part(part: Message, kind: str, *, zone: ZoneInfo, name: str) -> Content:
-    payload = _payload(part)
-    charset = _charset(part)
-    if kind == "text/html":
-        return hypertext.read(payload, zone=zone, charset=charset, whole=True)
-    return plain.read(decode(payload, charset), name=name)
-
-
-def _payload(part: Message) -> bytes:
-    try:
-        payload = part.get_payload(decode=True)
-    except FAULTS:
-        payload = None
-    if isinstance(payload, bytes):
-        return payload
-    raw = part.get_payload()
-    return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
-
-
-def _charset(part: Message) -> str:
-    try:
-        return part.get_content_charset() or ""
-    except FAULTS:
-        return ""
+def _address(entity: Entity, content: Content) -> str:
+    told = words(entity.header("archived-at")).strip("<> ")
+    return canonical(told) or address_online(content)

@@ -36,6 +36,8 @@ def read(
 ) -> tuple[Content, ...]:
     """What the bytes hold: one Content, or one for each entry of a feed (there may be none) and message of an mbox.
 
+    Of several, some may be `unread` and say why: that is the caller's to report.
+
     Args:
         content: the bytes.
         name: file name or address; helps where the content leaves its format open.
@@ -57,6 +59,8 @@ def read(
     found = tuple(
         _as(form, content, name=name, url=url, charset=_charset(content_type), zone=zone, subject=about)
     )
+    if len(found) == 1 and found[0].unread:
+        raise InputError(about, *found[0].unread)
     if form != "feed" and not any(content.text or content.title for content in found):
         raise InputError(about, "there is no text in it", "look at it in a browser or an editor")
     return found
@@ -73,10 +77,11 @@ def _as(
         case "markdown":
             yield markdown.read(decode(content, charset), zone=zone, url=url)
         case "mail":
-            yield mail.read(content, zone=zone, name=name)
+            yield from mail.letters(content, zone=zone, name=name)
         case "mbox":
             for message in mail.split(content):
-                yield replace(mail.read(message, zone=zone, name=name), original=message)
+                for letter in mail.letters(message, zone=zone, name=name):
+                    yield replace(letter, original=message)
         case "pdf":
             from digest.sources.formats import pdf
 

@@ -34,6 +34,7 @@ SUFFIXES: dict[str, Format] = {
     ".markdown": "markdown",
     ".mdx": "markdown",
     ".eml": "mail",
+    ".emlx": "mail",
     ".mbox": "mbox",
     ".rss": "feed",
     ".atom": "feed",
@@ -84,7 +85,7 @@ def recognise(content: bytes, *, name: str = "", content_type: str = "") -> Form
         return _zipped(content)
     head = decode(content[:HEAD]).replace("\r\n", "\n").replace("\r", "\n")
     if _binary(head):
-        return "binary"
+        return _mail(head) or "binary"  # a letter's body may be in another encoding than its headers
     return _marked_up(head) or _mail(head) or _hinted(name, content_type) or _text(head)
 
 
@@ -129,10 +130,14 @@ def _marked_up(head: str) -> Format | None:
 
 
 def _mail(head: str) -> Format | None:
+    head = head.lstrip("\ufeff\n")
     if MBOX.match(head):
         return "mbox"
     known = 0
-    for line in head.split("\n")[:80]:
+    lines = head.split("\n")[:80]
+    for line in (
+        lines[1:] if lines[0].strip().isdecimal() else lines
+    ):  # Apple Mail counts the bytes above the headers
         if MAIL_HEADER.match(line):
             known += 1
         elif not line or not (line[0] in " \t" or ANY_HEADER.match(line)):

@@ -63,7 +63,7 @@ BLOCKS = frozenset(
 ) | frozenset(HEADINGS) | LISTS  # fmt: skip
 BOLD = frozenset({"b", "strong"})
 HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
 )
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)")
@@ -123,16 +123,19 @@ class _Context:
 
 @dataclass(slots=True)
 class Walk:
-    """Collects the drafts of a tree; `base` resolves relative links."""
+    """Collects the drafts of a tree; `base` resolves relative links, `cited` is how many levels of quoting count for none."""
 
     base: str = ""
+    cited: int = 0
     drafts: list[Draft] = field(default_factory=list)
     _line: Draft | None = None
     _breaks: int = 0
 
     def over(self, root: LexborNode) -> list[Draft]:
         """The drafts of everything below `root`, in order; lines without text are left out."""
-        stack: list[tuple[Iterator[LexborNode], _Context]] = [(_children(root), _Context(tag="body"))]
+        stack: list[tuple[Iterator[LexborNode], _Context]] = [
+            (_children(root), _Context(tag="body", quotes=-self.cited))
+        ]
         while stack:
             children, context = stack[-1]
             node = next(children, None)
@@ -235,7 +238,7 @@ class Walk:
             return Draft(kind="item", level=context.depth, label=context.item.pop())
         if context.caption:
             return Draft(kind="caption")
-        if context.quotes:
+        if context.quotes > 0:
             return Draft(kind="quote", level=context.quotes, broken=self._breaks)
         return Draft(kind="paragraph", broken=self._breaks)
 
