@@ -111,6 +111,8 @@ def collect(
     run = _Run(source=source, config=config, fetcher=fetcher, known=known)
     documents: dict[str, tuple[Document, bytes]] = {}
     for locator, content, original in KINDS[source.kind](run):
+        if content.silent:
+            continue
         said = said_of(source, locator, config.zone)
         made = document(content, source_key=source.key, locator=locator, said=said, now=now)
         documents.setdefault(made.id, (made, original))
@@ -141,6 +143,10 @@ def _full(run: _Run, entry: Content) -> tuple[Content, bytes] | None:
     if answer is None or page is None or len(page.text) < max(SHORTEST_FULL, len(entry.text)):
         return None
     full = replace(entry, text=page.text, blocks=page.blocks, links=page.links)
+    if not entry.title:
+        full = replace(full, title=page.title)
+    if not entry.published:
+        full = replace(full, published=page.published, precision=page.precision)
     return full, answer.content
 
 

@@ -98,14 +98,18 @@ def _read(
         return
     label = "standard input" if name == STDIN else name
     try:
-        contents = read(
-            answer.content,
-            name=name,
-            url=answer.url,
-            content_type=answer.content_type,
-            zone=zone,
-            subject=label,
-        )
+        contents = [
+            content
+            for content in read(
+                answer.content,
+                name=name,
+                url=answer.url,
+                content_type=answer.content_type,
+                zone=zone,
+                subject=label,
+            )
+            if not content.silent
+        ]
     except InputError as error:
         yield error
         return

@@ -45,6 +45,11 @@ class Content:
     original: bytes = b""
     unread: tuple[str, str] | None = None
 
+    @property
+    def silent(self) -> bool:
+        """Whether there is neither a text nor a title, and no reason told why: nothing that could be a story."""
+        return not (self.text or self.title or self.unread)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:

@@ -11,22 +11,25 @@ import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from digest.errors import InputError
-from digest.sources.formats import hypertext, plain
+from digest.model import Link
+from digest.sources.formats import announced, entries
 from digest.sources.formats.charset import decode
-from digest.sources.formats.content import Builder, Content
 from digest.sources.formats.head import language
-from digest.sources.formats.layout import fill
 from digest.sources.formats.moments import moment
 from digest.stories.clean import tidy
 from digest.stories.links import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
     from digest.model import Precision
+    from digest.sources.formats.content import Content
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What is read once is never read again ((?>…), *+): no document can make a search take more than one pass.
@@ -34,69 +37,77 @@ DOCTYPE = re.compile(
     r"\A((?>\s|<\?.*?\?>|<!--.*?-->)*+)<!DOCTYPE(?>[^>\[]*)(?>\[.*?\]\s*(?=>))?>", re.IGNORECASE | re.DOTALL
 )
 OWN_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
-MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 HTML_START = re.compile(
-    r"(?>\s|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"(?>\s|<\?.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-MOST_ENTRIES = 1000
+CHANNEL_START = re.compile(r"(?>\s|<!--.*?-->|<!doctype[^>]*>)*+<channel\b", re.IGNORECASE | re.DOTALL)
+# What a server's programs print before the feed that they make: a text or tags that begin no XML document.
+JUNK = re.compile(
+    r"(?!\s*<[?!])(?>[^<]|<(?!\?xml\b|rss\b|feed\b|rdf:))*+(?=<(?:\?xml|rss|feed|rdf:))", re.IGNORECASE
+)
+EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}")
+# Of Atom's contents in other formats (pictures, films) the bytes are no text. Old feeds say octet-stream of HTML.
+READABLE = re.compile(r"text/|\S*html|\S*xml|application/octet-stream", re.IGNORECASE)
+WEB = re.compile(r"https?://", re.IGNORECASE)
+LONGEST_NAME = 1000
 
 
 def read(
-    content: bytes, *, subject: str, zone: ZoneInfo, url: str = "", charset: str = ""
+    content: bytes | str, *, subject: str, zone: ZoneInfo, url: str = "", charset: str = ""
 ) -> tuple[Content, ...]:
-    """The entries of a feed, in its order (at most 1,000).
+    """The entries of a feed, in its order (at most 1,000); one that says nothing is among them, without text and title.
 
     Args:
-        content: the feed.
+        content: the feed; bytes, or text already decoded.
         subject: the feed as an error names it.
         zone: of dates that name none.
         url: where it stood.
         charset: what the HTTP header says.
 
     Raises:
-        InputError: it is not a feed.
+        InputError: it is not a feed; names the feeds that it announces, where it is a page.
     """
-    text = decode(content, charset)
+    text = content if isinstance(content, str) else decode(content, charset)
     if HTML_START.match(text):
-        raise InputError(subject, "not XML (HTML page)", 'open the address in a browser; set kind = "page"')
-    parsed = _parse(text, subject)
-    entries = parsed.get("entries") or []
-    if not entries and not parsed.get("version"):
         raise InputError(
-            subject, "neither RSS, Atom nor JSON Feed", "open the address in a browser and look for its feed"
+            subject,
+            "not XML (HTML page)",
+            announced.hint(text, url) or 'open the address in a browser; set kind = "page"',
+        )
+    safe = _safe(text)
+    parsed = _parse(safe, subject)
+    found = parsed.get("entries") or []
+    if not found and not parsed.get("version") and not CHANNEL_START.match(safe):
+        raise InputError(
+            subject,
+            "neither RSS, Atom nor JSON Feed",
+            announced.hint(text, url) or "open the address in a browser and look for its feed",
         )
     feed = parsed.get("feed") or {}
-    outlet, told = _line(feed.get("title")), language(str(feed.get("language") or ""))
-    contents = (_entry(entry, zone=zone, url=url) for entry in entries[:MOST_ENTRIES])
-    return tuple(
-        replace(content, outlet=content.outlet or outlet, language=content.language or told)
-        for content in contents
-        if content.text or content.title
+    outlet, told = _title(feed), language(str(feed.get("language") or ""))
+    # Of Atom's entries, one that names nobody is by the feed's author (RFC 4287); other formats name a manager there.
+    author = _author(feed) if str(parsed.get("version")).startswith("atom") else ""
+    return entries.named(
+        [
+            replace(
+                content,
+                outlet=content.outlet or outlet,
+                author=content.author or author,
+                language=content.language or told,
+            )
+            for content in (_entry(entry, zone=zone, url=url) for entry in found[: entries.MOST])
+        ]
     )
 
 
-def entry_content(html: str, *, base: str, is_html: bool) -> Content:
-    """An entry's body as lines: HTML where it is that, else plain text."""
-    if not is_html:
-        return plain.read(html, name="")
-    builder = Builder()
-    fill(builder, hypertext.fragment(html, base=base))
-    return builder.build(format="feed")
-
-
-def has_markup(text: str) -> bool:
-    """Whether a text that does not say what it is looks like HTML."""
-    return bool(MARKUP.search(text))
-
-
 def _parse(text: str, subject: str) -> dict[str, Any]:
-    import feedparser
-
-    safe = _safe(text).encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
-        parsed: dict[str, Any] = feedparser.parse(
-            io.BytesIO(safe), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        parsed: dict[str, Any] = _feedparser().parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
     except Exception as error:  # noqa: BLE001 - feedparser lets through whatever its parsers raise on broken feeds
         told = f"cannot be parsed ({type(error).__name__})"
@@ -104,44 +115,90 @@ def _parse(text: str, subject: str) -> dict[str, Any]:
     return parsed
 
 
+@cache
+def _feedparser() -> Any:
+    """The library, bounded: its search for an e-mail address in a name takes the square of the name's length."""
+    import feedparser
+    from feedparser.mixin import _FeedParserMixin as Mixin
+
+    unbounded = Mixin._sync_author_detail  # noqa: SLF001 - there is no other way to reach it
+
+    def bounded(parser: Any, key: str = "author") -> None:
+        context = parser._get_context()  # noqa: SLF001 - as above
+        if len(context.get(key) or "") > LONGEST_NAME:
+            context[key] = context[key][:LONGEST_NAME]
+        unbounded(parser, key)
+
+    Mixin._sync_author_detail = bounded  # noqa: SLF001 - as above
+    return feedparser
+
+
 def _safe(text: str) -> str:
-    """The text without its XML declaration (it is UTF-8 now), and without a DTD that defines entities."""
-    undeclared = DECLARATION.sub("", text.lstrip("\ufeff"), count=1).lstrip()
+    """The feed alone: no text before it, no XML declaration (it is UTF-8 now), no DTD that defines entities."""
+    junk = JUNK.match(text)
+    undeclared = DECLARATION.sub("", text[junk.end() if junk else 0 :].lstrip("\ufeff"), count=1).lstrip()
     if not OWN_ENTITY.search(undeclared):
         return undeclared
     return OWN_ENTITY.sub("<!IGNORED ", DOCTYPE.sub(r"\1", undeclared, count=1))
 
 
 def _entry(entry: dict[str, Any], *, zone: ZoneInfo, url: str) -> Content:
-    body, is_html, base = _body(entry)
-    link = canonical(str(entry.get("link") or ""), base or url)
-    content = entry_content(body, base=link or base or url, is_html=is_html)
+    content, original, base = _body(entry, url)
     dated = _date(entry, zone)
     source = entry.get("source") or {}
     return replace(
         content,
         format="feed",
-        title=_line(entry.get("title")) or content.title,
-        url=link,
+        title=_title(entry) or content.title,
+        url=_link(entry, base),
         guid=tidy(str(entry.get("id") or "")),
-        author=_line(entry.get("author")),
-        outlet=_line(source.get("title")) if isinstance(source, dict) else "",
+        links=(*content.links, *_enclosures(entry, base)),
+        author=_author(entry),
+        outlet=_title(source) if isinstance(source, dict) else "",
         category=_category(entry),
         published=dated[0] if dated else None,
         precision=dated[1] if dated else "time",
-        original=body.encode("utf-8", "replace"),
+        original=original.encode("utf-8", "replace"),
     )
 
 
-def _body(entry: dict[str, Any]) -> tuple[str, bool, str]:
-    """The fullest text of an entry, whether it is HTML, and the base of its links."""
-    told = [
-        *(entry.get("content") or []),
-        entry.get("summary_detail") or {"value": entry.get("summary") or ""},
+def _body(entry: dict[str, Any], url: str) -> tuple[Content, str, str]:
+    """The fullest text of an entry, what it was made of, and the base of the entry's links."""
+    told = [part for part in entry.get("content") or [] if READABLE.match(str(part.get("type") or "text/"))]
+    told.append(entry.get("summary_detail") or {})
+    told.append({"value": entry.get("summary")})
+    if not any(part.get("value") for part in told):
+        told.append(entry.get("subtitle_detail") or {})  # of a podcast's episode
+    own = next(
+        (str(part["base"]) for part in (*told, entry.get("title_detail") or {}) if part.get("base")), ""
+    )
+    base = urljoin(url, own) if own else url
+    values = list(dict.fromkeys(str(part.get("value") or "") for part in told))
+    # Links of a text that stands on the entry's own page are relative to that page, unless xml:base says otherwise.
+    bodies = [
+        (entries.body(value, base=base if own else _link(entry, url) or url), value) for value in values
     ]
-    best = max(told, key=lambda part: len(str(part.get("value") or "")))
-    value = str(best.get("value") or "")
-    return value, "html" in str(best.get("type") or "") or has_markup(value), str(best.get("base") or "")
+    best = max(bodies, key=lambda pair: len(pair[0].text))
+    return *best, base
+
+
+def _link(entry: dict[str, Any], base: str) -> str:
+    """The address of an entry's page. A guid that is no address is none, though it may not say so."""
+    told = str(entry.get("link") or "")
+    links = [link for link in entry.get("links") or [] if link.get("href")]
+    if any(link["href"] == told and link.get("rel") != "alternate" for link in links):
+        told = next((str(link["href"]) for link in links if link.get("rel") == "alternate"), told)
+    if told == entry.get("id") and entry.get("guidislink") and not WEB.match(told):
+        return ""
+    return canonical(told, base)
+
+
+def _enclosures(entry: dict[str, Any], base: str) -> Iterable[Link]:
+    """What comes with an entry to be heard, seen or read; its pictures are not told."""
+    for link in entry.get("links") or []:
+        address = canonical(str(link.get("href") or ""), base) if link.get("rel") == "enclosure" else ""
+        if address and not str(link.get("type") or "").startswith("image/"):
+            yield Link(url=address, text=entries.line(link.get("title")))
 
 
 def _date(entry: dict[str, Any], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
@@ -157,10 +214,18 @@ def _date(entry: dict[str, Any], zone: ZoneInfo) -> tuple[datetime, Precision] |
     return None
 
 
+def _title(told: dict[str, Any]) -> str:
+    detail = told.get("title_detail") or {}
+    return entries.line(told.get("title"), markup=detail.get("type") != "text/plain")
+
+
+def _author(told: dict[str, Any]) -> str:
+    """The names of who wrote it; an e-mail address is no name."""
+    people = [person.get("name") for person in told.get("authors") or []] or [told.get("author")]
+    names = (entries.line(person) for person in people)
+    return ", ".join(dict.fromkeys(name for name in names if name and not EMAIL.fullmatch(name)))
+
+
 def _category(entry: dict[str, Any]) -> str:
     tags = entry.get("tags") or []
-    return next((told for tag in tags if (told := _line(tag.get("term") or tag.get("label")))), "")
-
-
-def _line(value: Any) -> str:
-    return tidy(hypertext.plain_text(value)) if isinstance(value, str) else ""
+    return next((told for tag in tags if (told := entries.line(tag.get("label") or tag.get("term")))), "")

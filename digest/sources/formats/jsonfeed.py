@@ -7,27 +7,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from digest.errors import InputError
+from digest.model import Link
+from digest.sources.formats import entries, plain
 from digest.sources.formats.charset import decode
-from digest.sources.formats.feed import MOST_ENTRIES, entry_content
 from digest.sources.formats.head import language
 from digest.sources.formats.moments import moment
 from digest.stories.clean import tidy
 from digest.stories.links import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
     from digest.sources.formats.content import Content
 
 
-def read(content: bytes, *, subject: str, zone: ZoneInfo, url: str = "") -> tuple[Content, ...]:
+def read(
+    content: bytes | str, *, subject: str, zone: ZoneInfo, url: str = "", charset: str = ""
+) -> tuple[Content, ...]:
     """The items of a JSON Feed, in its order (at most 1,000); arguments as for `feed.read`.
 
     Raises:
         InputError: it is not JSON, or not a feed.
     """
+    text = content if isinstance(content, str) else decode(content, charset)
     try:
-        feed = json.loads(decode(content), strict=False)
+        feed = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:
         raise InputError(subject, f"broken JSON ({str(error)[:80]})", "tell its publisher") from None
     items = feed.get("items") if isinstance(feed, dict) else None
@@ -35,40 +40,70 @@ def read(content: bytes, *, subject: str, zone: ZoneInfo, url: str = "") -> tupl
         raise InputError(
             subject, "JSON, but no JSON Feed (it has no items)", "look for another feed of this site"
         )
-    outlet, told = _told(feed, "title"), language(_told(feed, "language"))
-    contents = (_item(item, zone=zone, url=url) for item in items[:MOST_ENTRIES] if isinstance(item, dict))
-    return tuple(
-        replace(content, outlet=outlet, language=content.language or told)
-        for content in contents
-        if content.text or content.title
+    outlet, told, author = _told(feed, "title"), language(_told(feed, "language")), _author(feed)
+    # Who fetched it knows where it stood; of a file, only the feed itself does.
+    base = url or canonical(_raw(feed, "feed_url") or _raw(feed, "home_page_url"))
+    contents = [_item(item, zone=zone, url=base) for item in items[: entries.MOST] if isinstance(item, dict)]
+    return entries.named(
+        [
+            replace(
+                content,
+                outlet=outlet,
+                author=content.author or author,
+                language=content.language or told,
+            )
+            for content in contents
+        ]
     )
 
 
 def _item(item: dict[str, Any], *, zone: ZoneInfo, url: str) -> Content:
-    html, text = _raw(item, "content_html"), _raw(item, "content_text") or _raw(item, "summary")
     link = canonical(_raw(item, "url") or _raw(item, "external_url"), url)
-    content = entry_content(html or text, base=link or url, is_html=bool(html))
+    content, original = _body(item, link or url)
     dated = moment(_raw(item, "date_published"), zone) or moment(_raw(item, "date_modified"), zone)
-    tags = item.get("tags")
     return replace(
         content,
         format="feed",
         title=_told(item, "title") or content.title,
         url=link,
         guid=_told(item, "id"),
+        links=(*content.links, *_attachments(item, url)),
         author=_author(item),
         language=language(_told(item, "language")),
-        category=tidy(str(tags[0])) if isinstance(tags, list) and tags else "",
+        category=next((told for tag in _list(item, "tags") if (told := entries.line(tag, markup=False))), ""),
         published=dated[0] if dated else None,
         precision=dated[1] if dated else "time",
-        original=(html or text).encode("utf-8", "replace"),
+        original=original.encode("utf-8", "replace"),
     )
 
 
-def _author(item: dict[str, Any]) -> str:
-    authors = item.get("authors") or [item.get("author")]
-    named = authors if isinstance(authors, list) else []
-    return ", ".join(_told(author, "name") for author in named if isinstance(author, dict))
+def _body(item: dict[str, Any], base: str) -> tuple[Content, str]:
+    """The item's HTML, else its text, else its summary, as lines and as it stands; a text is never taken for HTML."""
+    for key in ("content_html", "content_text", "summary"):
+        told = _raw(item, key)
+        content = entries.body(told, base=base) if key == "content_html" else plain.read(told, name="")
+        if content.text:
+            return content, told
+    return plain.read("", name=""), ""
+
+
+def _attachments(item: dict[str, Any], url: str) -> Iterable[Link]:
+    """What comes with an item to be heard, seen or read; its pictures are not told."""
+    for part in _list(item, "attachments"):
+        address = canonical(_raw(part, "url"), url) if isinstance(part, dict) else ""
+        if address and not _raw(part, "mime_type").startswith("image/"):
+            yield Link(url=address, text=_told(part, "title"))
+
+
+def _author(table: dict[str, Any]) -> str:
+    people = _list(table, "authors") or [table.get("author")]
+    names = (_told(person, "name") for person in people if isinstance(person, dict))
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _list(table: dict[str, Any], key: str) -> list[Any]:
+    value = table.get(key)
+    return value if isinstance(value, list) else []
 
 
 def _raw(table: dict[str, Any], key: str) -> str:

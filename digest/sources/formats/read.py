@@ -36,7 +36,8 @@ def read(
 ) -> tuple[Content, ...]:
     """What the bytes hold: one Content, or one for each entry of a feed (there may be none) and message of an mbox.
 
-    Of several, some may be `unread` and say why: that is the caller's to report.
+    Of several, some may be `unread` and say why: that is the caller's to report. An entry of a feed may be silent (it
+    is only an address): whoever makes documents of them leaves it out.
 
     Args:
         content: the bytes.
@@ -61,7 +62,7 @@ def read(
     )
     if len(found) == 1 and found[0].unread:
         raise InputError(about, *found[0].unread)
-    if form != "feed" and not any(content.text or content.title for content in found):
+    if form != "feed" and all(content.silent for content in found):
         raise InputError(about, "there is no text in it", "look at it in a browser or an editor")
     return found
 
@@ -86,10 +87,10 @@ def _as(
             from digest.sources.formats import pdf
 
             yield replace(pdf.read(content, zone=zone, subject=subject), url=url)
-        case "feed" if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            yield from jsonfeed.read(content, subject=subject, zone=zone, url=url)
         case "feed":
-            yield from feed.read(content, subject=subject, zone=zone, url=url, charset=charset)
+            text = decode(content, charset)
+            form_of_feed = jsonfeed if text.lstrip("\ufeff \t\r\n").startswith("{") else feed
+            yield from form_of_feed.read(text, subject=subject, zone=zone, url=url)
         case _:
             yield replace(plain.read(decode(content, charset), name=name, zone=zone), url=url)
 
