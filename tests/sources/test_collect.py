@@ -124,6 +124,26 @@ def test_full_text_fetches_the_page_and_keeps_the_teaser_where_that_fails(site: 
     assert [failure.message for failure in found.failures] == ["not found (404)"]
 
 
+def test_an_entry_that_is_only_a_link_is_its_page_or_nothing(site: Site, tmp_path: Path):
+    text = "The whole story is told here at length. " * 20
+    site.put(
+        "/1",
+        f"<title>one</title><meta name=date content=2025-01-13><article><h1>one</h1><p>{text}</p></article>",
+    )
+    site.put("/rss", RSS.format(f"<item><link>{site.url('/1')}</link></item>"), kind="text/xml")
+    found = _collect(tmp_path, kind="feed", url=site.url("/rss"), full_text=True)
+    ((document, _),) = found.documents
+    assert (document.title, document.url, document.dated_by) == ("one", site.url("/1"), "document")
+    assert "whole story" in document.text
+    assert _collect(tmp_path, kind="feed", url=site.url("/rss")).documents == ()
+
+
+def test_a_page_given_as_a_feed_tells_where_the_feed_is(site: Site, tmp_path: Path):
+    site.put("/", '<!doctype html><html><head><link rel=alternate type="application/rss+xml" href="/rss">')
+    with pytest.raises(InputError, match=f"the page announces: {site.url('/rss')}$"):
+        _collect(tmp_path, kind="feed", url=site.url("/"))
+
+
 def test_pages_that_match_are_read_and_one_that_fails_is_told(site: Site, tmp_path: Path):
     site.put(
         "/",

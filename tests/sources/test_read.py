@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+import time
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -97,16 +98,22 @@ def test_what_cannot_be_read_says_so(content: bytes, told: str):
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    "archive", ["feeds/feedjira_sample_feeds", "mail/flanker_fixtures", "mail/mail-parser_mails"]
+    "archive",
+    [
+        *("feeds/feedjira_sample_feeds", "feeds/feedparser_tests", "feeds/feedvalidator_testcases"),
+        *("feeds/gofeed_testdata", "mail/flanker_fixtures", "mail/mail-parser_mails"),
+    ],
 )
 def test_awkward_real_files_are_read_or_refused(shared: Path, archive: str):
     unread = 0
     with tarfile.open(shared / "data" / f"{archive}.tar.xz") as files:
         for member in files:
             if member.isfile() and (file := files.extractfile(member)):
+                begun = time.monotonic()
                 try:
                     for found in read(io.BytesIO(file.read()).getvalue(), name=member.name):
                         check(found)
                 except InputError:
                     unread += 1
+                assert time.monotonic() - begun < 5, member.name
     print(f"{archive}: {unread} refused")

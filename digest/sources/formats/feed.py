@@ -13,7 +13,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from digest.errors import InputError
 from digest.model import Link
@@ -75,7 +74,7 @@ def read(
             announced.hint(text, url) or 'open the address in a browser; set kind = "page"',
         )
     safe = _safe(text)
-    parsed = _parse(safe, subject)
+    parsed = _parse(safe, subject, url)
     found = parsed.get("entries") or []
     if not found and not parsed.get("version") and not CHANNEL_START.match(safe):
         raise InputError(
@@ -100,8 +99,10 @@ def read(
     )
 
 
-def _parse(text: str, subject: str) -> dict[str, Any]:
+def _parse(text: str, subject: str, url: str) -> dict[str, Any]:
     headers = {"content-type": "application/xml; charset=utf-8"}
+    if "xml:base" in text:  # else it stays out: guids that look relative would be resolved with it
+        headers["content-location"] = url
     try:
         parsed: dict[str, Any] = _feedparser().parse(
             io.BytesIO(text.encode("utf-8", "replace")),
@@ -165,21 +166,23 @@ def _entry(entry: dict[str, Any], *, zone: ZoneInfo, url: str) -> Content:
 def _body(entry: dict[str, Any], url: str) -> tuple[Content, str, str]:
     """The fullest text of an entry, what it was made of, and the base of the entry's links."""
     told = [part for part in entry.get("content") or [] if READABLE.match(str(part.get("type") or "text/"))]
-    told.append(entry.get("summary_detail") or {})
-    told.append({"value": entry.get("summary")})
+    told.append(entry.get("summary_detail") or {"value": entry.get("summary")})
     if not any(part.get("value") for part in told):
         told.append(entry.get("subtitle_detail") or {})  # of a podcast's episode
-    own = next(
-        (str(part["base"]) for part in (*told, entry.get("title_detail") or {}) if part.get("base")), ""
-    )
-    base = urljoin(url, own) if own else url
-    values = list(dict.fromkeys(str(part.get("value") or "") for part in told))
+    around = next((_base(part) for part in (entry.get("title_detail") or {}, *told) if _base(part)), "")
+    base = canonical(around, url) or url
     # Links of a text that stands on the entry's own page are relative to that page, unless xml:base says otherwise.
-    bodies = [
-        (entries.body(value, base=base if own else _link(entry, url) or url), value) for value in values
-    ]
+    page = _link(entry, base) or url
+    values: dict[str, str] = {}
+    for part in told:
+        values.setdefault(str(part.get("value") or ""), _base(part))
+    bodies = [(entries.body(value, base=canonical(own, url) or page), value) for value, own in values.items()]
     best = max(bodies, key=lambda pair: len(pair[0].text))
     return *best, base
+
+
+def _base(part: dict[str, Any]) -> str:
+    return str(part.get("base") or "")
 
 
 def _link(entry: dict[str, Any], base: str) -> str:
@@ -202,8 +205,9 @@ def _enclosures(entry: dict[str, Any], base: str) -> Iterable[Link]:
 
 
 def _date(entry: dict[str, Any], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    dates = dict(entry.items())  # feedparser's own mapping answers `updated` with what it was published
     for name in ("published", "updated", "created"):
-        told, parsed = entry.get(name), entry.get(f"{name}_parsed")
+        told, parsed = dates.get(name), dates.get(f"{name}_parsed")
         if told and (found := moment(str(told), zone)):
             return found
         try:
