@@ -75,7 +75,7 @@ def headline_only(document: Document) -> Story:
 def assemble(document: Document, section: Section, roles: Sequence[Role], subheads: frozenset[str]) -> Story:
     """Make the story; its id is empty: ids are given when all stories of the document are known."""
     body = [line for line in section.lines if roles[line.index] == "text"]
-    spans = [*([section.first] if section.first else []), *(line.span for line in body)]
+    spans = [*([section.first] if section.first else []), *(_told(document, line) for line in body)]
     spans, signed = _unsigned(document, spans)
     kinds = _kinds(body, section, roles, subheads)
     if section.first:
@@ -111,6 +111,13 @@ def assemble(document: Document, section: Section, roles: Sequence[Role], subhea
         confidence=round(max(0.0, min(1.0, confidence)), 2),
         reason=section.reason,
     )
+
+
+def _told(document: Document, line: Line) -> Span:
+    """The place of a line's text; a number that no label keeps is part of it, since the text may point to it."""
+    start = line.end - len(line.shown)
+    numbered = line.number and line.kind != "item" and document.text[start : line.end] == line.shown
+    return Span(start=start, end=line.end) if numbered else line.span
 
 
 def _unsigned(document: Document, spans: list[Span]) -> tuple[list[Span], str]:

@@ -13,7 +13,7 @@ from digest.stories.identity import normalise
 from digest.stories.lines import Line
 from digest.stories.proposal import outlet_at
 from digest.stories.roles import Role
-from digest.stories.tails import tail_of
+from digest.stories.tails import goes_on, tail_of
 from digest.stories.vocabulary import (
     announces_round_up,
     greets,
@@ -151,7 +151,7 @@ def one_piece(
 ) -> Cut:
     """The whole document as one story, but for its title, furniture, references and farewell."""
     pieces: list[Piece] = []
-    aside = {index: kind for index, kind in _aside(lines).items() if index not in kept}
+    aside = {index: kind for index, kind in _aside(lines, roles).items() if index not in kept}
     pieces += [Piece(kind=kind, lines=(lines[index],)) for index, kind in sorted(aside.items())]
     rest = [line for line in lines if line.index not in aside]
     title = _title_line(document, rest, roles)
@@ -350,15 +350,20 @@ def _opening(document: Document, body: Sequence[Line], roles: Sequence[Role]) ->
     ]
 
 
-def _aside(lines: Sequence[Line]) -> dict[int, PartKind]:
-    """The lines of chapters of a single text that are no part of its story: references, credits, contents."""
+def _aside(lines: Sequence[Line], roles: Sequence[Role]) -> dict[int, PartKind]:
+    """The lines of chapters of a single text that are no part of its story: references, credits, contents.
+
+    Where the text goes on below such a name (of an advertisement, of a list of links inside it), only the name is none.
+    """
     aside: dict[int, PartKind] = {}
     now: tuple[PartKind, int] | None = None
     for line in lines:
         depth = _depth(line)
         if depth:
             kind = part_of(line.text)
-            if kind in _APART:
+            if kind in _APART and goes_on(lines[: line.index], lines[line.index + 1 :], roles):
+                aside[line.index] = kind
+            elif kind in _APART:
                 now = (kind, depth)
             elif now and depth <= now[1]:
                 now = None

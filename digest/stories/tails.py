@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.stories.proposal import is_prose
 from digest.stories.vocabulary import is_sponsored, part_of, sells, takes_leave
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ def tail_of(body: Sequence[Line], roles: Sequence[Role], *, last: bool, ruled: b
     text = [place for place, line in enumerate(body) if roles[line.index] in {"text", "source", "further"}]
     for order, place in enumerate(text):
         line = body[place]
-        if order and (
-            is_sponsored(line.text) or (_names_end(line) and line.kind in {"heading", "paragraph"})
-        ):
+        named = is_sponsored(line.text) or (names_end(line) and line.kind in {"heading", "paragraph"})
+        if order and named and not goes_on(body[:place], body[place + 1 :], roles):
             return place
         if order and ruled and place and roles[body[place - 1].index] == "rule":
             return place
@@ -42,7 +42,17 @@ def tail_of(body: Sequence[Line], roles: Sequence[Role], *, last: bool, ruled: b
     return len(body)
 
 
-def _names_end(line: Line) -> bool:
+def goes_on(above: Sequence[Line], below: Sequence[Line], roles: Sequence[Role]) -> bool:
+    """Whether the text goes on below a line that names an end: more paragraphs stand below it than above."""
+    return _prose(below, roles) > _prose(above, roles)
+
+
+def _prose(lines: Sequence[Line], roles: Sequence[Role]) -> int:
+    return sum(len(line.text) for line in lines if roles[line.index] == "text" and is_prose(line))
+
+
+def names_end(line: Line) -> bool:
+    """Whether a line names what stands below stories: contact, sharing, references, dates."""
     return not line.is_sentence and part_of(line.text) in {
         "furniture",
         "advertisement",
