@@ -41,3 +41,20 @@ def test_a_page_of_linked_headlines_needs_no_announcement() -> None:
     heads = tuple(f'<a href="https://c.example/{n}">{head}</a>' for n, head in enumerate(CHAPTERS))
     page = document_from(_page("Harbour", heads), name="a.html")
     assert [story.title for story in unbundle(page).stories] == list(CHAPTERS)
+
+
+def test_a_label_inside_a_text_ends_nothing() -> None:
+    """Of an advertisement or a list of links: where most of the text stands below it, it goes on."""
+    said = [
+        f"The council of the town has weighed the plan since spring, and said so {n} times." for n in range(6)
+    ]
+    body = f"<p>{said[0]}</p><p><b>Advertisement</b></p>" + "".join(f"<p>{line}</p>" for line in said[1:])
+    (story,) = unbundle(document_from(f"<h1>The harbour</h1>{body}", name="a.html")).stories
+    assert story.text == "\n".join(said)
+
+
+def test_numbers_that_no_label_keeps_stay_in_the_text() -> None:
+    body = f"<p>{PROSE.format(n=1)}</p><h3>1. Pay less</h3><p>{PROSE.format(n=2)}</p><p>[1] A note on it.</p>"
+    (story,) = unbundle(document_from(f"<h1>How to sail in 1 day</h1>{body}", name="a.html")).stories
+    assert "1. Pay less" in story.text.split("\n")
+    assert "[1] A note on it." in story.text.split("\n")

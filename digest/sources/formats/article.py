@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from digest.sources.formats.content import Piece
+from digest.sources.formats.lead import with_lead
+from digest.sources.formats.pointers import leads, points, tells, without_tail
 from digest.sources.formats.walk import Draft
 from digest.stories.identity import normalise
 from digest.stories.vocabulary import announces_round_up, says_collected
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 SHORTEST_MAIN = 120  # letters and digits: less than this is a teaser, a cookie notice or nothing
 SEVERAL = 3
-SHORTEST_TELLING = 30
 SLACK = 40
 MOST_MISSES = 5_000
 LARGEST_PAGE = 2_000_000
@@ -20,7 +25,7 @@ OPENING = 4
 SEEN = 0.6
 
 
-def main_lines(drafts: list[Draft], html: str, *, title: str = "") -> list[Draft]:
+def main_lines(drafts: list[Draft], html: str, *, title: str = "", host: str = "") -> list[Draft]:
     """The lines of a page that belong to its main text.
 
     trafilatura says which text that is; the lines, with their headings, lists and links, stay those of the walk. A
@@ -30,40 +35,24 @@ def main_lines(drafts: list[Draft], html: str, *, title: str = "") -> list[Draft
         drafts: all lines of the page.
         html: the page.
         title: of the page; it may announce a round-up.
+        host: of the page's address; empty where it is unknown.
     """
     told = _extract(html) if len(html) <= LARGEST_PAGE else ""
     main = normalise(told)
     if len(main) < SHORTEST_MAIN:
         return drafts
     inside = _places(drafts, main)
+    if _hidden(drafts, inside, len(main)):
+        return [Draft(kind="paragraph", pieces=[Piece(text=line)], bold=False) for line in told.split("\n")]
     several = _collects(drafts, inside, title)
     if _covers_poorly(drafts, inside, len(main), anywhere=several):
         return drafts
-    if _hidden(drafts, inside, len(main)):
-        return [Draft(kind="paragraph", pieces=[Piece(text=line)], bold=False) for line in told.split("\n")]
     if several:
         first, last = inside.index(True), len(inside) - inside[::-1].index(True)
         return drafts[_headed(drafts, first) : last]
-    return [draft for place, draft in enumerate(drafts) if inside[place] or _heads(drafts, inside, place)]
-
-
-def _hidden(drafts: list[Draft], inside: list[bool], main: int) -> bool:
-    """Whether most of the main text stands in no visible line: a script, or a click, would show it."""
-    seen = sum(len(normalise(draft.text)) for draft, kept in zip(drafts, inside, strict=True) if kept)
-    return seen < SEEN * main
-
-
-def _collects(drafts: list[Draft], inside: list[bool], title: str) -> bool:
-    """Whether a page says that several stories follow: its title does, or the opening of its text."""
-    opening = [draft.text for draft, kept in zip(drafts, inside, strict=True) if kept][:OPENING]
-    return announces_round_up(title) or any(map(says_collected, opening))
-
-
-def _headed(drafts: list[Draft], place: int) -> int:
-    """The place of the first of the headings directly above a line, else the line's own."""
-    while place and drafts[place - 1].kind == "heading":
-        place -= 1
-    return place
+    inside = with_lead(drafts, inside, title)
+    kept = [draft for place, draft in enumerate(drafts) if inside[place] or _heads(drafts, inside, place)]
+    return without_tail([draft for draft in kept if not points(draft, host)], host)
 
 
 def _extract(html: str) -> str:
@@ -76,7 +65,7 @@ def _extract(html: str) -> str:
         return ""  # its faults on odd pages are many-coloured; the walk alone then answers
 
 
-def _places(drafts: list[Draft], main: str) -> list[bool]:
+def _places(drafts: Sequence[Draft], main: str) -> list[bool]:
     """For each line whether it stands in the main text; a short one only where the lines around it stand."""
     inside, at, misses = [], 0, 0
     for draft in drafts:
@@ -94,40 +83,45 @@ def _places(drafts: list[Draft], main: str) -> list[bool]:
     return inside
 
 
-def _covers_poorly(drafts: list[Draft], inside: list[bool], main: int, *, anywhere: bool) -> bool:
+def _hidden(drafts: Sequence[Draft], inside: Sequence[bool], main: int) -> bool:
+    """Whether most of the main text stands in no visible line: a script, or a click, would show it."""
+    seen = sum(len(normalise(draft.text)) for draft, kept in zip(drafts, inside, strict=True) if kept)
+    return seen < SEEN * main
+
+
+def _collects(drafts: Sequence[Draft], inside: Sequence[bool], title: str) -> bool:
+    """Whether a page says that several stories follow: its title does, or the opening of its text."""
+    opening = [draft.text for draft, kept in zip(drafts, inside, strict=True) if kept][:OPENING]
+    return announces_round_up(title) or any(map(says_collected, opening))
+
+
+def _covers_poorly(drafts: Sequence[Draft], inside: Sequence[bool], main: int, *, anywhere: bool) -> bool:
     """Whether the sections that would be lost (a heading, then text of its own) outweigh what would be kept.
 
     Only those between kept lines count: what stands before or after an article leads elsewhere. `anywhere`: all do.
     """
-    told = [place for place, kept in enumerate(inside) if kept and _tells(drafts[place])]
+    told = [place for place, kept in enumerate(inside) if kept and tells(drafts[place])]
     first, last = (0, len(drafts)) if anywhere or not told else (told[0], told[-1])
     lost = [
         len(drafts[place].text) + len(drafts[place + 1].text)
-        for place in range(len(drafts) - 1)
-        if first <= place <= last
-        and drafts[place].kind == "heading"
-        and not inside[place + 1]
-        and _tells(drafts[place + 1])
+        for place in range(first, min(last + 1, len(drafts) - 1))
+        if drafts[place].kind == "heading" and not inside[place + 1] and tells(drafts[place + 1])
     ]
     return len(lost) >= SEVERAL and sum(lost) > main
 
 
-def _tells(draft: Draft) -> bool:
-    """Whether a line tells something, rather than leading elsewhere."""
-    own = sum(len(piece.text.strip()) for piece in draft.pieces if not piece.url)
-    return draft.kind in ("paragraph", "item", "quote") and own >= SHORTEST_TELLING
+def _headed(drafts: Sequence[Draft], place: int) -> int:
+    """The place of the first of the headings directly above a line, else the line's own."""
+    while place and drafts[place - 1].kind == "heading":
+        place -= 1
+    return place
 
 
-def _heads(drafts: list[Draft], inside: list[bool], place: int) -> bool:
+def _heads(drafts: Sequence[Draft], inside: Sequence[bool], place: int) -> bool:
     """A heading or rule right above kept text of its own, after the first of it."""
-    if drafts[place].kind not in ("heading", "rule") or _leads(drafts[place]) or not any(inside[:place]):
+    if drafts[place].kind not in ("heading", "rule") or leads(drafts[place]) or not any(inside[:place]):
         return False
     below = place + 1
     while below < len(drafts) and not inside[below] and drafts[below].kind in ("heading", "rule"):
         below += 1
-    return below < len(drafts) and inside[below] and _tells(drafts[below])
-
-
-def _leads(draft: Draft) -> bool:
-    """Whether all of a line is a link."""
-    return bool(draft.pieces) and all(piece.url or not piece.text.strip() for piece in draft.pieces)
+    return below < len(drafts) and inside[below] and tells(drafts[below])

@@ -66,14 +66,15 @@ def read_head(tree: LexborHTMLParser, *, url: str, zone: ZoneInfo) -> Head:
     outlet = _first(meta, SITES) or _name(linked.get("publisher"))
     base_node = tree.css_first("base[href]")
     base = canonical((base_node.attributes.get("href") if base_node else "") or "", url) or url
+    address = _address(tree, meta, base)
     dated = _date(tree, meta, linked, zone)
     author = _first(meta, AUTHORS) or _name(linked.get("author"))
     return Head(
         title=_title(tree, meta, linked, outlet),
         author="" if author.startswith(("http:", "https:")) else author,
         outlet=outlet,
-        url=_address(tree, meta, base),
-        base=base,
+        url=address,
+        base=base or address,
         language=_language(tree, meta),
         published=dated[0] if dated else None,
         precision=dated[1] if dated else "time",

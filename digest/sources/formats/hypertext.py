@@ -13,6 +13,7 @@ from digest.sources.formats.head import read_head
 from digest.sources.formats.layout import fill, settle
 from digest.sources.formats.unseen import mark_unseen, pictures
 from digest.sources.formats.walk import Walk
+from digest.stories.links import host
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def read(
     stylesheet.apply(tree)
     drafts = _drafts(tree, head.base)
     if not whole:
-        drafts = article.main_lines(drafts, text, title=head.title)
+        drafts = article.main_lines(drafts, text, title=head.title, host=host(head.base))
     dated = (head.published, head.precision) if head.published else _dated(drafts, zone)
     builder = Builder()
     fill(builder, drafts)
