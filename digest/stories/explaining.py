@@ -124,8 +124,8 @@ def _lines(page: Layout, apart: Unbundled) -> Iterator[ExplainedLine]:
 def _use(line: Line, page: Layout, uses: dict[int, tuple[Use, int]]) -> tuple[Use, int]:
     """What a line is for, and the story whose text it is (0 = none)."""
     role = page.roles[line.index]
-    end = max(line.end, line.start + 1)
-    use, owner = next((uses[place] for place in range(line.start, end) if place in uses), ("unread", 0))
+    start, end = min(line.start, line.end - len(line.shown)), max(line.end, line.start + 1)
+    use, owner = next((uses[place] for place in range(start, end) if place in uses), ("unread", 0))
     if role == "rule":
         use = "rule"
     elif owner:
