@@ -15,7 +15,7 @@ from digest.errors import ResultError
 from digest.model import Issue, Provenance
 from digest.pipeline.settings import issue_settings
 from digest.storage import documents as stored
-from digest.storage import files, issues
+from digest.storage import files, issues, readings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ def build(
             "has been sent and is not built again",
             "name another --period, or another --genre",
         )
-    issue, prepared = _compose(config, store, now=now, genre=genre, period=period, observer=observer)
+    issue, prepared, read = _compose(config, store, now=now, genre=genre, period=period, observer=observer)
     if not issue.items:
         return Built(issue=None, reason=_nothing(config, store, issue))
     told = {reference.story for item in issue.items for reference in item.references}
@@ -70,6 +70,7 @@ def build(
     _warn(issue, known, observer)
     with store.write() as connection:
         issues.save(connection, issue, [one.story for one in prepared if one.story.id in told], now=now)
+        readings.remember(connection, issue.id, read)
         if config.storage.keep_texts > timedelta(0):
             stored.forget_texts(connection, now - config.storage.keep_texts)
             issues.forget_texts(connection, now - config.storage.keep_texts)
@@ -165,10 +166,12 @@ def _tell_unmatched(
 
 def _compose(
     config: Config, store: Store, *, now: datetime, genre: str, period: Period, observer: events.Observer
-) -> tuple[Issue, tuple[Prepared, ...]]:
+) -> tuple[Issue, tuple[Prepared, ...], tuple[Story, ...]]:
+    """The issue, its stories prepared, and all that were read, under the ids that they are known by."""
     from digest.analysis.clusters import GroupingSettings, group
     from digest.analysis.prepared import prepare
     from digest.language.analyser import Analyser
+    from digest.stories.lineage import inherit
 
     name = issue_id(config.publication.id, genre, period)
     start, end = periods.bounds(period, config.zone)
@@ -180,7 +183,13 @@ def _compose(
     # What is private never comes near an issue: not its sentences, its names, its words or its counts.
     private = {source.key for source in config.sources if source.rights == "private"}
     documents = tuple(document for document in documents if document.source not in private)
-    stories, calendar = stories_of(config, documents, observer)
+    cut, calendar = stories_of(config, documents, observer)
+    with store.read() as connection:
+        known = readings.known(connection, name, [document.id for document in documents])
+    stories = inherit(cut, known)
+    renamed = sorted(
+        f"{own.id} {story.id}" for own, story in zip(cut, stories, strict=True) if own.id != story.id
+    )
     observer(events.Progress(stage="analyse", done=0, total=len(stories)))
     analyser = Analyser(config.analysis.user_words)
     prepared = prepare(stories, analyser)
@@ -203,7 +212,7 @@ def _compose(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
         configuration=config.fingerprint,
         overrides=codec.fingerprint(
-            *(f"{story} {item}" for story, item in sorted(material.item_ids.items()))
+            *(f"{story} {item}" for story, item in sorted(material.item_ids.items())), *renamed
         ),
         memory=codec.fingerprint(codec.dump(memory)),
         moment=now,
@@ -211,7 +220,7 @@ def _compose(
         analyser=analyser.version,
         lexicon=_lexicon_version(),
     )
-    return compose(material, issue_settings(config, genre), provenance), prepared
+    return compose(material, issue_settings(config, genre), provenance), prepared, stories
 
 
 def _handed_down(own: Mapping[str, str], clusters: Sequence[Cluster]) -> dict[str, str]:

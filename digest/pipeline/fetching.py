@@ -65,7 +65,7 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
                 told = f"has failed {state.failures} times in a row"
                 observer(events.Noted(stage="fetch", subject=source.label, message=told))
             with store.write() as connection:
-                new += sum(stored.save(connection, found, original, now=now) for found, original in read)
+                new += stored.keep(connection, read, now=now)
                 stored.save_source_state(connection, state)
             documents += len(read)
             observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))

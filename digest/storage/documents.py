@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from digest import codec
 from digest.model import Document
+from digest.storage import names
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
@@ -36,16 +37,47 @@ class SourceState:
     error: str = ""
 
 
-def save(connection: sa.Connection, document: Document, original: bytes, *, now: datetime) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a document: the fingerprint of its title and text, and when it was first seen."""
+
+    version: str
+    first_seen: datetime
+
+
+def keep(connection: sa.Connection, read: Sequence[tuple[Document, bytes]], *, now: datetime) -> int:
+    """Keep what a source gave; answers how many documents are new or have changed.
+
+    Where a source gives a document twice, at two addresses or under two guids, the first counts.
+    """
+    seen: set[str] = set()
+    changed = 0
+    for found, original in read:
+        document = names.settled(connection, found)
+        if document.id in seen:
+            names.remember(connection, document, found.id)
+            continue
+        seen.add(document.id)
+        changed += save(connection, found, original, now=now)
+    return changed
+
+
+def save(connection: sa.Connection, found: Document, original: bytes, *, now: datetime) -> bool:
     """Keep a document and the bytes it was read from; True where it is new or has changed.
 
-    A document without a date of its own keeps the moment of its first fetch.
+    One that is known under another id is kept as a version of that. A document without a date of its own keeps the
+    moment of its first fetch.
     """
+    document = names.settled(connection, found)
+    names.remember(connection, document, found.id)
     known = connection.execute(sa.select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
     if document.dated_by == "fetched":
         # In UTC, as the store gives it back: the first build and the next must see the same value.
         document = replace(document, published=known.first_fetched if known else now.astimezone(UTC))
     if known is not None and known.version == document.version:
+        if found.id != document.id:  # put out again: it stays what it was, where it stood first
+            before = codec.load(Document, known.value, subject="store")
+            document = replace(before, published=document.published, url=document.url)
         connection.execute(
             sa.update(t.documents)
             .where(t.documents.c.id == document.id)
@@ -62,11 +94,19 @@ def save(connection: sa.Connection, document: Document, original: bytes, *, now:
         connection.execute(sa.insert(t.documents).values(id=document.id, first_fetched=now, **row))
     else:
         connection.execute(sa.update(t.documents).where(t.documents.c.id == document.id).values(**row))
-    connection.execute(
-        sa.delete(t.originals).where(
-            t.originals.c.document == document.id, t.originals.c.version == document.version
-        )
-    )
+    _keep_version(connection, document, original, now)
+    return True
+
+
+def _keep_version(connection: sa.Connection, document: Document, original: bytes, now: datetime) -> None:
+    for table in (t.originals, t.versions):
+        same = (table.c.document == document.id, table.c.version == document.version)
+        if table is t.originals:
+            connection.execute(sa.delete(table).where(*same))
+        elif connection.execute(sa.select(table.c.version).where(*same)).one_or_none() is None:
+            connection.execute(
+                sa.insert(table).values(document=document.id, version=document.version, first_seen=now)
+            )
     connection.execute(
         sa.insert(t.originals).values(
             document=document.id,
@@ -76,7 +116,16 @@ def save(connection: sa.Connection, document: Document, original: bytes, *, now:
             value=codec.dump(document),
         )
     )
-    return True
+
+
+def versions(connection: sa.Connection, document: str) -> tuple[Version, ...]:
+    """The versions of a document (id) that were ever read, the earliest first."""
+    rows = connection.execute(
+        sa.select(t.versions.c.version, t.versions.c.first_seen)
+        .where(t.versions.c.document == document)
+        .order_by(t.versions.c.first_seen, t.versions.c.version)
+    )
+    return tuple(Version(version=row.version, first_seen=row.first_seen) for row in rows)
 
 
 def between(

@@ -73,6 +73,37 @@ originals = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
 )
 
+# Every version that was ever read, and when it was first; this stays when texts are forgotten.
+versions = sa.Table(
+    "versions",
+    metadata,
+    sa.Column("document", sa.Text, primary_key=True),
+    sa.Column("version", sa.Text, primary_key=True, index=True),
+    sa.Column("first_seen", Instant, nullable=False),
+)
+
+# What a document is known by: the ids it came under, and its address in one form.
+document_names = sa.Table(
+    "document_names",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("document", sa.Text, primary_key=True),
+)
+
+# The stories that an issue was built from, told or not, by id: known again when their document is edited.
+read_stories = sa.Table(
+    "read_stories",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("story", sa.Text, primary_key=True),
+    sa.Column("document", sa.Text, nullable=False, index=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("current", sa.Boolean, nullable=False),  # false: gone from its document since
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("marks", sa.LargeBinary, nullable=False),  # of its sketch, four bytes each
+)
+
 issues = sa.Table(
     "issues",
     metadata,

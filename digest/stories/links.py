@@ -19,6 +19,10 @@ UNWANTED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u20
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 PATH_SAFE = "%/:=&?~+!$,;'@()*[]|-._"
+MOBILE = re.compile(r"^(?:m|mobile|amp)\.(?=[^.]+\.)")
+AMP_FILE = re.compile(r"(?<=[a-z0-9])(?:Amp|\.amp)(?=\.\w{3,5}$|$)")
+AMP_QUERIES = frozenset({"amp", "amp=1", "amp=true", "outputtype=amp", "m=1", "mobile=1", "mobile=true"})
+INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp)", re.IGNORECASE)
 WEB = ("http", "https")
 
 
@@ -45,6 +49,23 @@ def canonical(url: str, base: str = "") -> str:
     fragment = parts.fragment if parts.fragment.startswith(KEPT_FRAGMENTS) else ""
     path, query = _valid(parts.path) or "/", _without_tracking(parts.query)
     return urlunsplit((scheme, network, path, query, _valid(fragment)))
+
+
+def page_name(url: str) -> str:
+    """What an address shares with its other forms: http and https, `www.`, `m.`, AMP pages, the order of its query.
+
+    It is for recognising a page, not for opening it. Empty for what is no page of its own: no address, a site's front
+    page. Two pages may share a name, so what they say must be compared too.
+    """
+    parts = urlsplit(canonical(url))
+    name = MOBILE.sub("", parts.netloc.removeprefix("www.").removesuffix(":443").removesuffix(":80"))
+    steps = [
+        step for step in AMP_FILE.sub("", parts.path.rstrip("/")).split("/") if step and step.lower() != "amp"
+    ]
+    if steps and INDEX.fullmatch(steps[-1]):
+        steps.pop()
+    pairs = sorted(pair for pair in parts.query.split("&") if pair and pair.lower() not in AMP_QUERIES)
+    return f"{'/'.join([name, *steps])}?{'&'.join(pairs)}" if name and (steps or pairs) else ""
 
 
 def host(url: str) -> str:

@@ -64,7 +64,7 @@ class Publication:
         return subprocess.run(
             [sys.executable, "-m", "digest.cli.main", *arguments],
             cwd=self.folder,
-            env={**os.environ, "DIGEST_CONFIG": "", "COLUMNS": "200", **environment},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "DIGEST_CONFIG": "", "COLUMNS": "200", **environment},
             capture_output=True,
             text=True,
             timeout=180,

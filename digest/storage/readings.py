@@ -1,0 +1,87 @@
+"""The stories that issues were built from, told or not: what makes an edited story known again."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from digest.storage import tables as t
+from digest.stories.lineage import Known, Sketch, known_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from digest.model import Story
+
+_AT_ONCE = 500
+"""Names in one question: SQLite takes no endless lists."""
+
+
+def known(connection: sa.Connection, issue: str, documents: Sequence[str]) -> tuple[Known, ...]:
+    """The stories of these documents that sent issues were built from, and the last drafts of `issue`.
+
+    Drafts of other issues that were never sent change nothing. A story that several issues read is as the latest did.
+    """
+    sent = sa.select(t.issues.c.id).where(t.issues.c.sent.is_not(None))
+    found: dict[str, Known] = {}
+    for start in range(0, len(documents), _AT_ONCE):
+        rows = connection.execute(
+            sa.select(t.read_stories)
+            .join(t.issues, t.issues.c.id == t.read_stories.c.issue, isouter=True)
+            .where(
+                t.read_stories.c.document.in_(documents[start : start + _AT_ONCE]),
+                sa.or_(t.read_stories.c.issue == issue, t.read_stories.c.issue.in_(sent)),
+            )
+            .order_by(
+                t.read_stories.c.issue == issue,
+                t.issues.c.sent,
+                t.read_stories.c.issue,
+                t.read_stories.c.document,
+                t.read_stories.c.place,
+                t.read_stories.c.story,
+            )
+        )
+        for row in rows:
+            found.pop(row.story, None)
+            found[row.story] = Known(
+                id=row.story,
+                document=row.document,
+                title=row.title,
+                sketch=Sketch(size=row.size, marks=_unpacked(row.marks)),
+                current=row.current,
+            )
+    return tuple(found.values())
+
+
+def remember(connection: sa.Connection, issue: str, stories: Iterable[Story]) -> None:
+    """Keep what an issue is built from; the stories of earlier drafts that are gone stay known, so that no id comes again."""
+    connection.execute(sa.update(t.read_stories).where(t.read_stories.c.issue == issue).values(current=False))
+    rows = [
+        {
+            "issue": issue,
+            "story": one.id,
+            "document": one.document,
+            "place": place,
+            "current": True,
+            "title": one.title,
+            "size": one.sketch.size,
+            "marks": struct.pack(f"<{len(one.sketch.marks)}I", *one.sketch.marks),
+        }
+        for place, one in enumerate(map(known_of, stories))
+    ]
+    names = [row["story"] for row in rows]
+    for start in range(0, len(names), _AT_ONCE):
+        connection.execute(
+            sa.delete(t.read_stories).where(
+                t.read_stories.c.issue == issue,
+                t.read_stories.c.story.in_(names[start : start + _AT_ONCE]),
+            )
+        )
+    if rows:
+        connection.execute(sa.insert(t.read_stories), rows)
+
+
+def _unpacked(marks: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(marks) // 4}I", marks)
