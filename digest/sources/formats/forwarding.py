@@ -44,8 +44,9 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(
-    r"(?:On\b.{6,200}|.{0,200}[\d@>].{0,80})\b(?:wrote|writes)\s*:|(?=.{0,200}\d).{4,200}(?:님이|이|가|께서)\s?(?:작성|쓴 글|쓰신 글|보낸 글|쓰길|쓰시길|다음과 같이).{0,20}[:：]"
+    r"(?:On\b.{6,200}|.{0,200}[\d@>].{0,80})\b(?:wrote|writes)\s*:|(?=.{0,200}\d).{4,200}(?:님이|이|가|께서|(?=\s))\s?(?:작성|쓴 글|쓰신 글|보낸 글|쓰길|쓰시길|다음과 같이).{0,20}[:：]"
 )
+_BEGINS = re.compile(r"On\b|.{0,20}\b(?:19|20)\d\d\b|.{0,12}\d{1,2}월")
 _SHORT_ATTRIBUTION = re.compile(r".{2,80}\b(?:wrote|writes)\s*:|.{2,60}님(?:이|의) (?:글|말|작성).{0,10}:")
 _REPLY = re.compile(r"\s*(?:re|aw|sv|회신|답장|답변)\s*(?:\[\d+\]|\d+)?\s*[:：]", re.IGNORECASE)
 _FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|전달)\s*[:：]|\s*\[(?:fwd?|전달)\b", re.IGNORECASE)
@@ -63,6 +64,7 @@ _WEEKDAY = re.compile(
     r"\(?[월화수목금토일](?:요일\)?,?|\))|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"^\s*(\d\d)\.(?=\s?\d{1,2}\.\s?\d{1,2}\b)")
 _CLOCK_KO = re.compile(r"(\d{1,2})시\s?(\d{1,2})분(?:\s?\d{1,2}초)?")
 _LEAST = 3
 _TALLEST = 14
@@ -88,7 +90,7 @@ class Original:
 def find(lines: Sequence[str], zone: ZoneInfo) -> Original | None:
     """The first block of headers in a text, or None.
 
-    A sender and two more headers make one; below a line that announces an original, one header does.
+    A sender, a subject and one more header make one; below a line that announces an original, one header does.
     """
     tries = 0
     for place, line in enumerate(lines):
@@ -102,7 +104,7 @@ def find(lines: Sequence[str], zone: ZoneInfo) -> Original | None:
             break
         fields, end = _block(lines, place, rest)
         told = {"sender", "subject", "date"} & set(fields)
-        enough = bool(told) if said else "sender" in fields and len(told) > 1 and len(fields) >= _LEAST
+        enough = bool(told) if said else told >= {"sender", "subject"} and len(fields) >= _LEAST
         if enough:
             when = moment_of(fields.get("date", ""), zone)
             return Original(
@@ -170,6 +172,7 @@ def _pairs(line: str) -> list[tuple[str, str]]:
 
 def moment_of(text: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
     """The moment in a header that a mail program wrote for people: `Monday, January 13, 2025 at 7:00 AM`."""
+    text = _SHORT_YEAR.sub(r"20\1.", text)
     told = _ODD_ZONE.sub(lambda found: f" {found[1]}{found[2]:0>2}{found[3] or '00'}", text[:200])
     told = _CLOCK_KO.sub(lambda found: f"{found[1]}:{found[2]:0>2}", _WEEKDAY.sub(" ", _AT.sub(" ", told)))
     told = " ".join(told.replace("\u202f", " ").split()).strip(" ,")
@@ -218,20 +221,32 @@ def new_lines(lines: Sequence[str], quoted: Sequence[bool]) -> list[int]:
             break
         following = lines[new[at + 1]].strip() if at + 1 < len(new) and new[at + 1] == number + 1 else ""
         ahead = any(quoted[number + 1 : number + 5])
-        announces = (
-            attributes(bare)
-            or (ahead and _SHORT_ATTRIBUTION.fullmatch(bare))
-            or (ahead and attributes(f"{bare} {following}"))
+        announces = attributes(bare) or (ahead and _could_attribute(bare))
+        begins = (
+            ahead and _BEGINS.match(bare) and not attributes(following) and attributes(f"{bare} {following}")
         )
-        ends = ahead and at and attributes(f"{lines[new[at - 1]].strip()} {bare}")
-        if not announces and not ends:
+        above = lines[new[at - 1]].strip() if at else ""
+        ends = ahead and _BEGINS.match(above) and not attributes(above) and attributes(f"{above} {bare}")
+        if not (announces or begins or ends):
             kept.append(number)
     return kept
 
 
 def attributes(line: str) -> bool:
     """Whether a line is what a mail program writes above a quotation: `On … X wrote:`, `…님이 작성:`."""
-    return len(line) <= _PLAIN_LABEL and _ATTRIBUTION.fullmatch(line) is not None
+    return _exact(line) is not None and _could_attribute(line)
+
+
+def _could_attribute(line: str) -> bool:
+    return (
+        len(line) <= _PLAIN_LABEL
+        and (_ATTRIBUTION.fullmatch(line) or _SHORT_ATTRIBUTION.fullmatch(line)) is not None
+    )
+
+
+def _exact(line: str) -> re.Match[str] | None:
+    """Whether it names an address or a clock: journalists quote with the day alone."""
+    return re.search(r"\S@\S|\d:\d\d|\d시", line[:_PLAIN_LABEL])
 
 
 def quotes(lines: Sequence[str]) -> list[bool]:

@@ -74,7 +74,7 @@ def letter(content: bytes | str, *, zone: ZoneInfo, charset: str = "", cited: in
         content: the bytes, or text already decoded.
         zone: of dates that name none.
         charset: what the MIME header says.
-        cited: levels of quoting to undo.
+        cited: levels of quoting to undo; -1 = leave out what is quoted.
     """
     tree = LexborHTMLParser(content if isinstance(content, str) else decode(content, charset))
     stylesheet.apply(tree)

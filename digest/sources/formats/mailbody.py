@@ -243,9 +243,34 @@ def _html(text: str, letter: Letter) -> Body:
             continue
         original, content = found, kept(content, range(found.end, len(lines)))
         subject, answers = found.subject or subject, forwarding.is_reply(found.subject)
-    return Body(
-        content=_new(content, answers=answers), original=original, cited=undone and original is not None
-    )
+    if original is None:
+        return Body(content=_reply(text, content, letter))
+    return Body(content=_new(content, answers=answers), original=original, cited=undone)
+
+
+def _reply(text: str, content: Content, letter: Letter) -> Content:
+    """What is new in a reply, read again without what it quotes: its headings and lists do not look quoted any more.
+
+    Where nothing is new, the quotation itself, one level of quoting undone.
+    """
+    lines = content.text.split("\n")
+    announced = any(map(forwarding.attributes, lines))
+    if not _quoted(content) or not (letter.answers or announced):
+        return content
+    quoted = [block.kind == "quote" for block in content.blocks]
+    new = set(forwarding.new_lines(lines, quoted))
+    dropped = {line for number, line in enumerate(lines) if number not in new and not quoted[number]}
+    for cited in (-1, 1):
+        again = hypertext.letter(text, zone=letter.zone, cited=cited)
+        told = again.text.split("\n")
+        left = [number for number, line in enumerate(told) if line not in dropped]
+        if any(any(map(str.isalnum, told[number])) for number in left):
+            return kept(again, left)
+    return content
+
+
+def _quoted(content: Content) -> bool:
+    return any(block.kind == "quote" for block in content.blocks)
 
 
 def _mostly_quoted(content: Content, start: int) -> bool:
@@ -254,16 +279,12 @@ def _mostly_quoted(content: Content, start: int) -> bool:
 
 
 def _new(content: Content, *, answers: bool) -> Content:
-    """What is new in a reply: not what stands below the line that announces a quotation, where all below is one."""
+    """What is new in a reply; all of it, one level of quoting undone, where nothing is."""
     lines = content.text.split("\n")
     said = next((number for number, line in enumerate(lines) if forwarding.attributes(line)), None)
     if said is None and not answers:
         return content
     quoted = [block.kind == "quote" for block in content.blocks]
-    if said is not None and any(quoted[said + 1 :]):
-        first = quoted.index(True, said)
-        last = len(quoted) - 1 - quoted[::-1].index(True)
-        quoted[first : last + 1] = [block.kind != "paragraph" for block in content.blocks[first : last + 1]]
     new = forwarding.new_lines(lines, quoted) if lines and content.blocks else []
     if any(any(map(str.isalnum, lines[number])) for number in new):
         return kept(content, new)

@@ -123,7 +123,10 @@ class _Context:
 
 @dataclass(slots=True)
 class Walk:
-    """Collects the drafts of a tree; `base` resolves relative links, `cited` is how many levels of quoting count for none."""
+    """Collects the drafts of a tree.
+
+    `base` resolves relative links; `cited` levels of quoting count for none (below 0: what is quoted is left out).
+    """
 
     base: str = ""
     cited: int = 0
@@ -134,7 +137,7 @@ class Walk:
     def over(self, root: LexborNode) -> list[Draft]:
         """The drafts of everything below `root`, in order; lines without text are left out."""
         stack: list[tuple[Iterator[LexborNode], _Context]] = [
-            (_children(root), _Context(tag="body", quotes=-self.cited))
+            (_children(root), _Context(tag="body", quotes=-max(0, self.cited)))
         ]
         while stack:
             children, context = stack[-1]
@@ -160,7 +163,7 @@ class Walk:
             self._flush()
             self.drafts.append(Draft(kind="rule", bold=False))
             return None
-        if tag in ("wbr", "img"):
+        if tag in ("wbr", "img") or (tag == "blockquote" and self.cited < 0):
             return None
         inside = _inside(node, tag, outer, self.base)
         if tag in BLOCKS:
