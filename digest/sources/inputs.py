@@ -115,13 +115,15 @@ def _read(
         return
     if not contents:
         yield InputError(label, "the feed has no entries", "nothing to do if it is new")
+    known = set[str]()
     for place, content in enumerate(contents):
         locator = f"{name}#{place}" if len(contents) > 1 else name
         if content.unread:
             yield InputError(f"{label}#{place}", *content.unread)
             continue
         # Of one file, what tells entries apart may be missing or repeated: the place then does.
-        known = [other.guid or other.url for other in contents[:place]]
-        repeated = len(contents) > 1 and (content.guid or content.url) in known
+        own = content.guid or content.url
+        repeated = len(contents) > 1 and own in known
+        known.add(own)
         named = replace(content, guid=f"{content.guid or content.url}#{place}") if repeated else content
         yield document(named, source_key="", locator=locator, now=now)

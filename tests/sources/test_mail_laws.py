@@ -289,3 +289,10 @@ def test_a_header_of_five_million_bytes_is_cut(header: bytes):
 )
 def test_a_body_of_one_thing_over_and_over_is_read(body: bytes):
     assert mail.read(b"Subject: Re: x\nFrom: a@b.kr\nTo: c@d.kr\n\n" + body, zone=SEOUL).title
+
+
+@pytest.mark.parametrize("length", [0, 9_999_999, 40])
+def test_an_mbox_of_many_letters_is_parted_in_one_pass(length: int):
+    one = b"From a@b.kr Mon Jan  6 07:00:00 2025\nSubject: s\nContent-Length: %d\n\nbody\n\n" % length
+    assert sum(1 for _ in mail.split(one * 50_000)) == 50_000
+    assert len(list(mail.split(b"From a@b.kr 2025\nbody\n" * 20_000))) == 1

@@ -77,7 +77,7 @@ def letter(content: bytes | str, *, zone: ZoneInfo, charset: str = "", cited: in
         cited: levels of quoting to undo; -1 = leave out what is quoted.
     """
     tree = LexborHTMLParser(content if isinstance(content, str) else decode(content, charset))
-    stylesheet.apply(tree)
+    stylesheet.apply(tree, most_hidden=1.0)
     mark_unseen(tree)
     head = read_head(tree, url="", zone=zone)
     root = tree.body or tree.root

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from digest.sources.formats.mime import line_feeds
@@ -31,7 +32,12 @@ def split(content: bytes) -> Iterator[bytes]:
     content = content.removeprefix(_BOM)
     if b"\n" not in content:
         content = line_feeds(content)
-    marks = [(found.start(), found.end()) for found in _POSTMARK.finditer(content) if _parts(content, found)]
+    top = len(content) - len(content.lstrip())
+    marks = [
+        (found.start(), found.end())
+        for found in _POSTMARK.finditer(content)
+        if found.start() <= top or _parts(content, found)
+    ]
     if not marks:
         yield content
         return
@@ -45,15 +51,12 @@ def split(content: bytes) -> Iterator[bytes]:
 
 
 def _parts(content: bytes, found: re.Match[bytes]) -> bool:
-    """Whether a `From ` line parts messages: it is dated and headers follow, or it stands at the top."""
-    before = content[max(0, found.start() - 2) : found.start()]
-    if not content[: found.start()].strip():
-        return True
-    dated = _DATED.search(found["rest"]) is not None and b":" in found["next"] + found["next"]
-    blank = before.endswith((b"\n\n", b"\r\n")) and content[
-        max(0, found.start() - 4) : found.start()
-    ].replace(b"\r", b"").endswith(b"\n\n")
-    return dated or (blank and b"@" in found["rest"].split(b" ")[0] and found["next"].endswith(b":"))
+    """Whether a `From ` line parts messages: it is dated, or an address below an empty line, and headers follow."""
+    if not found["next"].endswith(b":"):
+        return False
+    before = content[max(0, found.start() - 4) : found.start()].replace(b"\r", b"")
+    address = b"@" in found["rest"].partition(b" ")[0]
+    return _DATED.search(found["rest"]) is not None or (address and before.endswith(b"\n\n"))
 
 
 def _next(content: bytes, starts: list[int], number: int) -> int:
@@ -64,9 +67,7 @@ def _next(content: bytes, starts: list[int], number: int) -> int:
     if headers is None or told is None:
         return number + 1
     ends = headers.end() + int(told.group(1))
-    for later in range(number + 1, len(starts)):
-        if 0 <= starts[later] - ends <= _SLACK:
-            return later
-        if starts[later] > ends:
-            return number + 1
-    return len(starts) if 0 <= len(content) - ends <= _SLACK else number + 1
+    later = bisect_left(starts, ends, number + 1)
+    if later < len(starts):
+        return later if starts[later] - ends <= _SLACK else number + 1
+    return later if 0 <= len(content) - ends <= _SLACK else number + 1

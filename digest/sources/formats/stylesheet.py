@@ -24,8 +24,13 @@ MOST_HIDDEN = 0.3
 """A sheet that hides more of a page's text than this waits for a script to show it."""
 
 
-def apply(tree: LexborHTMLParser) -> None:
-    """Write what the sheet tells into the `style` of each element, below what stands there already."""
+def apply(tree: LexborHTMLParser, *, most_hidden: float = MOST_HIDDEN) -> None:
+    """Write what the sheet tells into the `style` of each element, below what stands there already.
+
+    Args:
+        tree: changed.
+        most_hidden: the share of the text that one element may hide; 1.0 where no script can show it again (mail).
+    """
     told: dict[int, dict[str, str]] = {}
     nodes = {}
     for selector, declarations in sorted(_rules(_sheet(tree)), key=lambda rule: _specificity(rule[0])):
@@ -37,7 +42,7 @@ def apply(tree: LexborHTMLParser) -> None:
             nodes[node.mem_id] = node
             told.setdefault(node.mem_id, {}).update(declarations)
     body = tree.body
-    most = MOST_HIDDEN * len(body.text(deep=True)) if body else 0
+    most = most_hidden * len(body.text(deep=True)) if body else 0
     for key, declarations in told.items():
         if declarations.get("display") == "none" and len(nodes[key].text(deep=True)) > most:
             del declarations["display"]
