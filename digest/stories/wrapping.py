@@ -1,7 +1,8 @@
 """Line-wrapped text: which lines were one paragraph, and whether a space stood where it was broken.
 
 Text taken from PDFs keeps a space at the end of a line that was broken between words and none at the end of one that
-was broken inside a word; where a text shows both kinds, that is the rule. Elsewhere full lines go on in the next one.
+was broken inside a word; where a text shows both kinds, that is the rule. Elsewhere a line goes on in the next one if
+what comes next had no room on it, and `seams` tells what stood between them.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from digest.stories.clean import width
 from digest.stories.markers import Marker, font_letters, marker
+from digest.stories.seams import Glue, Seam, glues
 from digest.stories.vocabulary import are_column_names
 
 if TYPE_CHECKING:
@@ -29,11 +31,11 @@ _LAST = 80
 _ALONE = re.compile(r"[\d\W_]*")
 _URL_END = re.compile(r"https?://\S*[/\-_.=&?]$")
 _URL_REST = re.compile(r"[\w.~/?#=&%\-]*[/._\-=][\w.~/?#=&%\-]*")
-_PARTICLE = re.compile(
-    r"(?:[은는이가을를의에로와과도만]|에서|으로|부터|까지|니다|했다|이다|한다|된다|다|요)(?:[\s.,!?]|$)"
-)
 _HANGUL = re.compile("[가-힣]")
 _REPEATED = 3
+_MARKED = 0.03
+"""Share of gaps that are wider than the usual one: they part paragraphs."""
+_ALMOST = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,23 @@ class _Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
+    """How a text was wrapped.
+
+    Attributes:
+        wrapped: whether it was.
+        gap: how many empty lines stand between two lines of a paragraph.
+        marked: whether paragraphs are told by further empty lines.
+        told: whether the spaces at the ends of lines tell which words were broken.
+        cut: whether lines end wherever they are full, also inside words.
+        full: columns of a full line.
+    """
+
     wrapped: bool
-    gap: int
-    told: bool
-    cut: bool
-    full: int
+    gap: int = 0
+    marked: bool = False
+    told: bool = False
+    cut: bool = False
+    full: int = 0
 
 
 def rejoin(lines: Sequence[str]) -> list[str]:
@@ -65,14 +79,32 @@ def rejoin(lines: Sequence[str]) -> list[str]:
     if not layout.wrapped:
         return [row.text for row in rows]
     out: list[str] = []
+    joins = _joins(rows, layout)
     for index, row in enumerate(rows):
-        glue = _glue(rows, index, layout) if index else None
+        glue = joins.get(index)
         if glue is None:
             out.append(row.text)
         else:
             stem = out[-1][:-1] if glue == "-" else out[-1]
             out[-1] = f"{stem}{'' if glue == '-' else glue}{row.text}"
     return out
+
+
+def _joins(rows: Sequence[_Row], layout: _Layout) -> dict[int, Glue]:
+    """The rows that go on from the one before, each with what stood between them."""
+    near = [index for index in range(1, len(rows)) if not _apart(rows[index - 1], rows[index], layout)]
+    if layout.told:
+        return {index: glue for index in near if (glue := _told(rows, index, layout)) is not None}
+    asked = [index for index in near if _untold(rows, index, layout)]
+    seams = [
+        Seam(
+            before=rows[index - 1].text,
+            after=rows[index].text,
+            room=(layout.full - rows[index - 1].width - width(rows[index].text[0])) / 2,
+        )
+        for index in asked
+    ]
+    return dict(zip(asked, glues(seams, text=[row.text for row in rows]), strict=True))
 
 
 def _rows(lines: Sequence[str]) -> list[_Row]:
@@ -102,7 +134,7 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
 
 
 def _layout(rows: list[_Row]) -> _Layout:
-    none = _Layout(wrapped=False, gap=0, told=False, cut=False, full=0)
+    none = _Layout(wrapped=False)
     few = 6
     if len(rows) < few:
         return none
@@ -110,58 +142,65 @@ def _layout(rows: list[_Row]) -> _Layout:
     gaps = [row.gap for row in rows[1:]]
     double = sum(gap >= 1 for gap in gaps) >= 0.8 * len(gaps)
     allowed = 1 if double else 0
+    marked = sum(gap > allowed for gap in gaps) >= max(2, _MARKED * len(gaps))
     inner = [
-        a
+        (a, b)
         for a, b in pairwise(rows)
         if b.gap <= allowed
         and not b.mark
         and not b.alone
         and not a.alone
-        and not (double and _ENDED.search(a.text))
+        and not (double and not marked and _ENDED.search(a.text))
     ]
     if full > _WIDEST or len(inner) < 3:  # noqa: PLR2004 - fewer say nothing
         return none
-    spaced = sum(row.spaced for row in inner) / len(inner)
+    spaced = sum(a.spaced for a, _ in inner) / len(inner)
     told = 0.1 <= spaced <= 0.98  # noqa: PLR2004 - shares
-    long = sum(row.width >= 0.75 * full for row in inner) / len(inner)
-    wrapped = long >= (0.5 if told else 0.8) and (told or not double or len(inner) >= 0.3 * len(rows))
-    exact = sum(full - 1 <= row.width <= full + 1 for row in inner) / len(inner)
-    return _Layout(wrapped=wrapped, gap=allowed, told=told, cut=exact >= 0.8, full=full)  # noqa: PLR2004
+    exact = sum(full - 1 <= a.width <= full + 1 for a, _ in inner) / len(inner)
+    cut = exact >= 0.8  # noqa: PLR2004 - a share
+    long = sum(a.width >= 0.75 * full for a, _ in inner) / len(inner)
+    forced = sum(_is_forced(a, b, full, cut=cut) for a, b in inner) / len(inner)
+    enough = long >= 0.5 if told else max(long, forced) >= 0.8  # noqa: PLR2004 - shares
+    wrapped = enough and (told or not double or len(inner) >= 0.3 * len(rows))
+    return _Layout(wrapped=wrapped, gap=allowed, marked=marked, told=told, cut=cut, full=full)
 
 
-def _glue(rows: list[_Row], index: int, layout: _Layout) -> Literal["", " ", "-"] | None:
-    """What stood between a row and the one before: nothing, a space, a hyphen to drop; None: they were apart."""
-    before, row = rows[index - 1], rows[index]
+def _is_forced(before: _Row, row: _Row, full: int, *, cut: bool) -> bool:
+    """Whether what comes next had no room on the line before."""
+    space = 0 if cut else 1
+    first = row.text[0] if cut else row.text.split(" ", 1)[0]
+    return before.width + space + width(first) > full
+
+
+def _apart(before: _Row, row: _Row, layout: _Layout) -> bool:
+    """Whether two rows are apart whatever their lengths."""
     if (
         row.gap > layout.gap
         or before.alone
         or row.alone
         or (layout.told and _WHOLE.search(before.text[-_LAST:]))
     ):
-        return None
-    if row.mark and (row.mark.family not in "[【" or before.width < 0.7 * layout.full):
-        return None
+        return True
+    return row.mark is not None and (row.mark.family not in "[【" or before.width < 0.7 * layout.full)
+
+
+def _untold(rows: Sequence[_Row], index: int, layout: _Layout) -> bool:
+    """Whether a row goes on from the one before, which was full."""
+    before, row = rows[index - 1], rows[index]
     if _URL_END.search(before.text) and _URL_REST.fullmatch(row.text):
-        return ""
-    return _told(rows, index) if layout.told else _untold(before, row, layout)
+        return True
+    if layout.gap and not layout.marked:
+        return before.width >= _ALMOST * layout.full and _ENDED.search(before.text) is None
+    if _is_forced(before, row, layout.full, cut=layout.cut):
+        return True
+    return before.width >= 0.6 * layout.full and not _ENDED.search(before.text)  # noqa: PLR2004 - a share
 
 
-def _untold(before: _Row, row: _Row, layout: _Layout) -> Literal["", " ", "-"] | None:
-    """Without that rule: a full line goes on in the next one."""
-    if before.width < (0.8 if layout.gap else 0.6) * layout.full or (
-        layout.gap and _ENDED.search(before.text)
-    ):
-        return None
-    if re.search(r"[a-z]-$", before.text) and row.text[0].islower():
-        return "-"
-    if layout.cut and _HANGUL.match(before.text[-1]) and _PARTICLE.match(row.text):
-        return ""
-    return " "
-
-
-def _told(rows: list[_Row], index: int) -> Literal["", " "] | None:
+def _told(rows: Sequence[_Row], index: int, layout: _Layout) -> Glue | None:
     """The rule of the trailing space; `full` is measured among neighbours: a page may have narrow columns."""
     before, row = rows[index - 1], rows[index]
+    if _URL_END.search(before.text) and _URL_REST.fullmatch(row.text):
+        return ""
     full = max(near.width for near in rows[max(0, index - 4) : index + 4])
     if before.spaced:
         column = max(near.width for near in rows[max(0, index - 3) : index + 3])
@@ -171,6 +210,8 @@ def _told(rows: list[_Row], index: int) -> Literal["", " "] | None:
     if before.width < 0.85 * full or _ENDED.search(before.text):
         return None
     if before.text[-1] == "-":
+        return ""
+    if layout.cut and before.width >= layout.full - 1:
         return ""
     seam = before.text[-1] + row.text[0]
     inside = _HANGUL.search(seam) and (row.text[0].isalnum() or row.text[0] in "(‘“'\"")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.sources.formats.pdfseams import Seam, glues
+from digest.stories.seams import Seam, glues
 from tests.sources.pdfwriter import BOLD, Text, fill, width, write
 from tests.sources.test_pdf import HARBOUR, TRAINS, kinds, lines, told
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest.model import BlockKind
 from digest.sources.formats.content import Piece
 from digest.sources.formats.pdfrows import pieces
-from digest.sources.formats.pdfseams import Seam, glues
+from digest.stories.seams import Seam, glues
 from digest.stories.clean import tidy, width
 from digest.stories.identity import normalise
 from digest.stories.markers import font_letters, marker
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.sources.formats.pdfmargins import Note
     from digest.sources.formats.pdfparagraphs import Paragraph
     from digest.sources.formats.pdfrows import Row
-    from digest.sources.formats.pdfseams import Glue
+    from digest.stories.seams import Glue
 
 _HEADING, _LARGER = 1.12, 1.04
 """Times the text's size."""
