@@ -193,7 +193,7 @@ def _untold(rows: Sequence[_Row], index: int, layout: _Layout) -> bool:
         return before.width >= _ALMOST * layout.full and _ENDED.search(before.text) is None
     if _is_forced(before, row, layout.full, cut=layout.cut):
         return True
-    return before.width >= 0.6 * layout.full and not _ENDED.search(before.text)  # noqa: PLR2004 - a share
+    return before.width >= 0.6 * layout.full and not _ENDED.search(before.text)
 
 
 def _told(rows: Sequence[_Row], index: int, layout: _Layout) -> Glue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
@@ -275,6 +276,28 @@ def test_the_date_is_that_of_the_page_before_that_of_the_file(
     assert (found.published.isoformat() if found.published else "", found.precision) == (when, precision)
 
 
+def packed(drawing: bytes) -> bytes:
+    """A PDF of a page that draws this, packed: a small file."""
+    plain = write([[Text("본문", 60, 60)]])
+    begin, end = plain.index(b"stream\n") + 7, plain.index(b"\nendstream")
+    body = zlib.compress(drawing + plain[begin:end])
+    head, length, rest = plain[:begin].rpartition(b"/Length")
+    return (
+        head
+        + b"/Filter /FlateDecode "
+        + length
+        + b" "
+        + str(len(body)).encode()
+        + rest[rest.index(b" >>") :]
+        + body
+        + plain[end:]
+    )
+
+
+def test_what_is_packed_is_read():
+    assert lines(packed(b"10 10 20 20 re f\n" * 1_000)) == ["본문"]
+
+
 LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<01> <01>]"
 
 
@@ -288,6 +311,9 @@ LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42
         (write([[Text("본문", 60, 60)]], trailer=LOCK), "locked with a password"),
         (write([[]], extra="q 500 0 0 700 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q\n"), "OCR"),
         (write([[] for _ in range(1001)]), "1,001 pages"),
+        (write([[Text("본문", 60, 60)]], extra=f"{'0 0 m' * 10:<1000}\n" * 21_000), "too large"),
+        (write([[Text("본문", 60, 60)] * 20_001]), "too large"),
+        (packed(b"10 10 20 20 re f\n" * 1_500_000), "too large"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_what_to_do(content: bytes, message: str):

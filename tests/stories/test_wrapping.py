@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.stories.clean import tidy_lines
+from digest.stories.clean import tidy_lines, width
 from digest.stories.wrapping import rejoin
 
 ENGLISH = "The ferry company has ordered two electric boats from a yard in the north, and each of them will carry a hundred and eighty passengers across the bay in eleven minutes without a drop of oil."
@@ -48,6 +49,68 @@ def test_a_list_of_headlines_is_not_joined() -> None:
         "축제 사흘 앞으로",
     ]
     assert rejoin(lines) == lines
+
+
+KOREAN = [
+    "군청은 산골 마을을 하루 네 번 다니던 버스를 5월부터 전화로 부르면 오는 작은 차로 바꾼다고 밝혔다. 운행 비용은 1억 2,400만 원에서 7,300만 원으로 줄고, 기다리는 시간은 평균 47분에서 18분으로 짧아진다.",
+    "시범 운행에 참여한 주민 212명 가운데 83%가 만족한다고 답했다. 전화 예약이 어려운 어르신을 위해 마을회관에는 단추 하나로 차를 부르는 장치를 놓기로 했다.",
+    "시립도서관이 문을 닫는 시간을 오후 10시로 늦춘 지 석 달 만에 저녁 이용자가 두 배 가까이 늘었다. 늘어난 이용자의 절반 이상은 직장인이었고, 자격증 시험을 준비하는 사람이 그 뒤를 이었다.",
+    "갯벌을 되살리는 사업이 시작된 지 10년 만에 철새 31종이 다시 찾아온 것으로 조사됐다. 조사단은 바닷물이 하루 두 차례 드나드는 곳에서 회복이 가장 빨랐다고 보고했다.",
+    "연구 책임자는 복원 면적 1,240헥타르 가운데 아직 30%는 예전 모습을 찾지 못했다고 말했다. 어민들은 낙지와 바지락의 어획량이 2019년보다 1.7배 늘었다며 사업을 이어 갈 것을 요구했다.",
+]
+
+
+def wrapped(paragraph: str, columns: int, *, cut: bool, trailing: bool) -> list[str]:
+    """A paragraph in lines of so many columns, broken between words, or (`cut`) wherever a line is full."""
+    lines, now = [], ""
+    for part in list(paragraph) if cut else paragraph.split(" "):
+        longer = now + part if cut or not now else f"{now} {part}"
+        if now and width(longer.rstrip()) > columns:
+            between = not cut or now.endswith(" ") or part == " "
+            lines.append(now.rstrip() + (" " if between and trailing else ""))
+            now = part.lstrip()
+        else:
+            now = longer
+    return [*lines, now]
+
+
+def restored(columns: int, *, cut: bool, trailing: bool, double: bool) -> tuple[int, int]:
+    """How many line ends inside paragraphs came back as they were, of how many; none may glue two paragraphs."""
+    lines: list[str] = []
+    seams: dict[int, str] = {}
+    at = 0
+    for paragraph in KOREAN:
+        own = wrapped(paragraph, columns, cut=cut, trailing=trailing)
+        rest = paragraph
+        for line in own:
+            rest = rest.removeprefix(line.strip())
+            at += len(line.replace(" ", ""))
+            seams[at] = "\n" if not rest else rest[: len(rest) - len(rest.lstrip())]
+            rest = rest.lstrip()
+            lines += [line, ""] if double else [line]
+        lines.append("")
+    found: dict[int, str] = {}
+    at = 0
+    for line in rejoin(tidy_lines("\n".join(lines))):
+        for char in line:
+            at += char != " "
+            found[at] = " " if char == " " else ""
+        found[at] = "\n"
+    paragraphs = {place for place, seam in seams.items() if seam == "\n"}
+    assert all(found[place] == "\n" for place in paragraphs)
+    inner = seams.keys() - paragraphs
+    return sum(found[place] == seams[place] for place in inner), len(inner)
+
+
+@pytest.mark.parametrize("double", [False, True], ids=["", "empty lines between"])
+@pytest.mark.parametrize("trailing", [False, True], ids=["bare", "spaces at ends"])
+@pytest.mark.parametrize(
+    ("cut", "least"), [(False, 1.0), (True, 0.95)], ids=["between words", "inside words"]
+)
+def test_wrapped_korean_comes_back(*, cut: bool, least: float, trailing: bool, double: bool) -> None:
+    """At any width; the empty lines that part paragraphs are known also where one stands after every line."""
+    told = [restored(columns, cut=cut, trailing=trailing, double=double) for columns in range(20, 62, 3)]
+    assert sum(right for right, _ in told) >= least * sum(seams for _, seams in told)
 
 
 @given(st.lists(st.text(max_size=80).map(lambda text: " ".join(text.split())), max_size=40))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from digest.model import BlockKind
 from digest.sources.formats.content import Piece
 from digest.sources.formats.pdfrows import pieces
-from digest.stories.seams import Seam, glues
 from digest.stories.clean import tidy, width
 from digest.stories.identity import normalise
 from digest.stories.markers import font_letters, marker
+from digest.stories.seams import Seam, glues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,6 +18,7 @@ import pypdfium2.raw as api
 
 from digest.errors import InputError
 from digest.sources.formats.pdfruns import Char, Run, runs_of
+from digest.sources.formats.pdfsize import too_large
 from digest.stories.links import canonical
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 3_000_000
 MOST_ON_PAGE = 60_000
+MOST_TEXTS = 20_000
+"""Pieces of text of a page: one that places each letter by itself has a third of that."""
 MOST_SECONDS = 60.0
 MOST_OBJECTS = 5_000
 """Drawings of a page that are looked at for bullets."""
@@ -73,6 +76,8 @@ def read_pages(content: bytes, *, subject: str) -> Paper:
     Raises:
         InputError: it is locked or broken, or larger than a newsletter ever is.
     """
+    if too_large(content):
+        raise _large(subject)
     with _LOCK:
         try:
             document = pdfium.PdfDocument(content)
@@ -83,6 +88,10 @@ def read_pages(content: bytes, *, subject: str) -> Paper:
             return Paper(pages=tuple(_pages(document, subject)), told=told)
         finally:
             document.close()
+
+
+def _large(subject: str) -> InputError:
+    return InputError(subject, "the PDF is too large to read", "split it, or save it as text")
 
 
 def _refused(error: Any, subject: str) -> InputError:
@@ -107,12 +116,14 @@ def _pages(document: Any, subject: str) -> Iterator[Page]:
         except pdfium.PdfiumError:
             continue  # one broken page does not take the others with it
         try:
+            if _has_too_many_texts(page):
+                raise _large(subject)
             text = page.get_textpage()
             try:
                 count = text.count_chars()
                 left -= count
                 if left < 0 or count > MOST_ON_PAGE or time.monotonic() > until:
-                    raise InputError(subject, "the PDF is too large to read", "split it, or save it as text")
+                    raise _large(subject)
                 yield _page(document, page, text)
             finally:
                 text.close()
@@ -120,6 +131,15 @@ def _pages(document: Any, subject: str) -> Iterator[Page]:
             continue
         finally:
             page.close()
+
+
+def _has_too_many_texts(page: Any) -> bool:
+    """Whether the text is in so many pieces that asking for it, which takes the square of their number, never ends."""
+    count: int = api.FPDFPage_CountObjects(page)
+    if count <= MOST_TEXTS:
+        return False
+    kinds = (api.FPDFPageObj_GetType(api.FPDFPage_GetObject(page, index)) for index in range(count))
+    return sum(1 for kind in kinds if kind == api.FPDF_PAGEOBJ_TEXT) > MOST_TEXTS
 
 
 def _page(document: Any, page: Any, text: Any) -> Page:
