@@ -144,6 +144,35 @@ def test_a_title_is_plain_text_and_loses_no_word(title: str, shown: str):
     assert only(rss(f"<title>{title}</title><description>x</description>")).title == shown
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("부두 &#55357;&#56832; 소식", "부두 😀 소식"),
+        ("부두 &#xD83D;&#xDE00;&#33; 소식", "부두 😀! 소식"),
+        ("부두&#0; &#xD83D;소식&#99999999999;", "부두 소식"),
+        ("부두\x08 소식\x1f", "부두 소식"),
+        ("<![CDATA[부두 &#55357;&#56832;]]>", "부두 😀"),
+        ("부두 &#54620; &amp;lt;", "부두 한 <"),
+    ],
+)
+def test_characters_that_xml_forbids_hide_no_other(written: str, shown: str):
+    entry = only(rss(f"<title>{written}</title><description>x &amp;lt;</description>"))
+    assert (entry.title, entry.text) == (shown, "x <")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<image><title>로고</title><width/></image>",
+        "<textInput/><link>https://a.example.kr/</link>",
+        "<gml:posList xmlns:gml='http://www.opengis.net/gml'>1 2</gml:posList>",
+        "<image><height>&#x;</height>",
+    ],
+)
+def test_what_is_broken_beside_the_entries_does_not_cost_them(beside: str):
+    assert [entry.title for entry in read(rss(DATED, before=beside).encode(), name="f")] == [TITLE]
+
+
 def test_an_atom_title_that_is_text_keeps_its_angle_brackets():
     atom = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>The &lt;main&gt; element</title></entry></feed>'
     assert only(atom).title == "The <main> element"

@@ -1,7 +1,7 @@
 """RSS, RDF, Atom, CDF → one Content an entry. feedparser's only door. JSON Feed is read in `jsonfeed`.
 
 The text is decoded here and handed on as UTF-8, so that a wrong or missing charset is settled in one place. Entities
-of the document's own making are never expanded: feedparser drops their declarations, and so does `_safe`.
+of the document's own making are never expanded: feedparser drops their declarations, and so does `xmltext`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from digest.sources.formats import announced, entries
 from digest.sources.formats.charset import decode
 from digest.sources.formats.head import language
 from digest.sources.formats.moments import moment
+from digest.sources.formats.xmltext import bearable, without_beside
 from digest.stories.clean import tidy
 from digest.stories.links import canonical
 
@@ -30,25 +31,16 @@ if TYPE_CHECKING:
     from digest.model import Precision
     from digest.sources.formats.content import Content
 
-DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-# What is read once is never read again ((?>…), *+): no document can make a search take more than one pass.
-DOCTYPE = re.compile(
-    r"\A((?>\s|<\?.*?\?>|<!--.*?-->)*+)<!DOCTYPE(?>[^>\[]*)(?>\[.*?\]\s*(?=>))?>", re.IGNORECASE | re.DOTALL
-)
-OWN_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 HTML_START = re.compile(
     r"(?>\s|<\?.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 CHANNEL_START = re.compile(r"(?>\s|<!--.*?-->|<!doctype[^>]*>)*+<channel\b", re.IGNORECASE | re.DOTALL)
-# What a server's programs print before the feed that they make: a text or tags that begin no XML document.
-JUNK = re.compile(
-    r"(?!\s*<[?!])(?>[^<]|<(?!\?xml\b|rss\b|feed\b|rdf:))*+(?=<(?:\?xml|rss|feed|rdf:))", re.IGNORECASE
-)
 EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}")
 # Of Atom's contents in other formats (pictures, films) the bytes are no text. Old feeds say octet-stream of HTML.
 READABLE = re.compile(r"text/|\S*html|\S*xml|application/octet-stream", re.IGNORECASE)
 WEB = re.compile(r"https?://", re.IGNORECASE)
 LONGEST_NAME = 1000
+FAULTS = (Exception,)  # feedparser lets through whatever its parsers raise on broken feeds
 
 
 def read(
@@ -73,7 +65,7 @@ def read(
             "not XML (HTML page)",
             announced.hint(text, url) or 'open the address in a browser; set kind = "page"',
         )
-    safe = _safe(text)
+    safe = bearable(text)
     parsed = _parse(safe, subject, url)
     found = parsed.get("entries") or []
     if not found and not parsed.get("version") and not CHANNEL_START.match(safe):
@@ -100,20 +92,29 @@ def read(
 
 
 def _parse(text: str, subject: str, url: str) -> dict[str, Any]:
+    """What feedparser finds; where it stumbles over what stands beside the entries, what it finds without that."""
+    try:
+        return _parsed(text, url)
+    except FAULTS:
+        pass
+    try:
+        return _parsed(without_beside(text), url)
+    except FAULTS as error:
+        told = f"cannot be parsed ({type(error).__name__})"
+        raise InputError(subject, told, "tell its publisher; a feed validator names the place") from None
+
+
+def _parsed(text: str, url: str) -> dict[str, Any]:
     headers = {"content-type": "application/xml; charset=utf-8"}
     if "xml:base" in text:  # else it stays out: guids that look relative would be resolved with it
         headers["content-location"] = url
-    try:
-        parsed: dict[str, Any] = _feedparser().parse(
-            io.BytesIO(text.encode("utf-8", "replace")),
-            response_headers=headers,
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as error:  # noqa: BLE001 - feedparser lets through whatever its parsers raise on broken feeds
-        told = f"cannot be parsed ({type(error).__name__})"
-        raise InputError(subject, told, "tell its publisher; a feed validator names the place") from None
-    return parsed
+    found: dict[str, Any] = _feedparser().parse(
+        io.BytesIO(text.encode("utf-8", "replace")),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    return found
 
 
 @cache
@@ -132,15 +133,6 @@ def _feedparser() -> Any:
 
     Mixin._sync_author_detail = bounded  # noqa: SLF001 - as above
     return feedparser
-
-
-def _safe(text: str) -> str:
-    """The feed alone: no text before it, no XML declaration (it is UTF-8 now), no DTD that defines entities."""
-    junk = JUNK.match(text)
-    undeclared = DECLARATION.sub("", text[junk.end() if junk else 0 :].lstrip("\ufeff"), count=1).lstrip()
-    if not OWN_ENTITY.search(undeclared):
-        return undeclared
-    return OWN_ENTITY.sub("<!IGNORED ", DOCTYPE.sub(r"\1", undeclared, count=1))
 
 
 def _entry(entry: dict[str, Any], *, zone: ZoneInfo, url: str) -> Content:
