@@ -56,6 +56,28 @@ class Calendar:
     lines: frozenset[int] = frozenset()
 
 
+_DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+_STAMP = (
+    rf"(?:{_DAY_NAME},?\s*)?(?:(?:20\d\d[-./년]\s?)?\d{{1,2}}\s?[./월-]\s?\d{{1,2}}일?\.?|\d{{1,2}}일|{_NAME}\s\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}\s{_NAME})"
+    rf"(?:{_WEEKDAY}|,?\s*{_DAY_NAME})?"
+)
+_CLOCK_TIME = r"\[?(?:오전|오후)?\s?\d{1,2}:\d{2}|(?:오전|오후)\s?\d{1,2}시|\d{1,2}\s?[ap]\.?m\b|종일|all day\b|[월화수목금토일]\s\d{1,2}:\d{2}"
+_BEGINS = re.compile(rf"\W{{0,3}}(?:{_STAMP}|{_CLOCK_TIME}|{_DAY_NAME}\s)", re.IGNORECASE)
+_IS_DAY = re.compile(
+    rf"\W*{_STAMP}(?:{_TO}{_STAMP})?\W*|\W*(?:{_DAY_NAME}|[월화수목금토일]요일)\W*", re.IGNORECASE
+)
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether a line begins with a day or an hour, as those of a calendar do."""
+    return len(text) <= _LONGEST_NAME and _BEGINS.match(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is nothing but a day, or a run of days."""
+    return len(text) <= _HEADING and _IS_DAY.fullmatch(text) is not None
+
+
 def tables(document: Document, lines: Sequence[Line]) -> Calendar:
     """Events of tables, wherever they stand: a line of column names, then a line that begins with a date.
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from digest.stories.lines import Line
 
 _SOURCE = re.compile(
-    r"^[\s☞※▶►▷→*\-–(\[［【]*(?:출처|자료(?: ?출처| ?제공|원)?|원문(?: ?링크| ?보기)?|참고 ?(?:기사|자료|링크)|Sources?|Via|Original(?: article)?)"
-    r"\s*[\])】］]?\s*[:：|]\s*(?P<rest>.*?)[)\]］】]?$",
+    r"^(?:[\s☞※▶►▷→*\-–]*[(\[［【〈<](?:출처|자료(?: ?출처)?|원문|Sources?)[)\]］】〉>]\s*[:：|]?\s*(?P<bracketed>\S.*)"
+    r"|[\s☞※▶►▷→*\-–(\[［【]*(?:출처|자료(?: ?출처| ?제공|원)?|원문(?: ?링크| ?보기)?|참고 ?(?:기사|자료|링크)|Sources?|Via|Original(?: article)?)"
+    r"\s*[\])】］]?\s*[:：|]\s*(?P<rest>.*?)[)\]］】]?)$",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
@@ -31,7 +32,7 @@ _UTC = ZoneInfo("UTC")  # only the calendar day is used
 def source_text(line: Line) -> str | None:
     """What follows the colon of a source line (`☞ 출처: …`, `Source: …`); None where the line is none."""
     match = _SOURCE.match(line.shown) if len(line.shown) <= _LONGEST else None
-    return match["rest"].strip() if match else None
+    return (match["bracketed"] or match["rest"] or "").strip() if match else None
 
 
 def goes_on(line: Line) -> bool:

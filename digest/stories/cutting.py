@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.model import PartKind, Span
 from digest.stories.assembling import Section, split_one_line
+from digest.stories.calendar import begins_with_time
 from digest.stories.credits import credit
 from digest.stories.identity import normalise
 from digest.stories.lines import Line
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _BODY = 80
 """Characters: a section under a chapter's heading that has this much text of its own is a story too."""
 _CHAPTER = 24
+_LOOKED = 4
 _TOP = 12
 _HABIT = 0.6
 _PAGE = re.compile(
@@ -211,9 +213,9 @@ def _kind_of(head: Line) -> PartKind | None:
 def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> Section:
     head = run.head
     assert head is not None
-    sure = 0.99 if verdict.score > 5 else min(0.97, 0.6 + 0.14 * (verdict.score - 1))  # noqa: PLR2004 - a profile's word
+    sure = verdict.sure
     title, span, first = head.text, head.span, None
-    if verdict.proposal.one_line:
+    if head.index in verdict.proposal.told:
         title, span, first = split_one_line(document, head)
     elif (
         head.family in {"[", "emoji"}
@@ -275,13 +277,14 @@ def _credited(document: Document, section: Section, outlets: frozenset[int]) -> 
 def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence[Role]) -> Iterator[Section]:
     """Each outermost item, or paragraph, of a list of one-line stories."""
     text = [line for line in run.body if roles[line.index] == "text"]
-    items = [line for line in text if line.kind in {"item", "row"}] or text
+    headed = [line for line in text if line.kind == "heading"]
+    items = headed or [line for line in text if line.kind in {"item", "row"}] or text
     top = min((line.level for line in items), default=0)
     heads = [line for line in items if line.level == top]
     for place, line in enumerate(heads):
         until = heads[place + 1].index if place + 1 < len(heads) else run.body[-1].index + 1
         below = tuple(each for each in run.body if line.index < each.index < until)
-        title, span, first = split_one_line(document, line)
+        title, span, first = (line.text, line.span, None) if headed else split_one_line(document, line)
         yield Section(
             title=title,
             title_span=span,
@@ -363,13 +366,19 @@ def _aside(lines: Sequence[Line], roles: Sequence[Role]) -> dict[int, PartKind]:
             kind = part_of(line.text)
             if kind in _APART and goes_on(lines[: line.index], lines[line.index + 1 :], roles):
                 aside[line.index] = kind
-            elif kind in _APART:
+            elif kind in _APART and (kind != "calendar" or _dated_below(lines, line)):
                 now = (kind, depth)
             elif now and depth <= now[1]:
                 now = None
         if now:
             aside[line.index] = now[0]
     return aside if len(aside) < len(lines) else {}
+
+
+def _dated_below(lines: Sequence[Line], line: Line) -> bool:
+    """Whether most of the next lines begin with a day or an hour."""
+    below = lines[line.index + 1 : line.index + 1 + _LOOKED]
+    return 2 * sum(begins_with_time(each.text) for each in below) >= len(below) > 0
 
 
 def _depth(line: Line) -> int:

@@ -1,43 +1,48 @@
-"""Whether the sections of a proposal look like sibling stories, or like the chapters of one text."""
+"""Which reading of a document is the best: as one story, or cut at the headlines of a proposal.
+
+Each reading is a sum of what speaks for and against it. The weights were fitted (conditional logit: the share of
+documents whose best reading wins) on documents written for that, see `benchmarks/unbundling.py`; the reading as one story is
+the mark at 0.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log2
 from statistics import median
 from typing import TYPE_CHECKING
 
 from digest.model import Reason
-from digest.stories.identity import normalise
+from digest.stories.bylines import is_byline
+from digest.stories.calendar import begins_with_time, is_day
+from digest.stories.facts import Facts, announced, newsiness
 from digest.stories.lines import run_in_end
-from digest.stories.proposal import TAUGHT, Proposal, outlet_at
-from digest.stories.vocabulary import (
-    announces_round_up,
-    is_generic,
-    is_list_article,
-    is_short_news,
-    is_sponsored,
-    part_of,
-    says_collected,
-    takes_leave,
-)
+from digest.stories.proposal import Proposal
+from digest.stories.vocabulary import announces_round_up, greets, names_issue, part_of
+from digest.stories.weights import BIAS, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.stories.lines import Line
-    from digest.stories.roles import Role
 
-ENOUGH = 1.0
+ENOUGH = 0.0
 """The score from which a document is cut."""
-_ACTION = re.compile(
-    r"(?:발표|공개|출시|개발|추진|확대|강화|체결|선정|인수|도입|개최|착수|돌입|상승|하락|급등|급락|감소|증가|전망|확정|통과|시행|지원|투자|협력|논란|우려|경고|제기|서명|수상|발간|발견|달성|기록|예고|임명|취임|결정|"
-    r"중단|재개|완료|합의|구축|나서|가속화|경쟁|공급|판매|운영|개정|폐지|신설|열려|나와|된다|한다|했다|키로|기로)[’”'\"]?$"
-)
+IMPOSSIBLE = -99.0
 _CHAPTER = 24
 """Characters: longer headings tell news."""
-_QUESTION = re.compile(r"^(?:Q\d*\s?[.:)]|질문|문\s?[:.])|[?？]$")
+_LONG_ABOVE = 600
+_OPENING, _TITLE = 4, 80
+_NEARLY = 0.75
+_DATED = re.compile(r"\d{1,2}[월./]\s?\d{1,2}|20\d\d")
+_ALIKE = 0.4
+"""More shared words than this say no more."""
+_SURE = 0.99
+_TOLD = 0.3
+"""What speaks at least so much for a reading is named in its reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,96 +55,221 @@ class Verdict:
     reason: str
     weights: tuple[Reason, ...] = ()
 
+    @property
+    def sure(self) -> float:
+        """How likely the reading is, beside the one as a single story (0 to 1)."""
+        return _SURE if self.proposal.taught else round(min(_SURE, max(0.5, 1 / (1 + exp(-self.score)))), 2)
 
-def judge(
-    proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], title: str, *, page: bool = False
-) -> Verdict:
-    """Weigh a proposal.
 
-    For it speak: a title or opening that announces a round-up, headlines that tell what happened, sections with
-    sources or links of their own, rules between them. Against it: chapter names, questions, thin sections; and that
-    it is a page of the web which announces nothing (`page`): nearly all of these are one article.
-    """
-    sections = _sections(proposal, lines)
-    each_told = proposal.one_line and proposal.prior == TAUGHT
-    chapters = frozenset[int]() if each_told else _chapters(proposal, lines, roles, sections)
-    stories = tuple(
-        index
-        for index in proposal.heads
-        if index not in chapters
-        and roles[index] not in {"advertisement", "furniture"}
-        and not _names_part(lines[index])
-    )
-    told = [sections[index] for index in stories]
-    if len(stories) < 2 and proposal.prior < 2:  # noqa: PLR2004 - one story is no round-up; a profile may say so
-        return Verdict(proposal=proposal, stories=stories, score=-9.0, reason="")
-    heads = [lines[index] for index in stories]
-    announced = _announced(proposal, lines, roles, title)
-    weights = {
-        proposal.method: proposal.prior,
-        "announced as a round-up": announced,
-        "a page with one title": -0.9
-        if page and not announced and not _index(proposal, heads, lines, roles)
-        else 0.0,
-        "headlines tell news": _share([_newsiness(_head(line, proposal)) for line in heads]) * 1.1 - 0.2,
-        "own sources or links": _share(
-            [_sourced(line, body, roles) for line, body in zip(heads, told, strict=True)]
-        ),
-        "built alike": 0.8 * _parallel(told, roles),
-        "listed in its contents": 0.5 * _listed(heads, lines, roles),
-        "ruled off": 0.4 * _share([_ruled(index, roles) for index in stories[1:]]),
-        "chapter names": -1.6 * _share([float(is_generic(line.text)) for line in heads]),
-        "questions": -1.6 * _many([float(bool(_QUESTION.search(line.text))) for line in heads]),
-        "thin sections": 0.0 if proposal.one_line else _thinness(told, roles),
-        "a long text above": _above(proposal, lines, roles, told),
-        "chapters of their own": -1.6 * _share([_opens_deeper(line, lines, roles) for line in heads]),
-        "other headlines inside": -1.6
-        * _share([_holds_headline(line, heads, body) for line, body in zip(heads, told, strict=True)]),
-        "one piece in pieces": -1.5 if is_list_article(title) else 0.0,
-    }
-    score = sum(weights.values())
-    why = [name for name, weight in weights.items() if weight > 0.2 and name != proposal.method]  # noqa: PLR2004
+def judge(proposal: Proposal, facts: Facts) -> Verdict:
+    """Weigh a proposal."""
+    stories, found = features(proposal, facts)
+    if not found:
+        return Verdict(proposal=proposal, stories=stories, score=IMPOSSIBLE, reason="")
+    weighed = {"a cut at all": BIAS} | {name: WEIGHTS.get(name, 0.0) * value for name, value in found.items()}
+    if proposal.taught:
+        weighed[proposal.method] = proposal.taught
+    why = [name for name, weight in weighed.items() if weight > _TOLD and name != proposal.method]
     told_by = f"{proposal.method}, {len(stories)} alike" + (f"; {', '.join(why)}" if why else "")
     return Verdict(
         proposal=proposal,
         stories=stories,
-        score=round(score, 3),
+        score=round(sum(weighed.values()), 3),
         reason=told_by,
         weights=tuple(
-            Reason(feature=name, weight=round(weight, 2)) for name, weight in weights.items() if weight
+            Reason(feature=name, weight=round(weight, 2)) for name, weight in weighed.items() if weight
         ),
     )
 
 
-def _index(proposal: Proposal, heads: Sequence[Line], lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[str, float]]:
+    """The heads that open stories, and what speaks for and against the reading; nothing where it has no two stories."""
+    sections = _sections(proposal, facts.lines)
+    chapters = _chapters(proposal, facts, sections)
+    masthead = _masthead(proposal, facts, sections)
+    stories = tuple(
+        index
+        for index in proposal.heads
+        if index not in chapters
+        and index != masthead
+        and facts.roles[index] not in {"advertisement", "furniture"}
+        and not facts.parts[index]
+        and not _is_calendar(facts, index, sections[index])
+    )
+    if len(stories) < 2 and not proposal.taught:  # noqa: PLR2004 - one story is no round-up; a profile may say so
+        return stories, {}
+    heads = [facts.lines[index] for index in stories]
+    told = [sections[index] for index in stories]
+    said = announced(facts, proposal.heads[0], proposal.closers)
+    silent = facts.is_page and not any(said.values()) and not _leads_elsewhere(proposal, facts, heads)
+    return stories, {
+        **dict.fromkeys(proposal.kinds, 1.0),
+        **said,
+        "a page that announces nothing": float(silent),
+        **facts.of_the_whole,
+        **_of_heads(proposal, facts, heads),
+        **_of_sections(proposal, facts, heads, told),
+        **_of_the_rest(proposal, facts, stories, told),
+    }
+
+
+def _leads_elsewhere(proposal: Proposal, facts: Facts, heads: Sequence[Line]) -> bool:
     """Whether a page only leads to others: its headlines are links, and no text stands above the first."""
     linked, long = 0.6, 200
-    above = sum(len(line.text) for line in lines[: proposal.heads[0]] if roles[line.index] == "text")
-    return _share([float(bool(line.links)) for line in heads]) >= linked and above < long
+    return (
+        _share([float(bool(line.links)) for line in heads]) >= linked
+        and sum(facts.sizes[: proposal.heads[0]]) < long
+    )
 
 
-def _names_part(line: Line) -> bool:
-    named = part_of(line.text) is not None or is_sponsored(line.text) or is_short_news(line.text)
-    return named or takes_leave(line.text)
+def _of_heads(proposal: Proposal, facts: Facts, heads: Sequence[Line]) -> dict[str, float]:
+    news = [
+        newsiness(line.text[: run_in_end(line.text) or len(line.text)])
+        if line.index in proposal.told
+        else facts.newsiness[line.index]
+        for line in heads
+    ]
+    numbers = [line.number for line in heads]
+    return {
+        "headlines tell news": _share(news),
+        "chapter names": _share([float(facts.generic[line.index]) for line in heads]),
+        "questions": _many([float(facts.asks[line.index]) for line in heads]),
+        "short headlines": _share([float(len(line.text) <= 12) for line in heads]),  # noqa: PLR2004 - characters
+        "headlines that are links": _share([float(bool(line.links)) for line in heads]),
+        "listed in its contents": _share(
+            [float(facts.names[line.index] in facts.contents) for line in heads]
+        ),
+        "an author to each": _share([float(_signed(line, facts)) for line in heads]),
+        "ruled off": _share([float("rule" in facts.roles[max(0, i.index - 2) : i.index]) for i in heads[1:]]),
+        "counted": float(len(heads) > 2 and numbers == list(range(1, len(heads) + 1))),  # noqa: PLR2004
+        "many": min(3.0, log2(len(heads))) if heads else 0.0,
+    }
 
 
-def _chapters(
-    proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], sections: dict[int, list[Line]]
-) -> frozenset[int]:
+def _signed(head: Line, facts: Facts) -> bool:
+    """Whether the line below a headline says who wrote it."""
+    return head.index + 1 < len(facts.lines) and is_byline(facts.lines[head.index + 1].shown)
+
+
+def _of_sections(
+    proposal: Proposal, facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]
+) -> dict[str, float]:
+    sizes = [sum(facts.sizes[line.index] for line in body) for body in told]
+    bodies = [size for size, head in zip(sizes, heads, strict=True) if head.index not in proposal.told]
+    middle = median(bodies) if bodies else 200
+    spread = max(sizes, default=0) > 8 * max(1, median(sizes or [1])) and not proposal.told
+    return {
+        "own sources or links": _share([_sourced(h, b, facts) for h, b in zip(heads, told, strict=True)]),
+        "built alike": _parallel(told, facts),
+        "empty sections": _share([float(size == 0) for size in bodies]),
+        "thin sections": 1.0 if middle < 40 else 0.4 if middle < 90 else 0.0,  # noqa: PLR2004 - characters
+        "long sections": 1.0 if middle > 900 else 0.0,  # noqa: PLR2004 - characters
+        "uneven sections": float(spread),
+        "chapters of their own": _share([_opens_deeper(line, facts) for line in heads]),
+        "other headlines inside": _share(
+            [_holds_headline(h, heads, b) for h, b in zip(heads, told, strict=True)]
+        ),
+        "the same words throughout": _cohesion(facts, heads, told),
+    }
+
+
+def _of_the_rest(
+    proposal: Proposal, facts: Facts, stories: Sequence[int], told: Sequence[Sequence[Line]]
+) -> dict[str, float]:
+    """What the reading leaves aside: text above, text in no section, and lines that would be headlines too."""
+    first = proposal.heads[0]
+    above = sum(facts.sizes[:first])
+    inside = sum(facts.sizes[line.index] for body in told for line in body) + sum(
+        facts.sizes[index] for index in stories
+    )
+    whole = max(1, sum(facts.sizes))
+    chosen = set(proposal.heads) | proposal.closers
+    others = sum(_could_head(line, facts) for line in facts.lines[first:] if line.index not in chosen)
+    return {
+        "a long text above": float(above > _LONG_ABOVE and above > 0.5 * inside),
+        "text in no story": 1 - inside / whole,
+        "headlines left aside": min(2.0, others / max(1, len(stories))),
+        "kinds that alternate": _alternation(proposal, stories),
+    }
+
+
+def _could_head(line: Line, facts: Facts) -> bool:
+    """Whether a line that a reading leaves inside a section looks like a headline itself."""
+    if facts.roles[line.index] != "text" or line.is_sentence or facts.parts[line.index]:
+        return False
+    after = facts.next_read[line.index]
+    if after < 0 or facts.generic[line.index]:
+        return False
+    opens = facts.sizes[after] >= 40 or facts.lines[after].is_sentence  # noqa: PLR2004 - characters
+    marked = line.kind == "heading" or line.rank == 1 or line.is_bare
+    return marked and opens and facts.newsiness[line.index] >= 0.5  # noqa: PLR2004 - a share
+
+
+def _alternation(proposal: Proposal, stories: Sequence[int]) -> float:
+    """For a union: how often one kind of headline follows the other, where each story has its own chapters: often."""
+    if not proposal.sides:
+        return 0.0
+    side = [index in proposal.sides for index in stories]
+    changes = sum(a != b for a, b in pairwise(side))
+    return changes / max(1, len(side) - 1)
+
+
+def _cohesion(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]) -> float:
+    """How many of a section's words the section before has too (Ochiai's coefficient, mean over neighbours)."""
+    bags = [
+        frozenset[str]().union(*(facts.stems[line.index] for line in body), facts.stems[head.index])
+        for head, body in zip(heads, told, strict=True)
+    ]
+    pairs = [len(a & b) / (len(a) * len(b)) ** 0.5 for a, b in pairwise(bags) if a and b]
+    return min(_ALIKE, _share(pairs))
+
+
+def _masthead(proposal: Proposal, facts: Facts, sections: dict[int, list[Line]]) -> int:
+    """The first head, where it names the whole: what stands below it greets the reader or announces the rest; else -1."""
+    first = proposal.heads[0]
+    if first in proposal.told or len(proposal.heads) == 1 or sum(facts.sizes[:first]) > _LONG_ABOVE:
+        return -1
+    below = [line for line in sections[first] if facts.roles[line.index] == "text"]
+    if len(below) > 1 + _OPENING or sum(len(line.text) for line in below) > _LONG_ABOVE:
+        return -1
+    head = facts.lines[first]
+    if announces_round_up(head.text) and _DATED.search(head.text):
+        return first
+    announces = any(
+        line.is_bare and len(line.text) <= _TITLE and announces_round_up(line.text) for line in below
+    )
+    counted = any(len(line.text) <= _TITLE and names_issue(line.text) for line in below[:2])
+    return first if announces or counted or any(greets(line.text) for line in below[:3]) else -1
+
+
+def _is_calendar(facts: Facts, head: int, body: Sequence[Line]) -> bool:
+    """Whether a section lists days or hours: nearly each of its lines begins with one, or its headline is one."""
+    below = [line for line in body if facts.roles[line.index] == "text" and line.kind != "rule"]
+    if not below:
+        return False
+    timed = sum(begins_with_time(line.text) for line in below)
+    least = 2
+    if is_day(facts.lines[head].text):
+        return not any(line.is_sentence and len(line.text) > _TITLE for line in below)
+    return timed >= least and timed >= _NEARLY * len(below)
+
+
+def _chapters(proposal: Proposal, facts: Facts, sections: dict[int, list[Line]]) -> frozenset[int]:
     """Heads that name a chapter: short, without text, source or link of their own, before the next head.
 
     Only where they are the few: where most heads stand alone, they are a list of headlines.
     """
-    heads = set(proposal.heads)
+    last = proposal.heads[-1]
     empty = [
         index
         for index in proposal.heads
-        if not lines[index].links
-        and len(lines[index].text) <= _CHAPTER
-        and not any(roles[line.index] in {"text", "source", "further"} for line in sections[index])
-        and any(each in heads for each in range(index + 1, len(lines)))
+        if index not in proposal.told
+        and index != last
+        and not facts.lines[index].links
+        and len(facts.lines[index].text) <= _CHAPTER
+        and not any(facts.roles[line.index] in {"text", "source", "further"} for line in sections[index])
     ]
-    return frozenset(empty) if proposal.one_line or 2 * len(empty) <= len(proposal.heads) else frozenset()
+    return frozenset(empty) if 2 * len(empty) <= len(proposal.heads) else frozenset()
 
 
 def _holds_headline(head: Line, heads: Sequence[Line], body: Sequence[Line]) -> float:
@@ -152,11 +282,13 @@ def _holds_headline(head: Line, heads: Sequence[Line], body: Sequence[Line]) -> 
     )
 
 
-def _opens_deeper(head: Line, lines: Sequence[Line], roles: Sequence[Role]) -> float:
+def _opens_deeper(head: Line, facts: Facts) -> float:
     """1 where a heading stands directly above a deeper one that tells more than a chapter's name."""
-    after = next((line for line in lines[head.index + 1 :] if roles[line.index] in {"text", "fixed"}), None)
+    after = next(
+        (line for line in facts.lines[head.index + 1 :] if facts.roles[line.index] in {"text", "fixed"}), None
+    )
     deeper = after is not None and head.kind == after.kind == "heading" and after.level > head.level
-    if after is None or not deeper or len(head.text) > _CHAPTER or is_generic(after.text):
+    if after is None or not deeper or len(head.text) > _CHAPTER or facts.generic[after.index]:
         return 0.0
     return float(len(after.text) > len(head.text))
 
@@ -175,83 +307,24 @@ def _sections(proposal: Proposal, lines: Sequence[Line]) -> dict[int, list[Line]
     return sections
 
 
-def _announced(proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], title: str) -> float:
-    opening = [line.text for line in lines[: proposal.heads[0]] if roles[line.index] == "text"]
-    above = " ".join(line.text for line in lines if line.index in proposal.closers and line.kind == "heading")
-    if announces_round_up(title):
-        return 1.0
-    phrases = [text for text in opening[:3] if len(text) <= 80 and len(text.split()) > 2]  # noqa: PLR2004 - not a menu
-    if any(announces_round_up(text) for text in phrases):
-        return 0.9
-    if announces_round_up(above) or any(says_collected(text[:600]) for text in opening[:8]):
-        return 0.7
-    return 0.0
-
-
-def _above(
-    proposal: Proposal, lines: Sequence[Line], roles: Sequence[Role], told: Sequence[Sequence[Line]]
-) -> float:
-    """An article stands above the links to others: its text comes before the first head and is most of the page."""
-    above = sum(len(line.text) for line in lines[: proposal.heads[0]] if roles[line.index] == "text")
-    below = sum(len(line.text) for body in told for line in body if roles[line.index] == "text")
-    long = 600
-    return -1.6 if above > long and above > 0.5 * below else 0.0
-
-
-def _head(line: Line, proposal: Proposal) -> str:
-    return line.text[: run_in_end(line.text) or len(line.text)] if proposal.one_line else line.text
-
-
-def _listed(heads: Sequence[Line], lines: Sequence[Line], roles: Sequence[Role]) -> float:
-    contents = {normalise(line.text) for line in lines if roles[line.index] == "contents"}
-    return _share([float(normalise(line.text) in contents) for line in heads])
-
-
-def _parallel(told: Sequence[Sequence[Line]], roles: Sequence[Role]) -> float:
+def _parallel(told: Sequence[Sequence[Line]], facts: Facts) -> float:
     """Sections that are built alike have boxes or chapters of the same names."""
     named = [
-        {line.text for line in body if line.kind == "heading" or roles[line.index] == "fixed"}
+        {line.text for line in body if line.kind == "heading" or facts.roles[line.index] == "fixed"}
         for body in told
     ]
     often = Counter(name for names in named for name in names)
     return _share([float(any(often[name] > 1 for name in names)) for names in named])
 
 
-def _newsiness(text: str) -> float:
-    """0 to 1: how much a line reads as a headline that tells what happened."""
-    if len(text) > 100:  # noqa: PLR2004 - characters
-        return 0.0
-    words = len(text.split())
-    korean = re.search("[가-힣]", text) is not None
-    score = 0.35 if words >= (3 if korean else 5) else 0.0
-    score += 0.2 if words >= (4 if korean else 7) else 0.0
-    score += 0.25 if re.search(r"[,…‘’“”'\"·%$]|\d|\.\.\.", text) else 0.0
-    score += 0.3 if _ACTION.search(text) else 0.0
-    if not korean and words >= 4 and re.search(r"\s[a-z]{2,}(?:s|ed)\s", text):  # noqa: PLR2004 - a verb in a sentence-case headline
-        score += 0.25
-    return min(1.0, score)
-
-
-def _sourced(head: Line, body: Sequence[Line], roles: Sequence[Role]) -> float:
-    if any(link.span for link in head.links) or any(roles[line.index] == "source" for line in body):
+def _sourced(head: Line, body: Sequence[Line], facts: Facts) -> float:
+    if any(link.span for link in head.links) or any(facts.roles[line.index] == "source" for line in body):
         return 1.0
-    if any(roles[line.index] == "further" for line in body):
+    if any(facts.roles[line.index] == "further" for line in body):
         return 0.9
-    if head.family and outlet_at(head.text):
+    if facts.outlets[head.index]:
         return 0.7
     return 0.4 if any(line.links for line in (*body[:1], *body[-2:])) else 0.0
-
-
-def _ruled(index: int, roles: Sequence[Role]) -> float:
-    return float("rule" in roles[max(0, index - 2) : index])
-
-
-def _thinness(told: Sequence[Sequence[Line]], roles: Sequence[Role]) -> float:
-    sizes = [sum(len(line.text) for line in body if roles[line.index] == "text") for body in told]
-    thin, slight = 40, 90
-    middle = median(sizes) if sizes else 0
-    empty = _share([float(size == 0) for size in sizes])
-    return -1.5 * empty + (-0.5 if middle < thin else -0.2 if middle < slight else 0.0)
 
 
 def _share(values: Sequence[float]) -> float:

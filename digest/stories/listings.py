@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from digest.stories.bylines import is_byline
 from digest.stories.proposal import READ, Proposal, closers_of, is_address, is_prose, next_text, outlet_at
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from digest.stories.lines import Line
     from digest.stories.roles import Role
 
+_HANGUL = re.compile("[가-힣]")
 _LEAST = 3
 _LONGEST_HEAD = 100
 
@@ -49,7 +51,7 @@ def after_addresses(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pr
         heads=tuple(line.index for line in starts),
         closers=closers_of(lines) - frozenset(line.index for line in starts) | below,
         method="an address closes each",
-        prior=0.8,
+        kinds=("by addresses below",),
     )
 
 
@@ -74,7 +76,26 @@ def above_addresses(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pr
         heads=tuple(line.index for line in heads),
         closers=closers_of(lines) - frozenset(line.index for line in heads),
         method="an address below each headline",
-        prior=1.2,
+        kinds=("by addresses below headlines",),
+    )
+
+
+def above_bylines(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """Headlines that each have their author's name on the next line."""
+    heads = [
+        line
+        for line, after in pairwise(lines)
+        if after.kind == "paragraph"
+        and is_byline(after.shown)
+        and roles[line.index] == "text"
+        and line.kind in {"paragraph", "heading"}
+        and _may_head(line)
+    ]
+    yield Proposal(
+        heads=tuple(line.index for line in heads),
+        closers=closers_of(lines) - frozenset(line.index for line in heads),
+        method="an author below each headline",
+        kinds=("by authors",),
     )
 
 
@@ -92,20 +113,20 @@ def above_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propos
         heads=tuple(line.index for line in heads),
         closers=closers_of(lines) - frozenset(line.index for line in heads),
         method="a rule below each",
-        prior=0.3,
+        kinds=("by rules below",),
     )
 
 
 def capitals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
     """Lines in capitals among lines that are not."""
     text = [line for line in lines if roles[line.index] == "text" and re.search("[A-Za-z]", line.text)]
-    loud = [line for line in text if line.text.isupper() and line.kind != "heading" and len(line.text) <= 120]  # noqa: PLR2004
+    loud = [line for line in text if _is_loud(line.text) and line.kind != "heading" and len(line.text) <= 120]  # noqa: PLR2004
     heads = [
         line
         for line in loud
         if len(line.text.split()) > 1
         and (after := next_text(lines, roles, line.index)) is not None
-        and not after.text.isupper()
+        and not _is_loud(after.text)
         and after.kind != "heading"
     ]
     if len(heads) < 2 or len(loud) > 0.5 * len(text):  # noqa: PLR2004 - one says nothing
@@ -114,7 +135,7 @@ def capitals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]
         heads=tuple(line.index for line in heads),
         closers=closers_of(lines) - frozenset(line.index for line in heads),
         method="lines in capitals",
-        prior=0.3,
+        kinds=("by capitals",),
     )
 
 
@@ -135,9 +156,14 @@ def clippings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
             heads=tuple(line.index for line in heads),
             closers=closers_of(lines),
             method="headlines with their outlets",
-            prior=0.9,
-            one_line=True,
+            kinds=("by outlets",),
+            told=frozenset(line.index for line in heads),
         )
+
+
+def _is_loud(text: str) -> bool:
+    """Whether a line is in capitals: of letters that have small ones, not of Hangul with an abbreviation in it."""
+    return text.isupper() and not _HANGUL.search(text)
 
 
 def _may_head(line: Line) -> bool:

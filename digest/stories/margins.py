@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 _RIGHTS = (
     r"저작권|무단 ?(?:전재|복제|사용|배포|도용)|재배포|전재 ?금지|copyrights?\b|[©ⓒ]|\(c\) ?\d{4}|all rights reserved|creative commons|\bcc[ -]by\b"
-    r"|licen[cs]ed under|published under|자유롭게 (?:이용|인용)|공식 ?(?:견해|입장)(?:과|와)|(?:투자|판단|이용)의? ?(?:판단의 )?책임|not (?:financial|investment|legal) advice"
+    r"|licen[cs]ed under|published under|자유롭게 (?:이용|인용)|공식 ?(?:견해|입장)(?:과|와)|(?:투자|판단|이용)의? ?(?:판단의 )?책임|투자 ?판단을 돕|법적 책임|지분을 .{0,16}보유하고 있지 않|professional investors only|analyst certification|important disclosures|not (?:financial|investment|legal) advice"
     r"|(?:편집 ?방향|의견|견해|입장|논조)(?:과|와|이|은|는)? .{0,24}다를 수|외부로 전달하지|views? expressed"
 )
 _LETTER = (
     r"수신 ?(?:거부|을 원|에 동의)|그만 받|받지 않으|받고 싶지 않|구독(?:을|하기| ?신청| ?해지| ?취소|을 원|하시|해 ?주)|정기 ?구독|뉴스레터를 |지난 ?호|보내 ?드립니다\.?$|발송(?:됩니다|되었|전용)"
     r"|unsubscribe|\bsubscribe\b|you (?:are|have|were) receiv|you(?:'|’)re receiv|received this (?:e-?mail|newsletter|message)|(?:leave|join) (?:the|this|our) (?:list|chat)|manage (?:your )?(?:alerts?|preferences|subscription)"
-    r"|(?:see|view) all your|forward (?:it|this)\b|reply to this|hit reply|follow us\b|sent to you|past issues|archives? (?:at|here)|send (?:us )?feedback"
+    r"|(?:see|view) all your|forward (?:it|this)\b|reply to this|hit reply|follow us\b|sent to you|(?:liked?|enjoy(?:ed)?|enjoying|loved?) (?:this|what)\b.{0,40}|filed under\b|^tags?\s*:|^(?:previous|next)(?: post| issue| article)?\s*:|^(?:이전|다음) ?(?:글|호)\s*[:：]|past issues|archives? (?:at|here)|send (?:us )?feedback"
 )
 _IMPRINT = (
     r"사업자 ?(?:등록)? ?번호|통신 ?판매|등록 ?번호|발행 ?(?:인|처)(?!의)|편집 ?인(?!의)|청소년 ?보호 ?책임|^(?:발행|편집|제작|기획|인쇄) ?[:：]|^edited by|^published by|^(?:media|press) (?:contact|enquiries|inquiries)"
@@ -46,7 +46,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _REACH = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\+?\d{1,3}[ -])?\(?0?\d{2,4}\)?[ -]\d{3,4}(?:[ -]\d{4})?(?!\d)"
+    r"[\w.+-]+@[\w-]+\.[\w.]+|내선\s?\d{2,5}|\bext\.?\s?\d{2,5}|(?<!\d)(?:\+?\d{1,3}[ -])?\(?0?\d{2,4}\)?[ -]\d{3,4}(?:[ -]\d{4})?(?!\d)"
 )
 _SEPARATED = re.compile(r"\S\s[|·/]\s\S")
 _POPULAR = re.compile(
@@ -58,6 +58,11 @@ _POPULAR = re.compile(
 )
 _OFFER = re.compile(
     r"할인 ?코드|쿠폰|할인(?:을| ?혜택)? ?(?:받|드)|\d+% ?할인|\b(?:promo|discount|coupon) code|\buse code\b|\d+ ?% off\b",
+    re.IGNORECASE,
+)
+_BARE_LABEL = re.compile(
+    r"\W*(?:광고|AD|협찬|제휴(?: ?광고| ?콘텐츠)?|후원|파트너 ?콘텐츠|sponsor(?:ed)?(?: content| message| post)?|partner content|advertisements?"
+    r"|(?:an? )?(?:word|message|note) from .{2,40}(?:sponsors?|supporters?|partners?|friends))\W*",
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"(?:#\s*#\s*#|#{3,}|-\s*30\s*-|-?\s*(?:끝|END|ENDS)\s*-?\.?)", re.IGNORECASE)
@@ -74,6 +79,9 @@ _CLOCK = re.compile(r"^\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 _UTC = ZoneInfo("UTC")  # only whether a date is there matters
 _LONGEST_CLOSE, _LONGEST_LABEL, _LONGEST_BYLINE = 170, 70, 110
 _PITCH_LINES = 5
+_SIGNATURE = 14
+"""Lines at a mail's end among which a signature's delimiter may stand."""
+_ABOUT_LINES, _ABOUT = 2, 240
 _TOP_LINES = 14
 _PROSE = 60
 
@@ -130,6 +138,9 @@ def closings(lines: Sequence[Line], skipped: frozenset[int]) -> frozenset[int]:
             opened = opened or line.kind != "rule"
             continue
         taken += len(line.text)
+        if (about := _below_rule(lines, line, found)) and taken <= most:
+            found.update(about)
+            continue
         signs = line.is_bare and line.shown in signed
         heads = line.index + 1 in found and _heads_closing(line, lines)
         if taken > most or not (signs or heads or _closes(line, opened=opened)):
@@ -137,6 +148,18 @@ def closings(lines: Sequence[Line], skipped: frozenset[int]) -> frozenset[int]:
         found.add(line.index)
         opened = True
     return frozenset(found)
+
+
+def _below_rule(lines: Sequence[Line], line: Line, found: set[int]) -> tuple[int, ...]:
+    """The one or two short lines between a rule and what closes the document: about the writer, or a last word."""
+    if line.index + 1 not in found or line.kind not in {"paragraph", "quote"}:
+        return ()
+    run = [line.index]
+    while run[-1] > 0 and len(run) <= _ABOUT_LINES and lines[run[-1] - 1].kind == line.kind:
+        run.append(run[-1] - 1)
+    ruled = run[-1] > 0 and lines[run[-1] - 1].kind == "rule"
+    short = sum(len(lines[index].text) for index in run) <= _ABOUT
+    return tuple(run) if ruled and short and len(run) <= _ABOUT_LINES else ()
 
 
 def _heads_closing(line: Line, lines: Sequence[Line]) -> bool:
@@ -167,6 +190,9 @@ def _end_mark(lines: Sequence[Line]) -> int | None:
     """The line that says that a text is at its end (`###`, `- 끝 -`), if it stands in the second half."""
     ends = [line.index for line in lines if _END_MARK.fullmatch(line.shown)]
     text = sum(len(line.text) for line in lines)
+    signature = [line.index for line in lines[-_SIGNATURE:] if line.shown in {"--", "—"}]
+    if signature and len(ends) != 1:
+        ends = signature[:1]
     if len(ends) != 1 or sum(len(line.text) for line in lines[: ends[0]]) < text / 2:
         return None
     return ends[0]
@@ -244,26 +270,35 @@ def advertisements(lines: Sequence[Line]) -> frozenset[int]:
 
 def is_label(text: str) -> bool:
     """Whether a line is nothing but the word "advertisement"."""
-    return is_sponsored(text) and len(re.sub(r"[\W_]+", "", text)) <= 14  # noqa: PLR2004 - "advertisement"
+    short = 14
+    return is_sponsored(text) and (
+        len(re.sub(r"[\W_]+", "", text)) <= short or _BARE_LABEL.fullmatch(text) is not None
+    )
 
 
 def _pitch(lines: Sequence[Line], line: Line) -> list[int]:
     """The lines below an advertisement's label that belong to it."""
-    below = lines[line.index + 1 : line.index + 1 + _PITCH_LINES]
-    closing = next((after.index for after in below if after.kind == "rule"), None)
+    below = list(lines[line.index + 1 : line.index + 1 + _PITCH_LINES])
     framed = line.index > 0 and lines[line.index - 1].kind == "rule"
+    if framed and below and below[0].kind == "rule":
+        below = below[1:]
+    closing = next((after.index for after in below if after.kind == "rule"), None)
     if closing is not None and (framed or re.search(r"[-=*_─]{4,}", line.shown)):
         return [after.index for after in below if after.index < closing]
     if not is_label(line.shown):
         return []
     taken: list[int] = []
-    for after in below:
-        first = not taken
-        plain = after.kind == "paragraph" and after.rank != 1
-        if after.kind == "rule" or (after.kind == "heading" and not first):
+    named = False
+    alone = _BARE_LABEL.fullmatch(line.shown) is not None
+    for after, beyond in pairwise((*below, None)):
+        if after is None or after.kind == "rule" or after.rank == 1 or (after.kind == "heading" and taken):
             break
-        if after.kind == "heading" or (plain and (not after.is_sentence or sells(after.text))):
+        plain = after.kind in {"paragraph", "item", "quote"}
+        offers = not after.is_sentence or bool(after.links) or sells(after.text)
+        last = beyond is None or beyond.kind in {"heading", "rule"} or beyond.rank == 1
+        if after.kind == "heading" or (plain and (offers or named or (alone and last and not taken))):
             taken.append(after.index)
+            named = named or after.kind == "heading"
         else:
             break
     return taken

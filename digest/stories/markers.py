@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HEAD_GLYPHS = "◆◈❖♦■▣▶►▷▲△▼▽●◉◎★☆□❏❑◇✦✅🔹🔸🔷🔶"
-_ITEM_GLYPHS = "○◯▪▫▸▹‣◦•∙·ㆍ・－–—\uf0a7\uf0b7\uf0d8\uf06c\uf06e\uf075✓✔➤➢➜➔→⇒☑"
+_HEAD_GLYPHS = "◆◈❖♦■▣▶►▷▲△▼▽●◉◎★☆□❏❑◇✦✅▢◘❍⬛⬜⚫🔹🔸🔷🔶≫»"
+_ITEM_GLYPHS = "○◯∘◌◾◽⦁▪▫▸▹‣◦•∙·ㆍ・－–—\uf0a7\uf0b7\uf0d8\uf06c\uf06e\uf075✓✔➤➢➜➔→⇒☑"
 _NOTE_GLYPHS = "※＊"
 _POINTER_GLYPHS = "☞☛👉"
 _FONT_LETTERS = "nluqmov"
@@ -51,6 +51,7 @@ _EMOJI = re.compile(
 _FONT_LETTER = re.compile(rf"(?P<f>[{_FONT_LETTERS}])\s+(?=[^\sa-z])")
 _POUND = re.compile(r"£\s*(?=[^\s\d])")
 _ANY_POUND = re.compile(r"£\s*(?=\S)")
+_ANGLES = re.compile(r">{2,3}\s+(?=\S)")
 _ASCII = re.compile(r"(?P<a>-|\*)(?:\s+(?=\S)|(?=[가-힣]))|(?P<two>--|\*\*)\s+(?=\S)")
 
 
@@ -156,6 +157,8 @@ def _symbols(line: str) -> Marker | None:
         return _made(line, match, symbol[0], 3 if symbol[0] == "*" else 2)
     if match := _POUND.match(line):
         return _made(line, match, "£", 2)
+    if match := _ANGLES.match(line):
+        return _made(line, match, ">>", 1)
     for glyphs, level in ((_HEAD_GLYPHS, 1), (_ITEM_GLYPHS, 2), (_NOTE_GLYPHS, 3), (_POINTER_GLYPHS, 3)):
         if line[0] in glyphs:
             match = re.match(rf"{re.escape(line[0])}\ufe0f?\s*(?=\S)", line)

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from digest.stories.lines import Line
     from digest.stories.roles import Role
 
-_ADDRESS = re.compile(r"\W{0,3}(?:[^:：\n]{1,16}[:：]\s*)?<?https?://\S+>?\W?")
+_ADDRESS = re.compile(r"\W{0,3}(?:\d{1,3}[\]).]\s*)?(?:[^:：\n]{1,16}[:：]\s*)?<?https?://\S+>?\W?")
 _OUTLET = re.compile(r"(?<=\S)\s*[(\[（［](?P<in>[^()\[\]（）［］]{2,40})[)\]）］]$")
 TAUGHT = 9.0
-"""What a profile's own word speaks for a cut: more than anything can speak against it."""
+"""What a profile's own word speaks for a cut: it is not weighed against others."""
 READ = frozenset({"text", "source", "further"})
+_NAME = 60
 _BODY = 60
 """Characters: a paragraph that is a body, not another headline."""
 
@@ -31,10 +32,12 @@ class Proposal:
     Attributes:
         heads: the lines (their indices) that would be headlines, or name parts.
         closers: lines that end a section without opening a story.
-        method: what the lines have in common.
-        prior: how much the method itself speaks for stories.
+        method: what the lines have in common, as a person is told it.
+        kinds: the same as `judging` weighs it; two for a union.
         family: the family of marker that the heads share, if it is what they have in common.
-        one_line: each head is a whole story.
+        told: the heads that are whole stories, told in their line.
+        sides: of a union, the heads of the one kind.
+        taught: a profile's word; added to the score.
         titles: heads of which only a part is the headline, with its place in the document.
         chapters: closers that name the category of the stories below, with the name.
     """
@@ -42,20 +45,25 @@ class Proposal:
     heads: tuple[int, ...]
     closers: frozenset[int] = frozenset()
     method: str
-    prior: float
+    kinds: tuple[str, ...]
     family: str = ""
-    one_line: bool = False
+    told: frozenset[int] = frozenset()
+    sides: frozenset[int] = frozenset()
+    taught: float = 0.0
     titles: tuple[tuple[int, Span], ...] = ()
     chapters: tuple[tuple[int, str], ...] = ()
 
 
 def closers_of(lines: Sequence[Line]) -> frozenset[int]:
-    """Headings, and bare lines that name a part or a list of short news."""
-    return frozenset(
-        line.index
-        for line in lines
-        if line.kind == "heading" or (line.is_bare and (part_of(line.text) or is_short_news(line.text)))
-    )
+    """Headings, and lines of their own that name a part or a list of short news."""
+    return frozenset(line.index for line in lines if line.kind == "heading" or names_part(line))
+
+
+def names_part(line: Line) -> bool:
+    """Whether a line of its own, bare or behind a sign, names a part or a list of short news."""
+    if line.is_sentence or len(line.text) > _NAME or not (line.kind == "paragraph" or line.rank == 1):
+        return False
+    return bool(part_of(line.text) or is_short_news(line.text))
 
 
 def next_text(lines: Sequence[Line], roles: Sequence[Role], index: int) -> Line | None:

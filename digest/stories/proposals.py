@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.stories import listings
+from digest.stories.identity import normalise
 from digest.stories.lines import STRONG, run_in_end
-from digest.stories.proposal import Proposal, closers_of, is_prose, next_text
-from digest.stories.vocabulary import is_sponsored
+from digest.stories.proposal import Proposal, closers_of, is_prose, names_part, next_text
+from digest.stories.vocabulary import is_sponsored, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,32 +19,75 @@ if TYPE_CHECKING:
     from digest.stories.roles import Role
 
 _LIST = frozenset({"-", "*", "·", "∙", "•", "–", "—", "○", "※", "☞", "→", "◦", "▪", "▸", "‣"})
+_LEAST = 3
+_SENTENCE = 70
+_HEADLINE, _NAMED = 100, 8
+_CHAPTER = 30
+_DASH = re.compile(r"[\s)”’\"]*[—–:|-]\s")
 _NEWS_NOUN = re.compile(r"이슈|뉴스|소식|사건|장면|issue|news|story|item", re.IGNORECASE)
-_SIGNS = {"◆": 1.0, "■": 0.8, "▶": 0.7, "▲": 0.6, "●": 0.6, "【": 0.8, "emoji": 0.3, "□": 0.3, "[": 0.3}
-_WHOLE_LINE = 8
-"""Weaker headings than this are the bold beginnings of paragraphs, which more often open stories than chapters."""
+_SIGNS = {
+    **dict.fromkeys("◆■【", "by strong signs"),
+    **dict.fromkeys("▶▲●", "by signs"),
+    "emoji": "by emoji",
+    "□": "by squares",
+    "[": "by brackets",
+}
+_COMPLETING = frozenset(
+    {"by headings", "by large lines", "by bold lines", "by run-in heads", "by authors", "by the title"}
+)
+"""Kinds of which one headline may complete another reading."""
+_WEAK = {7: "by large lines", 8: "by bold lines", 9: "by run-in heads"}
 
 
-def proposals(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
-    """Every proposal with two heads or more, the document's own headings first."""
+def proposals(lines: Sequence[Line], roles: Sequence[Role], title: str = "") -> Iterator[Proposal]:
+    """Every proposal with two heads or more, the document's own headings first; with one, where it may complete another.
+
+    Args:
+        lines: the document's.
+        roles: what each is for.
+        title: the document's: a letter's subject is often its first headline.
+    """
+    yield from _title_again(lines, roles, title)
+    contents = frozenset(index for index, role in enumerate(roles) if role == "contents")
+    named = frozenset(line.index for line in lines if names_part(line))
     for propose in (
         _headings,
         _after_rules,
         _weak_headings,
         _families,
+        _numbered,
         _after_sources,
         listings.after_addresses,
         listings.above_addresses,
         listings.above_rules,
+        listings.above_bylines,
         listings.capitals,
         _bare_heads,
         listings.clippings,
         _linked_items,
+        _items_in_chapters,
         _told_in_a_line,
     ):
         for proposal in propose(lines, roles):
-            if len(proposal.heads) > 1:
-                yield proposal
+            if len(proposal.heads) > 1 or (proposal.heads and proposal.kinds[0] in _COMPLETING):
+                closers = (proposal.closers | named - frozenset(proposal.heads)) - contents
+                yield replace(proposal, closers=closers)
+
+
+def _title_again(lines: Sequence[Line], roles: Sequence[Role], title: str) -> Iterator[Proposal]:
+    """The line, not the first of the text, that is the document's title or closes it."""
+    name = normalise(title)
+    text = [line for line in lines if roles[line.index] == "text"]
+    for line in text[1:]:
+        own = normalise(line.text)
+        if len(own) >= _NAMED and not line.is_sentence and name.endswith(own) and line.kind != "item":
+            yield Proposal(
+                heads=(line.index,),
+                closers=closers_of(lines) - {line.index},
+                method="the title",
+                kinds=("by the title",),
+            )
+            return
 
 
 def _headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
@@ -51,7 +96,9 @@ def _headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
     for level in levels:
         heads = tuple(line.index for line in lines if line.kind == "heading" and line.level == level)
         above = frozenset(line.index for line in lines if line.kind == "heading" and line.level < level)
-        yield Proposal(heads=heads, closers=above, method=f"headings of level {level}", prior=0.2)
+        yield Proposal(
+            heads=heads, closers=above, method=f"headings of level {level}", kinds=("by headings",)
+        )
 
 
 def _weak_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
@@ -61,12 +108,9 @@ def _weak_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pro
         if line.kind == "heading" and line.level > STRONG and roles[line.index] == "text"
     ]
     for level in sorted({line.level for line in weak}):
-        heads = tuple(line.index for line in weak if line.level == level and not line.is_sentence)
+        heads = tuple(line.index for line in weak if line.level == level and len(line.text) <= _HEADLINE)
         strong = frozenset(line.index for line in lines if line.kind == "heading" and line.level < level)
-        numbers = [line.number for line in weak if line.level == level and line.index in heads]
-        counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
-        prior = 0.2 if counted else 0.3 if level > _WHOLE_LINE else -0.1
-        yield Proposal(heads=heads, closers=strong, method="bold or large lines", prior=prior)
+        yield Proposal(heads=heads, closers=strong, method="bold or large lines", kinds=(_WEAK[level],))
 
 
 def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
@@ -80,17 +124,52 @@ def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         heads = [line for line in same if _opens(lines, roles, line)]
         if same[0].number:
             heads = _in_order(heads)
-        elif len(heads) < (1.0 if family in _LIST else 0.7) * len(same):
+        elif len(heads) < (0.85 if family in _LIST else 0.7) * len(same):
             continue
         said = any(_NEWS_NOUN.search(line.label) for line in heads)
-        prior = 1.2 if said else _SIGNS.get(family, 0.1)
+        kind = "by counted news" if said else _SIGNS.get(family) or _plain_kind(family, same[0])
         yield Proposal(
             heads=tuple(line.index for line in heads),
             closers=closers_of(lines),
             method=f"lines marked {heads[0].label if heads else family}",
-            prior=prior,
+            kinds=(kind,),
             family=family,
         )
+
+
+def _numbered(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """Headlines counted 1, 2, 3 … with marks that are not always the same (`1.`, `2)`, `(3)`)."""
+    counted = [
+        line for line in lines if line.number and line.kind != "heading" and roles[line.index] == "text"
+    ]
+    heads = [line for line in counted if _opens(lines, roles, line) or _opens_loosely(lines, roles, line)]
+    best: list[Line] = []
+    for start, first in enumerate(heads):
+        if first.number != 1:
+            continue
+        chain = [first]
+        for line in heads[start + 1 :]:
+            if line.number == chain[-1].number + 1:
+                chain.append(line)
+        best = max(best, chain, key=len)
+    if len({line.family for line in best}) > 1 or any(line.is_sentence for line in best):
+        yield Proposal(
+            heads=tuple(line.index for line in best),
+            closers=closers_of(lines),
+            method="counted lines",
+            kinds=("by numbers",),
+        )
+
+
+def _opens_loosely(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
+    """Whether a counted line is one short sentence above a paragraph of its own."""
+    after = next_text(lines, roles, line.index)
+    short = len(line.text) <= _SENTENCE and ". " not in line.text
+    return short and after is not None and after.kind == "paragraph" and len(after.text) > len(line.text)
+
+
+def _plain_kind(family: str, first: Line) -> str:
+    return "by numbers" if first.number else "by list marks" if family in _LIST else "by other signs"
 
 
 def _in_order(heads: Sequence[Line]) -> list[Line]:
@@ -132,7 +211,10 @@ def _after_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propo
             line for line in heads if (after := next_text(lines, roles, line.index)) and after.kind != "rule"
         ]
         yield Proposal(
-            heads=tuple(line.index for line in heads), closers=closers, method="a rule before each", prior=0.2
+            heads=tuple(line.index for line in heads),
+            closers=closers,
+            method="a rule before each",
+            kinds=("by rules before",),
         )
 
 
@@ -166,7 +248,7 @@ def _after_sources(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pro
         heads=tuple(index for index in heads if index not in tail),
         closers=tail,
         method="a source line closes each",
-        prior=1.4,
+        kinds=("by sources",),
     )
 
 
@@ -185,7 +267,8 @@ def _bare_heads(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propos
         closers = closers_of(lines) - frozenset(heads)
         fixed = sum(role == "fixed" for role in roles)
         regular = bool(heads) and 0.8 <= fixed / len(heads) <= 1.25  # noqa: PLR2004 - one box a story
-        yield Proposal(heads=heads, closers=closers, method=method, prior=0.6 if regular else -0.4)
+        kind = "by boxes" if regular else "by short lines"
+        yield Proposal(heads=heads, closers=closers, method=method, kinds=(kind,))
 
 
 def _is_item(line: Line) -> bool:
@@ -193,22 +276,72 @@ def _is_item(line: Line) -> bool:
 
 
 def _linked_items(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
-    """A list of links: nearly every outermost item opens with a link whose text could be a headline."""
+    """A list of links: nearly every outermost item or paragraph opens with a link whose text could be a headline."""
     text = [line for line in lines if roles[line.index] == "text" and line.kind != "heading"]
     top = min((line.level for line in text if line.kind == "item"), default=1)
-    items = [line for line in text if line.kind in {"item", "row"} and line.level <= top]
-    heads = [line for line in items if _is_linked(line)]
-    least = 3
-    if len(heads) < max(least, 0.7 * len(items)) or len(items) < 0.4 * len(text):
+    for kinds in ({"item", "row"}, {"item", "row", "paragraph"}):
+        items = [line for line in text if line.kind in kinds and line.level <= top]
+        heads = [line for line in items if _is_linked(line)]
+        if len(heads) < max(_LEAST, 0.7 * len(items)):
+            continue
+        kind = "by links" if len(items) >= 0.4 * len(text) else "by some links"
+        yield Proposal(
+            heads=tuple(line.index for line in heads),
+            closers=frozenset(line.index for line in lines if line.kind == "heading"),
+            method="a list of links",
+            kinds=(kind,),
+            told=frozenset(line.index for line in heads),
+        )
+
+
+def _items_in_chapters(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """Lists below the names of chapters, whose outermost items are stories: told in a line, or with lines below them."""
+    chapter: Line | None = None
+    heads: list[Line] = []
+    chapters: list[Line] = []
+    for line in lines:
+        if line.kind == "heading" or (line.is_bare and names_part(line)):
+            chapter = line if len(line.text) <= _CHAPTER else None
+        elif roles[line.index] == "text" and chapter and (line.kind == "item" or line.rank):
+            if chapter.index == line.index - 1:
+                chapters.append(chapter)
+            if chapters and chapter is chapters[-1] and _opens_item(line, heads, chapter):
+                heads.append(line)
+    telling = [line for line in heads if _tells(line) or _has_body(lines, roles, line)]
+    if len(heads) < _LEAST or len(chapters) < 2 or len(telling) < 0.6 * len(heads):  # noqa: PLR2004 - one is no habit
         return
-    closers = frozenset(line.index for line in lines if line.kind == "heading")
+    others = [
+        line
+        for line in lines[chapters[0].index :]
+        if line.kind == "heading" and line not in chapters and part_of(line.text) is None
+    ]
+    if len(others) > 0.25 * len(chapters):
+        return
     yield Proposal(
         heads=tuple(line.index for line in heads),
-        closers=closers,
-        method="a list of links",
-        prior=1.2,
-        one_line=True,
+        closers=closers_of(lines),
+        method="items of lists below chapters",
+        kinds=("by items in chapters",),
+        told=frozenset(line.index for line in heads if _tells(line) or not _has_body(lines, roles, line)),
     )
+
+
+def _tells(line: Line) -> bool:
+    return line.is_sentence or bool(run_in_end(line.text)) or bool(line.links)
+
+
+def _has_body(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
+    """Whether what stands below a line is its text: a paragraph or an address, not another item."""
+    after = next_text(lines, roles, line.index)
+    if after is None or after.index != line.index + 1:
+        return False
+    return after.kind == "paragraph" and not after.family
+
+
+def _opens_item(line: Line, heads: Sequence[Line], chapter: Line) -> bool:
+    """Whether an item stands as high as the first one of its chapter."""
+    first = next((head for head in heads if head.index > chapter.index), None)
+    return first is None or (line.level, line.family) == (first.level, first.family)
 
 
 def _told_in_a_line(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
@@ -221,21 +354,21 @@ def _told_in_a_line(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pr
         heads = tuple(
             line.index for line in same if 0 < run_in_end(line.text) <= min(short, 0.6 * len(line.text))
         )
-        least = 3
-        if len(heads) < max(least, 0.9 * len(same)) or len(same) < 0.6 * len(text):
+        if len(heads) < max(_LEAST, 0.9 * len(same)) or len(same) < 0.6 * len(text):
             continue
         closers = frozenset(line.index for line in lines if line.kind == "heading")
         yield Proposal(
             heads=heads,
             closers=closers,
             method="paragraphs with a headline of their own",
-            prior=0.1,
-            one_line=True,
+            kinds=("by headlines in lines",),
+            told=frozenset(heads),
         )
 
 
 def _is_linked(line: Line, least: int = 12) -> bool:
     first = line.links[0] if line.links else None
-    if first is None or first.span is None or first.text.startswith("http"):
+    if first is None or first.span is None or first.text.startswith("http") or is_sponsored(line.text):
         return False
-    return first.span.start - line.start <= least and len(first.text) >= least and not is_sponsored(line.text)
+    named = len(first.text) >= least or _DASH.match(line.text, first.span.end - line.start) is not None
+    return first.span.start - line.start <= least and len(first.text) > 2 and named  # noqa: PLR2004 - "on"

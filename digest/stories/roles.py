@@ -7,10 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
+from digest.stories.bylines import is_byline
+from digest.stories.calendar import begins_with_time
 from digest.stories.citations import further_text, goes_on, source_text
 from digest.stories.dates import parse_date
 from digest.stories.identity import normalise
 from digest.stories.margins import advertisements, closings, elsewhere, tops
+from digest.stories.proposal import is_address, is_prose, names_part
+from digest.stories.vocabulary import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +30,17 @@ _NUMBER = re.compile(r"[-–—\s|/]*(?:p(?:age|\.)?\s*)?\d{1,4}[-–—\s|/\d]*
 _BREADCRUMB = re.compile(r"(?:\d{1,2}\.\s*+[^\d.,\s][^\d.,]{0,19}+\s*+){3,}+")
 _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+")
 _CREDIT = re.compile(
-    r"[(（\[](?:사진|그림|일러스트|photo(?:graph)?s?|image|picture|credit)\s?(?:[:：=/·]|by\b|제공).{1,30}[)）\]]\.?$",
+    r"[(（\[](?:사진|그림|일러스트|photo(?:graph)?s?|image|picture|credit)\s?(?:[:：=/·]|by\b|제공).{1,30}[)）\]]\.?$"
+    r"|\b(?:photo(?:graph)?s?|images?|pictures?|illustrations?)\s?(?:[:：=/©]|by\b|courtesy).{1,50}$"
+    r"|(?:^|[\s.(/·|])(?:사진|그림|이미지|일러스트|삽화|자료)\s?[=:：/©ⓒ]\s?\S.{0,30}$|\S\s?[ⓒ©]\s?\S.{0,24}$|(?:사진|이미지|자료|그래픽) ?제공[)\]]?$"
+    r"|\S=\s?[가-힣]{2,4}\s?(?:사진)?(?:기자|작가)$",
     re.IGNORECASE,
 )
 _CREDITED = 150
 """Characters: a longer line that closes with a photographer's name is no caption."""
+_PRESS_LABEL = re.compile(
+    r"\[?(?:보도(?:참고|설명)?자료|해명자료|설명자료|인사|동정)\s?\d*\]?\s*(?:배포 ?(?:일시|일)?|보도 ?시점)\s?[:：]?\s?\d.{0,60}"
+)
 _CAPTION = re.compile(
     r"[<〈\[［](?:그림|표|사진|도표|자료|figure|table|photo|image)?[^<>〈〉\[\]]{0,50}[>〉\]］]",
     re.IGNORECASE,
@@ -51,6 +61,11 @@ _CHROME = re.compile(
     r"share (?:on|this|via) ?.*|(?:facebook|twitter|x|linkedin|instagram|youtube|threads)(?:\s*[|·/•]\s*\w+)*|skip to .*|menu|home|back to top|advertisement|read(?:ing)? time:?.*|\d+ min(?:ute)?s? read|add to calendar|no images\?.*|update your preferences.*)",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r"(?:보도 ?|취재 ?|자세한 ?|기타 ?)?(?:문의(?:처| ?사항)?|담당(?: ?부서|자)?|책임자|연락처)\s*[:：]|(?:media |press )?(?:contacts?|enquiries|inquiries)\s*[:：]",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"☎|[\w.+-]+@[\w-]+\.\w|\d{2,4}[-) ]{1,2}\d{3,4}-\d{4}")
 _LEADER = re.compile(r"\s*(?:·\s?|․\s?|…\s?|\.\s?|_){4,}\s*\d{1,4}$")
 _LEADERS = 80
 """Characters at a line's end in which dots lead to a page number: the search stays linear."""
@@ -61,7 +76,13 @@ _STAMP = re.compile(
 _ANY_ZONE = ZoneInfo("UTC")  # only whether it is a date matters
 _CHROME_LENGTH = 160
 _FIXED_LENGTH = 40
+_PAGE_AT_END = re.compile(r"\s\d{1,3}$")
 _OFTEN = 3
+_ENTRY = 100
+_CALENDAR = 60
+"""Lines below a calendar's name that are looked at."""
+_ALIKE_KOREAN, _ALIKE = 6, 14
+_HANGUL = re.compile("[가-힣]")
 
 
 def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
@@ -69,7 +90,7 @@ def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
     drop = [re.compile(pattern) for pattern in profile.drop]
     often = Counter(line.shown for line in lines)
     margins = _margins(lines)
-    listed = _contents(lines)
+    listed = _contents(lines) | _listed_below(lines)
     roles: list[Role] = []
     for line in lines:
         role = _role(line, often, margins)
@@ -88,7 +109,7 @@ def _role(line: Line, often: Counter[str], margins: frozenset[str]) -> Role:
         return "rule"
     if source_text(line) is not None:
         return "source"
-    if further_text(line) is not None and line.kind != "heading":
+    if line.kind != "heading" and (further_text(line) is not None or is_address(line)):
         return "further"
     if line.kind == "heading":
         return "text"
@@ -102,14 +123,21 @@ def _is_chrome(line: Line) -> bool:
     shown = line.shown
     if len(shown) > _CHROME_LENGTH:
         return False
-    patterns = (_NUMBER, _HASHTAGS, _CAPTION, _FORWARD, _CHROME)
-    if len(shown) <= _CREDITED and _CREDIT.search(shown):
+    if _is_credit(line) or (_CONTACT.match(line.text) and _REACHED.search(line.text)):
         return True
+    patterns = (_NUMBER, _HASHTAGS, _FORWARD, _PRESS_LABEL, _CHROME)
     if parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):
         return True
     if any(pattern.fullmatch(shown) or pattern.fullmatch(line.text) for pattern in patterns):
         return True
     return _BREADCRUMB.fullmatch(shown) is not None or not any(char.isalnum() for char in shown)
+
+
+def _is_credit(line: Line) -> bool:
+    """Whether a line is a caption, or says who took a picture or wrote the text."""
+    shown = line.shown
+    caption = _CAPTION.fullmatch(shown) is not None and not names_part(line)
+    return caption or is_byline(shown) or (len(shown) <= _CREDITED and _CREDIT.search(shown) is not None)
 
 
 def _margins(lines: Sequence[Line]) -> frozenset[str]:
@@ -125,20 +153,73 @@ def _margins(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _contents(lines: Sequence[Line]) -> frozenset[int]:
-    """A run of two lines or more, each of which comes again later as a line of its own: a list of contents."""
-    last = {normalise(line.text): line.index for line in lines if not line.is_sentence}
+    """A run of two lines or more, each of which comes again later as a line of its own: a list of contents.
+
+    An entry may be shorter than its headline: it is enough that both begin alike.
+    """
+    names = [normalise(_PAGE_AT_END.sub("", line.text)) if not line.is_sentence else "" for line in lines]
+    last = {_beginning(name): line.index for name, line in zip(names, lines, strict=True) if name}
     listed: set[int] = set()
     run: list[int] = []
-    for line in (*lines, None):
-        name = normalise(line.text) if line else ""
-        if line and name and last.get(name, -1) > line.index:
-            run.append(line.index)
+    for index in range(len(lines) + 1):
+        name = _beginning(normalise(_PAGE_AT_END.sub("", lines[index].text))) if index < len(lines) else ""
+        if name and last.get(name, -1) > index:
+            run.append(index)
             continue
-        if len(run) > 1 and len({normalise(lines[index].text) for index in run}) == len(run):
-            again = [last[normalise(lines[index].text)] for index in run]
-            if again == sorted(again) and again[0] > run[-1] and again[1] > again[0] + 1:
-                listed.update(run)
+        again = [last[_beginning(normalise(_PAGE_AT_END.sub("", lines[place].text)))] for place in run]
+        if (
+            len(run) > 1
+            and len(set(again)) == len(run)
+            and again == sorted(again)
+            and again[0] > run[-1]
+            and again[1] > again[0] + 1
+        ):
+            listed.update(run)
         run = []
+    return frozenset(listed)
+
+
+def _beginning(name: str) -> str:
+    """What an entry of a list of contents has in common with its headline: how both begin."""
+    return name[:_ALIKE_KOREAN] if _HANGUL.search(name[:_ALIKE_KOREAN]) else name[:_ALIKE]
+
+
+def _timed(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of a calendar: below its name, those that begin with a day or an hour, and what stands among them."""
+    found: set[int] = set()
+    for line in lines:
+        if not (line.kind == "heading" or names_part(line)) or part_of(line.text) != "calendar":
+            continue
+        run: list[int] = []
+        for after in lines[line.index + 1 : line.index + 1 + _CALENDAR]:
+            short = not after.is_sentence and len(after.text) <= _ENTRY
+            if begins_with_time(after.text):
+                run = list(range(line.index + 1, after.index + 1))
+            elif not short or after.kind in {"heading", "rule"} or after.index > line.index + 3 + len(run):
+                break
+        alike = [after for after in lines[len(run) + line.index + 1 :][:3] if run and not after.is_sentence]
+        while alike and alike[0].family and alike[0].family == lines[run[-1]].family:
+            run.append(alike.pop(0).index)
+        found.update(run)
+    return frozenset(found)
+
+
+def _listed_below(lines: Sequence[Line]) -> frozenset[int]:
+    """The short lines below a line that names a list of contents, up to the first line that tells something."""
+    listed: set[int] = set()
+    for line in lines:
+        if line.is_sentence or part_of(line.text) != "contents":
+            continue
+        below: list[int] = []
+        for after in lines[line.index + 1 :]:
+            short = not after.is_sentence and len(after.text) <= _ENTRY and not after.links
+            opens = after.index + 1 < len(lines) and is_prose(lines[after.index + 1])
+            again = any(after.text == lines[index].text for index in below)
+            if after.kind in {"heading", "rule"} or not short or opens or again:
+                break
+            below.append(after.index)
+        if len(below) > 1:
+            listed.update((line.index, *below))
     return frozenset(listed)
 
 
@@ -166,6 +247,8 @@ def _with_surroundings(lines: Sequence[Line], roles: tuple[Role, ...]) -> tuple[
         further = further_text(lines[index]) is not None or lines[index].links
         told[index] = told[index] if told[index] == "further" else "further" if further else "furniture"
     for index in tops(lines):
+        told[index] = "furniture" if told[index] == "text" else told[index]
+    for index in _timed(lines):
         told[index] = "furniture" if told[index] == "text" else told[index]
     known = frozenset(
         index

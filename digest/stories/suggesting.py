@@ -56,7 +56,7 @@ def _settings(lines: Sequence[Line], roles: Sequence[Role], verdict: Verdict) ->
         told.append(f"heading = {quoted(best)}{_doubt(hits, wanted)}")
     else:
         told.append(_NONE)
-    if verdict.proposal.one_line:
+    if verdict.proposal.told.issuperset(verdict.stories):
         told.append("one_line = true")
     return told
 

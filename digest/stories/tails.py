@@ -71,6 +71,7 @@ def _parts(body: Sequence[Line], roles: Sequence[Role], place: int, *, left: int
     below = [each.text for each in body[place + 1 :] if roles[each.index] == "text"]
     after = " ".join(below)
     heads = line.is_bare or line.kind == "heading"
-    if heads and after and len(after) <= _PITCH and any(sells(text) for text in below[:_SOON]):
+    soon = below[:_SOON]
+    if heads and after and len(after) <= _PITCH and 2 * sum(map(sells, soon)) >= len(soon):
         return True
     return left <= 3 and len(line.text) <= _FAREWELL and sells(line.text) and not after  # noqa: PLR2004 - lines

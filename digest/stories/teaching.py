@@ -99,7 +99,13 @@ def taught(lines: Sequence[Line], roles: Sequence[Role], profile: LayoutProfile)
     split = frozenset(line.index for line, rule in zip(lines, rules, strict=True) if rule and profile.split)
     closers = split if not profile.one_line else split | _headings(lines) - frozenset(heads)
     return Proposal(
-        heads=heads, closers=closers, method=method, prior=TAUGHT, one_line=profile.one_line, titles=titles
+        heads=heads,
+        closers=closers,
+        method=method,
+        kinds=(),
+        taught=TAUGHT,
+        told=frozenset(heads) if profile.one_line else frozenset(),
+        titles=titles,
     )
 
 

@@ -13,14 +13,15 @@ from digest.model import Document, Part, Span, Story, Unbundled
 from digest.stories.assembling import assemble, headline_only, subhead_families
 from digest.stories.calendar import Calendar, listed, tables
 from digest.stories.cutting import Cut, Piece, cut_up, one_piece
+from digest.stories.facts import Facts
 from digest.stories.identity import normalise, story_id
 from digest.stories.judging import ENOUGH, Verdict, judge
 from digest.stories.lines import Line, lines_of
 from digest.stories.profile import LayoutProfile
-from digest.stories.proposal import TAUGHT
 from digest.stories.proposals import proposals
 from digest.stories.roles import Role, roles_of
 from digest.stories.teaching import corrected, corrected_roles, demoted, kept, taught
+from digest.stories.unions import unions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,11 +84,14 @@ def layout(document: Document, profile: LayoutProfile) -> Layout:
 def weigh(document: Document, page: Layout, profile: LayoutProfile) -> tuple[Verdict, ...]:
     """Every way to cut that was thought of, the best first; a profile's own word before all others, and alone."""
     lines = demoted(page.lines, profile)
+    facts = Facts(lines=lines, roles=page.roles, title=document.title, is_page=document.format == "html")
     known = taught(lines, page.roles, profile)
-    asked = [known] if known else proposals(lines, page.roles)
-    told = (corrected(proposal, lines, profile) for proposal in asked)
-    of_web = document.format == "html"
-    verdicts = [judge(each, lines, page.roles, document.title, page=of_web) for each in told if each.heads]
+    if known:
+        known = corrected(known, lines, profile)
+        return (judge(known, facts),) if known.heads else ()
+    asked = (corrected(proposal, lines, profile) for proposal in proposals(lines, page.roles, document.title))
+    verdicts = [judge(proposal, facts) for proposal in asked if proposal.heads]
+    verdicts += [judge(proposal, facts) for proposal in unions(verdicts)]
     return tuple(sorted(verdicts, key=lambda verdict: -verdict.score))
 
 
@@ -101,7 +105,7 @@ def choose(verdicts: Sequence[Verdict], profile: LayoutProfile) -> tuple[Verdict
     if profile.whole or not verdicts:
         return None, 0.0
     best = verdicts[0]
-    if best.proposal.prior == TAUGHT:
+    if best.proposal.taught:
         return best, 0.0
     if best.score < ENOUGH - _NEAR:
         return None, 0.0

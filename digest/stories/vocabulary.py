@@ -41,7 +41,7 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     (
         "calendar",
         (
-            r"(?:(?:(?:주요|금주의?|이번 ?주|다음 ?주|이달의?|오늘의?|내일의?|금일|명일|다가오는|월간|주간|향후|국내외|업계|경제|증시) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더|달력)(?: ?및 ?(?:행사|일정))?|다음 ?주(?:에는?)?"
+            r"(?:(?:(?:주요|금주의?|이번 ?주|다음 ?주|이달의?|오늘의?|내일의?|금일|명일|다가오는|월간|주간|향후|국내외|업계|경제|증시) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더|달력)(?: ?및 ?(?:행사|일정))?|.{1,12}(?:달력|캘린더|행사 ?안내)|.{0,8}\d{1,2}월 ?.{0,6}(?:일정|행사)|(?:내일|모레|차주|금주|익일)의? ?.{0,6}일정|미리 ?보는 ?.{1,6}[월주]|upcoming|things to do|on this week|what['’]?s on|다음 ?주(?:에는?)?"
             r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|(?:coming up )?(?:next|this) week|coming up|on the calendar|diary|dates for (?:the|your) diary|save the dates?|행사명.*)"
         ),
     ),
@@ -54,24 +54,26 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     ),
     (
         "greeting",
-        r"(?:인사말|여는 글|닫는 글|(?:편집자|편집장|에디터)(?:의)? ?(?:말|노트|레터|편지)|editor'?s (?:note|letter)|(?:letter|note) from the editor|welcome|hello|hi)[!.]?",
+        r"(?:(?:.{1,6}(?:장|인|대표|위원장|총재)(?:님)?의? ?)?(?:인사|인사말|메시지)|편집 ?후기|(?:a |an )?(?:message|letter|note|word|greetings?)s? from (?:the |our )?(?:president|director|chair|editors?|chief|dean|principal|team).{0,30}|from (?:the|our) (?:president|director|chair|editors?|chief|dean|team)|(?:the )?(?:director|president|chair|editor)s?'?s? (?:message|letter|note|column|desk)|인사말|여는 글|닫는 글|(?:편집자|편집장|에디터)(?:의)? ?(?:말|노트|레터|편지)|editor'?s (?:note|letter)|(?:letter|note) from the editor|welcome|hello|hi)[!.]?",
     ),
     (
         "furniture",
         (
             r"(?:(?:구독|문의|제보|후원|연락|알림|공지)(?:처)?(?: ?(?:안내|신청|하기|방법))?(?: ?(?:과|와|및|·|,|/) ?(?:구독|문의|제보|후원|연락|알림|공지|안내)(?:처)?)?|연락처|담당(?:자|부서)?|피드백|의견 ?보내기|추천 ?콘텐츠|관련 ?(?:기사|글|콘텐츠)|함께 보면 좋은 글|만든 ?사람들?|댓글|subscribe|unsubscribe|feedback|"
-            r"share(?: this)?|(?:media |press )?(?:contacts?|enquiries|inquiries)(?: us)?|get (?:involved|in touch)|join us|about(?: us| the author)?|support us|housekeeping|colophon|imprint|the small print|credits|comments?|related(?: posts| articles| stories)?|follow us|newsletter sign-?up)"
+            r"share(?: this)?|(?:media |press )?(?:contacts?|enquiries|inquiries)(?: us)?|get (?:involved|in touch)|join us|about(?: us| the author)?|support us|housekeeping|colophon|imprint|the small print|credits|comments?|related(?: posts| articles| stories)?|follow us|newsletter sign-?up|(?:thanks|thank you)(?: to .{0,40})?|(?:new |our )?contributors|acknowledge?ments)"
         ),
     ),
 )
 _PARTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PART_HEADS)
+_TWO_NAMES = re.compile(r"\s[/|·]\s")
+_LONGEST_NAME = 90
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 _ROUND_UP = re.compile(
     r"주간|(?:첫째|둘째|셋째|넷째|다섯째|\d) ?주(?![가-힣])|모음|이번 ?주|지난 ?주|이주의|금주|월간|이달의|일일|오늘의|아침|저녁|뉴스 ?레터|레터|브리핑|브리프|다이제스트|간추린|모아|한눈에|단신|동향|트렌드|리포트"
-    r"|소식|주요 ?(?:뉴스|이슈)|헤드라인|\d+ ?(?:가지|대|건|개)로? ?(?:정리하는|뉴스|소식|이슈)?.{0,12}(?:이슈|뉴스|소식)|\d+월호|제? ?\d+호"
-    r"|\b(?:weekly|daily|monthly|round-?up|digest|newsletter|news ?letter|brief(?:s|ing|ings)?|this week|this month|in brief|top stories|headlines|"
-    r"news|bulletin|dispatch|quick hits|recap|links|issue \d+|issue #\d+|edition)\b",
+    r"|소식|시황|모닝 ?(?:미팅|노트|브리프)|주요 ?(?:뉴스|이슈)|헤드라인|\d+ ?(?:가지|대|건|개)로? ?(?:정리하는|뉴스|소식|이슈)?.{0,12}(?:이슈|뉴스|소식)|\d+월호|제? ?\d+호"
+    r"|\b(?:the (?:week|month|fortnight|quarter) (?:in|of|that|ahead)|(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday) (?:morning )?(?:links|notes|reads|edition|letter|seven|five|ten)|(?:people|places) and (?:people|places)|weekly|daily|monthly|round-?up|digest|newsletter|news ?letter|brief(?:s|ing|ings)?|this week|this month|in brief|top stories|headlines|"
+    r"news|bulletin|dispatch|quick hits|recap|links|wrap|morning (?:meeting|note|call|letter)|issue \d+|issue #\d+|edition)\b",
     re.IGNORECASE,
 )
 _COLLECTED = re.compile(
@@ -80,20 +82,20 @@ _COLLECTED = re.compile(
     re.IGNORECASE,
 )
 _LIST_ARTICLE = re.compile(
-    r"\d+ ?가지 ?(?:방법|팁|이유|습관|조언|원칙|특징|실수|전략|질문)|(?:하는|되는) ?법|방법 \d+|가이드|인터뷰|대담|회고|후기|칼럼|기고"
-    r"|\b\d+ (?:\w+ ){0,3}(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
+    r"(?:알아야|해야|알아 ?두|하기|되는|하는|할|될|위한|있는|없는|좋은|쓰는|버릴|지킬)\s?.{0,12}\d+ ?(?:가지|선|계명|단계)$|\d+ ?가지 ?(?:방법|팁|이유|습관|조언|원칙|특징|실수|전략|질문)|(?:하는|되는) ?법|방법 \d+|가이드|인터뷰|대담|회고|후기|칼럼|기고"
+    r"|\b\d+ (?:\w+ ){0,3}(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks|signs|myths|principles|ideas|secrets|facts|places|books|ways to)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:(?:추진 ?|제정 ?|조사 ?|사업 ?|연구 ?)?(?:배경|개요|목적|경과|현황|내용|결과|의의|특징|방법|효과|과제|계획|대상|기간|일시|장소|주제)(?: 및 .{1,8})?|주요 ?(?:내용|특징|성과|결과|기능|일정|과제|변화)"
+    r"(?:(?:국내|해외|미국|아시아|유럽|글로벌|뉴욕)? ?(?:증시|주식|외환|채권|원자재|환율|금리|선물|암호화폐)(?: ?[·/] ?(?:채권|외환|환율|금리|주식))?(?: ?시장)?|내일의 변수|stocks|equities|bonds|rates|currencies|fx|commodities|crypto|(?:추진 ?|제정 ?|조사 ?|사업 ?|연구 ?)?(?:배경|개요|목적|경과|현황|내용|결과|의의|특징|방법|효과|과제|계획|대상|기간|일시|장소|주제)(?: 및 .{1,8})?|주요 ?(?:내용|특징|성과|결과|기능|일정|과제|변화)"
     r"|(?:향후|기대) ?(?:계획|효과|일정|과제|전망)|문제점|장점|단점|장단점|기능|사용법|설치|준비물?|왜 .{0,20}(?:까|나|가)|무엇이 .{0,12}|어떻게 .{0,12}|background|context|method(?:s|ology)?|results?|discussion|analysis|"
     r"what (?:happened|changed|it (?:means|is)|we know|to (?:know|watch|expect))|why (?:it|this) matters.?|how it works|(?:key )?(?:features?|takeaways?|findings|points|facts)|the details|zoom (?:in|out)|"
-    r"(?:by )?the numbers|between the lines|yes,? but|go deeper|limitations|pros|cons|requirements|installation|usage|getting started|next steps|faq|timeline|the (?:problem|solution|result|context|future))",
+    r"(?:by )?the numbers|between the lines|yes,? but|go deeper|limitations|pros|cons|requirements|installation|usage|getting started|next steps|faq|timeline|what (?:they['’]?re saying|went wrong|we['’]?re (?:watching|hearing)|else)|(?:the )?(?:other side|big picture|bottom line|backstory|catch|upshot|latest|fine print)|state of play|driving the news|our take|catch up quick|무슨 ?일이(?:야|에요|죠)?|왜 ?중요(?:해|한가|할까)요?|한 ?줄 ?(?:요약|평)|그래서\??|더 ?알아보면|the (?:problem|solution|result|context|future))",
     re.IGNORECASE,
 )
 _SHORT_NEWS = re.compile(
-    r"(?:단신|짧은 ?(?:뉴스|소식)|한 ?줄 ?(?:뉴스|소식|브리핑)|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in brief|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
-    r"headlines|(?:other|more|also in the) (?:news|stories|headlines|links)|elsewhere|odds and ends|in other news|links|what (?:we'?re|i'?m) reading|reading list|worth reading)",
+    r"(?:단신(?: ?(?:뉴스|모음|브리핑))?|(?:작은|짧은|짤막한?|그 ?외) ?(?:뉴스|소식|단신|이야기)(?:들| ?[가-힣\d]{1,3})?|한 ?줄 ?(?:뉴스|소식|브리핑|단신)|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in brief|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
+    r"headlines|(?:other|more|also in the) (?:news|stories|headlines|links)|(?:(?:a few|two|three|four|five|six|some|and) )?(?:small|short|little|quick|brief|other) (?:things|items|stories|notes|bits|ones)|elsewhere|odds and ends|in other news|links|what (?:we'?re|i'?m) reading|reading list|worth reading)",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
@@ -111,10 +113,19 @@ _SELLING = re.compile(
     re.IGNORECASE,
 )
 _SPONSORED = re.compile(
-    r"^\W{0,3}(?:\[(?:광고|AD|협찬|제휴|PR)\]|\((?:광고|AD|PR)\)|<(?:광고|AD)>|(?:광고|협찬|제휴 ?광고)(?=$|\s*[:：|·\-–—\]])"
-    r"|sponsor(?:ed)?(?: (?:by|content|message|post|link)\b|\s*[:|]|\W*$)|advertisement\b|(?:a )?(?:word|message) from our sponsors?|presented by\b|together with\b)",
+    r"^\W{0,4}(?:\[(?:광고|AD|협찬|제휴|후원|PR)\]|\((?:광고|AD|PR|후원)\)|<(?:광고|AD)>|(?:광고|협찬|제휴 ?광고|후원)(?=$|\s*[:：|·\-–—\]])"
+    r"|sponsor(?:ed)?(?: (?:by|content|message|post|link)\b|\s*[:|\]]|\W*$)|advertisement\b|partner content\b|(?:파트너|제휴) ?콘텐츠|AD(?:VERT)?\W*$"
+    r"|(?:an? )?(?:word|message|note) from (?:our|(?:this|today['’]?s)\b.{0,20}?) ?(?:sponsors?|supporters?|partners?|friends)\b|(?:an? )?(?:word|message|note) from (?:[A-Z][\w&’'.-]*\s?){1,6}$|presented by\b|together with\b)"
+    r"|^.{0,60}\b(?:is|are|was) (?:supported|sponsored|paid for|brought to you|made possible) by\b"
+    r"|^.{0,24}(?:메일|편지|레터|호|소식|뉴스레터|콘텐츠|글)(?:은|는)? .{1,24}(?:의 (?:후원|협찬|지원)(?:으로|을)|(?:이|가) (?:후원|협찬)(?:합니다|했습니다|해요))",
     re.IGNORECASE,
 )
+
+_ISSUE = re.compile(
+    r"^(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d|20\d\d년 ?\d{1,2}월호?)$|(?:^|[\s(\[|·,—–-])(?:no\.?|vol\.?|issue|edition|#|№|제)\s?#?\d{1,4}(?:호|권|편|\b)(?!\s?(?:조|장|절|항|차|회|위|대))|(?<![\d.])\d{1,4}호(?![가-힣])",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"^(?:Q\d*\s?[.:)\]]|질문|문\s?[:.)]|[—–-]\s?.{4,80}[?？]$)|[?？][\"”’)]*$")
 
 _COLUMN = re.compile(
     r"행사명|행사|기간|일시|일자|날짜|일정|장소|개최지|홈페이지|웹사이트|누리집|개요|비고|주최|내용|events?|names?|dates?|when|where|place|venue|location|city|website|url|link|host",
@@ -130,7 +141,13 @@ def _bare(head: str) -> str:
 def part_of(head: str) -> PartKind | None:
     """The part that a heading (without its marker) names, None where it names none."""
     name = _bare(head)
-    return next((kind for kind, pattern in _PARTS if pattern.fullmatch(name)), None)
+    if len(name) > _LONGEST_NAME:
+        return None
+    found = next((kind for kind, pattern in _PARTS if pattern.fullmatch(name)), None)
+    if found or not _TWO_NAMES.search(name):
+        return found
+    both = [part_of(half) for half in _TWO_NAMES.split(name)]  # the same in two languages: 일정 / Diary
+    return both[0] if all(both) else None
 
 
 def announces_round_up(title: str) -> bool:
@@ -146,6 +163,16 @@ def says_collected(text: str) -> bool:
 def is_list_article(title: str) -> bool:
     """Whether a title announces one piece in numbered or questioning pieces: a list of tips, an interview, a guide."""
     return _LIST_ARTICLE.search(title) is not None
+
+
+def names_issue(text: str) -> bool:
+    """Whether a short line numbers an issue of a periodical (`No. 88`, `제412호`, `#57`)."""
+    return len(text) <= 80 and _ISSUE.search(text) is not None  # noqa: PLR2004 - characters
+
+
+def asks(text: str) -> bool:
+    """Whether a line is a question, by its label or its mark."""
+    return _ASKED.search(text) is not None
 
 
 def is_generic(head: str) -> bool:

@@ -65,18 +65,12 @@ def framed(*pages: list[Text]) -> list[list[Text]]:
 
 
 def test_running_heads_feet_and_page_numbers_are_left_out_and_date_the_issue():
-    bodies = [
-        [Text(head, 60, 100, 15), *fill(HARBOUR, left=60, down=130, columns=400)]
-        for head in ("첫 이야기", "둘째 이야기", "셋째 이야기")
-    ]
+    heads = ["부두 기중기 하루 멈춰", "세 번째 방파제 착공한다", "항만 요금 내년에 오른다"]
+    bodies = [[Text(head, 60, 100, 15), *fill(HARBOUR, left=60, down=130, columns=400)] for head in heads]
     found = told(write(framed(*bodies)))
-    assert found.text.split("\n") == ["첫 이야기", HARBOUR, "둘째 이야기", HARBOUR, "셋째 이야기", HARBOUR]
+    assert found.text.split("\n") == [line for head in heads for line in (head, HARBOUR)]
     assert (found.published.isoformat(), found.precision) == ("2025-03-01T00:00:00+09:00", "month")
-    assert [story.title for story in stories(write(framed(*bodies))).stories] == [
-        "첫 이야기",
-        "둘째 이야기",
-        "셋째 이야기",
-    ]
+    assert [story.title for story in stories(write(framed(*bodies))).stories] == heads
 
 
 def test_what_stands_once_at_a_page_s_top_is_text():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.sources.formats.content import Builder, Piece
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 JOINABLE = ("paragraph", "item", "quote", "caption")
 SENTENCE_END = re.compile(r"[.!?。…:;][\"'”’)\]』」]*\s*$|[|]\s*$")
 MARKER = re.compile(r"\s*(?:[◆■□▲△▶▷●○◇◈※☞∙·•▪▫✓✔✅👉❶-❿①-⑳#\-*–—>]|\d{1,2}[.)]|\[|【|<|https?://)")
-LONGEST_HEAD = 120
+SENTENCES = re.compile(r"[.!?。]\s")
+LONGEST_HEAD, LONGEST_CLOSED = 120, 70
+HABIT = 3
 LARGE = 1.25
 MOSTLY = 0.5
 WEAK_LARGE, WEAK_BOLD = 7, 8
@@ -68,7 +71,27 @@ def _headed(drafts: list[Draft]) -> list[Draft]:
     usual = _usual_size(drafts)
     written = sum(len(draft.text) for draft in drafts)
     bold = sum(len(draft.text) for draft in drafts if draft.bold)
-    return [_weak(draft, usual=usual, bold_tells=bold < MOSTLY * written) for draft in drafts]
+    closed = [draft for draft, after in pairwise(drafts) if _closed_head(draft) and not after.bold]
+    named = {id(draft) for draft in closed} if len(closed) >= HABIT else set()
+    return [
+        replace(draft, kind="heading", level=WEAK_BOLD)
+        if id(draft) in named and bold < MOSTLY * written
+        else _weak(draft, usual=usual, bold_tells=bold < MOSTLY * written)
+        for draft in drafts
+    ]
+
+
+def _closed_head(draft: Draft) -> bool:
+    """Whether a line in bold is one short sentence with its full stop: a headline only where that is a habit."""
+    text = draft.text.strip()
+    return (
+        draft.kind == "paragraph"
+        and draft.bold
+        and len(text) <= LONGEST_CLOSED
+        and text.endswith((".", "。"))
+        and not SENTENCES.search(text)
+        and sum(map(str.isalnum, text)) > 1
+    )
 
 
 def _weak(draft: Draft, *, usual: float, bold_tells: bool) -> Draft:

@@ -29,6 +29,12 @@ _NEARLY = 2
 """Columns by which an underline may be longer or shorter than its line."""
 _URL = re.compile(r"https?://[^\s<>\"'”’)\]】」』]+[^\s<>\"'”’)\]】」』.,;:!?]")
 _QUOTED = re.compile(r"(?:>\s?)+")
+_EMPHASISED = re.compile(r"(?P<mark>\*{1,2}|_)(?=[^\s*_])(?P<in>[^*_]{3,110})(?<=\S)(?P=mark)")
+_FRAMED = re.compile(
+    r"(?P<rule>={2,}|\*{3,}|~{2,}|─{2,}|━{2,}|═{2,})\s+(?P<in>[^=*~─━═\s][^=*~─━═]{0,80}?)\s+(?P=rule)"
+)
+_BOLD = 8
+"""The level of a heading that is told by emphasis alone."""
 _NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 _RANGE = re.compile(
     r"(?P<year>20\d\d)\s?[년.]\s*(?P<month>\d{1,2})\s?[월.]\s*\d{1,2}\s?일?\.?\s*(?:\([월화수목금토일]\))?\s*[~∼～–—-]\s*"
@@ -124,8 +130,14 @@ def _add(builder: Builder, line: str, letters: frozenset[str]) -> None:
         for match in _URL.finditer(line)
     )
     found = marker(line, letters=letters)
-    quoted = _QUOTED.match(line)
-    if quoted and quoted.end() < len(line):
+    quoted = None if found and found.family == ">>" else _QUOTED.match(line)
+    emphasised = _EMPHASISED.fullmatch(line)
+    framed = _FRAMED.fullmatch(line)
+    if framed and not topline.PROSE.search(framed["in"]):
+        builder.add(framed["in"], kind="heading", level=2)
+    elif emphasised and not topline.PROSE.search(emphasised["in"]):
+        builder.add(emphasised["in"], kind="heading", level=_BOLD)
+    elif quoted and quoted.end() < len(line):
         builder.add(line, kind="quote", marker=quoted.end(), links=links)
     elif found and found.family.startswith("#") and found.family != "#1":
         builder.add(

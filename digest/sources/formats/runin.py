@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.stories.vocabulary import is_generic
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,9 +46,19 @@ def _cut(draft: Draft) -> int:
     name = head.strip()
     if not _SHORTEST <= len(name) <= _LONGEST or len(rest.strip()) < len(name) or _QUESTION.match(name):
         return 0
-    if len(name.split()) < 2:  # noqa: PLR2004 - a word in bold is a label
+    if len(name.split()) < 2 or is_generic(name):  # noqa: PLR2004 - a word in bold is a label
         return 0
-    return draft.lead if _CLOSED.search(head) or _OPENED.match(rest) else 0
+    return draft.lead if _CLOSED.search(head) or _OPENED.match(rest) or _is_link(draft) else 0
+
+
+def _is_link(draft: Draft) -> bool:
+    """Whether the bold run that opens a line is a link from end to end."""
+    first = next((piece for piece in draft.pieces if piece.text.strip()), None)
+    return (
+        first is not None
+        and bool(first.url)
+        and len(first.text.strip()) >= len(draft.text[: draft.lead].strip())
+    )
 
 
 def _two(draft: Draft, cut: int) -> list[Draft]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 LAYOUT_INSIDE = "td table, th table, h1, h2, h3, h4, h5, h6, ul, ol, hr, blockquote, article"
 LAYOUT_ROLES = ("presentation", "none")
 LONGEST_CELL = 300
+PROSE_CELL = 110
+"""Characters: a row with two cells of more is no row of data."""
 ROWS_SEEN = 40
 FULL_ROWS = 0.6
 
@@ -26,6 +28,8 @@ def is_data_table(table: LexborNode) -> bool:
     several = sum(len(cells) > 1 for cells in rows)
     if several < FULL_ROWS * len(rows):
         return False
+    if any(len(cells) > 1 and min(sorted(cells)[-2:]) > PROSE_CELL for cells in rows):
+        return False  # texts side by side, as of two languages
     return table.css_first("th") is not None or max(max(cells) for cells in rows) <= LONGEST_CELL
 
 

@@ -30,6 +30,7 @@ _EPISODE = re.compile(
 _ISSUE = re.compile(
     r"\b(?:issue|no\.|vol\.?|edition)\s?#?\d+|제?\s?\d+\s?호(?![가-힣])|#\d+\s*$", re.IGNORECASE
 )
+_QUOTED = re.compile(r"[“\"‘「『].{4,80}[”\"’」』]")
 _CONTROLS = re.compile(
     r"글자 ?크기|인쇄|공유하기|로그인|본문 ?바로가기|skip to|print|share\b.*\|", re.IGNORECASE
 )
@@ -54,6 +55,10 @@ def dated(lines: Sequence[str], zone: ZoneInfo) -> tuple[datetime, Precision] | 
     for line in top:
         if len(line) > _LONG_PROSE and PROSE.search(line):
             return None
+        label = LABELLED.match(line)
+        place = locate_date(line, anchor=None, zone=zone) if label and len(line) <= LONGEST else None
+        if place and label and place.start == label.end():
+            return place.moment, place.precision
         if is_stamp(line) and (place := locate_date(line, anchor=None, zone=zone)):
             return place.moment, place.precision
     return None
@@ -70,7 +75,9 @@ def title(lines: Sequence[str], zone: ZoneInfo) -> str:
     twice = [line for line, count in Counter(head).items() if count > 1 and _could(line, zone)]
     if twice:
         return max(twice, key=len)
-    could = [line for line in head if _could(line, zone) and not PROSE.search(line)]
+    could = [
+        line for line in head if _could(line, zone) and (_QUOTED.fullmatch(line) or not PROSE.search(line))
+    ]
     could = could or [line for line in head if _could(line, zone)][: int(len(head) < len(top))]
     if not could or len(top) < 2:  # noqa: PLR2004 - a lone line is a text
         return ""
@@ -83,6 +90,8 @@ def title(lines: Sequence[str], zone: ZoneInfo) -> str:
     issue = (announces_round_up(could[0]) and len(could[0].split()) > 1) or any(
         _ISSUE.search(line) for line in head
     )
+    if _QUOTED.fullmatch(could[0]):
+        return could[0]
     return could[0] if issue or not parted else max((line for line in head[first:after]), key=len)
 
 

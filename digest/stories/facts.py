@@ -1,0 +1,182 @@
+"""What is asked of a document's lines again and again, found once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from digest.language.data import word_list
+from digest.stories.identity import normalise
+from digest.stories.lines import Line
+from digest.stories.proposal import READ, outlet_at
+from digest.stories.roles import Role
+from digest.stories.vocabulary import (
+    announces_round_up,
+    asks,
+    greets,
+    is_generic,
+    is_list_article,
+    is_short_news,
+    is_sponsored,
+    names_issue,
+    part_of,
+    says_collected,
+    takes_leave,
+)
+
+_ACTION = re.compile(
+    r"(?:발표|공개|출시|개발|추진|확대|강화|체결|선정|인수|도입|개최|착수|돌입|상승|하락|급등|급락|감소|증가|전망|확정|통과|시행|지원|투자|협력|논란|우려|경고|제기|서명|수상|발간|발견|달성|기록|예고|임명|취임|결정|"
+    r"중단|재개|완료|합의|구축|나서|가속화|경쟁|공급|판매|운영|개정|폐지|신설|열려|나와|된다|한다|했다|키로|기로)[’”'\"]?$"
+)
+_TELLING = re.compile(r"[,…‘’“”'\"·%$]|\d|\.\.\.")
+_VERB = re.compile(r"\s[a-z]{2,}(?:s|ed)\s")
+_HANGUL = re.compile("[가-힣]")
+_STEM = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
+_LONGEST_HEADLINE = 100
+_TOP = 6
+
+
+@dataclass(frozen=True)  # no slots: what is found is kept in its __dict__
+class Facts:
+    """A document's lines with their roles, and what is known of each.
+
+    Attributes:
+        lines: the lines.
+        roles: what each is for.
+        title: the document's.
+        is_page: whether it is a page of the web, or a mail made as one.
+    """
+
+    lines: Sequence[Line]
+    roles: Sequence[Role]
+    title: str
+    is_page: bool = False
+
+    @cached_property
+    def newsiness(self) -> list[float]:
+        """0 to 1 for each line: how much it reads as a headline that tells what happened."""
+        return [newsiness(line.text) if len(line.text) <= _LONGEST_HEADLINE else 0.0 for line in self.lines]
+
+    @cached_property
+    def generic(self) -> list[bool]:
+        """Whether each line could head a chapter of any text."""
+        return [len(line.text) <= 40 and is_generic(line.text) for line in self.lines]  # noqa: PLR2004 - characters
+
+    @cached_property
+    def asks(self) -> list[bool]:
+        """Whether each line is a question, as an interview's are."""
+        return [asks(line.text) for line in self.lines]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Each line's letters and digits."""
+        return [normalise(line.text) for line in self.lines]
+
+    @cached_property
+    def parts(self) -> list[bool]:
+        """Whether each line names what is no story: a part of the document, short news, an advertisement, a farewell."""
+        return [
+            part_of(line.text) is not None
+            or is_sponsored(line.text)
+            or is_short_news(line.text)
+            or takes_leave(line.text)
+            for line in self.lines
+        ]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """Characters of text in each line, 0 where it is none."""
+        return [
+            len(line.text) if role == "text" else 0 for line, role in zip(self.lines, self.roles, strict=True)
+        ]
+
+    @cached_property
+    def stems(self) -> list[frozenset[str]]:
+        """The beginnings of each text line's words of meaning: words of one story return, those of two do not."""
+        return [
+            _words(line.text) if role == "text" else frozenset()
+            for line, role in zip(self.lines, self.roles, strict=True)
+        ]
+
+    @cached_property
+    def contents(self) -> frozenset[str]:
+        """The names in the document's list of contents."""
+        return frozenset(
+            name for name, role in zip(self.names, self.roles, strict=True) if role == "contents"
+        )
+
+    @cached_property
+    def outlets(self) -> list[bool]:
+        """Whether each marked line names an outlet in brackets at its end."""
+        return [bool(line.family) and outlet_at(line.text) > 0 for line in self.lines]
+
+    @cached_property
+    def next_read(self) -> list[int]:
+        """The index of the next line that is read after each; -1 where there is none."""
+        after, found = -1, []
+        for line in reversed(self.lines):
+            found.append(after)
+            if self.roles[line.index] in READ:
+                after = line.index
+        return found[::-1]
+
+    def _title_told(self, text: list[int]) -> float:
+        """How many of the title's words the text uses: a story's are told in it, a periodical's name is not."""
+        words = _words(self.title)
+        own = normalise(self.title)
+        told = frozenset[str]().union(*(self.stems[place] for place in text if self.names[place] != own))
+        return len(words & told) / len(words) if words else 0.0
+
+    @cached_property
+    def of_the_whole(self) -> dict[str, float]:
+        """What the whole document says of itself: several stories, or one."""
+        top = [line.text for line in self.lines[:_TOP]]
+        text = [place for place, role in enumerate(self.roles) if role == "text"]
+        questions = sum(self.asks[place] and len(self.lines[place].text) < 200 for place in text)  # noqa: PLR2004
+        return {
+            "a title of one piece": float(is_list_article(self.title)),
+            "numbered as an issue": float(any(names_issue(line) for line in (self.title, *top[:4]))),
+            "questions and answers": min(1.0, 4 * questions / max(4, len(text))),
+            "a letter's greeting": float(any(greets(line) for line in top)),
+            "a letter's farewell": float(any(takes_leave(line.text) for line in self.lines[-12:])),
+            "the title's words in the text": self._title_told(text),
+            "advertisements between": float("advertisement" in self.roles),
+        }
+
+
+def _words(text: str) -> frozenset[str]:
+    stop = word_list("en-stop-words.txt")
+    return frozenset(
+        word[:2] if "가" <= word[0] <= "힣" else word[:6].lower()
+        for word in _STEM.findall(text)
+        if word.lower() not in stop
+    )
+
+
+def newsiness(text: str) -> float:
+    """0 to 1: how much a line reads as a headline that tells what happened."""
+    words = text.count(" ") + 1
+    korean = _HANGUL.search(text) is not None
+    score = 0.35 if words >= (3 if korean else 5) else 0.0
+    score += 0.2 if words >= (4 if korean else 7) else 0.0
+    score += 0.25 if _TELLING.search(text) else 0.0
+    score += 0.3 if _ACTION.search(text) else 0.0
+    if not korean and words >= 4 and _VERB.search(text):  # noqa: PLR2004 - a verb in a sentence-case headline
+        score += 0.25
+    return min(1.0, score)
+
+
+def announced(facts: Facts, first: int, closers: frozenset[int]) -> dict[str, float]:
+    """How the title, the lines above the first headline, and the headings above headlines announce several stories."""
+    opening = [line.text for line in facts.lines[:first] if facts.roles[line.index] == "text"]
+    above = " ".join(line.text for line in facts.lines if line.index in closers and line.kind == "heading")
+    phrases = [text for text in opening[:4] if len(text) <= 80 and len(text.split()) > 2]  # noqa: PLR2004 - not a menu
+    return {
+        "a title of a round-up": float(announces_round_up(facts.title)),
+        "announced above": float(any(announces_round_up(text) for text in phrases)),
+        "collected, it says": float(
+            announces_round_up(above) or any(says_collected(text[:600]) for text in opening[:8])
+        ),
+    }
