@@ -80,3 +80,8 @@ def test_a_button_is_a_link():
     html = '<table><tr><td bgcolor="#0055aa"><a href="https://a.kr/1?utm_source=m" style="color:#fff;mso-hide:all">읽기</a></td></tr></table>'
     found = hypertext.letter(html + SHOWN, zone=SEOUL)
     assert [(link.url, link.text) for link in found.links] == [("https://a.kr/1", "읽기")]
+
+
+def test_twenty_thousand_elements_in_each_other_are_looked_at_once():
+    deep = '<div style="font-size:0px;color:#fff">' * 20_000
+    assert _text(f"{deep}<p>숨은 문장이다.</p>") == ""

@@ -28,18 +28,30 @@ _HIGHEST = 12
 
 def mark_unseen(tree: LexborHTMLParser) -> None:
     """Mark what the letter does not show as `hidden`, so that the walk leaves it out; changes the tree."""
+    holding = _holding(tree)
     for node in tree.css("[style]"):
         style = (node.attributes.get("style") or "").lower()
-        if node.tag not in ("body", "html") and _unseen(node, style):
+        if node.tag not in ("body", "html") and _unseen(node, style, holding):
             node.attrs["hidden"] = ""
 
 
-def _unseen(node: LexborNode, style: str) -> bool:
+def _holding(tree: LexborHTMLParser) -> set[int]:
+    """The elements that hold one whose letters may be of readable size again. Each is visited once."""
+    found: set[int] = set()
+    for node in tree.css("[style], [class], font, h1, h2, h3, h4, table"):
+        around = node.parent if _shown_again(node) else None
+        while around is not None and around.mem_id not in found:
+            found.add(around.mem_id)
+            around = around.parent
+    return found
+
+
+def _unseen(node: LexborNode, style: str, holding: set[int]) -> bool:
     if _HIDDEN.search(style) or (_FLAT.search(style) and _CLIPPED.search(style)):
         return True
     size = _pixels(style)
     if size is not None and size < _SMALLEST:
-        return not any(_shown_again(inner) for inner in node.css("*"))
+        return node.mem_id not in holding
     return bool(_colour(style)) and _colour(style) == _behind(node)
 
 
