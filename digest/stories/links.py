@@ -9,7 +9,7 @@ _TABLE = """
 fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid mc_cid mc_eid igshid igsh li_fat_id _hsenc _hsmi
 mkt_tok vero_id vero_conv oly_anon_id oly_enc_id wickedid rb_clickid s_cid wt_mc wt.mc_id _ga _gl _branch_match_id
 fb_action_ids fb_action_types fb_source cmpid ns_campaign ns_mchannel ns_source guccounter guce_referrer
-guce_referrer_sig __s sc_cid trk trackingid napm n_media n_query n_rank n_ad_group n_ad n_keyword dable
+guce_referrer_sig __s sc_cid trk trackingid napm fromrss trackingcode n_media n_query n_rank n_ad_group n_ad n_keyword dable
 """
 TRACKING = frozenset(_TABLE.split())
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "itm_", "at_recipient_", "stm_")

@@ -13,6 +13,7 @@ from digest.stories.links import canonical, host
     ("given_url", "base", "expected"),
     [
         ("HTTP://WWW.Example.com:80/a?utm_source=x&id=3#part", "", "http://www.example.com/a?id=3"),
+        ("https://blog.example.kr/a/1?fromRss=true&trackingCode=rss", "", "https://blog.example.kr/a/1"),
         ("../x?b=1&a=2", "https://a.kr/b/c", "https://a.kr/x?b=1&a=2"),
         ("http://한글.kr/뉴스?q=가&fbclid=1", "", "http://xn--bj0bj06e.kr/%EB%89%B4%EC%8A%A4?q=%EA%B0%80"),
         ("//cdn.example/y", "https://a.kr/", "https://cdn.example/y"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser
 
+from digest.sources.formats.nesting import bounded
 from digest.stories.links import canonical
 
 TYPES = frozenset(
@@ -25,7 +26,7 @@ def feeds(page: str, url: str) -> tuple[str, ...]:
         page: decoded HTML.
         url: where it stood; empty for a file, whose relative addresses are left out.
     """
-    tree = LexborHTMLParser(page)
+    tree = LexborHTMLParser(bounded(page))
     based = tree.css_first("base[href]")
     base = canonical((based.attributes.get("href") if based else "") or "", url) or url
     found = []

@@ -11,6 +11,7 @@ from digest.sources.formats.charset import decode
 from digest.sources.formats.content import Builder, Content
 from digest.sources.formats.head import read_head
 from digest.sources.formats.layout import fill, settle
+from digest.sources.formats.nesting import bounded
 from digest.sources.formats.unseen import mark_unseen, pictures
 from digest.sources.formats.walk import Walk
 from digest.stories.links import host
@@ -40,7 +41,7 @@ def read(
         charset: what the HTTP or MIME header says.
         whole: every visible line (a mail, a feed's entry); else only the main text of a page.
     """
-    text = content if isinstance(content, str) else decode(content, charset)
+    text = bounded(content if isinstance(content, str) else decode(content, charset))
     tree = LexborHTMLParser(text)
     head = read_head(tree, url=url, zone=zone)
     stylesheet.apply(tree)
@@ -76,7 +77,7 @@ def letter(content: bytes | str, *, zone: ZoneInfo, charset: str = "", cited: in
         charset: what the MIME header says.
         cited: levels of quoting to undo; -1 = leave out what is quoted.
     """
-    tree = LexborHTMLParser(content if isinstance(content, str) else decode(content, charset))
+    tree = LexborHTMLParser(bounded(content if isinstance(content, str) else decode(content, charset)))
     stylesheet.apply(tree, most_hidden=1.0)
     mark_unseen(tree)
     head = read_head(tree, url="", zone=zone)
@@ -92,7 +93,7 @@ def letter(content: bytes | str, *, zone: ZoneInfo, charset: str = "", cited: in
 
 def fragment(content: str, *, base: str = "") -> list[Draft]:
     """A piece of HTML (a feed's entry, HTML inside Markdown) as settled drafts; links resolve against `base`."""
-    return _drafts(LexborHTMLParser(content), base)
+    return _drafts(LexborHTMLParser(bounded(content)), base)
 
 
 def plain_text(content: str) -> str:

@@ -113,4 +113,4 @@ def _raw(table: dict[str, Any], key: str) -> str:
 
 def _told(table: dict[str, Any], key: str) -> str:
     value = table.get(key)
-    return tidy(str(value)) if isinstance(value, str | int) else ""
+    return tidy(str(value)) if isinstance(value, str | int | float) else ""
