@@ -200,3 +200,36 @@ def test_where_most_lines_end_in_a_space_one_without_may_have_lost_it():
         Seam(before="교육이 먼저 이루어", after="져야 한다는 입장을"),
     ]
     assert glues([*kept, *lost], text=[]) == [" "] * 9 + [""]
+
+
+def test_paragraphs_with_hanging_indents_are_whole():
+    page: list[Text] = []
+    for text in (TRAINS, TRAINS[::-1].strip(". ") + ".", TRAINS, TRAINS):
+        made = fill(text, left=60, down=page[-1].down + 18 if page else 60, columns=330)
+        page += [made[0], *(Text(line.text, line.left + 20, line.down) for line in made[1:])]
+    assert lines(write([page])) == [TRAINS, TRAINS[::-1].strip(". ") + ".", TRAINS, TRAINS]
+
+
+def test_an_item_with_even_margins_is_not_set_around_a_middle():
+    page = [
+        *fill(HARBOUR, left=60, down=60, columns=400),
+        Text("1. The operator of the northern line will run night trains again from", 80, 150),
+        Text("Juneau, after an interruption of eleven years that nobody had expected to", 90, 166),
+        Text("last so long.", 90, 182),
+    ]
+    assert len(lines(write([page]))) == 2
+
+
+def test_a_title_in_lines_around_one_middle_is_one_and_words_in_quotation_marks_are_no_heading():
+    page = [
+        *fill(TRAINS, left=60, down=60, columns=400),
+        Text("“We shall have built it by the end of", 130, 120, 14),
+        Text("this very year.”", 203, 141, 14),
+        *fill(TRAINS, left=60, down=180, columns=400),
+    ]
+    assert lines(write([page])) == [
+        TRAINS,
+        "“We shall have built it by the end of this very year.”",
+        TRAINS,
+    ]
+    assert kinds(write([page])) == [("paragraph", 0)] * 3

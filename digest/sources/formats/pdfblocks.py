@@ -34,6 +34,7 @@ _MOSTLY = 0.4
 _SENTENCE = re.compile(r"[.。]['\"”’)\]]*$")
 _FIRST = re.compile(r"[^\w\s]*\w[^\w\s]*")
 """A letter with the marks that do not part from it at a line's end."""
+_QUOTES = frozenset("\"'“‘")
 _BULLET = "•"
 
 
@@ -181,7 +182,7 @@ def _draft(paragraph: Paragraph, line: tuple[Piece, ...], styles: _Styles, lette
 
 def _is_heading(text: str) -> bool:
     """Whether text in large type is a heading, not the sentences of a lead."""
-    if not any(char.isalnum() for char in text):
+    if not any(char.isalnum() for char in text) or (text[0] in _QUOTES and _SENTENCE.search(text)):
         return False
     return len(text) <= (_LONGEST_LEAD if _SENTENCE.search(text) else _LONGEST_HEADING)
 

@@ -35,6 +35,9 @@ _EVEN = 1.2
 """Ems by which lines fall short at most where they are justified, or broken inside words."""
 _SPACE = 0.55
 """Ems of a space, and of what the measures of type may be wrong by."""
+_STEP, _DEEPEST = 0.8, 4.0
+"""Ems of indentation."""
+_MOSTLY = 0.7
 _LOW = 0.6
 """Share of a page's height."""
 _FEW = 3
@@ -71,6 +74,7 @@ class Layout:
         right: where full lines end, for each region.
         slack: ems that lines which go on fall short of that, for each region's path.
         pitch: from one line to the next, by size in half points.
+        hanging: the columns whose paragraphs have all their lines but the first indented.
         low: the height on each page from which a paragraph may go on overleaf.
     """
 
@@ -80,6 +84,7 @@ class Layout:
     slack: dict[str, float]
     pitch: dict[int, float]
     low: tuple[float, ...]
+    hanging: frozenset[str] = frozenset()
 
 
 def paragraphs(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> list[Paragraph]:
@@ -129,18 +134,19 @@ def _mark(row: Row, letters: frozenset[str], seen: set[tuple[str, int]]) -> Mark
 def goes_on(paragraph: Paragraph, row: Row, mark: Marker | None, layout: Layout) -> bool:
     """Whether a row belongs to the paragraph of the row before it."""
     before, first = paragraph.rows[-1], paragraph.rows[0]
-    if row.bullet or (mark and mark.family not in {"[", "【", "emoji"}):
-        return False
-    if abs(row.size - before.size) > 0.06 * before.size or row.bold != before.bold:
-        return False
     ended = _ENDED.search(before.text) is not None
-    if not _near(before, row, layout, ended=ended):
+    begins = row.bullet or (mark is not None and mark.family not in {"[", "【", "emoji"})
+    alike = abs(row.size - before.size) <= 0.06 * before.size and row.bold == before.bold
+    if (
+        begins
+        or not alike
+        or not (_near(before, row, layout, ended=ended) and _aligned(paragraph, row, layout))
+    ):
         return False
-    if not _aligned(paragraph, row, layout):
-        return False
+    if _is_title(before, row, layout):
+        return not ended
     short = layout.right[before.region] - before.right
-    centred = _is_centred(before, layout)
-    if centred:
+    if _centred(paragraph, row, layout):
         short = layout.right[before.region] - layout.left[before.region] - (before.right - before.left)
     if _first_word(row) + _SPACE * row.size <= short and not _unfinished(before, row, short, ended=ended):
         return False
@@ -163,13 +169,30 @@ def _aligned(paragraph: Paragraph, row: Row, layout: Layout) -> bool:
     before, first = paragraph.rows[-1], paragraph.rows[0]
     em = row.size
     step = (row.left - layout.left[row.region]) - (before.left - layout.left[before.region])
-    if _is_centred(before, layout) or _is_centred(row, layout):
+    if _centred(paragraph, row, layout):
         return abs((row.left + row.right) - (before.left + before.right)) <= 2 * em or abs(step) <= em
-    if step > 0.8 * em:
-        return before is first and (paragraph.mark is not None or first.bullet) and step <= 4 * em
-    if step < -0.8 * em:
-        return before is first and not first.bullet and step >= -_NEAR * em and row.region == before.region
+    if step > _STEP * em:
+        hangs = paragraph.mark is not None or first.bullet or before.path in layout.hanging
+        return before is first and hangs and step <= _DEEPEST * em
+    if step < -_STEP * em:
+        indented = before is first and not first.bullet and before.path not in layout.hanging
+        return indented and step >= -_NEAR * em and row.region == before.region
     return True
+
+
+def _centred(paragraph: Paragraph, row: Row, layout: Layout) -> bool:
+    """Whether two lines are set around one middle."""
+    before, first = paragraph.rows[-1], paragraph.rows[0]
+    if paragraph.mark is not None or first.bullet or before.path in layout.hanging:
+        return False
+    return _is_title(before, row, layout) or _is_centred(before, layout) or _is_centred(row, layout)
+
+
+def _is_title(before: Row, row: Row, layout: Layout) -> bool:
+    """Whether two lines of large type are set around one middle: such lines break where their maker likes."""
+    large = min(row.size, before.size) > _TITLE_SIZE * layout.size
+    apart = abs(row.left - before.left) > _STEP * row.size
+    return large and apart and abs((row.left + row.right) - (before.left + before.right)) <= row.size
 
 
 def _unfinished(before: Row, row: Row, short: float, *, ended: bool) -> bool:
@@ -204,7 +227,25 @@ def layout_of(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> Lay
         rights[row.region] = max(rights.get(row.region, 0.0), row.right) if edge is None else edge
     low = tuple(_LOW * page.height for page in pages)
     layout = Layout(size=size, left=lefts, right=rights, slack={}, pitch=_pitches(rows), low=low)
-    return replace(layout, slack=_slack(rows, layout))
+    return replace(layout, slack=_slack(rows, layout), hanging=_hanging(rows, layout))
+
+
+def _hanging(rows: Sequence[Row], layout: Layout) -> frozenset[str]:
+    """Columns in which lines at the edge are full where an indented one follows: first lines of paragraphs, not last."""
+    full: dict[str, list[bool]] = defaultdict(list)
+    for before, row in pairwise(rows):
+        outer, inner = before.left - layout.left[before.region], row.left - layout.left[row.region]
+        if (
+            before.region == row.region
+            and outer <= 0.2 * row.size
+            and _STEP * row.size < inner <= _DEEPEST * row.size
+            and _near(before, row, layout, ended=False)
+        ):
+            short = layout.right[before.region] - before.right
+            full[before.path].append(_first_word(row) + _SPACE * row.size > short)
+    return frozenset(
+        path for path, told in full.items() if len(told) >= _FEW and sum(told) >= _MOSTLY * len(told)
+    )
 
 
 def _edge(rows: Sequence[Row], pages: Sequence[Page]) -> float:
