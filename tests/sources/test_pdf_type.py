@@ -233,3 +233,49 @@ def test_a_title_in_lines_around_one_middle_is_one_and_words_in_quotation_marks_
         TRAINS,
     ]
     assert kinds(write([page])) == [("paragraph", 0)] * 3
+
+
+def ruled(*boxes: tuple[float, float, float, float]) -> str:
+    """Drawing instructions for the borders of boxes: left, top, right and bottom, from the page's top."""
+    drawn = ""
+    for left, top, right, bottom in boxes:
+        for x, y, wide, high in (
+            (left, top, right - left, 0.8),
+            (left, bottom, right - left, 0.8),
+            (left, top, 0.8, bottom - top),
+            (right, top, 0.8, bottom - top),
+        ):
+            drawn += f"{x} {842 - y - high} {wide} {high} re f\n"
+    return drawn
+
+
+def test_cells_between_rules_are_whole_however_many_lines_they_take():
+    rows = ((60, 84), (84, 130), (130, 160))
+    columns = ((50, 150), (150, 330), (330, 420))
+    page = [
+        Text("사업", 90, 76),
+        Text("내용", 225, 76),
+        Text("기간", 365, 76),
+        Text("부름 버스", 54, 110),
+        *fill("전화로 부르면 오는 작은 차를 산골 마을 열두 곳에 둔다", left=154, down=102, columns=172),
+        Text("5월~12월", 334, 110),
+        Text("저장고", 54, 150),
+        Text("지은 지 서른 해가 넘은 건물의 옥상", 154, 150),
+        Text("6월~9월", 334, 150),
+        *fill(HARBOUR, left=50, down=200, columns=370),
+    ]
+    boxes = [(left, top, right, low) for top, low in rows for left, right in columns]
+    found = told(write([page], extra=ruled(*boxes)))
+    assert [block.kind for block in found.blocks] == ["row", "row", "row", "paragraph"]
+    assert found.text.split("\n") == [
+        "사업 | 내용 | 기간",
+        "부름 버스 | 전화로 부르면 오는 작은 차를 산골 마을 열두 곳에 둔다 | 5월~12월",
+        "저장고 | 지은 지 서른 해가 넘은 건물의 옥상 | 6월~9월",
+        HARBOUR,
+    ]
+
+
+def test_columns_with_a_rule_between_them_are_no_table():
+    page = [*fill(TRAINS, left=50, down=110, columns=230), *fill(HARBOUR, left=310, down=110, columns=230)]
+    boxes = ruled((40, 90, 295, 400), (295, 90, 560, 400))
+    assert lines(write([page], extra=boxes)) == [TRAINS, HARBOUR]

@@ -14,6 +14,7 @@ from digest.sources.formats.pdfmetadata import told
 from digest.sources.formats.pdfpages import read_pages
 from digest.sources.formats.pdfparagraphs import paragraphs
 from digest.sources.formats.pdfrows import rows_of
+from digest.sources.formats.pdftables import with_tables
 from digest.stories.links import canonical
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _rows(pages: Sequence[Page], runs: Sequence[Sequence[Run]]) -> list[Row]:
     rows: list[Row] = []
     for number, (page, kept) in enumerate(zip(pages, runs, strict=True)):
         first = rows[-1].region + 1 if rows else 0
-        rows += rows_of(page, kept, number=number, first_region=first)
+        rows += rows_of(page, with_tables(kept, page.rules), number=number, first_region=first)
     return rows
 
 

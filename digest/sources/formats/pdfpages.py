@@ -34,6 +34,8 @@ MOST_OBJECTS = 5_000
 """Drawings of a page that are looked at for bullets."""
 _LOCK = threading.Lock()
 _BULLET = (1.5, 9.0)
+_THIN, _LONG = 2.0, 8.0
+"""Points: how thick and how long a rule is."""
 _QUARTER = 90
 _URI_LENGTH = 4_096
 _BOLD = 600
@@ -52,6 +54,7 @@ class Page:
         height: in points.
         runs: its text.
         bullets: places (x, y) of drawn bullets: PDF printers draw the marks of lists.
+        rules: straight lines drawn on it: those of tables, among others.
         pictures: whether it shows an image.
     """
 
@@ -59,6 +62,7 @@ class Page:
     height: float
     runs: tuple[Run, ...] = ()
     bullets: tuple[tuple[float, float], ...] = ()
+    rules: tuple[Box, ...] = ()
     pictures: bool = False
 
 
@@ -147,6 +151,7 @@ def _page(document: Any, page: Any, text: Any) -> Page:
     place = _placer(page)
     links = tuple(_links(document, page, place))
     bullets: list[tuple[float, float]] = []
+    rules: list[Box] = []
     pictures = False
     for kind, box in _drawings(page, place):
         left, top, right, bottom = box
@@ -154,11 +159,14 @@ def _page(document: Any, page: Any, text: Any) -> Page:
             pictures = True
         elif _BULLET[0] <= right - left <= _BULLET[1] and 0.5 <= (right - left) / max(bottom - top, 0.1) <= 2:  # noqa: PLR2004 - about as high as wide
             bullets.append(((left + right) / 2, (top + bottom) / 2))
+        elif min(right - left, bottom - top) <= _THIN and max(right - left, bottom - top) >= _LONG:
+            rules.append(box)
     return Page(
         width=width,
         height=height,
         runs=runs_of(_chars(text, place, links)),
         bullets=tuple(bullets),
+        rules=tuple(rules),
         pictures=pictures,
     )
 

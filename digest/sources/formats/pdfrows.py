@@ -127,7 +127,9 @@ def cells_of(line: Sequence[Run]) -> tuple[tuple[Run, ...], ...]:
     """A line's runs, parted at wide gaps."""
     cells: list[list[Run]] = []
     for run in line:
-        if cells and run.left - cells[-1][-1].right <= _CELL * max(run.size, cells[-1][-1].size):
+        last = cells[-1][-1] if cells else None
+        near = last and run.left - last.right <= _CELL * max(run.size, last.size)
+        if near and not (run.cell or (last and last.cell)):
             cells[-1].append(run)
         else:
             cells.append([run])
@@ -304,13 +306,17 @@ def _clear(lines: Sequence[Line], edge: float, em: float, few: int) -> Iterator[
     """Stretches of lines of which none crosses the gutter left of an edge."""
     start = 0
     for index in range(len(lines) + 1):
-        if index < len(lines) and not any(
-            run.left < edge and run.right > edge - 0.7 * em for run in lines[index]
-        ):
+        if index < len(lines) and not _crosses(lines[index], edge, em):
             continue
         if index - start >= few:
             yield start, index
         start = index + 1
+
+
+def _crosses(line: Line, edge: float, em: float) -> bool:
+    """Whether a run, or a ruled table, stands on both sides of an edge."""
+    sides = {run.left >= edge for run in line if run.cell}
+    return len(sides) > 1 or any(run.left < edge and run.right > edge - 0.7 * em for run in line)
 
 
 def _columns(lines: Sequence[Line], edge: float, em: float, few: int) -> float:

@@ -53,6 +53,7 @@ class Run:
         url: the link that lies on it.
         spaced: whether the file has a space after it: at a line's end this tells that the line broke between words.
         apart: whether a space follows it on its line.
+        cell: whether it is a whole cell of a ruled table.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Run:
     url: str = ""
     spaced: bool = False
     apart: bool = False
+    cell: bool = False
 
 
 @dataclass(slots=True)
