@@ -88,6 +88,7 @@ def cut_up(
     ruled = _ruled(runs, roles)
     outlets = _outlets(lines, verdict)
     chapters = dict(verdict.proposal.chapters)
+    told_by_editor = verdict.proposal.taught > 0
     for place, run in enumerate(runs):
         if run.head and run.head.index in chapters:
             category = chapters[run.head.index]
@@ -118,7 +119,7 @@ def cut_up(
         elif is_short_news(run.head.text):
             sections += _short_news(document, run, verdict, roles)
             pieces.append(Piece(kind="furniture", lines=(run.head,)))
-        elif _weight(body, roles) >= _BODY and run.head.kind == "heading":
+        elif _weight(body, roles) >= _BODY and run.head.kind == "heading" and not told_by_editor:
             sections.append(_section(document, run, verdict, ""))
         else:
             if run.head.kind != "rule":

@@ -92,7 +92,7 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
         for index in proposal.heads
         if index not in chapters
         and index != masthead
-        and facts.roles[index] not in {"advertisement", "furniture"}
+        and facts.roles[index] not in {"advertisement", "contents", "furniture"}
         and not facts.parts[index]
         and not _is_calendar(facts, index, sections[index])
     )

@@ -21,7 +21,7 @@ class LayoutProfile:
     """Corrections that last. The patterns are regular expressions, searched in each line (see `forms`).
 
     Attributes:
-        heading: lines that match are headlines, and only they; its first group, if it has one, is the headline.
+        heading: lines that match are headlines, and only they, but for lists of short news; its first group, if it has one, is the headline.
         split: lines that match stand between stories: what follows one begins a story.
         category: lines that match name the category of the stories below; its first group, if it has one, is the name.
         start: before the first line that matches, there is no story.

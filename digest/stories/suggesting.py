@@ -54,10 +54,9 @@ def _settings(lines: Sequence[Line], roles: Sequence[Role], verdict: Verdict) ->
     told = []
     if _agree(hits, wanted) >= _GOOD:
         told.append(f"heading = {quoted(best)}{_doubt(hits, wanted)}")
+        told += ["one_line = true"] if verdict.proposal.told.issuperset(verdict.stories) else []
     else:
         told.append(_NONE)
-    if verdict.proposal.told.issuperset(verdict.stories):
-        told.append("one_line = true")
     return told
 
 

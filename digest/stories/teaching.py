@@ -10,6 +10,7 @@ from digest.model import Span
 from digest.stories.lines import lines_of
 from digest.stories.profile import fits, found_in
 from digest.stories.proposal import TAUGHT, Proposal
+from digest.stories.vocabulary import is_short_news, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,9 +96,8 @@ def taught(lines: Sequence[Line], roles: Sequence[Role], profile: LayoutProfile)
         for line in lines
         if profile.heading and line.index in heads and (place := _group(profile.heading, line))
     )
-    rules = (role == "rule" for role in roles)
-    split = frozenset(line.index for line, rule in zip(lines, rules, strict=True) if rule and profile.split)
-    closers = split if not profile.one_line else split | _headings(lines) - frozenset(heads)
+    split = frozenset(line.index for line in lines if roles[line.index] == "rule" and profile.split)
+    closers = (split | _closers(lines, heads) - kept(lines, profile)) - frozenset(heads)
     return Proposal(
         heads=heads,
         closers=closers,
@@ -164,8 +164,19 @@ def _items(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[int, ...]:
     return tuple(line.index for line in items if line.level == top) or tuple(line.index for line in text)
 
 
-def _headings(lines: Sequence[Line]) -> frozenset[int]:
-    return frozenset(line.index for line in lines if line.kind == "heading")
+def _closers(lines: Sequence[Line], heads: Sequence[int]) -> frozenset[int]:
+    """What ends a story though it opens none: the name of a part, a list of short news, a heading above the headlines."""
+    levels = [lines[index].level for index in heads if lines[index].kind == "heading"]
+    highest = min(levels, default=0)
+    return frozenset(
+        line.index
+        for line in lines
+        if (line.kind == "heading" and line.level < highest)
+        or (
+            (line.kind == "heading" or line.is_bare)
+            and (part_of(line.text) is not None or is_short_news(line.text))
+        )
+    )
 
 
 def _group(pattern: str, line: Line) -> Span | None:

@@ -136,3 +136,13 @@ def test_a_pattern_that_reads_nothing_does_no_harm(pattern):
         LayoutProfile(category=pattern, start=pattern, end=pattern, drop=(pattern,)),
     ):
         unbundle(document_from(LETTER, name="a.md"), profile=profile)
+
+
+def test_a_part_and_a_higher_heading_end_a_story_though_no_pattern_names_them():
+    text = (
+        f"# Harbour letter\n\n## A yard grows and hires\n\n{BODY}\n\n# Coming up\n\n## Next week\n\nThe fair is on 4 May.\n\n"
+        f"# From the desk\n\n{BODY} We write this letter by hand, and we like it.\n\n## A library opens\n\n{BODY} Books."
+    )
+    found = unbundle(document_from(text, name="a.md"), profile=LayoutProfile(heading="^## "))
+    assert [story.title for story in found.stories] == ["A yard grows and hires", "A library opens"]
+    assert not any("fair" in story.text or "by hand" in story.text for story in found.stories)

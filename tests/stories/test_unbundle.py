@@ -7,7 +7,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading import DOCUMENTS, document_from, document_of
 
@@ -90,8 +90,16 @@ def test_the_laws_hold_for_real_layouts(path) -> None:
     _hold(document, unbundle(document))
 
 
+LISTED_HEADS = """## https://example.org/a https://example.org/a 시장 새로 열려
+시장 시장 https://example.org/a 시장 시장 새로 열려 https://example.org/a
+## https://example.org/a https://example.org/a 시장 새로 열려
+■
+시장 시장 https://example.org/a 시장 시장 새로 열려 https://example.org/a"""
+
+
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, st.sampled_from(["text.txt", "text.md"]))
+@example(LISTED_HEADS, "text.txt")
 def test_the_laws_hold_for_any_layout(text: str, name: str) -> None:
     if not text.strip():
         return
