@@ -26,7 +26,10 @@ def test_the_walk_shows_what_the_page_says(tmp_path: Path):
             shown = "".join(run(line, tmp_path) for line in body.splitlines())
         else:
             for line in body.splitlines():
-                assert line in shown, f"{line}\n--- was not shown; shown was:\n{shown}"
+                pattern = "[^\n]*".join(
+                    map(re.escape, line.split("…"))
+                )  # … stands for what fitting may change
+                assert re.search(pattern, shown), f"{line}\n--- was not shown; shown was:\n{shown}"
                 told += 1
     assert told > 10
 
