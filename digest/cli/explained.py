@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from digest.model import CalendarEvent, Story
     from digest.stories.explaining import Explained, ExplainedLine, Reading
 
-COLOURS = ("cyan", "green", "magenta", "blue")
+COLOURS = ("cyan", "green", "magenta", "bright_blue")
 """Of the stories, in turn."""
 UNSURE = "yellow"
 STYLES = {
-    "headline": "bold", "subhead": "bold", "lead": "italic", "note": "italic dim",
-    "source": "underline", "further": "underline",
+    "headline": "bold", "subhead": "bold", "lead": "bold", "note": "italic dim",
+    "source": "italic", "further": "italic",
     "advertisement": "red", "calendar": "yellow",
     "greeting": "dim", "contents": "dim", "overview": "dim", "conclusion": "dim", "outlook": "dim", "references": "dim",
     "furniture": "dim", "caption": "dim", "byline": "dim", "rule": "dim", "unread": "dim",
@@ -104,6 +104,7 @@ def _opening(number: int, story: Story, uncertain: float) -> Iterator[Renderable
     """A rule with number, confidence and headline; below it the reason, and what was found of the story."""
     style = UNSURE if story.confidence < uncertain else colour(number)
     sure = f"{story.confidence:.0%}" + (" uncertain" if story.confidence < uncertain else "")
+    yield Text()
     yield Rule(
         Text.assemble((f"{number} ", f"bold {style}"), (f"({sure}) ", style), (story.title, f"bold {style}")),
         align="left",
@@ -118,6 +119,8 @@ def _opening(number: int, story: Story, uncertain: float) -> Iterator[Renderable
 def _found(story: Story) -> Iterator[tuple[str, str]]:
     if story.reason:
         yield "because", story.reason
+    if story.author:
+        yield "author", story.author
     if story.category:
         yield "category", story.category
     if story.published:
@@ -148,6 +151,7 @@ def _events(events: tuple[CalendarEvent, ...]) -> Iterator[RenderableType]:
 
 def _readings(explained: Explained) -> Iterator[RenderableType]:
     """The ways to cut that were weighed: `→` is the one taken, `+` spoke for it, `-` against it."""
+    yield Text()
     yield Rule(Text("Readings that were weighed", style="bold"), align="left", style="dim")
     if not any(reading.chosen for reading in explained.readings):
         taught = "the profile says so, or nothing" if explained.readings else "nothing"

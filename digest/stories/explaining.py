@@ -130,7 +130,9 @@ def _use(line: Line, page: Layout, uses: dict[int, tuple[Use, int]]) -> tuple[Us
         use = "rule"
     elif owner:
         pass
-    elif role == "source" or (role == "further" and use == "unread"):
+    elif role == "source" or (
+        use == "unread" and role in {"further", "advertisement", "contents", "furniture"}
+    ):
         use = role
     elif use == "furniture" and line.kind == "caption":
         use = "caption"

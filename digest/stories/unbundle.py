@@ -126,7 +126,7 @@ def _named(stories: Iterable[Story]) -> list[Story]:
 
 
 def _with_furniture(cut: Cut, lines: Sequence[Line], calendar: frozenset[int]) -> list[Piece]:
-    """The cut's parts and, beside them, every run of lines that is furniture, contents or a calendar's table."""
+    """The cut's parts and, beside them, every run of lines that is furniture, contents, an advertisement or a calendar's table."""
     kinds: dict[int, PartKind] = {}
     for piece in cut.pieces:
         kinds.update({line.index: piece.kind for line in piece.lines})
@@ -136,6 +136,8 @@ def _with_furniture(cut: Cut, lines: Sequence[Line], calendar: frozenset[int]) -
             kinds[line.index] = "calendar"
         elif role == "contents":
             kinds[line.index] = "contents"
+        elif role == "advertisement":
+            kinds[line.index] = "advertisement"
         elif role in {"furniture", "fixed"} and kinds.get(line.index) not in {"calendar", "advertisement"}:
             kinds[line.index] = "furniture"
     pieces: list[Piece] = []

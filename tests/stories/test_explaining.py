@@ -67,3 +67,15 @@ def test_a_profile_in_force_is_told_and_no_other_is_suggested():
     assert "profile" in told.readings[0].method
     assert [one.setting for one in told.unmatched] == ["end"]
     assert told.suggestion == ""
+
+
+def test_an_advertisement_between_two_stories_is_a_part_and_shown_as_one():
+    body = (
+        "The yard hires sixty people this year and builds eleven boats. Work begins in May, says the owner."
+    )
+    text = f"# Weekly round-up\n\n## A yard grows\n\n{body}\n\n---\n\nSPONSOR: Planes that stay sharp. 20% off.\n\n---\n\n## A library opens\n\n{body}\n"
+    told = explain(document_from(text, name="a.md"), profile=LayoutProfile())
+    (line,) = [line for line in told.lines if "SPONSOR" in line.text]
+    assert (line.use, line.story) == ("advertisement", 0)
+    assert [part.kind for part in told.apart.parts if "SPONSOR" in part.text] == ["advertisement"]
+    assert not any("SPONSOR" in story.text for story in told.apart.stories)
