@@ -1,0 +1,62 @@
+"""The quality gate of article text: trafilatura's own evaluation on every fourth of the real pages.
+
+The floors are what was reached on these pages, less .005.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tarfile
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from digest.sources.documents import document
+from digest.sources.formats.read import read
+from digest.stories.unbundle import unbundle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVERY = 4
+LEAST_PRECISION, LEAST_RECALL, LEAST_F1 = 0.902, 0.974, 0.937
+MOST_APART = 4
+"""Pages that come apart into several stories: those that are round-ups, and what is not yet told from one."""
+
+
+@pytest.fixture(scope="module")
+def pages(shared: Path) -> list[tuple[dict[str, Any], bytes]]:
+    """Rows of the evaluation with their pages."""
+    folder = shared / "data" / "html"
+    lines = (folder / "evaldata.jsonl").read_text(encoding="utf-8").splitlines()[::EVERY]
+    rows = {row["file"]: row for row in map(json.loads, lines)}
+    with tarfile.open(next(folder.glob("*.tar.xz"))) as archive:
+        found = ((member.name, archive.extractfile(member)) for member in archive if member.name in rows)
+        return [(rows[name], file.read()) for name, file in found if file is not None]
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.shared
+def test_article_text_does_not_fall(pages: list[tuple[dict[str, Any], bytes]]):
+    """What `digest stories` answers holds what it must and little of what it must not; each page is read."""
+    right = wrong = wanted = apart = 0
+    for row, content in pages:
+        (found,) = read(content, name=row["file"], url=row["url"], zone=ZoneInfo("Europe/Berlin"))
+        stories = unbundle(document(found, source_key="", locator=row["file"])).stories
+        told = _spaced("\n".join(f"{story.title}\n{story.text}" for story in stories))
+        right += sum(_spaced(segment) in told for segment in row["with"])
+        wrong += sum(_spaced(segment) in told for segment in row["without"])
+        wanted += len(row["with"])
+        apart += len(stories) > 1
+    precision, recall = right / (right + wrong), right / wanted
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"{len(pages)} pages: P {precision:.4f} R {recall:.4f} F1 {f1:.4f}, {apart} hold several stories")
+    assert precision >= LEAST_PRECISION
+    assert recall >= LEAST_RECALL
+    assert f1 >= LEAST_F1
+    assert apart <= MOST_APART
