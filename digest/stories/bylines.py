@@ -31,11 +31,15 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     rf"(?<=[.다요!?”\"'’])\s+[/(\[·-]?\s?(?P<who>{_REPORTERS})(?:\s*[|/]?\s*\(?{_MAIL}\)?)?\s?[)\]]?\.?$"
 )
+_ENDED = re.compile(r"[.다요!?][\"'”’]*$")
 _LONGEST, _CLOSE = 110, 90
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line says who wrote something, and nothing else."""
+    """Whether a line says who wrote something, and nothing else: a sentence below its signature is a text."""
+    opening = _OPENING.match(text)
+    if opening and _ENDED.search(text, opening.end()):
+        return False
     return len(text) <= _LONGEST and _SIGNED.fullmatch(text) is not None
 
 

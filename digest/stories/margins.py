@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from digest.stories.lines import Line
 
 _RIGHTS = (
-    r"저작권|무단 ?(?:전재|복제|사용|배포|도용)|재배포|전재 ?금지|copyrights?\b|[©ⓒ]|\(c\) ?\d{4}|all rights reserved|creative commons|\bcc[ -]by\b"
+    r"저작권|무단 ?(?:전재|복제|사용|배포|도용)|재배포|전재 ?금지|copyrights?\b|[©ⓒ]|\(c\) ?\d{4}|all rights reserved|공공누리|creative commons|\bcc[ -]by\b"
     r"|licen[cs]ed under|published under|자유롭게 (?:이용|인용)|공식 ?(?:견해|입장)(?:과|와)|(?:투자|판단|이용)의? ?(?:판단의 )?책임|투자 ?판단을 돕|법적 책임|지분을 .{0,16}보유하고 있지 않|professional investors only|analyst certification|important disclosures|not (?:financial|investment|legal) advice"
     r"|(?:편집 ?방향|의견|견해|입장|논조)(?:과|와|이|은|는)? .{0,24}다를 수|외부로 전달하지|views? expressed"
 )

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from digest.sources.formats import article, runin, stylesheet, topline
+from digest.sources.formats.board import read_board
 from digest.sources.formats.charset import decode
 from digest.sources.formats.content import Builder, Content
 from digest.sources.formats.head import read_head
 from digest.sources.formats.layout import fill, settle
+from digest.sources.formats.lead import beside_headline
 from digest.sources.formats.nesting import bounded
 from digest.sources.formats.unseen import mark_unseen, pictures
 from digest.sources.formats.walk import Walk
-from digest.stories.links import host
+from digest.stories.bylines import author_of
+from digest.stories.links import canonical, host
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,16 +49,22 @@ def read(
     head = read_head(tree, url=url, zone=zone)
     stylesheet.apply(tree)
     drafts = _drafts(tree, head.base)
+    board = None if whole else read_board(drafts, zone)
+    title, author = (board.title, board.author or head.author) if board else (head.title, head.author)
+    beside = [] if whole else beside_headline(_everything(tree, head.base), title)
+    if board:
+        drafts = drafts[max(board.rows) + 1 :]
     if not whole:
-        drafts = article.main_lines(drafts, text, title=head.title, host=host(head.base))
-    dated = (head.published, head.precision) if head.published else _dated(drafts, zone)
+        drafts = article.main_lines(drafts, text, title=title, host=host(head.base))
+    dated = (head.published, head.precision) if head.published else board.dated if board else None
+    dated = dated or topline.dated(beside, zone) or _dated(drafts, zone)
     builder = Builder()
     fill(builder, drafts)
     return builder.build(
         format="html",
-        title=head.title,
-        url=head.url or url,
-        author=head.author,
+        title=title,
+        url=head.url or canonical(url) or url,
+        author=author or next((name for line in beside if (name := author_of(line))), ""),
         outlet=head.outlet,
         language=head.language,
         published=dated[0] if dated else None,
@@ -106,6 +115,12 @@ def plain_text(content: str) -> str:
 def _drafts(tree: LexborHTMLParser, base: str) -> list[Draft]:
     root = _region(tree)
     return runin.part(settle(Walk(base=base).over(root))) if root is not None else []
+
+
+def _everything(tree: LexborHTMLParser, base: str) -> list[Draft]:
+    """The lines of the whole page: its headline and byline may stand outside of the part that holds its text."""
+    body = tree.body or tree.root
+    return settle(Walk(base=base).over(body)) if body is not None else []
 
 
 def _region(tree: LexborHTMLParser) -> LexborNode | None:

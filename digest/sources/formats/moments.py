@@ -18,6 +18,7 @@ LONGEST = 80
 EARLIEST, LATEST = 1980, 2100  # outside of these a date is a fault of the software that wrote it
 PIVOT = 69  # two digits of a year: 69 and later mean 19xx, as POSIX has it
 NOON = 12
+COMPACT = (len("202501130931"), len("20250113093108"))
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Hours from UTC of the names that RFC 822 gives and of those common in feeds; a name with two meanings is left out.
 ZONES = {
@@ -77,6 +78,8 @@ def moment(text: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
 
 
 def _iso(text: str) -> tuple[datetime, Precision] | None:
+    if text.isdecimal() and len(text) in COMPACT:
+        text = f"{text[:8]}T{text[8:]}"
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

@@ -70,6 +70,11 @@ PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)")
 SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d+)?)\s*(px|pt|r?em|%)")
 UNITS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
 DEFAULT_SIZE = 16.0
+CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:captions?|cutline|(?:img|image|photo|pic)_?(?:desc|cap|caption|credit))(?:[\s_-]|text|$)",
+    re.IGNORECASE,
+)
+"""A class that says that an element, whatever it is, tells what a picture shows."""
 CELL = Piece(text=" | ")
 
 
@@ -165,6 +170,8 @@ class Walk:
             return None
         if tag in ("wbr", "img") or (tag == "blockquote" and self.cited < 0):
             return None
+        if CAPTION.search(node.attributes.get("class") or "") and node.css_first("p, img") is None:
+            tag = "figcaption"
         inside = _inside(node, tag, outer, self.base)
         if tag in BLOCKS:
             self._open(tag, inside)
