@@ -6,11 +6,14 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from digest.model import Language, Precision
+from digest.sources.formats import byline
 from digest.sources.formats.moments import moment
 from digest.stories.clean import tidy
+from digest.stories.identity import normalise
 from digest.stories.links import canonical
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
 LARGEST_JSON = 500_000
 DEEPEST_JSON = 4
 HOME_SLASHES = 3
+FOLDERS = re.compile(r"/((?:19|20)\d\d)/([01]\d)/([0-3]\d)(?:/|$)")
 SHORTEST_TITLE = 8
 SITE = re.compile(r"\s*(?:\s[-–—:·<>]\s|[|｜«»])\s*.{1,40}")
 
@@ -67,11 +71,11 @@ def read_head(tree: LexborHTMLParser, *, url: str, zone: ZoneInfo) -> Head:
     base_node = tree.css_first("base[href]")
     base = canonical((base_node.attributes.get("href") if base_node else "") or "", url) or url
     address = _address(tree, meta, base)
-    dated = _date(tree, meta, linked, zone)
-    author = _first(meta, AUTHORS) or _name(linked.get("author"))
+    dated = _date(tree, meta, linked, zone) or _in_address(address or url, zone)
+    author = _author(tree, meta, linked, outlet)
     return Head(
         title=_title(tree, meta, linked, outlet),
-        author="" if author.startswith(("http:", "https:")) else author,
+        author=author,
         outlet=outlet,
         url=address,
         base=base or address,
@@ -155,14 +159,25 @@ def _same_heading(tree: LexborHTMLParser, title: str) -> str:
     return ""
 
 
+def _author(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any], outlet: str) -> str:
+    """The author, from whoever names a person rather than an address or the site itself; else the site's name."""
+    told = (_first(meta, AUTHORS), _name(linked.get("author")))
+    named = [unescape(name) for name in told if name and not name.startswith(("http:", "https:"))]
+    person = next((name for name in named if normalise(name) != normalise(outlet)), "")
+    return person or byline.author(tree) or next(iter(named), "")
+
+
 def _date(
     tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any], zone: ZoneInfo
 ) -> tuple[datetime, Precision] | None:
     told = [meta[name] for name in DATES if name in meta] + [str(linked.get("datePublished") or "")]
-    for selector in ("time[pubdate]", "article time[datetime]", "main time[datetime]", "time[datetime]"):
-        node = tree.css_first(selector)
-        told.append((node.attributes.get("datetime") if node else "") or "")
-    return next((found for text in told if (found := moment(text, zone))), None)
+    return next((found for text in (*told, *byline.dates(tree)) if (found := moment(text, zone))), None)
+
+
+def _in_address(url: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The day that an address holds as its folders (`/2025/01/13/`)."""
+    match = FOLDERS.search(url)
+    return moment("-".join(match.groups()), zone) if match else None
 
 
 def _address(tree: LexborHTMLParser, meta: dict[str, str], base: str) -> str:

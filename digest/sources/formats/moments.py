@@ -57,6 +57,8 @@ FORMS = tuple(
         # ISO 8601 as it is often missed: 2025-1-3 9:00 · 2025-01-13T09:00:00 KST · 2025-01-13T24:00:00Z · 2025/01/13 09:00
         rf"(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/]{DAY}(?:(?:\s?T\s?|,?\s){CLOCK}\s?{ZONE})?(?:\[[\w/]+\])?",
         r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)",
+        # The day first, parted by full stops: 13.01.2025, 09:00 (Korea, with the year first, is read elsewhere)
+        rf"{DAY}\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})(?:,?\s(?:-\s)?{CLOCK})?",
     )
 )
 
