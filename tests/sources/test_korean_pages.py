@@ -61,7 +61,7 @@ def test_no_headline_is_glued_to_a_sentence(name: str):
         ("blog", ("", "나루의 산책 수첩", "https://naru.example/12"), "2025-02-03T07:05", "time"),
         ("essay", ("나루", "글마당", "https://geul.example/@naru/5"), "2025-02-04T08:30", "time"),
         ("board", ("", "", "https://site.example/a?id=1"), "2025-02-05T00:00", "day"),
-        ("ago", ("강내음", "", "https://site.example/a?id=1"), "", "time"),
+        ("ago", ("강내음", "들판뉴스", "https://site.example/a?id=1"), "", "time"),
     ],
 )  # fmt: skip
 def test_a_page_tells_who_when_and_where(name: str, told: tuple[str, str, str], moment: str, precision: str):

@@ -76,7 +76,7 @@ def read_head(tree: LexborHTMLParser, *, url: str, zone: ZoneInfo) -> Head:
     return Head(
         title=_title(tree, meta, linked, outlet),
         author=author,
-        outlet=outlet,
+        outlet=outlet or _site_in_title(tree),
         url=address,
         base=base or address,
         language=_language(tree, meta),
@@ -150,9 +150,17 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any],
     return title
 
 
+def _site_in_title(tree: LexborHTMLParser) -> str:
+    """The site's name where the page's title is its heading and, after a dash or bar, that name; else empty."""
+    node = tree.css_first("head > title")
+    title = tidy(node.text(deep=True)) if node else ""
+    told = _same_heading(tree, title)
+    return re.split(r"\s[-–—:·<>]\s|[|｜«»]", title[len(told) :])[-1].strip() if told else ""
+
+
 def _same_heading(tree: LexborHTMLParser, title: str) -> str:
     """The page's heading where the title is that heading and, after a dash or bar, the site's name."""
-    for node in tree.css("h1, h2")[:6]:
+    for node in tree.css("h1, h2, h3")[:12]:
         told = tidy(node.text(deep=True, separator=" "))
         if len(told) >= SHORTEST_TITLE and title.startswith(told) and SITE.fullmatch(title[len(told) :]):
             return told
