@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.config import Profile
 from digest.config.patterns import regular
 
 ENDLESS = [
@@ -67,6 +69,10 @@ def test_what_editors_write_is_let_through(pattern):
 def test_what_cannot_be_bounded_is_refused_with_its_reason(pattern, told):
     with pytest.raises(ValueError, match=told):
         regular(pattern)
+
+
+def test_a_pattern_is_in_the_form_of_the_texts():
+    assert Profile(heading=unicodedata.normalize("NFD", "^첫 번째")).heading == "^첫 번째"
 
 
 PATTERNS = st.recursive(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -92,7 +93,7 @@ def _duration(value: Any) -> Any:
 
 def _pattern(text: str) -> str:
     regular(text)
-    return text
+    return unicodedata.normalize("NFC", text)  # as the texts are in which it is searched; macOS may write NFD
 
 
 def _published(text: str) -> str:
