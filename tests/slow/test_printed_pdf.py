@@ -146,8 +146,21 @@ def told(stories: tuple[tuple[str, ...], ...]) -> str:
         ".c { column-count: 2; column-gap: 7mm } @page { size: A4 }",
         ".c { column-count: 2; column-gap: 5mm; text-align: justify } @page { size: A4 }",
         "p { text-indent: 1em; margin: 0 } @page { size: A4 }",
+        "h2 + p::first-letter { font-size: 30pt; float: left; line-height: 0.9 } @page { size: A4 }",
+        "h1 { letter-spacing: 0.5em } h2 { letter-spacing: 0.12em }",
+        ".c { column-count: 3; column-gap: 5mm; text-align: justify } @page { size: A4 }",
     ],
-    ids=["ragged", "justified", "whole-words", "columns", "justified-columns", "indented"],
+    ids=[
+        "ragged",
+        "justified",
+        "whole-words",
+        "columns",
+        "justified-columns",
+        "indented",
+        "initials",
+        "spaced",
+        "three-columns",
+    ],
 )
 def test_what_was_printed_comes_back(
     chromium: str, tmp_path: Path, stories: tuple[tuple[str, ...], ...], style: str

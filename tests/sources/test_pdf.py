@@ -247,6 +247,22 @@ def test_title_and_author_are_believed_where_they_are_some(info: dict[str, str],
     assert (found.title, found.author) == (title, author)
 
 
+PACKET = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description xmp:CreateDate="2024-01-02T03:04:05+09:00"><dc:title>'
+    '<rdf:Alt><rdf:li xml:lang="x-default">항만 &amp; 물류 소식</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>'
+    "김하늘</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+
+
+def test_the_only_packet_tells_what_the_fields_do_not():
+    page = [Text("큰 제목이다", 60, 60, 20), *fill(HARBOUR, left=60, down=110, columns=400)]
+    found = told(write([page]) + PACKET.encode())
+    assert (found.title, found.author) == ("항만 & 물류 소식", "김하늘")
+    assert (found.published.isoformat(), found.precision) == ("2024-01-02T03:04:00+09:00", "day")
+    assert told(write([page], info={"Title": "이달의 소식"}) + PACKET.encode()).title == "이달의 소식"
+    assert told(write([page]) + PACKET.encode() * 2).title == "큰 제목이다"
+
+
 @pytest.mark.parametrize(
     ("line", "info", "when", "precision"),
     [

@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from digest.errors import InputError
+from digest.sources.formats.pdfpacket import packet
 from digest.sources.formats.pdfruns import Char, Run, runs_of
 from digest.sources.formats.pdfsize import too_large
 from digest.stories.links import canonical
@@ -88,7 +89,8 @@ def read_pages(content: bytes, *, subject: str) -> Paper:
         except pdfium.PdfiumError as error:
             raise _refused(error, subject) from None
         try:
-            told = {str(key): str(value) for key, value in document.get_metadata_dict().items()}
+            fields = {str(key): str(value) for key, value in document.get_metadata_dict().items()}
+            told = {**packet(content), **{key: value for key, value in fields.items() if value.strip()}}
             return Paper(pages=tuple(_pages(document, subject)), told=told)
         finally:
             document.close()

@@ -89,7 +89,7 @@ class Layout:
 
 def paragraphs(rows: Sequence[Row], pages: Sequence[Page], *, size: float) -> list[Paragraph]:
     """The paragraphs of a document's rows, which are in reading order and without notes and margins."""
-    kinds = _tables(rows, len(pages))
+    kinds = _tables(rows, len(pages), size=size)
     parted = [
         (part, kind, name)
         for index, (row, (kind, name)) in enumerate(zip(rows, kinds, strict=True))
@@ -118,7 +118,7 @@ def _is_full(rows: Sequence[Row], index: int) -> bool:
         return False
     near = [other for other in rows[max(0, index - _AROUND) : index + _AROUND] if other.region == row.region]
     left, right = min(other.left for other in near), max(other.right for other in near)
-    alike = abs(after.size - row.size) <= _SAME_SIZE and after.bold == row.bold and len(after.cells) == 1
+    alike = abs(after.size - row.size) <= _SAME_SIZE and after.bold == row.bold
     return alike and row.left - left <= row.size / 2 and right - row.right <= row.size / 2
 
 
@@ -289,7 +289,7 @@ def _slack(rows: Sequence[Row], layout: Layout) -> dict[str, float]:
     return {path: sorted(gaps)[int(0.8 * (len(gaps) - 1))] for path, gaps in short.items()}
 
 
-def _tables(rows: Sequence[Row], pages: int) -> list[tuple[Kind, str]]:
+def _tables(rows: Sequence[Row], pages: int, *, size: float) -> list[tuple[Kind, str]]:
     """What each row is, and the name of an entry of contents."""
     kinds: list[tuple[Kind, str]] = [("text", "") for _ in rows]
     for first, last in _runs_of_cells(rows):
@@ -301,7 +301,7 @@ def _tables(rows: Sequence[Row], pages: int) -> list[tuple[Kind, str]]:
         for index in range(first, last):
             if counted:
                 kinds[index] = ("contents", _joined(rows[index].cells[:-1]))
-            elif last - first > 1:
+            elif last - first > 1 and rows[index].size <= _TITLE_SIZE * size:
                 kinds[index] = ("row", "")
     for index, row in enumerate(rows):
         leader = _LEADER.fullmatch(row.text)

@@ -319,20 +319,32 @@ def _crosses(line: Line, edge: float, em: float) -> bool:
     return len(sides) > 1 or any(run.left < edge and run.right > edge - 0.7 * em for run in line)
 
 
-def _columns(lines: Sequence[Line], edge: float, em: float, few: int) -> float:
+def _splits(lines: Sequence[Line], em: float) -> bool:
+    """Whether most of these lines stand in two columns themselves."""
+    edges = _edges([run for line in lines for run in line], em)
+    return any(
+        2 * (end - start) > len(lines) and _columns(lines[start:end], edge, em, _FEW, deep=False) > 0
+        for edge in edges
+        for start, end in _clear(lines, edge, em, _FEW)
+    )
+
+
+def _columns(lines: Sequence[Line], edge: float, em: float, few: int, *, deep: bool = True) -> float:
     """How much text stands in two columns here; 0 where it is a table or a list of names and values."""
     sides = _half(lines, edge, 0), _half(lines, edge, 1)
     if min(len(side) for side in sides) < few:
         return 0.0
+    both = sum(any(run.left >= edge for run in line) and line[0].left < edge for line in lines)
+    apart = both < 0.6 * min(len(side) for side in sides)
     fills = []
     for side in sides:
         left, right = min(line[0].left for line in side), max(line[-1].right for line in side)
         if right - left < _COLUMN * em:
             return 0.0
-        fills.append(median(_written(line) / (right - left) for line in side))
-    both = sum(any(run.left >= edge for run in line) and line[0].left < edge for line in lines)
-    apart = both < 0.6 * min(len(side) for side in sides)
-    if min(fills) < (0.4 if apart else 0.6):
+        taken = (line[-1].right - line[0].left if apart else _written(line) for line in side)
+        fills.append(median(taken) / (right - left))
+    weak = [side for side, fill in zip(sides, fills, strict=True) if fill < (0.4 if apart else 0.6)]
+    if len(weak) > 1 or (weak and not (deep and _splits(weak[0], em))):
         return 0.0
     return sum(_written(line) for line in lines)
 
