@@ -337,6 +337,13 @@ def test_a_pdf_is_one_whatever_stands_before_its_first_line():
     assert lines(content) == ["본문이 한 줄 있다."]
 
 
+def test_a_field_that_is_no_text_is_left_out():
+    content = write(
+        [[Text("큰 제목이다", 60, 60, 20), Text("본문이 한 줄 있다.", 60, 100)]], info={"Title": "AB"}
+    )
+    assert told(content.replace(b"00410042", b"d8000041")).title == "큰 제목이다"
+
+
 def test_threads_read_side_by_side():
     contents = [
         write([fill(f"{number}번째 글. {HARBOUR}", left=60, down=100, columns=300)]) for number in range(12)

@@ -89,11 +89,20 @@ def read_pages(content: bytes, *, subject: str) -> Paper:
         except pdfium.PdfiumError as error:
             raise _refused(error, subject) from None
         try:
-            fields = {str(key): str(value) for key, value in document.get_metadata_dict().items()}
+            fields = dict(_fields(document))
             told = {**packet(content), **{key: value for key, value in fields.items() if value.strip()}}
             return Paper(pages=tuple(_pages(document, subject)), told=told)
         finally:
             document.close()
+
+
+def _fields(document: Any) -> Iterator[tuple[str, str]]:
+    """What the PDF says of itself, but for what is no text."""
+    for key in document.METADATA_KEYS:
+        try:
+            yield str(key), str(document.get_metadata_value(key))
+        except UnicodeDecodeError:
+            continue
 
 
 def _large(subject: str) -> InputError:
