@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ import pytest
 from digest.errors import InputError
 from digest.sources.formats.feed import read as read_feed
 from digest.sources.formats.read import read
+from tests.patience import patience
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -106,10 +106,8 @@ def test_entities_of_the_documents_own_making_are_never_expanded():
 )
 def test_no_head_of_a_feed_takes_more_than_a_moment(head: str):
     """What stands before the feed is read once: neither comments nor a torn DTD make it slow."""
-    begun = time.monotonic()
-    with suppress(InputError):
+    with patience(), suppress(InputError):
         read_feed((head + ATOM).encode(), subject="f", zone=SEOUL)
-    assert time.monotonic() - begun < 5
 
 
 def test_comments_before_a_web_page_do_not_hide_what_it_is():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from digest.errors import InputError
 from digest.sources.documents import document
 from digest.sources.formats.read import read
 from digest.sources.formats.recognise import recognise
+from tests.patience import patience
 
 if TYPE_CHECKING:
     from digest.sources.formats.content import Content
@@ -495,14 +495,14 @@ def test_a_broken_feed_gives_entries_or_says_that_it_is_none(content: bytes, url
 )
 def test_no_repetition_makes_a_feed_slow(part: str):
     """Read in moments however often it stands there: nothing takes the square of its length."""
-    begun = time.monotonic()
-    for place in ("<description>", "<author>", "<pubDate>", "<title>", ""):
-        content = f"<rss version='2.0'><channel><item><title>x</title>{place}{part * (40_000 // len(part))}"
-        read(content.encode(), name="f", kind="feed")
-    assert time.monotonic() - begun < 5
+    with patience():
+        for place in ("<description>", "<author>", "<pubDate>", "<title>", ""):
+            content = (
+                f"<rss version='2.0'><channel><item><title>x</title>{place}{part * (100_000 // len(part))}"
+            )
+            read(content.encode(), name="f", kind="feed")
 
 
 def test_no_name_of_an_author_is_searched_for_addresses_without_end():
-    begun = time.monotonic()
-    only(rss(f"<title>x</title><author>{'a.' * 200_000}</author>"))
-    assert time.monotonic() - begun < 5
+    with patience():
+        only(rss(f"<title>x</title><author>{'a.' * 200_000}</author>"))
