@@ -13,6 +13,7 @@ from typing import Literal
 Day = date  # fields are called `date`, and a field hides the type of its name
 Language = Literal["ko", "en", "und"]
 Precision = Literal["time", "day", "month"]
+DatedBy = Literal["document", "relative", "configuration", "fetched"]
 Rights = Literal["open", "quote", "link-only", "private"]
 PartKind = Literal[
     "greeting",
@@ -88,8 +89,8 @@ class Document:
     """What a source delivered, read: canonical text after hygiene, and the layout that was found in it.
 
     `id` is the fingerprint of (source key, guid or canonical URL or relative path); `version` that of its content.
-    `published` is when it reached its readers; `dated_by` says who told: the document, the configuration, or, for
-    lack of both, the first fetch.
+    `published` is when it reached its readers; `dated_by` says who told: the document, the document by how long ago
+    it was at the first fetch (`relative`), the configuration, or, for lack of all, the first fetch.
     """
 
     id: str
@@ -107,7 +108,7 @@ class Document:
     category: str = ""
     published: datetime | None = None
     precision: Precision = "time"
-    dated_by: Literal["document", "configuration", "fetched"] = "document"
+    dated_by: DatedBy = "document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +258,7 @@ class Reference:
     language: Language
     fingerprint: str
     rights: Rights = "quote"
-    dated_by: Literal["document", "configuration", "fetched"] = "document"
+    dated_by: DatedBy = "document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

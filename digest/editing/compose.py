@@ -16,6 +16,7 @@ from digest.editing import identity, independence, quoting, sections
 from digest.model import (
     CalendarEvent,
     Cluster,
+    DatedBy,
     Document,
     Headline,
     Issue,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-DatedBy = Literal["document", "configuration", "fetched"]
 Size = Literal["lead", "full", "line"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from digest.sources.formats.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from digest.sources.formats.recognise import Format
@@ -54,6 +54,7 @@ class _Run:
     config: Config
     fetcher: Fetcher
     known: Validators
+    now: datetime
     failures: list[InputError] = field(default_factory=list)
     validators: Validators = field(default_factory=Validators)
 
@@ -88,6 +89,7 @@ class _Run:
             url=answer.url,
             content_type=answer.content_type,
             zone=self.config.zone,
+            now=self.now,
             kind=kind,
             subject=subject,
         )
@@ -103,12 +105,12 @@ def collect(
         config: for paths, zone and limits.
         fetcher: asked for every address.
         known: the validators of the last time.
-        now: the moment, for documents that nobody dates; file times are never used.
+        now: the moment, for documents that nobody dates or that only say how old they are; file times are never used.
 
     Raises:
         InputError: the source as a whole cannot be had (its address, file or folder).
     """
-    run = _Run(source=source, config=config, fetcher=fetcher, known=known)
+    run = _Run(source=source, config=config, fetcher=fetcher, known=known, now=now)
     documents: dict[str, tuple[Document, bytes]] = {}
     for locator, content, original in KINDS[source.kind](run):
         if content.silent:
@@ -146,7 +148,7 @@ def _full(run: _Run, entry: Content) -> tuple[Content, bytes] | None:
     if not entry.title:
         full = replace(full, title=page.title)
     if not entry.published:
-        full = replace(full, published=page.published, precision=page.precision)
+        full = replace(full, published=page.published, precision=page.precision, relative=page.relative)
     return full, answer.content
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from digest.codec import fingerprint
-from digest.model import Document, Language, Precision
+from digest.model import DatedBy, Document, Language, Precision
 from digest.stories.identity import document_id
 
 if TYPE_CHECKING:
@@ -88,11 +88,9 @@ def said_of(source: Source, path: str, zone: ZoneInfo) -> Said:
     )
 
 
-def _dated(
-    content: Content, said: Said, now: datetime | None
-) -> tuple[datetime | None, Precision, Literal["document", "configuration", "fetched"]]:
+def _dated(content: Content, said: Said, now: datetime | None) -> tuple[datetime | None, Precision, DatedBy]:
     if content.published:
-        return content.published, content.precision, "document"
+        return content.published, content.precision, "relative" if content.relative else "document"
     if said.published:
         return said.published, said.precision, "configuration"
     return (now, "time", "fetched") if now else (None, "time", "document")

@@ -34,7 +34,7 @@ def documents(
         inputs: paths of files and folders, addresses, and `-` for standard input.
         zone: of dates that name none.
         stdin: gives the bytes of standard input.
-        now: dates what nobody dates; None leaves it undated.
+        now: dates what nobody dates or only its age (`3시간 전`); None leaves both undated.
     """
     seen: set[str] = set()
     for given in inputs:
@@ -106,6 +106,7 @@ def _read(
                 url=answer.url,
                 content_type=answer.content_type,
                 zone=zone,
+                now=now,
                 subject=label,
             )
             if not content.silent

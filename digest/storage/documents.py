@@ -66,11 +66,16 @@ def save(connection: sa.Connection, found: Document, original: bytes, *, now: da
     """Keep a document and the bytes it was read from; True where it is new or has changed.
 
     One that is known under another id is kept as a version of that. A document without a date of its own keeps the
-    moment of its first fetch.
+    moment of its first fetch, and one that only says how old it is the date that this told first.
     """
     document = names.settled(connection, found)
     names.remember(connection, document, found.id)
     known = connection.execute(sa.select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
+    if document.dated_by == "relative" and known is not None:
+        # Read again, the same words would tell a later day: what they told first stays.
+        before = codec.load(Document, known.value, subject="store")
+        if before.dated_by == "relative":
+            document = replace(document, published=before.published, precision=before.precision)
     if document.dated_by == "fetched":
         # In UTC, as the store gives it back: the first build and the next must see the same value.
         document = replace(document, published=known.first_fetched if known else now.astimezone(UTC))

@@ -10,10 +10,12 @@ from digest.model import Precision
 from digest.stories.bylines import author_of, is_byline
 from digest.stories.dates import FoundDate, locate_date
 from digest.stories.margins import is_stamp
+from digest.stories.stamps import is_aged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.model import Document
     from digest.stories.lines import Line
     from digest.stories.roles import Role
 
@@ -42,13 +44,13 @@ class Credit:
 UNSIGNED = Credit()
 
 
-def credit(body: Sequence[Line], roles: Sequence[Role], document: datetime | None) -> Credit:
+def credit(body: Sequence[Line], roles: Sequence[Role], document: Document) -> Credit:
     """What the lines at a section's beginning and end say of its author and day.
 
     Args:
         body: the lines after the headline.
         roles: of all lines of the document.
-        document: when the document came out: relative dates and the zone come from it.
+        document: when it came out tells the zone, what is too old to be believed, and the year of a day without one.
     """
     text = [line for line in body if roles[line.index] in {"text", "furniture"}]
     found: set[int] = set()
@@ -70,11 +72,19 @@ def credit(body: Sequence[Line], roles: Sequence[Role], document: datetime | Non
     )
 
 
-def _stamped(text: str, document: datetime | None) -> FoundDate | None:
-    if document is None or document.tzinfo is None:
+def _stamped(text: str, document: Document) -> FoundDate | None:
+    issued = document.published
+    if issued is None or issued.tzinfo is None:
         return None
-    found = locate_date(text, anchor=document, zone=document.tzinfo)
+    if is_aged(text) and not _tells_age(document):
+        return None
+    found = locate_date(text, anchor=issued, zone=issued.tzinfo)
     if found is None or found.precision == "month":
         return None
-    age = (document - found.moment).days
+    age = (issued - found.moment).days
     return found if -1 <= age <= _OLDEST else None
+
+
+def _tells_age(document: Document) -> bool:
+    """Whether an age in the text (`3시간 전`) is that at the document's date: a page's is that at its fetch."""
+    return document.dated_by == "fetched" or (document.format != "html" and document.dated_by != "relative")

@@ -133,8 +133,7 @@ def cut_up(
 def _attributed(document: Document, cut: Cut) -> Cut:
     """The cut with each section's author and day, and the lines that tell them as furniture."""
     sections = [
-        replace(section, credit=credit(section.lines, cut.roles, document.published))
-        for section in cut.sections
+        replace(section, credit=credit(section.lines, cut.roles, document)) for section in cut.sections
     ]
     told = frozenset(index for section in sections for index in section.credit.lines)
     roles: tuple[Role, ...] = tuple(

@@ -41,24 +41,21 @@ _DIGIT, _YEARS = (
     re.compile(r"(?:19|20)\d\d"),
 )  # most lines hold neither: asked before the rest
 _AGO = re.compile(
-    r"(?<!\d)(?P<count>\d{1,4}|an?)\s*(?P<unit>분|시간|일|주|개월|달|minutes?|mins?|hours?|days?|weeks?|months?)\s*(?:전|ago)\b",
+    r"(?<![\d.,\w])(?P<count>\d{1,4}|an?)\s*(?P<unit>분|시간|일|주일?|개월|달|min(?:ute)?s?|hours?|hrs?|days?|weeks?|wks?|months?|[hdw])\.?"
+    r"\s*(?:전|ago)\b",
     re.IGNORECASE,
 )
 _DAYS = re.compile(
-    r"(?<![가-힣\w])(그저께|그제|어제|오늘|방금(?: 전)?|yesterday|today|just now)(?![가-힣\w])", re.IGNORECASE
+    r"(?<![가-힣\w])(?P<word>그저께|그제|어제|오늘|yesterday|today)(?![가-힣\w])" + _CLOCK, re.IGNORECASE
 )
-_UNITS = {
-    "분": timedelta(minutes=1),
-    "mi": timedelta(minutes=1),
-    "시": timedelta(hours=1),
-    "ho": timedelta(hours=1),
-    "일": timedelta(days=1),
-    "da": timedelta(days=1),
-    "주": timedelta(weeks=1),
-    "we": timedelta(weeks=1),
-    "개": timedelta(days=30),
-    "달": timedelta(days=30),
-    "mo": timedelta(days=30),
+_NOW = re.compile(r"(?<![가-힣\w])(?:방금(?: 전)?|just now|moments ago)(?![가-힣\w])", re.IGNORECASE)
+_UNITS: dict[str, tuple[timedelta, Precision]] = {
+    **dict.fromkeys(("분", "m"), (timedelta(minutes=1), "time")),
+    **dict.fromkeys(("시", "h"), (timedelta(hours=1), "time")),
+    **dict.fromkeys(("일", "d"), (timedelta(days=1), "day")),
+    # What is counted in weeks or months may be days off: only the month is told.
+    **dict.fromkeys(("주", "w"), (timedelta(weeks=1), "month")),
+    **dict.fromkeys(("개", "달", "mo"), (timedelta(days=30), "month")),
 }
 _BACK = {"그저께": 2, "그제": 2, "어제": 1, "yesterday": 1}
 _ZONES = {"z": UTC, "gmt": UTC, "utc": UTC, "kst": timezone(timedelta(hours=9))}
@@ -102,6 +99,18 @@ def parse_date(text: str, *, anchor: datetime | None, zone: tzinfo) -> tuple[dat
 def locate_date(text: str, *, anchor: datetime | None, zone: tzinfo) -> FoundDate | None:
     """The first date in a text and its place; arguments as for `parse_date`."""
     return min(_dates(text, anchor, zone), key=lambda found: (found.start, -found.end), default=None)
+
+
+def locate_ago(text: str, *, anchor: datetime, zone: tzinfo) -> FoundDate | None:
+    """The first date in a text that is told as so long before a moment (`3시간 전`, `어제`), and its place.
+
+    Args:
+        text: a line.
+        anchor: that moment (aware).
+        zone: whose midnight begins a day.
+    """
+    found = _relative(text, anchor.astimezone(zone))
+    return min(found, key=lambda one: (one.start, -one.end), default=None)
 
 
 def _dates(text: str, anchor: datetime | None, zone: tzinfo) -> Iterator[FoundDate]:
@@ -168,18 +177,23 @@ def _zone(name: str | None) -> tzinfo | None:
 
 def _relative(text: str, anchor: datetime) -> Iterator[FoundDate]:
     for match in _AGO.finditer(text):
-        unit = _UNITS[match["unit"][: 1 if match["unit"][0] >= "가" else 2].lower()]
+        name = match["unit"].lower()
+        unit, precision = _UNITS.get(name[:2]) or _UNITS[name[0]]
         count = 1 if match["count"].lower() in {"a", "an"} else int(match["count"])
-        exact = unit < timedelta(days=1)
         moment = anchor - unit * count
-        if not exact:
-            moment = _midnight(moment)
-        yield FoundDate(
-            start=match.start(), end=match.end(), moment=moment, precision="time" if exact else "day"
-        )
+        moment = moment if precision == "time" else _midnight(moment)
+        moment = moment.replace(day=1) if precision == "month" else moment
+        yield FoundDate(start=match.start(), end=match.end(), moment=moment, precision=precision)
     for match in _DAYS.finditer(text):
-        moment = _midnight(anchor - timedelta(days=_BACK.get(match[1].lower(), 0)))
-        yield FoundDate(start=match.start(), end=match.end(), moment=moment, precision="day")
+        day = _midnight(anchor - timedelta(days=_BACK.get(match["word"].lower(), 0)))
+        try:
+            found: tuple[datetime, Precision] = (_clock(day, match.groupdict()), "time")
+        except ValueError:
+            continue
+        found = found if match["hour"] else (day, "day")
+        yield FoundDate(start=match.start(), end=match.end(), moment=found[0], precision=found[1])
+    for match in _NOW.finditer(text):
+        yield FoundDate(start=match.start(), end=match.end(), moment=anchor, precision="time")
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from digest.stories.bylines import is_byline
 from digest.stories.dates import locate_date
+from digest.stories.stamps import is_aged
 from digest.stories.vocabulary import announces_round_up, is_sponsored, part_of, sells
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def is_stamp(text: str) -> bool:
     """Whether a line holds a date and little else: labels, the time of day, who wrote or made it."""
     if len(text) > _LONGEST_BYLINE or announces_round_up(text):
         return False
+    if is_aged(text):
+        return True
     rest, dates = text, 0
     while (found := locate_date(rest, anchor=None, zone=_UTC)) and dates < 4:  # noqa: PLR2004 - a line names few
         if found.precision == "month":

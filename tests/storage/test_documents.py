@@ -100,3 +100,15 @@ def test_a_store_that_breaks_while_it_is_used_is_told_in_one_line_and_nothing_is
     assert "\n" not in str(caught.value)
     with store.read() as connection:
         assert documents.between(connection, NOW, NOW + timedelta(days=1), ["feed"]) == ()
+
+
+def test_an_age_keeps_the_date_that_it_told_first(store):
+    """Read again a week later, the same `3시간 전` would tell a later day."""
+    later = NOW + timedelta(days=7)
+    told = document(dated_by="relative")
+    with store.write() as connection:
+        documents.save(connection, told, b"", now=NOW)
+        documents.save(connection, replace(told, published=later), b"", now=later)
+    with store.read() as connection:
+        (found,) = documents.between(connection, NOW, NOW + timedelta(days=1), ["feed"])
+    assert (found.published, found.dated_by) == (NOW, "relative")

@@ -26,6 +26,7 @@ class Content:
     `blocks` has exactly one block a line, in order; `links` carry the place of their text. `guid` is the name that
     the format gives the document (Message-ID, an entry's id); `format` names the reader. `original` holds the
     document's own bytes where it came as a part of something larger (an entry, a message of an mbox), else nothing.
+    `relative` says that `published` was told as so long before the moment of reading.
     `unread` tells why its text cannot be had, and what to do (an encrypted letter among others); None = it was read.
     """
 
@@ -42,6 +43,7 @@ class Content:
     category: str = ""
     published: datetime | None = None
     precision: Precision = "time"
+    relative: bool = False
     original: bytes = b""
     unread: tuple[str, str] | None = None
 

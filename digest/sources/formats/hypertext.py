@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from digest.sources.formats import article, runin, stylesheet, topline
+from digest.sources.formats import article, byline, runin, stylesheet, topline
 from digest.sources.formats.board import read_board
 from digest.sources.formats.charset import decode
 from digest.sources.formats.content import Builder, Content
@@ -20,26 +20,31 @@ from digest.stories.bylines import author_of
 from digest.stories.links import canonical, host
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from selectolax.lexbor import LexborNode
 
-    from digest.model import Precision
     from digest.sources.formats.walk import Draft
 
 LARGEST_PART = 0.5
 
 
 def read(
-    content: bytes | str, *, zone: ZoneInfo, url: str = "", charset: str = "", whole: bool = False
+    content: bytes | str,
+    *,
+    zone: ZoneInfo,
+    now: datetime | None = None,
+    url: str = "",
+    charset: str = "",
+    whole: bool = False,
 ) -> Content:
     """A page or an HTML mail as lines.
 
     Args:
         content: the bytes, or text already decoded.
         zone: of dates that name none.
+        now: the moment of fetching, from which an age (`3시간 전`) counts.
         url: where it stood; relative links are resolved against it.
         charset: what the HTTP or MIME header says.
         whole: every visible line (a mail, a feed's entry); else only the main text of a page.
@@ -57,7 +62,11 @@ def read(
     if not whole:
         drafts = article.main_lines(drafts, text, title=title, host=host(head.base))
     dated = (head.published, head.precision) if head.published else board.dated if board else None
-    dated = dated or topline.dated(beside, zone) or _dated(drafts, zone)
+    top = [draft.text.strip() for draft in drafts[: topline.TOP]]
+    dated = dated or topline.dated(beside, zone) or topline.dated(top, zone)
+    age = None if dated else topline.aged((*byline.dates(tree), *beside), zone, now)
+    age = age or (None if dated else topline.aged(top, zone, now))
+    dated = dated or age
     builder = Builder()
     fill(builder, drafts)
     return builder.build(
@@ -69,12 +78,8 @@ def read(
         language=head.language,
         published=dated[0] if dated else None,
         precision=dated[1] if dated else "time",
+        relative=age is not None,
     )
-
-
-def _dated(drafts: Sequence[Draft], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
-    """The date that the top of the text tells, where the page's own data tell none."""
-    return topline.dated([draft.text.strip() for draft in drafts[: topline.TOP]], zone)
 
 
 def letter(content: bytes | str, *, zone: ZoneInfo, charset: str = "", cited: int = 0) -> Content:

@@ -18,6 +18,7 @@ from digest.stories.links import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from markdown_it.token import Token
@@ -33,12 +34,13 @@ OUTLETS = ("outlet", "publisher", "source", "site", "매체")
 ADDRESSES = ("canonical_url", "canonical", "link", "url")
 
 
-def read(text: str, *, zone: ZoneInfo, url: str = "") -> Content:
+def read(text: str, *, zone: ZoneInfo, now: datetime | None = None, url: str = "") -> Content:
     """A Markdown text as lines, with what its front matter says.
 
     Args:
         text: decoded.
         zone: of dates that name none.
+        now: the moment of fetching, from which an age (`3시간 전`) counts.
         url: where it stood; relative links are resolved against it.
     """
     settings, body = frontmatter.split(text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -46,7 +48,7 @@ def read(text: str, *, zone: ZoneInfo, url: str = "") -> Content:
     render.take(_parser().parse(GENERATED.sub("", body)))
     builder = Builder()
     fill(builder, runin.part(settle(render.drafts)))
-    return builder.build(format="markdown", **_metadata(settings, render.drafts, zone=zone, url=url))
+    return builder.build(format="markdown", **_metadata(settings, render.drafts, zone=zone, now=now, url=url))
 
 
 def _parser() -> MarkdownIt:
@@ -54,10 +56,13 @@ def _parser() -> MarkdownIt:
 
 
 def _metadata(
-    settings: dict[str, Any], drafts: Sequence[Draft], *, zone: ZoneInfo, url: str
+    settings: dict[str, Any], drafts: Sequence[Draft], *, zone: ZoneInfo, now: datetime | None, url: str
 ) -> dict[str, Any]:
     dated = next((found for key in DATES if (found := moment(_told(settings, key), zone))), None)
-    dated = dated or topline.dated([draft.text.strip() for draft in drafts[: topline.TOP]], zone)
+    top = [draft.text.strip() for draft in drafts[: topline.TOP]]
+    dated = dated or topline.dated(top, zone)
+    age = None if dated else topline.aged(top, zone, now)
+    dated = dated or age
     heads = [draft for draft in drafts if draft.kind == "heading" and draft.level == 1]
     own = next((address for key in ADDRESSES if (address := canonical(_told(settings, key)))), "")
     return {
@@ -69,6 +74,7 @@ def _metadata(
         "url": own or url,
         "published": dated[0] if dated else None,
         "precision": dated[1] if dated else "time",
+        "relative": age is not None,
     }
 
 

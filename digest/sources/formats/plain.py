@@ -16,6 +16,7 @@ from digest.stories.clean import tidy_lines, width
 from digest.stories.dates import locate_date
 from digest.stories.links import canonical
 from digest.stories.markers import font_letters, marker
+from digest.stories.stamps import LABEL
 from digest.stories.wrapping import rejoin
 
 if TYPE_CHECKING:
@@ -53,16 +54,18 @@ class _Told:
     precision: Precision = "time"
 
 
-def read(text: str, *, name: str, zone: ZoneInfo = _SEOUL) -> Content:  # noqa: ARG001 - every reader's call
+def read(text: str, *, name: str, zone: ZoneInfo = _SEOUL, now: datetime | None = None) -> Content:  # noqa: ARG001 - every reader's call
     """Read plain text: wrapped lines re-joined, one block a line, markers apart from what they mark.
 
     Args:
         text: decoded text with its line ends.
         name: what the text is called (a path), for messages only.
         zone: the zone of dates in the text.
+        now: the moment of fetching, from which an age (`3시간 전`) counts.
     """
     lines = _paragraphs(text)
     told = _metadata(lines, zone)
+    age = topline.aged(lines, zone, now) if told.published is None else None
     letters = font_letters(lines)
     builder = Builder()
     for line, level in _underlined(lines):
@@ -70,7 +73,14 @@ def read(text: str, *, name: str, zone: ZoneInfo = _SEOUL) -> Content:  # noqa: 
             builder.add(line, kind="heading", level=level)
         else:
             _add(builder, line, letters)
-    return builder.build(format="plain", title=told.title, published=told.published, precision=told.precision)
+    published, precision = age or (told.published, told.precision)
+    return builder.build(
+        format="plain",
+        title=told.title,
+        published=published,
+        precision=precision,
+        relative=age is not None,
+    )
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -112,7 +122,7 @@ def _is_item(line: str) -> bool:
 
 def _unglued(line: str) -> list[str]:
     """A date with its label that stands glued before the text becomes a line of its own."""
-    label = topline.LABELLED.match(line)
+    label = LABEL.match(line)
     found = locate_date(line, anchor=None, zone=_SEOUL) if label else None
     if not label or not found or found.start != label.end() or found.end >= len(line):
         return [line]

@@ -12,6 +12,7 @@ from digest.sources.formats.recognise import Format, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from digest.sources.formats.content import Content
 
@@ -31,6 +32,7 @@ def read(
     url: str = "",
     content_type: str = "",
     zone: ZoneInfo = SEOUL,
+    now: datetime | None = None,
     kind: Format | None = None,
     subject: str = "",
 ) -> tuple[Content, ...]:
@@ -45,6 +47,7 @@ def read(
         url: where it stood on the web; empty for a file.
         content_type: of the HTTP or MIME header.
         zone: of dates that name none.
+        now: the moment of fetching, from which `3시간 전` counts (aware); without it such dates stay unknown.
         kind: the format where it is known; None = recognised.
         subject: what an error names; else the name.
 
@@ -58,7 +61,16 @@ def read(
     if form in NOT_YET:
         raise InputError(about, *NOT_YET[form])
     found = tuple(
-        _as(form, content, name=name, url=url, charset=_charset(content_type), zone=zone, subject=about)
+        _as(
+            form,
+            content,
+            name=name,
+            url=url,
+            charset=_charset(content_type),
+            zone=zone,
+            now=now,
+            subject=about,
+        )
     )
     if len(found) == 1 and found[0].unread:
         raise InputError(about, *found[0].unread)
@@ -68,15 +80,23 @@ def read(
 
 
 def _as(
-    form: Format, content: bytes, *, name: str, url: str, charset: str, zone: ZoneInfo, subject: str
+    form: Format,
+    content: bytes,
+    *,
+    name: str,
+    url: str,
+    charset: str,
+    zone: ZoneInfo,
+    now: datetime | None,
+    subject: str,
 ) -> Iterator[Content]:
     from digest.sources.formats import feed, hypertext, jsonfeed, mail, markdown, plain
 
     match form:
         case "html":
-            yield hypertext.read(content, zone=zone, url=url, charset=charset)
+            yield hypertext.read(content, zone=zone, now=now, url=url, charset=charset)
         case "markdown":
-            yield markdown.read(decode(content, charset), zone=zone, url=url)
+            yield markdown.read(decode(content, charset), zone=zone, now=now, url=url)
         case "mail":
             yield from mail.letters(content, zone=zone, name=name)
         case "mbox":
@@ -92,7 +112,7 @@ def _as(
             form_of_feed = jsonfeed if text.lstrip("\ufeff \t\r\n").startswith("{") else feed
             yield from form_of_feed.read(text, subject=subject, zone=zone, url=url)
         case _:
-            yield replace(plain.read(decode(content, charset), name=name, zone=zone), url=url)
+            yield replace(plain.read(decode(content, charset), name=name, zone=zone, now=now), url=url)
 
 
 def _charset(content_type: str) -> str:

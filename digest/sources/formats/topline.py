@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from digest.stories.dates import locate_date, parse_date
 from digest.stories.margins import is_stamp, stands_above
 from digest.stories.markers import marker
+from digest.stories.stamps import LABEL
+from digest.stories.stamps import aged as told_age
 from digest.stories.vocabulary import announces_round_up, greets
 
 if TYPE_CHECKING:
@@ -18,10 +20,6 @@ if TYPE_CHECKING:
 
     from digest.model import Precision
 
-LABELLED = re.compile(
-    r"(?:date|published|posted|updated|날짜|일자|작성일|등록일|게시일|발행일|배포일|입력|승인|기사입력)\s*[:|]?\s*",
-    re.IGNORECASE,
-)
 PROSE = re.compile(r"(?:[.!?。]|다|요)['\"”’)]*$")
 _NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 _EPISODE = re.compile(
@@ -42,7 +40,7 @@ _LONG_PROSE = 60
 
 def stamp(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
     """The date of a line that is nothing but a date, with its label or without."""
-    label = LABELLED.match(line)
+    label = LABEL.match(line)
     return parse_date(line[label.end() :] if label else line, anchor=None, zone=zone)
 
 
@@ -55,12 +53,24 @@ def dated(lines: Sequence[str], zone: ZoneInfo) -> tuple[datetime, Precision] | 
     for line in top:
         if len(line) > _LONG_PROSE and PROSE.search(line):
             return None
-        label = LABELLED.match(line)
+        label = LABEL.match(line)
         place = locate_date(line, anchor=None, zone=zone) if label and len(line) <= LONGEST else None
         if place and label and place.start == label.end():
             return place.moment, place.precision
         if is_stamp(line) and (place := locate_date(line, anchor=None, zone=zone)):
             return place.moment, place.precision
+    return None
+
+
+def aged(lines: Sequence[str], zone: ZoneInfo, now: datetime | None) -> tuple[datetime, Precision] | None:
+    """The date that the top of a text tells as so long before `now`, the moment of fetching; None without it."""
+    if now is None:
+        return None
+    for line in [line for line in lines[:TOP] if line]:
+        if len(line) > _LONG_PROSE and PROSE.search(line):
+            return None
+        if found := told_age(line, anchor=now, zone=zone):
+            return found.moment, found.precision
     return None
 
 
@@ -115,7 +125,7 @@ def _could(line: str, zone: ZoneInfo) -> bool:
         return False
     return (
         len(line) <= LONGEST
-        and not LABELLED.match(line)
+        and not LABEL.match(line)
         and not stamp(line, zone)
         and not stands_above(line)
         and not _CONTROLS.search(line)
