@@ -20,6 +20,7 @@ _SIGNED = re.compile(
     rf"|(?:[가-힣A-Za-z]{{1,12}}\s){{0,2}}?(?P<c>{_REPORTERS})(?:\s*{_MAIL})?(?:[\s|·,/()\]=].*)?"
     rf"|(?:[Ww]ords\s+|[Ss]tory\s+|[Rr]eported\s+|[Ww]ritten\s+)?(?:by|By|BY)\s+(?P<d>{_ENGLISH_NAME}){_REST}"
     rf"|(?P<e>{_ENGLISH_NAME}),?\s+(?:[Ss]taff|[Ss]enior|[Cc]ontributing|[Cc]hief)?\s?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)\b.*"
+    rf"|(?:작성|글|정리|취재)\s*[:：]\s*[가-힣 ]{{2,12}}(?:팀|부|국|실|센터|원)(?:[\s/|·].*)?"
     rf"|.{{0,14}}편집부(?:\s?[·|/].*)?"
     rf")"
 )

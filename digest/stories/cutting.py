@@ -20,7 +20,9 @@ from digest.stories.vocabulary import (
     greets,
     is_short_news,
     is_sponsored,
+    names_issue,
     part_of,
+    says_collected,
     takes_leave,
 )
 
@@ -34,6 +36,7 @@ _BODY = 80
 """Characters: a section under a chapter's heading that has this much text of its own is a story too."""
 _CHAPTER = 24
 _LOOKED = 4
+_BUTTON, _LINKED = 60, 0.7
 _TOP = 12
 _HABIT = 0.6
 _PAGE = re.compile(
@@ -107,7 +110,8 @@ def cut_up(
         body = run.body
         tail: tuple[Line, ...] = ()
         if run.opens and run.head.index in verdict.stories:
-            tail_at = _after(kept, body, tail_of(body, roles, last=place == last, ruled=ruled))
+            whole = run.head.index in verdict.proposal.told
+            tail_at = _after(kept, body, tail_of(body, roles, last=place == last, ruled=ruled, told=whole))
             body, tail = body[:tail_at], body[tail_at:]
             sections.append(
                 _credited(document, _section(document, replace(run, body=body), verdict, category), outlets)
@@ -119,6 +123,10 @@ def cut_up(
         elif is_short_news(run.head.text):
             sections += _short_news(document, run, verdict, roles)
             pieces.append(Piece(kind="furniture", lines=(run.head,)))
+        elif (
+            not sections and run.head.kind == "heading" and not told_by_editor and _opens_document(run, roles)
+        ):
+            pieces += [Piece(kind="furniture", lines=(run.head,)), *_opening(document, run.body, roles)]
         elif _weight(body, roles) >= _BODY and run.head.kind == "heading" and not told_by_editor:
             sections.append(_section(document, run, verdict, ""))
         else:
@@ -136,10 +144,28 @@ def _attributed(document: Document, cut: Cut) -> Cut:
         replace(section, credit=credit(section.lines, cut.roles, document)) for section in cut.sections
     ]
     told = frozenset(index for section in sections for index in section.credit.lines)
+    leads = frozenset(
+        line.index
+        for section in sections
+        for line in section.lines
+        if cut.roles[line.index] == "text" and _leads_on(line)
+    )
     roles: tuple[Role, ...] = tuple(
-        "furniture" if index in told else role for index, role in enumerate(cut.roles)
+        "furniture" if index in told else "further" if index in leads else role
+        for index, role in enumerate(cut.roles)
     )
     return replace(cut, sections=tuple(sections), roles=roles)
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line is a button: short, no sentence, and nearly all of it links."""
+    linked = sum(len(link.text) for link in line.links if link.span)
+    return (
+        len(line.text) <= _BUTTON
+        and not line.is_sentence
+        and line.kind != "heading"
+        and linked >= _LINKED * len(line.text)
+    )
 
 
 def one_piece(
@@ -294,6 +320,13 @@ def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence
             confidence=min(0.8, 0.5 + 0.1 * verdict.score),
             reason="an item of a list of short news",
         )
+
+
+def _opens_document(run: _Run, roles: Sequence[Role]) -> bool:
+    """Whether the text below a first heading greets the reader or says what follows."""
+    text = [line.text for line in run.body if roles[line.index] == "text"][:3]
+    named = run.head is not None and names_issue(run.head.text)
+    return named or any(greets(line) or says_collected(line) for line in text)
 
 
 def _is_chapter(run: _Run, roles: Sequence[Role]) -> bool:

@@ -36,6 +36,7 @@ _HANGUL = re.compile("[가-힣]")
 _STEM = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
 _LONGEST_HEADLINE = 100
 _TOP = 6
+_PHRASE = 120
 
 
 @dataclass(frozen=True)  # no slots: what is found is kept in its __dict__
@@ -172,7 +173,7 @@ def announced(facts: Facts, first: int, closers: frozenset[int]) -> dict[str, fl
     """How the title, the lines above the first headline, and the headings above headlines announce several stories."""
     opening = [line.text for line in facts.lines[:first] if facts.roles[line.index] == "text"]
     above = " ".join(line.text for line in facts.lines if line.index in closers and line.kind == "heading")
-    phrases = [text for text in opening[:4] if len(text) <= 80 and len(text.split()) > 2]  # noqa: PLR2004 - not a menu
+    phrases = [text for text in opening[:4] if len(text) <= _PHRASE and len(text.split()) > 2]  # noqa: PLR2004 - not a menu
     return {
         "a title of a round-up": float(announces_round_up(facts.title)),
         "announced above": float(any(announces_round_up(text) for text in phrases)),

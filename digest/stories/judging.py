@@ -101,12 +101,14 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
     heads = [facts.lines[index] for index in stories]
     told = [sections[index] for index in stories]
     said = announced(facts, proposal.heads[0], proposal.closers)
-    silent = facts.is_page and not any(said.values()) and not _leads_elsewhere(proposal, facts, heads)
+    whole = facts.of_the_whole
+    periodical = any(said.values()) or whole["numbered as an issue"]
+    silent = facts.is_page and not periodical and not _leads_elsewhere(proposal, facts, heads)
     return stories, {
         **dict.fromkeys(proposal.kinds, 1.0),
         **said,
         "a page that announces nothing": float(silent),
-        **facts.of_the_whole,
+        **whole,
         **_of_heads(proposal, facts, heads),
         **_of_sections(proposal, facts, heads, told),
         **_of_the_rest(proposal, facts, stories, told),

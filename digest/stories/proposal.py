@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digest.stories.roles import Role
 
 _ADDRESS = re.compile(r"\W{0,3}(?:\d{1,3}[\]).]\s*)?(?:[^:：\n]{1,16}[:：]\s*)?<?https?://\S+>?\W?")
+_ADDRESS_AT_END = re.compile(r"\s<?https?://\S+$")
 _OUTLET = re.compile(r"(?<=\S)\s*[(\[（［](?P<in>[^()\[\]（）［］]{2,40})[)\]）］]$")
 TAUGHT = 9.0
 """What a profile's own word speaks for a cut: it is not weighed against others."""
@@ -85,5 +86,5 @@ def is_address(line: Line) -> bool:
 
 def outlet_at(text: str) -> int:
     """Where the outlet begins that stands in brackets at a headline's end (`… (한빛일보 A12면)`); 0 = there is none."""
-    match = _OUTLET.search(text)
+    match = _OUTLET.search(_ADDRESS_AT_END.sub("", text))
     return match.start() if match else 0

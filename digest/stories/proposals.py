@@ -300,7 +300,8 @@ def _items_in_chapters(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator
     heads: list[Line] = []
     chapters: list[Line] = []
     for line in lines:
-        if line.kind == "heading" or (line.is_bare and names_part(line)):
+        signed = line.rank == 1 and line.kind != "item" and not line.is_sentence and not line.links
+        if line.kind == "heading" or signed or (line.is_bare and names_part(line)):
             chapter = line if len(line.text) <= _CHAPTER else None
         elif roles[line.index] == "text" and chapter and (line.kind == "item" or line.rank):
             if chapter.index == line.index - 1:

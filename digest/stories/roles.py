@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 from digest.stories.bylines import is_byline
 from digest.stories.calendar import begins_with_time
 from digest.stories.citations import further_text, goes_on, source_text
+from digest.stories.closings import closings
+from digest.stories.controls import is_control
 from digest.stories.dates import parse_date
 from digest.stories.identity import normalise
-from digest.stories.margins import advertisements, closings, elsewhere, tops
+from digest.stories.margins import advertisements, elsewhere, tops
 from digest.stories.proposal import is_address, is_prose, names_part
 from digest.stories.vocabulary import part_of
 
@@ -32,7 +34,7 @@ _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+")
 _CREDIT = re.compile(
     r"[(（\[](?:사진|그림|일러스트|photo(?:graph)?s?|image|picture|credit)\s?(?:[:：=/·]|by\b|제공).{1,30}[)）\]]\.?$"
     r"|\b(?:photo(?:graph)?s?|images?|pictures?|illustrations?)\s?(?:[:：=/©]|by\b|courtesy).{1,50}$"
-    r"|(?:^|[\s.(/·|])(?:사진|그림|이미지|일러스트|삽화|자료)\s?[=:：/©ⓒ]\s?\S.{0,30}$|\S\s?[ⓒ©]\s?\S.{0,24}$|(?:사진|이미지|자료|그래픽) ?제공[)\]]?$"
+    r"|^(?:[\[<(]\s?)?(?:사진|그림|그래픽|도표|표|사진 ?설명)\s?\d*\s?(?:[\]>):：]|[|=]).{2,140}$|^(?:chart|graphic|graph|figure|fig\.?|table|map|image|illustration)\s?\d*\s?[:：].{2,140}$|[.)]\s사진 [가-힣]{2,4}$|(?:^|[\s.(/·|])(?:사진|그림|이미지|일러스트|삽화|자료)\s?[=:：/©ⓒ]\s?\S.{0,30}$|\S\s?[ⓒ©]\s?\S.{0,24}$|(?:사진|이미지|자료|그래픽) ?제공[)\]]?$"
     r"|\S=\s?[가-힣]{2,4}\s?(?:사진)?(?:기자|작가)$",
     re.IGNORECASE,
 )
@@ -62,7 +64,7 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:보도 ?|취재 ?|자세한 ?|기타 ?)?(?:문의(?:처| ?사항)?|담당(?: ?부서|자)?|책임자|연락처)\s*[:：]|(?:media |press )?(?:contacts?|enquiries|inquiries)\s*[:：]",
+    r"(?:보도 ?|취재 ?|자세한 ?|기타 ?)?(?:문의(?:처| ?사항)?|담당(?: ?부서|자)?|책임자|연락처)(?:\s*[:：]|\s)|(?:media |press )?(?:contacts?|enquiries|inquiries)\s*[:：]",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"☎|[\w.+-]+@[\w-]+\.\w|\d{2,4}[-) ]{1,2}\d{3,4}-\d{4}")
@@ -123,7 +125,7 @@ def _is_chrome(line: Line) -> bool:
     shown = line.shown
     if len(shown) > _CHROME_LENGTH:
         return False
-    if _is_credit(line) or (_CONTACT.match(line.text) and _REACHED.search(line.text)):
+    if _is_credit(line) or is_control(shown) or (_CONTACT.match(line.text) and _REACHED.search(line.text)):
         return True
     patterns = (_NUMBER, _HASHTAGS, _FORWARD, _PRESS_LABEL, _CHROME)
     if parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):

@@ -20,7 +20,9 @@ _SOON = 3
 """Lines below a headline within which an offer must begin."""
 
 
-def tail_of(body: Sequence[Line], roles: Sequence[Role], *, last: bool, ruled: bool) -> int:
+def tail_of(
+    body: Sequence[Line], roles: Sequence[Role], *, last: bool, ruled: bool, told: bool = False
+) -> int:
     """The place in `body` (lines of a story) from which nothing belongs to it; its length where all does.
 
     Args:
@@ -28,6 +30,7 @@ def tail_of(body: Sequence[Line], roles: Sequence[Role], *, last: bool, ruled: b
         roles: of all lines of the document.
         last: whether this is the document's last story: only there a farewell is looked for.
         ruled: whether a rule closes each story here.
+        told: whether the headline is the whole story, so that its first line may be past its end already.
     """
     text = [place for place, line in enumerate(body) if roles[line.index] in {"text", "source", "further"}]
     for order, place in enumerate(text):
@@ -37,7 +40,7 @@ def tail_of(body: Sequence[Line], roles: Sequence[Role], *, last: bool, ruled: b
             return place
         if order and ruled and place and roles[body[place - 1].index] == "rule":
             return place
-        if last and order and _parts(body, roles, place, left=len(text) - order):
+        if last and (order or told) and _parts(body, roles, place, left=len(text) - order):
             return place
     return len(body)
 

@@ -41,7 +41,7 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     (
         "calendar",
         (
-            r"(?:(?:(?:주요|금주의?|이번 ?주|다음 ?주|이달의?|오늘의?|내일의?|금일|명일|다가오는|월간|주간|향후|국내외|업계|경제|증시) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더|달력)(?: ?및 ?(?:행사|일정))?|.{1,12}(?:달력|캘린더|행사 ?안내)|.{0,8}\d{1,2}월 ?.{0,6}(?:일정|행사)|(?:내일|모레|차주|금주|익일)의? ?.{0,6}일정|미리 ?보는 ?.{1,6}[월주]|upcoming|things to do|on this week|what['’]?s on|다음 ?주(?:에는?)?"
+            r"(?:(?:(?:주요|금주의?|이 ?주의|이번 ?주|다음 ?주|이달의?|오늘의?|내일의?|금일|명일|다가오는|월간|주간|향후|국내외|업계|경제|증시) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더|달력)(?: ?및 ?(?:행사|일정))?|.{1,12}(?:달력|캘린더|행사 ?안내)|.{0,8}\d{1,2}월 ?.{0,6}(?:일정|행사)|(?:내일|모레|차주|금주|익일)의? ?.{0,6}일정|미리 ?보는 ?.{1,6}[월주]|upcoming|things to do|on this week|what['’]?s on|다음 ?주(?:에는?)?"
             r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|(?:coming up )?(?:next|this) week|coming up|on the calendar|diary|dates for (?:the|your) diary|save the dates?|행사명.*)"
         ),
     ),
@@ -60,12 +60,13 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
         "furniture",
         (
             r"(?:(?:구독|문의|제보|후원|연락|알림|공지)(?:처)?(?: ?(?:안내|신청|하기|방법))?(?: ?(?:과|와|및|·|,|/) ?(?:구독|문의|제보|후원|연락|알림|공지|안내)(?:처)?)?|연락처|담당(?:자|부서)?|피드백|의견 ?보내기|추천 ?콘텐츠|관련 ?(?:기사|글|콘텐츠)|함께 보면 좋은 글|만든 ?사람들?|댓글|subscribe|unsubscribe|feedback|"
-            r"share(?: this)?|(?:media |press )?(?:contacts?|enquiries|inquiries)(?: us)?|get (?:involved|in touch)|join us|about(?: us| the author)?|support us|housekeeping|colophon|imprint|the small print|credits|comments?|related(?: posts| articles| stories)?|follow us|newsletter sign-?up|(?:thanks|thank you)(?: to .{0,40})?|(?:new |our )?contributors|acknowledge?ments)"
+            r"share(?: this)?|(?:media |press )?(?:contacts?|enquiries|inquiries)(?: us)?|get (?:involved|in touch)|join us|about(?: us| the author)?|support us|housekeeping|colophon|imprint|the small print|credits|comments?|related(?: posts| articles| stories)?|follow us|newsletter sign-?up|(?:thanks|thank you)(?: to .{0,40})?|forward-looking statements?|leave a (?:reply|comment)|more (?:episodes|posts|articles)|(?:new |our )?contributors|acknowledge?ments)"
         ),
     ),
 )
 _PARTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PART_HEADS)
-_TWO_NAMES = re.compile(r"\s[/|·]\s")
+_TWO_NAMES = re.compile(r"\s[/|·]\s|(?<=[가-힣])\s(?=[A-Za-z])|(?<=[a-z])\s(?=[가-힣])")
+_ASIDE = re.compile(r"\s*\([^()]{1,30}\)?$")
 _LONGEST_NAME = 90
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -103,8 +104,8 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"다음 ?(?:주|호|달|시간|편|레터|번)에?.{0,24}(?:만나|찾아|뵙|돌아|이어|보내)|읽어 ?주셔서|(?:^|[.!] )감사합니다[.!]?$|여기까지(?:입니다|예요)|즐거운 (?:주말|하루|한 주)|좋은 (?:주말|하루|한 주)"
-    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that['’]?s (?:all|it|a wrap)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
+    r"다음 ?(?:주|호|달|시간|편|레터|번)에?.{0,24}(?:만나|찾아|뵙|돌아|이어|보내)|읽어 ?주셔서|(?:^|[.!] )감사합니다[.!]?$|여기까지(?:입니다|예요|이에요|[!.]?$)|즐거운 (?:주말|하루|한 주)|좋은 (?:주말|하루|한 주)"
+    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that['’]?s (?:all|it|a wrap|that)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
     re.IGNORECASE,
 )
 _SELLING = re.compile(
@@ -140,7 +141,7 @@ def _bare(head: str) -> str:
 @lru_cache(maxsize=4096)
 def part_of(head: str) -> PartKind | None:
     """The part that a heading (without its marker) names, None where it names none."""
-    name = _bare(head)
+    name = _ASIDE.sub("", _bare(head))
     if len(name) > _LONGEST_NAME:
         return None
     found = next((kind for kind, pattern in _PARTS if pattern.fullmatch(name)), None)
