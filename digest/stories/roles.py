@@ -78,6 +78,8 @@ _STAMP = re.compile(
 _ANY_ZONE = ZoneInfo("UTC")  # only whether it is a date matters
 _CHROME_LENGTH = 160
 _FIXED_LENGTH = 40
+_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+"""A page number at a running head's edge."""
 _PAGE_AT_END = re.compile(r"\s\d{1,3}$")
 _OFTEN = 3
 _ENTRY = 100
@@ -151,7 +153,16 @@ def _margins(lines: Sequence[Line]) -> frozenset[str]:
         and any(_NUMBER.fullmatch(near.shown) for near in lines[max(0, line.index - 1) : line.index + 2])
     )
     often = Counter(line.shown for line in lines)
-    return frozenset(shown for shown, count in beside.items() if count > 1 or often[shown] > 1)
+    numbered = {
+        line.shown
+        for line in lines
+        if line.kind == "paragraph" and not line.family and _EDGE.search(line.shown)
+    }
+    running = Counter(_EDGE.sub("", shown) for shown in numbered if len(shown) <= _FIXED_LENGTH * 2)
+    return frozenset(
+        [shown for shown, count in beside.items() if count > 1 or often[shown] > 1]
+        + [shown for shown in numbered if running[_EDGE.sub("", shown)] > 1]
+    )
 
 
 def _contents(lines: Sequence[Line]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,14 @@ _REPEATED = 3
 _MARKED = 0.03
 """Share of gaps that are wider than the usual one: they part paragraphs."""
 _ALMOST = 0.8
+_FINISHED = re.compile(r"[.!?…:;。]['\"”’)\]]*$|(?:다|요|음|함|임|됨|것|까)['\"”’)\]]*$")
+_FEW, _OFTEN, _MOSTLY = 8, 0.28, 0.75
+_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+"""A page number at a running head's edge."""
+_ENTRY = re.compile(r"\S\s\d{1,3}$")
+_CAPITALS = re.compile(r"[A-Z]{3}")
+_BETWEEN = 4
+"""Lines that a page's foot and the next one's head may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,7 @@ class _Row:
     width: int
     mark: Marker | None
     alone: bool
+    margin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +68,7 @@ class _Layout:
         told: whether the spaces at the ends of lines tell which words were broken.
         cut: whether lines end wherever they are full, also inside words.
         full: columns of a full line.
+        flowing: whether only its full lines tell that it was wrapped, as among many headlines and names.
     """
 
     wrapped: bool
@@ -67,6 +77,7 @@ class _Layout:
     told: bool = False
     cut: bool = False
     full: int = 0
+    flowing: bool = False
 
 
 def rejoin(lines: Sequence[str]) -> list[str]:
@@ -78,6 +89,7 @@ def rejoin(lines: Sequence[str]) -> list[str]:
     layout = _layout(rows)
     if not layout.wrapped:
         return [row.text for row in rows]
+    rows = _over_pages(rows, layout)
     out: list[str] = []
     joins = _joins(rows, layout)
     for index, row in enumerate(rows):
@@ -87,6 +99,49 @@ def rejoin(lines: Sequence[str]) -> list[str]:
         else:
             stem = out[-1][:-1] if glue == "-" else out[-1]
             out[-1] = f"{stem}{'' if glue == '-' else glue}{row.text}"
+    return out
+
+
+def _over_pages(rows: list[_Row], layout: _Layout) -> list[_Row]:
+    """The rows; a page's foot and the next one's head, where they stand inside a paragraph, after its next row.
+
+    So the two halves are neighbours, and what stood between them follows.
+    """
+    out: list[_Row] = []
+    index = 0
+    while index < len(rows):
+        end = index
+        while end < len(rows) and rows[end].margin:
+            end += 1
+        between = rows[index:end]
+        goes_on = (
+            0 < len(between) <= _BETWEEN
+            and out
+            and end < len(rows)
+            and not out[-1].alone
+            and not rows[end].alone
+            and rows[end].mark is None
+            and out[-1].width >= _ALMOST * layout.full
+            and _FINISHED.search(out[-1].text) is None
+        )
+        if goes_on:
+            out.append(replace(rows[end], gap=0))
+            last = end + 1
+            while (
+                last < len(rows)
+                and not _apart(rows[last - 1], rows[last], layout)
+                and _untold(rows, last, layout)
+            ):
+                out.append(rows[last])
+                last += 1
+            out += between
+            index = last
+        elif between:
+            out += between
+            index = end
+        else:
+            out.append(rows[index])
+            index += 1
     return out
 
 
@@ -110,6 +165,7 @@ def _joins(rows: Sequence[_Row], layout: _Layout) -> dict[int, Glue]:
 def _rows(lines: Sequence[str]) -> list[_Row]:
     letters = font_letters([line for line in lines if line])
     often = Counter(line.strip() for line in lines if line)
+    heads = Counter(_EDGE.sub("", text) for text in often if _EDGE.search(text))
     seen: set[tuple[str, int]] = set()
     rows: list[_Row] = []
     gap = 0
@@ -126,8 +182,18 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
         alone = (
             often[text] >= _REPEATED or _ALONE.fullmatch(text) is not None or are_column_names(text.split())
         )
+        running = heads[_EDGE.sub("", text)] > 1 and _EDGE.search(text) is not None and found is None
+        margin = running or (alone and (found is None or not any(map(str.isalpha, text))))
         rows.append(
-            _Row(text=text, spaced=line.endswith(" "), gap=gap, width=width(text), mark=found, alone=alone)
+            _Row(
+                text=text,
+                spaced=line.endswith(" "),
+                gap=gap,
+                width=width(text),
+                mark=found,
+                alone=alone or running,
+                margin=margin,
+            )
         )
         gap = 0
     return rows
@@ -160,9 +226,19 @@ def _layout(rows: list[_Row]) -> _Layout:
     cut = exact >= 0.8  # noqa: PLR2004 - a share
     long = sum(a.width >= 0.75 * full for a, _ in inner) / len(inner)
     forced = sum(_is_forced(a, b, full, cut=cut) for a, b in inner) / len(inner)
-    enough = long >= 0.5 if told else max(long, forced) >= 0.8  # noqa: PLR2004 - shares
+    flowing = not told and max(long, forced) < 0.8 and _flows(inner, full)  # noqa: PLR2004 - a share
+    enough = long >= 0.5 if told else max(long, forced) >= 0.8 or flowing  # noqa: PLR2004 - shares
     wrapped = enough and (told or not double or len(inner) >= 0.3 * len(rows))
-    return _Layout(wrapped=wrapped, gap=allowed, marked=marked, told=told, cut=cut, full=full)
+    return _Layout(
+        wrapped=wrapped, gap=allowed, marked=marked, told=told, cut=cut, full=full, flowing=flowing
+    )
+
+
+def _flows(inner: Sequence[tuple[_Row, _Row]], full: int) -> bool:
+    """Whether full lines, among headlines, names and figures, run on: where each line is a paragraph, they end it."""
+    long = [before for before, _ in inner if _ALMOST * full <= before.width <= full + 1]
+    open_ = sum(_FINISHED.search(row.text) is None for row in long)
+    return len(long) >= _FEW and len(long) >= _OFTEN * len(inner) and open_ >= _MOSTLY * len(long)
 
 
 def _is_forced(before: _Row, row: _Row, full: int, *, cut: bool) -> bool:
@@ -181,6 +257,10 @@ def _apart(before: _Row, row: _Row, layout: _Layout) -> bool:
         or (layout.told and _WHOLE.search(before.text[-_LAST:]))
     ):
         return True
+    if _ENTRY.search(before.text) and _ENTRY.search(row.text):
+        return True  # two lines of a list of contents
+    if before.text.isupper() != row.text.isupper() and layout.flowing and _CAPITALS.search(before.text):
+        return True
     return row.mark is not None and (row.mark.family not in "[【" or before.width < 0.7 * layout.full)
 
 
@@ -193,7 +273,8 @@ def _untold(rows: Sequence[_Row], index: int, layout: _Layout) -> bool:
         return before.width >= _ALMOST * layout.full and _ENDED.search(before.text) is None
     if _is_forced(before, row, layout.full, cut=layout.cut):
         return True
-    return before.width >= 0.6 * layout.full and not _ENDED.search(before.text)
+    least = _ALMOST if layout.flowing else 0.6
+    return before.width >= least * layout.full and not _ENDED.search(before.text)
 
 
 def _told(rows: Sequence[_Row], index: int, layout: _Layout) -> Glue | None:
