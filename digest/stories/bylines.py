@@ -33,6 +33,11 @@ _CLOSING = re.compile(
     rf"(?<=[.다요!?”\"'’])\s+[/(\[·-]?\s?(?P<who>{_REPORTERS})(?:\s*[|/]?\s*\(?{_MAIL}\)?)?\s?[)\]]?\.?$"
 )
 _ENDED = re.compile(r"[.다요!?][\"'”’]*$")
+_NAMES = re.compile(
+    r"(?!By\b|BY\b)(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.? )?[A-Z][\w.'’-]+(?: (?:[A-Z]\.|de|van|der|von|la|al-)){0,2}(?: [A-Z][\w.'’-]+){1,3}"
+    r"(?:(?:, | and |, and | & )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}){0,4}(?:,? (?:with|of|for|at) (?:the )?[A-Z].{2,50})?"
+    r"|[가-힣]{2,4}(?:[,·] ?[가-힣]{2,4}){0,3} (?:연구위원|선임연구위원|책임연구원|선임연구원|연구원|교수|위원|팀장|센터장|대표|이사|변호사|애널리스트)"
+)
 _LONGEST, _CLOSE = 110, 90
 
 
@@ -44,10 +49,15 @@ def is_byline(text: str) -> bool:
     return len(text) <= _LONGEST and _SIGNED.fullmatch(text) is not None
 
 
+def is_names(text: str) -> bool:
+    """Whether a line is nothing but people's names: a byline where such lines are a habit below headlines."""
+    return len(text) <= _LONGEST and _NAMES.fullmatch(text) is not None
+
+
 def author_of(text: str) -> str:
     """The author that a byline names; empty where it names none or is none."""
     match = _SIGNED.fullmatch(text) if len(text) <= _LONGEST else None
-    found = next((name for name in match.groups() if name), "") if match else ""
+    found = next((name for name in match.groups() if name), "") if match else text if is_names(text) else ""
     return re.sub(rf"\s?{_OFFICE}", "", found).strip() if re.search("[가-힣]", found) else found.strip()
 
 

@@ -29,6 +29,11 @@ _LONGEST = 400
 _UTC = ZoneInfo("UTC")  # only the calendar day is used
 
 
+def names_source(text: str) -> bool:
+    """Whether a line opens as a source line does."""
+    return len(text) <= _LONGEST and _SOURCE.match(text) is not None
+
+
 def source_text(line: Line) -> str | None:
     """What follows the colon of a source line (`☞ 출처: …`, `Source: …`); None where the line is none."""
     match = _SOURCE.match(line.shown) if len(line.shown) <= _LONGEST else None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digest.model import Precision
-from digest.stories.bylines import author_of, is_byline
+from digest.stories.bylines import author_of, is_byline, is_names
 from digest.stories.dates import FoundDate, locate_date
 from digest.stories.margins import is_stamp
 from digest.stories.stamps import is_aged
@@ -58,7 +58,9 @@ def credit(body: Sequence[Line], roles: Sequence[Role], document: Document) -> C
     edges = (text[:_ABOVE], text[: -_BELOW - 1 : -1])
     for edge in edges:
         for line in edge:
-            signed = line.kind in {"paragraph", "row"} and is_byline(line.shown)
+            signed = line.kind in {"paragraph", "row"} and (
+                is_byline(line.shown) or (roles[line.index] == "furniture" and is_names(line.shown))
+            )
             if not signed and not (line.kind == "paragraph" and is_stamp(line.shown)):
                 break
             found.add(line.index)

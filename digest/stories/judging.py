@@ -16,7 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from digest.model import Reason
-from digest.stories.bylines import is_byline
+from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time, is_day
 from digest.stories.facts import Facts, announced, newsiness
 from digest.stories.lines import run_in_end
@@ -150,7 +150,10 @@ def _of_heads(proposal: Proposal, facts: Facts, heads: Sequence[Line]) -> dict[s
 
 def _signed(head: Line, facts: Facts) -> bool:
     """Whether the line below a headline says who wrote it."""
-    return head.index + 1 < len(facts.lines) and is_byline(facts.lines[head.index + 1].shown)
+    if head.index + 1 >= len(facts.lines):
+        return False
+    below = facts.lines[head.index + 1]
+    return is_byline(below.shown) or (facts.roles[below.index] == "furniture" and is_names(below.text))
 
 
 def _of_sections(

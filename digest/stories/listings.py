@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digest.stories.bylines import is_byline
+from digest.stories.bylines import is_byline, is_names
 from digest.stories.proposal import READ, Proposal, closers_of, is_address, is_prose, next_text, outlet_at
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def above_bylines(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Prop
         line
         for line, after in pairwise(lines)
         if after.kind == "paragraph"
-        and is_byline(after.shown)
+        and (is_byline(after.shown) or (is_names(after.text) and roles[after.index] == "furniture"))
         and roles[line.index] == "text"
         and line.kind in {"paragraph", "heading"}
         and _may_head(line)

@@ -222,28 +222,16 @@ def _after_sources(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pro
     """Where each story closes with its source, the next line of text is a headline."""
     if sum(role == "source" for role in roles) < 2:  # noqa: PLR2004 - one says nothing
         return
-    heads: list[int] = []
-    first: list[Line] = []
-    fresh, closed = True, 0
-    for line in lines:
-        role = roles[line.index]
-        if role == "text" and not closed:
-            first.append(line)
-        if role == "source":
-            fresh, closed = True, line.index
-        elif role == "text" and fresh:
-            if line.is_bare or line.kind == "heading" or (line.rank == 1 and not line.is_sentence):
-                heads.append(line.index)
-            elif closed:
-                return  # a source in the middle of a text: of a table or a figure
-            else:
-                continue
-            fresh = False
-    families = {lines[index].family for index in heads[1:] if index < closed}
+    heads, closed, inside = _below_sources(lines, roles)
+    if inside > 0.25 * len(heads):
+        return
+    first = [line for line in lines[: closed[0].index] if roles[line.index] == "text"] if closed else []
+    last = closed[-1].index if closed else 0
+    families = {lines[index].family for index in heads[1:] if index < last}
     if len(families) == 1 and families != {""}:
         alike = [line.index for line in first if line.family in families]
         heads[:1] = alike[:1] or heads[:1]
-    tail = frozenset(index for index in heads if index > closed)
+    tail = frozenset(index for index in heads if index > last)
     yield Proposal(
         heads=tuple(index for index in heads if index not in tail),
         closers=tail,
@@ -252,23 +240,60 @@ def _after_sources(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pro
     )
 
 
+def _below_sources(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[list[int], list[Line], int]:
+    """The first lines of text below each source, the sources, and how many of those stand inside a text."""
+    heads: list[int] = []
+    sources: list[Line] = []
+    fresh, inside = True, 0
+    for line in lines:
+        if roles[line.index] == "source":
+            fresh = True
+            sources.append(line)
+        elif roles[line.index] == "text" and fresh and any(map(str.isalpha, line.text)):
+            if _may_open(lines, roles, line, closed=bool(sources)):
+                heads.append(line.index)
+            elif sources:
+                inside += 1  # of a table or a figure
+            else:
+                continue
+            fresh = False
+    return heads, sources, inside
+
+
+def _may_open(lines: Sequence[Line], roles: Sequence[Role], line: Line, *, closed: bool) -> bool:
+    """Whether the first line below a source may be a headline; one that is a sentence only if it is short."""
+    if line.is_bare or line.kind == "heading" or (line.rank == 1 and not line.is_sentence):
+        return True
+    return closed and not line.family and _opens_loosely(lines, roles, line)
+
+
 def _bare_heads(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
     """Short unmarked lines, each followed by its body: marked lines, or long paragraphs."""
     text = [line for line in lines if roles[line.index] == "text"]
     for method, follows in (
         ("unmarked lines above marked ones", _is_item),
         ("short lines above paragraphs", is_prose),
+        ("short lines above longer ones", None),
     ):
         heads = tuple(
             line.index
             for line in text
-            if line.is_bare and (after := next_text(lines, roles, line.index)) is not None and follows(after)
+            if line.is_bare
+            and (after := next_text(lines, roles, line.index)) is not None
+            and (follows(after) if follows else _is_longer(line, after))
         )
         closers = closers_of(lines) - frozenset(heads)
         fixed = sum(role == "fixed" for role in roles)
         regular = bool(heads) and 0.8 <= fixed / len(heads) <= 1.25  # noqa: PLR2004 - one box a story
         kind = "by boxes" if regular else "by short lines"
         yield Proposal(heads=heads, closers=closers, method=method, kinds=(kind,))
+
+
+def _is_longer(head: Line, after: Line) -> bool:
+    """Whether an unmarked line tells more than the one above: reports end their sentences without a full stop."""
+    least, times = 45, 1.4
+    plain = after.kind == "paragraph" and not after.family and after.index == head.index + 1
+    return plain and len(after.text) >= max(least, times * len(head.text))
 
 
 def _is_item(line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from digest.stories.bylines import is_byline
+from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time
 from digest.stories.citations import further_text, goes_on, source_text
 from digest.stories.closings import closings
@@ -170,16 +170,16 @@ def _contents(lines: Sequence[Line]) -> frozenset[int]:
 
     An entry may be shorter than its headline: it is enough that both begin alike.
     """
-    names = [normalise(_PAGE_AT_END.sub("", line.text)) if not line.is_sentence else "" for line in lines]
+    names = [_entry(line) if not line.is_sentence else "" for line in lines]
     last = {_beginning(name): line.index for name, line in zip(names, lines, strict=True) if name}
     listed: set[int] = set()
     run: list[int] = []
     for index in range(len(lines) + 1):
-        name = _beginning(normalise(_PAGE_AT_END.sub("", lines[index].text))) if index < len(lines) else ""
+        name = _beginning(_entry(lines[index])) if index < len(lines) else ""
         if name and last.get(name, -1) > index:
             run.append(index)
             continue
-        again = [last[_beginning(normalise(_PAGE_AT_END.sub("", lines[place].text)))] for place in run]
+        again = [last[_beginning(_entry(lines[place]))] for place in run]
         if (
             len(run) > 1
             and len(set(again)) == len(run)
@@ -192,9 +192,24 @@ def _contents(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(listed)
 
 
+def _entry(line: Line) -> str:
+    """The letters and digits of a line without the page that dots or a space lead to."""
+    return normalise(_PAGE_AT_END.sub("", _LEADER.sub("", line.text)))
+
+
 def _beginning(name: str) -> str:
     """What an entry of a list of contents has in common with its headline: how both begin."""
     return name[:_ALIKE_KOREAN] if _HANGUL.search(name[:_ALIKE_KOREAN]) else name[:_ALIKE]
+
+
+def _signed(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines of nothing but names, each between a short line and prose, where that is a habit."""
+    found = [
+        line.index
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.is_bare and not above.is_sentence and is_prose(below) and is_names(line.text)
+    ]
+    return frozenset(found) if len(found) >= _OFTEN else frozenset()
 
 
 def _timed(lines: Sequence[Line]) -> frozenset[int]:
@@ -227,7 +242,8 @@ def _listed_below(lines: Sequence[Line]) -> frozenset[int]:
         for after in lines[line.index + 1 :]:
             short = not after.is_sentence and len(after.text) <= _ENTRY and not after.links
             opens = after.index + 1 < len(lines) and is_prose(lines[after.index + 1])
-            again = any(after.text == lines[index].text for index in below)
+            name = _beginning(_entry(after))
+            again = bool(name) and any(name == _beginning(_entry(lines[index])) for index in below)
             if after.kind in {"heading", "rule"} or not short or opens or again:
                 break
             below.append(after.index)
@@ -260,6 +276,8 @@ def _with_surroundings(lines: Sequence[Line], roles: tuple[Role, ...]) -> tuple[
         further = further_text(lines[index]) is not None or lines[index].links
         told[index] = told[index] if told[index] == "further" else "further" if further else "furniture"
     for index in tops(lines):
+        told[index] = "furniture" if told[index] == "text" else told[index]
+    for index in _signed(lines):
         told[index] = "furniture" if told[index] == "text" else told[index]
     for index in _timed(lines):
         told[index] = "furniture" if told[index] == "text" else told[index]

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from digest.stories.citations import names_source
 from digest.stories.clean import width
+from digest.stories.identity import normalise
 from digest.stories.markers import Marker, font_letters, marker
 from digest.stories.seams import Glue, Seam, glues
 from digest.stories.vocabulary import are_column_names
@@ -41,6 +43,8 @@ _FEW, _OFTEN, _MOSTLY = 8, 0.28, 0.75
 _EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 """A page number at a running head's edge."""
 _ENTRY = re.compile(r"\S\s\d{1,3}$")
+_DATED = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.?)?$|(?:19|20)\d\d\.?$")
+_PAGE = re.compile(r"[\s·․….]*\d{1,3}$")
 _CAPITALS = re.compile(r"[A-Z]{3}")
 _BETWEEN = 4
 """Lines that a page's foot and the next one's head may have."""
@@ -148,8 +152,12 @@ def _over_pages(rows: list[_Row], layout: _Layout) -> list[_Row]:
 def _joins(rows: Sequence[_Row], layout: _Layout) -> dict[int, Glue]:
     """The rows that go on from the one before, each with what stood between them."""
     near = [index for index in range(1, len(rows)) if not _apart(rows[index - 1], rows[index], layout)]
+    entries = _entries(rows)
+    parted: dict[int, Glue] = {
+        index: " " for index in near if normalise(rows[index - 1].text + rows[index].text) in entries
+    }
     if layout.told:
-        return {index: glue for index in near if (glue := _told(rows, index, layout)) is not None}
+        return {index: glue for index in near if (glue := _told(rows, index, layout)) is not None} | parted
     asked = [index for index in near if _untold(rows, index, layout)]
     seams = [
         Seam(
@@ -159,7 +167,16 @@ def _joins(rows: Sequence[_Row], layout: _Layout) -> dict[int, Glue]:
         )
         for index in asked
     ]
-    return dict(zip(asked, glues(seams, text=[row.text for row in rows]), strict=True))
+    return dict(zip(asked, glues(seams, text=[row.text for row in rows]), strict=True)) | parted
+
+
+def _entries(rows: Sequence[_Row]) -> frozenset[str]:
+    """The headlines in a list of contents, by their letters and digits: one broken over two lines is known by it."""
+    return frozenset(
+        normalise(_PAGE.sub("", row.text))
+        for row in rows
+        if _ENTRY.search(row.text) or _WHOLE.search(row.text[-_LAST:])
+    )
 
 
 def _rows(lines: Sequence[str]) -> list[_Row]:
@@ -256,6 +273,8 @@ def _apart(before: _Row, row: _Row, layout: _Layout) -> bool:
         or row.alone
         or (layout.told and _WHOLE.search(before.text[-_LAST:]))
     ):
+        return True
+    if names_source(row.text) or (names_source(before.text) and _DATED.search(before.text)):
         return True
     if _ENTRY.search(before.text) and _ENTRY.search(row.text):
         return True  # two lines of a list of contents
