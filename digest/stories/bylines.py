@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.model import Span
 
@@ -41,6 +42,7 @@ _NAMES = re.compile(
 _LONGEST, _CLOSE = 110, 90
 
 
+@lru_cache(maxsize=4096)
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote something, and nothing else: a sentence below its signature is a text."""
     opening = _OPENING.match(text)

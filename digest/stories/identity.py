@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from digest.codec import fingerprint
 
@@ -31,6 +32,7 @@ def story_id(document: str, headline: str, counter: int = 0) -> str:
     return f"{name}-{counter + 1}" if counter else name
 
 
+@lru_cache(maxsize=4096)
 def normalise(headline: str) -> str:
     """Letters and digits only, compatibility forms unified (NFKC), case folded."""
     if headline.isascii():

@@ -7,6 +7,7 @@ it stands.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -59,6 +60,7 @@ def stands_above(text: str) -> bool:
     return is_byline(text) or is_stamp(text)
 
 
+@lru_cache(maxsize=4096)
 def is_stamp(text: str) -> bool:
     """Whether a line holds a date and little else: labels, the time of day, who wrote or made it."""
     if len(text) > _LONGEST_BYLINE or announces_round_up(text):

@@ -68,6 +68,8 @@ _PARTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 _TWO_NAMES = re.compile(r"\s[/|·]\s|(?<=[가-힣])\s(?=[A-Za-z])|(?<=[a-z])\s(?=[가-힣])")
 _ASIDE = re.compile(r"\s*\([^()]{1,30}\)?$")
 _LONGEST_NAME = 90
+_LABELLED, _LEAVING = 120, 300
+"""Characters of a line in which a label, or words of farewell, stand."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 _ROUND_UP = re.compile(
@@ -151,11 +153,13 @@ def part_of(head: str) -> PartKind | None:
     return both[0] if all(both) else None
 
 
+@lru_cache(maxsize=4096)
 def announces_round_up(title: str) -> bool:
     """Whether a title says that several stories follow."""
     return _ROUND_UP.search(title) is not None and not is_list_article(title)
 
 
+@lru_cache(maxsize=4096)
 def says_collected(text: str) -> bool:
     """Whether an opening paragraph says that several stories follow."""
     return _COLLECTED.search(text) is not None
@@ -166,6 +170,7 @@ def is_list_article(title: str) -> bool:
     return _LIST_ARTICLE.search(title) is not None
 
 
+@lru_cache(maxsize=4096)
 def names_issue(text: str) -> bool:
     """Whether a short line numbers an issue of a periodical (`No. 88`, `제412호`, `#57`)."""
     return len(text) <= 80 and _ISSUE.search(text) is not None  # noqa: PLR2004 - characters
@@ -176,6 +181,7 @@ def asks(text: str) -> bool:
     return _ASKED.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_generic(head: str) -> bool:
     """Whether a heading could stand in any text (background, method, why it matters)."""
     return _GENERIC.fullmatch(_bare(head)) is not None
@@ -187,24 +193,28 @@ def is_short_news(head: str) -> bool:
     return _SHORT_NEWS.fullmatch(_bare(head)) is not None
 
 
+@lru_cache(maxsize=4096)
 def greets(text: str) -> bool:
     """Whether a paragraph speaks to the reader as a letter's opening does."""
     return _GREETING.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def takes_leave(text: str) -> bool:
     """Whether a paragraph speaks to the reader as a letter's end does."""
-    return _CLOSING.search(text) is not None
+    return _CLOSING.search(text[:_LEAVING]) is not None
 
 
+@lru_cache(maxsize=4096)
 def sells(text: str) -> bool:
     """Whether a text asks the reader to buy, subscribe, write or click."""
     return _SELLING.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_sponsored(head: str) -> bool:
     """Whether a line says of itself that it is an advertisement."""
-    return _SPONSORED.search(head) is not None
+    return _SPONSORED.search(head[:_LABELLED]) is not None
 
 
 def are_column_names(cells: Sequence[str]) -> bool:
