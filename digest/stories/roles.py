@@ -11,9 +11,9 @@ from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time
 from digest.stories.citations import further_text, goes_on, source_text
 from digest.stories.closings import closings
+from digest.stories.contents import contents_of, leads_to_page
 from digest.stories.controls import is_control
 from digest.stories.dates import parse_date
-from digest.stories.identity import normalise
 from digest.stories.margins import advertisements, elsewhere, tops
 from digest.stories.proposal import is_address, is_prose, names_part
 from digest.stories.vocabulary import part_of
@@ -68,9 +68,6 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"☎|[\w.+-]+@[\w-]+\.\w|\d{2,4}[-) ]{1,2}\d{3,4}-\d{4}")
-_LEADER = re.compile(r"\s*(?:·\s?|․\s?|…\s?|\.\s?|_){4,}\s*\d{1,4}$")
-_LEADERS = 80
-"""Characters at a line's end in which dots lead to a page number: the search stays linear."""
 _STAMP = re.compile(
     r"^(?:date|published|posted|updated|last updated|날짜|일자|작성일|등록일|게시일|발행일|배포일|입력|승인|기사입력|수정)(?: ?일시)?\s*[:|]?\s*",
     re.IGNORECASE,
@@ -80,13 +77,10 @@ _CHROME_LENGTH = 160
 _FIXED_LENGTH = 40
 _EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 """A page number at a running head's edge."""
-_PAGE_AT_END = re.compile(r"\s\d{1,3}$")
 _OFTEN = 3
 _ENTRY = 100
 _CALENDAR = 60
 """Lines below a calendar's name that are looked at."""
-_ALIKE_KOREAN, _ALIKE = 6, 14
-_HANGUL = re.compile("[가-힣]")
 
 
 def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
@@ -94,13 +88,13 @@ def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
     drop = [re.compile(pattern) for pattern in profile.drop]
     often = Counter(line.shown for line in lines)
     margins = _margins(lines)
-    listed = _contents(lines) | _listed_below(lines)
+    listed = contents_of(lines)
     roles: list[Role] = []
     for line in lines:
         role = _role(line, often, margins)
         if any(pattern.search(line.shown) for pattern in drop):
             role = "furniture"
-        elif role == "text" and (line.index in listed or _LEADER.search(line.shown[-_LEADERS:])):
+        elif role == "text" and (line.index in listed or leads_to_page(line.shown)):
             role = "contents"
         elif role in {"text", "furniture"} and roles and roles[-1] == "source" and goes_on(line):
             role = "source"
@@ -165,43 +159,6 @@ def _margins(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _contents(lines: Sequence[Line]) -> frozenset[int]:
-    """A run of two lines or more, each of which comes again later as a line of its own: a list of contents.
-
-    An entry may be shorter than its headline: it is enough that both begin alike.
-    """
-    names = [_entry(line) if not line.is_sentence else "" for line in lines]
-    last = {_beginning(name): line.index for name, line in zip(names, lines, strict=True) if name}
-    listed: set[int] = set()
-    run: list[int] = []
-    for index in range(len(lines) + 1):
-        name = _beginning(_entry(lines[index])) if index < len(lines) else ""
-        if name and last.get(name, -1) > index:
-            run.append(index)
-            continue
-        again = [last[_beginning(_entry(lines[place]))] for place in run]
-        if (
-            len(run) > 1
-            and len(set(again)) == len(run)
-            and again == sorted(again)
-            and again[0] > run[-1]
-            and again[1] > again[0] + 1
-        ):
-            listed.update(run)
-        run = []
-    return frozenset(listed)
-
-
-def _entry(line: Line) -> str:
-    """The letters and digits of a line without the page that dots or a space lead to."""
-    return normalise(_PAGE_AT_END.sub("", _LEADER.sub("", line.text)))
-
-
-def _beginning(name: str) -> str:
-    """What an entry of a list of contents has in common with its headline: how both begin."""
-    return name[:_ALIKE_KOREAN] if _HANGUL.search(name[:_ALIKE_KOREAN]) else name[:_ALIKE]
-
-
 def _signed(lines: Sequence[Line]) -> frozenset[int]:
     """Lines of nothing but names, each between a short line and prose, where that is a habit."""
     found = [
@@ -230,26 +187,6 @@ def _timed(lines: Sequence[Line]) -> frozenset[int]:
             run.append(alike.pop(0).index)
         found.update(run)
     return frozenset(found)
-
-
-def _listed_below(lines: Sequence[Line]) -> frozenset[int]:
-    """The short lines below a line that names a list of contents, up to the first line that tells something."""
-    listed: set[int] = set()
-    for line in lines:
-        if line.is_sentence or part_of(line.text) != "contents":
-            continue
-        below: list[int] = []
-        for after in lines[line.index + 1 :]:
-            short = not after.is_sentence and len(after.text) <= _ENTRY and not after.links
-            opens = after.index + 1 < len(lines) and is_prose(lines[after.index + 1])
-            name = _beginning(_entry(after))
-            again = bool(name) and any(name == _beginning(_entry(lines[index])) for index in below)
-            if after.kind in {"heading", "rule"} or not short or opens or again:
-                break
-            below.append(after.index)
-        if len(below) > 1:
-            listed.update((line.index, *below))
-    return frozenset(listed)
 
 
 def _with_headers(lines: Sequence[Line], roles: list[Role]) -> tuple[Role, ...]:

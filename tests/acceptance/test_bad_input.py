@@ -193,7 +193,7 @@ def test_a_mail_server_that_refuses_is_told_and_nothing_is_lost(publication):
 
 
 def test_an_interrupted_run_ends_with_130_and_leaves_nothing_half_written(publication):
-    for number in range(60):
+    for number in range(400):  # enough that the run is still at work when it is told to stop
         text = f"---\ntitle: 소식 {number}\ndate: 2025-11-20\n---\n" + f"{number}번째 글이 여기 있다. " * 40
         (publication.folder / "notes" / f"n{number}.md").write_text(text, encoding="utf-8")
     process = subprocess.Popen(
