@@ -39,7 +39,7 @@ _MAKERS = (
     r"|^(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+ writes (?:about|for|on) |^(?:this|the) (?:article|piece|story|essay|post|interview|column)\b.{0,40}\b(?:appear|publish|print|adapted|translated)"
     r"|^(?:글쓴이|필자|저자|지은이)(?:는|은|\s?[:：])|leave us (?:a|five)|rate and review|wherever you (?:get|listen)|follow .{2,30} on (?:your|social|spotify|apple)|upgrade your subscription|free subscriber|\bISSN\b|\bis (?:published|put together|printed|compiled|produced|edited) (?:by|on|every|\w+ times)|(?:corrections|last words?): "
     r"|(?:구독과|좋아요와) (?:좋아요|구독)|^enjoy(?:ing|ed)? .{2,40}\?|email address will not be published|forward-looking statements"
-    r"|^.{2,20}(?:은|는) (?:\d{4}년.{0,16})?(?:설립|창립|창업)(?:된|한|되어).{0,80}(?:기업|회사|기관|연구소|재단|법인|단체)|내려받으(?:실|세요)|이 기사의 카테고리|<?\s?저작권"
+    r"|^.{2,20}(?:은|는) (?:\d{4}년.{0,16})?(?:설립|창립|창업)(?:된|한|되어).{0,80}(?:기업|회사|기관|연구소|재단|법인|단체)|내려받으(?:실|세요)|(?:친구|동료|주변)(?:에게|분께|들에게) .{0,12}(?:추천|공유|알려|소개|나눠|전달)|이 기사의 카테고리|<?\s?저작권"
 )
 _CONTACT = (
     r"^(?:문의|제보|연락처|담당|담당 ?(?:자|부서)|책임자|대표 ?전화|주소|전화|팩스|이메일|사연|의견|광고 ?문의|기사 ?제보|tel|fax|e-?mail|phone|contact|address|tips?|questions|corrections)(?:[^가-힣\n]{0,3}[\s:：(]|는 )"

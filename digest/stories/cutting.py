@@ -36,6 +36,7 @@ _BODY = 80
 """Characters: a section under a chapter's heading that has this much text of its own is a story too."""
 _CHAPTER = 24
 _LOOKED = 4
+_SAYS_NEWS = re.compile(r"뉴스|소식|단신|브리핑|\b(?:news|hits|bits|shorts|briefs?|links)\b", re.IGNORECASE)
 _BUTTON, _LINKED = 60, 0.7
 _TOP = 12
 _HABIT = 0.6
@@ -120,7 +121,7 @@ def cut_up(
             kind := "advertisement" if roles[run.head.index] == "advertisement" else _kind_of(run.head)
         ) is not None:
             pieces.append(Piece(kind=kind, lines=(run.head, *body)))
-        elif is_short_news(run.head.text):
+        elif is_short_news(run.head.text) or _lists_short_news(run, roles):
             sections += _short_news(document, run, verdict, roles)
             pieces.append(Piece(kind="furniture", lines=(run.head,)))
         elif (
@@ -327,6 +328,19 @@ def _opens_document(run: _Run, roles: Sequence[Role]) -> bool:
     text = [line.text for line in run.body if roles[line.index] == "text"][:3]
     named = run.head is not None and names_issue(run.head.text)
     return named or any(greets(line) or says_collected(line) for line in text)
+
+
+def _lists_short_news(run: _Run, roles: Sequence[Role]) -> bool:
+    """Whether a short heading that says "news" stands above nothing but marked lines, each a sentence."""
+    text = [line for line in run.body if roles[line.index] == "text"]
+    items = [line for line in text if (line.kind == "item" or line.family) and line.is_sentence]
+    head = run.head.text if run.head else ""
+    return (
+        len(head) <= _CHAPTER
+        and _SAYS_NEWS.search(head) is not None
+        and len(items) > 1
+        and items == text[: len(items)]
+    )
 
 
 def _is_chapter(run: _Run, roles: Sequence[Role]) -> bool:

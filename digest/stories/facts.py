@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from digest.language.data import word_list
+from digest.stories.contents import beginning, entry
 from digest.stories.identity import normalise
 from digest.stories.lines import Line
 from digest.stories.proposal import READ, outlet_at
@@ -37,6 +38,10 @@ _STEM = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
 _LONGEST_HEADLINE = 100
 _TOP = 6
 _PHRASE = 120
+_BOTTOM = 10
+_FOOT = re.compile(
+    r"unsubscribe|manage (?:your )?preferences|opt out|수신 ?거부|구독 ?(?:취소|해지)|그만 ?받", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)  # no slots: what is found is kept in its __dict__
@@ -103,9 +108,11 @@ class Facts:
 
     @cached_property
     def contents(self) -> frozenset[str]:
-        """The names in the document's list of contents."""
+        """How the headlines in the document's list of contents begin."""
         return frozenset(
-            name for name, role in zip(self.names, self.roles, strict=True) if role == "contents"
+            beginning(entry(line))
+            for line, role in zip(self.lines, self.roles, strict=True)
+            if role == "contents"
         )
 
     @cached_property
@@ -133,7 +140,7 @@ class Facts:
     @cached_property
     def of_the_whole(self) -> dict[str, float]:
         """What the whole document says of itself: several stories, or one."""
-        top = [line.text for line in self.lines[:_TOP]]
+        top = [line.shown for line in self.lines[:_TOP]]
         text = [place for place, role in enumerate(self.roles) if role == "text"]
         questions = sum(self.asks[place] and len(self.lines[place].text) < 200 for place in text)  # noqa: PLR2004
         return {
@@ -143,6 +150,7 @@ class Facts:
             "a letter's greeting": float(any(greets(line) for line in top)),
             "a letter's farewell": float(any(takes_leave(line.text) for line in self.lines[-12:])),
             "the title's words in the text": self._title_told(text),
+            "a letter's foot": float(any(_FOOT.search(line.text) for line in self.lines[-_BOTTOM:])),
             "advertisements between": float("advertisement" in self.roles),
         }
 
@@ -171,7 +179,11 @@ def newsiness(text: str) -> float:
 
 def announced(facts: Facts, first: int, closers: frozenset[int]) -> dict[str, float]:
     """How the title, the lines above the first headline, and the headings above headlines announce several stories."""
-    opening = [line.text for line in facts.lines[:first] if facts.roles[line.index] == "text"]
+    opening = [
+        line.text
+        for line in facts.lines[:first]
+        if facts.roles[line.index] == "text" or (line.index < _TOP and facts.roles[line.index] == "furniture")
+    ]
     above = " ".join(line.text for line in facts.lines if line.index in closers and line.kind == "heading")
     phrases = [text for text in opening[:4] if len(text) <= _PHRASE and len(text.split()) > 2]  # noqa: PLR2004 - not a menu
     return {

@@ -102,7 +102,7 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
     told = [sections[index] for index in stories]
     said = announced(facts, proposal.heads[0], proposal.closers)
     whole = facts.of_the_whole
-    periodical = any(said.values()) or whole["numbered as an issue"]
+    periodical = any(said.values()) or whole["numbered as an issue"] or whole["a letter's foot"]
     silent = facts.is_page and not periodical and not _leads_elsewhere(proposal, facts, heads)
     return stories, {
         **dict.fromkeys(proposal.kinds, 1.0),
@@ -189,12 +189,13 @@ def _of_the_rest(
     )
     whole = max(1, sum(facts.sizes))
     chosen = set(proposal.heads) | proposal.closers
-    others = sum(_could_head(line, facts) for line in facts.lines[first:] if line.index not in chosen)
+    others = sum(_could_head(line, facts) for line in facts.lines if line.index not in chosen)
     return {
         "a long text above": float(above > _LONG_ABOVE and above > 0.5 * inside),
         "text in no story": 1 - inside / whole,
         "headlines left aside": min(2.0, others / max(1, len(stories))),
         "kinds that alternate": _alternation(proposal, stories),
+        "kinds that are unlike": _unlikeness(proposal, facts, stories),
     }
 
 
@@ -217,6 +218,15 @@ def _alternation(proposal: Proposal, stories: Sequence[int]) -> float:
     side = [index in proposal.sides for index in stories]
     changes = sum(a != b for a, b in pairwise(side))
     return changes / max(1, len(side) - 1)
+
+
+def _unlikeness(proposal: Proposal, facts: Facts, stories: Sequence[int]) -> float:
+    """For a union: how much more the one kind of headline tells than the other, as stories do than their chapters."""
+    sides = (
+        [facts.newsiness[index] for index in stories if index in proposal.sides],
+        [facts.newsiness[index] for index in stories if index not in proposal.sides],
+    )
+    return abs(_share(sides[0]) - _share(sides[1])) if proposal.sides and all(sides) else 0.0
 
 
 def _cohesion(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]) -> float:

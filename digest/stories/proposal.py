@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from digest.stories.lines import Line
     from digest.stories.roles import Role
 
-_ADDRESS = re.compile(r"\W{0,3}(?:\d{1,3}[\]).]\s*)?(?:[^:：\n]{1,16}[:：]\s*)?<?https?://\S+>?\W?")
+_ADDRESS = re.compile(
+    r"\W{0,3}(?:\d{1,3}[\]).]\s*)?(?:[^:：\n]{1,16}[:：]\s*)?<?https?://\S+>?(?:\s\([^()]{1,20}\))?\W?"
+)
 _ADDRESS_AT_END = re.compile(r"\s<?https?://\S+$")
 _OUTLET = re.compile(r"(?<=\S)\s*[(\[（［](?P<in>[^()\[\]（）［］]{2,40})[)\]）］]$")
 TAUGHT = 9.0

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.model import Span
 from digest.stories import listings
 from digest.stories.identity import normalise
 from digest.stories.lines import STRONG, run_in_end
@@ -24,6 +25,7 @@ _SENTENCE = 70
 _HEADLINE, _NAMED = 100, 8
 _CHAPTER = 30
 _DASH = re.compile(r"[\s)”’\"]*[—–:|-]\s")
+_BARE_NUMBER = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『])")
 _NEWS_NOUN = re.compile(r"이슈|뉴스|소식|사건|장면|issue|news|story|item", re.IGNORECASE)
 _SIGNS = {
     **dict.fromkeys("◆■【", "by strong signs"),
@@ -56,6 +58,7 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role], title: str = "") -> 
         _weak_headings,
         _families,
         _numbered,
+        _counted_bare,
         _after_sources,
         listings.after_addresses,
         listings.above_addresses,
@@ -123,7 +126,8 @@ def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         same = [line for line in marked if line.family == family]
         heads = [line for line in same if _opens(lines, roles, line)]
         if same[0].number:
-            heads = _in_order(heads)
+            loose = _in_order([line for line in same if line in heads or _opens_loosely(lines, roles, line)])
+            heads = max(_in_order(heads), loose, key=len)
         elif len(heads) < (0.85 if family in _LIST else 0.7) * len(same):
             continue
         said = any(_NEWS_NOUN.search(line.label) for line in heads)
@@ -152,13 +156,35 @@ def _numbered(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
             if line.number == chain[-1].number + 1:
                 chain.append(line)
         best = max(best, chain, key=len)
-    if len({line.family for line in best}) > 1 or any(line.is_sentence for line in best):
+    if len({line.family for line in best}) > 1:
         yield Proposal(
             heads=tuple(line.index for line in best),
             closers=closers_of(lines),
             method="counted lines",
             kinds=("by numbers",),
         )
+
+
+def _counted_bare(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """Headlines counted 1, 2, 3 … with nothing between the number and the words."""
+    chain: list[tuple[Line, int]] = []
+    for line in lines:
+        found = _BARE_NUMBER.match(line.text) if line.is_bare and roles[line.index] == "text" else None
+        if found and int(found["n"]) == len(chain) + 1 and _above_text(lines, roles, line):
+            chain.append((line, found.end()))
+    if len(chain) >= _LEAST:
+        yield Proposal(
+            heads=tuple(line.index for line, _ in chain),
+            closers=closers_of(lines),
+            method="counted lines",
+            kinds=("by numbers",),
+            titles=tuple((line.index, Span(start=line.start + at, end=line.end)) for line, at in chain),
+        )
+
+
+def _above_text(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
+    after = next_text(lines, roles, line.index)
+    return after is not None and (is_prose(after) or _is_longer(line, after) or after.kind == "item")
 
 
 def _opens_loosely(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
@@ -201,14 +227,17 @@ def _after_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propo
     heads = [
         line
         for before, line in zip((None, *parted), parted, strict=False)
-        if (before is None or before.kind == "rule")
+        if (before is None or roles[before.index] == "rule")
+        and roles[line.index] != "rule"
         and (line.is_bare or line.kind == "heading" or line.rank == 1)
     ]
-    rules = sum(line.kind == "rule" for line in parted)
+    rules = sum(roles[line.index] == "rule" for line in parted)
     if rules and len(heads) >= 0.8 * rules and not any(line.is_sentence for line in heads):
-        closers = frozenset(line.index for line in parted if line.kind == "rule")
+        closers = frozenset(line.index for line in parted if roles[line.index] == "rule")
         heads = [
-            line for line in heads if (after := next_text(lines, roles, line.index)) and after.kind != "rule"
+            line
+            for line in heads
+            if (after := next_text(lines, roles, line.index)) and roles[after.index] != "rule"
         ]
         yield Proposal(
             heads=tuple(line.index for line in heads),

@@ -40,6 +40,11 @@ _CREDIT = re.compile(
 )
 _CREDITED = 150
 """Characters: a longer line that closes with a photographer's name is no caption."""
+_RELEASE = re.compile(
+    r"[\[【<]?(?:보도(?:참고|설명)? ?자료|해명 ?자료|설명 ?자료|press release|news release)\s?#?\d{1,2}[\]】>]?(?:\s|$)",
+    re.IGNORECASE,
+)
+"""The label of one of several press releases in a file, with who gave it out."""
 _PRESS_LABEL = re.compile(
     r"\[?(?:보도(?:참고|설명)?자료|해명자료|설명자료|인사|동정)\s?\d*\]?\s*(?:배포 ?(?:일시|일)?|보도 ?시점)\s?[:：]?\s?\d.{0,60}"
 )
@@ -89,9 +94,10 @@ def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
     often = Counter(line.shown for line in lines)
     margins = _margins(lines)
     listed = contents_of(lines)
+    labels = frozenset(line.index for line in lines if _RELEASE.match(line.shown) and not line.is_sentence)
     roles: list[Role] = []
     for line in lines:
-        role = _role(line, often, margins)
+        role = "rule" if line.index in labels and len(labels) > 1 else _role(line, often, margins)
         if any(pattern.search(line.shown) for pattern in drop):
             role = "furniture"
         elif role == "text" and (line.index in listed or leads_to_page(line.shown)):

@@ -107,7 +107,7 @@ _GREETING = re.compile(
 )
 _CLOSING = re.compile(
     r"다음 ?(?:주|호|달|시간|편|레터|번)에?.{0,24}(?:만나|찾아|뵙|돌아|이어|보내)|읽어 ?주셔서|(?:^|[.!] )감사합니다[.!]?$|여기까지(?:입니다|예요|이에요|[!.]?$)|즐거운 (?:주말|하루|한 주)|좋은 (?:주말|하루|한 주)"
-    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that['’]?s (?:all|it|a wrap|that)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
+    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that(?:['’]?s| is) (?:all|it|a wrap|that)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
     re.IGNORECASE,
 )
 _SELLING = re.compile(
@@ -120,12 +120,13 @@ _SPONSORED = re.compile(
     r"|sponsor(?:ed)?(?: (?:by|content|message|post|link)\b|\s*[:|\]]|\W*$)|advertisement\b|partner content\b|(?:파트너|제휴) ?콘텐츠|AD(?:VERT)?\W*$"
     r"|(?:an? )?(?:word|message|note) from (?:our|(?:this|today['’]?s)\b.{0,20}?) ?(?:sponsors?|supporters?|partners?|friends)\b|(?:an? )?(?:word|message|note) from (?:[A-Z][\w&’'.-]*\s?){1,6}$|presented by\b|together with\b)"
     r"|^.{0,60}\b(?:is|are|was) (?:supported|sponsored|paid for|brought to you|made possible) by\b"
-    r"|^.{0,24}(?:메일|편지|레터|호|소식|뉴스레터|콘텐츠|글)(?:은|는)? .{1,24}(?:의 (?:후원|협찬|지원)(?:으로|을)|(?:이|가) (?:후원|협찬)(?:합니다|했습니다|해요))",
+    r"|^.{0,24}(?:메일|편지|레터|호|소식|뉴스레터|콘텐츠|글)(?:은|는)? .{1,24}(?:의 (?:후원|협찬|지원)(?:으로|을)|(?:이|가) (?:후원|협찬)(?:합니다|했습니다|해요))"
+    r"|^.{2,50}\s?[|·/(\[]\s?(?:광고|AD|협찬|제휴|sponsored)[)\]]?$",
     re.IGNORECASE,
 )
 
 _ISSUE = re.compile(
-    r"^(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d|20\d\d년 ?\d{1,2}월호?)$|(?:^|[\s(\[|·,—–-])(?:no\.?|vol\.?|issue|edition|#|№|제)\s?#?\d{1,4}(?:호|권|편|\b)(?!\s?(?:조|장|절|항|차|회|위|대))|(?<![\d.])\d{1,4}호(?![가-힣])",
+    r"^(?:(?:spring|summer|autumn|fall|winter|q[1-4]) 20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d|20\d\d년? ?(?:\d{1,2}월호?|[봄여름가을겨울]{1,2}호?))$|(?:^|[\s(\[|·,—–-])(?:no\.?|vol\.?|issue|edition|#|№|제)\s?#?\d{1,4}(?:호|권|편|\b)(?!\s?(?:조|장|절|항|차|회|위|대))|(?<![\d.])\d{1,4}호(?![가-힣])",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^(?:Q\d*\s?[.:)\]]|질문|문\s?[:.)]|[—–-]\s?.{4,80}[?？]$)|[?？][\"”’)]*$")
@@ -173,7 +174,7 @@ def is_list_article(title: str) -> bool:
 @lru_cache(maxsize=4096)
 def names_issue(text: str) -> bool:
     """Whether a short line numbers an issue of a periodical (`No. 88`, `제412호`, `#57`)."""
-    return len(text) <= 80 and _ISSUE.search(text) is not None  # noqa: PLR2004 - characters
+    return len(text) <= _LABELLED and _ISSUE.search(text) is not None
 
 
 def asks(text: str) -> bool:

@@ -19,6 +19,8 @@ _LOOSE, _LOOSEST = 0.04, 1.5
 """Ems between the letters of spaced type."""
 _WORD_GAP = 0.2
 """Ems by which a gap between words is wider than those between the letters of spaced type."""
+_SLANT = -0.12
+"""Ems by which the boxes of slanted Latin letters reach into the space between two words."""
 _CLOSING = frozenset(".,;:!?)]}’”%")
 _MOSTLY = 0.8
 _FEW = 3
@@ -164,8 +166,13 @@ def _text(part: _Stretch, *, written: bool) -> str:
     loose = _looseness(part, gaps)
     found = [part.chars[0].text]
     for place, (char, gap) in enumerate(zip(part.chars[1:], gaps, strict=True), 1):
+        slanted = _SLANT if char.text.isascii() and found[-1][-1].isascii() else 0
         least = (
-            loose + _WORD_GAP if loose else _SET_APART if written and _mixed(found[-1][-1], char.text) else 0
+            loose + _WORD_GAP
+            if loose
+            else _SET_APART
+            if written and _mixed(found[-1][-1], char.text)
+            else slanted
         )
         guessed = gap > least and (place in part.made or loose > 0) and char.text not in _CLOSING
         space = place in part.real or guessed

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from digest.stories.contents import leads_to_page
 from digest.stories.dates import locate_date, parse_date
 from digest.stories.margins import is_stamp, stands_above
 from digest.stories.markers import marker
@@ -126,6 +127,7 @@ def _could(line: str, zone: ZoneInfo) -> bool:
     return (
         len(line) <= LONGEST
         and not LABEL.match(line)
+        and not leads_to_page(line)
         and not stamp(line, zone)
         and not stands_above(line)
         and not _CONTROLS.search(line)
