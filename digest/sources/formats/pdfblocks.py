@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from digest.model import BlockKind
 from digest.sources.formats.content import Piece
 from digest.sources.formats.pdfrows import pieces
+from digest.sources.formats.pdfrunin import parted
 from digest.stories.clean import tidy, width
 from digest.stories.identity import normalise
 from digest.stories.markers import font_letters, marker
@@ -70,11 +71,12 @@ def drafts(found: Sequence[Paragraph], notes: Sequence[Note], *, size: float) ->
     blocks = [_draft(paragraph, one, styles, letters) for paragraph, one in zip(found, told, strict=False)]
     blocks = _with_bold_heads(blocks, found, styles)
     listed = _listed(found, blocks)
+    run_in = parted(blocks, found)
     after = _places(found, notes)
     out: list[Draft] = []
     for index, block in enumerate(blocks):
         if found[index].kind != "contents" or index in listed:
-            out.append(block)
+            out += run_in.get(index, [block])
         out += [_note(notes[number], told[len(found) + number]) for number in after.get(index, ())]
     return out + [_note(notes[number], told[len(found) + number]) for number in after.get(-1, ())]
 

@@ -189,7 +189,7 @@ def _row(page: Page, line: Line, number: int, path: str, region: int) -> Row:
         cells=cells_of(line),
         base=base,
         size=size,
-        bold=sum(len(run.text) for run in line if run.bold) > 0.8 * weight,
+        bold=line[-1].bold and sum(len(run.text) for run in line if run.bold) > 0.8 * weight,
         bullet=bullet,
         marks=tuple(run.text for run in line if is_mark(run, size=size, base=base)),
     )

@@ -43,12 +43,23 @@ def _cut(draft: Draft) -> int:
         return 0
     text = draft.text
     head, rest = text[: draft.lead], text[draft.lead :]
+    return draft.lead if closes(head, rest, linked=_is_link(draft)) else 0
+
+
+def closes(head: str, rest: str, *, linked: bool = False) -> bool:
+    """Whether a bold beginning is a headline: it ends before the text goes on, and it is neither label nor question.
+
+    Args:
+        head: the beginning.
+        rest: what follows on the same line.
+        linked: whether all of the beginning is a link.
+    """
     name = head.strip()
     if not _SHORTEST <= len(name) <= _LONGEST or len(rest.strip()) < len(name) or _QUESTION.match(name):
-        return 0
+        return False
     if len(name.split()) < 2 or is_generic(name):  # noqa: PLR2004 - a word in bold is a label
-        return 0
-    return draft.lead if _CLOSED.search(head) or _OPENED.match(rest) or _is_link(draft) else 0
+        return False
+    return _CLOSED.search(head) is not None or _OPENED.match(rest) is not None or linked
 
 
 def _is_link(draft: Draft) -> bool:
