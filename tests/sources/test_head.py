@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from digest.sources.formats import hypertext
+from digest.sources.formats.byline import spelled
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -60,3 +61,67 @@ def test_elements_and_addresses_tell_the_day(body: str, url: str):
 def test_a_moment_in_digits_alone_is_read():
     page = '<meta property="og:regDate" content="20250204083000"><p>x'
     assert hypertext.read(page, zone=SEOUL).published == datetime(2025, 2, 4, 8, 30, tzinfo=SEOUL)
+
+
+ARTICLE = "<p>{}</p>" * 3
+NEWS = "The harbour opened a new pier for the ferries this week, and many people came to see the first boat leave."
+
+
+def _page(body: str) -> str:
+    text = ARTICLE.format(NEWS, NEWS.replace("pier", "quay"), NEWS.replace("pier", "dock"))
+    return f"<html><head><title>A new pier</title></head><body><article><h1>A new pier</h1>{text}</article>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<footer>© 2019 The Harbour Paper</footer>",
+        "<footer>Copyright 2012-2019. All rights reserved.</footer>",
+        "<p>The plan dates from 2018.</p>",
+    ],
+)
+def test_a_copyrights_year_is_no_date(body: str):
+    assert hypertext.read(_page(body), zone=SEOUL).published is None
+
+
+def test_a_day_in_the_text_is_found_where_nothing_declares_one():
+    content = hypertext.read(_page('<div class="meta-info">Filed on 1 January 2019</div>'), zone=SEOUL)
+    assert (content.published, content.precision) == (datetime(2019, 1, 1, tzinfo=SEOUL), "day")
+
+
+def test_a_day_after_the_fetch_is_none_of_the_pages_own():
+    page = _page('<div class="meta-info">Next meeting: 12 May 2031</div>')
+    now = datetime(2026, 7, 10, tzinfo=SEOUL)
+    assert hypertext.read(page, zone=SEOUL, now=now).published is None
+
+
+@pytest.mark.parametrize(
+    ("told", "author"),
+    [
+        ("ada north", "ada north"),
+        ("Ada M. North", "Ada M. North"),
+        ("Posted by Ada North", "Ada North"),
+        ("View all posts by Ada North", "Ada North"),
+        ("글: 김하나", "김하나"),
+        ("Bythe Wayne", "Bythe Wayne"),
+    ],
+)
+def test_a_name_is_told_as_the_page_spells_it(told: str, author: str):
+    assert _author(f'<span class="author vcard">{told}</span>') == author
+    assert (
+        hypertext.read(_page(f'<div class="post-meta"><a rel="author">{told}</a></div>'), zone=SEOUL).author
+        == author
+    )
+
+
+@pytest.mark.parametrize("told", ["admin", "Post author", "@thepaper", "Read more"])
+def test_words_of_the_page_are_no_names(told: str):
+    assert not _author(f'<span class="author">{told}</span>')
+
+
+def test_names_are_taken_from_the_page_not_from_a_guess():
+    assert (
+        spelled("Zoe North; Ada M North; Nobody", "<p>By ada m. north and ZOE NORTH</p>")
+        == "ZOE NORTH, ada m. north"
+    )
+    assert spelled("Said; 3 Comments", "<p>said 3 comments</p>") == ""

@@ -1,10 +1,13 @@
-"""The main text of a web page, without what stands around it. trafilatura's only door."""
+"""The main text of a web page, without what stands around it, and whom and when it is by. trafilatura's only door."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from digest.sources.formats import byline
 from digest.sources.formats.content import Piece
 from digest.sources.formats.lead import with_lead
 from digest.sources.formats.pointers import leads, points, tells, without_tail
@@ -22,6 +25,8 @@ MOST_MISSES = 5_000
 LARGEST_PAGE = 2_000_000
 TELLING_LINE = 20
 OPENING = 4
+LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+FAULTS = (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError)
 SEEN = 0.6
 
 
@@ -61,8 +66,47 @@ def _extract(html: str) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read we tell ourselves
     try:
         return trafilatura.extract(html, include_comments=False, include_tables=True) or ""
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError):
+    except FAULTS:
         return ""  # its faults on odd pages are many-coloured; the walk alone then answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What a page is guessed to say of itself, empty where nothing is: `author` in its own spelling, `day` as ISO 8601."""
+
+    author: str = ""
+    day: str = ""
+
+
+def guess(html: str, *, latest: datetime | None = None, day: bool = True) -> Guess:
+    """Author and day of a page that declares neither, by where its elements and its text usually tell them.
+
+    A day that stands nowhere in the page (made of a copyright's year, or of a month) is not believed, nor is a name
+    that does not.
+
+    Args:
+        html: the page.
+        latest: a later day is none of its own; None = any day.
+        day: whether the day is asked for, which is most of the work.
+    """
+    if len(html) > LARGEST_PAGE:
+        return Guess()
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    dates = {
+        "original_date": True,
+        "extensive_search": day,
+        "max_date": (latest or LATEST).strftime("%Y-%m-%d"),
+    }
+    try:
+        found = trafilatura.extract_metadata(html, date_config=dates)
+    except FAULTS:
+        return Guess()
+    told = (found.date or "") if day else ""
+    return Guess(
+        author=byline.spelled(found.author or "", html), day=told if byline.shows_day(html, told) else ""
+    )
 
 
 def _places(drafts: Sequence[Draft], main: str) -> list[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from digest.stories.clean import tidy
@@ -43,7 +44,20 @@ DATES = (
     ".pubdate",
     ".date",
 )
-BY = re.compile(r"(?:(?:written |posted |reported )?by|von|par|por|글|작성자?)\b\s*:?\s*", re.IGNORECASE)
+# What opens a byline or a link to the author's other articles; no name begins so.
+BY = re.compile(
+    r"(?:(?:post(?:ed)?|article|stor(?:y|ies)|posts|written|reported|published|edited|author|autor|view|see|show|all|more|zeige|alle"
+    r"|beiträge|eingestellt|veröffentlicht|geschrieben|text|interview|words|and|und|from|of) +){0,4}(?:by|von|par|por)\b *:? *"
+    r"|(?:(?:글쓴이|글|작성자?|기자|post author|author|autor|text|interview|von|by)\b ?[:：] *|post author +|작성자 +|글 +)",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(
+    r"(?:post(?:ed)?|(?:post )?author|name|follow|said|admin(?:istrator)?|wordpress ?admin|redaktion|editor(?:s|ial)?(?: team| staff)?|staff|no author|home"
+    r"|view all posts|archiv anzeigen.*|read more|mehr|human|관리자|운영자|편집부|themegrill|unknown|anonymous|guest|\W*)",
+    re.IGNORECASE,
+)
+SITE = re.compile(r"@\w+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 LONGEST_NAME = 60
 MOST = 3
 """Elements of a kind: more are those of a list of articles."""
@@ -52,6 +66,11 @@ MOST = 3
 def author(tree: LexborHTMLParser) -> str:
     """The author that an element of the page names, empty where none does."""
     return next((name for node in _few(tree, AUTHORS) if (name := _name(node))), "")
+
+
+def are_many(tree: LexborHTMLParser) -> bool:
+    """Whether a page shows the authors of many articles, so that none of them is its own."""
+    return any(len(tree.css(selector)) > MOST for selector in AUTHORS)
 
 
 def dates(tree: LexborHTMLParser) -> Iterator[str]:
@@ -70,8 +89,48 @@ def _few(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> Iterator[LexborN
 
 
 def _name(node: LexborNode) -> str:
-    text = BY.sub("", tidy(node.text(deep=True, separator=" ")), count=1) if node.text(deep=True) else ""
-    text = text or tidy(node.attributes.get("content") or "")
+    text = cleaned(tidy(node.text(deep=True, separator=" ")))
+    text = text or cleaned(tidy(node.attributes.get("content") or ""))
     letters = sum(map(str.isalpha, text))
     plain = len(text) <= LONGEST_NAME and letters > 1 and not re.search(r"\d|https?:|@", text)
-    return text if plain else ""
+    return text if plain and is_name(text) else ""
+
+
+def cleaned(text: str) -> str:
+    """A byline without what opens it (`Posted by`, `글:`)."""
+    opened = BY.match(text)
+    return text[opened.end() :].strip() if opened else text
+
+
+def is_name(text: str) -> bool:
+    """Whether it could be somebody's name: neither a word of the page's own, nor an address or a site's handle."""
+    return not (NO_NAME.fullmatch(text) or SITE.fullmatch(text))
+
+
+def spelled(names: str, html: str) -> str:
+    """Names parted by semicolons as the page itself spells them, parted by commas; those that it does not spell are left out."""
+    found = []
+    for name in names.split(";"):
+        words = re.findall(r"[^\W_]+", name)
+        pattern = r"(?<!\w)" + r"[^\w<>]{1,6}".join(map(re.escape, words)) + r"(?!\w)\.?"
+        told = re.search(pattern, html, re.IGNORECASE) if words and len(name) <= LONGEST_NAME else None
+        text = cleaned(tidy(unescape(told.group()))) if told else ""
+        if text and is_name(text) and not any(map(str.isdigit, text)):
+            found.append(text)
+    return ", ".join(dict.fromkeys(found))
+
+
+def shows_day(html: str, day: str) -> bool:
+    """Whether a day (ISO 8601) that begins a month or a year, as a guess does, is written out in a page; other days are believed."""
+    year, _, rest = day.partition("-")
+    month, _, number = rest.partition("-")
+    if not number or number != "01":
+        return bool(number)
+    name = MONTHS[int(month) - 1]
+    m, d = f"0?{int(month)}", "0?1"
+    forms = (
+        rf"{year}\W{{0,2}}{month}\W{{0,2}}01(?!\d)|{year}\W{{1,3}}{m}\W{{1,3}}{d}(?!\d)|{year}년 ?{m}월 ?{d}일",
+        rf"(?<!\d){d}\W{{1,3}}{m}\W{{1,3}}{year}|(?<!\d){d}(?:st)?\W{{1,3}}(?:de |of )?(?:{name}|[^\W\d]{{3,10}})\.?,? (?:de )?{year}",
+        rf"{name}\w*\.? 0?1(?:st)?,? {year}",
+    )
+    return re.search("|".join(forms), html, re.IGNORECASE) is not None

@@ -51,10 +51,11 @@ SITE = re.compile(r"\s*(?:\s[-–—:·<>]\s|[|｜«»])\s*.{1,40}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The metadata of a page, empty or None where it says nothing."""
+    """The metadata of a page, empty or None where it says nothing; `signed` is the site or role given as author."""
 
     title: str = ""
     author: str = ""
+    signed: str = ""
     outlet: str = ""
     url: str = ""
     base: str = ""
@@ -72,10 +73,11 @@ def read_head(tree: LexborHTMLParser, *, url: str, zone: ZoneInfo) -> Head:
     base = canonical((base_node.attributes.get("href") if base_node else "") or "", url) or url
     address = _address(tree, meta, base)
     dated = _date(tree, meta, linked, zone) or _in_address(address or url, zone)
-    author = _author(tree, meta, linked, outlet)
+    author, signed = _authors(tree, meta, linked, outlet)
     return Head(
         title=_title(tree, meta, linked, outlet),
         author=author,
+        signed=signed,
         outlet=outlet or _site_in_title(tree),
         url=address,
         base=base or address,
@@ -167,12 +169,16 @@ def _same_heading(tree: LexborHTMLParser, title: str) -> str:
     return ""
 
 
-def _author(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any], outlet: str) -> str:
-    """The author, from whoever names a person rather than an address or the site itself; else the site's name."""
-    told = (_first(meta, AUTHORS), _name(linked.get("author")))
-    named = [unescape(name) for name in told if name and not name.startswith(("http:", "https:"))]
-    person = next((name for name in named if normalise(name) != normalise(outlet)), "")
-    return person or byline.author(tree) or next(iter(named), "")
+def _authors(
+    tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any], outlet: str
+) -> tuple[str, str]:
+    """The author that a page declares or shows, and, where it names only itself or a role, that name."""
+    told = [*(meta[name] for name in AUTHORS if meta.get(name)), _name(linked.get("author"))]
+    named = [byline.cleaned(unescape(name)) for name in told if not name.startswith(("http:", "https:"))]
+    person = next(
+        (name for name in named if byline.is_name(name) and normalise(name) != normalise(outlet)), ""
+    )
+    return person or byline.author(tree), next(filter(None, named), "")
 
 
 def _date(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -13,6 +15,7 @@ from digest.sources.formats.content import Builder, Content
 from digest.sources.formats.head import read_head
 from digest.sources.formats.layout import fill, settle
 from digest.sources.formats.lead import beside_headline
+from digest.sources.formats.moments import moment
 from digest.sources.formats.nesting import bounded
 from digest.sources.formats.unseen import mark_unseen, pictures
 from digest.sources.formats.walk import Walk
@@ -20,11 +23,11 @@ from digest.stories.bylines import author_of
 from digest.stories.links import canonical, host
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from selectolax.lexbor import LexborNode
 
+    from digest.model import Precision
     from digest.sources.formats.walk import Draft
 
 LARGEST_PART = 0.5
@@ -61,25 +64,75 @@ def read(
         drafts = drafts[max(board.rows) + 1 :]
     if not whole:
         drafts = article.main_lines(drafts, text, title=title, host=host(head.base))
-    dated = (head.published, head.precision) if head.published else board.dated if board else None
-    top = [draft.text.strip() for draft in drafts[: topline.TOP]]
-    dated = dated or topline.dated(beside, zone) or topline.dated(top, zone)
-    age = None if dated else topline.aged((*byline.dates(tree), *beside), zone, now)
-    age = age or (None if dated else topline.aged(top, zone, now))
-    dated = dated or age
+    shown = _Shown(
+        declared=[*byline.dates(tree)],
+        beside=beside,
+        top=[draft.text.strip() for draft in drafts[: topline.TOP]],
+    )
+    declared = (head.published, head.precision) if head.published else board.dated if board else None
+    dated = declared or _past(shown.dated(zone), now)
+    age = None if dated else shown.aged(zone, now)
+    author = author or next((name for line in beside if (name := author_of(line))), "")
+    known = bool(author) or byline.are_many(tree)
+    guess = _guess(text, now, dated or age, known=known, whole=whole)
+    dated = dated or age or moment(guess.day, zone)
     builder = Builder()
     fill(builder, drafts)
     return builder.build(
         format="html",
         title=title,
         url=head.url or canonical(url) or url,
-        author=author or next((name for line in beside if (name := author_of(line))), ""),
+        author=author or ("" if known else guess.author) or head.signed,
         outlet=head.outlet,
         language=head.language,
         published=dated[0] if dated else None,
         precision=dated[1] if dated else "time",
         relative=age is not None,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """The lines in which a page shows when it came out, where it does not say so for machines.
+
+    Attributes:
+        declared: texts of elements that are named for it.
+        beside: short lines around the headline.
+        top: the first lines of the text.
+    """
+
+    declared: list[str]
+    beside: list[str]
+    top: list[str]
+
+    def dated(self, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+        """The date that they tell; those declared were asked before."""
+        return topline.dated(self.beside, zone) or topline.dated(self.top, zone)
+
+    def aged(self, zone: ZoneInfo, now: datetime | None) -> tuple[datetime, Precision] | None:
+        """The date that they tell as so long before `now`."""
+        return topline.aged((*self.declared, *self.beside), zone, now) or topline.aged(self.top, zone, now)
+
+
+def _past(
+    dated: tuple[datetime, Precision] | None, now: datetime | None
+) -> tuple[datetime, Precision] | None:
+    """A date, unless it lies after the fetch: of a meeting to come, not of the page."""
+    return dated if dated and (now is None or dated[0] <= now + timedelta(days=1)) else None
+
+
+def _guess(
+    text: str,
+    now: datetime | None,
+    dated: tuple[datetime, Precision] | None,
+    *,
+    known: bool,
+    whole: bool,
+) -> article.Guess:
+    """What is guessed of a page that does not say both who wrote it (`known`) and when."""
+    if whole or (known and dated):
+        return article.Guess()
+    return article.guess(text, latest=now, day=dated is None)
 
 
 def letter(content: bytes | str, *, zone: ZoneInfo, charset: str = "", cited: int = 0) -> Content:
