@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -199,20 +201,21 @@ def _blocks(spans: Sequence[Span], kinds: Sequence[tuple[BlockKind, Line | None]
 def _links(own: Sequence[Line], spans: Sequence[Span]) -> tuple[Link, ...]:
     """The links of a section, once each; where the linked text is in the story's text, at its place there."""
     links: dict[tuple[str, str], Link] = {}
+    begins = [span.start for span in spans]
+    ahead = list(accumulate((span.end - span.start + 1 for span in spans), initial=0))
     for line in own:
         for link in line.links:
-            made = replace(link, span=_within(link.span, spans))
-            links.setdefault((link.url, link.text), made)
+            place = bisect_right(begins, link.span.start) - 1 if link.span else -1
+            at = _within(link.span, spans[place], ahead[place]) if link.span and place >= 0 else None
+            links.setdefault((link.url, link.text), replace(link, span=at))
     return tuple(links.values())
 
 
-def _within(place: Span | None, spans: Sequence[Span]) -> Span | None:
-    at = 0
-    for span in spans:
-        if place and span.start <= place.start and place.end <= span.end:
-            return Span(start=at + place.start - span.start, end=at + place.end - span.start)
-        at += span.end - span.start + 1
-    return None
+def _within(place: Span, span: Span, ahead: int) -> Span | None:
+    """The place in a story's text of what stands in one of its spans, `ahead` characters of it before that span."""
+    if place.end > span.end:
+        return None
+    return Span(start=ahead + place.start - span.start, end=ahead + place.end - span.start)
 
 
 def _citations(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[Citation, ...]:

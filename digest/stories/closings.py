@@ -6,14 +6,15 @@ Nothing here is of one publication: each test asks what a line says and where it
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from digest.stories.controls import is_control
+from digest.stories.lines import lines_below
 from digest.stories.vocabulary import part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.stories.lines import Line
 
@@ -112,18 +113,17 @@ def _named_end(lines: Sequence[Line], skipped: frozenset[int]) -> int | None:
     for line in lines:
         kind = line.kind in {"heading", "paragraph", "item"} and not line.is_sentence
         if kind and above >= _LAST_PART * whole:
-            below = lines[line.index + 1 :]
-            if _COMMENTS.fullmatch(line.shown) and below:
+            if _COMMENTS.fullmatch(line.shown) and line is not lines[-1]:
                 return line.index
-            if _CREDITS.fullmatch(line.text) and _all_close(below, skipped):
+            if _CREDITS.fullmatch(line.text) and _all_close(lines_below(lines, line.index), skipped):
                 return line.index
         above += len(line.text)
     return None
 
 
-def _all_close(below: Sequence[Line], skipped: frozenset[int]) -> bool:
+def _all_close(below: Iterator[Line], skipped: frozenset[int]) -> bool:
     """Whether most lines speak of the document or its makers, and none looks like the headline of another story."""
-    told = [line for line in below if line.kind != "rule"]
+    told = list(islice((line for line in below if line.kind != "rule"), _SIGNATURE + 1))
     closing = sum(
         line.index in skipped or _closes(line, opened=True) or not line.is_sentence for line in told
     )

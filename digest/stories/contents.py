@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.stories.identity import normalise
+from digest.stories.lines import lines_below
 from digest.stories.proposal import is_prose
 from digest.stories.vocabulary import part_of
 
@@ -77,14 +78,15 @@ def _listed_below(lines: Sequence[Line]) -> frozenset[int]:
         if line.is_sentence or part_of(line.text) != "contents":
             continue
         below: list[int] = []
-        for after in lines[line.index + 1 :]:
+        names: set[str] = set()
+        for after in lines_below(lines, line.index):
             short = not after.is_sentence and len(after.text) <= _ENTRY and not after.links
             opens = after.index + 1 < len(lines) and is_prose(lines[after.index + 1])
             name = beginning(entry(after))
-            again = bool(name) and any(name == beginning(entry(lines[index])) for index in below)
-            if after.kind in {"heading", "rule"} or not short or opens or again:
+            if after.kind in {"heading", "rule"} or not short or opens or (name and name in names):
                 break
             below.append(after.index)
+            names.add(name)
         if len(below) > 1:
             listed.update((line.index, *below))
     return frozenset(listed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -68,9 +69,12 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
+    """A head and the lines up to the next; `told` is the part of the head that is the headline, None = as usual."""
+
     head: Line | None
     body: tuple[Line, ...]
     opens: bool = False
+    told: Span | None = None
 
 
 def cut_up(
@@ -187,7 +191,8 @@ def one_piece(
     above = [line for line in rest if title and line.index < title.index and roles[line.index] == "text"]
     top = [line for line in above if len(line.text) < _BODY]
     pieces += [Piece(kind="furniture", lines=(line,)) for line in top]
-    body = tuple(line for line in rest if line is not title and line not in top)
+    named = {line.index for line in top}
+    body = tuple(line for line in rest if line is not title and line.index not in named)
     at = _after(kept, body, tail_of(body, roles, last=True, ruled=False))
     pieces += _leftover(body[at:], roles, "furniture")
     if not any(roles[line.index] == "text" for line in body[:at]) and not title:
@@ -210,19 +215,19 @@ def _after(kept: frozenset[int], body: Sequence[Line], at: int) -> int:
 
 
 def _runs(lines: Sequence[Line], verdict: Verdict) -> Iterator[_Run]:
-    heads = set(verdict.proposal.heads)
-    head: Line | None = None
-    opens = False
-    body: list[Line] = []
+    heads, titles = set(verdict.proposal.heads), dict(verdict.proposal.titles)
+    bodies: list[tuple[Line | None, list[Line]]] = [(None, [])]
     for line in lines:
         if line.index in heads or line.index in verdict.proposal.closers:
-            if head or body:
-                yield _Run(head=head, body=tuple(body), opens=opens)
-            head, body, opens = line, [], line.index in heads
+            bodies.append((line, []))
         else:
-            body.append(line)
-    if head or body:
-        yield _Run(head=head, body=tuple(body), opens=opens)
+            bodies[-1][1].append(line)
+    for head, body in bodies:
+        if head:
+            opens, told = head.index in heads, titles.get(head.index)
+            yield _Run(head=head, body=tuple(body), opens=opens, told=told)
+        elif body:
+            yield _Run(head=None, body=tuple(body))
 
 
 def _ruled(runs: Sequence[_Run], roles: Sequence[Role]) -> bool:
@@ -252,7 +257,7 @@ def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> 
         start = head.start + len(head.label)
         start += len(document.text[start : head.end]) - len(document.text[start : head.end].lstrip())
         title, span = document.text[start : head.end], Span(start=start, end=head.end)
-    told = dict(verdict.proposal.titles).get(head.index)
+    told = run.told
     if told:
         title, span = document.text[told.start : told.end], told
         first = _rest(document, told.end, head.end) if first else None
@@ -308,16 +313,17 @@ def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence
     items = headed or [line for line in text if line.kind in {"item", "row"}] or text
     top = min((line.level for line in items), default=0)
     heads = [line for line in items if line.level == top]
+    places = [line.index for line in run.body]
     for place, line in enumerate(heads):
-        until = heads[place + 1].index if place + 1 < len(heads) else run.body[-1].index + 1
-        below = tuple(each for each in run.body if line.index < each.index < until)
+        until = bisect_left(places, heads[place + 1].index) if place + 1 < len(heads) else len(places)
+        told = run.body[bisect_right(places, line.index) : until]
         title, span, first = (line.text, line.span, None) if headed else split_one_line(document, line)
         yield Section(
             title=title,
             title_span=span,
             first=first,
             head=line,
-            lines=below,
+            lines=told,
             confidence=min(0.8, 0.5 + 0.1 * verdict.score),
             reason="an item of a list of short news",
         )
@@ -392,7 +398,8 @@ def _opening(document: Document, body: Sequence[Line], roles: Sequence[Role]) ->
         for line in text
         if (not line.is_sentence and len(line.text) < _BODY) or normalise(line.text) == name
     ]
-    prose = [line for line in text if line not in top]
+    named = {line.index for line in top}
+    prose = [line for line in text if line.index not in named]
     kind: PartKind = "greeting" if any(greets(line.text) for line in text) else "overview"
     return [
         *(Piece(kind="furniture", lines=(line,)) for line in top),
@@ -407,11 +414,12 @@ def _aside(lines: Sequence[Line], roles: Sequence[Role]) -> dict[int, PartKind]:
     """
     aside: dict[int, PartKind] = {}
     now: tuple[PartKind, int] | None = None
+    onward = goes_on(lines, roles)
     for line in lines:
         depth = _depth(line)
         if depth:
             kind = part_of(line.text)
-            if kind in _APART and goes_on(lines[: line.index], lines[line.index + 1 :], roles):
+            if kind in _APART and onward[line.index]:
                 aside[line.index] = kind
             elif kind in _APART and (kind != "calendar" or _dated_below(lines, line)):
                 now = (kind, depth)

@@ -19,7 +19,7 @@ from digest.model import Reason
 from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time, is_day
 from digest.stories.facts import Facts, announced, newsiness
-from digest.stories.lines import run_in_end
+from digest.stories.lines import lines_below, run_in_end
 from digest.stories.proposal import Proposal
 from digest.stories.vocabulary import announces_round_up, greets, names_issue, part_of
 from digest.stories.weights import BIAS, WEIGHTS
@@ -161,6 +161,7 @@ def _of_sections(
 ) -> dict[str, float]:
     sizes = [sum(facts.sizes[line.index] for line in body) for body in told]
     bodies = [size for size, head in zip(sizes, heads, strict=True) if head.index not in proposal.told]
+    deepest = max((line.level for line in heads if line.kind == "heading"), default=0)
     middle = median(bodies) if bodies else 200
     spread = max(sizes, default=0) > 8 * max(1, median(sizes or [1])) and not proposal.told
     return {
@@ -172,7 +173,7 @@ def _of_sections(
         "uneven sections": float(spread),
         "chapters of their own": _share([_opens_deeper(line, facts) for line in heads]),
         "other headlines inside": _share(
-            [_holds_headline(h, heads, b) for h, b in zip(heads, told, strict=True)]
+            [_holds_headline(head, deepest, body) for head, body in zip(heads, told, strict=True)]
         ),
         "the same words throughout": _cohesion(facts, heads, told),
     }
@@ -287,9 +288,8 @@ def _chapters(proposal: Proposal, facts: Facts, sections: dict[int, list[Line]])
     return frozenset(empty) if 2 * len(empty) <= len(proposal.heads) else frozenset()
 
 
-def _holds_headline(head: Line, heads: Sequence[Line], body: Sequence[Line]) -> float:
-    """1 where a section holds a heading as high as those that open sections: it is several."""
-    deepest = max((line.level for line in heads if line.kind == "heading"), default=0)
+def _holds_headline(head: Line, deepest: int, body: Sequence[Line]) -> float:
+    """1 where a section holds a heading as high as those that open sections (down to `deepest`): it is several."""
     if head.kind != "heading" or not deepest:
         return 0.0
     return float(
@@ -300,7 +300,12 @@ def _holds_headline(head: Line, heads: Sequence[Line], body: Sequence[Line]) -> 
 def _opens_deeper(head: Line, facts: Facts) -> float:
     """1 where a heading stands directly above a deeper one that tells more than a chapter's name."""
     after = next(
-        (line for line in facts.lines[head.index + 1 :] if facts.roles[line.index] in {"text", "fixed"}), None
+        (
+            line
+            for line in lines_below(facts.lines, head.index)
+            if facts.roles[line.index] in {"text", "fixed"}
+        ),
+        None,
     )
     deeper = after is not None and head.kind == after.kind == "heading" and after.level > head.level
     if after is None or not deeper or len(head.text) > _CHAPTER or facts.generic[after.index]:

@@ -11,7 +11,7 @@ from digest.model import Block, BlockKind, Document, Link, Span
 from digest.stories.markers import Marker, marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _STOPPED = re.compile(r"(?<!\.)[.。][\s'\"”’)\]]*$")
 _ENDED = re.compile(r"[!?다요죠][\s'\"”’)\]]*$")
@@ -153,6 +153,11 @@ def _marked(block: Block, own: str) -> tuple[Marker | None, int]:
     if found.family == "[" or (found.family == "emoji" and block.kind != "heading"):
         return replace(found, rest=own), 0  # such a marker may belong to what it opens
     return found, own.find(found.rest, 0 if found.family == "【" else len(found.label))
+
+
+def lines_below(lines: Sequence[Line], index: int) -> Iterator[Line]:
+    """The lines after one, without a copy of them: whoever asks mostly stops at the first few."""
+    return (lines[place] for place in range(index + 1, len(lines)))
 
 
 def run_in_end(text: str) -> int:

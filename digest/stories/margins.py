@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from digest.stories.bylines import is_byline
 from digest.stories.dates import locate_date
+from digest.stories.lines import lines_below
 from digest.stories.stamps import is_aged
 from digest.stories.vocabulary import announces_round_up, is_sponsored, sells
 
@@ -95,13 +96,13 @@ def elsewhere(lines: Sequence[Line]) -> frozenset[int]:
     for line in lines:
         if line.index in found or not _names_elsewhere(line):
             continue
-        below: list[int] = []
-        for after in lines[line.index + 1 :]:
+        others: list[int] = []
+        for after in lines_below(lines, line.index):
             if _is_prose(after) or after.kind in {"heading", "rule"} or _names_elsewhere(after):
                 break
-            below.append(after.index)
-        if below:
-            found.update((line.index, *below))
+            others.append(after.index)
+        if others:
+            found.update((line.index, *others))
     return frozenset(found)
 
 

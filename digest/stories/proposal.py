@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.model import Span
+from digest.stories.lines import lines_below
 from digest.stories.vocabulary import is_short_news, part_of
 
 if TYPE_CHECKING:
@@ -71,9 +72,7 @@ def names_part(line: Line) -> bool:
 
 def next_text(lines: Sequence[Line], roles: Sequence[Role], index: int) -> Line | None:
     """The next line that is read: text, a source, or a link to more."""
-    return next(
-        (line for line in lines[index + 1 :] if roles[line.index] in {"text", "source", "further"}), None
-    )
+    return next((line for line in lines_below(lines, index) if roles[line.index] in READ), None)
 
 
 def is_prose(line: Line) -> bool:

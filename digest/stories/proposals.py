@@ -14,7 +14,7 @@ from digest.stories.proposal import Proposal, closers_of, is_prose, names_part, 
 from digest.stories.vocabulary import is_sponsored, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from digest.stories.lines import Line
     from digest.stories.roles import Role
@@ -147,15 +147,7 @@ def _numbered(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         line for line in lines if line.number and line.kind != "heading" and roles[line.index] == "text"
     ]
     heads = [line for line in counted if _opens(lines, roles, line) or _opens_loosely(lines, roles, line)]
-    best: list[Line] = []
-    for start, first in enumerate(heads):
-        if first.number != 1:
-            continue
-        chain = [first]
-        for line in heads[start + 1 :]:
-            if line.number == chain[-1].number + 1:
-                chain.append(line)
-        best = max(best, chain, key=len)
+    best = _longest_count(heads, [place for place, line in enumerate(heads) if line.number == 1], _by_number)
     if len({line.family for line in best}) > 1:
         yield Proposal(
             heads=tuple(line.index for line in best),
@@ -200,17 +192,43 @@ def _plain_kind(family: str, first: Line) -> str:
 
 def _in_order(heads: Sequence[Line]) -> list[Line]:
     """The longest chain 1, 2, 3 …: numbered lists inside a story begin again at 1 and do not belong to it."""
-    best: list[Line] = []
-    for start, first in enumerate(heads):
-        if first.number > 1 and best:
-            continue
-        chain = [first]
-        for line in heads[start + 1 :]:
-            if line.number == chain[-1].number + 1 and line.kind == first.kind and line.level == first.level:
-                chain.append(line)
-        if len(chain) > len(best):
-            best = chain
-    return best
+    starts = [place for place, line in enumerate(heads) if line.number <= 1 or not place]
+    return _longest_count(heads, starts, _by_number_and_place)
+
+
+def _by_number(line: Line) -> tuple[int, str, int]:
+    return line.number, "", 0
+
+
+def _by_number_and_place(line: Line) -> tuple[int, str, int]:
+    return line.number, line.kind, line.level
+
+
+def _longest_count(
+    heads: Sequence[Line], starts: Sequence[int], key: Callable[[Line], tuple[int, str, int]]
+) -> list[Line]:
+    """The longest chain that counts on from one of the starts, always with the next line that does; the first of several.
+
+    One pass from the end knows how each line's chain goes on: ten thousand lists that begin at 1 cost no more than one.
+
+    Args:
+        heads: the counted lines.
+        starts: the places in `heads` where a chain may begin.
+        key: a line's number, and what is the same throughout a chain.
+    """
+    nearest: dict[tuple[int, str, int], int] = {}
+    follows, lengths = [-1] * len(heads), [1] * len(heads)
+    for place in range(len(heads) - 1, -1, -1):
+        number, kind, level = key(heads[place])
+        follows[place] = nearest.get((number + 1, kind, level), -1)
+        lengths[place] = 1 + (lengths[follows[place]] if follows[place] >= 0 else 0)
+        nearest[key(heads[place])] = place
+    place = max(starts, key=lambda start: lengths[start], default=-1)
+    chain = []
+    while place >= 0:
+        chain.append(heads[place])
+        place = follows[place]
+    return chain
 
 
 def _opens(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
@@ -365,10 +383,11 @@ def _items_in_chapters(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator
     telling = [line for line in heads if _tells(line) or _has_body(lines, roles, line)]
     if len(heads) < _LEAST or len(chapters) < 2 or len(telling) < 0.6 * len(heads):  # noqa: PLR2004 - one is no habit
         return
+    known = {line.index for line in chapters}
     others = [
         line
         for line in lines[chapters[0].index :]
-        if line.kind == "heading" and line not in chapters and part_of(line.text) is None
+        if line.kind == "heading" and line.index not in known and part_of(line.text) is None
     ]
     if len(others) > 0.25 * len(chapters):
         return

@@ -188,7 +188,8 @@ def _timed(lines: Sequence[Line]) -> frozenset[int]:
                 run = list(range(line.index + 1, after.index + 1))
             elif not short or after.kind in {"heading", "rule"} or after.index > line.index + 3 + len(run):
                 break
-        alike = [after for after in lines[len(run) + line.index + 1 :][:3] if run and not after.is_sentence]
+        end = len(run) + line.index + 1
+        alike = [after for after in lines[end : end + 3] if run and not after.is_sentence]
         while alike and alike[0].family and alike[0].family == lines[run[-1]].family:
             run.append(alike.pop(0).index)
         found.update(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from digest.stories.proposal import is_prose
@@ -33,10 +34,11 @@ def tail_of(
         told: whether the headline is the whole story, so that its first line may be past its end already.
     """
     text = [place for place, line in enumerate(body) if roles[line.index] in {"text", "source", "further"}]
+    onward = goes_on(body, roles)
     for order, place in enumerate(text):
         line = body[place]
         named = is_sponsored(line.text) or (names_end(line) and line.kind in {"heading", "paragraph"})
-        if order and named and not goes_on(body[:place], body[place + 1 :], roles):
+        if order and named and not onward[place]:
             return place
         if order and ruled and place and roles[body[place - 1].index] == "rule":
             return place
@@ -45,13 +47,13 @@ def tail_of(
     return len(body)
 
 
-def goes_on(above: Sequence[Line], below: Sequence[Line], roles: Sequence[Role]) -> bool:
-    """Whether the text goes on below a line that names an end: more paragraphs stand below it than above."""
-    return _prose(below, roles) > _prose(above, roles)
-
-
-def _prose(lines: Sequence[Line], roles: Sequence[Role]) -> int:
-    return sum(len(line.text) for line in lines if roles[line.index] == "text" and is_prose(line))
+def goes_on(lines: Sequence[Line], roles: Sequence[Role]) -> list[bool]:
+    """For each line, if it names an end, whether the text goes on below it: more paragraphs stand there than above."""
+    prose = [len(line.text) if roles[line.index] == "text" and is_prose(line) else 0 for line in lines]
+    whole = sum(prose)
+    return [
+        whole - above - own > above for above, own in zip(accumulate(prose, initial=0), prose, strict=False)
+    ]
 
 
 def names_end(line: Line) -> bool:

@@ -140,14 +140,13 @@ def _with_furniture(cut: Cut, lines: Sequence[Line], calendar: frozenset[int]) -
             kinds[line.index] = "advertisement"
         elif role in {"furniture", "fixed"} and kinds.get(line.index) not in {"calendar", "advertisement"}:
             kinds[line.index] = "furniture"
-    pieces: list[Piece] = []
+    runs: list[list[int]] = []
     for index in sorted(kinds):
-        together = pieces and pieces[-1].kind == kinds[index] and pieces[-1].lines[-1].index == index - 1
-        if together:
-            pieces[-1] = replace(pieces[-1], lines=(*pieces[-1].lines, lines[index]))
+        if runs and runs[-1][-1] == index - 1 and kinds[index - 1] == kinds[index]:
+            runs[-1].append(index)
         else:
-            pieces.append(Piece(kind=kinds[index], lines=(lines[index],)))
-    return pieces
+            runs.append([index])
+    return [Piece(kind=kinds[run[0]], lines=tuple(lines[index] for index in run)) for run in runs]
 
 
 def _part(document: Document, piece: Piece) -> Part:

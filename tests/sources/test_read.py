@@ -13,13 +13,11 @@ from hypothesis import strategies as st
 from digest.errors import InputError
 from digest.sources.formats.read import read
 from digest.sources.formats.recognise import Format
-from digest.stories.clean import tidy
+from tests.laws import check_content as check
 from tests.patience import patience
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from digest.sources.formats.content import Content
 
 SEEDS = (
     b"<!doctype html><html><head><title>t</title></head><body><table><tr><td>a<td>b<tr><td>c<td>d</table><ul><li>x",
@@ -29,23 +27,6 @@ SEEDS = (
     b'{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","content_text":"x"}]}',
     b"From a@b Mon Jan  6 07:00:00 2025\nFrom: a@b.kr\n\nx\n\nFrom a@b Mon Jan  6 07:00:00 2025\nFrom: a@b.kr\n\ny",
 )
-
-
-def check(content: Content) -> None:
-    """The contract between formats and unbundling."""
-    lines = content.text.split("\n") if content.text else []
-    assert len(lines) == len(content.blocks)
-    start = 0
-    for line, block in zip(lines, content.blocks, strict=True):
-        assert line
-        assert line == tidy(line)
-        assert start <= block.span.start <= block.span.end <= start + len(line)
-        start += len(line) + 1
-    for link in content.links:
-        assert link.url.startswith(("http://", "https://"))
-        if link.span:
-            assert content.text[link.span.start : link.span.end] == link.text
-    assert content.published is None or content.published.tzinfo is not None
 
 
 def _broken(draw: st.DrawFn) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date
 
 import pytest
@@ -10,10 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading import DOCUMENTS, document_from, document_of
 
-from digest.model import Document, Unbundled
-from digest.stories.identity import normalise
+from digest.model import Document
 from digest.stories.profile import LayoutProfile
 from digest.stories.unbundle import unbundle
+from tests.laws import check_unbundled
 from tests.patience import patience
 
 MARKS = [
@@ -57,37 +56,11 @@ TEXTS = st.lists(
 FILES = sorted(path for path in DOCUMENTS.iterdir() if path.suffix != ".json")
 
 
-def _hold(document: Document, found: Unbundled) -> None:
-    """What is true of every unbundled document."""
-    taken = [(span.start, span.end) for story in found.stories for span in story.spans]
-    taken += [(span.start, span.end) for part in found.parts for span in part.spans]
-    ordered = sorted(taken)
-    assert all(left[1] <= right[0] for left, right in itertools.pairwise(ordered))
-    begins = [story.spans[0].start for story in found.stories]
-    assert begins == sorted(begins)
-    assert len({story.id for story in found.stories}) == len(found.stories)
-    for story in found.stories:
-        assert story.text == "\n".join(document.text[span.start : span.end] for span in story.spans)
-        assert len(story.blocks) == len(story.spans)
-        assert all(0 <= block.span.start < block.span.end <= len(story.text) for block in story.blocks)
-        assert story.text.strip()
-        assert 0 <= story.confidence <= 1
-        assert story.reason
-        if story.title_span:
-            assert normalise(story.title) == normalise(
-                document.text[story.title_span.start : story.title_span.end]
-            )
-        for link in story.links:
-            assert not link.span or story.text[link.span.start : link.span.end] == link.text
-    for part in found.parts:
-        assert part.text == "\n".join(document.text[span.start : span.end] for span in part.spans)
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_laws_hold_for_real_layouts(path) -> None:
     """Texts map back to the document, nothing overlaps, order is kept, ids are unique."""
     document = document_of(path)
-    _hold(document, unbundle(document))
+    check_unbundled(document, unbundle(document))
 
 
 LISTED_HEADS = """## https://example.org/a https://example.org/a 시장 새로 열려
@@ -104,7 +77,7 @@ def test_the_laws_hold_for_any_layout(text: str, name: str) -> None:
     if not text.strip():
         return
     document = document_from(f"글\n{text}", name=name)
-    _hold(document, unbundle(document))
+    check_unbundled(document, unbundle(document))
 
 
 @settings(max_examples=100, deadline=None)
@@ -112,7 +85,7 @@ def test_the_laws_hold_for_any_layout(text: str, name: str) -> None:
 def test_any_text_is_answered(text: str) -> None:
     """A document without blocks, whatever its text holds, raises nothing."""
     document = Document(id="d", source="s", version="v", format="plain", text=text)
-    _hold(document, unbundle(document))
+    check_unbundled(document, unbundle(document))
 
 
 def test_the_same_document_gives_the_same_answer() -> None:

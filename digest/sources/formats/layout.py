@@ -44,21 +44,27 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
     lines: list[Draft] = []
+    grown = False
     for draft in drafts:
         last = lines[-1] if lines else None
-        if last and _continues(last, draft):
-            pieces = [*last.pieces, Piece(text=" "), *draft.pieces]
-            size = max(last.size, draft.size)
-            lines[-1] = replace(last, pieces=pieces, size=size, bold=last.bold and draft.bold)
-        else:
+        if last is None or not _continues(last, draft, grown=grown):
             lines.append(draft)
+            grown = False
+            continue
+        if not grown:
+            last = lines[-1] = replace(last, pieces=list(last.pieces))
+            grown = True
+        last.pieces += (Piece(text=" "), *draft.pieces)
     return lines
 
 
-def _continues(last: Draft, draft: Draft) -> bool:
+def _continues(last: Draft, draft: Draft, *, grown: bool) -> bool:
+    """Whether a line goes on: both are of one kind, size and weight. One that has `grown` is known to be no mere link."""
     if draft.broken != 1 or last.kind not in JOINABLE or draft.kind not in ("paragraph", last.kind):
         return False
-    if last.bold != draft.bold or last.size != draft.size or _all_link(last) or _all_link(draft):
+    if last.bold != draft.bold or last.size != draft.size:
+        return False
+    if (not grown and _all_link(last)) or _all_link(draft):
         return False
     return not SENTENCE_END.search(last.pieces[-1].text) and not MARKER.match(draft.pieces[0].text)
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from digest.errors import InputError
 from digest.sources.formats.charset import decode
 from digest.sources.formats.recognise import Format, recognise
+from digest.stories.clean import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,8 @@ def read(
     if form in NOT_YET:
         raise InputError(about, *NOT_YET[form])
     found = tuple(
-        _as(
+        _in_lines(each)
+        for each in _as(
             form,
             content,
             name=name,
@@ -113,6 +115,17 @@ def _as(
             yield from form_of_feed.read(text, subject=subject, zone=zone, url=url)
         case _:
             yield replace(plain.read(decode(content, charset), name=name, zone=zone, now=now), url=url)
+
+
+def _in_lines(content: Content) -> Content:
+    """The content with each thing it tells of itself in one line, free of characters that no text may hold."""
+    return replace(
+        content,
+        title=tidy(content.title),
+        author=tidy(content.author),
+        outlet=tidy(content.outlet),
+        category=tidy(content.category),
+    )
 
 
 def _charset(content_type: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from digest.model import BlockKind
@@ -15,7 +16,7 @@ from digest.sources.formats.tables import is_data_table
 from digest.stories.links import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -83,7 +84,8 @@ class Draft:
     """A line before it is settled: its runs, its kind, whether all of it is bold, and its largest letters in px.
 
     `broken` is the number of line breaks (`<br>`) that alone part it from the line before; 0 = an element ended there.
-    `lead` is the length of the bold run that opens it, 0 where it opens in plain letters.
+    `lead` is the length of the bold run that opens it, 0 where it opens in plain letters; `counted` are the runs,
+    and their characters, that are counted for it already.
     """
 
     kind: BlockKind
@@ -94,6 +96,7 @@ class Draft:
     size: float = 0.0
     broken: int = 0
     lead: int = 0
+    counted: tuple[int, int] = field(default=(0, 0), compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -102,9 +105,15 @@ class Draft:
 
     def mark(self, bold: int) -> None:
         """Note a run that is about to be added, `bold` characters of it bold: the bold run that opens the line ends at the first plain one."""
-        written = sum(len(piece.text) for piece in self.pieces)
         if bold and self.bold:
-            self.lead = written + bold
+            self.lead = self._written() + bold
+
+    def _written(self) -> int:
+        """Characters so far; each run is counted once, since a line may have thousands."""
+        counted, characters = self.counted
+        characters += sum(len(piece.text) for piece in self.pieces[counted:])
+        self.counted = len(self.pieces), characters
+        return characters
 
 
 @dataclass(slots=True)
@@ -233,11 +242,7 @@ class Walk:
             line.mark(len(text) if context.bold else 0)
             line.bold = line.bold and context.bold
             line.size = max(line.size, context.size)
-        last = line.pieces[-1] if line.pieces else None
-        if last and last.url == context.link and last is not CELL:
-            line.pieces[-1] = Piece(text=last.text + text, url=last.url)
-        else:
-            line.pieces.append(Piece(text=text, url=context.link))
+        line.pieces.append(Piece(text=text, url=context.link))
 
     def _begin(self, context: _Context) -> Draft:
         if context.rows:
@@ -254,8 +259,20 @@ class Walk:
 
     def _flush(self) -> None:
         if self._line and self._line.text.strip():
+            self._line.pieces = _merged(self._line.pieces)
             self.drafts.append(self._line)
         self._line, self._breaks = None, 0
+
+
+def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+    """The runs of a line, those that stand together with the same target as one; what parts cells stays alone."""
+    merged: list[Piece] = []
+    for url, group in groupby(pieces, key=lambda piece: None if piece is CELL else piece.url):
+        if url is None:
+            merged += group
+        else:
+            merged.append(Piece(text="".join(piece.text for piece in group), url=url))
+    return merged
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
