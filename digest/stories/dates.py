@@ -29,6 +29,7 @@ _PATTERNS = tuple(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)년\s*(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일" + _CLOCK,
         r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?:년\s*|\s?[-.]\s?)(?P<month>\d{1,2})월호?(?!\s*\d{1,2}일)",
         r"['’‘](?P<short>\d\d)\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?",
+        r"['’‘](?P<short>\d\d)(?:년|\.)\s?(?P<month>\d{1,2})월호",
         r"(?<![\w])" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b" + _CLOCK,
         r"(?<![\w])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH + r",?\s+(?P<year>(?:19|20)\d\d)\b" + _CLOCK,
         r"(?<![\w])" + _MONTH + r"\s+(?P<year>(?:19|20)\d\d)\b",
@@ -79,6 +80,7 @@ def parse_date(text: str, *, anchor: datetime | None, zone: tzinfo) -> tuple[dat
 
     Args:
         text: `2025.01.13.`, `2025년 1월 31일 오후 3시`, `2025-2월호`, ISO 8601, RFC 5322, `3시간 전`, `어제`, `Jan. 13, 2025`.
+            A season (`Spring 2026`, `2026 가을호`) is none: it names three months, and which is another matter in each land.
         anchor: when the text was written (aware): what `어제` and a day without a year are relative to.
         zone: the zone of a clock that names none.
     """
@@ -86,7 +88,7 @@ def parse_date(text: str, *, anchor: datetime | None, zone: tzinfo) -> tuple[dat
         return None
     for found in _dates(text, anchor, zone):
         rest = re.sub(
-            r"[\s()\[\].,]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[월화수목금토일]요일",
+            r"\([월화수목금토일]\)|[\s()\[\].,]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|[월화수목금토일]요일",
             "",
             text[: found.start] + text[found.end :].lower(),
             flags=re.IGNORECASE,

@@ -29,12 +29,29 @@ if TYPE_CHECKING:
 GENERATED = re.compile(r"^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{:.*\}|\[\[?TOC\]?\])[ \t]*$", re.MULTILINE)
 BARE_ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}“”’」』]+[^\s<>\"'`)\]}“”’」』.,;:!?]")
 CELL = Piece(text=" | ")
-DATES = ("date", "published", "published_at", "publishdate", "pubdate", "created", "날짜", "발행일")
+DATES = (
+    *(
+        "date",
+        "published",
+        "published_at",
+        "publishdate",
+        "publish_date",
+        "published_date",
+        "pubdate",
+        "issued",
+    ),
+    *("created", "created_at", "날짜", "일자", "발행일", "발행일자", "작성일", "게시일"),
+)
+AUTHORS = ("author", "authors", "byline", "writer", "작성자", "글쓴이", "저자")
+CATEGORIES = ("category", "categories", "section", "분류", "카테고리")
 OUTLETS = ("outlet", "publisher", "source", "site", "매체")
-ADDRESSES = ("canonical_url", "canonical", "link", "url")
+ADDRESSES = ("canonical_url", "canonical", "canonicalurl", "link", "url", "permalink")
+POST = re.compile(r"(?:^|/)(\d{4}-\d\d-\d\d)-[^/]+\.(?:md|markdown)$", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"/:\w")
+"""In a permalink of Jekyll's: the site's generator fills it in."""
 
 
-def read(text: str, *, zone: ZoneInfo, now: datetime | None = None, url: str = "") -> Content:
+def read(text: str, *, zone: ZoneInfo, now: datetime | None = None, url: str = "", name: str = "") -> Content:
     """A Markdown text as lines, with what its front matter says.
 
     Args:
@@ -42,10 +59,14 @@ def read(text: str, *, zone: ZoneInfo, now: datetime | None = None, url: str = "
         zone: of dates that name none.
         now: the moment of fetching, from which an age (`3시간 전`) counts.
         url: where it stood; relative links are resolved against it.
+        name: its path; a post of Jekyll's is dated by its name.
     """
     settings, body = frontmatter.split(text.replace("\r\n", "\n").replace("\r", "\n"))
     render = _Lines(base=url)
     render.take(_parser().parse(GENERATED.sub("", body)))
+    post = POST.search(name) if settings else None
+    if post and not any(settings.get(key) for key in DATES):
+        settings["date"] = post[1]
     builder = Builder()
     fill(builder, runin.part(settle(render.drafts)))
     return builder.build(format="markdown", **_metadata(settings, render.drafts, zone=zone, now=now, url=url))
@@ -64,18 +85,30 @@ def _metadata(
     age = None if dated else topline.aged(top, zone, now)
     dated = dated or age
     heads = [draft for draft in drafts if draft.kind == "heading" and draft.level == 1]
-    own = next((address for key in ADDRESSES if (address := canonical(_told(settings, key)))), "")
+    own = next((address for key in ADDRESSES if (address := _address(settings, key, url))), "")
     return {
         "title": _told(settings, "title") or (heads[0].text.strip() if len(heads) == 1 else ""),
-        "author": _told(settings, "author") or _told(settings, "authors"),
+        "author": next((told for key in AUTHORS if (told := _told(settings, key))), ""),
         "outlet": next((told for key in OUTLETS if (told := _told(settings, key))), ""),
-        "category": _told(settings, "category") or _told(settings, "categories"),
+        "category": _category(settings),
         "language": language(_told(settings, "lang") or _told(settings, "language")),
         "url": own or url,
         "published": dated[0] if dated else None,
         "precision": dated[1] if dated else "time",
         "relative": age is not None,
     }
+
+
+def _category(settings: dict[str, Any]) -> str:
+    """The categories; Jekyll (its pages name a layout) parts several by spaces. Tags are none."""
+    value = next((settings[key] for key in CATEGORIES if settings.get(key)), "")
+    several = isinstance(value, str) and "layout" in settings and "categories" in settings
+    return frontmatter.words(value.split() if several and "," not in value else value)
+
+
+def _address(settings: dict[str, Any], key: str, url: str) -> str:
+    told = _told(settings, key)
+    return "" if PLACEHOLDER.search(told) else canonical(told, url)
 
 
 def _told(settings: dict[str, Any], key: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from digest.model import Precision
+from digest.sources.formats import topline
 from digest.sources.formats.moments import EARLIEST, LATEST
 from digest.stories.clean import tidy
 from digest.stories.dates import locate_date, parse_date
@@ -68,7 +69,12 @@ def told(
         zone: of dates that name none.
     """
     author = tidy(fields.get("Author", ""))
-    when = _issued(margins, zone) or _stamped(lines[:_TOP], zone) or _made(fields)
+    when = (
+        _issued(margins, zone)
+        or _stamped(lines[:_TOP], zone)
+        or topline.dated(lines[:_TOP], zone)
+        or _made(fields)
+    )
     return Told(
         title=_own_title(fields, lines) or _shown_title(lines, blocks) or _margin_title(margins, zone),
         author="" if len(author) > _LONGEST or _NO_AUTHOR.fullmatch(author) else author,

@@ -173,7 +173,8 @@ def _metadata(lines: Sequence[str], zone: ZoneInfo) -> _Told:
     name = topline.title(lines, zone)
     top = lines[: topline.TOP]
     period = next((found for line in top if (found := _period_end(line, zone))), None)
-    found = next((told for line in top if (told := topline.stamp(line, zone))), None) or period
+    found = topline.released(top, zone)
+    found = found or next((told for line in top if (told := topline.stamp(line, zone))), None) or period
     found = found or topline.dated(lines, zone)
     return _Told(title=name, published=found[0], precision=found[1]) if found else _Told(title=name)
 

@@ -98,7 +98,7 @@ def _as(
         case "html":
             yield hypertext.read(content, zone=zone, now=now, url=url, charset=charset)
         case "markdown":
-            yield markdown.read(decode(content, charset), zone=zone, now=now, url=url)
+            yield markdown.read(decode(content, charset), zone=zone, now=now, url=url, name=name)
         case "mail":
             yield from mail.letters(content, zone=zone, name=name)
         case "mbox":

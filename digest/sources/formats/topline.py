@@ -27,8 +27,17 @@ _EPISODE = re.compile(
     r"(?:ep(?:isode)?\.?|#|제|s\d+e)\s?\d+(?:화|회|편)?\b[.:)]?\s|\d+(?:화|회|편)[.:)]?\s", re.IGNORECASE
 )
 _ISSUE = re.compile(
-    r"\b(?:issue|no\.|vol\.?|edition)\s?#?\d+|제?\s?\d+\s?호(?![가-힣])|#\d+\s*$", re.IGNORECASE
+    r"\b(?:issue|no\.|vol\.?|edition)\s?#?\d+|제?\s?\d+\s?호(?![가-힣])|월호|#\d+\s*$", re.IGNORECASE
 )
+_EMBARGO = re.compile(
+    r"[<\[(■□○◇◆▶]?\s?(?:보도 ?(?:시점|일시)|엠바고|(?:for|press) (?:immediate )?release\b|embargo(?:ed)?(?: until)?)",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\s*[|·•ㅣ/]\s*|\s[-–—]\s")
+# What opens a news agency's text: its place, then its date, then (the agency and) a dash.
+_PLACE = re.compile(r"\(?[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w.' ]{1,25}){0,2},?\s*\(?")
+_DASH = re.compile(r"\)?\s*(?:/[^/\n]{2,40}/\s*)?(?:--|[-–—])")
+_LONGEST_DATELINE = 90
 _QUOTED = re.compile(r"[“\"‘「『].{4,80}[”\"’」』]")
 _CONTROLS = re.compile(
     r"글자 ?크기|인쇄|공유하기|로그인|본문 ?바로가기|skip to|print|share\b.*\|", re.IGNORECASE
@@ -48,19 +57,50 @@ def stamp(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
 def dated(lines: Sequence[str], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
     """The date that the top of a text tells: a line of its own, else beside its author or number."""
     top = [line for line in lines[:TOP] if line]
-    told = next((found for line in top if (found := stamp(line, zone))), None)
+    told = released(top, zone) or next((found for line in top if (found := stamp(line, zone))), None)
     if told:
         return told
     for line in top:
         if len(line) > _LONG_PROSE and PROSE.search(line):
-            return None
+            return _numbered(top[: top.index(line)], zone) or _dateline(line, zone)
         label = LABEL.match(line)
         place = locate_date(line, anchor=None, zone=zone) if label and len(line) <= LONGEST else None
         if place and label and place.start == label.end():
             return place.moment, place.precision
         if is_stamp(line) and (place := locate_date(line, anchor=None, zone=zone)):
             return place.moment, place.precision
+    return _numbered(top, zone)
+
+
+def released(lines: Sequence[str], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """When a press release may be told (`보도시점 2026. 7. 13.(월) 12:00 이후`): that goes before when it was handed out."""
+    for line in lines:
+        label = _EMBARGO.match(line) if len(line) <= LONGEST else None
+        place = locate_date(line[label.end() :], anchor=None, zone=zone) if label else None
+        if place:
+            return place.moment, place.precision
     return None
+
+
+def _numbered(lines: Sequence[str], zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The date of a line that names an issue (`Issue 12 | March 2026`, `2026년 8월호 (통권 제41호)`) or parts it from a name."""
+    for line in lines:
+        pieces = _PARTED.split(line) if len(line) <= LONGEST else []
+        if pieces and _ISSUE.search(line):
+            place = locate_date(line, anchor=None, zone=zone)
+            if place:
+                return place.moment, place.precision
+        alone = (parse_date(piece, anchor=None, zone=zone) for piece in pieces if len(pieces) > 1)
+        if found := next(filter(None, alone), None):
+            return found
+    return None
+
+
+def _dateline(line: str, zone: ZoneInfo) -> tuple[datetime, Precision] | None:
+    """The date after the place that opens a news agency's text: `SEOUL, July 10, 2026 /Newswire/ -- …`."""
+    place = locate_date(line[:_LONGEST_DATELINE], anchor=None, zone=zone)
+    opens = place and _PLACE.fullmatch(line[: place.start]) and _DASH.match(line, place.end)
+    return (place.moment, place.precision) if place and opens else None
 
 
 def aged(lines: Sequence[str], zone: ZoneInfo, now: datetime | None) -> tuple[datetime, Precision] | None:
