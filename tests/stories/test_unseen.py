@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
-from reading import document_of
+from reading import answer_of, document_of, gold_of
 
 from digest.stories.identity import normalise
 from digest.stories.unbundle import unbundle
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 UNSEEN = Path(__file__).parent / "unseen"
 GOLD = sorted(UNSEEN.glob("*.gold.json"))
 LEAST_F1, LEAST_TITLES, MOST_LEAK = 0.99, 0.98, 0.005
 
 
-def _gold(path: Path) -> dict[str, Any]:
-    gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return gold
-
-
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))
 def test_each_gold_story_begins_and_ends_where_a_reader_says(path: Path) -> None:
     """As many stories as a reader finds, in order, each holding its last words and no other story's first ones."""
-    gold = _gold(path)["stories"]
+    gold = gold_of(path)["stories"]
     found = unbundle(document_of(UNSEEN / path.name.removesuffix(".gold.json"))).stories
     assert len(found) == len(gold)
     told = [normalise(f"{story.title} {story.text}") for story in found]
@@ -38,21 +33,13 @@ def test_each_gold_story_begins_and_ends_where_a_reader_says(path: Path) -> None
 
 
 @pytest.mark.shared
-def test_the_figures_reached_on_unseen_documents_are_held(shared: Path) -> None:
+def test_the_figures_reached_on_unseen_documents_are_held(scorer: ModuleType) -> None:
     """By the scorer that will be used: boundaries, titles and leaked furniture."""
-    spec = importlib.util.spec_from_file_location("score_unbundling", shared / "score_unbundling.py")
-    assert spec
-    assert spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
     results = []
     for path in GOLD:
-        gold = _gold(path)
+        gold = gold_of(path)
         stories = unbundle(document_of(UNSEEN / gold["file"])).stories
-        answer = [
-            {**asdict(story), "sources": [cited.publisher for cited in story.citations]} for story in stories
-        ]
-        results.append(scorer.score(answer, gold))
+        results.append(scorer.score(answer_of(stories), gold))
     total = scorer.totals(results)
     print(f"F1 {total['f1']:.3f}, titles {total['title_accuracy']:.3f}, leak {total['leak']:.3f}")
     assert total["f1"] >= LEAST_F1
