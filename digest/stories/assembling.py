@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from digest.language.detect import detect
 from digest.model import Block, BlockKind, Citation, Document, Link, Span, Story
 from digest.stories.bylines import signed_spans
-from digest.stories.citations import citation, further_text, source_text
+from digest.stories.citations import citation, further_text, is_button, source_text
 from digest.stories.credits import UNSIGNED, Credit
 from digest.stories.identity import story_id
 from digest.stories.lines import Line, run_in_end
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 _NOTES = frozenset({"*", "※", "＊"})
 _LABEL = 24
+_BUTTON = 12
+_GAP = 4
+_ONLY_LINK = re.compile(r"\W*https?://\S+\W*")
+_SET_OFF = re.compile(r"\s*(?:[—–:|]|-\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +124,17 @@ def _told(document: Document, line: Line) -> Span:
     """The place of a line's text; a number that no label keeps is part of it, since the text may point to it."""
     start = line.end - len(line.shown)
     numbered = line.number and line.kind != "item" and document.text[start : line.end] == line.shown
-    return Span(start=start, end=line.end) if numbered else line.span
+    return Span(start=start if numbered else line.start, end=_until_button(document, line))
+
+
+def _until_button(document: Document, line: Line) -> int:
+    """Where a line's text ends before a link that only leads to the rest of the story; its end where there is none."""
+    link = line.links[-1] if line.links else None
+    if link is None or link.span is None or document.text[link.span.end : line.end].strip(" →»›>.)]"):
+        return line.end
+    told = document.text[line.start : link.span.start].rstrip(" ([→»›·|–—-")
+    ended = told.endswith((".", "!", "?", "”", '"', "다", "요"))
+    return line.start + len(told) if ended and is_button(link.text) else line.end
 
 
 def _unsigned(document: Document, spans: list[Span]) -> tuple[list[Span], str]:
@@ -261,12 +276,42 @@ def split_one_line(document: Document, line: Line) -> tuple[str, Span, Span | No
     """
     link = line.links[0] if line.links else None
     at = None
-    if link and link.span and line.start <= link.span.start <= line.start + 12 and len(link.text) >= 8:  # noqa: PLR2004
+    if (
+        link
+        and link.span
+        and line.start <= link.span.start <= line.start + 12
+        and _names(document, link.span, line)
+    ):
         at = Span(start=link.span.start, end=link.span.end)
     else:
         cut = run_in_end(line.text)
-        at = Span(start=line.start, end=line.start + cut) if cut else line.span
+        at = Span(start=line.start, end=line.start + cut) if cut else _without_button(document, line)
     rest = document.text[at.end : line.end]
     skipped = len(rest) - len(rest.lstrip(" —–-:|.,"))
-    first = Span(start=at.end + skipped, end=line.end) if len(rest) - skipped > 0 else None
+    told = _ONLY_LINK.fullmatch(rest) is None and (at.end == line.end or not _is_button(line, at))
+    first = Span(start=at.end + skipped, end=line.end) if told and len(rest) - skipped > 0 else None
     return document.text[at.start : at.end], at, first
+
+
+def _names(document: Document, linked: Span, line: Line) -> bool:
+    """Whether a link at a line's begin is its headline: long enough, or set off by a dash or colon."""
+    least = 8
+    return (
+        linked.end - linked.start >= least or _SET_OFF.match(document.text[linked.end : line.end]) is not None
+    )
+
+
+def _without_button(document: Document, line: Line) -> Span:
+    """The place of a line without the link at its end that only leads to the story (`link`, `기사 보기`, an address)."""
+    link = line.links[-1] if line.links else None
+    if link is None or link.span is None or link.span.end != line.end:
+        return line.span
+    shown = document.text[line.start : link.span.start].rstrip(" \t—–-|·:→([")
+    leads = len(link.text) <= min(_BUTTON, len(shown)) or (shown and link.text.startswith("http"))
+    return Span(start=line.start, end=line.start + len(shown)) if leads else line.span
+
+
+def _is_button(line: Line, title: Span) -> bool:
+    """Whether all that follows a headline in its line is a link."""
+    link = line.links[-1] if line.links else None
+    return link is not None and link.span is not None and title.end < link.span.start <= title.end + _GAP

@@ -20,12 +20,13 @@ _SOURCE = re.compile(
 )
 _RELATED = re.compile(
     r"^[\s☞※▶►▷→👉🔗*\-–]*(?:[(\[](?:클릭|바로가기|링크)?\s*[☞▶→👉]?[)\]])?\s*(?:관련 ?(?:기사|글|뉴스|링크|보도|자료|보고서|문서|영상)|함께 ?(?:읽기|보기|볼 기사)|더 ?(?:읽기|알아보기|보기)|자세히 ?(?:보기|읽기)"
-    r"|(?:기사|원문|전문|뉴스) ?(?:보기|읽기|링크|보러 ?가기|바로 ?가기)|바로 ?가기|related(?: article| story| reading)?|read (?:more|on|also|the full \w+|it here)|full story|"
+    r"|(?:기사|원문|전문|뉴스) ?(?:보기|읽기|링크|보러 ?가기|바로 ?가기)|바로 ?가기|related(?: article| story| reading)?|read (?:more|on|also|the (?:full |\w+ )?\w+|it here)|full story|(?:see|get) the (?:full )?\w+|learn more|find out more|more details|"
     r"continue reading|more here|link)\s*(?:[:：|]\s*(?P<rest>.*)|[>»→›)\]… .]*)$",
     re.IGNORECASE,
 )
 _TRAILING_DATE = re.compile(r"[\s,.;()\]]*$")
 _LONGEST = 400
+_BUTTON = 30
 _UTC = ZoneInfo("UTC")  # only the calendar day is used
 
 
@@ -51,6 +52,11 @@ def further_text(line: Line) -> str | None:
     """What a link line to further reading names (`관련기사: …`, `Read more`); None where the line is none."""
     match = _RELATED.match(line.shown) if len(line.shown) <= _LONGEST else None
     return (match["rest"] or "").strip() if match else None
+
+
+def is_button(text: str) -> bool:
+    """Whether the text of a link only says that there is more (`Read more`, `기사 보기`)."""
+    return len(text) <= _BUTTON and _RELATED.fullmatch(text) is not None
 
 
 def citation(text: str, url: str = "") -> Citation:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _RIGHTS = (
     r"저작권|무단 ?(?:전재|복제|사용|배포|도용)|재배포|전재 ?금지|copyrights?\b|[©ⓒ]|\(c\) ?\d{4}|all rights reserved|공공누리|creative commons|\bcc[ -]by\b"
     r"|licen[cs]ed under|published under|자유롭게 (?:이용|인용)|공식 ?(?:견해|입장)(?:과|와)|(?:투자|판단|이용)의? ?(?:판단의 )?책임|투자 ?판단을 돕|법적 책임|지분을 .{0,16}보유하고 있지 않|professional investors only|analyst certification|important disclosures|not (?:financial|investment|legal) advice"
-    r"|(?:편집 ?방향|의견|견해|입장|논조)(?:과|와|이|은|는)? .{0,24}다를 수|외부로 전달하지|views? expressed"
+    r"|(?:편집 ?방향|의견|견해|입장|논조)(?:과|와|이|은|는)? .{0,24}다를 수|외부로 전달하지|views? expressed|(?:필자|저자|집필자)(?:들)?(?:의)? ?(?:개인(?:적인)?)? ?(?:견해|의견)"
 )
 _LETTER = (
     r"수신 ?(?:거부|을 원|에 동의)|그만 받|받지 않으|받고 싶지 않|구독(?:을|하기| ?신청| ?해지| ?취소|을 원|하시|해 ?주)|정기 ?구독|뉴스레터를 |지난 ?호|보내 ?드립니다\.?$|발송(?:됩니다|되었|전용)"

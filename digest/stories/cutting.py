@@ -40,6 +40,9 @@ _LOOKED = 4
 _SAYS_NEWS = re.compile(r"뉴스|소식|단신|브리핑|\b(?:news|hits|bits|shorts|briefs?|links)\b", re.IGNORECASE)
 _BUTTON, _LINKED = 60, 0.7
 _TOP = 12
+_NAMED_CHAPTER, _CAPITALS = 28, 3
+_COUNTED = re.compile(r"\d{2}\s+[^\W\d]")
+_CHAPTER_NAME = re.compile(r"[^\W\d][^\d.,:;()%]{1,23}")
 _HABIT = 0.6
 _PAGE = re.compile(
     r"\s+(?:[A-Z]?\d{1,3}(?:[-~,]\d{1,3})?면|(?:\d{1,2}시 ?)?뉴스|\d{1,2}[./]\d{1,2}\.?|p\.? ?\d+|[A-Z]\d{1,2})$"
@@ -88,7 +91,7 @@ def cut_up(
     sections: list[Section] = []
     pieces: list[Piece] = []
     category = ""
-    runs = list(_runs(lines, verdict))
+    runs = _with_chapters(list(_runs(lines, verdict)), roles)
     last = max(
         (n for n, run in enumerate(runs) if run.opens and run.head and run.head.index in verdict.stories),
         default=-1,
@@ -126,7 +129,9 @@ def cut_up(
         ) is not None:
             pieces.append(Piece(kind=kind, lines=(run.head, *body)))
         elif is_short_news(run.head.text) or _lists_short_news(run, roles):
-            sections += _short_news(document, run, verdict, roles)
+            until = next((at for at, line in enumerate(body) if at and takes_leave(line.text)), len(body))
+            body, tail = body[:until], body[until:]
+            sections += _short_news(document, replace(run, body=body), verdict, roles)
             pieces.append(Piece(kind="furniture", lines=(run.head,)))
         elif (
             not sections and run.head.kind == "heading" and not told_by_editor and _opens_document(run, roles)
@@ -228,6 +233,37 @@ def _runs(lines: Sequence[Line], verdict: Verdict) -> Iterator[_Run]:
             yield _Run(head=head, body=tuple(body), opens=opens, told=told)
         elif body:
             yield _Run(head=None, body=tuple(body))
+
+
+def _with_chapters(runs: Sequence[_Run], roles: Sequence[Role]) -> list[_Run]:
+    """The runs; a last line that names the chapter of the next story is a run of its own.
+
+    It does in capitals or counted, and where it is but a short name if that is a habit.
+    """
+    named = {place: sure for place in range(len(runs) - 1) if (sure := _names_next(runs, place, roles))}
+    habit = sum(sure < 1 for sure in named.values()) > 1
+    out: list[_Run] = []
+    for place, run in enumerate(runs):
+        if named.get(place, 0) >= (0.5 if habit else 1):
+            out += [replace(run, body=run.body[:-1]), _Run(head=run.body[-1], body=())]
+        else:
+            out.append(run)
+    return out
+
+
+def _names_next(runs: Sequence[_Run], place: int, roles: Sequence[Role]) -> float:
+    """How sure it is that a run's last line names the next one's chapter: 1, 0.5 where only a habit tells, or 0."""
+    run = runs[place]
+    if not (run.opens and runs[place + 1].opens) or len(run.body) < 2:  # noqa: PLR2004 - a text and a name
+        return 0
+    above, line = run.body[-2:]
+    bare = line.is_bare and roles[line.index] == "text" and len(line.text) <= _NAMED_CHAPTER
+    if not bare or not (above.is_sentence or roles[above.index] != "text") or line.links:
+        return 0
+    capitals = line.text.isupper() and len(line.text) > _CAPITALS and line.text.isascii()
+    if capitals or _COUNTED.match(line.text):
+        return 1
+    return 0.5 if _CHAPTER_NAME.fullmatch(line.text) else 0
 
 
 def _ruled(runs: Sequence[_Run], roles: Sequence[Role]) -> bool:

@@ -34,6 +34,7 @@ _ACTION = re.compile(
 _TELLING = re.compile(r"[,…‘’“”'\"·%$]|\d|\.\.\.")
 _VERB = re.compile(r"\s[a-z]{2,}(?:s|ed)\s")
 _HANGUL = re.compile("[가-힣]")
+_LISTED = re.compile(r"\s*[,;·/&+]\s*|\s+(?:and|그리고|및)\s+|\s[-–—|]\s")
 _STEM = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
 _LONGEST_HEADLINE = 100
 _TOP = 6
@@ -136,6 +137,13 @@ class Facts:
         own = normalise(self.title)
         told = frozenset[str]().union(*(self.stems[place] for place in text if self.names[place] != own))
         return len(words & told) / len(words) if words else 0.0
+
+    @cached_property
+    def title_pieces(self) -> list[frozenset[str]]:
+        """The words of each thing that the title lists (`콩값, 급식, 그리고 감자`), where it lists two or more."""
+        name = self.title.split(":", 1)[-1]
+        pieces = [words for piece in _LISTED.split(name) if (words := _words(piece))]
+        return pieces if len(pieces) > 1 else []
 
     @cached_property
     def of_the_whole(self) -> dict[str, float]:

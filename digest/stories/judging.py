@@ -102,7 +102,8 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
     told = [sections[index] for index in stories]
     said = announced(facts, proposal.heads[0], proposal.closers)
     whole = facts.of_the_whole
-    periodical = any(said.values()) or whole["numbered as an issue"] or whole["a letter's foot"]
+    letter = whole["a letter's foot"] or (whole["a letter's greeting"] and whole["a letter's farewell"])
+    periodical = any(said.values()) or whole["numbered as an issue"] or letter
     silent = facts.is_page and not periodical and not _leads_elsewhere(proposal, facts, heads)
     return stories, {
         **dict.fromkeys(proposal.kinds, 1.0),
@@ -176,6 +177,7 @@ def _of_sections(
             [_holds_headline(head, deepest, body) for head, body in zip(heads, told, strict=True)]
         ),
         "the same words throughout": _cohesion(facts, heads, told),
+        "told of in the title": _told_of(facts, heads, told),
     }
 
 
@@ -195,9 +197,25 @@ def _of_the_rest(
         "a long text above": float(above > _LONG_ABOVE and above > 0.5 * inside),
         "text in no story": 1 - inside / whole,
         "headlines left aside": min(2.0, others / max(1, len(stories))),
+        "marks left aside": _marks_left(facts, stories, chosen),
         "kinds that alternate": _alternation(proposal, stories),
         "kinds that are unlike": _unlikeness(proposal, facts, stories),
     }
+
+
+def _marks_left(facts: Facts, stories: Sequence[int], chosen: set[int]) -> float:
+    """How many lines, to each headline, have the mark that all headlines have, but open no story."""
+    marks = {
+        (facts.lines[index].family, facts.lines[index].kind, facts.lines[index].level) for index in stories
+    }
+    if len(marks) > 1 or facts.lines[stories[0]].number or not facts.lines[stories[0]].family:
+        return 0.0
+    left = sum(
+        (line.family, line.kind, line.level) in marks and facts.roles[line.index] == "text"
+        for line in facts.lines
+        if line.index not in chosen
+    )
+    return min(1.0, left / max(1, len(stories)))
 
 
 def _could_head(line: Line, facts: Facts) -> bool:
@@ -238,6 +256,21 @@ def _cohesion(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]
     ]
     pairs = [len(a & b) / (len(a) * len(b)) ** 0.5 for a, b in pairwise(bags) if a and b]
     return min(_ALIKE, _share(pairs))
+
+
+def _told_of(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]) -> float:
+    """How many things that the title lists have a section of their own, in which alone their words stand."""
+    where: list[int] = []
+    bags = [
+        frozenset[str]().union(facts.stems[head.index], *(facts.stems[line.index] for line in body[:2]))
+        for head, body in zip(heads, told, strict=True)
+    ]
+    for piece in facts.title_pieces:
+        shares = [len(piece & bag) for bag in bags]
+        best = max(shares)
+        if best and shares.count(best) == 1:
+            where.append(shares.index(best))
+    return len(set(where)) / len(facts.title_pieces) if len(set(where)) > 1 else 0.0
 
 
 def _masthead(proposal: Proposal, facts: Facts, sections: dict[int, list[Line]]) -> int:

@@ -17,8 +17,12 @@ _STOPPED = re.compile(r"(?<!\.)[.。][\s'\"”’)\]]*$")
 _ENDED = re.compile(r"[!?다요죠][\s'\"”’)\]]*$")
 _SHORT = 45
 """Characters: a line so short may be a headline though it ends as a sentence does, without a full stop."""
+_SHORTENED = re.compile(r"(?:\b[ap]\.m|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)|\b(?:[A-Z]\.)+[A-Z])\.$")
+"""A full stop of a shortening, which ends no sentence where the line is short."""
+_FIGURES = re.compile(r"(?:[^\s\d]\S*\s){1,3}(?:[$€£₩+\-−△▲▼]?\d[\d,.]*[%p원]?(?:\s|$)){2,}")
 _CLOSE = 12
 """Characters at a line's end in which its full stop and the quotation marks after it stand."""
+_HEADLINE = 70
 _HEAD = 120
 """Characters: no headline is longer."""
 _LEAST, _RUN_IN = 8, 90
@@ -62,8 +66,9 @@ class Line:
 
     @property
     def is_bare(self) -> bool:
-        """A paragraph without a marker, short enough for a headline, that is no sentence."""
-        return self.kind == "paragraph" and not self.family and not self.is_sentence
+        """A paragraph without a marker, short enough for a headline, that is no sentence and no row of figures."""
+        bare = self.kind == "paragraph" and not self.family and not self.is_sentence
+        return bare and _FIGURES.fullmatch(self.text) is None
 
     @property
     def span(self) -> Span:
@@ -135,6 +140,8 @@ def _line(text: str, index: int, block: Block, shown: str, links: tuple[Link, ..
 
 def _is_sentence(text: str) -> bool:
     end = text[-_CLOSE:]
+    if len(text) <= _HEADLINE and _SHORTENED.search(end):
+        return False
     if len(text) > _HEAD or _STOPPED.search(end):
         return True
     return len(text) > _SHORT and _ENDED.search(end) is not None

@@ -14,7 +14,6 @@ _HEAD_GLYPHS = "◆◈❖♦■▣▶►▷▲△▼▽●◉◎★☆□❏❑�
 _ITEM_GLYPHS = "○◯∘◌◾◽⦁▪▫▸▹‣◦•∙·ㆍ・－–—\uf0a7\uf0b7\uf0d8\uf06c\uf06e\uf075✓✔➤➢➜➔→⇒☑"
 _NOTE_GLYPHS = "※＊"
 _POINTER_GLYPHS = "☞☛👉"
-_FONT_LETTERS = "nluqmov"
 _KOREAN_LETTERS = "가나다라마바사아자차카타파하"
 _ORDINALS = ("첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 _FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -48,7 +47,8 @@ _BRACKETED = re.compile(r"(?P<b>【(?P<in>[^】\n]{1,80})】|\[(?P<in2>[^\]\d\n]
 _EMOJI = re.compile(
     "(?P<e>[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?:\u200d[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)*)\\s*(?=\\S)"
 )
-_FONT_LETTER = re.compile(rf"(?P<f>[{_FONT_LETTERS}])\s+(?=[^\sa-z])")
+_FONT_LETTER = re.compile(r"(?P<f>[nluqmv])\s+(?=\S)|(?P<o>o)\s+(?=[^\sa-z])")
+_SMALL_CIRCLE = re.compile(r"(?P<c>[ㅇｏ])\s+(?=\S)")
 _POUND = re.compile(r"£\s*(?=[^\s\d])")
 _ANY_POUND = re.compile(r"£\s*(?=\S)")
 _ANGLES = re.compile(r">{2,3}\s+(?=\S)")
@@ -88,8 +88,8 @@ def marker(line: str, *, letters: frozenset[str] = frozenset()) -> Marker | None
         if found:
             return found
     letter = _FONT_LETTER.match(line) if letters else None
-    if letter and letter["f"] in letters:
-        return _made(line, letter, letter["f"], 2)
+    if letter and line[0] in letters:
+        return _made(line, letter, line[0], 2)
     pound = _ANY_POUND.match(line) if "£" in letters else None
     return _made(line, pound, "£", 2) if pound else None
 
@@ -97,10 +97,10 @@ def marker(line: str, *, letters: frozenset[str] = frozenset()) -> Marker | None
 def font_letters(lines: Iterable[str]) -> frozenset[str]:
     """The letters that open so many lines of this text that they must be a symbol font's bullets.
 
-    A letter is one if it opens three lines or more, each time before what is not a small Latin letter.
+    A letter is one if it opens three lines or more; `o`, which is a word of some languages, never before a small letter.
     """
     lines = list(lines)
-    good = Counter(match["f"] for line in lines if (match := _FONT_LETTER.match(line)))
+    good = Counter(line[0] for line in lines if _FONT_LETTER.match(line))
     bad = Counter(
         line[0] for line in lines if line[1:2] == " " and line[0] != "£" and not _FONT_LETTER.match(line)
     )
@@ -155,8 +155,8 @@ def _symbols(line: str) -> Marker | None:
     if match := _ASCII.match(line):
         symbol = match["a"] or match["two"]
         return _made(line, match, symbol[0], 3 if symbol[0] == "*" else 2)
-    if match := _POUND.match(line):
-        return _made(line, match, "£", 2)
+    if match := _POUND.match(line) or _SMALL_CIRCLE.match(line):
+        return _made(line, match, match.group()[0], 2)
     if match := _ANGLES.match(line):
         return _made(line, match, ">>", 1)
     for glyphs, level in ((_HEAD_GLYPHS, 1), (_ITEM_GLYPHS, 2), (_NOTE_GLYPHS, 3), (_POINTER_GLYPHS, 3)):

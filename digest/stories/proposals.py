@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from digest.model import Span
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from digest.stories.lines import Line
     from digest.stories.roles import Role
 
-_LIST = frozenset({"-", "*", "·", "∙", "•", "–", "—", "○", "※", "☞", "→", "◦", "▪", "▸", "‣"})
+_LIST = frozenset({"-", "*", "·", "∙", "•", "–", "—", "○", "ㅇ", "※", "☞", "→", "◦", "▪", "▸", "‣"})
 _LEAST = 3
 _SENTENCE = 70
 _HEADLINE, _NAMED = 100, 8
@@ -235,13 +236,23 @@ def _opens(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
     """Whether a marked line is short and followed by what it opens, not by its like."""
     after = next_text(lines, roles, line.index)
     return (
-        not line.is_sentence and after is not None and after.family != line.family and after.kind != "heading"
+        not line.is_sentence
+        and not _is_deck(line)
+        and after is not None
+        and after.family != line.family
+        and after.kind != "heading"
     )
+
+
+def _is_deck(line: Line) -> bool:
+    """Whether a line stands between two dashes: what a press release says below its headline."""
+    return line.family in {"-", "–", "—"} and line.text.endswith((" -", " –", " —"))
 
 
 def _after_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
     """Where a rule stands between stories, the line after it is a headline, and so is the first line of all."""
     parted = [line for line in lines if roles[line.index] in {"text", "rule"}]
+    yield from _below_labels(lines, roles, parted)
     heads = [
         line
         for before, line in zip((None, *parted), parted, strict=False)
@@ -249,7 +260,10 @@ def _after_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propo
         and roles[line.index] != "rule"
         and (line.is_bare or line.kind == "heading" or line.rank == 1)
     ]
-    rules = sum(roles[line.index] == "rule" for line in parted)
+    rules = sum(
+        roles[line.index] == "rule" and (after is None or roles[after.index] != "rule")
+        for line, after in zip_longest(parted, parted[1:])
+    )
     if rules and len(heads) >= 0.8 * rules and not any(line.is_sentence for line in heads):
         closers = frozenset(line.index for line in parted if roles[line.index] == "rule")
         heads = [
@@ -263,6 +277,22 @@ def _after_rules(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propo
             method="a rule before each",
             kinds=("by rules before",),
         )
+
+
+def _below_labels(lines: Sequence[Line], roles: Sequence[Role], parted: Sequence[Line]) -> Iterator[Proposal]:
+    """Where a label stands above each of several press releases, the line of text below it is a headline."""
+    heads = [
+        line
+        for before, line in pairwise(parted)
+        if roles[before.index] == "rule" and before.kind != "rule" and roles[line.index] == "text"
+    ]
+    rules = frozenset(line.index for line in parted if roles[line.index] == "rule")
+    yield Proposal(
+        heads=tuple(line.index for line in heads if next_text(lines, roles, line.index)),
+        closers=rules,
+        method="a label above each",
+        kinds=("by labels",),
+    )
 
 
 def _after_sources(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
@@ -373,7 +403,8 @@ def _items_in_chapters(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator
     chapters: list[Line] = []
     for line in lines:
         signed = line.rank == 1 and line.kind != "item" and not line.is_sentence and not line.links
-        if line.kind == "heading" or signed or (line.is_bare and names_part(line)):
+        framed = line.family == "[" and line.label == line.shown
+        if line.kind == "heading" or signed or framed or (line.is_bare and names_part(line)):
             chapter = line if len(line.text) <= _CHAPTER else None
         elif roles[line.index] == "text" and chapter and (line.kind == "item" or line.rank):
             if chapter.index == line.index - 1:

@@ -34,8 +34,8 @@ _HASHTAGS = re.compile(r"(?:#[^\s#]+\s*)+")
 _CREDIT = re.compile(
     r"[(（\[](?:사진|그림|일러스트|photo(?:graph)?s?|image|picture|credit)\s?(?:[:：=/·]|by\b|제공).{1,30}[)）\]]\.?$"
     r"|\b(?:photo(?:graph)?s?|images?|pictures?|illustrations?)\s?(?:[:：=/©]|by\b|courtesy).{1,50}$"
-    r"|^(?:[\[<(]\s?)?(?:사진|그림|그래픽|도표|표|사진 ?설명)\s?\d*\s?(?:[\]>):：]|[|=]).{2,140}$|^(?:chart|graphic|graph|figure|fig\.?|table|map|image|illustration)\s?\d*\s?[:：].{2,140}$|[.)]\s사진 [가-힣]{2,4}$|(?:^|[\s.(/·|])(?:사진|그림|이미지|일러스트|삽화|자료)\s?[=:：/©ⓒ]\s?\S.{0,30}$|\S\s?[ⓒ©]\s?\S.{0,24}$|(?:사진|이미지|자료|그래픽) ?제공[)\]]?$"
-    r"|\S=\s?[가-힣]{2,4}\s?(?:사진)?(?:기자|작가)$",
+    r"|^(?:[\[<(]\s?)?(?:사진|그림|그래픽|도표|표|사진 ?설명)\s?\d*\s?(?:[\]>):：]|[|=]).{2,140}$|^(?:chart|graphic|graph|figure|fig\.?|table|map|image|illustration)\s?\d*\s?[:：].{2,140}$|[.)]\s사진 [가-힣]{2,4}$|(?:^|[\s.(/·|])(?:사진|그림|이미지|일러스트|삽화|자료)(?: ?출처)?\s?[=:：/©ⓒ]\s?\S.{0,30}$|\S\s?[ⓒ©]\s?\S.{0,24}$|(?:사진|이미지|자료|그래픽) ?제공[)\]]?$"
+    r"|\([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}\s?/\s?[A-Z][^()]{2,30}\)$|\S=\s?[가-힣]{2,4}\s?(?:사진)?(?:기자|작가)$",
     re.IGNORECASE,
 )
 _CREDITED = 150
@@ -57,7 +57,7 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"(?:from|to|sent|date|subject|cc|reply-to|보낸 ?사람|받는 ?사람|보낸 ?날짜|받은 ?날짜|제목|날짜|참조)\s*:\s.*",
+    r"(?:from|to|sent|date|subject|cc|reply-to|발신|수신|보낸 ?사람|받는 ?사람|보낸 ?날짜|받은 ?날짜|제목|날짜|참조)\s*[:：]\s.*",
     re.IGNORECASE,
 )
 _CHROME = re.compile(
@@ -94,7 +94,7 @@ def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
     often = Counter(line.shown for line in lines)
     margins = _margins(lines)
     listed = contents_of(lines)
-    labels = frozenset(line.index for line in lines if _RELEASE.match(line.shown) and not line.is_sentence)
+    labels = frozenset(line.index for line in lines if _labels_release(line))
     roles: list[Role] = []
     for line in lines:
         role = "rule" if line.index in labels and len(labels) > 1 else _role(line, often, margins)
@@ -108,6 +108,12 @@ def roles_of(lines: Sequence[Line], profile: LayoutProfile) -> tuple[Role, ...]:
     return _with_surroundings(lines, _with_headers(lines, roles))
 
 
+def _labels_release(line: Line) -> bool:
+    """Whether a line is the label of one of several press releases: numbered, or in brackets with its day."""
+    framed = line.shown.startswith("[") and _PRESS_LABEL.fullmatch(line.shown) is not None
+    return framed or (_RELEASE.match(line.shown) is not None and not line.is_sentence)
+
+
 def _role(line: Line, often: Counter[str], margins: frozenset[str]) -> Role:
     if line.kind == "rule":
         return "rule"
@@ -116,7 +122,7 @@ def _role(line: Line, often: Counter[str], margins: frozenset[str]) -> Role:
     if line.kind != "heading" and (further_text(line) is not None or is_address(line)):
         return "further"
     if line.kind == "heading":
-        return "text"
+        return "furniture" if _is_contact(line) else "text"
     if line.shown in margins or line.kind == "caption" or _is_chrome(line):
         return "furniture"
     repeated = often[line.shown] >= _OFTEN and len(line.shown) <= _FIXED_LENGTH and not line.is_sentence
@@ -127,7 +133,7 @@ def _is_chrome(line: Line) -> bool:
     shown = line.shown
     if len(shown) > _CHROME_LENGTH:
         return False
-    if _is_credit(line) or is_control(shown) or (_CONTACT.match(line.text) and _REACHED.search(line.text)):
+    if _is_credit(line) or is_control(shown) or _is_contact(line):
         return True
     patterns = (_NUMBER, _HASHTAGS, _FORWARD, _PRESS_LABEL, _CHROME)
     if parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):
@@ -135,6 +141,11 @@ def _is_chrome(line: Line) -> bool:
     if any(pattern.fullmatch(shown) or pattern.fullmatch(line.text) for pattern in patterns):
         return True
     return _BREADCRUMB.fullmatch(shown) is not None or not any(char.isalnum() for char in shown)
+
+
+def _is_contact(line: Line) -> bool:
+    """Whether a line says whom to ask, and how."""
+    return _CONTACT.match(line.text) is not None and _REACHED.search(line.text) is not None
 
 
 def _is_credit(line: Line) -> bool:

@@ -79,4 +79,5 @@ def _parts(body: Sequence[Line], roles: Sequence[Role], place: int, *, left: int
     soon = below[:_SOON]
     if heads and after and len(after) <= _PITCH and 2 * sum(map(sells, soon)) >= len(soon):
         return True
-    return left <= 3 and len(line.text) <= _FAREWELL and sells(line.text) and not after  # noqa: PLR2004 - lines
+    pitch = not (line.family and line.rank == 1) and len(line.text) <= _FAREWELL and sells(line.text)
+    return left <= 3 and pitch and not after  # noqa: PLR2004 - lines

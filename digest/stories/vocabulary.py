@@ -15,7 +15,7 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     (
         "overview",
         (
-            r"(?:들어가며|들어가는 (?:글|말)|머리말|서론|서문|개요|요약|핵심 ?요약|주요 ?요약|한눈에 ?보기|총평|overview|introduction|intro"
+            r"(?:들어가며|들어가는 (?:글|말)|머리말|서론|서문|개요|요약|핵심 ?요약|주요 ?요약|한눈에 ?보기|총평|(?:주요 ?)?(?:시장 ?)?(?:지표|지수)(?: ?(?:마감|현황|동향|한눈에))?|시세(?:표)?|market (?:data|snapshot)|markets at a glance|overview|introduction|intro"
             r"|(?:executive )?summary|at a glance|tl;?dr|the big picture)"
         ),
     ),
@@ -42,14 +42,14 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
         "calendar",
         (
             r"(?:(?:(?:주요|금주의?|이 ?주의|이번 ?주|다음 ?주|이달의?|오늘의?|내일의?|금일|명일|다가오는|월간|주간|향후|국내외|업계|경제|증시) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더|달력)(?: ?및 ?(?:행사|일정))?|.{1,12}(?:달력|캘린더|행사 ?안내)|.{0,8}\d{1,2}월 ?.{0,6}(?:일정|행사)|(?:내일|모레|차주|금주|익일)의? ?.{0,6}일정|미리 ?보는 ?.{1,6}[월주]|upcoming|things to do|on this week|what['’]?s on|다음 ?주(?:에는?)?"
-            r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|(?:coming up )?(?:next|this) week|coming up|on the calendar|diary|dates for (?:the|your) diary|save the dates?|행사명.*)"
+            r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|(?:coming up )?(?:next|this) week|coming up|on the calendar|(?:today['’]?s |this week['’]?s )?diary|dates for (?:the|your) diary|save the dates?|행사명.*)"
         ),
     ),
     (
         "advertisement",
         (
             r"(?:\[?(?:광고|AD|협찬|제휴|스폰서)\]?|sponsor(?:ed)?(?: (?:by|content|message))?.{0,40}|advertisements?|presented by.{0,60}|(?:a (?:message|word)|together|"
-            r"brought to you) (?:from|with|by).{0,60}|from our (?:sponsors?|partners?)|파트너 소식|promotion)"
+            r"brought to you) (?:from|with|by).{0,60}|from our (?:sponsors?|partners?)|파트너 소식|promotion|jobs|job board|open positions|classifieds|채용 ?(?:공고|정보)|구인(?: ?(?:공고|정보|구직))?)"
         ),
     ),
     (
@@ -86,7 +86,7 @@ _COLLECTED = re.compile(
 )
 _LIST_ARTICLE = re.compile(
     r"(?:알아야|해야|알아 ?두|하기|되는|하는|할|될|위한|있는|없는|좋은|쓰는|버릴|지킬)\s?.{0,12}\d+ ?(?:가지|선|계명|단계)$|\d+ ?가지 ?(?:방법|팁|이유|습관|조언|원칙|특징|실수|전략|질문)|(?:하는|되는) ?법|방법 \d+|가이드|인터뷰|대담|회고|후기|칼럼|기고"
-    r"|\b\d+ (?:\w+ ){0,3}(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks|signs|myths|principles|ideas|secrets|facts|places|books|ways to)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
+    r"|^\d+ (?:[\w’'-]+ ){1,4}(?:that|to|you|every)\b|\b\d+ (?:\w+ ){0,3}(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks|signs|myths|principles|ideas|secrets|facts|places|books|ways to)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -97,7 +97,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _SHORT_NEWS = re.compile(
-    r"(?:단신(?: ?(?:뉴스|모음|브리핑))?|(?:작은|짧은|짤막한?|그 ?외) ?(?:뉴스|소식|단신|이야기)(?:들| ?[가-힣\d]{1,3})?|한 ?줄 ?(?:뉴스|소식|브리핑|단신)|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in brief|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
+    r"(?:단신(?: ?(?:뉴스|모음|브리핑))?|(?:작은|짧은|짤막한?|그 ?외) ?(?:뉴스|소식|단신|이야기)(?:들| ?[가-힣\d]{1,3})?|(?:한|두|세) ?(?:줄|입|문장|모금|스푼|숟갈) ?(?:뉴스|소식|브리핑|단신|이야기)?|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in brief|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
     r"headlines|(?:other|more|also in the) (?:news|stories|headlines|links)|(?:(?:a few|two|three|four|five|six|some|and) )?(?:small|short|little|quick|brief|other) (?:things|items|stories|notes|bits|ones)|elsewhere|odds and ends|in other news|links|what (?:we'?re|i'?m) reading|reading list|worth reading)",
     re.IGNORECASE,
 )

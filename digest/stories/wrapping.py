@@ -18,7 +18,7 @@ from digest.stories.clean import width
 from digest.stories.identity import normalise
 from digest.stories.markers import Marker, font_letters, marker
 from digest.stories.seams import Glue, Seam, glues
-from digest.stories.vocabulary import are_column_names
+from digest.stories.vocabulary import are_column_names, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ _WIDEST = 132
 _ENDED = re.compile(r"[.!?…:;。]['\"”’)\]]*$")
 _WHOLE = re.compile(r"(?:·|․|…|\.){2,}[\s·․….]*\d{1,3}$|https?://\S+\.[a-z]{2,8}/?$")
 """A line of a table of contents, or one that closes with a whole address."""
+_LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,3}$")
 _LAST = 80
 _ALONE = re.compile(r"[\d\W_]*")
 _URL_END = re.compile(r"https?://\S*[/\-_.=&?]$")
@@ -127,6 +128,7 @@ def _over_pages(rows: list[_Row], layout: _Layout) -> list[_Row]:
             and rows[end].mark is None
             and out[-1].width >= _ALMOST * layout.full
             and _FINISHED.search(out[-1].text) is None
+            and not _LEADERS.search(out[-1].text[-_LAST:])
         )
         if goes_on:
             out.append(replace(rows[end], gap=0))
@@ -156,6 +158,11 @@ def _joins(rows: Sequence[_Row], layout: _Layout) -> dict[int, Glue]:
     parted: dict[int, Glue] = {
         index: " " for index in near if normalise(rows[index - 1].text + rows[index].text) in entries
     }
+    heads = {index for index, row in enumerate(rows) if normalise(row.text) in entries}
+    edges = {edge for index in parted for edge in (index - 1, index + 1)} | {
+        edge for index in heads for edge in (index, index + 1)
+    }
+    near = [index for index in near if index not in edges]
     if layout.told:
         return {index: glue for index in near if (glue := _told(rows, index, layout)) is not None} | parted
     asked = [index for index in near if _untold(rows, index, layout)]
@@ -183,6 +190,7 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
     letters = font_letters([line for line in lines if line])
     often = Counter(line.strip() for line in lines if line)
     heads = Counter(_EDGE.sub("", text) for text in often if _EDGE.search(text))
+    beside = _beside_numbers([line.strip() for line in lines if line])
     seen: set[tuple[str, int]] = set()
     rows: list[_Row] = []
     gap = 0
@@ -197,8 +205,12 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
         elif found:
             seen.add((found.family, found.number))
         alone = (
-            often[text] >= _REPEATED or _ALONE.fullmatch(text) is not None or are_column_names(text.split())
+            often[text] >= _REPEATED
+            or text in beside
+            or _ALONE.fullmatch(text) is not None
+            or are_column_names(text.split())
         )
+        named = text.isupper() and part_of(text) is not None
         running = heads[_EDGE.sub("", text)] > 1 and _EDGE.search(text) is not None and found is None
         margin = running or (alone and (found is None or not any(map(str.isalpha, text))))
         rows.append(
@@ -208,7 +220,7 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
                 gap=gap,
                 width=width(text),
                 mark=found,
-                alone=alone or running,
+                alone=alone or running or named,
                 margin=margin,
             )
         )
@@ -216,12 +228,24 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
     return rows
 
 
+def _beside_numbers(lines: Sequence[str]) -> frozenset[str]:
+    """The lines that stand beside a page's number more than once: running heads and feet."""
+    beside = Counter(
+        other
+        for one, two in pairwise(line for line in lines if line)
+        for number, other in ((one, two), (two, one))
+        if number.isdecimal() and not other.isdecimal()
+    )
+    return frozenset(text for text, count in beside.items() if count > 1)
+
+
 def _layout(rows: list[_Row]) -> _Layout:
     none = _Layout(wrapped=False)
     few = 6
     if len(rows) < few:
         return none
-    full = sorted(row.width for row in rows)[int(len(rows) * 0.95)]
+    widths = sorted(row.width for row in rows if not _LEADERS.search(row.text[-_LAST:])) or [0]
+    full = widths[int(len(widths) * 0.95)]
     gaps = [row.gap for row in rows[1:]]
     double = sum(gap >= 1 for gap in gaps) >= 0.8 * len(gaps)
     allowed = 1 if double else 0
@@ -272,6 +296,8 @@ def _apart(before: _Row, row: _Row, layout: _Layout) -> bool:
         or before.alone
         or row.alone
         or (layout.told and _WHOLE.search(before.text[-_LAST:]))
+        or _LEADERS.search(before.text[-_LAST:])
+        or _LEADERS.search(row.text[-_LAST:])
     ):
         return True
     if names_source(row.text) or (names_source(before.text) and _DATED.search(before.text)):

@@ -49,7 +49,8 @@ def test_prose_has_no_marker(line: str) -> None:
 def test_letters_are_bullets_only_where_the_text_uses_them_so() -> None:
     brief = ["n 가을 축제", "본문", "n 겨울 축제", "n ‘봄’ 축제"]
     assert font_letters(brief) == {"n"}
-    assert font_letters(["n 가을", "n more", "n 봄", "n 겨울"]) == frozenset()
+    assert font_letters(["o 가을", "o more", "o 봄", "o 겨울"]) == frozenset()
+    assert font_letters(["l the second", "l 612 units", "l Two"]) == {"l"}
     found = marker("n 가을", letters=frozenset("n"))
     assert found is not None
     assert found.rest == "가을"
