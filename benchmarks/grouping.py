@@ -9,7 +9,6 @@ figures are its best case). The program's figures come from `digest group` throu
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scorers import scorer
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -36,16 +36,6 @@ SETS = {
     "ko-en": "bilingual/ko-en-documents",
 }
 THRESHOLDS = np.arange(0.10, 0.46, 0.02)
-
-
-def scorer(shared: Path) -> ModuleType:
-    """The scorer, as a module."""
-    spec = importlib.util.spec_from_file_location("score", shared / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"{shared / 'score.py'}: not found")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def batches(shared: Path, score: ModuleType) -> dict[str, tuple[list[dict[str, str]], str, bool]]:

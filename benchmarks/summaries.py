@@ -11,7 +11,6 @@ with a cosine above .6 to a chosen one. The peer of the headline is the first ti
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
 import shutil
@@ -23,6 +22,7 @@ from types import ModuleType  # noqa: TC003 - a script, read as it runs
 from typing import Any
 
 import numpy as np
+from scorers import scorer
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from digest.analysis.prepared import Prepared, prepare
@@ -40,16 +40,6 @@ MEASURES = (
     ("rouge", "en-three-outlets-roundup", 2),
     ("title", "en-three-outlets-roundup", None),
 )
-
-
-def scorer(shared: Path) -> ModuleType:
-    """The scorer, as a module."""
-    spec = importlib.util.spec_from_file_location("score", shared / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"{shared / 'score.py'}: not found")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def lead(members: Sequence[Prepared]) -> list[Place]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from digest.model import Document, Story
+    from digest.sources.formats.recognise import Format
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -26,7 +27,7 @@ def document_of(path: Path) -> Document:
 
 def document_from(text: str, *, name: str = "text.txt") -> Document:
     """The document that a text is; its format is told by the name."""
-    kind = "markdown" if name.endswith(".md") else "html" if name.endswith(".html") else "plain"
+    kind: Format = "markdown" if name.endswith(".md") else "html" if name.endswith(".html") else "plain"
     (content,) = read(text.encode(), name=name, kind=kind)
     return document(content, source_key="test", locator=name)
 

@@ -1,0 +1,216 @@
+"""Unbundling: what it reaches on documents whose stories are known, what it costs, and where its weights come from.
+
+    python benchmarks/unbundling.py [SHARED]             figures and cost (SHARED: the folder with the scorer; default: ../shared)
+    python benchmarks/unbundling.py [SHARED] --fit       fit the weights of readings anew, beside those of the program
+    python benchmarks/unbundling.py [SHARED] --write     the same, and put them into digest/stories/weights.py
+
+Figures are the scorer's, over the written documents of tests/stories and those of SHARED/seeds that have gold answers.
+Cost is processor time for `NUMBER` documents, all that are written and news articles: unbundling beside the analysis of
+the words of their stories, which comes after it in every run. The goal is a fifth. The weights are learnt from
+`LEARNT_FROM` and a third of the pages of SHARED/data/html, each of which is one article and must stay whole; the other
+sets have no part in them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tarfile
+import time
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import fitting
+from prior import HAND
+from scorers import scorer
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from digest.analysis.prepared import prepare
+from digest.errors import DigestError
+from digest.language.analyser import Analyser
+from digest.sources.documents import document
+from digest.sources.formats.read import read
+from digest.stories.unbundle import unbundle
+from tests.stories.reading import answer_of, document_of, gold_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import ModuleType
+
+    from digest.model import Document
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests" / "stories"
+GOLD = ".gold.json"
+WRITTEN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+LEARNT_FROM = {"documents": 2.0, "unseen": 2.0, **dict.fromkeys(WRITTEN[:6], 1.0)}
+"""The sets that teach the weights, and how many documents each of theirs counts for."""
+A_PAGE = 0.25
+"""The same for a page of the web: there are many, and all say one thing."""
+STRENGTHS = (0.1, fitting.STRENGTH, 1.0)
+NUMBER = 1000
+ARTICLES = ("grouping/ko-news-2019-05", "grouping/en-news-three-outlets")
+GOAL = 0.2
+
+
+def sets(shared: Path) -> dict[str, list[Path]]:
+    """Name → the files with gold answers beside them."""
+    written = [TESTS / "written" / name for name in WRITTEN]
+    folders = [TESTS / "documents", TESTS / "unseen", *written, shared / "seeds"]
+    found = {
+        folder.name: sorted(path.with_name(path.name.removesuffix(GOLD)) for path in folder.glob(f"*{GOLD}"))
+        for folder in folders
+    }
+    return {name: files for name, files in found.items() if files}
+
+
+def gold(path: Path) -> dict[str, Any]:
+    """The gold answer beside a file."""
+    return gold_of(path.with_name(path.name + GOLD))
+
+
+def figures(files: dict[str, list[Path]], score: ModuleType) -> None:
+    """Print what is reached on each set, and on all."""
+    print(f"{'set':12}{'documents':>10}{'stories':>9}{'F1':>8}{'titles':>8}{'leak':>8}")
+    every = []
+    for name, paths in files.items():
+        found = [score.score(answer_of(unbundle(document_of(path)).stories), gold(path)) for path in paths]
+        _row(name, found, score)
+        every += found
+    _row("together", every, score)
+
+
+def _row(name: str, found: list[dict[str, Any]], score: ModuleType) -> None:
+    total = score.totals(found)
+    told = "".join(f"{total[key]:8.3f}" for key in ("f1", "title_accuracy", "leak"))
+    print(f"{name:12}{len(found):10}{total['gold']:9}{told}")
+
+
+def articles(shared: Path) -> Iterator[Document]:
+    """News articles, Korean and English by turns."""
+    files = [
+        (shared / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() for name in ARTICLES
+    ]
+    for line in chain.from_iterable(zip(*files, strict=False)):
+        row = json.loads(line)
+        (content,) = read(f"{row['title'] or ''}\n\n{row['text']}".encode(), name="article.txt", kind="plain")
+        yield document(content, source_key="benchmark", locator=row["id"])
+
+
+def cost(documents: Sequence[Document], analyser: Analyser) -> tuple[float, float]:
+    """Seconds of processor time for unbundling, and for the words of the stories found."""
+    start = time.process_time()
+    stories = [story for one in documents for story in unbundle(one).stories]
+    between = time.process_time()
+    prepare(stories, analyser)
+    return between - start, time.process_time() - between
+
+
+def costs(files: dict[str, list[Path]], shared: Path) -> None:
+    """Print what round-ups, articles and both cost."""
+    written = [document_of(path) for path in chain.from_iterable(files.values())][:NUMBER]
+    kinds = {"written": written, "articles": list(islice(articles(shared), NUMBER - len(written)))}
+    analyser = Analyser()
+    cost(written[:50], analyser)  # dictionaries and word lists are read before the clock starts
+    print(f"\n{'':12}{'documents':>10}{'characters':>12}{'unbundled':>11}{'analysed':>10}{'ratio':>8}")
+    times = {name: cost(documents, analyser) for name, documents in kinds.items()}
+    kinds["together"] = [one for documents in kinds.values() for one in documents]
+    times["together"] = (sum(first for first, _ in times.values()), sum(last for _, last in times.values()))
+    for name, (first, last) in times.items():
+        size = sum(len(one.text) for one in kinds[name])
+        print(f"{name:12}{len(kinds[name]):10}{size:12}{first:9.2f} s{last:8.2f} s{first / last:8.3f}")
+    print(f"The goal is a ratio below {GOAL}.")
+
+
+def choices(paths: Sequence[Path], score: ModuleType, counts: float) -> Iterator[fitting.Choice]:
+    """The documents of a set as choices between their readings."""
+    for path in paths:
+        answer = gold(path)
+
+        def quality(stories: list[dict[str, Any]], answer: dict[str, Any] = answer) -> float:
+            return float(score.score(stories, answer)["f1"])
+
+        yield fitting.choice(document_of(path), f"{path.parent.name}/{path.name}", quality, counts=counts)
+
+
+def pages(shared: Path) -> Iterator[fitting.Choice]:
+    """Every third page of the web that could be cut: it is an article, and stays whole."""
+    with tarfile.open(next((shared / "data" / "html").glob("*.tar.xz"))) as archive:
+        for member in islice(filter(tarfile.TarInfo.isfile, archive), 2, None, 3):
+            file = archive.extractfile(member)
+            assert file
+            try:
+                (content,) = read(file.read(), name=member.name)
+            except DigestError:
+                continue
+            page = document(content, source_key="benchmark", locator=member.name)
+            found = fitting.choice(page, member.name, lambda stories: float(len(stories) == 1), counts=A_PAGE)
+            if len(found.readings) > 1:
+                yield found
+
+
+def refit(files: dict[str, list[Path]], score: ModuleType, shared: Path) -> dict[str, float]:
+    """Fit the weights, and print how good they are and how they differ from the program's."""
+    taught = [
+        one for name, counts in LEARNT_FROM.items() for one in choices(files.get(name, []), score, counts)
+    ]
+    whole = list(pages(shared))
+    print(f"{len(taught)} documents and {len(whole)} pages; boundary F1 is the mean over documents")
+    print(f"  with the best reading of each: {_mean([max(one.quality) for one in taught]):.3f}")
+    print(f"  with the weights expected by hand: {_mean(fitting.reached(taught, HAND)):.3f}")
+    for strength in STRENGTHS:
+        values = fitting.across([*taught, *whole], strength)
+        first, last = values[: len(taught)], values[len(taught) :]
+        print(
+            f"  cross-validated, strength {strength}: {_mean(first):.3f}; pages left whole {_mean(last):.3f}"
+        )
+    weights = fitting.fit([*taught, *whole])
+    print(f"  fitted to all: {_mean(fitting.reached(taught, weights)):.3f}")
+    for name in (name for name in files if name not in LEARNT_FROM):
+        other = list(choices(files[name], score, 1.0))
+        best = _mean([max(one.quality) for one in other])
+        by_hand, by_fit = (_mean(fitting.reached(other, one)) for one in (HAND, weights))
+        print(f"  {name}, not learnt from: {by_fit:.3f}; by hand {by_hand:.3f}; with the best {best:.3f}")
+    _compare(weights)
+    return weights
+
+
+def _compare(weights: dict[str, float]) -> None:
+    """Print the weights that are not the program's."""
+    now, new = fitting.kept(), fitting.rounded(weights)
+    away = {name: new.get(name, 0.0) - now.get(name, 0.0) for name in sorted(now.keys() | new.keys())}
+    other = {name: step for name, step in away.items() if round(step, 2)}
+    print(f"\n{len(away) - len(other)} weights of {len(away)} are the program's")
+    for name in sorted(other, key=lambda name: -abs(other[name])):
+        print(f"  {name:32}{now.get(name, 0.0):6.2f} → {new.get(name, 0.0):5.2f}")
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / max(1, len(values))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("shared", nargs="?", type=Path, default=ROOT.parent / "shared", metavar="SHARED")
+    parser.add_argument("--fit", action="store_true", help="fit the weights of readings")
+    parser.add_argument("--write", action="store_true", help="fit them, and keep them")
+    options = parser.parse_args()
+    score = scorer(options.shared, "score_unbundling")
+    files = sets(options.shared)
+    if options.fit or options.write:
+        weights = refit(files, score, options.shared)
+        if options.write:
+            fitting.write(weights)
+    else:
+        figures(files, score)
+        costs(files, options.shared)
+
+
+if __name__ == "__main__":
+    main()
