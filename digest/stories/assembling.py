@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from digest.language.detect import detect
 from digest.model import Block, BlockKind, Citation, Document, Link, Span, Story
 from digest.stories.bylines import signed_spans
-from digest.stories.citations import citation, further_text, is_button, source_text
+from digest.stories.citations import citations, further_text, inside, is_button, source_text
 from digest.stories.credits import UNSIGNED, Credit
 from digest.stories.identity import story_id
 from digest.stories.lines import Line, run_in_end
+from digest.stories.proposal import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -234,23 +235,27 @@ def _within(place: Span, span: Span, ahead: int) -> Span | None:
 
 
 def _citations(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[Citation, ...]:
-    found = []
+    found: list[Citation] = []
     begun = ""
     for line in lines:
-        url = line.links[0].url if line.links else ""
-        if roles[line.index] == "source":
+        role = roles[line.index]
+        if role == "source":
             told = source_text(line)
             told = f"{begun} {line.shown if told is None else told}".strip()
             begun = told if told.endswith(",") and _goes_on(line, lines, roles) else ""
             if begun:
                 continue
-            made = citation(told, url)
-            if made != Citation():
-                found.append(made)
-        elif roles[line.index] == "further":
+            made = [one for one in citations(told, line.links) if one != Citation()]
+            found += made
+        elif role == "further":
             title = (further_text(line) or "").strip()
-            if title and not url:
+            below = line.index > 0 and roles[line.index - 1] == "source" and is_address(line)
+            if below and found and line.links and not found[-1].url:
+                found[-1] = replace(found[-1], url=line.links[0].url)
+            elif title and not line.links:
                 found.append(Citation(title=title))
+        elif role == "text":
+            found += [one for one in inside(line.text) if one not in found]
     return tuple(found)
 
 

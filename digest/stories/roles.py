@@ -241,6 +241,8 @@ def _with_surroundings(lines: Sequence[Line], roles: tuple[Role, ...]) -> tuple[
         for index, role in enumerate(told)
         if role in {"furniture", "advertisement", "rule"} or index in others
     )
-    for index in closings(lines, known):
-        told[index] = "furniture"
+    ends = closings(lines, known)
+    for index in ends:
+        if told[index] != "source" or index - 1 in ends:  # directly below a text it tells where that is from
+            told[index] = "furniture"
     return tuple(told)

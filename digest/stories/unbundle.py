@@ -19,6 +19,7 @@ from digest.stories.judging import ENOUGH, Verdict, judge
 from digest.stories.lines import Line, lines_of
 from digest.stories.profile import LayoutProfile
 from digest.stories.proposals import proposals
+from digest.stories.references import read_references, referring
 from digest.stories.roles import Role, roles_of
 from digest.stories.teaching import corrected, corrected_roles, demoted, kept, taught
 from digest.stories.unions import unions
@@ -63,6 +64,8 @@ def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbun
     subheads = subhead_families(lines)
     stories = [assemble(document, section, cut.roles, subheads) for section in cut.sections]
     stories = _named([story for story in stories if any(char.isalnum() for char in story.text)])
+    references = read_references(piece.lines for piece in cut.pieces if piece.kind == "references")
+    stories = [referring(story, references) for story in stories]
     pieces = _with_furniture(cut, lines, calendar.lines)
     return Unbundled(
         document=document.id,
