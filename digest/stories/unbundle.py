@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from digest.model import Document, Part, Span, Story, Unbundled
 from digest.stories.assembling import assemble, headline_only, subhead_families
 from digest.stories.calendar import Calendar, listed, tables
+from digest.stories.categories import categorised
 from digest.stories.cutting import Cut, Piece, cut_up, one_piece
 from digest.stories.facts import Facts
 from digest.stories.identity import normalise, story_id
@@ -62,7 +63,7 @@ def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbun
         else one_piece(document, lines, page.roles, stay, sure=sure, doubt=doubt > 0)
     )
     subheads = subhead_families(lines)
-    stories = [assemble(document, section, cut.roles, subheads) for section in cut.sections]
+    stories = [assemble(document, section, cut.roles, subheads) for section in categorised(cut.sections)]
     stories = _named([story for story in stories if any(char.isalnum() for char in story.text)])
     references = read_references(piece.lines for piece in cut.pieces if piece.kind == "references")
     stories = [referring(story, references) for story in stories]

@@ -40,6 +40,7 @@ DATES = (
     "article:created",
 )
 SITES = ("og:site_name", "application-name", "dc.publisher", "twitter:app:name:iphone")
+SECTIONS = ("article:section", "og:article:section", "parsely-section", "dable:category", "section")
 ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
 LARGEST_JSON = 500_000
 DEEPEST_JSON = 4
@@ -59,6 +60,7 @@ class Head:
     outlet: str = ""
     url: str = ""
     base: str = ""
+    category: str = ""
     language: Language | None = None
     published: datetime | None = None
     precision: Precision = field(default="time")
@@ -81,6 +83,7 @@ def read_head(tree: LexborHTMLParser, *, url: str, zone: ZoneInfo) -> Head:
         outlet=outlet or _site_in_title(tree),
         url=address,
         base=base or address,
+        category=unescape(_first(meta, SECTIONS) or _section(linked)),
         language=_language(tree, meta),
         published=dated[0] if dated else None,
         precision=dated[1] if dated else "time",
@@ -134,6 +137,12 @@ def _name(value: Any) -> str:
     if isinstance(value, dict):
         return _name(value.get("name"))
     return tidy(value) if isinstance(value, str) else ""
+
+
+def _section(linked: dict[str, Any]) -> str:
+    """The section that an article's JSON-LD names, the first of several."""
+    told = linked.get("articleSection")
+    return _name(told[0] if isinstance(told, list) and told else told)
 
 
 def _title(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any], outlet: str) -> str:

@@ -83,6 +83,7 @@ def read(
         title=title,
         url=head.url or canonical(url) or url,
         author=author or ("" if known else guess.author) or head.signed,
+        category="" if whole else head.category,
         outlet=head.outlet,
         language=head.language,
         published=dated[0] if dated else None,
