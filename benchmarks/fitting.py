@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 CUT = "a cut at all"
 """The feature of every reading that cuts."""
-STRENGTH = 0.3
+STRENGTH = 0.5
 """How much a step away from the expected weights costs, beside documents that count once."""
 FOLDS = 6
 _UNTAUGHT = LayoutProfile()

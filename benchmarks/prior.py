@@ -21,6 +21,7 @@ HAND: dict[str, float] = {
     "by headings": 0.2,
     "by headlines in lines": 0.1,
     "by items in chapters": 0.3,
+    "by labels": 1.2,
     "by links": 1.2,
     "by list marks": 0.1,
     "by numbers": 0.1,
@@ -61,6 +62,7 @@ HAND: dict[str, float] = {
     "questions": -1.6,
     "ruled off": 0.4,
     "short headlines": -0.3,
+    "told of in the title": 0.8,
     # What stands below them.
     "built alike": 0.8,
     "chapters of their own": -1.6,
@@ -75,6 +77,7 @@ HAND: dict[str, float] = {
     "headlines left aside": -0.2,
     "kinds that alternate": -0.5,
     "kinds that are unlike": -1.0,
+    "marks left aside": -1.0,
     "text in no story": -0.5,
 }
 BOUNDS: dict[str, tuple[float | None, float | None]] = {
