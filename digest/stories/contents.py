@@ -63,7 +63,8 @@ def _told_again(lines: Sequence[Line]) -> frozenset[int]:
 
 def entry(line: Line) -> str:
     """The letters and digits of a line without the page that dots or a space lead to."""
-    return normalise(_PAGE_AT_END.sub("", _LEADER.sub("", line.text)))
+    text = line.text[:-_LEADERS] + _LEADER.sub("", line.text[-_LEADERS:])
+    return normalise(_PAGE_AT_END.sub("", text))
 
 
 def beginning(name: str) -> str:

@@ -269,7 +269,9 @@ def _layout(rows: list[_Row]) -> _Layout:
     forced = sum(_is_forced(a, b, full, cut=cut) for a, b in inner) / len(inner)
     flowing = not told and max(long, forced) < 0.8 and _flows(inner, full)  # noqa: PLR2004 - a share
     enough = long >= 0.5 if told else max(long, forced) >= 0.8 or flowing  # noqa: PLR2004 - shares
-    wrapped = enough and (told or not double or len(inner) >= 0.3 * len(rows))
+    ended = sum(_ENDED.search(a.text) is not None for a, _ in inner) / len(inner)
+    whole = not told and ended > _MOSTLY  # each line a paragraph, of sentences that happen to be as long
+    wrapped = enough and not whole and (told or not double or len(inner) >= 0.3 * len(rows))
     return _Layout(
         wrapped=wrapped, gap=allowed, marked=marked, told=told, cut=cut, full=full, flowing=flowing
     )

@@ -20,6 +20,7 @@ LINES = {
         "1. 다리 소식\n" * 20_000 + "2. 다리 소식\n글이 있다\n" * 20_000,
     ),
     "a list of contents": ("plain", "목차\n" + "".join(f"소식 하나 {n}\n" for n in range(20_000))),
+    "dots that lead nowhere": ("plain", "목차\n" + "." * 100_000 + "a\n" + "· " * 50_000 + "a"),
     "headings without a text": ("markdown", "--\n" * 60_000),
     "chapters of references": (
         "markdown",
