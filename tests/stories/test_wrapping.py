@@ -119,3 +119,17 @@ def test_no_character_is_lost_but_spaces(lines: list[str]) -> None:
     tidy = tidy_lines("\n".join(lines))
     joined = "".join(rejoin(tidy)).replace(" ", "").replace("-", "")
     assert sorted(joined) == sorted("".join(tidy).replace(" ", "").replace("-", ""))
+
+
+@given(
+    st.lists(
+        st.text("가나다라 abcDE.,-", max_size=80).map(lambda text: f"가{' '.join(text.split())}"),
+        max_size=40,
+        unique=True,
+    )
+)
+def test_lines_keep_their_order(lines: list[str]) -> None:
+    """All that cannot be a page's head or foot: no two are the same, and none is only a number."""
+    tidy = tidy_lines("\n".join(lines))
+    joined = "".join(rejoin(tidy)).replace(" ", "").replace("-", "")
+    assert joined == "".join(tidy).replace(" ", "").replace("-", "")
