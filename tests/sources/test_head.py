@@ -125,3 +125,17 @@ def test_names_are_taken_from_the_page_not_from_a_guess():
         == "ZOE NORTH, ada m. north"
     )
     assert spelled("Said; 3 Comments", "<p>said 3 comments</p>") == ""
+
+
+@pytest.mark.parametrize("day", ["2024.05.03.", "2024-05-03", "3 May 2024"])
+def test_a_day_told_in_the_prose_is_the_storys_not_the_pages(day: str):
+    told = NEWS.replace("this week", f"on {day}")
+    page = f"<html><body><article><h1>A new pier</h1><p>{told}</p><p>{told} So it was told.</p></article></body></html>"
+    assert hypertext.read(page, zone=SEOUL).published is None
+    dated = page.replace("</article>", f"</article><div class=meta>{day}</div>")
+    assert hypertext.read(dated, zone=SEOUL).published == datetime(2024, 5, 3, tzinfo=SEOUL)
+
+
+def test_a_name_alone_beside_the_headline_may_be_a_section():
+    page = _page("").replace("</h1>", "</h1><p>Today Stories</p>")
+    assert hypertext.read(page, zone=SEOUL).author == ""

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from digest.stories.clean import tidy
+from digest.stories.clean import tidy, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,11 @@ NO_NAME = re.compile(
 SITE = re.compile(r"@\w+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 LONGEST_NAME = 60
+LONGEST_STAMP = 100
+"""Columns."""
+EDGE = 3
+"""Characters around a date that opens or closes a run of text, as an agency's does."""
+MOST_PLACES = 200
 MOST = 3
 """Elements of a kind: more are those of a list of articles."""
 
@@ -121,16 +126,40 @@ def spelled(names: str, html: str) -> str:
 
 
 def shows_day(html: str, day: str) -> bool:
-    """Whether a day (ISO 8601) that begins a month or a year, as a guess does, is written out in a page; other days are believed."""
-    year, _, rest = day.partition("-")
-    month, _, number = rest.partition("-")
-    if not number or number != "01":
-        return bool(number)
-    name = MONTHS[int(month) - 1]
-    m, d = f"0?{int(month)}", "0?1"
-    forms = (
-        rf"{year}\W{{0,2}}{month}\W{{0,2}}01(?!\d)|{year}\W{{1,3}}{m}\W{{1,3}}{d}(?!\d)|{year}년 ?{m}월 ?{d}일",
-        rf"(?<!\d){d}\W{{1,3}}{m}\W{{1,3}}{year}|(?<!\d){d}(?:st)?\W{{1,3}}(?:de |of )?(?:{name}|[^\W\d]{{3,10}})\.?,? (?:de )?{year}",
-        rf"{name}\w*\.? 0?1(?:st)?,? {year}",
+    """Whether a page shows a day (ISO 8601) as its own: anywhere but in the middle of its prose.
+
+    One that begins a month is written out: else it may be made of a month, or of a copyright's year.
+    """
+    year, month, number = [*day.split("-"), "", ""][:3]
+    if not number:
+        return False
+    places = list(_written(int(year), int(month), int(number)).finditer(html))
+    if not places:
+        return number != "01"
+    return any(not _in_prose(html, place) for place in places[:MOST_PLACES])
+
+
+def _written(year: int, month: int, number: int) -> re.Pattern[str]:
+    m, d, name = f"0?{month}", f"0?{number}", MONTHS[month - 1]
+    word = rf"(?:{name}\w*|[^\W\d_]{{3,10}})\.?"
+    return re.compile(
+        rf"(?<!\d){year}\W{{0,2}}{month:02}\W{{0,2}}{number:02}(?!\d)|(?<!\d){year}\W{{1,3}}{m}\W{{1,3}}{d}(?!\d)|(?<!\d){year}년 ?{m}월 ?{d}일"
+        rf"|(?<!\d){d}\W{{1,3}}{m}\W{{1,3}}(?:{year}|{year % 100:02})(?!\d)|(?<!\d){d}(?:st|nd|rd|th)?\W{{1,3}}(?:de |of )?{word},? (?:de )?{year}(?!\d)"
+        rf"|{name}\w*\.? {d}(?:st|nd|rd|th)?,? {year}(?!\d)",
+        re.IGNORECASE,
     )
-    return re.search("|".join(forms), html, re.IGNORECASE) is not None
+
+
+def _in_prose(html: str, place: re.Match[str]) -> bool:
+    """Whether a place is in the middle of a long run of text: not at its edge, nor in a tag, a script or a short line."""
+    start, end = html.rfind(">", 0, place.start()), html.find("<", place.end())
+    if html.rfind("<", 0, place.start()) > start:
+        return False
+    end = end if end >= 0 else len(html)
+    text = html[start + 1 : end].strip()
+    edge = min(len(html[start + 1 : place.start()].strip()), len(html[place.end() : end].strip()))
+    return (
+        width(text[: LONGEST_STAMP + 1]) > LONGEST_STAMP
+        and edge > EDGE
+        and not text.startswith(("{", "/*", "<!"))
+    )

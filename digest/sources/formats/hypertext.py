@@ -19,7 +19,7 @@ from digest.sources.formats.moments import moment
 from digest.sources.formats.nesting import bounded
 from digest.sources.formats.unseen import mark_unseen, pictures
 from digest.sources.formats.walk import Walk
-from digest.stories.bylines import author_of
+from digest.stories.bylines import author_of, is_byline
 from digest.stories.links import canonical, host
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def read(
     declared = (head.published, head.precision) if head.published else board.dated if board else None
     dated = declared or _past(shown.dated(zone), now)
     age = None if dated else shown.aged(zone, now)
-    author = author or next((name for line in beside if (name := author_of(line))), "")
+    author = author or next((name for line in beside if is_byline(line) and (name := author_of(line))), "")
     known = bool(author) or byline.are_many(tree)
     guess = _guess(text, now, dated or age, known=known, whole=whole)
     dated = dated or age or moment(guess.day, zone)
