@@ -274,10 +274,11 @@ def _address(document: Document, section: Section, roles: Sequence[Role]) -> str
     return more[0] if len(more) == 1 and section.head else document.url
 
 
-def split_one_line(document: Document, line: Line) -> tuple[str, Span, Span | None]:
+def split_one_line(document: Document, line: Line, least: int = 8) -> tuple[str, Span, Span | None]:
     """Headline, its place, and the rest of a story told in one line.
 
-    The headline is the linked text, else what stands before a dash or colon, else the first sentence.
+    The headline is the linked text, else what stands before a dash or colon, else the first sentence: of `least`
+    characters or more.
     """
     link = line.links[0] if line.links else None
     at = None
@@ -289,7 +290,7 @@ def split_one_line(document: Document, line: Line) -> tuple[str, Span, Span | No
     ):
         at = Span(start=link.span.start, end=link.span.end)
     else:
-        cut = run_in_end(line.text)
+        cut = run_in_end(line.text, least)
         at = Span(start=line.start, end=line.start + cut) if cut else _without_button(document, line)
     rest = document.text[at.end : line.end]
     skipped = len(rest) - len(rest.lstrip(" —–-:|.,"))

@@ -12,7 +12,7 @@ from digest.stories.assembling import Section, split_one_line
 from digest.stories.calendar import begins_with_time
 from digest.stories.credits import credit
 from digest.stories.identity import normalise
-from digest.stories.lines import Line
+from digest.stories.lines import Line, run_in_end
 from digest.stories.proposal import outlet_at
 from digest.stories.roles import Role
 from digest.stories.tails import goes_on, tail_of
@@ -40,6 +40,8 @@ _LOOKED = 4
 _SAYS_NEWS = re.compile(r"뉴스|소식|단신|브리핑|\b(?:news|hits|bits|shorts|briefs?|links)\b", re.IGNORECASE)
 _BUTTON, _LINKED = 60, 0.7
 _TOP = 12
+_SHORTEST, _LEAST, _RUN_IN = 3, 8, 40
+"""Characters of a headline at a line's begin: where each item of a list has one, where not, and at most."""
 _NAMED_CHAPTER, _CAPITALS = 28, 3
 _COUNTED = re.compile(r"\d{2}\s+[^\W\d]")
 _CHAPTER_NAME = re.compile(r"[^\W\d][^\d.,:;()%]{1,23}")
@@ -345,15 +347,20 @@ def _credited(document: Document, section: Section, outlets: frozenset[int]) -> 
 def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence[Role]) -> Iterator[Section]:
     """Each outermost item, or paragraph, of a list of one-line stories."""
     text = [line for line in run.body if roles[line.index] == "text"]
-    headed = [line for line in text if line.kind == "heading"]
+    headed = [line for line in text if line.kind == "heading"] if text and text[0].kind == "heading" else []
     items = headed or [line for line in text if line.kind in {"item", "row"}] or text
     top = min((line.level for line in items), default=0)
     heads = [line for line in items if line.level == top]
     places = [line.index for line in run.body]
+    named = all(0 < run_in_end(line.text, _SHORTEST) <= _RUN_IN for line in heads)
     for place, line in enumerate(heads):
         until = bisect_left(places, heads[place + 1].index) if place + 1 < len(heads) else len(places)
         told = run.body[bisect_right(places, line.index) : until]
-        title, span, first = (line.text, line.span, None) if headed else split_one_line(document, line)
+        title, span, first = (
+            (line.text, line.span, None)
+            if headed
+            else split_one_line(document, line, _SHORTEST if named else _LEAST)
+        )
         yield Section(
             title=title,
             title_span=span,

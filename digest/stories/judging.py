@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from digest.model import Reason
 from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time, is_day
+from digest.stories.contents import beginning
 from digest.stories.facts import Facts, announced, newsiness
 from digest.stories.lines import lines_below, run_in_end
 from digest.stories.proposal import Proposal
@@ -140,8 +141,9 @@ def _of_heads(proposal: Proposal, facts: Facts, heads: Sequence[Line]) -> dict[s
         "short headlines": _share([float(len(line.text) <= 12) for line in heads]),  # noqa: PLR2004 - characters
         "headlines that are links": _share([float(bool(line.links)) for line in heads]),
         "listed in its contents": _share(
-            [float(facts.names[line.index] in facts.contents) for line in heads]
-        ),
+            [float(beginning(facts.names[line.index]) in facts.contents) for line in heads]
+        )
+        * ("by contents" not in proposal.kinds),
         "an author to each": _share([float(_signed(line, facts)) for line in heads]),
         "ruled off": _share([float("rule" in facts.roles[max(0, i.index - 2) : i.index]) for i in heads[1:]]),
         "counted": float(len(heads) > 2 and numbers == list(range(1, len(heads) + 1))),  # noqa: PLR2004
@@ -208,7 +210,10 @@ def _marks_left(facts: Facts, stories: Sequence[int], chosen: set[int]) -> float
     marks = {
         (facts.lines[index].family, facts.lines[index].kind, facts.lines[index].level) for index in stories
     }
-    if len(marks) > 1 or facts.lines[stories[0]].number or not facts.lines[stories[0]].family:
+    least = 2  # heads to each mark: what has one of its own is no habit
+    if len(stories) < least * len(marks) or any(
+        not family or facts.lines[stories[0]].number for family, *_ in marks
+    ):
         return 0.0
     left = sum(
         (line.family, line.kind, line.level) in marks and facts.roles[line.index] == "text"

@@ -167,10 +167,10 @@ def lines_below(lines: Sequence[Line], index: int) -> Iterator[Line]:
     return (lines[place] for place in range(index + 1, len(lines)))
 
 
-def run_in_end(text: str) -> int:
+def run_in_end(text: str, least: int = _LEAST) -> int:
     """Where the headline ends that a paragraph begins with: at a dash or colon, or after a first sentence; 0 = none."""
     cuts = [(text.find(mark), mark) for mark in (" — ", " – ", " - ", ": ", " | ", ". ", "? ", "! ")]
-    first = min(((at, mark) for at, mark in cuts if _LEAST <= at <= _RUN_IN), default=None)
+    first = min(((at, mark) for at, mark in cuts if least <= at <= _RUN_IN), default=None)
     if first is None:
         return 0
     return first[0] + (1 if first[1][0] in ".?!" else 0)

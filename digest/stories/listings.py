@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digest.stories.roles import Role
 
 _HANGUL = re.compile("[가-힣]")
+_WITH_ADDRESS = re.compile(r"\S[^<>]{7,120}\s<?https?://\S+>?")
 _LEAST = 3
 _LONGEST_HEAD = 100
 
@@ -72,12 +73,25 @@ def above_addresses(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pr
     addresses = sum(is_address(line) for line in lines if roles[line.index] in READ)
     if len(heads) < _LEAST or len(heads) < 0.8 * addresses:
         return
+    marks = {(line.kind, line.family) for line in heads}
+    told = [
+        line
+        for line in lines
+        if roles[line.index] == "text" and (line.kind, line.family) in marks and _closes_with_address(line)
+    ]
+    both = tuple(sorted(line.index for line in (*heads, *told)))
     yield Proposal(
-        heads=tuple(line.index for line in heads),
-        closers=closers_of(lines) - frozenset(line.index for line in heads),
+        heads=both,
+        closers=closers_of(lines) - frozenset(both),
         method="an address below each headline",
         kinds=("by addresses below headlines",),
+        told=frozenset(line.index for line in told),
     )
+
+
+def _closes_with_address(line: Line) -> bool:
+    """Whether a line is a headline and its address."""
+    return _WITH_ADDRESS.fullmatch(line.text) is not None and not is_address(line)
 
 
 def above_bylines(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:

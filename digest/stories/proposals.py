@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from digest.model import Span
 from digest.stories import listings
+from digest.stories.contents import beginning, entry
 from digest.stories.identity import normalise
 from digest.stories.lines import STRONG, run_in_end
 from digest.stories.proposal import Proposal, closers_of, is_prose, names_part, next_text
-from digest.stories.vocabulary import is_sponsored, part_of
+from digest.stories.vocabulary import is_short_news, is_sponsored, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,8 +26,11 @@ _LEAST = 3
 _SENTENCE = 70
 _HEADLINE, _NAMED = 100, 8
 _CHAPTER = 30
+_MOST_LISTED = 0.8
 _DASH = re.compile(r"[\s)”’\"]*[—–:|-]\s")
 _BARE_NUMBER = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『])")
+_BRIEFS = re.compile(r"brief|quick|단신|한 ?줄|짧은|간추린", re.IGNORECASE)
+_COUNTED_HEADING = re.compile(r"(?P<n>\d{1,2})\s?(?:[-–—.:)]\s*|\s)(?=[^\s\d])")
 _NEWS_NOUN = re.compile(r"이슈|뉴스|소식|사건|장면|issue|news|story|item", re.IGNORECASE)
 _SIGNS = {
     **dict.fromkeys("◆■【", "by strong signs"),
@@ -52,9 +56,11 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role], title: str = "") -> 
     """
     yield from _title_again(lines, roles, title)
     contents = frozenset(index for index, role in enumerate(roles) if role == "contents")
-    named = frozenset(line.index for line in lines if names_part(line))
+    named = frozenset(line.index for line in lines if names_part(line) or _names_briefs(line))
     for propose in (
         _headings,
+        _counted_headings,
+        _listed_in_contents,
         _after_rules,
         _weak_headings,
         _families,
@@ -76,6 +82,11 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role], title: str = "") -> 
             if len(proposal.heads) > 1 or (proposal.heads and proposal.kinds[0] in _COMPLETING):
                 closers = (proposal.closers | named - frozenset(proposal.heads)) - contents
                 yield replace(proposal, closers=closers)
+
+
+def _names_briefs(line: Line) -> bool:
+    """Whether a heading, however deep, opens a list of one-line stories."""
+    return line.kind == "heading" and _BRIEFS.search(line.text) is not None and is_short_news(line.text)
 
 
 def _title_again(lines: Sequence[Line], roles: Sequence[Role], title: str) -> Iterator[Proposal]:
@@ -103,6 +114,48 @@ def _headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         yield Proposal(
             heads=heads, closers=above, method=f"headings of level {level}", kinds=("by headings",)
         )
+
+
+def _counted_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """Headings counted 1, 2, 3 …, though their levels or the marks of their numbers are not always the same."""
+    del roles
+    chain: list[tuple[Line, int]] = []
+    for line in lines:
+        found = _COUNTED_HEADING.match(line.text) if line.kind == "heading" and line.level <= STRONG else None
+        number = line.number or (int(found["n"]) if found else 0)
+        if number and number == len(chain) + 1:
+            chain.append((line, found.end() if found and not line.number else 0))
+    if len(chain) < _LEAST or len({(line.level, line.family) for line, _ in chain}) == 1:
+        return
+    highest = min(line.level for line, _ in chain)
+    heads = tuple(line.index for line, _ in chain)
+    above = {line.index for line in lines if line.kind == "heading" and line.level <= highest}
+    yield Proposal(
+        heads=heads,
+        closers=frozenset(above) - frozenset(heads),
+        method="counted headings",
+        kinds=("by headings",),
+        titles=tuple((line.index, Span(start=line.start + at, end=line.end)) for line, at in chain if at),
+    )
+
+
+def _listed_in_contents(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """The lines that the document's own list of contents names."""
+    named = {beginning(entry(line)) for line in lines if roles[line.index] == "contents"} - {""}
+    heads: dict[str, int] = {}
+    for line in lines:
+        if roles[line.index] == "text" and line.kind != "item" and not line.is_sentence:
+            name = beginning(entry(line))
+            if name in named and next_text(lines, roles, line.index):
+                heads.setdefault(name, line.index)
+    if len(heads) < _MOST_LISTED * len(named):
+        return
+    yield Proposal(
+        heads=tuple(sorted(heads.values())),
+        closers=closers_of(lines) - frozenset(heads.values()),
+        method="lines that the contents name",
+        kinds=("by contents",),
+    )
 
 
 def _weak_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:

@@ -80,7 +80,7 @@ _STAMP = re.compile(
 _ANY_ZONE = ZoneInfo("UTC")  # only whether it is a date matters
 _CHROME_LENGTH = 160
 _FIXED_LENGTH = 40
-_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+_EDGE = re.compile(r"\s+\d{1,4}$|^\d{1,4}\s+(?!.*\s\d{1,4}$)")
 """A page number at a running head's edge."""
 _OFTEN = 3
 _ENTRY = 100
@@ -169,10 +169,10 @@ def _margins(lines: Sequence[Line]) -> frozenset[str]:
         for line in lines
         if line.kind == "paragraph" and not line.family and _EDGE.search(line.shown)
     }
-    running = Counter(_EDGE.sub("", shown) for shown in numbered if len(shown) <= _FIXED_LENGTH * 2)
+    running = Counter(_EDGE.sub("", shown, count=1) for shown in numbered if len(shown) <= _FIXED_LENGTH * 2)
     return frozenset(
         [shown for shown, count in beside.items() if count > 1 or often[shown] > 1]
-        + [shown for shown in numbered if running[_EDGE.sub("", shown)] > 1]
+        + [shown for shown in numbered if running[_EDGE.sub("", shown, count=1)] > 1]
     )
 
 

@@ -42,7 +42,7 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
         "calendar",
         (
             r"(?:(?:(?:주요|금주의?|이 ?주의|이번 ?주|다음 ?주|이달의?|오늘의?|내일의?|금일|명일|다가오는|월간|주간|향후|국내외|업계|경제|증시) ?)*(?:행사|일정|행사 ?일정|행사 ?안내|캘린더|달력)(?: ?및 ?(?:행사|일정))?|.{1,12}(?:달력|캘린더|행사 ?안내)|.{0,8}\d{1,2}월 ?.{0,6}(?:일정|행사)|(?:내일|모레|차주|금주|익일)의? ?.{0,6}일정|미리 ?보는 ?.{1,6}[월주]|upcoming|things to do|on this week|what['’]?s on|다음 ?주(?:에는?)?"
-            r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|(?:coming up )?(?:next|this) week|coming up|on the calendar|(?:today['’]?s |this week['’]?s )?diary|dates for (?:the|your) diary|save the dates?|행사명.*)"
+            r"|(?:upcoming |key |coming )?(?:events?|dates)(?: calendar)?|calendar|agenda|(?:coming up )?(?:next|this) week|coming up|on the calendar|(?:today['’]?s |this week['’]?s )?diary|dates for (?:the|your) diary|save the dates?|mark (?:the|your) (?:dates?|calendars?|diary)|행사명.*)"
         ),
     ),
     (
@@ -76,7 +76,7 @@ _ROUND_UP = re.compile(
     r"주간|(?:첫째|둘째|셋째|넷째|다섯째|\d) ?주(?![가-힣])|모음|이번 ?주|지난 ?주|이주의|금주|월간|이달의|일일|오늘의|아침|저녁|뉴스 ?레터|레터|브리핑|브리프|다이제스트|간추린|모아|한눈에|단신|동향|트렌드|리포트"
     r"|소식|시황|모닝 ?(?:미팅|노트|브리프)|주요 ?(?:뉴스|이슈)|헤드라인|\d+ ?(?:가지|대|건|개)로? ?(?:정리하는|뉴스|소식|이슈)?.{0,12}(?:이슈|뉴스|소식)|\d+월호|제? ?\d+호"
     r"|\b(?:the (?:week|month|fortnight|quarter) (?:in|of|that|ahead)|(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday) (?:morning )?(?:links|notes|reads|edition|letter|seven|five|ten)|(?:people|places) and (?:people|places)|weekly|daily|monthly|round-?up|digest|newsletter|news ?letter|brief(?:s|ing|ings)?|this week|this month|in brief|top stories|headlines|"
-    r"news|bulletin|dispatch|quick hits|recap|links|wrap|morning (?:meeting|note|call|letter)|issue \d+|issue #\d+|edition)\b",
+    r"news|bulletin|dispatch|quick hits|recap|(?<!affiliate )links|wrap|morning (?:meeting|note|call|letter)|issue \d+|issue #\d+|edition)\b",
     re.IGNORECASE,
 )
 _COLLECTED = re.compile(
@@ -86,7 +86,7 @@ _COLLECTED = re.compile(
 )
 _LIST_ARTICLE = re.compile(
     r"(?:알아야|해야|알아 ?두|하기|되는|하는|할|될|위한|있는|없는|좋은|쓰는|버릴|지킬)\s?.{0,12}\d+ ?(?:가지|선|계명|단계)$|\d+ ?가지 ?(?:방법|팁|이유|습관|조언|원칙|특징|실수|전략|질문)|(?:하는|되는) ?법|방법 \d+|가이드|인터뷰|대담|회고|후기|칼럼|기고"
-    r"|^\d+ (?:[\w’'-]+ ){1,4}(?:that|to|you|every)\b|\b\d+ (?:\w+ ){0,3}(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks|signs|myths|principles|ideas|secrets|facts|places|books|ways to)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
+    r"|^(?:\d+|five|six|seven|eight|nine|ten|twelve|twenty) (?:[\w’'-]+ ){1,4}(?:that|to|you|every|i)\b|\b\d+ (?:\w+ ){0,3}(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks|signs|myths|principles|ideas|secrets|facts|places|books|ways to)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -97,7 +97,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _SHORT_NEWS = re.compile(
-    r"(?:단신(?: ?(?:뉴스|모음|브리핑))?|(?:작은|짧은|짤막한?|그 ?외) ?(?:뉴스|소식|단신|이야기)(?:들| ?[가-힣\d]{1,3})?|(?:한|두|세) ?(?:줄|입|문장|모금|스푼|숟갈) ?(?:뉴스|소식|브리핑|단신|이야기)?|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in brief|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
+    r"(?:단신(?: ?(?:뉴스|모음|브리핑))?|(?:작은|짧은|짤막한?|그 ?외) ?(?:뉴스|소식|단신|이야기)(?:들| ?[가-힣\d]{1,3})?|(?:한|두|세) ?(?:줄|입|문장|모금|스푼|숟갈) ?(?:뉴스|소식|브리핑|단신|이야기|동향)?|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in brief|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
     r"headlines|(?:other|more|also in the) (?:news|stories|headlines|links)|(?:(?:a few|two|three|four|five|six|some|and) )?(?:small|short|little|quick|brief|other) (?:things|items|stories|notes|bits|ones)|elsewhere|odds and ends|in other news|links|what (?:we'?re|i'?m) reading|reading list|worth reading)",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ _SELLING = re.compile(
 )
 _SPONSORED = re.compile(
     r"^\W{0,4}(?:\[(?:광고|AD|협찬|제휴|후원|PR)\]|\((?:광고|AD|PR|후원)\)|<(?:광고|AD)>|(?:광고|협찬|제휴 ?광고|후원)(?=$|\s*[:：|·\-–—\]])"
-    r"|sponsor(?:ed)?(?: (?:by|content|message|post|link)\b|\s*[:|\]]|\W*$)|advertisement\b|partner content\b|(?:파트너|제휴) ?콘텐츠|AD(?:VERT)?\W*$"
+    r"|sponsor(?:ed)?(?: (?:by|content|message|post|link)\b|\s*[:|\].]|\W*$)|advertisement\b|partner content\b|(?:파트너|제휴) ?콘텐츠|AD(?:VERT)?\W*$"
     r"|(?:an? )?(?:word|message|note) from (?:our|(?:this|today['’]?s)\b.{0,20}?) ?(?:sponsors?|supporters?|partners?|friends)\b|(?:an? )?(?:word|message|note) from (?:[A-Z][\w&’'.-]*\s?){1,6}$|presented by\b|together with\b)"
     r"|^.{0,60}\b(?:is|are|was) (?:supported|sponsored|paid for|brought to you|made possible) by\b"
     r"|^.{0,24}(?:메일|편지|레터|호|소식|뉴스레터|콘텐츠|글)(?:은|는)? .{1,24}(?:의 (?:후원|협찬|지원)(?:으로|을)|(?:이|가) (?:후원|협찬)(?:합니다|했습니다|해요))"

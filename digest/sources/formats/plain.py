@@ -32,8 +32,9 @@ _URL = re.compile(r"https?://[^\s<>\"'”’)\]】」』]+[^\s<>\"'”’)\]】�
 _QUOTED = re.compile(r"(?:>\s?)+")
 _EMPHASISED = re.compile(r"(?P<mark>\*{1,2}|_)(?=[^\s*_])(?P<in>[^*_]{3,110})(?<=\S)(?P=mark)")
 _FRAMED = re.compile(
-    r"(?P<rule>={2,}|\*{3,}|~{2,}|─{2,}|━{2,}|═{2,})\s+(?P<in>[^=*~─━═\s][^=*~─━═]{0,80}?)\s+(?P=rule)"
+    r"(?P<rule>={2,}|\*{2,}|~{2,}|─{2,}|━{2,}|═{2,})\s+(?P<in>[^=*~─━═\s][^=*~─━═]{0,80}?)\s+(?P=rule)"
 )
+_OPENED = re.compile(r"={2,4}\s+(?P<in>[^=\s][^=]{0,60})")
 _BOLD = 8
 """The level of a heading that is told by emphasis alone."""
 _NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
@@ -143,9 +144,12 @@ def _add(builder: Builder, line: str, letters: frozenset[str]) -> None:
     quoted = None if found and found.family == ">>" else _QUOTED.match(line)
     emphasised = _EMPHASISED.fullmatch(line)
     framed = _FRAMED.fullmatch(line)
+    opened = _OPENED.fullmatch(line)
     if framed and not topline.PROSE.search(framed["in"]):
-        builder.add(framed["in"], kind="heading", level=2)
-    elif emphasised and not topline.PROSE.search(emphasised["in"]):
+        builder.add(framed["in"], kind="heading", level=_BOLD if framed["rule"] == "**" else 2)
+    elif opened and not topline.PROSE.search(opened["in"]):
+        builder.add(opened["in"].strip(), kind="heading", level=2)
+    elif emphasised and not topline.PROSE.search(emphasised["in"].removesuffix(".")):
         builder.add(emphasised["in"], kind="heading", level=_BOLD)
     elif quoted and quoted.end() < len(line):
         builder.add(line, kind="quote", marker=quoted.end(), links=links)
