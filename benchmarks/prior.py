@@ -21,6 +21,7 @@ HAND: dict[str, float] = {
     "by headings": 0.2,
     "by headlines in lines": 0.1,
     "by items in chapters": 0.3,
+    "by contents": 0.6,
     "by labels": 1.2,
     "by links": 1.2,
     "by list marks": 0.1,
