@@ -97,3 +97,10 @@ def test_awkward_real_files_are_read_or_refused(shared: Path, archive: str):
                     except InputError:
                         unread += 1
     print(f"{archive}: {unread} refused")
+
+
+def test_a_name_that_holds_a_line_feed_or_no_text_is_told_in_one_line():
+    """Files may be called so; what an error says of them can be printed and stored."""
+    with pytest.raises(InputError, match=r"^two lines\.txt: is empty") as caught:
+        read(b"", name="two\nlines\udc80.txt")
+    assert str(caught.value).encode().isascii()

@@ -55,7 +55,7 @@ def read(
     Raises:
         InputError: not a format that is read, or nothing in it.
     """
-    about = subject or name or url or "the input"
+    about = tidy(subject or name or url) or "the input"
     if not content.strip():
         raise InputError(about, "is empty", "look at the file; it may not have been written to the end")
     form = kind or recognise(content, name=name or url, content_type=content_type)
