@@ -308,7 +308,13 @@ def fuzz(name: str, out: Path, seconds: int) -> None:
     def changed(data: bytes, most: int, seed: int) -> bytes:
         return mutate(data, most, seed, words, atheris.Mutate)
 
-    options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=3000"]
+    options = [
+        f"-max_total_time={seconds}",
+        f"-max_len={LONGEST}",
+        "-timeout=60",
+        "-report_slow_units=60",
+        "-rss_limit_mb=3000",
+    ]
     options += [f"-artifact_prefix={findings}/", "-print_final_stats=1", "-verbosity=1", "-len_control=0"]
     atheris.Setup([sys.argv[0], *options, str(corpus)], one, custom_mutator=changed)
     atheris.Fuzz()
