@@ -78,6 +78,7 @@ HAND: dict[str, float] = {
     "headlines left aside": -0.2,
     "kinds that alternate": -0.5,
     "kinds that are unlike": -1.0,
+    "listed but left aside": -1.5,
     "marks left aside": -1.0,
     "text in no story": -0.5,
 }

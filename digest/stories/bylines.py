@@ -23,6 +23,8 @@ _SIGNED = re.compile(
     rf"|(?P<e>{_ENGLISH_NAME}),?\s+(?:[Ss]taff|[Ss]enior|[Cc]ontributing|[Cc]hief)?\s?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)\b.*"
     rf"|(?:작성|글|정리|취재)\s*[:：]\s*[가-힣 ]{{2,12}}(?:팀|부|국|실|센터|원)(?:[\s/|·].*)?"
     rf"|.{{0,14}}편집부(?:\s?[·|/].*)?"
+    rf"|(?:[가-힣A-Za-z·]{{2,14}}\s){{0,2}}(?P<f>{_KOREAN_NAME})\s(?:부|선임|책임|수석|전문|초빙|객원)?\s?(?:연구위원|연구원|전문위원)(?:\s?\([^()]*\))?"
+    r"|[Bb]y\s(?P<g>(?:the|our)\s[a-z][a-z ]{2,24})"
     rf")"
 )
 _OPENING = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.model import PartKind, Span
@@ -43,6 +44,7 @@ _TOP = 12
 _SHORTEST, _LEAST, _RUN_IN = 3, 8, 40
 """Characters of a headline at a line's begin: where each item of a list has one, where not, and at most."""
 _NAMED_CHAPTER, _CAPITALS = 28, 3
+_BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[A-Z가-힣“\"‘'「『\[])")
 _COUNTED = re.compile(r"\d{2}\s+[^\W\d]")
 _CHAPTER_NAME = re.compile(r"[^\W\d][^\d.,:;()%]{1,23}")
 _HABIT = 0.6
@@ -231,7 +233,7 @@ def _runs(lines: Sequence[Line], verdict: Verdict) -> Iterator[_Run]:
             bodies[-1][1].append(line)
     for head, body in bodies:
         if head:
-            opens, told = head.index in heads, titles.get(head.index)
+            opens, told = head.index in heads, titles.get(head.index) or _uncounted(head, verdict)
             yield _Run(head=head, body=tuple(body), opens=opens, told=told)
         elif body:
             yield _Run(head=None, body=tuple(body))
@@ -313,6 +315,12 @@ def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> 
     )
 
 
+def _uncounted(head: Line, verdict: Verdict) -> Span | None:
+    """A headline's place without the number before it, where most headlines have one and nothing between."""
+    found = _BARE_COUNT.match(head.text) if head.index in verdict.counted and not head.number else None
+    return Span(start=head.start + found.end(), end=head.end) if found else None
+
+
 def _rest(document: Document, start: int, end: int) -> Span | None:
     """What a line says after its headline; None where that is nothing."""
     rest = document.text[start:end]
@@ -348,10 +356,11 @@ def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence
     """Each outermost item, or paragraph, of a list of one-line stories."""
     text = [line for line in run.body if roles[line.index] == "text"]
     headed = [line for line in text if line.kind == "heading"] if text and text[0].kind == "heading" else []
-    items = headed or [line for line in text if line.kind in {"item", "row"}] or text
+    items = headed or [line for line in text if line.kind in {"item", "row"}] or _above_texts(text) or text
     top = min((line.level for line in items), default=0)
     heads = [line for line in items if line.level == top]
     places = [line.index for line in run.body]
+    headed = headed or (heads[:1] if heads == _above_texts(text) else [])
     named = all(0 < run_in_end(line.text, _SHORTEST) <= _RUN_IN for line in heads)
     for place, line in enumerate(heads):
         until = bisect_left(places, heads[place + 1].index) if place + 1 < len(heads) else len(places)
@@ -370,6 +379,12 @@ def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence
             confidence=min(0.8, 0.5 + 0.1 * verdict.score),
             reason="an item of a list of short news",
         )
+
+
+def _above_texts(text: Sequence[Line]) -> list[Line]:
+    """The unmarked short lines that each stand above a sentence, where a list of short news is made of such pairs."""
+    heads = [line for line, after in pairwise(text) if line.is_bare and after.is_sentence]
+    return heads if text and heads[:1] == list(text[:1]) and 3 * len(heads) >= len(text) else []
 
 
 def _opens_document(run: _Run, roles: Sequence[Role]) -> bool:

@@ -117,6 +117,17 @@ class Facts:
         )
 
     @cached_property
+    def listed(self) -> frozenset[int]:
+        """The lines that the list of contents names, the first of each name."""
+        found: dict[str, int] = {}
+        for line, role in zip(self.lines, self.roles, strict=True):
+            if role == "text" and not line.is_sentence and self.contents:
+                name = beginning(entry(line))
+                if name in self.contents:
+                    found.setdefault(name, line.index)
+        return frozenset(found.values())
+
+    @cached_property
     def outlets(self) -> list[bool]:
         """Whether each marked line names an outlet in brackets at its end."""
         return [bool(line.family) and outlet_at(line.text) > 0 for line in self.lines]

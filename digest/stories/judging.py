@@ -39,6 +39,7 @@ _LONG_ABOVE = 600
 _OPENING, _TITLE = 4, 80
 _NEARLY = 0.75
 _DATED = re.compile(r"\d{1,2}[월./]\s?\d{1,2}|20\d\d")
+_BARE_COUNT = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『\[])")
 _ALIKE = 0.4
 """More shared words than this say no more."""
 _SURE = 0.99
@@ -48,13 +49,17 @@ _TOLD = 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """How much speaks for a proposal; `stories` are the heads that name no part, `weights` what spoke and how much."""
+    """How much speaks for a proposal; `stories` are the heads that name no part, `weights` what spoke and how much.
+
+    `counted` are the heads that begin with a bare number, where they count up and most do.
+    """
 
     proposal: Proposal
     stories: tuple[int, ...]
     score: float
     reason: str
     weights: tuple[Reason, ...] = ()
+    counted: frozenset[int] = frozenset()
 
     @property
     def sure(self) -> float:
@@ -76,6 +81,7 @@ def judge(proposal: Proposal, facts: Facts) -> Verdict:
         proposal=proposal,
         stories=stories,
         score=round(sum(weighed.values()), 3),
+        counted=_counted(facts, stories),
         reason=told_by,
         weights=tuple(
             Reason(feature=name, weight=round(weight, 2)) for name, weight in weighed.items() if weight
@@ -115,6 +121,12 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
         **_of_sections(proposal, facts, heads, told),
         **_of_the_rest(proposal, facts, stories, told),
     }
+
+
+def _counted(facts: Facts, stories: Sequence[int]) -> frozenset[int]:
+    found = {i: int(m["n"]) for i in stories if (m := _BARE_COUNT.match(facts.lines[i].text))}
+    up = all(a < b for a, b in pairwise(found.values()))
+    return frozenset(found) if up and len(found) > 1 and 2 * len(found) > len(stories) else frozenset()
 
 
 def _leads_elsewhere(proposal: Proposal, facts: Facts, heads: Sequence[Line]) -> bool:
@@ -199,10 +211,17 @@ def _of_the_rest(
         "a long text above": float(above > _LONG_ABOVE and above > 0.5 * inside),
         "text in no story": 1 - inside / whole,
         "headlines left aside": min(2.0, others / max(1, len(stories))),
+        "listed but left aside": _listed_left(facts, chosen),
         "marks left aside": _marks_left(facts, stories, chosen),
         "kinds that alternate": _alternation(proposal, stories),
         "kinds that are unlike": _unlikeness(proposal, facts, stories),
     }
+
+
+def _listed_left(facts: Facts, chosen: set[int]) -> float:
+    """How many of the headlines that the document's contents name are left inside a section."""
+    listed = facts.listed
+    return len(listed - chosen) / len(listed) if listed else 0.0
 
 
 def _marks_left(facts: Facts, stories: Sequence[int], chosen: set[int]) -> float:

@@ -141,18 +141,20 @@ def _counted_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[
 
 def _listed_in_contents(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
     """The lines that the document's own list of contents names."""
-    named = {beginning(entry(line)) for line in lines if roles[line.index] == "contents"} - {""}
-    heads: dict[str, int] = {}
+    listed = [line for line in lines if roles[line.index] == "contents"]
+    named = {beginning(entry(line)) for line in listed if part_of(line.text) is None} - {""}
+    heads: dict[str, Line] = {}
     for line in lines:
         if roles[line.index] == "text" and line.kind != "item" and not line.is_sentence:
             name = beginning(entry(line))
             if name in named and next_text(lines, roles, line.index):
-                heads.setdefault(name, line.index)
+                heads.setdefault(name, line)
     if len(heads) < _MOST_LISTED * len(named):
         return
+    found = sorted(line.index for line in heads.values())
     yield Proposal(
-        heads=tuple(sorted(heads.values())),
-        closers=closers_of(lines) - frozenset(heads.values()),
+        heads=tuple(found),
+        closers=closers_of(lines) - frozenset(found),
         method="lines that the contents name",
         kinds=("by contents",),
     )

@@ -70,6 +70,7 @@ _ASIDE = re.compile(r"\s*\([^()]{1,30}\)?$")
 _LONGEST_NAME = 90
 _LABELLED, _LEAVING = 120, 300
 """Characters of a line in which a label, or words of farewell, stand."""
+_COUNT = re.compile(r"^(?:\d{1,2}|[Ⅰ-Ⅻ])[.)]?\s+(?=\D)")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 _ROUND_UP = re.compile(
@@ -138,7 +139,7 @@ _COLUMN = re.compile(
 
 
 def _bare(head: str) -> str:
-    return _EDGES.sub("", head.replace("’", "'"))
+    return _COUNT.sub("", _EDGES.sub("", head.replace("’", "'")))
 
 
 @lru_cache(maxsize=4096)
