@@ -42,6 +42,10 @@ _RELATED = re.compile(
     r"continue reading|more here|link)\s*(?:[:：|]\s*(?P<rest>.*)|[>»→›)\]… .]*)$",
     re.IGNORECASE,
 )
+_RELATED_LABEL = re.compile(
+    r"^\W{0,3}[\[【<(](?:관련 ?(?:기사|글|뉴스|보도|자료)|함께 ?(?:읽기|볼 ?기사)|related(?: story| article)?|read more|see also)[\]】>)]\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _TRAILING_DATE = re.compile(r"[\s,.;()\]]*$")
 _SEMICOLON = re.compile(r"[;；](?=\s|$)(?![^“「『《〈]*[”」』》〉])")
 _QUOTED = (
@@ -89,7 +93,9 @@ def goes_on(line: Line) -> bool:
 
 def further_text(line: Line) -> str | None:
     """What a link line to further reading names (`관련기사: …`, `Read more`); None where the line is none."""
-    match = _RELATED.match(line.shown) if len(line.shown) <= _LONGEST else None
+    if len(line.shown) > _LONGEST:
+        return None
+    match = _RELATED_LABEL.match(line.shown) or _RELATED.match(line.shown)
     return (match["rest"] or "").strip() if match else None
 
 

@@ -25,7 +25,7 @@ _RIGHTS = (
 )
 _LETTER = (
     r"수신 ?(?:거부|을 원|에 동의)|그만 받|받지 않으|받고 싶지 않|구독(?:을|하기| ?신청| ?해지| ?취소|을 원|하시|해 ?주)|정기 ?구독|뉴스레터를 |지난 ?호|보내 ?드립니다\.?$|발송(?:됩니다|되었|전용)"
-    r"|unsubscribe|\bsubscribe\b|you (?:are|have|were) receiv|you(?:'|’)re receiv|received this (?:e-?mail|newsletter|message)|(?:leave|join) (?:the|this|our) (?:list|chat)|manage (?:your )?(?:alerts?|preferences|subscription)"
+    r"|unsubscribe|\bsubscribe\b|you (?:are|have|were) receiv|you(?:'|’)re receiv|received this (?:e-?mail|newsletter|message)|you (?:get|are getting) this|^listen (?:on|in)\b.*[|:]|후원(?:해 ?주|을 부탁|으로 (?:만들|운영))|(?:leave|join) (?:the|this|our) (?:list|chat)|manage (?:your )?(?:alerts?|preferences|subscription)"
     r"|(?:see|view) all your|forward (?:it|this)\b|reply to this|hit reply|follow us\b|sent to you|(?:liked?|enjoy(?:ed)?|enjoying|loved?) (?:this|what)\b.{0,40}|filed under\b|^tags?\s*:|^(?:previous|next)(?: post| issue| article)?\s*:|^(?:이전|다음) ?(?:글|호)\s*[:：]|past issues|archives? (?:at|here)|send (?:us )?feedback"
 )
 _IMPRINT = (

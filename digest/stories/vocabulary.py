@@ -107,8 +107,8 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"다음 ?(?:주|호|달|시간|편|레터|번)에?.{0,24}(?:만나|찾아|뵙|돌아|이어|보내)|읽어 ?주셔서|(?:^|[.!] )감사합니다[.!]?$|여기까지(?:입니다|예요|이에요|[!.]?$)|즐거운 (?:주말|하루|한 주)|좋은 (?:주말|하루|한 주)"
-    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that(?:['’]?s| is) (?:all|it|a wrap|that)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
+    r"다음 ?(?:주|호|달|시간|편|레터|번)에?.{0,24}(?:다룹니다|다룰게요|만나|찾아|뵙|돌아|이어|보내)|읽어 ?주셔서|(?:^|[.!] )감사합니다[.!]?$|여기까지(?:입니다|예요|이에요|[!.]?$)|즐거운 (?:주말|하루|한 주)|좋은 (?:주말|하루|한 주)"
+    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that(?:['’]?s| is) (?:all|a wrap|the week)|that(?:['’]?s| is) (?:it|that)(?=[^.!?]{0,40}[.!]?$|[^.!?]{0,40}[.!] (?:see|until|thank|reply|back|next|have|we)\b)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
     re.IGNORECASE,
 )
 _SELLING = re.compile(

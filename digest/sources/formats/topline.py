@@ -42,6 +42,10 @@ _QUOTED = re.compile(r"[“\"‘「『].{4,80}[”\"’」』]")
 _CONTROLS = re.compile(
     r"글자 ?크기|인쇄|공유하기|로그인|본문 ?바로가기|skip to|print|share\b.*\|", re.IGNORECASE
 )
+_CONTACT = re.compile(
+    r"(?:담당|문의|책임자|(?:media |press )?contacts?)\b.{0,100}\d{3,4}[-. ]?\d{4}|담당 ?부서\s",
+    re.IGNORECASE,
+)
 LONGEST = 120
 TOP = 14
 """Lines at a text's top where it may say what it is and when it came out."""
@@ -171,4 +175,5 @@ def _could(line: str, zone: ZoneInfo) -> bool:
         and not stamp(line, zone)
         and not stands_above(line)
         and not _CONTROLS.search(line)
+        and not _CONTACT.match(line)
     )
