@@ -29,7 +29,7 @@ _LETTER = (
     r"|(?:see|view) all your|forward (?:it|this)\b|reply to this|hit reply|follow us\b|sent to you|(?:liked?|enjoy(?:ed)?|enjoying|loved?) (?:this|what)\b.{0,40}|filed under\b|^tags?\s*:|^(?:previous|next)(?: post| issue| article)?\s*:|^(?:이전|다음) ?(?:글|호)\s*[:：]|past issues|archives? (?:at|here)|send (?:us )?feedback"
 )
 _IMPRINT = (
-    r"사업자 ?(?:등록)? ?번호|통신 ?판매|등록 ?번호|발행 ?(?:인|처)(?!의)|편집 ?인(?!의)|청소년 ?보호 ?책임|^(?:발행|편집|제작|기획|인쇄) ?[:：]|^edited by|^published by|^(?:media|press) (?:contact|enquiries|inquiries)"
+    r"사업자 ?(?:등록)? ?번호|^(?:이|본) ?(?:보도)? ?자료(?:에 대|와 관련)|통신 ?판매|등록 ?번호|발행 ?(?:인|처)(?!의)|편집 ?인(?!의)|청소년 ?보호 ?책임|^(?:발행|편집|제작|기획|인쇄) ?[:：]|^edited by|^published by|^(?:media|press) (?:contact|enquiries|inquiries)"
     r"|(?:이|본) ?(?:메일|이메일|뉴스레터|레터|보도 ?자료|자료|브리프|보고서|소식지)(?:은|는|의)\s.{0,60}(?:습니다|드립니다|바랍니다)"
     r"|전문은 .{0,24}(?:확인|참고|보)|^이상 ?\d+ ?건|누리집.{0,50}(?:내려받|확인하)|앱을 ?(?:내려받|설치|다운)|앱에서 .{0,24}검색|별점(?:을|과)|후원으로 만들|^(?:붙임|첨부|별첨)\s*[\d:：]"
     r"|^(?:음악|녹음|그림|디자인|music|design)\s*[:：]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.stories.identity import normalise
@@ -63,10 +64,16 @@ def _told_again(lines: Sequence[Line]) -> frozenset[int]:
 
 def entry(line: Line) -> str:
     """The letters and digits of a line without the page that dots or a space lead to."""
-    text = line.text[:-_LEADERS] + _LEADER.sub("", line.text[-_LEADERS:])
+    return _entry(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _entry(text: str) -> str:
+    text = text[:-_LEADERS] + _LEADER.sub("", text[-_LEADERS:])
     return normalise(_PAGE_AT_END.sub("", text))
 
 
+@lru_cache(maxsize=4096)
 def beginning(name: str) -> str:
     """What an entry of a list of contents has in common with its headline: how both begin."""
     return name[:_ALIKE_KOREAN] if _HANGUL.search(name[:_ALIKE_KOREAN]) else name[:_ALIKE]

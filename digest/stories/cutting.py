@@ -390,7 +390,7 @@ def _above_texts(text: Sequence[Line]) -> list[Line]:
 def _opens_document(run: _Run, roles: Sequence[Role]) -> bool:
     """Whether the text below a first heading greets the reader or says what follows."""
     text = [line.text for line in run.body if roles[line.index] == "text"][:3]
-    named = run.head is not None and names_issue(run.head.text)
+    named = run.head is not None and any(map(names_issue, (run.head.text, *text[:1])))
     return named or any(greets(line) or says_collected(line) for line in text)
 
 

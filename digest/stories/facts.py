@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from digest.language.data import word_list
 from digest.stories.contents import beginning, entry
@@ -80,17 +80,6 @@ class Facts:
     def names(self) -> list[str]:
         """Each line's letters and digits."""
         return [normalise(line.text) for line in self.lines]
-
-    @cached_property
-    def parts(self) -> list[bool]:
-        """Whether each line names what is no story: a part of the document, short news, an advertisement, a farewell."""
-        return [
-            part_of(line.text) is not None
-            or is_sponsored(line.text)
-            or is_short_news(line.text)
-            or takes_leave(line.text)
-            for line in self.lines
-        ]
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -172,6 +161,12 @@ class Facts:
             "a letter's foot": float(any(_FOOT.search(line.text) for line in self.lines[-_BOTTOM:])),
             "advertisements between": float("advertisement" in self.roles),
         }
+
+
+@lru_cache(maxsize=4096)
+def names_none(head: str) -> bool:
+    """Whether a line names what is no story: a part of the document, short news, an advertisement, a farewell."""
+    return part_of(head) is not None or is_short_news(head) or is_sponsored(head) or takes_leave(head)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from digest.model import Reason
 from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time, is_day
 from digest.stories.contents import beginning
-from digest.stories.facts import Facts, announced, newsiness
+from digest.stories.facts import Facts, announced, names_none, newsiness
 from digest.stories.lines import lines_below, run_in_end
 from digest.stories.proposal import Proposal
 from digest.stories.vocabulary import announces_round_up, greets, names_issue, part_of
@@ -100,7 +100,7 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
         if index not in chapters
         and index != masthead
         and facts.roles[index] not in {"advertisement", "contents", "furniture"}
-        and not facts.parts[index]
+        and not names_none(facts.lines[index].text)
         and not _is_calendar(facts, index, sections[index])
     )
     if len(stories) < 2 and not proposal.taught:  # noqa: PLR2004 - one story is no round-up; a profile may say so
@@ -244,10 +244,10 @@ def _marks_left(facts: Facts, stories: Sequence[int], chosen: set[int]) -> float
 
 def _could_head(line: Line, facts: Facts) -> bool:
     """Whether a line that a reading leaves inside a section looks like a headline itself."""
-    if facts.roles[line.index] != "text" or line.is_sentence or facts.parts[line.index]:
+    if facts.roles[line.index] != "text" or line.is_sentence:
         return False
     after = facts.next_read[line.index]
-    if after < 0 or facts.generic[line.index]:
+    if after < 0 or facts.generic[line.index] or names_none(line.text):
         return False
     opens = facts.sizes[after] >= 40 or facts.lines[after].is_sentence  # noqa: PLR2004 - characters
     marked = line.kind == "heading" or line.rank == 1 or line.is_bare

@@ -39,7 +39,10 @@ _PRESS_LABEL = re.compile(
     r"(?:보\s*도\s*(?:참\s*고\s*)?자\s*료|보\s*도\s*설\s*명\s*자\s*료|즉시 ?보도(?: ?가능)?|(?:for )?immediate release:?|(?:press|news|media) release:?|보도 ?(?:시점|일시|자제)\s.*|배포 ?(?:일시|시점)?\s*[:：]?\s*\d.*|embargo.*)",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"[^<>|]{1,20}(?:\s[>›»]\s[^<>|]{1,20}){1,5}|(?:홈|home)\s*[/|].*", re.IGNORECASE)
+_TRAIL = re.compile(
+    r"[^<>|]{1,20}(?:\s[>›»]\s[^<>|]{1,20}){1,5}(?:\s\|\s[^<>|]{1,30}){0,3}|(?:홈|home)\s*[/|].*",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}시 ?\d{1,2}분|\d{1,3}분(?: ?\d{1,2}초)?|\([월화수목금토일]\)|[월화수목금토일]요일|오전|오후|조회(?:수)?\s*[\d,]+|댓글\s*\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     re.IGNORECASE,

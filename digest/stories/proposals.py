@@ -31,6 +31,7 @@ _DASH = re.compile(r"[\s)”’\"]*[—–:|-]\s")
 _BARE_NUMBER = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『])")
 _BRIEFS = re.compile(r"brief|quick|단신|한 ?줄|짧은|간추린", re.IGNORECASE)
 _COUNTED_HEADING = re.compile(r"(?P<n>\d{1,2})\s?(?:[-–—.:)]\s*|\s)(?=[^\s\d])")
+_QUESTION = re.compile(r"(?:Q\d{0,2}|질문|문)\s?[.:)]\s")
 _NEWS_NOUN = re.compile(r"이슈|뉴스|소식|사건|장면|issue|news|story|item", re.IGNORECASE)
 _SIGNS = {
     **dict.fromkeys("◆■【", "by strong signs"),
@@ -122,7 +123,7 @@ def _counted_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[
     chain: list[tuple[Line, int]] = []
     for line in lines:
         found = _COUNTED_HEADING.match(line.text) if line.kind == "heading" and line.level <= STRONG else None
-        number = line.number or (int(found["n"]) if found else 0)
+        number = (line.number or (int(found["n"]) if found else 0)) if line.kind == "heading" else 0
         if number and number == len(chain) + 1:
             chain.append((line, found.end() if found and not line.number else 0))
     if len(chain) < _LEAST or len({(line.level, line.family) for line, _ in chain}) == 1:
@@ -180,7 +181,7 @@ def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
         if family.startswith("#") and family != "#1":
             continue
         same = [line for line in marked if line.family == family]
-        heads = [line for line in same if _opens(lines, roles, line)]
+        heads = [line for line in same if _opens(lines, roles, line) and not _counts_on(lines, line)]
         if same[0].number:
             loose = _in_order([line for line in same if line in heads or _opens_loosely(lines, roles, line)])
             heads = max(_in_order(heads), loose, key=len)
@@ -285,6 +286,12 @@ def _longest_count(
         chain.append(heads[place])
         place = follows[place]
     return chain
+
+
+def _counts_on(lines: Sequence[Line], line: Line) -> bool:
+    """Whether the line above is the one before in the same count: then it is an item of a list."""
+    above = lines[line.index - 1] if line.index and line.number > 1 else None
+    return above is not None and above.family == line.family and above.number == line.number - 1
 
 
 def _opens(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
@@ -401,7 +408,7 @@ def _may_open(lines: Sequence[Line], roles: Sequence[Role], line: Line, *, close
 
 def _bare_heads(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
     """Short unmarked lines, each followed by its body: marked lines, or long paragraphs."""
-    text = [line for line in lines if roles[line.index] == "text"]
+    text = [line for line in lines if roles[line.index] == "text" and not _QUESTION.match(line.text)]
     for method, follows in (
         ("unmarked lines above marked ones", _is_item),
         ("short lines above paragraphs", is_prose),

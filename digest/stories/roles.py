@@ -38,6 +38,7 @@ _CREDIT = re.compile(
     r"|\([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}\s?/\s?[A-Z][^()]{2,30}\)$|\S=\s?[가-힣]{2,4}\s?(?:사진)?(?:기자|작가)$|^.{8,50}(?<![했혔])[다.]\s[가-힣]{2,4}\s?(?:사진)?기자$",
     re.IGNORECASE,
 )
+_CAPTION_OPENS = ("<", "〈", "[", "［")
 _CREDITED = 150
 """Characters: a longer line that closes with a photographer's name is no caption."""
 _RELEASE = re.compile(
@@ -69,7 +70,7 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:보도 ?|취재 ?|자세한 ?|기타 ?)?(?:문의(?:처| ?사항)?|담당(?: ?부서|자)?|책임자|연락처)(?:\s*[:：]|\s)|(?:media |press )?(?:contacts?|enquiries|inquiries)\s*[:：]",
+    r"[(\[<]?\s?(?:보도 ?|취재 ?|자세한 ?|기타 ?)?(?:문의(?:처| ?사항)?|담당(?: ?부서|자)?|책임자|연락처)(?:\s*[:：]|\s)|(?:media |press )?(?:contacts?|enquiries|inquiries)\s*[:：]",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"☎|[\w.+-]+@[\w-]+\.\w|\d{2,4}[-) ]{1,2}\d{3,4}-\d{4}")
@@ -151,7 +152,7 @@ def _is_contact(line: Line) -> bool:
 def _is_credit(line: Line) -> bool:
     """Whether a line is a caption, or says who took a picture or wrote the text."""
     shown = line.shown
-    caption = _CAPTION.fullmatch(shown) is not None and not names_part(line)
+    caption = shown[:1] in _CAPTION_OPENS and _CAPTION.fullmatch(shown) is not None and not names_part(line)
     return caption or is_byline(shown) or (len(shown) <= _CREDITED and _CREDIT.search(shown) is not None)
 
 

@@ -28,11 +28,11 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     ),
     (
         "outlook",
-        r"(?:(?:향후|앞으로의|다음 ?주|다음 ?달|하반기)? ?전망|다음 ?호 ?예고|outlook|looking ahead|what'?s next|(?:the )?week ahead)",
+        r"(?:(?:향후|앞으로의|다음 ?주|다음 ?달|하반기)? ?전망|다음 ?호 ?예고|outlook|looking ahead|(?:(?:in )?(?:the |our )?next|coming in the next) (?:issue|quarter|month|number|time)|what'?s next|(?:the )?week ahead)",
     ),
     (
         "references",
-        r"(?:참고|참고 ?(?:문헌|자료|링크|기사|사이트)|(?:.{0,12} )?(?:참고|언급|인용|소개|나온)(?:한|된|하신)? ?(?:자료|문헌|책|글|링크|기사)(?:들)?|출처|자료 ?출처|관련 ?링크|각주|references?|sources?|bibliography|further reading|footnotes?|notes)",
+        r"(?:참고|참고 ?(?:문헌|자료|링크|기사|사이트)|(?:.{0,12} )?(?:참고|언급|인용|소개|나온)(?:한|된|하신)? ?(?:자료|문헌|책|글|링크|기사)(?:들)?|출처|자료 ?출처|관련 ?링크|각주|references?|sources?(?: (?:and|&) notes)?|notes (?:and|&) sources|bibliography|further reading|footnotes?|notes)",
     ),
     (
         "contents",
@@ -82,7 +82,7 @@ _ROUND_UP = re.compile(
 )
 _COLLECTED = re.compile(
     r"모아|(?:이야기|소식)(?:를|을)? ?(?:준비|들고|가져|골라)|정리(?:했|해 ?드)|간추|소식(?:들|을)|뉴스(?:를|들)|전해 ?드|(?:주요|이번 ?주|지난 ?주).{0,20}(?:소식|뉴스|이슈)|살펴보"
-    r"|\b(?:round-?up|this week'?s|top stories|headlines|here (?:are|is) (?:the|what|your|this)|in this (?:issue|edition|newsletter)|in today'?s|stories (?:from|of|we)|catch up)\b",
+    r"|\b(?:this (?:week|month|quarter|fortnight),? (?:our|we)\b|round-?up|this week'?s|top stories|headlines|here (?:are|is) (?:the|what|your|this)|in this (?:issue|edition|newsletter)|in today'?s|stories (?:from|of|we)|catch up)\b",
     re.IGNORECASE,
 )
 _LIST_ARTICLE = re.compile(
@@ -103,12 +103,12 @@ _SHORT_NEWS = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"안녕하(?:세요|십니까)|여러분|독자님|반갑습니다|구독자|^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|happy|welcome|greetings)\b",
+    r"안녕하(?:세요|십니까)|여러분|독자님|반갑습니다|구독자|^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)(?=[,.!])|happy|welcome|greetings)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"다음 ?(?:주|호|달|시간|편|레터|번)에?.{0,24}(?:다룹니다|다룰게요|만나|찾아|뵙|돌아|이어|보내)|읽어 ?주셔서|(?:^|[.!] )감사합니다[.!]?$|여기까지(?:입니다|예요|이에요|[!.]?$)|즐거운 (?:주말|하루|한 주)|좋은 (?:주말|하루|한 주)"
-    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that(?:['’]?s| is) (?:all|a wrap|the week)|that(?:['’]?s| is) (?:it|that)(?=[^.!?]{0,40}[.!]?$|[^.!?]{0,40}[.!] (?:see|until|thank|reply|back|next|have|we)\b)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
+    r"|\b(?:see you (?:next|soon|on|again|tomorrow)|thanks for reading|thank you for reading|that(?:['’]?s| is) (?:a wrap|the (?:week|lot)|all(?= for\b| from\b|,? folks|[.!,]|$))|that(?:['’]?s| is) (?:it|that)(?=[^.!?]{0,40}[.!]?$|[^.!?]{0,40}[.!] (?:see|until|thank|reply|back|next|have|we)\b)|until next|have a (?:great|good|nice|lovely)|back (?:next|in your inbox))\b",
     re.IGNORECASE,
 )
 _SELLING = re.compile(
@@ -127,7 +127,7 @@ _SPONSORED = re.compile(
 )
 
 _ISSUE = re.compile(
-    r"^(?:(?:spring|summer|autumn|fall|winter|q[1-4]) 20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d|20\d\d년? ?(?:\d{1,2}월호?|[봄여름가을겨울]{1,2}호?))$|(?:^|[\s(\[|·,—–-])(?:no\.?|vol\.?|issue|edition|#|№|제)\s?#?\d{1,4}(?:호|권|편|\b)(?!\s?(?:조|장|절|항|차|회|위|대))|(?<![\d.])\d{1,4}호(?![가-힣])",
+    r"^(?:(?:spring|summer|autumn|fall|winter|q[1-4]) 20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d|20\d\d년? ?(?:\d{1,2}월호?|[봄여름가을겨울]{1,2}호?))$|\b(?:first|second|third|fourth) quarter(?: of)? 20\d\d\b|(?:^|[\s(\[|·,—–-])(?:no\.?|vol\.?|issue|edition|#|№|제)\s?#?\d{1,4}(?:호|권|편|\b)(?!\s?(?:조|장|절|항|차|회|위|대))|(?<![\d.])\d{1,4}호(?![가-힣])",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^(?:Q\d*\s?[.:)\]]|질문|문\s?[:.)]|[—–-]\s?.{4,80}[?？]$)|[?？][\"”’)]*$")
@@ -138,6 +138,7 @@ _COLUMN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _bare(head: str) -> str:
     return _COUNT.sub("", _EDGES.sub("", head.replace("’", "'")))
 
@@ -145,6 +146,8 @@ def _bare(head: str) -> str:
 @lru_cache(maxsize=4096)
 def part_of(head: str) -> PartKind | None:
     """The part that a heading (without its marker) names, None where it names none."""
+    if len(head) > 2 * _LONGEST_NAME:
+        return None
     name = _ASIDE.sub("", _bare(head))
     if len(name) > _LONGEST_NAME:
         return None
@@ -192,7 +195,7 @@ def is_generic(head: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_short_news(head: str) -> bool:
     """Whether a heading opens a list of one-line stories."""
-    return _SHORT_NEWS.fullmatch(_bare(head)) is not None
+    return len(head) <= _LONGEST_NAME and _SHORT_NEWS.fullmatch(_bare(head)) is not None
 
 
 @lru_cache(maxsize=4096)
