@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.model import PartKind, Span
@@ -13,9 +11,11 @@ from digest.stories.assembling import Section, split_one_line
 from digest.stories.calendar import begins_with_time
 from digest.stories.credits import credit
 from digest.stories.identity import normalise
-from digest.stories.lines import Line, run_in_end
+from digest.stories.lines import Line
 from digest.stories.proposal import outlet_at
 from digest.stories.roles import Role
+from digest.stories.runs import Run, are_ruled, runs_of
+from digest.stories.shortnews import lists_short_news, short_news
 from digest.stories.tails import goes_on, tail_of
 from digest.stories.vocabulary import (
     announces_round_up,
@@ -29,7 +29,7 @@ from digest.stories.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from digest.model import Document
     from digest.stories.judging import Verdict
@@ -38,15 +38,8 @@ _BODY = 80
 """Characters: a section under a chapter's heading that has this much text of its own is a story too."""
 _CHAPTER = 24
 _LOOKED = 4
-_SAYS_NEWS = re.compile(r"뉴스|소식|단신|브리핑|\b(?:news|hits|bits|shorts|briefs?|links)\b", re.IGNORECASE)
 _BUTTON, _LINKED = 60, 0.7
 _TOP = 12
-_SHORTEST, _LEAST, _RUN_IN = 3, 8, 40
-"""Characters of a headline at a line's begin: where each item of a list has one, where not, and at most."""
-_NAMED_CHAPTER, _CAPITALS = 28, 3
-_BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[A-Z가-힣“\"‘'「『\[])")
-_COUNTED = re.compile(r"\d{2}\s+[^\W\d]")
-_CHAPTER_NAME = re.compile(r"[^\W\d][^\d.,:;()%]{1,23}")
 _HABIT = 0.6
 _PAGE = re.compile(
     r"\s+(?:[A-Z]?\d{1,3}(?:[-~,]\d{1,3})?면|(?:\d{1,2}시 ?)?뉴스|\d{1,2}[./]\d{1,2}\.?|p\.? ?\d+|[A-Z]\d{1,2})$"
@@ -74,16 +67,6 @@ class Cut:
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """A head and the lines up to the next; `told` is the part of the head that is the headline, None = as usual."""
-
-    head: Line | None
-    body: tuple[Line, ...]
-    opens: bool = False
-    told: Span | None = None
-
-
 def cut_up(
     document: Document,
     lines: Sequence[Line],
@@ -95,12 +78,12 @@ def cut_up(
     sections: list[Section] = []
     pieces: list[Piece] = []
     category = ""
-    runs = _with_chapters(list(_runs(lines, verdict)), roles)
+    runs = runs_of(lines, roles, verdict)
     last = max(
         (n for n, run in enumerate(runs) if run.opens and run.head and run.head.index in verdict.stories),
         default=-1,
     )
-    ruled = _ruled(runs, roles)
+    ruled = are_ruled(runs, roles)
     outlets = _outlets(lines, verdict)
     chapters = dict(verdict.proposal.chapters)
     told_by_editor = verdict.proposal.taught > 0
@@ -132,10 +115,10 @@ def cut_up(
             kind := "advertisement" if roles[run.head.index] == "advertisement" else _kind_of(run.head)
         ) is not None:
             pieces.append(Piece(kind=kind, lines=(run.head, *body)))
-        elif is_short_news(run.head.text) or _lists_short_news(run, roles):
+        elif is_short_news(run.head.text) or lists_short_news(run, roles):
             until = next((at for at, line in enumerate(body) if at and takes_leave(line.text)), len(body))
             body, tail = body[:until], body[until:]
-            sections += _short_news(document, replace(run, body=body), verdict, roles)
+            sections += short_news(document, replace(run, body=body), verdict, roles)
             pieces.append(Piece(kind="furniture", lines=(run.head,)))
         elif (
             not sections and run.head.kind == "heading" and not told_by_editor and _opens_document(run, roles)
@@ -223,66 +206,13 @@ def _after(kept: frozenset[int], body: Sequence[Line], at: int) -> int:
     return max([at, *(place + 1 for place, line in enumerate(body) if line.index in kept)])
 
 
-def _runs(lines: Sequence[Line], verdict: Verdict) -> Iterator[_Run]:
-    heads, titles = set(verdict.proposal.heads), dict(verdict.proposal.titles)
-    bodies: list[tuple[Line | None, list[Line]]] = [(None, [])]
-    for line in lines:
-        if line.index in heads or line.index in verdict.proposal.closers:
-            bodies.append((line, []))
-        else:
-            bodies[-1][1].append(line)
-    for head, body in bodies:
-        if head:
-            opens, told = head.index in heads, titles.get(head.index) or _uncounted(head, verdict)
-            yield _Run(head=head, body=tuple(body), opens=opens, told=told)
-        elif body:
-            yield _Run(head=None, body=tuple(body))
-
-
-def _with_chapters(runs: Sequence[_Run], roles: Sequence[Role]) -> list[_Run]:
-    """The runs; a last line that names the chapter of the next story is a run of its own.
-
-    It does in capitals or counted, and where it is but a short name if that is a habit.
-    """
-    named = {place: sure for place in range(len(runs) - 1) if (sure := _names_next(runs, place, roles))}
-    habit = sum(sure < 1 for sure in named.values()) > 1
-    out: list[_Run] = []
-    for place, run in enumerate(runs):
-        if named.get(place, 0) >= (0.5 if habit else 1):
-            out += [replace(run, body=run.body[:-1]), _Run(head=run.body[-1], body=())]
-        else:
-            out.append(run)
-    return out
-
-
-def _names_next(runs: Sequence[_Run], place: int, roles: Sequence[Role]) -> float:
-    """How sure it is that a run's last line names the next one's chapter: 1, 0.5 where only a habit tells, or 0."""
-    run = runs[place]
-    if not (run.opens and runs[place + 1].opens) or len(run.body) < 2:  # noqa: PLR2004 - a text and a name
-        return 0
-    above, line = run.body[-2:]
-    bare = line.is_bare and roles[line.index] == "text" and len(line.text) <= _NAMED_CHAPTER
-    if not bare or not (above.is_sentence or roles[above.index] != "text") or line.links:
-        return 0
-    capitals = line.text.isupper() and len(line.text) > _CAPITALS and line.text.isascii()
-    if capitals or _COUNTED.match(line.text):
-        return 1
-    return 0.5 if _CHAPTER_NAME.fullmatch(line.text) else 0
-
-
-def _ruled(runs: Sequence[_Run], roles: Sequence[Role]) -> bool:
-    """Whether rules stand between sections, so that what follows a rule belongs to none."""
-    ends = [run.body[-1] for run in runs[:-1] if run.opens and run.body]
-    return bool(ends) and 2 * sum(roles[line.index] == "rule" for line in ends) >= len(ends)
-
-
 def _kind_of(head: Line) -> PartKind | None:
     if is_sponsored(head.text):
         return "advertisement"
     return "greeting" if takes_leave(head.text) else part_of(head.text)
 
 
-def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> Section:
+def _section(document: Document, run: Run, verdict: Verdict, category: str) -> Section:
     head = run.head
     assert head is not None
     sure = verdict.sure
@@ -313,12 +243,6 @@ def _section(document: Document, run: _Run, verdict: Verdict, category: str) -> 
         confidence=sure,
         reason=verdict.reason,
     )
-
-
-def _uncounted(head: Line, verdict: Verdict) -> Span | None:
-    """A headline's place without the number before it, where most headlines have one and nothing between."""
-    found = _BARE_COUNT.match(head.text) if head.index in verdict.counted and not head.number else None
-    return Span(start=head.start + found.end(), end=head.end) if found else None
 
 
 def _rest(document: Document, start: int, end: int) -> Span | None:
@@ -352,62 +276,14 @@ def _credited(document: Document, section: Section, outlets: frozenset[int]) -> 
     )
 
 
-def _short_news(document: Document, run: _Run, verdict: Verdict, roles: Sequence[Role]) -> Iterator[Section]:
-    """Each outermost item, or paragraph, of a list of one-line stories."""
-    text = [line for line in run.body if roles[line.index] == "text"]
-    headed = [line for line in text if line.kind == "heading"] if text and text[0].kind == "heading" else []
-    items = headed or [line for line in text if line.kind in {"item", "row"}] or _above_texts(text) or text
-    top = min((line.level for line in items), default=0)
-    heads = [line for line in items if line.level == top]
-    places = [line.index for line in run.body]
-    headed = headed or (heads[:1] if heads == _above_texts(text) else [])
-    named = all(0 < run_in_end(line.text, _SHORTEST) <= _RUN_IN for line in heads)
-    for place, line in enumerate(heads):
-        until = bisect_left(places, heads[place + 1].index) if place + 1 < len(heads) else len(places)
-        told = run.body[bisect_right(places, line.index) : until]
-        title, span, first = (
-            (line.text, line.span, None)
-            if headed
-            else split_one_line(document, line, _SHORTEST if named else _LEAST)
-        )
-        yield Section(
-            title=title,
-            title_span=span,
-            first=first,
-            head=line,
-            lines=told,
-            confidence=min(0.8, 0.5 + 0.1 * verdict.score),
-            reason="an item of a list of short news",
-        )
-
-
-def _above_texts(text: Sequence[Line]) -> list[Line]:
-    """The unmarked short lines that each stand above a sentence, where a list of short news is made of such pairs."""
-    heads = [line for line, after in pairwise(text) if line.is_bare and after.is_sentence]
-    return heads if text and heads[:1] == list(text[:1]) and 3 * len(heads) >= len(text) else []
-
-
-def _opens_document(run: _Run, roles: Sequence[Role]) -> bool:
+def _opens_document(run: Run, roles: Sequence[Role]) -> bool:
     """Whether the text below a first heading greets the reader or says what follows."""
     text = [line.text for line in run.body if roles[line.index] == "text"][:3]
     named = run.head is not None and any(map(names_issue, (run.head.text, *text[:1])))
     return named or any(greets(line) or says_collected(line) for line in text)
 
 
-def _lists_short_news(run: _Run, roles: Sequence[Role]) -> bool:
-    """Whether a short heading that says "news" stands above nothing but marked lines, each a sentence."""
-    text = [line for line in run.body if roles[line.index] == "text"]
-    items = [line for line in text if (line.kind == "item" or line.family) and line.is_sentence]
-    head = run.head.text if run.head else ""
-    return (
-        len(head) <= _CHAPTER
-        and _SAYS_NEWS.search(head) is not None
-        and len(items) > 1
-        and items == text[: len(items)]
-    )
-
-
-def _is_chapter(run: _Run, roles: Sequence[Role]) -> bool:
+def _is_chapter(run: Run, roles: Sequence[Role]) -> bool:
     head = run.head
     return (
         head is not None

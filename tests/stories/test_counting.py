@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.stories.counting import in_order
 from digest.stories.lines import Line
-from digest.stories.proposals import _in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,4 +37,4 @@ def _from_each_start(heads: Sequence[Line]) -> list[Line]:
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 1)), max_size=14))
 def test_one_pass_finds_what_looking_from_each_start_finds(numbers: list[tuple[int, int]]):
     heads = [_line(index, number, level) for index, (number, level) in enumerate(numbers)]
-    assert _in_order(heads) == _from_each_start(heads)
+    assert in_order(heads) == _from_each_start(heads)
