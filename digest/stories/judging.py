@@ -39,6 +39,7 @@ _LONG_ABOVE = 600
 _OPENING, _TITLE = 4, 80
 _NEARLY = 0.75
 _DATED = re.compile(r"\d{1,2}[월./]\s?\d{1,2}|20\d\d")
+_LEADING = re.compile(r"(?P<n>\d{1,2})(?:\s?[-–—.:)]|\s)\s*(?=[^\s\d])")
 _BARE_COUNT = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『\[])")
 _ALIKE = 0.4
 """More shared words than this say no more."""
@@ -145,7 +146,7 @@ def _of_heads(proposal: Proposal, facts: Facts, heads: Sequence[Line]) -> dict[s
         else facts.newsiness[line.index]
         for line in heads
     ]
-    numbers = [line.number for line in heads]
+    numbers = [line.number or _leading_number(line.text) for line in heads]
     return {
         "headlines tell news": _share(news),
         "chapter names": _share([float(facts.generic[line.index]) for line in heads]),
@@ -161,6 +162,11 @@ def _of_heads(proposal: Proposal, facts: Facts, heads: Sequence[Line]) -> dict[s
         "counted": float(len(heads) > 2 and numbers == list(range(1, len(heads) + 1))),  # noqa: PLR2004
         "many": min(3.0, log2(len(heads))) if heads else 0.0,
     }
+
+
+def _leading_number(text: str) -> int:
+    found = _LEADING.match(text)
+    return int(found["n"]) if found else 0
 
 
 def _signed(head: Line, facts: Facts) -> bool:

@@ -24,6 +24,8 @@ _LIST = frozenset({"-", "*", "·", "∙", "•", "–", "—", "○", "ㅇ", "�
 _LEAST = 3
 _HEADLINE, _NAMED = 100, 8
 _MOST_LISTED = 0.8
+_NEWS_NAME = 24
+_NEWS_BELOW = re.compile(r"뉴스$|소식$|단신$|브리핑$|\b(?:news|hits|bits|shorts|briefs?)$", re.IGNORECASE)
 _BRIEFS = re.compile(r"brief|quick|단신|한 ?줄|짧은|간추린", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:Q\d{0,2}|질문|문)\s?[.:)]\s")
 _NEWS_NOUN = re.compile(r"이슈|뉴스|소식|사건|장면|issue|news|story|item", re.IGNORECASE)
@@ -51,7 +53,7 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role], title: str = "") -> 
     """
     yield from _title_again(lines, roles, title)
     contents = frozenset(index for index, role in enumerate(roles) if role == "contents")
-    named = frozenset(line.index for line in lines if names_part(line) or _names_briefs(line))
+    named = frozenset(line.index for line in lines if names_part(line) or _names_briefs(lines, line))
     for propose in (
         _headings,
         counting.counted_headings,
@@ -79,9 +81,15 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role], title: str = "") -> 
                 yield replace(proposal, closers=closers)
 
 
-def _names_briefs(line: Line) -> bool:
-    """Whether a heading, however deep, opens a list of one-line stories."""
-    return line.kind == "heading" and _BRIEFS.search(line.text) is not None and is_short_news(line.text)
+def _names_briefs(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a heading, however deep, opens a list of one-line stories: by its words, or by the two sentences below."""
+    if line.kind != "heading":
+        return False
+    if _BRIEFS.search(line.text) and is_short_news(line.text):
+        return True
+    below = lines[line.index + 1 : line.index + 3]
+    told = len(below) > 1 and all(each.family and each.is_sentence and not each.number for each in below)
+    return told and len(line.text) <= _NEWS_NAME and _NEWS_BELOW.search(line.text) is not None
 
 
 def _title_again(lines: Sequence[Line], roles: Sequence[Role], title: str) -> Iterator[Proposal]:

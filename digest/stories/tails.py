@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _NEAR_END = 8
 _FAREWELL = 300
 _PITCH = 1500
+_QUOTES = ("“", '"', "‘")
+_QUOTED = 60
 _SOON = 3
 """Lines below a headline within which an offer must begin."""
 
@@ -66,6 +68,11 @@ def names_end(line: Line) -> bool:
     }
 
 
+def _is_quotation(text: str) -> bool:
+    """Whether a line quotes somebody at length: a story's last word, no headline of an advertisement."""
+    return text[:1] in _QUOTES and len(text) > _QUOTED
+
+
 def _parts(body: Sequence[Line], roles: Sequence[Role], place: int, *, left: int) -> bool:
     """Whether the story of a document's end has ended before this line."""
     line = body[place]
@@ -75,7 +82,7 @@ def _parts(body: Sequence[Line], roles: Sequence[Role], place: int, *, left: int
         return True
     below = [each.text for each in body[place + 1 :] if roles[each.index] == "text"]
     after = " ".join(below)
-    heads = line.is_bare or line.kind == "heading"
+    heads = line.kind == "heading" or (line.is_bare and not _is_quotation(line.text))
     soon = below[:_SOON]
     if heads and after and len(after) <= _PITCH and 2 * sum(map(sells, soon)) >= len(soon):
         return True

@@ -127,7 +127,7 @@ _SPONSORED = re.compile(
 )
 
 _ISSUE = re.compile(
-    r"^(?:(?:spring|summer|autumn|fall|winter|q[1-4]) 20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d|20\d\d년? ?(?:\d{1,2}월호?|[봄여름가을겨울]{1,2}호?))$|\b(?:first|second|third|fourth) quarter(?: of)? 20\d\d\b|(?:^|[\s(\[|·,—–-])(?:no\.?|vol\.?|issue|edition|#|№|제)\s?#?\d{1,4}(?:호|권|편|\b)(?!\s?(?:조|장|절|항|차|회|위|대))|(?<![\d.])\d{1,4}호(?![가-힣])",
+    r"^(?:(?:spring|summer|autumn|fall|winter|q[1-4]) 20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d|20\d\d년? ?(?:\d{1,2}월호?|[봄여름가을겨울]{1,2}호?))$|\b(?:first|second|third|fourth) quarter(?: of)? 20\d\d\b|\bweek \d{1,2}\b|(?:^|[\s(\[|·,—–-])(?:no\.?|vol\.?|issue|edition|#|№|제)\s?#?\d{1,4}(?:호|권|편|\b)(?!\s?(?:조|장|절|항|차|회|위|대))|(?<![\d.])\d{1,4}호(?![가-힣])",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^(?:Q\d*\s?[.:)\]]|질문|문\s?[:.)]|[—–-]\s?.{4,80}[?？]$)|[?？][\"”’)]*$")

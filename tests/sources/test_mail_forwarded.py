@@ -64,6 +64,16 @@ def test_a_forwarded_letter_is_its_writers_without_the_note_above(program: str):
     assert [block.kind for block in found.blocks] == ["paragraph"] * 2
 
 
+def test_a_forwarded_answer_to_a_forwarded_letter_is_the_letter():
+    inner = FORWARDED["Gmail"].removeprefix("FYI\n\n").replace("Forwarded message", "Original Message")
+    quoted = "".join(f"> {line}\n" for line in (inner + BODY * 4).splitlines())
+    answer = f"회신이 늦었습니다.\n\n{quoted}"
+    outer = f"전달드립니다.\n\n-----Original Message-----\nFrom: 가운데 <m@d.kr>\nSent: Monday, February 3, 2025 7:00 AM\nTo: x@y.kr\nSubject: RE: FW: 들소식 3호\n\n{answer}"
+    found = _read(outer, "FW: RE: FW: 들소식 3호")
+    assert (found.title, found.outlet) == ("들소식 3호", "들소식")
+    assert set(found.text.split("\n")) == {"본문 첫 문장이다.", "본문 둘째 문장이다."}
+
+
 ANSWERS = {
     "Gmail, HTML": '<div>새 문장이다.</div><br><div class="gmail_quote"><div class="gmail_attr">2025년 1월 20일 (월) 오전 7:00, 들소식 &lt;<a href="mailto:a@b.kr">a@b.kr</a>&gt;님이 작성:<br></div><blockquote class="gmail_quote"><div><h2>옛 제목</h2><p>옛 문장이다.</p><ul><li>옛 항목</li></ul></div></blockquote></div>',
     "Outlook, HTML": "<p>새 문장이다.</p><div><p><b>From:</b> 들소식 &lt;a@b.kr&gt;<br><b>Sent:</b> Monday, January 20, 2025 7:00 AM<br><b>To:</b> c@d.kr<br><b>Subject:</b> 질문</p></div><p>옛 문장이다, 새 문장보다 훨씬 길다.</p>",

@@ -193,6 +193,16 @@ def is_forward(subject: str) -> bool:
     return bool(_FORWARDED.match(subject))
 
 
+def was_forwarded(subject: str) -> bool:
+    """Whether a subject says that the mail, or one that it answers, handed another on (`RE: FW: …`)."""
+    prefixes = _PREFIXES.match(subject)
+    return prefixes is not None and any(
+        _FORWARDED.match(prefixes[0], at)
+        for at in range(prefixes.end())
+        if not at or not prefixes[0][at - 1].isalnum()
+    )
+
+
 def plain_subject(subject: str) -> str:
     """A subject without what mail programs put before it (`Fwd: Re:`); itself where nothing would be left."""
     return _PREFIXES.sub("", subject, count=1) if _PREFIXES.match(subject) else subject

@@ -46,6 +46,7 @@ _TAG = re.compile(r"</?[a-zA-Z!]")
 _ENRICHED = re.compile(r"<param>.*?</param>|</?[a-zA-Z][\w-]*>", re.DOTALL)
 _ADDRESS = re.compile(r"https?://\S+")
 _FULLER = 0.5
+_MUCH_LONGER = 4
 """The HTML version is read unless it says less than this share of what the plain one says."""
 _SAME = 0.8
 _MOST_ROUNDS = 5
@@ -221,6 +222,8 @@ def _hands_on(
         return False
     if found.forwarded or not new or forwarding.is_forward(subject):
         return True
+    if forwarding.was_forwarded(subject) and _MUCH_LONGER * new <= old:
+        return True  # a word or two above what somebody else handed on
     own = [number for number in forwarding.new_lines(above, [False] * len(above)) if above[number].strip()]
     return not own or (not answers and not forwarding.is_reply(subject) and new <= old)
 
