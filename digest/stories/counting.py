@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.model import Span
-from digest.stories.lines import STRONG
+from digest.stories.lines import BARE_COUNT, STRONG
 from digest.stories.proposal import Proposal, closers_of, is_prose, next_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _LEAST = 3
 _SENTENCE = 70
-_BARE_NUMBER = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『])")
 _COUNTED_HEADING = re.compile(r"(?P<n>\d{1,2})\s?(?:[-–—.:)]\s*|\s)(?=[^\s\d])")
 
 
@@ -64,7 +63,7 @@ def counted_bare(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Propo
     """Headlines counted 1, 2, 3 … with nothing between the number and the words."""
     chain: list[tuple[Line, int]] = []
     for line in lines:
-        found = _BARE_NUMBER.match(line.text) if line.is_bare and roles[line.index] == "text" else None
+        found = BARE_COUNT.match(line.text) if line.is_bare and roles[line.index] == "text" else None
         if found and int(found["n"]) == len(chain) + 1 and _above_text(lines, roles, line):
             chain.append((line, found.end()))
     if len(chain) >= _LEAST:

@@ -169,6 +169,11 @@ def names_none(head: str) -> bool:
     return part_of(head) is not None or is_short_news(head) or is_sponsored(head) or takes_leave(head)
 
 
+def share(values: Sequence[float]) -> float:
+    """The mean of shares or of yes (1) and no (0); 0 where there are none."""
+    return sum(values) / len(values) if values else 0.0
+
+
 def _words(text: str) -> frozenset[str]:
     stop = word_list("en-stop-words.txt")
     return frozenset(

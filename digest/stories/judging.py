@@ -19,8 +19,9 @@ from digest.model import Reason
 from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time, is_day
 from digest.stories.contents import beginning
-from digest.stories.facts import Facts, announced, names_none, newsiness
-from digest.stories.lines import lines_below, run_in_end
+from digest.stories.facts import Facts, announced, names_none, newsiness, share
+from digest.stories.leftover import left_aside
+from digest.stories.lines import BARE_COUNT, lines_below, run_in_end
 from digest.stories.proposal import Proposal
 from digest.stories.vocabulary import announces_round_up, greets, names_issue, part_of
 from digest.stories.weights import BIAS, WEIGHTS
@@ -40,7 +41,6 @@ _OPENING, _TITLE = 4, 80
 _NEARLY = 0.75
 _DATED = re.compile(r"\d{1,2}[월./]\s?\d{1,2}|20\d\d")
 _LEADING = re.compile(r"(?P<n>\d{1,2})(?:\s?[-–—.:)]|\s)\s*(?=[^\s\d])")
-_BARE_COUNT = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『\[])")
 _ALIKE = 0.4
 """More shared words than this say no more."""
 _SURE = 0.99
@@ -120,12 +120,12 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
         **whole,
         **_of_heads(proposal, facts, heads),
         **_of_sections(proposal, facts, heads, told),
-        **_of_the_rest(proposal, facts, stories, told),
+        **left_aside(proposal, facts, stories, told),
     }
 
 
 def _counted(facts: Facts, stories: Sequence[int]) -> frozenset[int]:
-    found = {i: int(m["n"]) for i in stories if (m := _BARE_COUNT.match(facts.lines[i].text))}
+    found = {i: int(m["n"]) for i in stories if (m := BARE_COUNT.match(facts.lines[i].text))}
     up = all(a < b for a, b in pairwise(found.values()))
     return frozenset(found) if up and len(found) > 1 and 2 * len(found) > len(stories) else frozenset()
 
@@ -134,7 +134,7 @@ def _leads_elsewhere(proposal: Proposal, facts: Facts, heads: Sequence[Line]) ->
     """Whether a page only leads to others: its headlines are links, and no text stands above the first."""
     linked, long = 0.6, 200
     return (
-        _share([float(bool(line.links)) for line in heads]) >= linked
+        share([float(bool(line.links)) for line in heads]) >= linked
         and sum(facts.sizes[: proposal.heads[0]]) < long
     )
 
@@ -148,17 +148,17 @@ def _of_heads(proposal: Proposal, facts: Facts, heads: Sequence[Line]) -> dict[s
     ]
     numbers = [line.number or _leading_number(line.text) for line in heads]
     return {
-        "headlines tell news": _share(news),
-        "chapter names": _share([float(facts.generic[line.index]) for line in heads]),
+        "headlines tell news": share(news),
+        "chapter names": share([float(facts.generic[line.index]) for line in heads]),
         "questions": _many([float(facts.asks[line.index]) for line in heads]),
-        "short headlines": _share([float(len(line.text) <= 12) for line in heads]),  # noqa: PLR2004 - characters
-        "headlines that are links": _share([float(bool(line.links)) for line in heads]),
-        "listed in its contents": _share(
+        "short headlines": share([float(len(line.text) <= 12) for line in heads]),  # noqa: PLR2004 - characters
+        "headlines that are links": share([float(bool(line.links)) for line in heads]),
+        "listed in its contents": share(
             [float(beginning(facts.names[line.index]) in facts.contents) for line in heads]
         )
         * ("by contents" not in proposal.kinds),
-        "an author to each": _share([float(_signed(line, facts)) for line in heads]),
-        "ruled off": _share([float("rule" in facts.roles[max(0, i.index - 2) : i.index]) for i in heads[1:]]),
+        "an author to each": share([float(_signed(line, facts)) for line in heads]),
+        "ruled off": share([float("rule" in facts.roles[max(0, i.index - 2) : i.index]) for i in heads[1:]]),
         "counted": float(len(heads) > 2 and numbers == list(range(1, len(heads) + 1))),  # noqa: PLR2004
         "many": min(3.0, log2(len(heads))) if heads else 0.0,
     }
@@ -186,96 +186,19 @@ def _of_sections(
     middle = median(bodies) if bodies else 200
     spread = max(sizes, default=0) > 8 * max(1, median(sizes or [1])) and not proposal.told
     return {
-        "own sources or links": _share([_sourced(h, b, facts) for h, b in zip(heads, told, strict=True)]),
+        "own sources or links": share([_sourced(h, b, facts) for h, b in zip(heads, told, strict=True)]),
         "built alike": _parallel(told, facts),
-        "empty sections": _share([float(size == 0) for size in bodies]),
+        "empty sections": share([float(size == 0) for size in bodies]),
         "thin sections": 1.0 if middle < 40 else 0.4 if middle < 90 else 0.0,  # noqa: PLR2004 - characters
         "long sections": 1.0 if middle > 900 else 0.0,  # noqa: PLR2004 - characters
         "uneven sections": float(spread),
-        "chapters of their own": _share([_opens_deeper(line, facts) for line in heads]),
-        "other headlines inside": _share(
+        "chapters of their own": share([_opens_deeper(line, facts) for line in heads]),
+        "other headlines inside": share(
             [_holds_headline(head, deepest, body) for head, body in zip(heads, told, strict=True)]
         ),
         "the same words throughout": _cohesion(facts, heads, told),
         "told of in the title": _told_of(facts, heads, told),
     }
-
-
-def _of_the_rest(
-    proposal: Proposal, facts: Facts, stories: Sequence[int], told: Sequence[Sequence[Line]]
-) -> dict[str, float]:
-    """What the reading leaves aside: text above, text in no section, and lines that would be headlines too."""
-    first = proposal.heads[0]
-    above = sum(facts.sizes[:first])
-    inside = sum(facts.sizes[line.index] for body in told for line in body) + sum(
-        facts.sizes[index] for index in stories
-    )
-    whole = max(1, sum(facts.sizes))
-    chosen = set(proposal.heads) | proposal.closers
-    others = sum(_could_head(line, facts) for line in facts.lines if line.index not in chosen)
-    return {
-        "a long text above": float(above > _LONG_ABOVE and above > 0.5 * inside),
-        "text in no story": 1 - inside / whole,
-        "headlines left aside": min(2.0, others / max(1, len(stories))),
-        "listed but left aside": _listed_left(facts, chosen),
-        "marks left aside": _marks_left(facts, stories, chosen),
-        "kinds that alternate": _alternation(proposal, stories),
-        "kinds that are unlike": _unlikeness(proposal, facts, stories),
-    }
-
-
-def _listed_left(facts: Facts, chosen: set[int]) -> float:
-    """How many of the headlines that the document's contents name are left inside a section."""
-    listed = facts.listed
-    return len(listed - chosen) / len(listed) if listed else 0.0
-
-
-def _marks_left(facts: Facts, stories: Sequence[int], chosen: set[int]) -> float:
-    """How many lines, to each headline, have the mark that all headlines have, but open no story."""
-    marks = {
-        (facts.lines[index].family, facts.lines[index].kind, facts.lines[index].level) for index in stories
-    }
-    least = 2  # heads to each mark: what has one of its own is no habit
-    if len(stories) < least * len(marks) or any(
-        not family or facts.lines[stories[0]].number for family, *_ in marks
-    ):
-        return 0.0
-    left = sum(
-        (line.family, line.kind, line.level) in marks and facts.roles[line.index] == "text"
-        for line in facts.lines
-        if line.index not in chosen
-    )
-    return min(1.0, left / max(1, len(stories)))
-
-
-def _could_head(line: Line, facts: Facts) -> bool:
-    """Whether a line that a reading leaves inside a section looks like a headline itself."""
-    if facts.roles[line.index] != "text" or line.is_sentence:
-        return False
-    after = facts.next_read[line.index]
-    if after < 0 or facts.generic[line.index] or names_none(line.text):
-        return False
-    opens = facts.sizes[after] >= 40 or facts.lines[after].is_sentence  # noqa: PLR2004 - characters
-    marked = line.kind == "heading" or line.rank == 1 or line.is_bare
-    return marked and opens and facts.newsiness[line.index] >= 0.5  # noqa: PLR2004 - a share
-
-
-def _alternation(proposal: Proposal, stories: Sequence[int]) -> float:
-    """For a union: how often one kind of headline follows the other, where each story has its own chapters: often."""
-    if not proposal.sides:
-        return 0.0
-    side = [index in proposal.sides for index in stories]
-    changes = sum(a != b for a, b in pairwise(side))
-    return changes / max(1, len(side) - 1)
-
-
-def _unlikeness(proposal: Proposal, facts: Facts, stories: Sequence[int]) -> float:
-    """For a union: how much more the one kind of headline tells than the other, as stories do than their chapters."""
-    sides = (
-        [facts.newsiness[index] for index in stories if index in proposal.sides],
-        [facts.newsiness[index] for index in stories if index not in proposal.sides],
-    )
-    return abs(_share(sides[0]) - _share(sides[1])) if proposal.sides and all(sides) else 0.0
 
 
 def _cohesion(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]) -> float:
@@ -285,7 +208,7 @@ def _cohesion(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]
         for head, body in zip(heads, told, strict=True)
     ]
     pairs = [len(a & b) / (len(a) * len(b)) ** 0.5 for a, b in pairwise(bags) if a and b]
-    return min(_ALIKE, _share(pairs))
+    return min(_ALIKE, share(pairs))
 
 
 def _told_of(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]) -> float:
@@ -397,7 +320,7 @@ def _parallel(told: Sequence[Sequence[Line]], facts: Facts) -> float:
         for body in told
     ]
     often = Counter(name for names in named for name in names)
-    return _share([float(any(often[name] > 1 for name in names)) for names in named])
+    return share([float(any(often[name] > 1 for name in names)) for names in named])
 
 
 def _sourced(head: Line, body: Sequence[Line], facts: Facts) -> float:
@@ -410,11 +333,7 @@ def _sourced(head: Line, body: Sequence[Line], facts: Facts) -> float:
     return 0.4 if any(line.links for line in (*body[:1], *body[-2:])) else 0.0
 
 
-def _share(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
 def _many(values: Sequence[float]) -> float:
     """A share that counts only where it is a habit."""
-    share = _share(values)
-    return share if share >= 0.4 else 0.0  # noqa: PLR2004 - a share
+    found = share(values)
+    return found if found >= 0.4 else 0.0  # noqa: PLR2004 - a share

@@ -26,6 +26,8 @@ _HEADLINE = 70
 _HEAD = 120
 """Characters: no headline is longer."""
 _LEAST, _RUN_IN = 8, 90
+BARE_COUNT = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『\[])")
+"""A number before a headline with nothing between."""
 STRONG = 6
 """Heading levels up to this are the document's own (h1–h6); above are guesses from bold or large text."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.model import Span
-from digest.stories.lines import Line
+from digest.stories.lines import BARE_COUNT, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from digest.stories.roles import Role
 
 _NAMED_CHAPTER, _CAPITALS = 28, 3
-_BARE_COUNT = re.compile(r"\d{1,2}\s+(?=[A-Z가-힣“\"‘'「『\[])")
 _COUNTED = re.compile(r"\d{2}\s+[^\W\d]")
 _CHAPTER_NAME = re.compile(r"[^\W\d][^\d.,:;()%]{1,23}")
 
@@ -91,5 +90,5 @@ def are_ruled(runs: Sequence[Run], roles: Sequence[Role]) -> bool:
 
 def _uncounted(head: Line, verdict: Verdict) -> Span | None:
     """A headline's place without the number before it, where most headlines have one and nothing between."""
-    found = _BARE_COUNT.match(head.text) if head.index in verdict.counted and not head.number else None
+    found = BARE_COUNT.match(head.text) if head.index in verdict.counted and not head.number else None
     return Span(start=head.start + found.end(), end=head.end) if found else None
