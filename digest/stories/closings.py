@@ -25,7 +25,7 @@ _RIGHTS = (
 )
 _LETTER = (
     r"수신 ?(?:거부|을 원|에 동의)|그만 받|받지 않으|받고 싶지 않|구독(?:을|하기| ?신청| ?해지| ?취소|을 원|하시|해 ?주)|정기 ?구독|뉴스레터를 |지난 ?호|보내 ?드립니다\.?$|발송(?:됩니다|되었|전용)"
-    r"|unsubscribe|\bsubscribe\b|you (?:are|have|were) receiv|you(?:'|’)re receiv|received this (?:e-?mail|newsletter|message)|you (?:get|are getting) this|^listen (?:on|in)\b.*[|:]|후원(?:해 ?주|을 부탁|으로 (?:만들|운영))|(?:leave|join) (?:the|this|our) (?:list|chat)|manage (?:your )?(?:alerts?|preferences|subscription)"
+    r"|unsubscribe|\bsubscribe\b|you (?:are|have|were) receiv|you(?:'|’)re receiv|received this (?:e-?mail|newsletter|message)|you (?:get|are getting) this|^listen (?:on|in)\b.*[|:]|^(?:support (?:us|the show)|listen)\b.{0,20}[:：]|후원(?:해 ?주|을 부탁|으로 (?:만들|운영))|(?:leave|join) (?:the|this|our) (?:list|chat)|manage (?:your )?(?:alerts?|preferences|subscription)"
     r"|(?:see|view) all your|forward (?:it|this)\b|reply to this|hit reply|follow us\b|sent to you|(?:liked?|enjoy(?:ed)?|enjoying|loved?) (?:this|what)\b.{0,40}|filed under\b|^tags?\s*:|^(?:previous|next)(?: post| issue| article)?\s*:|^(?:이전|다음) ?(?:글|호)\s*[:：]|past issues|archives? (?:at|here)|send (?:us )?feedback"
 )
 _IMPRINT = (
@@ -35,15 +35,17 @@ _IMPRINT = (
     r"|^(?:음악|녹음|그림|디자인|music|design)\s*[:：]"
 )
 _MAKERS = (
+    r"\bis produced by\b|^(?:credits\s?[:：]|(?:hosted|produced|edited) (?:and \w+ )?by\b)|^previously\s?[:：]|^subscribe wherever|^rate (?:us )?and review|^leave (?:us )?(?:five|a review)"
+    r"|지은 책(?:으로|에|은)|[》』](?:을|를)? ?(?:썼다|펴냈다|지었다|냈다)\.?$|(?:취재|제작|출판) ?지원(?:을|으로)? ?(?:받아|받았)|affiliate links|earn a (?:small )?commission|"
     r"^(?:credits?|hosts?|hosted by|guests?|producers?|produced by|editors?|engineer|music|theme music|cover art|artwork|mixed by|진행|구성|연출|기획|엔지니어|만든 ?사람들?|(?:오프닝|엔딩|배경)? ?음악)\s*[:：]"
     r"|^(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+ (?:is|was) (?:an? |the |our |\w+ ){1,4}(?:editor|author|writer|reporter|correspondent|columnist|professor|journalist|fellow|host|producer|critic)\b"
     r"|^(?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+ writes (?:about|for|on) |^(?:this|the) (?:article|piece|story|essay|post|interview|column)\b.{0,40}\b(?:appear|publish|print|adapted|translated)"
-    r"|^(?:글쓴이|필자|저자|지은이)(?:는|은|\s?[:：])|leave us (?:a|five)|rate and review|wherever you (?:get|listen)|follow .{2,30} on (?:your|social|spotify|apple)|upgrade your subscription|free subscriber|\bISSN\b|\bis (?:published|put together|printed|compiled|produced|edited) (?:by|on|every|\w+ times)|(?:corrections|last words?): "
+    r"|^(?:글쓴이|필자|저자|지은이)(?:는|은|\s?[:：])|leave us (?:a|five)|rate and review|wherever you (?:get|listen)|follow .{2,30} on (?:your|social|spotify|apple)|upgrade your subscription|free subscriber|\bISSN\b|\bis (?:published|put together|printed|compiled|produced|edited) (?:by|on|every|\w+ times)|corrections?: ?(?:\S+@|(?:write|mail|send|reply))|last words?: "
     r"|(?:구독과|좋아요와) (?:좋아요|구독)|^enjoy(?:ing|ed)? .{2,40}\?|email address will not be published|forward-looking statements"
     r"|^.{2,20}(?:은|는) (?:\d{4}년.{0,16})?(?:설립|창립|창업)(?:된|한|되어).{0,80}(?:기업|회사|기관|연구소|재단|법인|단체)|내려받으(?:실|세요)|(?:친구|동료|주변)(?:에게|분께|들에게) .{0,12}(?:추천|공유|알려|소개|나눠|전달)|이 기사의 카테고리|<?\s?저작권"
 )
 _CONTACT = (
-    r"^(?:문의|제보|연락처|담당|담당 ?(?:자|부서)|책임자|대표 ?전화|주소|전화|팩스|이메일|사연|의견|광고 ?문의|기사 ?제보|tel|fax|e-?mail|phone|contact|address|tips?|questions|corrections)(?:[^가-힣\n]{0,3}[\s:：(]|는 )"
+    r"^(?:문의|제보|연락처|담당|담당 ?(?:자|부서)|책임자|대표 ?전화|주소|전화|팩스|이메일|사연|의견|광고 ?문의|기사 ?제보|tel|fax|e-?mail|phone|contact|address|tips?|questions|corrections(?=.{0,60}@))(?:[^가-힣\n]{0,3}[\s:：(]|는 )"
     r"|어떠셨나요|어땠나요|how (?:did|was|do) (?:we|this|you like)"
 )
 _CLOSES = re.compile(f"{_RIGHTS}|{_LETTER}|{_IMPRINT}|{_MAKERS}|{_CONTACT}", re.IGNORECASE)

@@ -66,7 +66,7 @@ _CHROME = re.compile(
     r"|.{0,20}무단 ?전재.*|저작권자.*|수신 ?거부.*|.{0,30}수신을 원(?:하지|치).*|(?:웹|브라우저)에서 ?(?:보기|열기).*|(?:이|본) 메일은.*|조회(?: ?수)?\s*:?\s*[\d,]+.*|콘텐츠에 .{0,10}좋아.*|맨 ?위로|사진 ?=.*"
     r"|[가-힣]{2,4} ?(?:기자|특파원|에디터)(?:\s.*)?\S*@\S+|\S+@\S+\.\w+|copyright\b.*|[©ⓒ].*|\(c\) ?\d{4}.*|.{0,30}all rights reserved.*|unsubscribe\b.*|view (?:this )?(?:e-?mail |message |it )?(?:in|on) (?:your |a |the )?(?:browser|web).*"
     r"|(?:update|manage) (?:your )?(?:preferences|subscription|profile).*|you(?:'|’)?(?: a)?re receiving this.*|you received this.*|was this (?:e-?mail|newsletter)? ?forwarded.*|sent (?:to|from) .*|"
-    r"share (?:on|this|via) ?.*|(?:facebook|twitter|x|linkedin|instagram|youtube|threads)(?:\s*[|·/•]\s*\w+)*|skip to .*|menu|home|back to top|advertisement|read(?:ing)? time:?.*|\d+ min(?:ute)?s? read|add to calendar|no images\?.*|update your preferences.*)",
+    r"share (?:on|this|via) ?.*|(?:facebook|twitter|x|linkedin|instagram|youtube|threads)(?:\s*[|·/•]\s*\w+)*|skip to .*|menu|home|back to top|advertisement|read(?:ing)? time:?.*|\d+ min(?:ute)?s? read|add to calendar|no images\?.*|.{0,40}\baffiliate (?:links?|commissions?)\b.*|.{0,40}\bmay earn a (?:small )?commission\b.*|update your preferences.*)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
