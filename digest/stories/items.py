@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEAST = 3
 _CHAPTER = 30
+_BULLETS = frozenset("-*+•·")
+"""Marks that a writer mixes in one list."""
 _DASH = re.compile(r"[\s)”’\"]*[—–:|-]\s")
 
 
@@ -89,7 +91,10 @@ def _has_body(lines: Sequence[Line], roles: Sequence[Role], line: Line) -> bool:
 def _opens_item(line: Line, heads: Sequence[Line], chapter: Line) -> bool:
     """Whether an item stands as high as the first one of its chapter."""
     first = next((head for head in heads if head.index > chapter.index), None)
-    return first is None or (line.level, line.family) == (first.level, first.family)
+    alike = line.family == (first.family if first else "") or (
+        first is not None and {line.family, first.family} <= _BULLETS
+    )
+    return first is None or (line.level == first.level and alike)
 
 
 def told_in_a_line(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:

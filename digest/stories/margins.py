@@ -16,7 +16,7 @@ from digest.stories.bylines import is_byline
 from digest.stories.dates import locate_date
 from digest.stories.lines import lines_below
 from digest.stories.stamps import is_aged
-from digest.stories.vocabulary import announces_round_up, is_sponsored, sells
+from digest.stories.vocabulary import announces_round_up, is_short_news, is_sponsored, part_of, sells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,7 @@ _TIMES = re.compile(
 )
 _CLOCK = re.compile(r"^\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 _UTC = ZoneInfo("UTC")  # only whether a date is there matters
+_OTHER_PARTS = frozenset({"calendar", "contents", "references", "outlook", "conclusion", "overview"})
 _LONGEST_BYLINE = 110
 _PITCH_LINES = 5
 _TOP_LINES = 14
@@ -159,6 +160,8 @@ def _pitch(lines: Sequence[Line], line: Line) -> list[int]:
     alone = _BARE_LABEL.fullmatch(line.shown) is not None
     for after, beyond in pairwise((*below, None)):
         if after is None or after.kind == "rule" or after.rank == 1 or (after.kind == "heading" and taken):
+            break
+        if not after.is_sentence and (is_short_news(after.text) or part_of(after.text) in _OTHER_PARTS):
             break
         plain = after.kind in {"paragraph", "item", "quote"}
         offers = not after.is_sentence or bool(after.links) or sells(after.text)

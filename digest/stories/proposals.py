@@ -122,7 +122,11 @@ def _headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
 def _listed_in_contents(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
     """The lines that the document's own list of contents names."""
     listed = [line for line in lines if roles[line.index] == "contents"]
-    named = {beginning(entry(line)) for line in listed if part_of(line.text) is None} - {""}
+    named = {
+        beginning(name)
+        for line in listed
+        if part_of(line.text) is None and any(map(str.isalpha, name := entry(line)))
+    }
     heads: dict[str, Line] = {}
     for line in lines:
         if roles[line.index] == "text" and line.kind != "item" and not line.is_sentence:

@@ -32,7 +32,7 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
     ),
     (
         "references",
-        r"(?:참고|참고 ?(?:문헌|자료|링크|기사|사이트)|(?:.{0,12} )?(?:참고|언급|인용|소개|나온)(?:한|된|하신)? ?(?:자료|문헌|책|글|링크|기사)(?:들)?|출처|자료 ?출처|관련 ?링크|각주|references?|sources?(?: (?:and|&) notes)?|notes (?:and|&) sources|bibliography|further reading|footnotes?|notes)",
+        r"(?:참고|참고 ?(?:문헌|자료|링크|기사|사이트)|(?:.{0,12} )?(?:참고|언급|인용|소개|나온)(?:한|된|하신)? ?(?:자료|문헌|책|글|링크|기사)(?:들)?|출처|자료 ?출처|관련 ?링크|각주|references?|sources?(?: (?:and|&) (?:notes|further reading))?|notes (?:and|&) sources|bibliography|further reading|footnotes?|notes)",
     ),
     (
         "contents",
