@@ -45,7 +45,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests" / "stories"
 GOLD = ".gold.json"
-WRITTEN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+WRITTEN = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+)
 LEARNT_FROM = {"documents": 4.0, "unseen": 4.0, **dict.fromkeys(WRITTEN, 1.0)}
 """The sets that teach the weights, and how many documents each of theirs counts for."""
 A_PAGE = 0.25

@@ -123,7 +123,10 @@ def _role(line: Line, often: Counter[str], margins: frozenset[str]) -> Role:
     if line.kind != "heading" and (further_text(line) is not None or is_address(line)):
         return "further"
     if line.kind == "heading":
-        return "furniture" if _is_contact(line) else "text"
+        credit = is_byline(line.text) or (
+            line.level > 1 and _CREDIT.search(line.text[:_CREDITED]) is not None
+        )
+        return "furniture" if credit or _is_contact(line) else "text"
     if line.shown in margins or line.kind == "caption" or _is_chrome(line):
         return "furniture"
     repeated = often[line.shown] >= _OFTEN and len(line.shown) <= _FIXED_LENGTH and not line.is_sentence

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from digest.stories.roles import Role
 
 _NAMED_CHAPTER, _CAPITALS = 28, 3
+_TOLD = 20
+"""Characters of a sentence, not of a number in a table or list."""
 _COUNTED = re.compile(r"\d{2}\s+[^\W\d]")
 _CHAPTER_NAME = re.compile(r"[^\W\d][^\d.,:;()%]{1,23}")
 
@@ -74,7 +76,8 @@ def _names_next(runs: Sequence[Run], place: int, roles: Sequence[Role]) -> float
         return 0
     above, line = run.body[-2:]
     bare = line.is_bare and roles[line.index] == "text" and len(line.text) <= _NAMED_CHAPTER
-    if not bare or not (above.is_sentence or roles[above.index] != "text") or line.links:
+    told = above.is_sentence and len(above.text) >= _TOLD
+    if not bare or not (told or roles[above.index] != "text") or line.links:
         return 0
     capitals = line.text.isupper() and len(line.text) > _CAPITALS and line.text.isascii()
     if capitals or _COUNTED.match(line.text):

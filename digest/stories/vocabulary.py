@@ -98,7 +98,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _SHORT_NEWS = re.compile(
-    r"(?:단신(?: ?(?:뉴스|모음|브리핑))?|(?:작은|짧은|짤막한?|그 ?외) ?(?:뉴스|소식|단신|이야기)(?:들| ?[가-힣\d]{1,3})?|(?:한|두|세) ?(?:줄|입|문장|모금|스푼|숟갈) ?(?:뉴스|소식|브리핑|단신|이야기|동향)?|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in brief|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
+    r"(?:단신(?: ?(?:뉴스|모음|브리핑))?|(?:작은|짧은|짤막한?|그 ?외) ?(?:뉴스|소식|단신|이야기)(?:들| ?[가-힣\d]{1,3})?|(?:한|두|세) ?(?:줄|입|문장|모금|스푼|숟갈) ?(?:뉴스|소식|브리핑|단신|이야기|동향)?|간추린 ?(?:뉴스|소식)|그 ?밖의 ?(?:뉴스|소식)|기타 ?(?:뉴스|소식)|이런 ?소식도|(?:news )?in (?:brief|short)|quick (?:hits|links|bites)|briefs|briefly|short(?:s| takes)|"
     r"headlines|(?:other|more|also in the) (?:news|stories|headlines|links)|(?:(?:a few|two|three|four|five|six|some|and) )?(?:small|short|little|quick|brief|other) (?:things|items|stories|notes|bits|ones)|elsewhere|odds and ends|in other news|links|what (?:we'?re|i'?m) reading|reading list|worth reading)",
     re.IGNORECASE,
 )
