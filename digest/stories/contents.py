@@ -32,7 +32,7 @@ def contents_of(lines: Sequence[Line]) -> frozenset[int]:
 
 def leads_to_page(text: str) -> bool:
     """Whether dots lead to a page number at a line's end."""
-    return _LEADER.search(text[-_LEADERS:]) is not None
+    return text[-1:].isdecimal() and _LEADER.search(text[-_LEADERS:]) is not None
 
 
 def _told_again(lines: Sequence[Line]) -> frozenset[int]:
@@ -69,8 +69,10 @@ def entry(line: Line) -> str:
 
 @lru_cache(maxsize=4096)
 def _entry(text: str) -> str:
-    text = text[:-_LEADERS] + _LEADER.sub("", text[-_LEADERS:])
-    return normalise(_PAGE_AT_END.sub("", text))
+    if text[-1:].isdecimal():
+        text = text[:-_LEADERS] + _LEADER.sub("", text[-_LEADERS:])
+        text = _PAGE_AT_END.sub("", text)
+    return normalise(text)
 
 
 @lru_cache(maxsize=4096)

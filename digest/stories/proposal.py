@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 )
 _ADDRESS_AT_END = re.compile(r"\s<?https?://\S+$")
 _OUTLET = re.compile(r"(?<=\S)\s*[(\[（［](?P<in>[^()\[\]（）［］]{2,40})[)\]）］]$")
+_BRACKETS = (")", "]", "）", "］")
 TAUGHT = 9.0
 """What a profile's own word speaks for a cut: it is not weighed against others."""
 READ = frozenset({"text", "source", "further"})
@@ -82,10 +83,11 @@ def is_prose(line: Line) -> bool:
 
 def is_address(line: Line) -> bool:
     """Whether a line is nothing but an address, perhaps with a word before it."""
-    return _ADDRESS.fullmatch(line.shown) is not None
+    return "://" in line.shown and _ADDRESS.fullmatch(line.shown) is not None
 
 
 def outlet_at(text: str) -> int:
     """Where the outlet begins that stands in brackets at a headline's end (`… (한빛일보 A12면)`); 0 = there is none."""
-    match = _OUTLET.search(_ADDRESS_AT_END.sub("", text))
+    rest = _ADDRESS_AT_END.sub("", text) if "://" in text else text
+    match = _OUTLET.search(rest) if rest.endswith(_BRACKETS) else None
     return match.start() if match else 0
