@@ -204,7 +204,10 @@ def announced(facts: Facts, first: int, closers: frozenset[int]) -> dict[str, fl
         if facts.roles[line.index] == "text" or (line.index < _TOP and facts.roles[line.index] == "furniture")
     ]
     above = " ".join(line.text for line in facts.lines if line.index in closers and line.kind == "heading")
-    phrases = [text for text in opening[:4] if len(text) <= _PHRASE and len(text.split()) > 2]  # noqa: PLR2004 - not a menu
+    short = [
+        text for text in opening[:4] if len(text) <= _PHRASE and " > " not in text
+    ]  # a path through a site
+    phrases = [text for text in short if len(text.split()) > 2]  # noqa: PLR2004 - not a menu
     return {
         "a title of a round-up": float(announces_round_up(facts.title)),
         "announced above": float(any(announces_round_up(text) for text in phrases)),

@@ -119,7 +119,7 @@ _SELLING = re.compile(
 _SPONSORED = re.compile(
     r"^\W{0,4}(?:\[(?:광고|AD|협찬|제휴|후원|PR)\]|\((?:광고|AD|PR|후원)\)|<(?:광고|AD)>|(?:광고|협찬|제휴 ?광고|후원)(?=$|\s*[:：|·\-–—\]])"
     r"|sponsor(?:ed)?(?: (?:by|content|message|post|link)\b|\s*[:|\].]|\W*$)|advertisement\b|partner content\b|(?:파트너|제휴) ?콘텐츠|AD(?:VERT)?\W*$"
-    r"|(?:an? )?(?:word|message|note) from (?:our|(?:this|today['’]?s)\b.{0,20}?) ?(?:sponsors?|supporters?|partners?|friends)\b|(?:an? )?(?:word|message|note) from (?:[A-Z][\w&’'.-]*\s?){1,6}$|presented by\b|together with\b)"
+    r"|(?:an? )?(?:word|message|note) from (?:our|(?:this|today['’]?s)\b.{0,20}?) ?(?:sponsors?|supporters?|partners?|friends)\b|(?:an? )?(?:word|message|note) from (?:[A-Z][\w&’'.-]*\s?){1,6}$|from our (?:sponsors?|supporters?|partners?|friends)\s*[:：]|presented by\b|together with\b)"
     r"|^.{0,60}\b(?:is|are|was) (?:supported|sponsored|paid for|brought to you|made possible) by\b"
     r"|^.{0,24}(?:메일|편지|레터|호|소식|뉴스레터|콘텐츠|글)(?:은|는)? .{1,24}(?:의 (?:후원|협찬|지원)(?:으로|을)|(?:이|가) (?:후원|협찬)(?:합니다|했습니다|해요))"
     r"|^.{2,50}\s?[|·/(\[]\s?(?:광고|AD|협찬|제휴|sponsored)[)\]]?$",
@@ -130,7 +130,9 @@ _ISSUE = re.compile(
     r"^(?:(?:spring|summer|autumn|fall|winter|q[1-4]) 20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d|20\d\d년? ?(?:\d{1,2}월호?|[봄여름가을겨울]{1,2}호?))$|\b(?:first|second|third|fourth) quarter(?: of)? 20\d\d\b|\bweek \d{1,2}\b|(?:^|[\s(\[|·,—–-])(?:no\.?|vol\.?|issue|edition|#|№|제)\s?#?\d{1,4}(?:호|권|편|\b)(?!\s?(?:조|장|절|항|차|회|위|대))|(?<![\d.])\d{1,4}호(?![가-힣])",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"^(?:Q\d*\s?[.:)\]]|질문|문\s?[:.)]|[—–-]\s?.{4,80}[?？]$)|[?？][\"”’)]*$")
+_ASKED = re.compile(
+    r"^(?:Q\d*\s?[.:)\]]|질문|문\s?[:.)]|[―—–-]\s?.{4,80}[?？]$|[―—–]\s?.{4,60}(?:나|까|가|요|는지|은|는|다면|달라)[.]?$)|[?？][\"”’)]*$"
+)
 
 _COLUMN = re.compile(
     r"행사명|행사|기간|일시|일자|날짜|일정|장소|개최지|홈페이지|웹사이트|누리집|개요|비고|주최|내용|events?|names?|dates?|when|where|place|venue|location|city|website|url|link|host",
