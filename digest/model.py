@@ -126,7 +126,8 @@ class Story:
     """One piece of news, told by one document.
 
     `spans` are ordered slices of the document's text and `text` is their joining by a line feed. `blocks` are places
-    in `text`. `author` and `published` are its own where the document tells them, else the document's. `confidence` (0 to 1) is how sure unbundling is of this story's boundaries, `reason` why.
+    in `text`. `author` and `published` are its own where the document tells them, else the document's. `confidence`
+    (0 to 1) is how sure unbundling is of this story's boundaries, `reason` why.
     """
 
     id: str

@@ -11,6 +11,7 @@ _GONE = re.compile(
     "[\u00ad\u034f\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f\u061c\ufeff"
     "\ufff9-\uffff\ud800-\udfff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\U000e0000-\U000e007f]"
 )
+_EDGE = re.compile(r"\s+\d{1,4}$|^\d{1,4}\s+(?!.*\s\d{1,4}$)")
 _JOINER = re.compile(
     "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
@@ -37,6 +38,11 @@ def tidy_lines(text: str) -> list[str]:
         ended = clean and _SPACES.match(_GONE.sub("", line)[-1:])
         lines.append(f"{clean} " if ended else clean)
     return lines
+
+
+def without_page(text: str) -> str:
+    """A line without the page number at its end, or else at its begin: what a running head has in common on all pages."""
+    return _EDGE.sub("", text, count=1)
 
 
 def width(text: str) -> int:

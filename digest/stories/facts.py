@@ -164,7 +164,7 @@ class Facts:
 
 
 @lru_cache(maxsize=4096)
-def names_none(head: str) -> bool:
+def names_no_story(head: str) -> bool:
     """Whether a line names what is no story: a part of the document, short news, an advertisement, a farewell."""
     return part_of(head) is not None or is_short_news(head) or is_sponsored(head) or takes_leave(head)
 

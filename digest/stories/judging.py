@@ -19,7 +19,7 @@ from digest.model import Reason
 from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time, is_day
 from digest.stories.contents import beginning
-from digest.stories.facts import Facts, announced, names_none, newsiness, share
+from digest.stories.facts import Facts, announced, names_no_story, newsiness, share
 from digest.stories.leftover import left_aside
 from digest.stories.lines import BARE_COUNT, lines_below, run_in_end
 from digest.stories.proposal import Proposal
@@ -101,7 +101,7 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
         if index not in chapters
         and index != masthead
         and facts.roles[index] not in {"advertisement", "contents", "furniture"}
-        and not names_none(facts.lines[index].text)
+        and not names_no_story(facts.lines[index].text)
         and not _is_calendar(facts, index, sections[index])
     )
     if len(stories) < 2 and not proposal.taught:  # noqa: PLR2004 - one story is no round-up; a profile may say so
@@ -125,6 +125,7 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
 
 
 def _counted(facts: Facts, stories: Sequence[int]) -> frozenset[int]:
+    """The heads that begin with a bare number, where the numbers rise and most heads have one."""
     found = {i: int(m["n"]) for i in stories if (m := BARE_COUNT.match(facts.lines[i].text))}
     up = all(a < b for a, b in pairwise(found.values()))
     return frozenset(found) if up and len(found) > 1 and 2 * len(found) > len(stories) else frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digest.stories.facts import names_none, share
+from digest.stories.facts import names_no_story, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def _could_head(line: Line, facts: Facts) -> bool:
     if facts.roles[line.index] != "text" or line.is_sentence:
         return False
     after = facts.next_read[line.index]
-    if after < 0 or facts.generic[line.index] or names_none(line.text):
+    if after < 0 or facts.generic[line.index] or names_no_story(line.text):
         return False
     opens = facts.sizes[after] >= 40 or facts.lines[after].is_sentence  # noqa: PLR2004 - characters
     marked = line.kind == "heading" or line.rank == 1 or line.is_bare

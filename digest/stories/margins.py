@@ -47,7 +47,6 @@ _TIMES = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}시 ?\d{1,2}분|\d{1,3}분(?: ?\d{1,2}초)?|\([월화수목금토일]\)|[월화수목금토일]요일|오전|오후|조회(?:수)?\s*[\d,]+|댓글\s*\d+|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"^\[?\(?(?:\d{1,2}:)?\d{1,2}:\d{2}\b")
 _UTC = ZoneInfo("UTC")  # only whether a date is there matters
 _OTHER_PARTS = frozenset({"calendar", "contents", "references", "outlook", "conclusion", "overview"})
 _LONGEST_BYLINE = 110
@@ -180,8 +179,3 @@ def _offer_below(below: Sequence[Line]) -> list[int]:
     if after is None or after.kind != "paragraph" or after.rank == 1:
         return []
     return [after.index] if after.links and (not after.is_sentence or sells(after.text)) else []
-
-
-def is_clock(text: str) -> bool:
-    """Whether a line begins with a time of day or of a recording."""
-    return _CLOCK.match(text) is not None

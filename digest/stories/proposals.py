@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from digest.stories.roles import Role
 
 _LIST = frozenset({"-", "*", "·", "∙", "•", "–", "—", "○", "ㅇ", "※", "☞", "→", "◦", "▪", "▸", "‣"})
-_LEAST = 3
 _HEADLINE, _NAMED = 100, 8
 _MOST_LISTED = 0.8
 _NEWS_NAME = 24

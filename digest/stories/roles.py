@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time
 from digest.stories.citations import further_text, goes_on, source_text
+from digest.stories.clean import without_page
 from digest.stories.closings import closings
 from digest.stories.contents import contents_of, leads_to_page
 from digest.stories.controls import is_control
@@ -81,8 +82,6 @@ _STAMP = re.compile(
 _ANY_ZONE = ZoneInfo("UTC")  # only whether it is a date matters
 _CHROME_LENGTH = 160
 _FIXED_LENGTH = 40
-_EDGE = re.compile(r"\s+\d{1,4}$|^\d{1,4}\s+(?!.*\s\d{1,4}$)")
-"""A page number at a running head's edge."""
 _OFTEN = 3
 _ENTRY = 100
 _CALENDAR = 60
@@ -171,12 +170,12 @@ def _margins(lines: Sequence[Line]) -> frozenset[str]:
     numbered = {
         line.shown
         for line in lines
-        if line.kind == "paragraph" and not line.family and _EDGE.search(line.shown)
+        if line.kind == "paragraph" and not line.family and without_page(line.shown) != line.shown
     }
-    running = Counter(_EDGE.sub("", shown, count=1) for shown in numbered if len(shown) <= _FIXED_LENGTH * 2)
+    running = Counter(without_page(shown) for shown in numbered if len(shown) <= _FIXED_LENGTH * 2)
     return frozenset(
         [shown for shown, count in beside.items() if count > 1 or often[shown] > 1]
-        + [shown for shown in numbered if running[_EDGE.sub("", shown, count=1)] > 1]
+        + [shown for shown in numbered if running[without_page(shown)] > 1]
     )
 
 

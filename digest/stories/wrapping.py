@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from digest.stories.bylines import is_byline
 from digest.stories.citations import names_source
-from digest.stories.clean import width
+from digest.stories.clean import width, without_page
 from digest.stories.identity import normalise
 from digest.stories.markers import Marker, font_letters, marker
 from digest.stories.seams import Glue, Seam, glues
@@ -42,8 +42,6 @@ _MARKED = 0.03
 _ALMOST = 0.8
 _FINISHED = re.compile(r"[.!?…:;。]['\"”’)\]]*$|(?:다|요|음|함|임|됨|것|까)['\"”’)\]]*$")
 _FEW, _OFTEN, _MOSTLY = 8, 0.28, 0.75
-_EDGE = re.compile(r"\s+\d{1,4}$|^\d{1,4}\s+(?!.*\s\d{1,4}$)")
-"""A page number at a running head's edge."""
 _ENTRY = re.compile(r"\S\s\d{1,3}$")
 _DATED = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.?)?$|(?:19|20)\d\d\.?$")
 _PAGE = re.compile(r"[\s·․….]*\d{1,3}$")
@@ -190,7 +188,7 @@ def _entries(rows: Sequence[_Row]) -> frozenset[str]:
 def _rows(lines: Sequence[str]) -> list[_Row]:
     letters = font_letters([line for line in lines if line])
     often = Counter(line.strip() for line in lines if line)
-    heads = Counter(_EDGE.sub("", text, count=1) for text in often if _EDGE.search(text))
+    heads = Counter(without_page(text) for text in often if without_page(text) != text)
     beside = _beside_numbers([line.strip() for line in lines if line])
     seen: set[tuple[str, int]] = set()
     rows: list[_Row] = []
@@ -212,7 +210,7 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
             or are_column_names(text.split())
         )
         named = text.isupper() and part_of(text) is not None
-        running = heads[_EDGE.sub("", text, count=1)] > 1 and _EDGE.search(text) is not None and found is None
+        running = heads[without_page(text)] > 1 and without_page(text) != text and found is None
         margin = running or (alone and (found is None or not any(map(str.isalpha, text))))
         rows.append(
             _Row(
