@@ -58,7 +58,7 @@ def keep(connection: sa.Connection, read: Sequence[tuple[Document, bytes]], *, n
             names.remember(connection, document, found.id)
             continue
         seen.add(document.id)
-        changed += save(connection, found, original, now=now)
+        changed += _save(connection, document, found.id, original, now=now)
     return changed
 
 
@@ -68,8 +68,12 @@ def save(connection: sa.Connection, found: Document, original: bytes, *, now: da
     One that is known under another id is kept as a version of that. A document without a date of its own keeps the
     moment of its first fetch, and one that only says how old it is the date that this told first.
     """
-    document = names.settled(connection, found)
-    names.remember(connection, document, found.id)
+    return _save(connection, names.settled(connection, found), found.id, original, now=now)
+
+
+def _save(connection: sa.Connection, document: Document, own: str, original: bytes, *, now: datetime) -> bool:
+    """The same for a document under the id that it is known by, which came under the id `own`."""
+    names.remember(connection, document, own)
     known = connection.execute(sa.select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
     if document.dated_by == "relative" and known is not None:
         # Read again, the same words would tell a later day: what they told first stays.
@@ -80,7 +84,7 @@ def save(connection: sa.Connection, found: Document, original: bytes, *, now: da
         # In UTC, as the store gives it back: the first build and the next must see the same value.
         document = replace(document, published=known.first_fetched if known else now.astimezone(UTC))
     if known is not None and known.version == document.version:
-        if found.id != document.id:  # put out again: it stays what it was, where it stood first
+        if own != document.id:  # put out again: it stays what it was, where it stood first
             before = codec.load(Document, known.value, subject="store")
             document = replace(before, published=document.published, url=document.url)
         connection.execute(
