@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from digest.stories.assembling import assemble, subhead_families
 from digest.stories.cutting import cut_up, one_piece
-from digest.stories.facts import Facts
-from digest.stories.judging import IMPOSSIBLE, features
+from digest.stories.judging import IMPOSSIBLE
+from digest.stories.outskirts import trimmed
 from digest.stories.profile import LayoutProfile
 from digest.stories.unbundle import layout, weigh
 from digest.stories.weights import BIAS, WEIGHTS
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from digest.model import Document
     from digest.stories.cutting import Cut
+    from digest.stories.tags import Tags
     from digest.stories.unbundle import Layout
 
     Numbers = npt.NDArray[np.float64]
@@ -75,29 +76,33 @@ class Choice:
         return max(range(len(scores)), key=scores.__getitem__)
 
 
-def choice(document: Document, name: str, quality: Quality, *, counts: float = 1.0) -> Choice:
-    """The readings of a document, each with the quality of its stories."""
+def choice(
+    document: Document, name: str, quality: Quality, *, counts: float = 1.0, tags: Tags | None = None
+) -> Choice:
+    """The readings of a document, each with the quality of its stories; `tags` as if the tagger had given them."""
     page = layout(document, _UNTAUGHT)
-    one = one_piece(document, page.lines, page.roles, sure=0.9, doubt=False)
+    readings = weigh(document, page, _UNTAUGHT, tags)
+    one = one_piece(document, page.lines, page.roles, tags=readings.tags, sure=0.9, doubt=False)
     found: list[tuple[str, dict[str, float], float]] = [
-        ("one story", {}, quality(_answer(document, one, page)))
+        ("one story", {}, quality(_answer(document, one, page, readings.tags)))
     ]
-    facts = Facts(lines=page.lines, roles=page.roles, title=document.title, is_page=document.format == "html")
     known: dict[tuple[object, ...], float] = {}
-    for verdict in weigh(document, page, _UNTAUGHT):
+    for verdict in readings.verdicts:
         if verdict.score <= IMPOSSIBLE:
             continue
         proposal = verdict.proposal
         same = (proposal.heads, proposal.closers, proposal.told)
         if same not in known:
-            known[same] = quality(_answer(document, cut_up(document, page.lines, page.roles, verdict), page))
-        found.append((proposal.method, features(proposal, facts)[1] | {CUT: 1.0}, known[same]))
+            cut = cut_up(document, page.lines, page.roles, verdict, tags=readings.tags)
+            known[same] = quality(_answer(document, cut, page, readings.tags))
+        found.append((proposal.method, verdict.features | {CUT: 1.0}, known[same]))
     methods, readings, values = zip(*found, strict=True)
     return Choice(name=name, methods=methods, readings=readings, quality=values, counts=counts)
 
 
-def _answer(document: Document, cut: Cut, page: Layout) -> list[dict[str, Any]]:
+def _answer(document: Document, cut: Cut, page: Layout, tags: Tags | None) -> list[dict[str, Any]]:
     """The stories of a cut, as the scorer reads them."""
+    cut = trimmed(cut, tags) if tags else cut
     subheads = subhead_families(page.lines)
     stories = [assemble(document, section, cut.roles, subheads) for section in cut.sections]
     return [

@@ -10,6 +10,9 @@ from __future__ import annotations
 HAND: dict[str, float] = {
     "a cut at all": -1.0,
     # What the headlines of a reading have in common: the likelier it marks nothing but headlines, the more.
+    "all lines look so": 0.5,
+    "its headlines look so": 0.5,
+    "looks left aside": -0.5,
     "by addresses below": 0.8,
     "by addresses below headlines": 1.2,
     "by authors": 1.0,
@@ -83,6 +86,7 @@ HAND: dict[str, float] = {
     "text in no story": -0.5,
 }
 BOUNDS: dict[str, tuple[float | None, float | None]] = {
+    "all lines look so": (0.5, None),
     "a title of one piece": (None, -1.0),
     "an author to each": (0.0, 0.8),
     "by authors": (0.0, 0.3),

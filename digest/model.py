@@ -91,6 +91,8 @@ class Document:
     `id` is the fingerprint of (source key, guid or canonical URL or relative path); `version` that of its content.
     `published` is when it reached its readers; `dated_by` says who told: the document, the document by how long ago
     it was at the first fetch (`relative`), the configuration, or, for lack of all, the first fetch.
+    `stressed` are the beginnings of lines that stand in bold where their line goes on in plain letters; `gaps`,
+    where the format tells it, is the empty space above each block in tenths of a line.
     """
 
     id: str
@@ -101,6 +103,8 @@ class Document:
     title: str = ""
     blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
+    stressed: tuple[Span, ...] = ()
+    gaps: tuple[int, ...] = ()
     url: str = ""
     outlet: str = ""
     author: str = ""

@@ -144,7 +144,9 @@ def _full(run: _Run, entry: Content) -> tuple[Content, bytes] | None:
         return None
     if answer is None or page is None or len(page.text) < max(SHORTEST_FULL, len(entry.text)):
         return None
-    full = replace(entry, text=page.text, blocks=page.blocks, links=page.links)
+    full = replace(
+        entry, text=page.text, blocks=page.blocks, links=page.links, stressed=page.stressed, gaps=page.gaps
+    )
     if not entry.title:
         full = replace(full, title=page.title)
     if not entry.published:

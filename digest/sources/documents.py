@@ -55,6 +55,8 @@ def document(
         title=content.title,
         blocks=content.blocks,
         links=content.links,
+        stressed=content.stressed,
+        gaps=content.gaps,
         url=content.url,
         outlet=content.outlet or said.outlet,
         author=content.author,

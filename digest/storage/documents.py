@@ -224,7 +224,7 @@ def forget_texts(connection: sa.Connection, before: datetime) -> int:
         document = codec.load(Document, row.value, subject="store")
         if document.text:
             gone += 1
-            bare = replace(document, text="", blocks=(), links=())
+            bare = replace(document, text="", blocks=(), links=(), stressed=(), gaps=())
             connection.execute(
                 sa.update(t.documents).where(t.documents.c.id == row.id).values(value=codec.dump(bare))
             )

@@ -16,7 +16,7 @@ from digest.stories.proposal import outlet_at
 from digest.stories.roles import Role
 from digest.stories.runs import Run, are_ruled, runs_of
 from digest.stories.shortnews import lists_short_news, short_news
-from digest.stories.tails import goes_on, tail_of
+from digest.stories.tails import goes_on, goes_on_below, tail_of
 from digest.stories.vocabulary import (
     announces_round_up,
     greets,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from digest.model import Document
     from digest.stories.judging import Verdict
+    from digest.stories.tags import Tags
 
 _BODY = 80
 """Characters: a section under a chapter's heading that has this much text of its own is a story too."""
@@ -73,8 +74,10 @@ def cut_up(
     roles: tuple[Role, ...],
     verdict: Verdict,
     kept: frozenset[int] = frozenset(),
+    *,
+    tags: Tags | None = None,
 ) -> Cut:
-    """Cut at the verdict's heads; `kept` are lines that stay in their story, whatever they look like."""
+    """Cut at the verdict's heads; `kept` are lines that stay in their story, whatever they look like, or their `tags` say."""
     sections: list[Section] = []
     pieces: list[Piece] = []
     category = ""
@@ -92,7 +95,7 @@ def cut_up(
             category = chapters[run.head.index]
             pieces += [
                 Piece(kind="furniture", lines=(run.head,)),
-                *_leftover(run.body, roles, "furniture"),
+                *leftover(run.body, roles, "furniture"),
             ]
             continue
         if run.head is None or (not sections and not run.opens and _is_title(document, run.head)):
@@ -107,6 +110,7 @@ def cut_up(
         if run.opens and run.head.index in verdict.stories:
             whole = run.head.index in verdict.proposal.told
             tail_at = _after(kept, body, tail_of(body, roles, last=place == last, ruled=ruled, told=whole))
+            tail_at = len(body) if tags and goes_on_below(body, tail_at, roles, tags) else tail_at
             body, tail = body[:tail_at], body[tail_at:]
             sections.append(
                 _credited(document, _section(document, replace(run, body=body), verdict, category), outlets)
@@ -130,8 +134,8 @@ def cut_up(
             if run.head.kind != "rule":
                 category = run.head.text if _is_chapter(run, roles) else ""
             kind = "conclusion" if place > last and _weight(body, roles) >= _BODY else "furniture"
-            pieces += [Piece(kind="furniture", lines=(run.head,)), *_leftover(body, roles, kind)]
-        pieces += _leftover(tail, roles, "furniture")
+            pieces += [Piece(kind="furniture", lines=(run.head,)), *leftover(body, roles, kind)]
+        pieces += leftover(tail, roles, "furniture")
     return _attributed(document, Cut(sections=tuple(sections), pieces=tuple(pieces), roles=roles))
 
 
@@ -171,6 +175,7 @@ def one_piece(
     roles: tuple[Role, ...],
     kept: frozenset[int] = frozenset(),
     *,
+    tags: Tags | None = None,
     sure: float,
     doubt: bool,
 ) -> Cut:
@@ -186,7 +191,8 @@ def one_piece(
     named = {line.index for line in top}
     body = tuple(line for line in rest if line is not title and line.index not in named)
     at = _after(kept, body, tail_of(body, roles, last=True, ruled=False))
-    pieces += _leftover(body[at:], roles, "furniture")
+    at = len(body) if tags and goes_on_below(body, at, roles, tags) else at
+    pieces += leftover(body[at:], roles, "furniture")
     if not any(roles[line.index] == "text" for line in body[:at]) and not title:
         return Cut(sections=(), pieces=tuple(pieces), roles=roles)
     reason = "nothing in its layout repeats as stories do"
@@ -248,7 +254,7 @@ def _section(document: Document, run: Run, verdict: Verdict, category: str) -> S
 def _rest(document: Document, start: int, end: int) -> Span | None:
     """What a line says after its headline; None where that is nothing."""
     rest = document.text[start:end]
-    start += len(rest) - len(rest.lstrip(" —–-:|.,"))
+    start += len(rest) - len(rest.lstrip(" *—–-:|.,"))
     return Span(start=start, end=end) if start < end else None
 
 
@@ -303,7 +309,7 @@ def _weight(body: Sequence[Line], roles: Sequence[Role]) -> int:
     return sum(len(line.text) for line in body if roles[line.index] == "text")
 
 
-def _leftover(body: Sequence[Line], roles: Sequence[Role], kind: PartKind) -> list[Piece]:
+def leftover(body: Sequence[Line], roles: Sequence[Role], kind: PartKind) -> list[Piece]:
     """Lines that belong to no story, named by what they say."""
     body = [line for line in body if roles[line.index] != "rule"]
     if not body:

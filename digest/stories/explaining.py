@@ -81,7 +81,7 @@ def explain(document: Document, *, profile: LayoutProfile) -> Explained:
     """What `unbundle` makes of a document, with its reasons."""
     apart = unbundle(document, profile=profile)
     page = layout(document, profile)
-    verdicts = weigh(document, page, profile)
+    verdicts = weigh(document, page, profile).verdicts
     chosen, _ = choose(verdicts, profile)
     return Explained(
         document=document.id,

@@ -13,6 +13,7 @@ from digest.stories.identity import normalise
 from digest.stories.lines import Line
 from digest.stories.proposal import READ, outlet_at
 from digest.stories.roles import Role
+from digest.stories.tags import Tags
 from digest.stories.vocabulary import (
     announces_round_up,
     asks,
@@ -54,12 +55,14 @@ class Facts:
         roles: what each is for.
         title: the document's.
         is_page: whether it is a page of the web, or a mail made as one.
+        tags: what each line is to stories, as far as it was asked.
     """
 
     lines: Sequence[Line]
     roles: Sequence[Role]
     title: str
     is_page: bool = False
+    tags: Tags | None = None
 
     @cached_property
     def newsiness(self) -> list[float]:
@@ -97,6 +100,11 @@ class Facts:
         ]
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The beginnings of the title's words of meaning."""
+        return _words(self.title)
+
+    @cached_property
     def contents(self) -> frozenset[str]:
         """How the headlines in the document's list of contents begin."""
         return frozenset(
@@ -117,6 +125,21 @@ class Facts:
         return frozenset(found.values())
 
     @cached_property
+    def could_head(self) -> frozenset[int]:
+        """The lines that look like headlines by themselves: marked or bare, above a text, and telling news."""
+        return frozenset(line.index for line in self.lines if self._could_head(line))
+
+    def _could_head(self, line: Line) -> bool:
+        if self.roles[line.index] != "text" or line.is_sentence:
+            return False
+        after = self.next_read[line.index]
+        if after < 0 or self.generic[line.index] or names_no_story(line.text):
+            return False
+        opens = self.sizes[after] >= 40 or self.lines[after].is_sentence  # noqa: PLR2004 - characters
+        marked = line.kind == "heading" or line.rank == 1 or line.is_bare
+        return marked and opens and self.newsiness[line.index] >= 0.5  # noqa: PLR2004 - a share
+
+    @cached_property
     def outlets(self) -> list[bool]:
         """Whether each marked line names an outlet in brackets at its end."""
         return [bool(line.family) and outlet_at(line.text) > 0 for line in self.lines]
@@ -133,7 +156,7 @@ class Facts:
 
     def _title_told(self, text: list[int]) -> float:
         """How many of the title's words the text uses: a story's are told in it, a periodical's name is not."""
-        words = _words(self.title)
+        words = self.title_words
         own = normalise(self.title)
         told = frozenset[str]().union(*(self.stems[place] for place in text if self.names[place] != own))
         return len(words & told) / len(words) if words else 0.0

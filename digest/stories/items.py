@@ -69,7 +69,7 @@ def items_in_chapters(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[
         return
     yield Proposal(
         heads=tuple(line.index for line in heads),
-        closers=closers_of(lines),
+        closers=closers_of(lines) | known,
         method="items of lists below chapters",
         kinds=("by items in chapters",),
         told=frozenset(line.index for line in heads if _tells(line) or not _has_body(lines, roles, line)),

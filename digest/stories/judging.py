@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp, log2
 from statistics import median
@@ -22,6 +23,7 @@ from digest.stories.contents import beginning
 from digest.stories.facts import Facts, announced, names_no_story, newsiness, share
 from digest.stories.leftover import left_aside
 from digest.stories.lines import BARE_COUNT, lines_below, run_in_end
+from digest.stories.looks import LOOK
 from digest.stories.proposal import Proposal
 from digest.stories.vocabulary import announces_round_up, greets, names_issue, part_of
 from digest.stories.weights import BIAS, WEIGHTS
@@ -52,7 +54,7 @@ _TOLD = 0.3
 class Verdict:
     """How much speaks for a proposal; `stories` are the heads that name no part, `weights` what spoke and how much.
 
-    `counted` are the heads that begin with a bare number, where they count up and most do.
+    `counted` are the heads that begin with a bare number, where they count up and most do; `features` what was weighed.
     """
 
     proposal: Proposal
@@ -61,6 +63,7 @@ class Verdict:
     reason: str
     weights: tuple[Reason, ...] = ()
     counted: frozenset[int] = frozenset()
+    features: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def sure(self) -> float:
@@ -83,6 +86,7 @@ def judge(proposal: Proposal, facts: Facts) -> Verdict:
         stories=stories,
         score=round(sum(weighed.values()), 3),
         counted=_counted(facts, stories),
+        features=found,
         reason=told_by,
         weights=tuple(
             Reason(feature=name, weight=round(weight, 2)) for name, weight in weighed.items() if weight
@@ -93,17 +97,7 @@ def judge(proposal: Proposal, facts: Facts) -> Verdict:
 def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[str, float]]:
     """The heads that open stories, and what speaks for and against the reading; nothing where it has no two stories."""
     sections = _sections(proposal, facts.lines)
-    chapters = _chapters(proposal, facts, sections)
-    masthead = _masthead(proposal, facts, sections)
-    stories = tuple(
-        index
-        for index in proposal.heads
-        if index not in chapters
-        and index != masthead
-        and facts.roles[index] not in {"advertisement", "contents", "furniture"}
-        and not names_no_story(facts.lines[index].text)
-        and not _is_calendar(facts, index, sections[index])
-    )
+    stories = proposal.heads if LOOK in proposal.kinds else _stories(proposal, facts, sections)
     if len(stories) < 2 and not proposal.taught:  # noqa: PLR2004 - one story is no round-up; a profile may say so
         return stories, {}
     heads = [facts.lines[index] for index in stories]
@@ -121,6 +115,34 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
         **_of_heads(proposal, facts, heads),
         **_of_sections(proposal, facts, heads, told),
         **left_aside(proposal, facts, stories, told),
+        **_of_tags(facts, stories),
+    }
+
+
+def _stories(proposal: Proposal, facts: Facts, sections: dict[int, list[Line]]) -> tuple[int, ...]:
+    """The heads that name no part, no chapter and no calendar."""
+    chapters = _chapters(proposal, facts, sections)
+    masthead = _masthead(proposal, facts, sections)
+    return tuple(
+        index
+        for index in proposal.heads
+        if index not in chapters
+        and index != masthead
+        and facts.roles[index] not in {"advertisement", "contents", "furniture"}
+        and not names_no_story(facts.lines[index].text)
+        and not _is_calendar(facts, index, sections[index])
+    )
+
+
+def _of_tags(facts: Facts, stories: Sequence[int]) -> dict[str, float]:
+    """How well the reading agrees with what each line looks like by itself."""
+    if facts.tags is None:
+        return {}
+    odds, few = facts.tags.odds(stories), 4
+    return {
+        "all lines look so": odds / 10,
+        "its headlines look so": odds / max(few, len(stories)),
+        "looks left aside": min(3.0, facts.tags.left(stories)) / 3,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digest.stories.facts import names_no_story, share
+from digest.stories.facts import share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def left_aside(
     )
     whole = max(1, sum(facts.sizes))
     chosen = set(proposal.heads) | proposal.closers
-    others = sum(_could_head(line, facts) for line in facts.lines if line.index not in chosen)
+    others = len(facts.could_head - chosen)
     return {
         "a long text above": float(above > _LONG_ABOVE and above > 0.5 * inside),
         "text in no story": 1 - inside / whole,
@@ -62,18 +62,6 @@ def _marks_left(facts: Facts, stories: Sequence[int], chosen: set[int]) -> float
         if line.index not in chosen
     )
     return min(1.0, left / max(1, len(stories)))
-
-
-def _could_head(line: Line, facts: Facts) -> bool:
-    """Whether a line that a reading leaves inside a section looks like a headline itself."""
-    if facts.roles[line.index] != "text" or line.is_sentence:
-        return False
-    after = facts.next_read[line.index]
-    if after < 0 or facts.generic[line.index] or names_no_story(line.text):
-        return False
-    opens = facts.sizes[after] >= 40 or facts.lines[after].is_sentence  # noqa: PLR2004 - characters
-    marked = line.kind == "heading" or line.rank == 1 or line.is_bare
-    return marked and opens and facts.newsiness[line.index] >= 0.5  # noqa: PLR2004 - a share
 
 
 def _alternation(proposal: Proposal, stories: Sequence[int]) -> float:

@@ -50,6 +50,8 @@ class Line:
         rank: the marker's usual level (1 opens stories), 0 where there is none.
         links: the links whose text stands in the line.
         is_sentence: whether it ends as a sentence does, or is too long for a headline.
+        stressed: the place of its beginning in bold, where it goes on in plain letters.
+        gap: the empty space above it, in tenths of a line; 0 where it is not known.
     """
 
     index: int
@@ -65,6 +67,8 @@ class Line:
     rank: int = 0
     links: tuple[Link, ...] = ()
     is_sentence: bool = False
+    stressed: Span | None = None
+    gap: int = 0
 
     @property
     def is_bare(self) -> bool:
@@ -86,11 +90,22 @@ def lines_of(document: Document) -> tuple[Line, ...]:
     for link in document.links:
         if link.span:
             links.setdefault(max(0, bisect_right(starts, link.span.start) - 1), []).append(link)
+    stressed = {bisect_right(starts, span.end - 1) - 1: span for span in document.stressed}
     shown = _shown(document.text, blocks)
-    return tuple(
-        _line(document.text, index, block, shown[index], tuple(links.get(index, ())))
+    lines = (
+        _line(
+            document.text,
+            index,
+            block,
+            shown[index],
+            links=tuple(links.get(index, ())),
+            stressed=stressed.get(index),
+        )
         for index, block in enumerate(blocks)
     )
+    if len(document.gaps) != len(blocks):
+        return tuple(lines)
+    return tuple(replace(line, gap=gap) for line, gap in zip(lines, document.gaps, strict=True))
 
 
 def _fit(document: Document) -> bool:
@@ -119,7 +134,9 @@ def _shown(text: str, blocks: tuple[Block, ...]) -> list[str]:
     return [text[text.rfind("\n", 0, block.span.start) + 1 : block.span.end] for block in blocks]
 
 
-def _line(text: str, index: int, block: Block, shown: str, links: tuple[Link, ...]) -> Line:
+def _line(
+    text: str, index: int, block: Block, shown: str, *, links: tuple[Link, ...], stressed: Span | None
+) -> Line:
     own = text[block.span.start : block.span.end]
     found, start = _marked(block, own)
     rest = found.rest if found and not block.label else own
@@ -137,6 +154,7 @@ def _line(text: str, index: int, block: Block, shown: str, links: tuple[Link, ..
         rank=found.level if found else 0,
         links=links,
         is_sentence=_is_sentence(rest),
+        stressed=stressed if stressed and stressed.start >= block.span.start + start else None,
     )
 
 

@@ -39,6 +39,7 @@ _COMPLETING = frozenset(
     {"by headings", "by large lines", "by bold lines", "by run-in heads", "by authors", "by the title"}
 )
 """Kinds of which one headline may complete another reading."""
+_RUN_IN = 9
 _WEAK = {7: "by large lines", 8: "by bold lines", 9: "by run-in heads"}
 
 
@@ -59,6 +60,7 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role], title: str = "") -> 
         _listed_in_contents,
         _after_rules,
         _weak_headings,
+        _begun_in_bold,
         _families,
         counting.counted_lines,
         counting.counted_bare,
@@ -153,6 +155,23 @@ def _weak_headings(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Pro
         heads = tuple(line.index for line in weak if line.level == level and len(line.text) <= _HEADLINE)
         strong = frozenset(line.index for line in lines if line.kind == "heading" and line.level < level)
         yield Proposal(heads=heads, closers=strong, method="bold or large lines", kinds=(_WEAK[level],))
+
+
+def _begun_in_bold(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:
+    """Lines that begin in bold and go on in plain letters, and beginnings that were parted from their text already."""
+    begun = [line for line in lines if line.stressed and roles[line.index] == "text"]
+    parted = [line for line in lines if line.kind == "heading" and line.level == _RUN_IN]
+    if not begun:
+        return
+    heads = sorted(line.index for line in (*begun, *parted))
+    yield Proposal(
+        heads=tuple(heads),
+        closers=frozenset(line.index for line in lines if line.kind == "heading" and line.level < _RUN_IN),
+        method="lines that begin in bold",
+        kinds=(_WEAK[_RUN_IN],),
+        told=frozenset(line.index for line in begun),
+        titles=tuple((line.index, line.stressed) for line in begun if line.stressed),
+    )
 
 
 def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal]:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from digest.stories.lines import Line
     from digest.stories.roles import Role
+    from digest.stories.tags import Tags
 
+_MOSTLY = 0.6
+"""The share of the letters below that must look so."""
 _NEAR_END = 8
 _FAREWELL = 300
 _PITCH = 1500
@@ -56,6 +59,14 @@ def goes_on(lines: Sequence[Line], roles: Sequence[Role]) -> list[bool]:
     return [
         whole - above - own > above for above, own in zip(accumulate(prose, initial=0), prose, strict=False)
     ]
+
+
+def goes_on_below(body: Sequence[Line], at: int, roles: Sequence[Role], tags: Tags) -> bool:
+    """Whether what stands below a story's end, as `tail_of` found it, looks as if it belonged to it after all."""
+    below = [line for line in body[at:] if roles[line.index] == "text"]
+    size = sum(len(line.text) for line in below)
+    inside = sum(len(line.text) * (1 - tags.outside[line.index]) for line in below)
+    return size > 0 and inside > _MOSTLY * size
 
 
 def names_end(line: Line) -> bool:

@@ -18,10 +18,14 @@ from digest.stories.facts import Facts
 from digest.stories.identity import normalise, story_id
 from digest.stories.judging import ENOUGH, Verdict, judge
 from digest.stories.lines import Line, lines_of
+from digest.stories.looks import by_look
+from digest.stories.outskirts import trimmed
 from digest.stories.profile import LayoutProfile
 from digest.stories.proposals import proposals
 from digest.stories.references import read_references, referring
 from digest.stories.roles import Role, roles_of
+from digest.stories.tagging.tagger import seen, tagger
+from digest.stories.tags import Tags
 from digest.stories.teaching import corrected, corrected_roles, demoted, kept, taught
 from digest.stories.unions import unions
 
@@ -54,14 +58,17 @@ def unbundle(document: Document, *, profile: LayoutProfile = _UNTAUGHT) -> Unbun
         return Unbundled(document=document.id, stories=(headline_only(document),))
     page = layout(document, profile)
     lines, calendar = page.lines, page.calendar
-    verdict, doubt = choose(weigh(document, page, profile), profile)
+    readings = weigh(document, page, profile)
+    verdict, doubt = choose(readings.verdicts, profile)
     stay = kept(lines, profile)
     sure = 0.95 if profile.whole else 0.9 - doubt
     cut = (
-        cut_up(document, lines, page.roles, verdict, stay)
+        cut_up(document, lines, page.roles, verdict, stay, tags=readings.tags)
         if verdict
-        else one_piece(document, lines, page.roles, stay, sure=sure, doubt=doubt > 0)
+        else one_piece(document, lines, page.roles, stay, tags=readings.tags, sure=sure, doubt=doubt > 0)
     )
+    if readings.tags:
+        cut = trimmed(cut, readings.tags, stay)
     subheads = subhead_families(lines)
     stories = [assemble(document, section, cut.roles, subheads) for section in categorised(cut.sections)]
     stories = _named([story for story in stories if any(char.isalnum() for char in story.text)])
@@ -85,18 +92,39 @@ def layout(document: Document, profile: LayoutProfile) -> Layout:
     return Layout(lines=lines, roles=roles, calendar=calendar)
 
 
-def weigh(document: Document, page: Layout, profile: LayoutProfile) -> tuple[Verdict, ...]:
-    """Every way to cut that was thought of, the best first; a profile's own word before all others, and alone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """Every way to cut that was thought of, the best first, and the tags of the lines, if they were asked for."""
+
+    verdicts: tuple[Verdict, ...]
+    tags: Tags | None = None
+
+
+def weigh(document: Document, page: Layout, profile: LayoutProfile, tags: Tags | None = None) -> Readings:
+    """Every way to cut that was thought of, the best first; a profile's own word before all others, and alone.
+
+    Args:
+        document: the document.
+        page: its layout.
+        profile: what an editor taught of its source.
+        tags: of its lines, where they are known already; else the tagger is asked.
+    """
     lines = demoted(page.lines, profile)
     facts = Facts(lines=lines, roles=page.roles, title=document.title, is_page=document.format == "html")
     known = taught(lines, page.roles, profile)
     if known:
         known = corrected(known, lines, profile)
-        return (judge(known, facts),) if known.heads else ()
+        return Readings(verdicts=(judge(known, facts),) if known.heads else ())
     asked = (corrected(proposal, lines, profile) for proposal in proposals(lines, page.roles, document.title))
-    verdicts = [judge(proposal, facts) for proposal in asked if proposal.heads]
+    found = [proposal for proposal in asked if proposal.heads]
+    if lines:
+        tags = tags or tagger().tags(seen(facts, found))
+        facts = replace(facts, tags=tags)
+        looks = (corrected(proposal, lines, profile) for proposal in by_look(lines, page.roles, tags))
+        found += [proposal for proposal in looks if proposal.heads]
+    verdicts = [judge(proposal, facts) for proposal in found]
     verdicts += [judge(proposal, facts) for proposal in unions(verdicts)]
-    return tuple(sorted(verdicts, key=lambda verdict: -verdict.score))
+    return Readings(verdicts=tuple(sorted(verdicts, key=lambda verdict: -verdict.score)), tags=tags)
 
 
 def choose(verdicts: Sequence[Verdict], profile: LayoutProfile) -> tuple[Verdict | None, float]:

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from digest.stories.judging import IMPOSSIBLE
+from digest.stories.looks import LOOK
 from digest.stories.proposal import Proposal
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST = 5
 """Readings, the best ones, that are taken together two by two."""
-_NEVER = frozenset({"by short lines", "by list marks"})
+_NEVER = frozenset({"by short lines", "by list marks", LOOK})
 """Kinds that say too little to complete another."""
 
 

@@ -41,7 +41,7 @@ _MARKED = 0.03
 """Share of gaps that are wider than the usual one: they part paragraphs."""
 _ALMOST = 0.8
 _FINISHED = re.compile(r"[.!?…:;。]['\"”’)\]]*$|(?:다|요|음|함|임|됨|것|까)['\"”’)\]]*$")
-_FEW, _OFTEN, _MOSTLY = 8, 0.28, 0.75
+_FEW, _OFTEN, _MOSTLY, _HALF = 8, 0.28, 0.75, 0.5
 _ENTRY = re.compile(r"\S\s\d{1,3}$")
 _DATED = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.?)?$|(?:19|20)\d\d\.?$")
 _PAGE = re.compile(r"[\s·․….]*\d{1,3}$")
@@ -85,24 +85,30 @@ class _Layout:
 
 
 def rejoin(lines: Sequence[str]) -> list[str]:
-    """The paragraphs of tidy lines (`clean.tidy_lines`), without empty ones.
+    """The paragraphs of tidy lines (`clean.tidy_lines`), without empty ones, as `paragraphs` tells them."""
+    return [text for text, _ in paragraphs(lines)]
+
+
+def paragraphs(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """The paragraphs of tidy lines (`clean.tidy_lines`), each with how many empty lines stand above it.
 
     Never joins across a marker, a line that is repeated word for word, a table's head, or a line without letters.
     """
     rows = _rows(lines)
     layout = _layout(rows)
     if not layout.wrapped:
-        return [row.text for row in rows]
+        return [(row.text, row.gap) for row in rows]
     rows = _over_pages(rows, layout)
-    out: list[str] = []
+    out: list[tuple[str, int]] = []
     joins = _joins(rows, layout)
     for index, row in enumerate(rows):
         glue = joins.get(index)
         if glue is None:
-            out.append(row.text)
+            out.append((row.text, row.gap))
         else:
-            stem = out[-1][:-1] if glue == "-" else out[-1]
-            out[-1] = f"{stem}{'' if glue == '-' else glue}{row.text}"
+            last, gap = out[-1]
+            stem = last[:-1] if glue == "-" else last
+            out[-1] = f"{stem}{'' if glue == '-' else glue}{row.text}", gap
     return out
 
 
@@ -269,7 +275,8 @@ def _layout(rows: list[_Row]) -> _Layout:
     flowing = not told and max(long, forced) < 0.8 and _flows(inner, full)  # noqa: PLR2004 - a share
     enough = long >= 0.5 if told else max(long, forced) >= 0.8 or flowing  # noqa: PLR2004 - shares
     ended = sum(_ENDED.search(a.text) is not None for a, _ in inner) / len(inner)
-    whole = not told and ended > _MOSTLY  # each line a paragraph, of sentences that happen to be as long
+    # Each line a paragraph, of sentences that happen to be as long; empty lines between all say so too.
+    whole = not told and ended > (_HALF if double else _MOSTLY)
     wrapped = enough and not whole and (told or not double or len(inner) >= 0.3 * len(rows))
     return _Layout(
         wrapped=wrapped, gap=allowed, marked=marked, told=told, cut=cut, full=full, flowing=flowing

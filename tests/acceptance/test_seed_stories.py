@@ -60,7 +60,8 @@ def _before_bullets(text: str) -> list[str]:
     return heads
 
 
-def _expected(number: str, text: str) -> list[str]:
+def expected(number: str, text: str) -> list[str]:
+    """The headlines that a seed tells, in its order; none for the one that is a single story."""
     match number:
         case "000":
             return _after(r"^### 2\.\d+ (.+)$", text)
@@ -80,9 +81,9 @@ def test_every_story_is_found_with_its_headline(shared: Path, number: str) -> No
     path = _seed(shared, number)
     _, found = _read(path)
     assert len(found.stories) == STORIES[number]
-    expected = _expected(number, path.read_text(encoding="utf-8"))
-    if expected:
-        assert [_letters(story.title) for story in found.stories] == [_letters(head) for head in expected]
+    heads = expected(number, path.read_text(encoding="utf-8"))
+    if heads:
+        assert [_letters(story.title) for story in found.stories] == [_letters(head) for head in heads]
 
 
 def test_every_story_of_the_brief_has_its_sources(shared: Path) -> None:

@@ -199,3 +199,11 @@ def test_links_and_lists_of_a_printed_page_are_kept(chromium: str, tmp_path: Pat
     assert [(link.url, link.text) for link in found.links] == [
         ("https://example.org/bees", "their association said on Monday in a statement")
     ]
+
+
+def test_bold_korean_letters_are_known_though_the_printer_names_no_font(chromium: str, tmp_path: Path):
+    """Chromium draws Korean letters as pictures: only their strokes tell what is bold."""
+    body = "".join(f"<p><b>{head}</b> {first} {second}</p>" for head, first, second in KOREAN)
+    style = "body { font: 11pt/1.6 'Noto Serif CJK KR' } b { font-family: 'Noto Sans CJK KR' }"
+    (found,) = read(printed(chromium, tmp_path, body, style, "--no-pdf-header-footer"), name="x.pdf")
+    assert [found.text[span.start : span.end] for span in found.stressed] == [head for head, *_ in KOREAN]

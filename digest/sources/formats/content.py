@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RULE = "---"
+_MARKED = 4
+"""Characters that may stand before the bold beginning of a line: its mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """A document as its bytes tell it: `text` is canonical, lines joined by a line feed, none of them empty.
 
-    `blocks` has exactly one block a line, in order; `links` carry the place of their text. `guid` is the name that
+    `blocks` has exactly one block a line, in order; `links` carry the place of their text; `stressed` are the beginnings
+    of lines in bold where the line goes on in plain letters; `gaps`, where the format tells it, is the empty space above
+    each block in tenths of a line. `guid` is the name that
     the format gives the document (Message-ID, an entry's id); `format` names the reader. `original` holds the
     document's own bytes where it came as a part of something larger (an entry, a message of an mbox), else nothing.
     `relative` says that `published` was told as so long before the moment of reading.
@@ -34,6 +38,8 @@ class Content:
     text: str = ""
     blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
+    stressed: tuple[Span, ...] = ()
+    gaps: tuple[int, ...] = ()
     title: str = ""
     url: str = ""
     guid: str = ""
@@ -65,12 +71,16 @@ class Piece:
 class Builder:
     """Collects lines in order and keeps text, blocks and links in step.
 
-    Its text is always canonical: each line goes through `stories.clean.tidy`, and empty ones are left out.
+    Its text is always canonical: each line goes through `stories.clean.tidy`, and empty ones are left out. `gap` is the
+    empty space above the line that is added next.
     """
 
     lines: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    stressed: list[Span] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    gap: int = 0
     length: int = 0
 
     def add(
@@ -82,6 +92,7 @@ class Builder:
         label: str = "",
         marker: int = 0,
         links: tuple[Link, ...] = (),
+        lead: str = "",
     ) -> bool:
         """Add one line; answers whether there was anything to add.
 
@@ -92,6 +103,7 @@ class Builder:
             label: its marker as shown.
             marker: how many characters of the (tidied) line are the marker: the block's span begins after them.
             links: links that belong to this line and whose `span` is an offset into the line as tidied (or None).
+            lead: the beginning that stands in bold where the rest of the line does not.
         """
         pieces = (Piece(text=text),) if isinstance(text, str) else text
         line = tidy(" ".join("".join(piece.text for piece in pieces).split("\n")))
@@ -102,11 +114,19 @@ class Builder:
         self.length = start + len(line)
         span = Span(start=start + min(marker, len(line)), end=self.length)
         self.blocks.append(Block(kind=kind, span=span, level=level, label=label))
+        self.gaps.append(self.gap)
+        self.gap = 0
+        self._stress(tidy(lead), line, start)
         self._place(pieces, line, start)
         for link in (link for link in links if link.url):  # what looks like an address may be none
             at = link.span and Span(start=start + link.span.start, end=start + link.span.end)
             self.links.append(Link(url=link.url, text=link.text, span=at))
         return True
+
+    def _stress(self, lead: str, line: str, start: int) -> None:
+        at = line.find(lead, 0, len(lead) + _MARKED) if lead else -1
+        if at >= 0 and at + len(lead) < len(line):
+            self.stressed.append(Span(start=start + at, end=start + at + len(lead)))
 
     def rule(self) -> None:
         """Add a horizontal line, unless the last line is one already or there is none to close."""
@@ -119,11 +139,14 @@ class Builder:
         while blocks and blocks[-1].kind == "rule":
             lines.pop()
             blocks.pop()
+        gaps = tuple(self.gaps[: len(blocks)])
         return Content(
             format=format,
             text="\n".join(lines),
             blocks=tuple(blocks),
             links=tuple(self.links),
+            stressed=tuple(self.stressed),
+            gaps=gaps if any(gaps) else (),
             **metadata,
         )
 
@@ -164,6 +187,12 @@ def kept(content: Content, lines: Iterable[int]) -> Content:
             for number in wanted
         ),
         links=tuple(_links(content, starts, shifts)),
+        stressed=tuple(
+            _moved(span, shifts[number])
+            for span in content.stressed
+            if (number := bisect_right(starts, span.start) - 1) in shifts
+        ),
+        gaps=tuple(content.gaps[number] for number in wanted) if content.gaps else (),
     )
 
 
@@ -184,13 +213,24 @@ def joined(contents: Iterable[Content]) -> Content:
         return found[0] if found else Content(format="plain")
     blocks: list[Block] = []
     links: list[Link] = []
+    stressed: list[Span] = []
+    gaps: list[int] = []
     length = 0
     for content in found:
         blocks += [replace(block, span=_moved(block.span, length)) for block in content.blocks]
         links += [replace(link, span=link.span and _moved(link.span, length)) for link in content.links]
+        stressed += [_moved(span, length) for span in content.stressed]
+        gaps += content.gaps or [0] * len(content.blocks)
         length += len(content.text) + 1
     text = "\n".join(content.text for content in found)
-    return replace(found[0], text=text, blocks=tuple(blocks), links=tuple(links))
+    return replace(
+        found[0],
+        text=text,
+        blocks=tuple(blocks),
+        links=tuple(links),
+        stressed=tuple(stressed),
+        gaps=tuple(gaps) if any(gaps) else (),
+    )
 
 
 def _moved(span: Span, by: int) -> Span:

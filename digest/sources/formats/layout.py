@@ -31,7 +31,8 @@ def fill(builder: Builder, drafts: Iterable[Draft]) -> None:
         if draft.kind == "rule":
             builder.rule()
         else:
-            builder.add(tuple(draft.pieces), kind=draft.kind, level=draft.level, label=draft.label)
+            lead = "" if draft.bold else draft.text[: draft.lead]
+            builder.add(tuple(draft.pieces), kind=draft.kind, level=draft.level, label=draft.label, lead=lead)
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:

@@ -49,6 +49,7 @@ def read(content: bytes, *, zone: ZoneInfo, subject: str) -> Content:
     rows, notes = notes_of(_rows(paper.pages, body.runs), paper.pages, size=size)
     builder = Builder()
     for draft in drafts(paragraphs(rows, paper.pages, size=size), notes, size=size):
+        builder.gap = draft.gap
         builder.add(
             draft.pieces,
             kind=draft.kind,
@@ -56,6 +57,7 @@ def read(content: bytes, *, zone: ZoneInfo, subject: str) -> Content:
             label=draft.label,
             marker=draft.marker,
             links=tuple(_written(draft)),
+            lead=draft.lead,
         )
     own = told(paper.told, builder.lines, builder.blocks, body.margins, zone=zone)
     return builder.build(

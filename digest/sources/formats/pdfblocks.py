@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest.model import BlockKind
 from digest.sources.formats.content import Piece
 from digest.sources.formats.pdfrows import pieces
-from digest.sources.formats.pdfrunin import parted
+from digest.sources.formats.pdfrunin import lead_of, parted
 from digest.stories.clean import tidy, width
 from digest.stories.identity import normalise
 from digest.stories.markers import font_letters, marker
@@ -30,6 +30,7 @@ _HEADING, _LARGER = 1.12, 1.04
 _LONGEST_HEADING, _LONGEST_LEAD, _LONGEST_BOLD = 160, 60, 100
 """Characters."""
 _OFTEN = 3
+_MOST_EMPTY = 60
 _BOLD_LEVEL, _DEEPEST = 7, 6
 _MOSTLY = 0.4
 _SENTENCE = re.compile(r"[.。]['\"”’)\]]*$")
@@ -41,13 +42,18 @@ _BULLET = "•"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A block to be: `marker` is how many characters of the tidy line are its marker."""
+    """A block to be: `marker` is how many characters of the tidy line are its marker, `lead` its beginning in bold.
+
+    `gap` is the empty space above it in tenths of a line.
+    """
 
     pieces: tuple[Piece, ...]
     kind: BlockKind = "paragraph"
     level: int = 0
     label: str = ""
     marker: int = 0
+    lead: str = ""
+    gap: int = 0
 
     @property
     def text(self) -> str:
@@ -68,7 +74,10 @@ def drafts(found: Sequence[Paragraph], notes: Sequence[Note], *, size: float) ->
     told = _joined(lines, marks, texts=len(found))
     styles = _Styles.of(found, size)
     letters = font_letters(tidy("".join(piece.text for piece in one)) for one in told[: len(found)])
-    blocks = [_draft(paragraph, one, styles, letters) for paragraph, one in zip(found, told, strict=False)]
+    blocks = [
+        replace(_draft(paragraph, one, styles, letters), gap=_gap(before, paragraph))
+        for before, paragraph, one in zip((None, *found), found, told, strict=False)
+    ]
     blocks = _with_bold_heads(blocks, found, styles)
     listed = _listed(found, blocks)
     run_in = parted(blocks, found)
@@ -79,6 +88,15 @@ def drafts(found: Sequence[Paragraph], notes: Sequence[Note], *, size: float) ->
             out += run_in.get(index, [block])
         out += [_note(notes[number], told[len(found) + number]) for number in after.get(index, ())]
     return out + [_note(notes[number], told[len(found) + number]) for number in after.get(-1, ())]
+
+
+def _gap(before: Paragraph | None, paragraph: Paragraph) -> int:
+    """The space between two paragraphs of a column beyond that of two lines, in tenths of a line; 0 at a column's top."""
+    if before is None or before.rows[-1].region != paragraph.rows[0].region:
+        return 0
+    row = paragraph.rows[0]
+    away = (row.base - before.rows[-1].base) / max(1.0, row.size)
+    return max(0, min(_MOST_EMPTY, round(10 * (away - 1))))
 
 
 def _bare(mark: str) -> str:
@@ -168,7 +186,7 @@ def _draft(paragraph: Paragraph, line: tuple[Piece, ...], styles: _Styles, lette
         return Draft(pieces=line, kind="row")
     if paragraph.kind == "contents":
         return Draft(pieces=(Piece(text=paragraph.name),))
-    draft = Draft(pieces=line)
+    draft = Draft(pieces=line, lead=lead_of(first))
     if first.bullet:
         return replace(draft, kind="item", level=1, label=_BULLET)
     text, level = draft.text, styles.level(first)

@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from digest.errors import InputError
+from digest.sources.formats.pdfink import has_names, heavy_letters
 from digest.sources.formats.pdfpacket import packet
 from digest.sources.formats.pdfruns import Char, Run, runs_of
 from digest.sources.formats.pdfsize import too_large
@@ -175,7 +176,7 @@ def _page(document: Any, page: Any, text: Any) -> Page:
     return Page(
         width=width,
         height=height,
-        runs=runs_of(_chars(text, place, links)),
+        runs=runs_of(_chars(text, place, links, None if has_names(text) else heavy_letters(page, text))),
         bullets=tuple(bullets),
         rules=tuple(rules),
         pictures=pictures,
@@ -232,8 +233,12 @@ def _links(
 
 
 def _chars(
-    text: Any, place: Callable[[float, float], tuple[float, float]], links: tuple[tuple[Box, str], ...]
+    text: Any,
+    place: Callable[[float, float], tuple[float, float]],
+    links: tuple[tuple[Box, str], ...],
+    heavy_ones: frozenset[int] | None,
 ) -> Iterator[Char]:
+    """The letters of a page; `heavy_ones` are those in bold where no font says so, None = the fonts say."""
     handle = text.raw
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), api.FS_RECTF(), api.FS_MATRIX()
     raw_size, weight, size, bold, turned = -1.0, -2, 0.0, False, False
@@ -263,7 +268,7 @@ def _chars(
             base=base,
             top=top,
             size=size,
-            bold=bold,
+            bold=bold if heavy_ones is None else index in heavy_ones,
             url=url,
         )
 

@@ -24,7 +24,7 @@ def parted(blocks: Sequence[Draft], found: Sequence[Paragraph]) -> dict[int, lis
     """
     cuts: dict[int, tuple[str, str]] = {}
     for index, (block, paragraph) in enumerate(zip(blocks, found, strict=True)):
-        lead = tidy(_lead(paragraph.rows[0]))
+        lead = tidy(lead_of(paragraph.rows[0]))
         if block.kind not in {"paragraph", "heading"} or not lead or not block.text.startswith(lead):
             continue
         before = index - 1 if index and _is_beginning(blocks[index - 1], found[index - 1], paragraph) else -1
@@ -41,9 +41,12 @@ def parted(blocks: Sequence[Draft], found: Sequence[Paragraph]) -> dict[int, lis
 def _two(block: Draft, name: str, rest: str) -> list[Draft]:
     if not name:
         return []
-    head = replace(block, kind="heading", level=RUN_IN, pieces=(Piece(text=name.rstrip(". :")),))
+    head = replace(block, kind="heading", level=RUN_IN, lead="", pieces=(Piece(text=name.rstrip(". :")),))
     left = len(block.text) - len(rest)
-    return [head, replace(block, kind="paragraph", level=0, pieces=_without(block.pieces, left))]
+    return [
+        head,
+        replace(block, kind="paragraph", level=0, lead="", gap=0, pieces=_without(block.pieces, left)),
+    ]
 
 
 def _without(pieces: Sequence[Piece], count: int) -> tuple[Piece, ...]:
@@ -57,7 +60,7 @@ def _without(pieces: Sequence[Piece], count: int) -> tuple[Piece, ...]:
     return tuple(out)
 
 
-def _lead(row: Row) -> str:
+def lead_of(row: Row) -> str:
     """The bold text that opens a row, where the row goes on in plain type."""
     runs = row.runs
     bold = next((place for place, run in enumerate(runs) if not run.bold), len(runs))

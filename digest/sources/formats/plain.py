@@ -17,7 +17,7 @@ from digest.stories.dates import locate_date
 from digest.stories.links import canonical
 from digest.stories.markers import font_letters, marker
 from digest.stories.stamps import LABEL
-from digest.stories.wrapping import rejoin
+from digest.stories.wrapping import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"([-=_*~─━═—–·.•])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"([-=~─━═])\1{3,}")
+_LINE = 10
 _NEARLY = 2
 """Columns by which an underline may be longer or shorter than its line."""
 _URL = re.compile(r"https?://[^\s<>\"'”’)\]】」』]+[^\s<>\"'”’)\]】」』.,;:!?]")
 _QUOTED = re.compile(r"(?:>\s?)+")
+_STARRED = re.compile(r"\*{1,2}(?=\S)(?P<in>[^*]{2,110})(?<=\S)\*{1,2}(?=[\s.:,—–-])")
 _EMPHASISED = re.compile(r"(?P<mark>\*{1,2}|_)(?=[^\s*_])(?P<in>[^*_]{3,110})(?<=\S)(?P=mark)")
 _FRAMED = re.compile(
     r"(?P<rule>={2,}|\*{2,}|~{2,}|─{2,}|━{2,}|═{2,})\s+(?P<in>[^=*~─━═\s][^=*~─━═]{0,80}?)\s+(?P=rule)"
@@ -64,12 +66,14 @@ def read(text: str, *, name: str, zone: ZoneInfo = _SEOUL, now: datetime | None 
         zone: the zone of dates in the text.
         now: the moment of fetching, from which an age (`3시간 전`) counts.
     """
-    lines = _paragraphs(text)
+    found = _paragraphs(text)
+    lines = [line for line, _ in found]
     told = _metadata(lines, zone)
     age = topline.aged(lines, zone, now) if told.published is None else None
     letters = font_letters(lines)
     builder = Builder()
-    for line, level in _underlined(lines):
+    for line, level, gap in _underlined(found):
+        builder.gap = _LINE * gap
         if level:
             builder.add(line, kind="heading", level=level)
         else:
@@ -84,21 +88,21 @@ def read(text: str, *, name: str, zone: ZoneInfo = _SEOUL, now: datetime | None 
     )
 
 
-def _paragraphs(text: str) -> list[str]:
+def _paragraphs(text: str) -> list[tuple[str, int]]:
     lines = tidy_lines(text)
     written = [line for line in lines if line]
     if written and sum(line.startswith(">") for line in written) > len(written) / 2:
         lines = [_QUOTED.sub("", line, count=1) for line in lines]  # a forwarded letter
-    out: list[str] = []
-    for line in rejoin(lines):
-        out += _unglued(line) if not out else [line]
+    out: list[tuple[str, int]] = []
+    for line, gap in paragraphs(lines):
+        out += [(piece, gap) for piece in _unglued(line)] if not out else [(line, gap)]
     return out
 
 
-def _underlined(lines: Sequence[str]) -> list[tuple[str, int]]:
-    """The lines, each with its level if it is a heading by a rule of its own length below it (and above, or not)."""
-    out: list[tuple[str, int]] = []
-    for line in lines:
+def _underlined(lines: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    """The lines and what is empty above them, each with its level if it is a heading by a rule of its own length below it (and above, or not)."""
+    out: list[tuple[str, int, int]] = []
+    for line, gap in lines:
         last = out[-1][0] if out and not out[-1][1] else ""
         under = _UNDERLINE.fullmatch(line) and not _UNDERLINE.fullmatch(last)
         if (
@@ -110,9 +114,9 @@ def _underlined(lines: Sequence[str]) -> list[tuple[str, int]]:
         ):
             if len(out) > 1 and out[-2][0] == line:
                 del out[-2]
-            out[-1] = (last, 1 if line[0] in "=═━" else 2)
+            out[-1] = (last, 1 if line[0] in "=═━" else 2, out[-1][2])
         else:
-            out.append((line, 0))
+            out.append((line, 0, gap))
     return out
 
 
@@ -167,7 +171,8 @@ def _add(builder: Builder, line: str, letters: frozenset[str]) -> None:
             links=links,
         )
     else:
-        builder.add(line, links=links)
+        starred = _STARRED.match(line)
+        builder.add(line, links=links, lead=starred["in"] if starred else "")
 
 
 def _metadata(lines: Sequence[str], zone: ZoneInfo) -> _Told:

@@ -1,0 +1,151 @@
+"""What is learned of lines: tags, the ways to cut that they propose, and what they take out of stories."""
+
+from __future__ import annotations
+
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import document_from
+
+from digest.model import Document
+from digest.stories.cutting import one_piece
+from digest.stories.facts import Facts
+from digest.stories.looks import by_look
+from digest.stories.outskirts import trimmed
+from digest.stories.profile import LayoutProfile
+from digest.stories.proposals import proposals
+from digest.stories.tagging.tagger import seen, tagger
+from digest.stories.tags import Tags
+from digest.stories.unbundle import layout, unbundle
+
+LETTER = """# Notes from the quay
+
+Hello, and welcome to this week's letter.
+
+Ferry to run on Sundays again
+
+The council voted on Monday to keep the ferry, and asked the harbour office for a plan by the spring.
+
+Crane drivers get a lift
+
+A lift of forty metres was opened at berth six, so that nobody has to climb in the wind any more.
+
+You receive this letter because you signed up at notes.example.org. Unsubscribe
+"""
+
+
+def _tags(document: Document) -> Tags:
+    page = layout(document, LayoutProfile())
+    facts = Facts(lines=page.lines, roles=page.roles, title=document.title)
+    return tagger().tags(seen(facts, list(proposals(page.lines, page.roles, document.title))))
+
+
+def test_headlines_look_like_beginnings_and_a_foot_like_none() -> None:
+    document = document_from(LETTER, name="letter.md")
+    lines = [line.text for line in layout(document, LayoutProfile()).lines]
+    tags = _tags(document)
+    heads = [lines.index("Ferry to run on Sundays again"), lines.index("Crane drivers get a lift")]
+    others = [share for index, share in enumerate(tags.begin) if index not in heads]
+    assert min(tags.begin[index] for index in heads) > max(others)
+    assert tags.outside[-1] > 0.5 > tags.outside[heads[0] + 1]
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=300))
+def test_tags_are_shares_for_any_text(text: str) -> None:
+    document = Document(id="d", source="s", version="v", format="plain", text=text)
+    page = layout(document, LayoutProfile())
+    if not page.lines:
+        return
+    tags = _tags(document)
+    assert len(tags.begin) == len(tags.outside) == len(page.lines)
+    assert all(
+        0 <= b <= 1 and 0 <= o <= 1 and b + o <= 1.0001 for b, o in zip(tags.begin, tags.outside, strict=True)
+    )
+
+
+def test_tags_do_not_depend_on_what_was_tagged_before() -> None:
+    one, other = (
+        document_from(LETTER, name="letter.md"),
+        document_from("■ 비\n\n큰비가 내렸다.\n\n■ 눈\n\n눈이 왔다."),
+    )
+    first = _tags(one)
+    _tags(other)
+    assert _tags(one) == first
+
+
+def test_odds_are_bounded_so_that_no_line_decides_alone() -> None:
+    tags = Tags(begin=(1.0, 0.5, 0.0), outside=(0.0, 0.0, 1.0))
+    assert tags.odds([0]) == pytest.approx(log(0.98 / 0.02))
+    assert tags.odds([0, 2]) == pytest.approx(0)
+    assert tags.left([0]) == pytest.approx(0.5)
+    assert tags.left([0, 1]) == 0
+
+
+def test_likely_lines_are_proposed_at_each_certainty_once() -> None:
+    page = layout(document_from(LETTER, name="letter.md"), LayoutProfile())
+    begin = tuple(0.9 if line.text.startswith(("Ferry", "Crane")) else 0.0 for line in page.lines)
+    (found,) = by_look(page.lines, page.roles, Tags(begin=begin, outside=(0.0,) * len(begin)))
+    assert [page.lines[index].text for index in found.heads] == [
+        "Ferry to run on Sundays again",
+        "Crane drivers get a lift",
+    ]
+    assert not found.told
+
+
+def test_lines_that_look_outside_leave_a_story_and_what_it_cites_stays() -> None:
+    text = "# The ferry\n\nIt runs again on Sundays, said the office.\n\n출처: 부두신문\n\nRead our other letters.\n"
+    document = document_from(text, name="a.md")
+    page = layout(document, LayoutProfile())
+    cut = one_piece(document, page.lines, page.roles, sure=0.9, doubt=False)
+    outside = tuple(1.0 if line.text.startswith("Read") else 0.0 for line in page.lines)
+    tags = Tags(begin=(0.0,) * len(outside), outside=outside)
+    (section,) = trimmed(cut, tags).sections
+    assert [line.shown for line in section.lines] == [
+        "It runs again on Sundays, said the office.",
+        "출처: 부두신문",
+    ]
+    last = frozenset({len(page.lines) - 1})
+    assert trimmed(cut, tags, last).sections == cut.sections
+
+
+def test_bold_beginnings_open_stories_without_a_full_stop_after_them() -> None:
+    briefs = [
+        (
+            "다리 세 곳을 고친다",
+            "시는 삼월부터 낡은 다리 세 곳을 차례로 고친다고 밝혔다. 공사에는 여섯 달이 걸린다.",
+        ),
+        (
+            "도서관이 늦게까지 연다",
+            "산마을 도서관이 평일에 밤 열 시까지 문을 연다. 자원봉사자 열두 명이 자리를 지킨다.",
+        ),
+        ("들꽃 축제에 사만 명", "사흘 동안 사만 명이 다녀갔다. 주차장이 모자라 마을 사람들이 논을 내주었다."),
+    ]
+    body = "".join(f"<p><b>{head}</b> {text}</p>" for head, text in briefs)
+    document = document_from(f"<h1>이번 주 마을 소식</h1>{body}", name="a.html")
+    assert [document.text[span.start : span.end] for span in document.stressed] == [
+        head for head, _ in briefs
+    ]
+    stories = unbundle(document).stories
+    assert [(story.title, story.text) for story in stories] == briefs
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("- **Ferry** runs again on Sundays.", "a.md", ["Ferry"]),
+        ("**All of it is bold.**", "a.md", []),
+        ("*Ferry* runs again on Sundays.", "a.txt", ["Ferry"]),
+        ("A word in *stars* says nothing.", "a.txt", []),
+    ],
+)
+def test_what_begins_a_line_in_bold_is_known(text: str, name: str, told: list[str]) -> None:
+    document = document_from(f"{text}\n\nAnother line.", name=name)
+    assert [document.text[span.start : span.end] for span in document.stressed] == told
+
+
+def test_empty_lines_above_are_known_where_the_format_tells_them() -> None:
+    document = document_from("One\n\n\nTwo\nThree\n")
+    assert document.gaps == (0, 20, 0)
+    assert document_from("<p>One</p><p>Two</p>", name="a.html").gaps == ()
