@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from digest.language.data import word_list
@@ -63,6 +63,12 @@ class Facts:
     title: str
     is_page: bool = False
     tags: Tags | None = None
+
+    def tagged(self, tags: Tags) -> Facts:
+        """The same with the tags of its lines; what was found already is not looked for again."""
+        told = replace(self, tags=tags)
+        told.__dict__.update({name: value for name, value in self.__dict__.items() if name != "tags"})
+        return told
 
     @cached_property
     def newsiness(self) -> list[float]:

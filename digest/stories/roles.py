@@ -141,7 +141,9 @@ def _is_chrome(line: Line) -> bool:
     patterns = (_NUMBER, _HASHTAGS, _FORWARD, _PRESS_LABEL, _CHROME)
     if parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):
         return True
-    if any(pattern.fullmatch(shown) or pattern.fullmatch(line.text) for pattern in patterns):
+    if any(pattern.fullmatch(shown) for pattern in patterns):
+        return True
+    if line.text != shown and any(pattern.fullmatch(line.text) for pattern in patterns):
         return True
     return _BREADCRUMB.fullmatch(shown) is not None or not any(char.isalnum() for char in shown)
 

@@ -117,14 +117,27 @@ def weigh(document: Document, page: Layout, profile: LayoutProfile, tags: Tags |
         return Readings(verdicts=(judge(known, facts),) if known.heads else ())
     asked = (corrected(proposal, lines, profile) for proposal in proposals(lines, page.roles, document.title))
     found = [proposal for proposal in asked if proposal.heads]
-    if lines:
+    if lines and (found or not _is_prose_alone(lines, page.roles)):
         tags = tags or tagger().tags(seen(facts, found))
-        facts = replace(facts, tags=tags)
+        facts = facts.tagged(tags)
         looks = (corrected(proposal, lines, profile) for proposal in by_look(lines, page.roles, tags))
         found += [proposal for proposal in looks if proposal.heads]
     verdicts = [judge(proposal, facts) for proposal in found]
     verdicts += [judge(proposal, facts) for proposal in unions(verdicts)]
     return Readings(verdicts=tuple(sorted(verdicts, key=lambda verdict: -verdict.score)), tags=tags)
+
+
+def _is_prose_alone(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+    """Whether all below the first line is sentences in plain letters: an article, of which no line needs a second look."""
+    return all(
+        line.kind == "paragraph"
+        and line.is_sentence
+        and not line.family
+        and not line.links
+        and line.stressed is None
+        and roles[line.index] == "text"
+        for line in lines[1:]
+    )
 
 
 def choose(verdicts: Sequence[Verdict], profile: LayoutProfile) -> tuple[Verdict | None, float]:
