@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from digest.model import CalendarEvent, PartKind
 
 _UNTAUGHT = LayoutProfile()
+_MOST_LINES = 5_000
+"""A document of more is a book or a log: it is read by rules alone, in the memory that its text takes."""
 _NEAR = 0.4
 """How far below enough a verdict is still worth a doubt."""
 
@@ -117,7 +119,7 @@ def weigh(document: Document, page: Layout, profile: LayoutProfile, tags: Tags |
         return Readings(verdicts=(judge(known, facts),) if known.heads else ())
     asked = (corrected(proposal, lines, profile) for proposal in proposals(lines, page.roles, document.title))
     found = [proposal for proposal in asked if proposal.heads]
-    if lines and (found or not _is_prose_alone(lines, page.roles)):
+    if 0 < len(lines) <= _MOST_LINES and (found or not _is_prose_alone(lines, page.roles)):
         tags = tags or tagger().tags(seen(facts, found))
         facts = facts.tagged(tags)
         looks = (corrected(proposal, lines, profile) for proposal in by_look(lines, page.roles, tags))
