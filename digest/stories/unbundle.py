@@ -177,8 +177,11 @@ def _with_furniture(cut: Cut, lines: Sequence[Line], calendar: frozenset[int]) -
     kinds: dict[int, PartKind] = {}
     for piece in cut.pieces:
         kinds.update({line.index: piece.kind for line in piece.lines})
+    heads = {section.head.index for section in cut.sections if section.head}
     for line in lines:
         role = cut.roles[line.index]
+        if line.index in heads:
+            continue  # a headline that only looked like furniture
         if line.index in calendar:
             kinds[line.index] = "calendar"
         elif role == "contents":

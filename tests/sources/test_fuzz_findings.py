@@ -18,6 +18,14 @@ FINDINGS: dict[str, tuple[Format, bytes]] = {
     "a control character in a sender's name": ("mail", b"From:@\x90\nE"),
     "a blank that is no space in a letter's headers": ("mail", b"\x94\nSubject:\xa0From:0\nTo:.\n\xec"),
     "a line separator in a heading that gives the title": ("markdown", "# e\u2028P".encode()),
+    "headlines that come again as the names of boxes do": (
+        "plain",
+        (
+            "산골[소식\n전교 산골 2025.5.1~졸업생 한 명을 위해 음악회를 열었다. 마을 사람 백여 명이 강당을 채웠 진학한다.\n\n"
+            + "【어촌 두 곳에 바닷물 온도 알리는 전광판】\n" * 3
+            + "섰다. 양식장 은 휴대전화로도"
+        ).encode(),
+    ),
 }
 
 
