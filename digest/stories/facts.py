@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from digest.language.data import word_list
@@ -13,7 +13,6 @@ from digest.stories.identity import normalise
 from digest.stories.lines import Line
 from digest.stories.proposal import READ, outlet_at
 from digest.stories.roles import Role
-from digest.stories.tags import Tags
 from digest.stories.vocabulary import (
     announces_round_up,
     asks,
@@ -55,20 +54,12 @@ class Facts:
         roles: what each is for.
         title: the document's.
         is_page: whether it is a page of the web, or a mail made as one.
-        tags: what each line is to stories, as far as it was asked.
     """
 
     lines: Sequence[Line]
     roles: Sequence[Role]
     title: str
     is_page: bool = False
-    tags: Tags | None = None
-
-    def tagged(self, tags: Tags) -> Facts:
-        """The same with the tags of its lines; what was found already is not looked for again."""
-        told = replace(self, tags=tags)
-        told.__dict__.update({name: value for name, value in self.__dict__.items() if name != "tags"})
-        return told
 
     @cached_property
     def newsiness(self) -> list[float]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.stories.lines import Line
+    from digest.stories.tags import Tags
 
 ENOUGH = 0.0
 """The score from which a document is cut."""
@@ -71,9 +72,9 @@ class Verdict:
         return _SURE if self.proposal.taught else round(min(_SURE, max(0.5, 1 / (1 + exp(-self.score)))), 2)
 
 
-def judge(proposal: Proposal, facts: Facts) -> Verdict:
-    """Weigh a proposal."""
-    stories, found = features(proposal, facts)
+def judge(proposal: Proposal, facts: Facts, tags: Tags | None = None) -> Verdict:
+    """Weigh a proposal, with the tags of the lines where they were asked for."""
+    stories, found = _features(proposal, facts, tags)
     if not found:
         return Verdict(proposal=proposal, stories=stories, score=IMPOSSIBLE, reason="")
     weighed = {"a cut at all": BIAS} | {name: WEIGHTS.get(name, 0.0) * value for name, value in found.items()}
@@ -94,7 +95,9 @@ def judge(proposal: Proposal, facts: Facts) -> Verdict:
     )
 
 
-def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[str, float]]:
+def _features(
+    proposal: Proposal, facts: Facts, tags: Tags | None
+) -> tuple[tuple[int, ...], dict[str, float]]:
     """The heads that open stories, and what speaks for and against the reading; nothing where it has no two stories."""
     sections = _sections(proposal, facts.lines)
     stories = proposal.heads if LOOK in proposal.kinds else _stories(proposal, facts, sections)
@@ -115,7 +118,7 @@ def features(proposal: Proposal, facts: Facts) -> tuple[tuple[int, ...], dict[st
         **_of_heads(proposal, facts, heads),
         **_of_sections(proposal, facts, heads, told),
         **left_aside(proposal, facts, stories, told),
-        **_of_tags(facts, stories),
+        **(_of_tags(tags, stories) if tags else {}),
     }
 
 
@@ -134,15 +137,13 @@ def _stories(proposal: Proposal, facts: Facts, sections: dict[int, list[Line]]) 
     )
 
 
-def _of_tags(facts: Facts, stories: Sequence[int]) -> dict[str, float]:
+def _of_tags(tags: Tags, stories: Sequence[int]) -> dict[str, float]:
     """How well the reading agrees with what each line looks like by itself."""
-    if facts.tags is None:
-        return {}
-    odds, few = facts.tags.odds(stories), 4
+    odds, few = tags.odds(stories), 4
     return {
         "all lines look so": odds / 10,
         "its headlines look so": odds / max(few, len(stories)),
-        "looks left aside": min(3.0, facts.tags.left(stories)) / 3,
+        "looks left aside": min(3.0, tags.left(stories)) / 3,
     }
 
 

@@ -1,7 +1,7 @@
 """Unbundling: one document, its stories, and what else it holds.
 
-Structure is asked first (headings), then repeated markers, then patterns of blocks; `proposals` names the ways to
-cut, `judging` weighs them, and where none convinces the document is one story.
+`proposals` names the ways to cut that a rule tells, `tagging` what each line looks like by itself, `looks` the ways
+to cut that follow from that; `judging` weighs them all, and where none convinces the document is one story.
 """
 
 from __future__ import annotations
@@ -119,13 +119,14 @@ def weigh(document: Document, page: Layout, profile: LayoutProfile, tags: Tags |
         return Readings(verdicts=(judge(known, facts),) if known.heads else ())
     asked = (corrected(proposal, lines, profile) for proposal in proposals(lines, page.roles, document.title))
     found = [proposal for proposal in asked if proposal.heads]
-    if 0 < len(lines) <= _MOST_LINES and (found or not _is_prose_alone(lines, page.roles)):
+    if not 0 < len(lines) <= _MOST_LINES or (not found and _is_prose_alone(lines, page.roles)):
+        tags = None
+    else:
         tags = tags or tagger().tags(seen(facts, found))
-        facts = facts.tagged(tags)
         looks = (corrected(proposal, lines, profile) for proposal in by_look(lines, page.roles, tags))
         found += [proposal for proposal in looks if proposal.heads]
-    verdicts = [judge(proposal, facts) for proposal in found]
-    verdicts += [judge(proposal, facts) for proposal in unions(verdicts)]
+    verdicts = [judge(proposal, facts, tags) for proposal in found]
+    verdicts += [judge(proposal, facts, tags) for proposal in unions(verdicts)]
     return Readings(verdicts=tuple(sorted(verdicts, key=lambda verdict: -verdict.score)), tags=tags)
 
 
