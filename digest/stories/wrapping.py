@@ -84,11 +84,6 @@ class _Layout:
     flowing: bool = False
 
 
-def rejoin(lines: Sequence[str]) -> list[str]:
-    """The paragraphs of tidy lines (`clean.tidy_lines`), without empty ones, as `paragraphs` tells them."""
-    return [text for text, _ in paragraphs(lines)]
-
-
 def paragraphs(lines: Sequence[str]) -> list[tuple[str, int]]:
     """The paragraphs of tidy lines (`clean.tidy_lines`), each with how many empty lines stand above it.
 

@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.stories.clean import tidy_lines, width
-from digest.stories.wrapping import rejoin
+from digest.stories.wrapping import paragraphs
 
 ENGLISH = "The ferry company has ordered two electric boats from a yard in the north, and each of them will carry a hundred and eighty passengers across the bay in eleven minutes without a drop of oil."
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    return [text for text, _ in paragraphs(lines)]
 
 
 def test_english_text_wrapped_at_seventy_columns() -> None:
@@ -19,7 +23,7 @@ def test_english_text_wrapped_at_seventy_columns() -> None:
     words = ENGLISH.split()
     whole = [" ".join(words[start:] + words[:start]) for start in (0, 7, 13)]
     text = "\n\n".join("\n".join(textwrap.wrap(paragraph, 70)) for paragraph in whole)
-    assert rejoin(tidy_lines(text)) == whole
+    assert _rejoined(tidy_lines(text)) == whole
 
 
 def test_the_trailing_space_tells_where_a_word_was_broken() -> None:
@@ -32,7 +36,7 @@ def test_the_trailing_space_tells_where_a_word_was_broken() -> None:
         "가지 방식으로 바꾸어 견줄 수 있게 했고 오래된 값의 잘못도 하나하나 찾아서 바로잡았다고 밝",
         "힘",
     ]
-    assert rejoin(tidy_lines("\n\n".join(broken))) == [
+    assert _rejoined(tidy_lines("\n\n".join(broken))) == [
         "○ 강마루연구소가 전국 하천 이백열 곳의 수질을 한눈에 보는 지도를 내놓고 누구나 내려받을 수 있게 했으며 앞으로 해마다 두 차례씩 새로 잰 값을 더하고 지역 주민의 의견도 함께 싣기로 했다고 설명",
         "○ 지도에는 열 해 동안 잰 값 삼천만 건이 들어 있으며 지역마다 다른 방식으로 적던 값을 한 가지 방식으로 바꾸어 견줄 수 있게 했고 오래된 값의 잘못도 하나하나 찾아서 바로잡았다고 밝힘",
     ]
@@ -48,7 +52,7 @@ def test_a_list_of_headlines_is_not_joined() -> None:
         "수영장 공사 끝나",
         "축제 사흘 앞으로",
     ]
-    assert rejoin(lines) == lines
+    assert _rejoined(lines) == lines
 
 
 KOREAN = [
@@ -91,7 +95,7 @@ def restored(columns: int, *, cut: bool, trailing: bool, double: bool) -> tuple[
         lines.append("")
     found: dict[int, str] = {}
     at = 0
-    for line in rejoin(tidy_lines("\n".join(lines))):
+    for line in _rejoined(tidy_lines("\n".join(lines))):
         for char in line:
             at += char != " "
             found[at] = " " if char == " " else ""
@@ -117,7 +121,7 @@ def test_wrapped_korean_comes_back(*, cut: bool, least: float, trailing: bool, d
 def test_no_character_is_lost_but_spaces(lines: list[str]) -> None:
     """Whatever is joined, no letter is lost or comes twice; a page's number may follow the paragraph that it parted."""
     tidy = tidy_lines("\n".join(lines))
-    joined = "".join(rejoin(tidy)).replace(" ", "").replace("-", "")
+    joined = "".join(_rejoined(tidy)).replace(" ", "").replace("-", "")
     assert sorted(joined) == sorted("".join(tidy).replace(" ", "").replace("-", ""))
 
 
@@ -131,5 +135,5 @@ def test_no_character_is_lost_but_spaces(lines: list[str]) -> None:
 def test_lines_keep_their_order(lines: list[str]) -> None:
     """All that cannot be a page's head or foot: no two are the same, and none is only a number."""
     tidy = tidy_lines("\n".join(lines))
-    joined = "".join(rejoin(tidy)).replace(" ", "").replace("-", "")
+    joined = "".join(_rejoined(tidy)).replace(" ", "").replace("-", "")
     assert joined == "".join(tidy).replace(" ", "").replace("-", "")
