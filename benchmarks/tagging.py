@@ -28,7 +28,7 @@ from digest.stories.identity import normalise
 from digest.stories.profile import LayoutProfile
 from digest.stories.proposal import READ
 from digest.stories.proposals import proposals
-from digest.stories.tagging.network import Network, squeezed
+from digest.stories.tagging.network import Network, evened, squeezed
 from digest.stories.tagging.tagger import (
     BEGIN,
     INSIDE,
@@ -212,7 +212,7 @@ def _network(inputs: Sequence[Numbers], examples: Sequence[Example]) -> Network:
     table = squeezed(np.vstack(inputs).astype(np.float32))
     mean, scale = table.mean(axis=0), table.std(axis=0)
     scale[scale < _LEAST] = 1
-    even = np.clip((table - mean) / scale, -4, 4)
+    even = evened(table, mean, scale)
     tags = np.concatenate([one.tags for one in examples])
     models = [
         MLPClassifier((_UNITS,), alpha=_STRENGTH, max_iter=_ROUNDS, random_state=seed).fit(even, tags)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SCALE = 3
 """Pixels to a point: a stroke of usual letters is then about two pixels thick."""
 _LARGEST = 6_000_000
-"""Pixels of a page that is drawn for this: an A3 sheet has less."""
+"""Pixels of a page that is drawn for this: an A4 sheet has 4.5 million."""
 _SAMPLES = 8
 _HEAVIER = 1.45
 """Times the strokes of most letters: the bold faces met have 1.5 times or more, a plain sans beside a plain serif has 1.35."""
@@ -130,7 +130,7 @@ def _thickness(
 def _stroke(lines: Sequence[bytes]) -> float:
     """The thickness of what is drawn, in pixels: the dark ones over the places where dark begins, across and down."""
     ink = sum(line.count(1) for line in lines)
-    begun = sum(b"\0".join((b"", line)).count(b"\0\1") for line in lines)
+    begun = sum((b"\0" + line).count(b"\0\1") for line in lines)
     whole = b"".join(lines)
     wide = len(lines[0]) if lines else 0
     begun += sum((b"\0" + whole[column::wide]).count(b"\0\1") for column in range(wide))

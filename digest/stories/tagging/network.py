@@ -23,6 +23,12 @@ def squeezed(values: Numbers) -> Numbers:
     return np.sign(values) * np.log1p(np.abs(values))
 
 
+def evened(values: Numbers, mean: Numbers, scale: Numbers) -> Numbers:
+    """Squeezed values in standard deviations from the mean, none farther than `_FARTHEST`."""
+    even: Numbers = np.clip((values - mean) / scale, -_FARTHEST, _FARTHEST)
+    return even
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """The network.
@@ -49,12 +55,12 @@ class Network:
         Args:
             inputs: lines × inputs.
         """
-        even = np.clip((squeezed(inputs) - self.mean) / self.scale, -_FARTHEST, _FARTHEST)
+        even = evened(squeezed(inputs), self.mean, self.scale)
         width, networks, units = self.hidden.shape
         with _BLAS.limit(limits=1):  # a second thread would only wait for such small tables
             wide = even @ self.hidden.reshape(width, networks * units) + self.hidden_bias.ravel()
-        seen = np.maximum(wide, 0).reshape(len(inputs), networks, units).transpose(1, 0, 2)
-        scores = seen @ self.out + self.out_bias[:, None, :]
+        active = np.maximum(wide, 0).reshape(len(inputs), networks, units).transpose(1, 0, 2)
+        scores = active @ self.out + self.out_bias[:, None, :]
         odds = np.exp(scores - scores.max(axis=2, keepdims=True))
         shares: Numbers = (odds / odds.sum(axis=2, keepdims=True)).mean(axis=0)
         return shares
