@@ -2,13 +2,15 @@
 
     python benchmarks/unbundling.py [SHARED]             figures and cost (SHARED: the folder with the scorer; default: ../shared)
     python benchmarks/unbundling.py [SHARED] --fit       fit the weights of readings anew, beside those of the program
-    python benchmarks/unbundling.py [SHARED] --write     the same, and put them into digest/stories/weights.py
+    python benchmarks/unbundling.py [SHARED] --write     the same, and put them into digest/stories/weights.py; trains and
+                                                         keeps the tagger first
 
-Figures are the scorer's, over the written documents of tests/stories and those of SHARED/seeds that have gold answers.
+Figures are the scorer's, over the written documents of tests/stories.
 Cost is processor time for `NUMBER` documents, those of the sets of `DENSE` and news articles: unbundling beside the analysis of
-the words of their stories, which comes after it in every run. The goal is a fifth. The weights are learnt from
-`LEARNT_FROM` and a third of the pages of SHARED/data/html, each of which is one article and must stay whole; a set that
-is not named there has no part in them, and shows what they do for documents not yet seen.
+the words of their stories, which comes after it in every run. The goal is a fifth. Weights and tagger are learnt
+from `LEARNT_FROM`, from SHARED/seeds, and from a third of the pages of SHARED/data/html (the tagger from a sixth), each of
+which is one article and must stay whole; the tagger also from small round-ups that are made of the sets' stories. The
+sets of `HELD_OUT` have no part in them, and show what is reached on documents not yet seen.
 """
 
 from __future__ import annotations
@@ -105,10 +107,10 @@ ARTICLES = ("grouping/ko-news-2019-05", "grouping/en-news-three-outlets")
 GOAL = 0.2
 
 
-def sets(shared: Path) -> dict[str, list[Path]]:
+def sets() -> dict[str, list[Path]]:
     """Name → the files with gold answers beside them."""
     written = [TESTS / "written" / name for name in (*WRITTEN, *HELD_OUT)]
-    folders = [TESTS / "documents", TESTS / "unseen", *written, shared / "seeds"]
+    folders = [TESTS / "documents", TESTS / "unseen", *written]
     found = {
         folder.name: sorted(path.with_name(path.name.removesuffix(GOLD)) for path in folder.glob(f"*{GOLD}"))
         for folder in folders
@@ -330,7 +332,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="fit them, and keep them")
     options = parser.parse_args()
     score = scorer(options.shared, "score_unbundling")
-    files = sets(options.shared)
+    files = sets()
     if options.fit or options.write:
         weights = refit(files, score, options.shared, keep=options.write)
         if options.write:

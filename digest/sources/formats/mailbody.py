@@ -46,8 +46,9 @@ _TAG = re.compile(r"</?[a-zA-Z!]")
 _ENRICHED = re.compile(r"<param>.*?</param>|</?[a-zA-Z][\w-]*>", re.DOTALL)
 _ADDRESS = re.compile(r"https?://\S+")
 _FULLER = 0.5
-_MUCH_LONGER = 4
 """The HTML version is read unless it says less than this share of what the plain one says."""
+_MUCH_LONGER = 4
+"""Times what is new: an answer that hands on so much is the mail that it hands on."""
 _SAME = 0.8
 _MOST_ROUNDS = 5
 _FOOTER = re.compile(r"\s*_{20,}\s*\n")

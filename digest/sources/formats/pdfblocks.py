@@ -31,6 +31,7 @@ _LONGEST_HEADING, _LONGEST_LEAD, _LONGEST_BOLD = 160, 60, 100
 """Characters."""
 _OFTEN = 3
 _MOST_EMPTY = 60
+"""Tenths of a line: more says no more."""
 _BOLD_LEVEL, _DEEPEST = 7, 6
 _MOSTLY = 0.4
 _SENTENCE = re.compile(r"[.。]['\"”’)\]]*$")

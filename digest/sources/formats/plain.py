@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _RULE = re.compile(r"([-=_*~─━═—–·.•])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"([-=~─━═])\1{3,}")
 _LINE = 10
+"""Tenths of an empty line, as `Content.gaps` counts."""
 _NEARLY = 2
 """Columns by which an underline may be longer or shorter than its line."""
 _URL = re.compile(r"https?://[^\s<>\"'”’)\]】」』]+[^\s<>\"'”’)\]】」』.,;:!?]")

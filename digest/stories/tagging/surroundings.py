@@ -53,7 +53,7 @@ KINDS = (
     "by items in chapters",
     "by headlines in lines",
 )
-"""Kinds of proposals, in the order of their columns."""
+"""Kinds of proposals, in the order of their columns: a new kind comes last, and the tagger is trained anew."""
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 _PROSE, _LINKED, _LONG, _CAPPED = 60, 120, 100, 400
 _WINDOW = 4

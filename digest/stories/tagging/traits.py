@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digest.stories.lines import Line
 
 ROLES = ("text", "rule", "source", "further", "fixed", "contents", "furniture", "advertisement")
+# In the order of their columns, as the tagger was trained (a rule is told by its role).
 _KINDS = ("paragraph", "heading", "item", "row", "quote", "caption", "code")
 _FAMILIES = {
     **dict.fromkeys("-*·∙•–—◦▪▸‣", 1),
