@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 CUT = "a cut at all"
 """The feature of every reading that cuts."""
-STRENGTH = 0.5
+STRENGTH = 4.0
 """How much a step away from the expected weights costs, beside documents that count once."""
 FOLDS = 6
 _UNTAUGHT = LayoutProfile()

@@ -13,6 +13,8 @@ HAND: dict[str, float] = {
     "all lines look so": 0.5,
     "its headlines look so": 0.5,
     "looks left aside": -0.5,
+    "its least likely headline": 0.0,
+    "the likeliest line left aside": 0.0,
     "by addresses below": 0.8,
     "by addresses below headlines": 1.2,
     "by authors": 1.0,

@@ -40,6 +40,7 @@ from digest.stories.tagging.tagger import (
     seen,
 )
 from digest.stories.tagging.terms import Lexicon, terms
+from digest.stories.tags import Tags
 from digest.stories.unbundle import layout, weigh
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
     from digest.model import Document
     from digest.stories.assembling import Section
-    from digest.stories.tags import Tags
     from digest.stories.unbundle import Layout
 
     Numbers = npt.NDArray[np.float32]
@@ -109,7 +109,8 @@ def told(document: Document, page: Layout, heads: Sequence[str]) -> tuple[Sectio
     if not heads:
         return one_piece(document, page.lines, page.roles, sure=1.0, doubt=False).sections
     wanted = [normalise(head) for head in heads]
-    for verdict in weigh(document, page, LayoutProfile()).verdicts:
+    silent = Tags(begin=(0.0,) * len(page.lines), outside=(0.0,) * len(page.lines))  # none is trained yet
+    for verdict in weigh(document, page, LayoutProfile(), silent).verdicts:
         cut = cut_up(document, page.lines, page.roles, verdict)
         if [normalise(section.title) for section in cut.sections] == wanted:
             return cut.sections

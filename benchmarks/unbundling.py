@@ -86,8 +86,26 @@ WRITTEN = (
     "thirtieth",
     "thirty-first",
     "thirty-second",
+    "thirty-fifth",
+    "thirty-sixth",
+    "thirty-seventh",
+    "thirty-eighth",
+    "thirty-ninth",
+    "fortieth",
+    "forty-first",
+    "forty-second",
+    "forty-third",
+    "forty-fourth",
+    "forty-fifth",
+    "forty-sixth",
+    "forty-seventh",
+    "forty-eighth",
+    "forty-ninth",
+    "fiftieth",
+    "fifty-first",
+    "fifty-second",
 )
-HELD_OUT = ("thirty-third", "thirty-fourth")
+HELD_OUT = ("thirty-third", "thirty-fourth", "fifty-third", "fifty-fourth")
 """Sets that taught nothing: what the program reaches on documents of a writer whom it does not know."""
 MENDED = frozenset(WRITTEN[:11])
 """Sets after which the ways to cut were mended: what is proposed for them is better than for others, so they count for less."""
@@ -99,7 +117,7 @@ A_SEED = 4.0
 """How many documents one counts for that a user gave."""
 A_PAGE = 0.25
 """The same for a page of the web: there are many, and all say one thing."""
-STRENGTHS = (0.2, fitting.STRENGTH, 1.0)
+STRENGTHS = (1.0, fitting.STRENGTH, 8.0)
 NUMBER = 1000
 DENSE = MENDED | {"documents", "unseen"}
 """The sets whose documents, most of them dense round-ups, are more than a quarter of those that cost is measured on."""

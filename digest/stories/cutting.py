@@ -59,6 +59,10 @@ class Piece:
     lines: tuple[Line, ...]
 
 
+_UNLIKELY = 0.2
+"""How likely a heading must be to open a story that no reading takes for one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
     """A document cut: `roles` are those of its lines, with what cutting found to be furniture."""
@@ -128,7 +132,12 @@ def cut_up(
             not sections and run.head.kind == "heading" and not told_by_editor and _opens_document(run, roles)
         ):
             pieces += [Piece(kind="furniture", lines=(run.head,)), *_opening(document, run.body, roles)]
-        elif _weight(body, roles) >= _BODY and run.head.kind == "heading" and not told_by_editor:
+        elif (
+            _weight(body, roles) >= _BODY
+            and run.head.kind == "heading"
+            and not told_by_editor
+            and not (tags and tags.begin[run.head.index] < _UNLIKELY)
+        ):
             sections.append(_section(document, run, verdict, ""))
         else:
             if run.head.kind != "rule":
@@ -236,7 +245,7 @@ def _section(document: Document, run: Run, verdict: Verdict, category: str) -> S
     told = run.told
     if told:
         title, span = document.text[told.start : told.end], told
-        first = _rest(document, told.end, head.end) if first else None
+        first = _rest(document, told.end, head.end) if head.index in verdict.proposal.told else None
     label = head.label if head.family in {"[", "【"} and head.label not in {head.family, ""} else ""
     label = label if verdict.proposal.family == head.family else ""
     return Section(

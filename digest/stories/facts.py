@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from digest.language.data import word_list
+from digest.stories.bags import Bagger, all_of, covered
 from digest.stories.contents import beginning, entry
 from digest.stories.identity import normalise
 from digest.stories.lines import Line
@@ -35,7 +35,6 @@ _TELLING = re.compile(r"[,…‘’“”'\"·%$]|\d|\.\.\.")
 _VERB = re.compile(r"\s[a-z]{2,}(?:s|ed)\s")
 _HANGUL = re.compile("[가-힣]")
 _LISTED = re.compile(r"\s*[,;·/&+]\s*|\s+(?:and|그리고|및)\s+|\s[-–—|]\s")
-_STEM = re.compile(r"[가-힣]{2,}|[A-Za-z]{4,}")
 _LONGEST_HEADLINE = 100
 _TOP = 6
 _PHRASE = 120
@@ -89,17 +88,21 @@ class Facts:
         ]
 
     @cached_property
-    def stems(self) -> list[frozenset[str]]:
-        """The beginnings of each text line's words of meaning: words of one story return, those of two do not."""
+    def _bagger(self) -> Bagger:
+        return Bagger()
+
+    @cached_property
+    def bags(self) -> list[int]:
+        """The words of each text line, see `bags`."""
+        bag = self._bagger.bag
         return [
-            _words(line.text) if role == "text" else frozenset()
-            for line, role in zip(self.lines, self.roles, strict=True)
+            bag(line.text) if role == "text" else 0 for line, role in zip(self.lines, self.roles, strict=True)
         ]
 
     @cached_property
-    def title_words(self) -> frozenset[str]:
-        """The beginnings of the title's words of meaning."""
-        return _words(self.title)
+    def title_words(self) -> int:
+        """The words of the title."""
+        return self._bagger.bag(self.title)
 
     @cached_property
     def contents(self) -> frozenset[str]:
@@ -153,16 +156,15 @@ class Facts:
 
     def _title_told(self, text: list[int]) -> float:
         """How many of the title's words the text uses: a story's are told in it, a periodical's name is not."""
-        words = self.title_words
         own = normalise(self.title)
-        told = frozenset[str]().union(*(self.stems[place] for place in text if self.names[place] != own))
-        return len(words & told) / len(words) if words else 0.0
+        told = all_of(self.bags[place] for place in text if self.names[place] != own)
+        return covered(self.title_words, told)
 
     @cached_property
-    def title_pieces(self) -> list[frozenset[str]]:
+    def title_pieces(self) -> list[int]:
         """The words of each thing that the title lists (`콩값, 급식, 그리고 감자`), where it lists two or more."""
         name = self.title.split(":", 1)[-1]
-        pieces = [words for piece in _LISTED.split(name) if (words := _words(piece))]
+        pieces = [words for piece in _LISTED.split(name) if (words := self._bagger.bag(piece))]
         return pieces if len(pieces) > 1 else []
 
     @cached_property
@@ -192,15 +194,6 @@ def names_no_story(head: str) -> bool:
 def share(values: Sequence[float]) -> float:
     """The mean of shares or of yes (1) and no (0); 0 where there are none."""
     return sum(values) / len(values) if values else 0.0
-
-
-def _words(text: str) -> frozenset[str]:
-    stop = word_list("en-stop-words.txt")
-    return frozenset(
-        word[:2] if "가" <= word[0] <= "힣" else word[:6].lower()
-        for word in _STEM.findall(text)
-        if word.lower() not in stop
-    )
 
 
 def newsiness(text: str) -> float:

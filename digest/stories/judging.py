@@ -17,6 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from digest.model import Reason
+from digest.stories.bags import alike, all_of
 from digest.stories.bylines import is_byline, is_names
 from digest.stories.calendar import begins_with_time, is_day
 from digest.stories.contents import beginning
@@ -144,6 +145,8 @@ def _of_tags(tags: Tags, stories: Sequence[int]) -> dict[str, float]:
         "all lines look so": odds / 10,
         "its headlines look so": odds / max(few, len(stories)),
         "looks left aside": min(3.0, tags.left(stories)) / 3,
+        "the likeliest line left aside": tags.likeliest_left(stories),
+        "its least likely headline": tags.least_odds(stories) / 4,
     }
 
 
@@ -228,22 +231,24 @@ def _of_sections(
 def _cohesion(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]) -> float:
     """How many of a section's words the section before has too (Ochiai's coefficient, mean over neighbours)."""
     bags = [
-        frozenset[str]().union(*(facts.stems[line.index] for line in body), facts.stems[head.index])
+        all_of(facts.bags[line.index] for line in (head, *body))
         for head, body in zip(heads, told, strict=True)
     ]
-    pairs = [len(a & b) / (len(a) * len(b)) ** 0.5 for a, b in pairwise(bags) if a and b]
+    pairs = [alike(a, b) for a, b in pairwise(bags) if a and b]
     return min(_ALIKE, share(pairs))
 
 
 def _told_of(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]) -> float:
     """How many things that the title lists have a section of their own, in which alone their words stand."""
     where: list[int] = []
+    if not facts.title_pieces:
+        return 0.0
     bags = [
-        frozenset[str]().union(facts.stems[head.index], *(facts.stems[line.index] for line in body[:2]))
+        all_of(facts.bags[line.index] for line in (head, *body[:2]))
         for head, body in zip(heads, told, strict=True)
     ]
     for piece in facts.title_pieces:
-        shares = [len(piece & bag) for bag in bags]
+        shares = [(piece & bag).bit_count() for bag in bags]
         best = max(shares)
         if best and shares.count(best) == 1:
             where.append(shares.index(best))

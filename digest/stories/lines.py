@@ -26,6 +26,7 @@ _HEADLINE = 70
 _HEAD = 120
 """Characters: no headline is longer."""
 _LEAST, _RUN_IN = 8, 90
+_RUN_IN_MARK = re.compile(r"(?P<stop>[.?!][\"”’']?)(?=\s)|\s(?:[—–―|]|--?)(?=\s)|:(?=\s)")
 BARE_COUNT = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z가-힣“\"‘'「『\[])")
 """A number before a headline with nothing between."""
 STRONG = 6
@@ -154,8 +155,13 @@ def _line(
         rank=found.level if found else 0,
         links=links,
         is_sentence=_is_sentence(rest),
-        stressed=stressed if stressed and stressed.start >= block.span.start + start else None,
+        stressed=_unmarked(stressed, block.span.start + start) if stressed else None,
     )
+
+
+def _unmarked(stressed: Span, start: int) -> Span | None:
+    """What is bold of a line's text, without its marker; None where only the marker is."""
+    return Span(start=max(start, stressed.start), end=stressed.end) if stressed.end > start else None
 
 
 def _is_sentence(text: str) -> bool:
@@ -177,7 +183,8 @@ def _marked(block: Block, own: str) -> tuple[Marker | None, int]:
     found = marker(own)
     if found is None:
         return None, 0
-    if found.family == "[" or (found.family == "emoji" and block.kind != "heading"):
+    shown = found.family == "emoji" and not found.label.startswith(":")
+    if found.family == "[" or (shown and block.kind != "heading"):
         return replace(found, rest=own), 0  # such a marker may belong to what it opens
     return found, own.find(found.rest, 0 if found.family == "【" else len(found.label))
 
@@ -189,8 +196,7 @@ def lines_below(lines: Sequence[Line], index: int) -> Iterator[Line]:
 
 def run_in_end(text: str, least: int = _LEAST) -> int:
     """Where the headline ends that a paragraph begins with: at a dash or colon, or after a first sentence; 0 = none."""
-    cuts = [(text.find(mark), mark) for mark in (" — ", " – ", " - ", ": ", " | ", ". ", "? ", "! ")]
-    first = min(((at, mark) for at, mark in cuts if least <= at <= _RUN_IN), default=None)
-    if first is None:
+    found = _RUN_IN_MARK.search(text, least, _RUN_IN + 3)
+    if found is None:
         return 0
-    return first[0] + (1 if first[1][0] in ".?!" else 0)
+    return found.end() if found["stop"] else found.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.model import Span
 from digest.stories.lines import run_in_end
 from digest.stories.proposal import READ, Proposal
 
@@ -18,6 +19,11 @@ LOOK = "by their look"
 _LEAST = (0.15, 0.3, 0.45, 0.6, 0.75)
 """How likely a line must be to open a story: each gives a way to cut, and what else is known of it decides."""
 _OUTSIDE = 0.5
+_WORD, _HEADLINE, _TEXT = 2, 8, 40
+"""Characters of the shortest headline where that is a habit, and else, and of a text that follows one in its line."""
+_HABIT = 3
+_MARK = 4
+"""Characters that may stand before a link that is a headline."""
 
 
 def by_look(lines: Sequence[Line], roles: Sequence[Role], tags: Tags) -> Iterator[Proposal]:
@@ -29,22 +35,58 @@ def by_look(lines: Sequence[Line], roles: Sequence[Role], tags: Tags) -> Iterato
             continue
         seen.add(heads)
         chosen = set(heads)
-        closers = frozenset(
-            line.index
-            for line in lines
-            if line.index not in chosen
-            and tags.outside[line.index] > _OUTSIDE
-            and (line.kind == "heading" or (roles[line.index] == "text" and line.is_bare))
-        )
-        stressed = [(index, span) for index in heads if (span := lines[index].stressed)]
+        closers = frozenset(_closers(lines, roles, tags, chosen))
+        begun = dict(_begun(lines, heads))
         yield Proposal(
             heads=heads,
             closers=closers,
             method="lines that look like headlines",
             kinds=(LOOK,),
-            told=frozenset(_told(lines, roles, chosen, closers)).union(index for index, _ in stressed),
-            titles=tuple(stressed),
+            told=frozenset(_told(lines, roles, chosen, closers)).union(begun),
+            titles=tuple(begun.items()),
         )
+
+
+def _closers(lines: Sequence[Line], roles: Sequence[Role], tags: Tags, heads: set[int]) -> Iterator[int]:
+    """The lines that end a story without opening one: names of chapters and parts, below which no story goes on."""
+    inside = whole = 0.0
+    for line in reversed(lines):
+        if line.index in heads:
+            inside = whole = 0.0
+            continue
+        share = tags.outside[line.index]
+        names = line.kind == "heading" or (roles[line.index] == "text" and line.is_bare)
+        if names and share > _OUTSIDE and inside <= _OUTSIDE * whole:
+            yield line.index
+        if roles[line.index] == "text":
+            whole += len(line.text)
+            inside += len(line.text) * (1 - share)
+
+
+def _begun(lines: Sequence[Line], heads: Sequence[int]) -> Iterator[tuple[int, Span]]:
+    """The heads of which the story's text is a part, with the place of the headline: bold, or before a dash, colon or stop.
+
+    One word is a headline only where that is a habit (`Stocks. …`).
+    """
+    plain = [lines[index] for index in heads if lines[index].stressed is None]
+    short = [line for line in plain if _runs_in(line, _WORD)]
+    least = _WORD if len(short) >= _HABIT else _HEADLINE
+    for index in heads:
+        line = lines[index]
+        if line.stressed:
+            yield index, line.stressed
+        elif line.links and (span := line.links[0].span) and 0 <= span.start - line.start <= _MARK:
+            if line.end - span.end >= _TEXT and line.is_sentence:
+                yield index, span
+        elif end := _runs_in(line, least):
+            yield index, Span(start=line.start, end=line.start + end)
+
+
+def _runs_in(line: Line, least: int) -> int:
+    """Where the headline of a line ends that tells a story after it; 0 where it does not."""
+    end = run_in_end(line.text, least)
+    told = line.kind != "heading" and line.is_sentence and len(line.text) - end >= _TEXT
+    return end if told else 0
 
 
 def _told(

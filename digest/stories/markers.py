@@ -21,14 +21,15 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 
 _NUMBERED = (
     ("1.1", re.compile(r"(?P<n>\d{1,2})(?:\.(?P<m>\d{1,2})){1,2}\.?\s+(?=[^\s\d%])")),
-    ("1.", re.compile(r"(?P<n>\d{1,2})\.(?:\s+(?=\S)|(?=[가-힣A-Z“‘\"'\[<]))")),
-    ("1)", re.compile(r"(?P<n>\d{1,2})\)\s*(?=\S)")),
-    ("(1)", re.compile(r"\((?P<n>\d{1,2})\)\s*(?=\S)")),
+    ("1.", re.compile(r"(?P<n>\d{1,2})(?:\.(?:\s+(?=\S)|(?=[가-힣A-Z“‘\"'\[<]))|．\s*(?=\S))")),
+    ("1)", re.compile(r"(?P<n>\d{1,2})[)）]\s*(?=\S)")),
+    ("(1)", re.compile(r"[(（](?P<n>\d{1,2})[)）]\s*(?=\S)")),
     ("<1>", re.compile(r"[<〈《](?P<n>\d{1,2})[>〉》]\s*(?=\S)")),
     ("[1]", re.compile(r"\[(?P<n>\d{1,3})\]\s*(?=\S)")),
     ("1️⃣", re.compile("(?P<n>\\d{1,2})\ufe0f?\u20e3\\s*(?=\\S)")),
     ("#1", re.compile(r"#(?P<n>\d{1,2})[.:)]?\s+(?=\S)")),
 )
+_BEFORE_NUMBERS = "(（<〈《[#"
 _TITLED_NUMBER = re.compile(
     r"(?:제\s?(?P<n>\d{1,2})\s?[장절호]|(?:이슈|뉴스|소식|Issue|Story|News|Item|No\.?)\s?#?(?P<m>\d{1,2}))\s*[.:|)\-–—]?\s+(?=\S)",
     re.IGNORECASE,
@@ -47,6 +48,8 @@ _BRACKETED = re.compile(r"(?P<b>【(?P<in>[^】\n]{1,80})】|\[(?P<in2>[^\]\d\n]
 _EMOJI = re.compile(
     "(?P<e>[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?:\u200d[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)*)\\s*(?=\\S)"
 )
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:\s*(?=\S)")
+"""An emoji as chat programs write it where they cannot show it."""
 _FONT_LETTER = re.compile(r"(?P<f>[nluqmv])\s+(?=\S)|(?P<o>o)\s+(?=[^\sa-z])")
 _SMALL_CIRCLE = re.compile(r"(?P<c>[ㅇｏ])\s+(?=\S)")
 _POUND = re.compile(r"£\s*(?=[^\s\d])")
@@ -116,6 +119,8 @@ def _made(line: str, match: re.Match[str], family: str, level: int, number: int 
 
 
 def _numbered(line: str) -> Marker | None:
+    if not (line[0].isdecimal() or line[0] in _BEFORE_NUMBERS):
+        return None
     for family, pattern in _NUMBERED:
         match = pattern.match(line)
         if match:
@@ -163,7 +168,7 @@ def _symbols(line: str) -> Marker | None:
         if line[0] in glyphs:
             match = re.match(rf"{re.escape(line[0])}\ufe0f?\s*(?=\S)", line)
             return _made(line, match, line[0], level) if match else None
-    match = _EMOJI.match(line)
+    match = _EMOJI.match(line) or _SHORTCODE.match(line)
     return _made(line, match, "emoji", 1) if match else None
 
 

@@ -20,6 +20,8 @@ _BELONGING = 3.0
 """What speaks for each line, beside what it looks like, that it belongs to the story it stands in (logarithm of odds)."""
 _OUTSIDE = 0.9
 """How sure it must be that a line inside a story belongs to none."""
+_INSIDE = 0.1
+"""How unsure a rule's word must be that a sentence inside a story is furniture."""
 _LEAST = 0.02
 
 
@@ -37,10 +39,16 @@ def trimmed(cut: Cut, tags: Tags, kept: frozenset[int] = frozenset()) -> Cut:
     for section in cut.sections:
         until = _until(section.lines, roles, tags, kept)
         body, rest = section.lines[:until], section.lines[until:]
+        told = [line for line in body if roles[line.index] == "text"]
+        some = any(tags.outside[line.index] <= _OUTSIDE for line in told)
         for line in body:
-            sure = tags.outside[line.index] > _OUTSIDE and line.index not in kept
-            if sure and roles[line.index] == "text" and line is not body[0]:
+            outside = tags.outside[line.index]
+            if line.index in kept:
+                continue
+            if outside > _OUTSIDE and roles[line.index] == "text" and (some or line is not told[0]):
                 roles[line.index] = "furniture"
+            elif outside < _INSIDE and roles[line.index] == "furniture" and line.is_sentence:
+                roles[line.index] = "text"
         sections.append(replace(section, lines=body))
         pieces += leftover(rest, roles, "furniture")
     return replace(cut, sections=tuple(sections), pieces=tuple(pieces), roles=tuple(roles))

@@ -43,3 +43,12 @@ class Tags:
     def left(self, heads: Iterable[int]) -> float:
         """How many headlines are expected among the other lines, of those that look likely."""
         return max(0.0, self._likely - sum(s for head in heads if (s := self.begin[head]) > _LIKELY))
+
+    def likeliest_left(self, heads: Iterable[int]) -> float:
+        """How likely the likeliest of the other lines is to open a story; 0 where there is none."""
+        chosen = frozenset(heads)
+        return max((share for line, share in enumerate(self.begin) if line not in chosen), default=0.0)
+
+    def least_odds(self, heads: Iterable[int]) -> float:
+        """The same logarithm for the line among these that looks least like a headline; 0 where there is none."""
+        return min((self._odds[head] for head in heads), default=0.0)

@@ -41,6 +41,7 @@ _MARKED = 0.03
 """Share of gaps that are wider than the usual one: they part paragraphs."""
 _ALMOST = 0.8
 _FINISHED = re.compile(r"[.!?…:;。]['\"”’)\]]*$|(?:다|요|음|함|임|됨|것|까)['\"”’)\]]*$")
+_GREEDY, _WIDE = 0.96, 0.6
 _FEW, _OFTEN, _MOSTLY, _HALF = 8, 0.28, 0.75, 0.5
 _ENTRY = re.compile(r"\S\s\d{1,3}$")
 _DATED = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.?)?$|(?:19|20)\d\d\.?$")
@@ -73,6 +74,7 @@ class _Layout:
         cut: whether lines end wherever they are full, also inside words.
         full: columns of a full line.
         flowing: whether only its full lines tell that it was wrapped, as among many headlines and names.
+        greedy: whether lines take every word that has room, so that one with room for the next is a paragraph's last.
     """
 
     wrapped: bool
@@ -82,6 +84,7 @@ class _Layout:
     cut: bool = False
     full: int = 0
     flowing: bool = False
+    greedy: bool = False
 
 
 def paragraphs(lines: Sequence[str]) -> list[tuple[str, int]]:
@@ -273,8 +276,21 @@ def _layout(rows: list[_Row]) -> _Layout:
     # Each line a paragraph, of sentences that happen to be as long; empty lines between all say so too.
     whole = not told and ended > (_HALF if double else _MOSTLY)
     wrapped = enough and not whole and (told or not double or len(inner) >= 0.3 * len(rows))
+    # Below the first line of a block, which may be a headline, lines that neither end a sentence nor are full are rare.
+    inside = [
+        (a, b) for a, b in inner if a.gap <= allowed and a.width >= _WIDE * full and not _ENDED.search(a.text)
+    ]
+    tight = sum(_is_forced(a, b, full, cut=cut) for a, b in inside)
+    greedy = len(inside) >= _FEW and tight >= _GREEDY * len(inside)
     return _Layout(
-        wrapped=wrapped, gap=allowed, marked=marked, told=told, cut=cut, full=full, flowing=flowing
+        wrapped=wrapped,
+        gap=allowed,
+        marked=marked,
+        told=told,
+        cut=cut,
+        full=full,
+        flowing=flowing,
+        greedy=greedy,
     )
 
 
@@ -323,7 +339,9 @@ def _untold(rows: Sequence[_Row], index: int, layout: _Layout) -> bool:
         return before.width >= _ALMOST * layout.full and _ENDED.search(before.text) is None
     if _is_forced(before, row, layout.full, cut=layout.cut):
         return True
-    least = _ALMOST if layout.flowing else 0.6
+    if layout.greedy:
+        return False
+    least = _ALMOST if layout.flowing else _WIDE
     return before.width >= least * layout.full and not _ENDED.search(before.text)
 
 

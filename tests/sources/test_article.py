@@ -74,3 +74,26 @@ def test_an_answer_that_ends_with_a_bold_sentence_keeps_it():
         f"<article><h1>가로수를 붙든다</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p><b>나무는 남는다!</b></p></article>"
     )
     assert lines[-1] == "나무는 남는다!"
+
+
+def test_a_list_of_facts_between_paragraphs_is_text():
+    facts = "<ul><li>그물망: 천 그루</li><li>흙: 4천 톤</li></ul>"
+    lines = _read(f"<h1>가로수를 붙든다</h1><div><p>{FIRST}</p>{facts}<p>{SECOND}</p><p>{THIRD}</p></div>")
+    assert lines[-5:] == [FIRST, "그물망: 천 그루", "흙: 4천 톤", SECOND, THIRD]
+
+
+def test_a_heading_above_who_wrote_the_text_is_kept():
+    lines = _read(
+        f"<article><h1>봄소식</h1><p>{FIRST}</p><p>{SECOND}</p><h3>왜 나는 나무를 돌보나</h3><p>글 = 도나래 기자</p><p>{THIRD}</p></article>"
+    )
+    assert "왜 나는 나무를 돌보나" in lines
+
+
+def test_the_headline_of_a_fold_is_a_headline():
+    found = hypertext.read(
+        f"<body><details open><summary>산책로를 닫는 날</summary><p>{FIRST}</p></details></body>",
+        zone=SEOUL,
+        whole=True,
+    )
+    assert found.blocks[0].kind == "heading"
+    assert found.text.startswith("산책로를 닫는 날\n")

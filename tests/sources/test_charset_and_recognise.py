@@ -97,6 +97,7 @@ def test_decoding_never_fails(content: bytes, declared: str):
         (b"---\ntitle: x\ndate: 2025-01-01\n---\n\ntext", "a.txt", "markdown"),
         (b"+++\ntitle = 'x'\n+++\ntext", "a.txt", "markdown"),
         (b"# One\n\ntext\n\n# Two\n\ntext", "a.txt", "markdown"),
+        (b"One release.\n\n# # #\n\nAnother.\n\n# # #\n\nA third.", "a.txt", "plain"),
         (b"Just words.\n\nMore words.", "a.md", "markdown"),
         ("◆ 제목\n본문이다.\n\n◆ 제목\n본문이다.".encode(), "a.txt", "plain"),
         ("#해시태그 #또하나\n본문이다.".encode(), "a.txt", "plain"),

@@ -64,6 +64,28 @@ def test_a_forwarded_letter_is_its_writers_without_the_note_above(program: str):
     assert [block.kind for block in found.blocks] == ["paragraph"] * 2
 
 
+HANDED_ON = {
+    "text": "김 대리님, 셋째 소식을 봐 주세요.\n\n2025년 1월 20일 (월) 오전 7:00, 들소식 <a@b.kr>님이 작성:\n> 본문 첫 문장이다.\n>\n> 본문 둘째 문장이다. 이 편지는 위에 적은 쪽지보다 훨씬 길어서 누가 보아도 새로 쓴 말이 아니라 건네준 글임을 알 수 있다.\n",
+    "HTML": "<p>김 대리님, 셋째 소식을 봐 주세요.</p><div>2025년 1월 20일 (월) 오전 7:00, 들소식 &lt;a@b.kr&gt;님이 작성:</div><blockquote><p>본문 첫 문장이다.</p><p>본문 둘째 문장이다. 이 편지는 위에 적은 쪽지보다 훨씬 길어서 누가 보아도 새로 쓴 말이 아니라 건네준 글임을 알 수 있다.</p></blockquote>",
+}
+
+
+@pytest.mark.parametrize("form", HANDED_ON)
+def test_a_letter_handed_on_as_a_quotation_is_read(form: str):
+    found = _read(HANDED_ON[form], "Fwd: 들소식 3호")
+    assert (found.title, found.outlet) == ("들소식 3호", "들소식")
+    assert (
+        found.text
+        == "본문 첫 문장이다.\n본문 둘째 문장이다. 이 편지는 위에 적은 쪽지보다 훨씬 길어서 누가 보아도 새로 쓴 말이 아니라 건네준 글임을 알 수 있다."
+    )
+    assert {block.kind for block in found.blocks} == {"paragraph"}
+
+
+def test_a_note_on_a_short_quotation_is_what_is_new():
+    body = "지난주에 보낸 소식 가운데 셋째 것이 틀렸다고 해서 바로잡아 다시 보냅니다.\n\n2025년 1월 20일 (월) 오전 7:00, 들소식 <a@b.kr>님이 작성:\n> 본문이다.\n"
+    assert _read(body, "Fwd: 들소식 3호").text.startswith("지난주에")
+
+
 def test_a_forwarded_answer_to_a_forwarded_letter_is_the_letter():
     inner = FORWARDED["Gmail"].removeprefix("FYI\n\n").replace("Forwarded message", "Original Message")
     quoted = "".join(f"> {line}\n" for line in (inner + BODY * 4).splitlines())

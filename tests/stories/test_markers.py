@@ -31,6 +31,9 @@ from digest.stories.markers import font_letters, marker
         ("## 소식", "##", "##", 0, "소식"),
         ("£개요", "£", "£", 0, "개요"),
         ("📌 오늘", "📌", "emoji", 0, "오늘"),
+        (":round_pushpin: 오늘", ":round_pushpin:", "emoji", 0, "오늘"),
+        ("2．둘", "2．", "1.", 2, "둘"),
+        ("（3） 셋", "（3）", "(1)", 3, "셋"),
     ],
 )
 def test_a_marker_is_parted_from_its_line(line: str, label: str, family: str, number: int, rest: str) -> None:

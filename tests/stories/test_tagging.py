@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from reading import document_from
 
 from digest.model import Document
-from digest.stories.cutting import one_piece
+from digest.stories.assembling import assemble
+from digest.stories.cutting import cut_up, one_piece
 from digest.stories.facts import Facts
+from digest.stories.judging import judge
 from digest.stories.looks import by_look
 from digest.stories.outskirts import trimmed
 from digest.stories.profile import LayoutProfile
@@ -108,6 +110,67 @@ def test_lines_that_look_outside_leave_a_story_and_what_it_cites_stays() -> None
     ]
     last = frozenset({len(page.lines) - 1})
     assert trimmed(cut, tags, last).sections == cut.sections
+
+
+def _looks(
+    document: Document, heads: tuple[str, ...], outside: tuple[str, ...] = ()
+) -> list[tuple[str, str]]:
+    """The stories of a document whose lines that begin so look like headlines, or as if they belonged to none."""
+    page = layout(document, LayoutProfile())
+    tags = Tags(
+        begin=tuple(0.97 if line.text.startswith(heads) else 0.0 for line in page.lines),
+        outside=tuple(0.97 if outside and line.text.startswith(outside) else 0.0 for line in page.lines),
+    )
+    facts = Facts(lines=page.lines, roles=page.roles, title=document.title)
+    (found,) = by_look(page.lines, page.roles, tags)
+    cut = trimmed(cut_up(document, page.lines, page.roles, judge(found, facts, tags), tags=tags), tags)
+    stories = (assemble(document, section, cut.roles, frozenset()) for section in cut.sections)
+    return [(story.title, story.text) for story in stories]
+
+
+def test_a_line_that_belongs_to_no_story_does_not_end_the_one_that_goes_on_below_it() -> None:
+    text = "Weekly\n\nFerry runs again\n\nHarbour desk\n\nIt runs on Sundays, said the office in a short note.\n\nBridge closed\n\nHarbour desk\n\nIt is closed until the spring, said the council on Monday.\n\nDiary\n\nTuesday: nothing\n"
+    stories = _looks(document_from(text), ("Ferry", "Bridge"), ("Harbour", "Diary", "Tuesday"))
+    assert stories == [
+        ("Ferry runs again", "It runs on Sundays, said the office in a short note."),
+        ("Bridge closed", "It is closed until the spring, said the council on Monday."),
+    ]
+
+
+def test_a_headline_in_the_line_of_its_text_is_parted_from_it_also_where_more_text_stands_below() -> None:
+    text = "Closing wrap\n\nSTOCKS — Shares rose for a third day as two banks told of better quarters.\n\nTurnover was thin.\n\nOIL — Crude fell by two per cent after a report of full stores in the north.\n\nGOLD — Bullion was little changed, and dealers blamed the fog on the river.\n"
+    assert _looks(document_from(text), ("STOCKS", "OIL", "GOLD")) == [
+        (
+            "STOCKS",
+            "Shares rose for a third day as two banks told of better quarters.\nTurnover was thin.",
+        ),
+        ("OIL", "Crude fell by two per cent after a report of full stores in the north."),
+        ("GOLD", "Bullion was little changed, and dealers blamed the fog on the river."),
+    ]
+
+
+def test_bold_behind_a_number_is_known_without_the_number() -> None:
+    document = document_from(
+        "**1) Ferry runs again**\nIt runs on Sundays.\n\n**2) Bridge closed**\nUntil spring.\n", name="a.md"
+    )
+    lines = layout(document, LayoutProfile()).lines
+    assert [document.text[line.stressed.start : line.stressed.end] for line in lines if line.stressed] == [
+        "Ferry runs again",
+        "Bridge closed",
+    ]
+
+
+def test_a_sentence_that_surely_belongs_to_a_story_is_no_furniture() -> None:
+    text = (
+        "# The ferry\n\nIt runs again on Sundays, said the office.\n\nCall the office if you want to help.\n"
+    )
+    document = document_from(text, name="a.md")
+    page = layout(document, LayoutProfile())
+    roles = (*page.roles[:-1], "furniture")
+    cut = one_piece(document, page.lines, roles, sure=0.9, doubt=False)
+    inside = Tags(begin=(0.0,) * len(roles), outside=(0.0,) * len(roles))
+    assert trimmed(cut, inside).roles[-1] == "text"
+    assert trimmed(cut, Tags(begin=inside.begin, outside=(0.5,) * len(roles))).roles[-1] == "furniture"
 
 
 def test_bold_beginnings_open_stories_without_a_full_stop_after_them() -> None:

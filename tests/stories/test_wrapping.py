@@ -42,6 +42,23 @@ def test_the_trailing_space_tells_where_a_word_was_broken() -> None:
     ]
 
 
+def test_a_headline_with_room_for_the_next_word_is_none_of_the_paragraph_below() -> None:
+    """Where every other line takes all the words that it has room for."""
+    words = ENGLISH.split()
+    heads = [
+        "Rail bridge over the river to close",
+        "Two boats come from a yard in the north",
+    ]
+    whole = [" ".join(words[start:] + words[:start]) for start in (0, 7)]
+    wrapped = [
+        line for head, text in zip(heads, whole, strict=True) for line in (head, *textwrap.wrap(text, 58), "")
+    ]
+    assert _rejoined(tidy_lines("\n".join(["Notes", "", *wrapped, *wrapped]))) == [
+        "Notes",
+        *[heads[0], whole[0], heads[1], whole[1]] * 2,
+    ]
+
+
 def test_a_list_of_headlines_is_not_joined() -> None:
     lines = [
         "북쪽 다리 다시 열려",

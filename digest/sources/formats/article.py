@@ -12,6 +12,7 @@ from digest.sources.formats.content import Piece
 from digest.sources.formats.lead import with_lead
 from digest.sources.formats.pointers import leads, points, tells, without_tail
 from digest.sources.formats.walk import Draft
+from digest.stories.bylines import is_byline
 from digest.stories.identity import normalise
 from digest.stories.vocabulary import announces_round_up, says_collected
 
@@ -56,6 +57,7 @@ def main_lines(drafts: list[Draft], html: str, *, title: str = "", host: str = "
         first, last = inside.index(True), len(inside) - inside[::-1].index(True)
         return drafts[_headed(drafts, first) : last]
     inside = with_lead(drafts, inside, title)
+    inside = _with_lists(drafts, inside)
     kept = [draft for place, draft in enumerate(drafts) if inside[place] or _heads(drafts, inside, place)]
     return without_tail([draft for draft in kept if not points(draft, host)], host)
 
@@ -161,11 +163,32 @@ def _headed(drafts: Sequence[Draft], place: int) -> int:
     return place
 
 
+def _with_lists(drafts: Sequence[Draft], inside: Sequence[bool]) -> list[bool]:
+    """The lines inside, with the lists between them of which no item leads elsewhere: of facts, not of other pages."""
+    found = list(inside)
+    told = [place for place, kept in enumerate(inside) if kept and tells(drafts[place])]
+    first, last = (told[0], told[-1]) if told else (0, -1)
+    place = first + 1
+    while place < last:
+        end = place
+        while (
+            end < last and drafts[end].kind == "item" and not any(piece.url for piece in drafts[end].pieces)
+        ):
+            end += 1
+        if end > place + 1 and (found[place - 1] or drafts[place - 1].kind == "heading"):
+            found[place:end] = [True] * (end - place)
+        place = max(end, place + 1)
+    return found
+
+
 def _heads(drafts: Sequence[Draft], inside: Sequence[bool], place: int) -> bool:
-    """A heading or rule right above kept text of its own, after the first of it."""
+    """A heading or rule above kept text of its own, after the first of it: right above it, or above who wrote it."""
     if drafts[place].kind not in ("heading", "rule") or leads(drafts[place]) or not any(inside[:place]):
         return False
     below = place + 1
     while below < len(drafts) and not inside[below] and drafts[below].kind in ("heading", "rule"):
         below += 1
-    return below < len(drafts) and inside[below] and tells(drafts[below])
+    if below + 1 < len(drafts) and is_byline(drafts[below].text.strip()):
+        below += 1
+    listed = drafts[below].kind == "item" if below < len(drafts) else False
+    return below < len(drafts) and inside[below] and (tells(drafts[below]) or listed)

@@ -48,6 +48,7 @@ _ATTRIBUTION = re.compile(
 )
 _BEGINS = re.compile(r"On\b|.{0,20}\b(?:19|20)\d\d\b|.{0,12}\d{1,2}월")
 _SHORT_ATTRIBUTION = re.compile(r".{2,80}\b(?:wrote|writes)\s*:|.{2,60}님(?:이|의) (?:글|말|작성).{0,10}:")
+_WRITER = re.compile(r"[^,<>\d]{0,60}<[^<>@\s]+@[^<>\s]+>")
 _REPLY = re.compile(r"\s*(?:re|aw|sv|회신|답장|답변)\s*(?:\[\d+\]|\d+)?\s*[:：]", re.IGNORECASE)
 _FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|전달)\s*[:：]|\s*\[(?:fwd?|전달)\b", re.IGNORECASE)
 _PREFIXES = re.compile(
@@ -245,6 +246,34 @@ def new_lines(lines: Sequence[str], quoted: Sequence[bool]) -> list[int]:
 def attributes(line: str) -> bool:
     """Whether a line is what a mail program writes above a quotation: `On … X wrote:`, `…님이 작성:`."""
     return _exact(line) is not None and _could_attribute(line)
+
+
+def handed_on(lines: Sequence[str], quoted: Sequence[bool], zone: ZoneInfo) -> Original | None:
+    """The original that a message hands on as a quotation, below a line that says whose it is; None where there is none.
+
+    The quotation must hold more letters than what stands around it.
+
+    Args:
+        lines: all of them.
+        quoted: of each, whether it stands in a quotation.
+        zone: of moments that name none.
+    """
+    sizes = [sum(map(str.isalnum, line)) for line in lines]
+    old = sum(size for size, inside in zip(sizes, quoted, strict=True) if inside)
+    said = next((place for place, line in enumerate(lines) if attributes(line.strip())), None)
+    if said is None or 2 * old <= sum(sizes) or True not in quoted[said:]:
+        return None
+    first = quoted.index(True, said)
+    writer = _WRITER.search(lines[said])
+    when = moment_of(lines[said], zone)
+    return Original(
+        start=said,
+        end=first,
+        sender=writer[0].strip(" ,") if writer else "",
+        published=when[0] if when else None,
+        precision=when[1] if when else "time",
+        forwarded=True,
+    )
 
 
 def _could_attribute(line: str) -> bool:

@@ -207,7 +207,10 @@ def _unwrapped(lines: list[str], letter: Letter) -> tuple[list[str], Original | 
             lines = above
             break
     if answers or any(forwarding.attributes(line.strip()) for line in lines):
-        new = forwarding.new_lines(lines, forwarding.quotes(lines))
+        quoted = forwarding.quotes(lines)
+        if forwarding.is_forward(subject) and (given := forwarding.handed_on(lines, quoted, letter.zone)):
+            return unquoted([line for line, cited in zip(lines, quoted, strict=True) if cited]), given
+        new = forwarding.new_lines(lines, quoted)
         if any(any(map(str.isalnum, lines[number])) for number in new):
             return [lines[number] for number in new], original
         lines = [line for line in lines if line.lstrip().startswith(">")] or lines
@@ -247,6 +250,14 @@ def _html(text: str, letter: Letter) -> Body:
             continue
         original, content = found, kept(content, range(found.end, len(lines)))
         subject, answers = found.subject or subject, forwarding.is_reply(found.subject)
+    if original is None and forwarding.is_forward(subject):
+        lines, quoted = content.text.split("\n"), [block.kind == "quote" for block in content.blocks]
+        original = forwarding.handed_on(lines, quoted, letter.zone) if lines and quoted else None
+        if original:
+            again = hypertext.letter(text, zone=letter.zone, cited=1)
+            around = {line for line, cited in zip(lines, quoted, strict=True) if not cited}
+            told = [place for place, line in enumerate(again.text.split("\n")) if line not in around]
+            return Body(content=kept(again, told), original=original, cited=True)
     if original is None:
         return Body(content=_reply(text, content, letter))
     return Body(content=_new(content, answers=answers), original=original, cited=undone)

@@ -61,7 +61,7 @@ FRONT_MATTER = re.compile(
     r"^(?:---[ \t]*\n(?:[^\n]*\n){0,200}?---[ \t]*(?:\n|$)|\+\+\+[ \t]*\n(?:[^\n]*\n){0,200}?\+\+\+[ \t]*(?:\n|$))"
 )
 KEY = re.compile(r"^[\w-]+[ \t]*[:=]", re.MULTILINE)
-ATX = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+ATX = re.compile(r"^ {0,3}#{1,6} +[^\s#]", re.MULTILINE)
 MARKUP = re.compile(r"\]\((?:https?://|/|#)[^)\s]*|^```|\*\*\S[^*\n]*\*\*|^[-*+] +\[", re.MULTILINE)
 LINK_MARKUP = re.compile(r"\[[^\]\n]+\]\(https?://[^)\s]+")
 

@@ -62,7 +62,7 @@ BLOCKS = frozenset(
     | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "blockquote", "pre"}
     | {"dl", "dt", "dd", "li", "body", "html", "details", "summary", "hgroup", "search", "legend", "label", "video"}
 ) | frozenset(HEADINGS) | LISTS  # fmt: skip
-BOLD = frozenset({"b", "strong"})
+BOLD = frozenset({"b", "strong", "summary"})
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
 )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.stories.bags import alike, covered
 from digest.stories.facts import Facts, names_no_story
 from digest.stories.proposal import READ
-from digest.stories.tagging.traits import ROLES
+from digest.stories.tagging.traits import ROLES, runs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,6 +80,8 @@ def _style(line: Line, role: Role) -> tuple[object, ...]:
         f"#{line.family}" if line.number else line.family,
         line.is_sentence or len(line.text) > _LONG,
         bool(line.links) and len(line.text) < _LINKED,
+        runs_in(line)[1],
+        line.text.isupper(),
     )
 
 
@@ -190,40 +193,28 @@ def _order(
 
 def of_words(facts: Facts) -> Numbers:
     """Lines × how its words come again below it, above it and in the title."""
-    stems, count = facts.stems, len(facts.lines)
-    title = facts.title_words
+    title, count = facts.title_words, len(facts.lines)
+    bags = [0] * _WINDOW + facts.bags + [0] * (_WINDOW + 2)
     rows = []
-    for index, own in enumerate(stems):
-        above = _all(stems[max(0, index - _WINDOW) : index])
-        below = _all(stems[index + 1 : index + 1 + _WINDOW])
+    for here in range(_WINDOW, _WINDOW + count):
+        own, after, before = bags[here], bags[here + 1], bags[here - 1]
+        above = bags[here - 4] | bags[here - 3] | bags[here - 2] | before
+        below = after | bags[here + 2] | bags[here + 3] | bags[here + 4]
         rows.append(
             (
-                len(own),
-                _covered(own, below),
-                _covered(own, above),
-                _covered(own, stems[index + 1]) if index + 1 < count else 0.0,
-                _covered(own, stems[index - 1]) if index else 0.0,
-                _alike(above, own | below),
-                _alike(above, below),
-                _covered(own, title),
-                _covered(title, own),
-                _alike(_all(stems[index + 1 : index + 3]), _all(stems[index + 3 : index + 6])),
+                own.bit_count(),
+                covered(own, below),
+                covered(own, above),
+                covered(own, after),
+                covered(own, before),
+                alike(above, own | below),
+                alike(above, below),
+                covered(own, title),
+                covered(title, own),
+                alike(after | bags[here + 2], bags[here + 3] | bags[here + 4] | bags[here + 5]),
             )
         )
     return np.array(rows, dtype=np.float32)
-
-
-def _all(bags: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset[str]().union(*bags)
-
-
-def _covered(words: frozenset[str], others: frozenset[str]) -> float:
-    return len(words & others) / len(words) if words else 0.0
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Ochiai's coefficient."""
-    return len(one & other) / (len(one) * len(other)) ** 0.5 if one and other else 0.0
 
 
 def of_proposals(count: int, proposals: Iterable[Proposal]) -> Numbers:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from digest.stories.bylines import is_byline
 from digest.stories.facts import Facts, names_no_story
-from digest.stories.vocabulary import greets, sells, takes_leave
+from digest.stories.lines import run_in_end
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 ROLES = ("text", "rule", "source", "further", "fixed", "contents", "furniture", "advertisement")
 # In the order of their columns, as the tagger was trained (a rule is told by its role).
-_KINDS = ("paragraph", "heading", "item", "row", "quote", "caption", "code")
+_KINDS = ("paragraph", "heading", "item", "row", "quote", "caption")
 _FAMILIES = {
     **dict.fromkeys("-*·∙•–—◦▪▸‣", 1),
     **dict.fromkeys("○ㅇ", 2),
@@ -31,11 +30,17 @@ _FAMILIES = {
     "emoji": 8,
 }
 _OTHER, _NUMBERED = 9, 10
+_ROLE = {role: place for place, role in enumerate(ROLES)}
+_KIND = {kind: place for place, kind in enumerate(_KINDS)}
+# Rows of yes (1) and no (0); the last of kinds is for a rule, the first of families for none.
+_ONE_OF_KINDS = np.eye(len(_KINDS) + 1, len(_KINDS), dtype=np.float32)
+_ONE_OF_FAMILIES = np.eye(_NUMBERED + 1, dtype=np.float32)[:, 1:]
 _HANGUL = re.compile("[가-힣]")
-_POLITE = re.compile(r"(?:다|요|죠)\.?$")
+_POLITE = tuple(f"{ending}{stop}" for ending in "다요죠" for stop in ("", "."))
 _DIGIT = re.compile(r"\d")
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 _LONG = 160
+_SHORTEST, _LABEL = 2, 24
 
 
 def traits(facts: Facts) -> npt.NDArray[np.float32]:
@@ -44,48 +49,56 @@ def traits(facts: Facts) -> npt.NDArray[np.float32]:
     levels = [line.level for line in lines if line.kind == "heading"]
     ranks = {level: place for place, level in enumerate(sorted(set(levels)))}
     often = {level: levels.count(level) for level in ranks}
-    listed = facts.listed
     known = sorted(line.gap for line in lines[1:])
     usual = known[len(known) // 2] if known else 0
-    rows: list[tuple[float, ...]] = []
-    for line, role in zip(lines, facts.roles, strict=True):
-        index = line.index
-        heads = line.kind == "heading"
-        family = _NUMBERED if line.number else _FAMILIES.get(line.family, _OTHER if line.family else 0)
-        linked = sum(len(link.text) for link in line.links)
-        rows.append(
+    listed = np.zeros(len(lines), dtype=np.float32)
+    listed[list(facts.listed)] = 1
+    kinds, numbers = [], []
+    for line in lines:
+        length, heads, stressed = len(line.text), line.kind == "heading", line.stressed
+        linked = sum(len(link.text) for link in line.links) if line.links else 0
+        kinds.append((_KIND.get(line.kind, -1), _family(line)))
+        numbers.append(
             (
-                *(role == name for name in ROLES),
-                *(line.kind == name for name in _KINDS),
-                *(family == place for place in range(1, _NUMBERED + 1)),
                 line.level,
                 ranks[line.level] if heads else -1,
                 often[line.level] if heads else 0,
                 line.number,
                 line.rank,
-                len(line.text),
+                length,
                 line.is_sentence,
                 line.is_bare,
-                line.stressed.end - line.stressed.start if line.stressed else 0,
-                line.end - line.stressed.end if line.stressed else 0,
+                stressed.end - stressed.start if stressed else 0,
+                line.end - stressed.end if stressed else 0,
                 line.gap,
                 line.gap > usual,
                 line.gap < usual,
                 len(line.links),
-                linked / max(1, len(line.text)),
-                facts.newsiness[index],
-                facts.generic[index],
-                facts.asks[index],
-                facts.outlets[index],
-                index in listed,
-                *_of_text(line.text),
-                *_of_line(line),
+                linked / max(1, length),
             )
         )
-    return np.array(rows, dtype=np.float32)
+    roles = np.array([_ROLE[role] for role in facts.roles], dtype=np.intp)
+    kind, family = np.array(kinds, dtype=np.intp).T
+    table = np.hstack(
+        (
+            np.eye(len(ROLES), dtype=np.float32)[roles],
+            _ONE_OF_KINDS[kind],
+            _ONE_OF_FAMILIES[family],
+            np.array(numbers, dtype=np.float32),
+            np.column_stack((facts.newsiness, facts.generic, facts.asks, facts.outlets, listed)),
+            np.array([_of_text(line.text) for line in lines], dtype=np.float32),
+            np.array([_of_line(line) for line in lines], dtype=np.float32),
+        )
+    )
+    return table.astype(np.float32)
 
 
-@lru_cache(maxsize=8192)
+def _family(line: Line) -> int:
+    if line.number:
+        return _NUMBERED
+    return _FAMILIES.get(line.family, _OTHER) if line.family else 0
+
+
 def _of_text(text: str) -> tuple[float, ...]:
     last = text[-1:]
     return (
@@ -98,17 +111,14 @@ def _of_text(text: str) -> tuple[float, ...]:
         ":" in text,
         _DIGIT.search(text) is not None,
         _HANGUL.search(text) is not None,
-        _POLITE.search(text) is not None,
+        text.endswith(_POLITE),
         text[:1].islower(),
         text[:1] in "“\"‘'「『",
         "|" in text,
-        len(text) <= _LONG and greets(text),
-        len(text) <= _LONG and takes_leave(text),
-        len(text) <= _LONG and sells(text),
         _titled(text),
         text.count(","),
-        text[-1:] in ")]）",
-        _DIGIT.match(text) is not None,
+        last in ")]）",
+        text[:1].isdigit(),
     )
 
 
@@ -120,4 +130,11 @@ def _titled(text: str) -> float:
 
 def _of_line(line: Line) -> tuple[float, ...]:
     shown = line.shown
-    return (len(shown) <= _LONG and is_byline(shown), "http" in shown, "@" in shown)
+    end, label = runs_in(line)
+    return (len(shown) <= _LONG and is_byline(shown), "http" in shown, "@" in shown, end, label)
+
+
+def runs_in(line: Line) -> tuple[int, bool]:
+    """Where a headline in the line may end (0 = nowhere), and whether it is a word or two in capitals (`STOCKS — …`)."""
+    end = run_in_end(line.text, _SHORTEST)
+    return end, 0 < end <= _LABEL and line.text[:end].isupper()
