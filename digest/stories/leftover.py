@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from digest.stories.facts import share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +32,6 @@ def left_aside(
         "headlines left aside": min(2.0, others / max(1, len(stories))),
         "listed but left aside": _listed_left(facts, chosen),
         "marks left aside": _marks_left(facts, stories, chosen),
-        "kinds that alternate": _alternation(proposal, stories),
-        "kinds that are unlike": _unlikeness(proposal, facts, stories),
     }
 
 
@@ -62,21 +57,3 @@ def _marks_left(facts: Facts, stories: Sequence[int], chosen: set[int]) -> float
         if line.index not in chosen
     )
     return min(1.0, left / max(1, len(stories)))
-
-
-def _alternation(proposal: Proposal, stories: Sequence[int]) -> float:
-    """For a union: how often one kind of headline follows the other, where each story has its own chapters: often."""
-    if not proposal.sides:
-        return 0.0
-    side = [index in proposal.sides for index in stories]
-    changes = sum(a != b for a, b in pairwise(side))
-    return changes / max(1, len(side) - 1)
-
-
-def _unlikeness(proposal: Proposal, facts: Facts, stories: Sequence[int]) -> float:
-    """For a union: how much more the one kind of headline tells than the other, as stories do than their chapters."""
-    sides = (
-        [facts.newsiness[index] for index in stories if index in proposal.sides],
-        [facts.newsiness[index] for index in stories if index not in proposal.sides],
-    )
-    return abs(share(sides[0]) - share(sides[1])) if proposal.sides and all(sides) else 0.0

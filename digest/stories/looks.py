@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.model import Span
@@ -22,6 +23,7 @@ _OUTSIDE = 0.5
 _WORD, _HEADLINE, _TEXT = 2, 8, 40
 """Characters of the shortest headline where that is a habit, and else, and of a text that follows one in its line."""
 _HABIT = 3
+_HANGUL = re.compile("[가-힣]")
 _MARK = 4
 """Characters that may stand before a link that is a headline."""
 
@@ -29,8 +31,8 @@ _MARK = 4
 def by_look(lines: Sequence[Line], roles: Sequence[Role], tags: Tags) -> Iterator[Proposal]:
     """The lines above each share of certainty, where they are two or more."""
     seen: set[tuple[int, ...]] = set()
-    for least in _LEAST:
-        heads = tuple(index for index, share in enumerate(tags.begin) if share > least)
+    likely = [tuple(index for index, share in enumerate(tags.begin) if share > least) for least in _LEAST]
+    for heads in (*likely, *(_first_of_pairs(lines, heads) for heads in likely)):
         if len(heads) < 2 or heads in seen:  # noqa: PLR2004 - one is no round-up
             continue
         seen.add(heads)
@@ -45,6 +47,13 @@ def by_look(lines: Sequence[Line], roles: Sequence[Role], tags: Tags) -> Iterato
             told=frozenset(_told(lines, roles, chosen, closers)).union(begun),
             titles=tuple(begun.items()),
         )
+
+
+def _first_of_pairs(lines: Sequence[Line], heads: tuple[int, ...]) -> tuple[int, ...]:
+    """The heads without those that say the one above them in the other language; all where that is no habit."""
+    korean = {index: _HANGUL.search(lines[index].text) is not None for index in heads}
+    second = {index for index in heads if index - 1 in korean and korean[index] is not korean[index - 1]}
+    return tuple(index for index in heads if index not in second) if len(second) > 1 else heads
 
 
 def _closers(lines: Sequence[Line], roles: Sequence[Role], tags: Tags, heads: set[int]) -> Iterator[int]:

@@ -38,10 +38,9 @@ class Proposal:
         heads: the lines (their indices) that would be headlines, or name parts.
         closers: lines that end a section without opening a story.
         method: what the lines have in common, as a person is told it.
-        kinds: the same as `judging` weighs it; two for a union.
+        kinds: the same as `judging` weighs it.
         family: the family of marker that the heads share, if it is what they have in common.
         told: the heads that are whole stories, told in their line.
-        sides: of a union, the heads of the one kind.
         taught: a profile's word; added to the score.
         titles: heads of which only a part is the headline, with its place in the document.
         chapters: closers that name the category of the stories below, with the name.
@@ -53,7 +52,6 @@ class Proposal:
     kinds: tuple[str, ...]
     family: str = ""
     told: frozenset[int] = frozenset()
-    sides: frozenset[int] = frozenset()
     taught: float = 0.0
     titles: tuple[tuple[int, Span], ...] = ()
     chapters: tuple[tuple[int, str], ...] = ()

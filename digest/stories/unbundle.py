@@ -27,7 +27,6 @@ from digest.stories.roles import Role, roles_of
 from digest.stories.tagging.tagger import seen, tagger
 from digest.stories.tags import Tags
 from digest.stories.teaching import corrected, corrected_roles, demoted, kept, taught
-from digest.stories.unions import unions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -126,7 +125,6 @@ def weigh(document: Document, page: Layout, profile: LayoutProfile, tags: Tags |
         looks = (corrected(proposal, lines, profile) for proposal in by_look(lines, page.roles, tags))
         found += [proposal for proposal in looks if proposal.heads]
     verdicts = [judge(proposal, facts, tags) for proposal in found]
-    verdicts += [judge(proposal, facts, tags) for proposal in unions(verdicts)]
     return Readings(verdicts=tuple(sorted(verdicts, key=lambda verdict: -verdict.score)), tags=tags)
 
 

@@ -109,3 +109,13 @@ def test_front_matter_never_fails(body: str):
     settings, rest = frontmatter.split(f"---\n{body}\n---\nrest")
     assert isinstance(settings, dict)
     assert rest.endswith("rest")
+
+
+def test_lines_in_bold_below_one_in_bold_begin_anew_without_an_empty_line():
+    told = _lines(
+        "**[Ferry](https://a.example/1)** · *Quay*\nIt runs.\n**Bridge** · *Quay*\nIt is **very** long.\nTruly."
+    )
+    assert [text for *_, text in told] == [
+        "Ferry · Quay It runs.",
+        "Bridge · Quay It is very long. Truly.",
+    ]

@@ -149,6 +149,15 @@ def test_a_headline_in_the_line_of_its_text_is_parted_from_it_also_where_more_te
     ]
 
 
+def test_a_headline_in_two_languages_is_one() -> None:
+    text = "소식\n\n배가 다시 다닌다\n\nFerry runs again\n\n일요일마다 다닌다고 사무소가 밝혔다.\n\n다리를 닫는다\n\nBridge closed\n\n봄까지 닫는다고 의회가 월요일에 밝혔다.\n"
+    page = layout(document_from(text), LayoutProfile())
+    heads = [1, 2, 4, 5]
+    begin = tuple(0.9 if line.index in heads else 0.0 for line in page.lines)
+    found = by_look(page.lines, page.roles, Tags(begin=begin, outside=(0.0,) * len(begin)))
+    assert [proposal.heads for proposal in found] == [(1, 2, 4, 5), (1, 4)]
+
+
 def test_bold_behind_a_number_is_known_without_the_number() -> None:
     document = document_from(
         "**1) Ferry runs again**\nIt runs on Sundays.\n\n**2) Bridge closed**\nUntil spring.\n", name="a.md"

@@ -204,10 +204,15 @@ class _Lines:
 
 
 def _runs(children: Sequence[Token], base: str) -> list[Draft]:
-    """The runs of an inline token; a hard break begins another line."""
+    """The runs of an inline token; a hard break begins another line, and a line in bold where the first is."""
     lines = [Draft(kind="paragraph")]
     link, strong = "", 0
-    for child in children:
+    told = [child.type for child in children if child.type != "text" or child.content.strip()]
+    listed = told[:1] == ["strong_open"]
+    for child, after in zip(children, _types_after(children), strict=True):
+        if _breaks(child) or (child.type == "softbreak" and listed and after == "strong_open"):
+            lines.append(Draft(kind="paragraph"))
+            continue
         match child.type:
             case "link_open":
                 link = canonical(str(child.attrGet("href") or ""), base)
@@ -219,15 +224,26 @@ def _runs(children: Sequence[Token], base: str) -> list[Draft]:
                 strong -= 1
             case "softbreak":
                 lines[-1].pieces.append(Piece(text=" ", url=link))
-            case "hardbreak":
-                lines.append(Draft(kind="paragraph"))
-            case "html_inline" if re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
-                lines.append(Draft(kind="paragraph"))
             case "text" | "code_inline":
                 _text(lines[-1], child.content, link, bold=bool(strong))
             case _:
                 pass
     return [line for line in lines if line.text.strip()]
+
+
+def _breaks(child: Token) -> bool:
+    written = child.type == "html_inline" and re.match(r"<br\s*/?>", child.content, re.IGNORECASE)
+    return child.type == "hardbreak" or bool(written)
+
+
+def _types_after(children: Sequence[Token]) -> list[str]:
+    """For each token the type of the next one that is no empty text; empty at the end."""
+    found, next_type = [], ""
+    for child in reversed(children):
+        found.append(next_type)
+        if child.type != "text" or child.content.strip():
+            next_type = child.type
+    return found[::-1]
 
 
 def _text(line: Draft, text: str, link: str, *, bold: bool) -> None:
