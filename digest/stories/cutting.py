@@ -59,6 +59,9 @@ class Piece:
     lines: tuple[Line, ...]
 
 
+_STARRED = re.compile(r"(?:\S{1,4}\s)?\*(?P<in>[^*\n]+)\*")
+"""A headline in stars, as chat programs write what is bold, with the picture before it."""
+_FIGURE = re.compile(r"[+\-−▲▼]\s?\d|\d\s?(?:%|bp\b)")
 _UNLIKELY = 0.2
 """How likely a heading must be to open a story that no reading takes for one."""
 
@@ -246,6 +249,10 @@ def _section(document: Document, run: Run, verdict: Verdict, category: str) -> S
     if told:
         title, span = document.text[told.start : told.end], told
         first = _rest(document, told.end, head.end) if head.index in verdict.proposal.told else None
+    starred = _STARRED.fullmatch(document.text, span.start, span.end)
+    if starred:
+        span = Span(start=starred.start("in"), end=starred.end("in"))
+        title = document.text[span.start : span.end]
     label = head.label if head.family in {"[", "【"} and head.label not in {head.family, ""} else ""
     label = label if verdict.proposal.family == head.family else ""
     return Section(
@@ -304,6 +311,7 @@ def _is_chapter(run: Run, roles: Sequence[Role]) -> bool:
         head is not None
         and _weight(run.body, roles) < _BODY
         and len(head.text) <= _CHAPTER
+        and not _FIGURE.search(head.text)
         and not announces_round_up(head.text)
     )
 

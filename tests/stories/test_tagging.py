@@ -149,6 +149,28 @@ def test_a_headline_in_the_line_of_its_text_is_parted_from_it_also_where_more_te
     ]
 
 
+def test_a_headline_in_stars_is_shown_without_them() -> None:
+    text = "주간 대화\n\n🧊 *빙하 속 꽃가루를 되살린다*\n\n연구실이 열네 알을 싹틔웠다고 한다.\n\n🎻 *악보 없는 연주회*\n\n표가 모두 팔렸다고 한다.\n"
+    assert [title for title, _ in _looks(document_from(text), ("🧊", "🎻"))] == [
+        "빙하 속 꽃가루를 되살린다",
+        "악보 없는 연주회",
+    ]
+
+
+def test_a_line_of_figures_is_no_category() -> None:
+    text = "Closing wrap\n\nBonds 3.61% +4bp\n\nFerry shares rise\n\nThey rose on Monday after the office told of Sunday boats.\n\nBridge shares fall\n\nThey fell on Monday, said a dealer who would not be named.\n"
+    document = document_from(text)
+    page = layout(document, LayoutProfile())
+    tags = Tags(
+        begin=tuple(0.97 if line.text.startswith(("Ferry", "Bridge")) else 0.0 for line in page.lines),
+        outside=tuple(0.97 if line.index < 2 else 0.0 for line in page.lines),
+    )
+    (found,) = by_look(page.lines, page.roles, tags)
+    verdict = judge(found, Facts(lines=page.lines, roles=page.roles, title=document.title), tags)
+    sections = cut_up(document, page.lines, page.roles, verdict, tags=tags).sections
+    assert [section.category for section in sections] == ["", ""]
+
+
 def test_a_headline_in_two_languages_is_one() -> None:
     text = "소식\n\n배가 다시 다닌다\n\nFerry runs again\n\n일요일마다 다닌다고 사무소가 밝혔다.\n\n다리를 닫는다\n\nBridge closed\n\n봄까지 닫는다고 의회가 월요일에 밝혔다.\n"
     page = layout(document_from(text), LayoutProfile())
