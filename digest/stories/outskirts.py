@@ -6,12 +6,13 @@ from dataclasses import replace
 from math import log
 from typing import TYPE_CHECKING
 
-from digest.stories.cutting import Cut, leftover
+from digest.stories.pieces import leftover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.stories.assembling import Section
+    from digest.stories.cutting import Cut
     from digest.stories.lines import Line
     from digest.stories.roles import Role
     from digest.stories.tags import Tags

@@ -13,13 +13,14 @@ from digest.model import Document, Part, Span, Story, Unbundled
 from digest.stories.assembling import assemble, headline_only, subhead_families
 from digest.stories.calendar import Calendar, listed, tables
 from digest.stories.categories import categorised
-from digest.stories.cutting import Cut, Piece, cut_up, one_piece
+from digest.stories.cutting import Cut, cut_up, one_piece
 from digest.stories.facts import Facts
 from digest.stories.identity import normalise, story_id
 from digest.stories.judging import ENOUGH, Verdict, judge
 from digest.stories.lines import Line, lines_of
 from digest.stories.looks import by_look
 from digest.stories.outskirts import trimmed
+from digest.stories.pieces import Piece
 from digest.stories.profile import LayoutProfile
 from digest.stories.proposals import proposals
 from digest.stories.references import read_references, referring
