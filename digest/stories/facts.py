@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from digest.stories.bags import Bagger, all_of, covered
 from digest.stories.contents import beginning, entry
 from digest.stories.identity import normalise
-from digest.stories.lines import Line
+from digest.stories.lines import Line, run_in_end
 from digest.stories.proposal import READ, outlet_at
 from digest.stories.roles import Role
 from digest.stories.vocabulary import (
@@ -38,6 +38,8 @@ _LISTED = re.compile(r"\s*[,;·/&+]\s*|\s+(?:and|그리고|및)\s+|\s[-–—|]\
 _LONGEST_HEADLINE = 100
 _TOP = 6
 _PHRASE = 120
+_WORD, _LABEL = 2, 24
+"""Characters of the shortest headline in a line, and of the longest that is a label."""
 _BOTTOM = 10
 _FOOT = re.compile(
     r"unsubscribe|manage (?:your )?preferences|opt out|수신 ?거부|구독 ?(?:취소|해지)|그만 ?받", re.IGNORECASE
@@ -138,6 +140,19 @@ class Facts:
         opens = self.sizes[after] >= 40 or self.lines[after].is_sentence  # noqa: PLR2004 - characters
         marked = line.kind == "heading" or line.rank == 1 or line.is_bare
         return marked and opens and self.newsiness[line.index] >= 0.5  # noqa: PLR2004 - a share
+
+    @cached_property
+    def run_ins(self) -> list[int]:
+        """Where in each line a headline of a word or more may end that its text follows (`STOCKS — …`); 0 = nowhere."""
+        return [run_in_end(line.text, _WORD) for line in self.lines]
+
+    @cached_property
+    def labels(self) -> list[bool]:
+        """Whether such a headline is a word or two in capitals."""
+        return [
+            0 < end <= _LABEL and line.text[:end].isupper()
+            for end, line in zip(self.run_ins, self.lines, strict=True)
+        ]
 
     @cached_property
     def outlets(self) -> list[bool]:

@@ -240,9 +240,9 @@ def _cohesion(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]
 
 def _told_of(facts: Facts, heads: Sequence[Line], told: Sequence[Sequence[Line]]) -> float:
     """How many things that the title lists have a section of their own, in which alone their words stand."""
-    where: list[int] = []
     if not facts.title_pieces:
         return 0.0
+    where: list[int] = []
     bags = [
         all_of(facts.bags[line.index] for line in (head, *body[:2]))
         for head, body in zip(heads, told, strict=True)

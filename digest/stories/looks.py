@@ -78,7 +78,7 @@ def _begun(lines: Sequence[Line], heads: Sequence[int]) -> Iterator[tuple[int, S
     One word is a headline only where that is a habit (`Stocks. …`).
     """
     plain = [lines[index] for index in heads if lines[index].stressed is None]
-    short = [line for line in plain if _runs_in(line, _WORD)]
+    short = [line for line in plain if _headline_end(line, _WORD)]
     least = _WORD if len(short) >= _HABIT else _HEADLINE
     for index in heads:
         line = lines[index]
@@ -87,11 +87,11 @@ def _begun(lines: Sequence[Line], heads: Sequence[int]) -> Iterator[tuple[int, S
         elif line.links and (span := line.links[0].span) and 0 <= span.start - line.start <= _MARK:
             if line.end - span.end >= _TEXT and line.is_sentence:
                 yield index, span
-        elif end := _runs_in(line, least):
+        elif end := _headline_end(line, least):
             yield index, Span(start=line.start, end=line.start + end)
 
 
-def _runs_in(line: Line, least: int) -> int:
+def _headline_end(line: Line, least: int) -> int:
     """Where the headline of a line ends that tells a story after it; 0 where it does not."""
     end = run_in_end(line.text, least)
     told = line.kind != "heading" and line.is_sentence and len(line.text) - end >= _TEXT

@@ -27,7 +27,7 @@ _LEAST = 0.02
 
 
 def trimmed(cut: Cut, tags: Tags, kept: frozenset[int] = frozenset()) -> Cut:
-    """The cut without such lines in its stories; a story whose every line looks so is left as it is.
+    """The cut without such lines in its stories; of a story whose every line looks so, the first stays.
 
     Args:
         cut: the cut.

@@ -35,10 +35,10 @@ _SIGNS = {
     "□": "by squares",
     "[": "by brackets",
 }
-_COMPLETING = frozenset(
+_TELLING = frozenset(
     {"by headings", "by large lines", "by bold lines", "by run-in heads", "by authors", "by the title"}
 )
-"""Kinds of which one headline may complete another reading."""
+"""Kinds of which one headline alone, though no reading, still tells the tagger of its line."""
 _RUN_IN = 9
 _WEAK = {7: "by large lines", 8: "by bold lines", 9: "by run-in heads"}
 
@@ -77,7 +77,7 @@ def proposals(lines: Sequence[Line], roles: Sequence[Role], title: str = "") -> 
         items.told_in_a_line,
     ):
         for proposal in propose(lines, roles):
-            if len(proposal.heads) > 1 or (proposal.heads and proposal.kinds[0] in _COMPLETING):
+            if len(proposal.heads) > 1 or (proposal.heads and proposal.kinds[0] in _TELLING):
                 closers = (proposal.closers | named - frozenset(proposal.heads)) - contents
                 yield replace(proposal, closers=closers)
 

@@ -85,8 +85,13 @@ _COLLECTED = re.compile(
     r"|\b(?:this (?:week|month|quarter|fortnight),? (?:our|we)\b|round-?up|this week'?s|top stories|headlines|here (?:are|is) (?:the|what|your|this)|in this (?:issue|edition|newsletter)|in today'?s|stories (?:from|of|we)|catch up)\b",
     re.IGNORECASE,
 )
+_COUNTED = r"(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?"
 _LIST_ARTICLE = re.compile(
-    r"(?:알아야|해야|알아 ?두|하기|되는|하는|할|될|위한|있는|없는|좋은|쓰는|버릴|지킬|확인하는|챙길|챙기는)\s?(?:(?!뉴스|소식|이슈).){0,12}(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?(?:가지|선|계명|단계)$|(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?가지 ?(?:방법|팁|이유|습관|조언|원칙|특징|실수|전략|질문)|(?:하는|되는) ?법|방법 \d+|가이드|인터뷰|대담|회고|후기|칼럼|기고"
+    r"(?:알아야|해야|알아 ?두|하기|되는|하는|할|될|위한|있는|없는|좋은|쓰는|버릴|지킬)\s?(?:(?!뉴스|소식|이슈).){0,12}"
+    + _COUNTED
+    + r"(?:가지|선|계명|단계)$|"
+    + _COUNTED
+    + r"가지 ?(?:방법|팁|이유|습관|조언|원칙|특징|실수|전략|질문)|(?:하는|되는) ?법|방법 \d+|가이드|인터뷰|대담|회고|후기|칼럼|기고"
     r"|^(?:\d+|five|six|seven|eight|nine|ten|twelve|twenty) (?:[\w’'-]+ ){1,4}(?:that|to|you|every|i)\b|\b\d+ (?:\w+ ){0,3}(?:ways|tips|things|reasons|lessons|steps|habits|mistakes|questions|rules|tricks|signs|myths|principles|ideas|secrets|facts|places|books|ways to)\b|\bhow to\b|\binterview\b|\bguide\b|\bq ?& ?a\b|\btutorial\b|\bpodcast\b|\bepisode\b",
     re.IGNORECASE,
 )

@@ -276,12 +276,7 @@ def _layout(rows: list[_Row]) -> _Layout:
     # Each line a paragraph, of sentences that happen to be as long; empty lines between all say so too.
     whole = not told and ended > (_HALF if double else _MOSTLY)
     wrapped = enough and not whole and (told or not double or len(inner) >= 0.3 * len(rows))
-    # Below the first line of a block, which may be a headline, lines that neither end a sentence nor are full are rare.
-    inside = [
-        (a, b) for a, b in inner if a.gap <= allowed and a.width >= _WIDE * full and not _ENDED.search(a.text)
-    ]
-    tight = sum(_is_forced(a, b, full, cut=cut) for a, b in inside)
-    greedy = len(inside) >= _FEW and tight >= _GREEDY * len(inside)
+    inside = [(a, b) for a, b in inner if a.gap <= allowed]  # a block's first line may be a headline
     return _Layout(
         wrapped=wrapped,
         gap=allowed,
@@ -290,8 +285,15 @@ def _layout(rows: list[_Row]) -> _Layout:
         cut=cut,
         full=full,
         flowing=flowing,
-        greedy=greedy,
+        greedy=_is_greedy(inside, full, cut=cut),
     )
+
+
+def _is_greedy(inside: Sequence[tuple[_Row, _Row]], full: int, *, cut: bool) -> bool:
+    """Whether nearly all wide lines that end no sentence had no room for the next word."""
+    open_ = [(a, b) for a, b in inside if a.width >= _WIDE * full and not _ENDED.search(a.text)]
+    tight = sum(_is_forced(a, b, full, cut=cut) for a, b in open_)
+    return len(open_) >= _FEW and tight >= _GREEDY * len(open_)
 
 
 def _flows(inner: Sequence[tuple[_Row, _Row]], full: int) -> bool:

@@ -190,5 +190,6 @@ def _heads(drafts: Sequence[Draft], inside: Sequence[bool], place: int) -> bool:
         below += 1
     if below + 1 < len(drafts) and is_byline(drafts[below].text.strip()):
         below += 1
-    listed = drafts[below].kind == "item" if below < len(drafts) else False
-    return below < len(drafts) and inside[below] and (tells(drafts[below]) or listed)
+    if below == len(drafts) or not inside[below]:
+        return False
+    return drafts[below].kind == "item" or tells(drafts[below])

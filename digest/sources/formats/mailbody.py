@@ -250,17 +250,24 @@ def _html(text: str, letter: Letter) -> Body:
             continue
         original, content = found, kept(content, range(found.end, len(lines)))
         subject, answers = found.subject or subject, forwarding.is_reply(found.subject)
-    if original is None and forwarding.is_forward(subject):
-        lines, quoted = content.text.split("\n"), [block.kind == "quote" for block in content.blocks]
-        original = forwarding.handed_on(lines, quoted, letter.zone) if lines and quoted else None
-        if original:
-            again = hypertext.letter(text, zone=letter.zone, cited=1)
-            around = {line for line, cited in zip(lines, quoted, strict=True) if not cited}
-            told = [place for place, line in enumerate(again.text.split("\n")) if line not in around]
-            return Body(content=kept(again, told), original=original, cited=True)
     if original is None:
-        return Body(content=_reply(text, content, letter))
+        given = _handed_on(text, content, letter) if forwarding.is_forward(subject) else None
+        return given or Body(content=_reply(text, content, letter))
     return Body(content=_new(content, answers=answers), original=original, cited=undone)
+
+
+def _handed_on(text: str, content: Content, letter: Letter) -> Body | None:
+    """The quotation of a letter that hands it on, read again with one level of quoting undone; None where there is none."""
+    if not content.blocks:
+        return None
+    lines, quoted = content.text.split("\n"), [block.kind == "quote" for block in content.blocks]
+    original = forwarding.handed_on(lines, quoted, letter.zone)
+    if original is None:
+        return None
+    again = hypertext.letter(text, zone=letter.zone, cited=1)
+    around = {line for line, cited in zip(lines, quoted, strict=True) if not cited}
+    told = [place for place, line in enumerate(again.text.split("\n")) if line not in around]
+    return Body(content=kept(again, told), original=original, cited=True)
 
 
 def _reply(text: str, content: Content, letter: Letter) -> Content:

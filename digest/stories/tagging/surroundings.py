@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.stories.bags import alike, covered
+from digest.stories.bags import alike, all_of, covered
 from digest.stories.facts import Facts, names_no_story
 from digest.stories.proposal import READ
-from digest.stories.tagging.traits import ROLES, runs_in
+from digest.stories.tagging.traits import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,19 +57,19 @@ KINDS = (
 """Kinds of proposals, in the order of their columns: a new kind comes last, and the tagger is trained anew."""
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 _PROSE, _LINKED, _LONG, _CAPPED = 60, 120, 100, 400
-_WINDOW = 4
+_WINDOW, _SOON = 4, 2
 
 
 def styles(facts: Facts) -> list[int]:
     """A number for each line: lines of one number look alike."""
     known: dict[tuple[object, ...], int] = {}
     return [
-        known.setdefault(_style(line, role), len(known))
-        for line, role in zip(facts.lines, facts.roles, strict=True)
+        known.setdefault(_style(line, role, labelled=labelled), len(known))
+        for line, role, labelled in zip(facts.lines, facts.roles, facts.labels, strict=True)
     ]
 
 
-def _style(line: Line, role: Role) -> tuple[object, ...]:
+def _style(line: Line, role: Role, *, labelled: bool) -> tuple[object, ...]:
     if line.kind == "heading":
         return ("heading", line.level)
     if role != "text":
@@ -80,7 +80,7 @@ def _style(line: Line, role: Role) -> tuple[object, ...]:
         f"#{line.family}" if line.number else line.family,
         line.is_sentence or len(line.text) > _LONG,
         bool(line.links) and len(line.text) < _LINKED,
-        runs_in(line)[1],
+        labelled,
         line.text.isupper(),
     )
 
@@ -194,12 +194,13 @@ def _order(
 def of_words(facts: Facts) -> Numbers:
     """Lines × how its words come again below it, above it and in the title."""
     title, count = facts.title_words, len(facts.lines)
-    bags = [0] * _WINDOW + facts.bags + [0] * (_WINDOW + 2)
+    bags = [0] * _WINDOW + facts.bags + [0] * (_WINDOW + _SOON)
     rows = []
     for here in range(_WINDOW, _WINDOW + count):
         own, after, before = bags[here], bags[here + 1], bags[here - 1]
-        above = bags[here - 4] | bags[here - 3] | bags[here - 2] | before
-        below = after | bags[here + 2] | bags[here + 3] | bags[here + 4]
+        above = all_of(bags[here - _WINDOW : here])
+        below = all_of(bags[here + 1 : here + 1 + _WINDOW])
+        soon = here + 1 + _SOON
         rows.append(
             (
                 own.bit_count(),
@@ -211,7 +212,7 @@ def of_words(facts: Facts) -> Numbers:
                 alike(above, below),
                 covered(own, title),
                 covered(title, own),
-                alike(after | bags[here + 2], bags[here + 3] | bags[here + 4] | bags[here + 5]),
+                alike(all_of(bags[here + 1 : soon]), all_of(bags[soon : soon + 3])),
             )
         )
     return np.array(rows, dtype=np.float32)

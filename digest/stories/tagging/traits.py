@@ -9,7 +9,6 @@ import numpy as np
 
 from digest.stories.bylines import is_byline
 from digest.stories.facts import Facts, names_no_story
-from digest.stories.lines import run_in_end
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -40,7 +39,6 @@ _POLITE = tuple(f"{ending}{stop}" for ending in "다요죠" for stop in ("", "."
 _DIGIT = re.compile(r"\d")
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 _LONG = 160
-_SHORTEST, _LABEL = 2, 24
 
 
 def traits(facts: Facts) -> npt.NDArray[np.float32]:
@@ -88,6 +86,7 @@ def traits(facts: Facts) -> npt.NDArray[np.float32]:
             np.column_stack((facts.newsiness, facts.generic, facts.asks, facts.outlets, listed)),
             np.array([_of_text(line.text) for line in lines], dtype=np.float32),
             np.array([_of_line(line) for line in lines], dtype=np.float32),
+            np.column_stack((facts.run_ins, facts.labels)),
         )
     )
     return table.astype(np.float32)
@@ -130,11 +129,4 @@ def _titled(text: str) -> float:
 
 def _of_line(line: Line) -> tuple[float, ...]:
     shown = line.shown
-    end, label = runs_in(line)
-    return (len(shown) <= _LONG and is_byline(shown), "http" in shown, "@" in shown, end, label)
-
-
-def runs_in(line: Line) -> tuple[int, bool]:
-    """Where a headline in the line may end (0 = nowhere), and whether it is a word or two in capitals (`STOCKS — …`)."""
-    end = run_in_end(line.text, _SHORTEST)
-    return end, 0 < end <= _LABEL and line.text[:end].isupper()
+    return (len(shown) <= _LONG and is_byline(shown), "http" in shown, "@" in shown)
