@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from digest.stories.tagging.tagger import BEGIN, INSIDE, OUTSIDE
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FAR, _AGAIN, _NEAR = 50, 30, 12
 _NAMED, _MOST = 4, 0.6
+_FEWEST = 2
+"""Words that still say where a text begins or ends."""
 
 
 def labels(lines: Sequence[Line], gold: dict[str, Any], score: ModuleType) -> list[int]:
@@ -29,11 +31,11 @@ def labels(lines: Sequence[Line], gold: dict[str, Any], score: ModuleType) -> li
     heads: list[int] = []
     for story in gold["stories"]:
         titled = _titled(lines, texts, story, score)
-        found = _place(whole, starts, titled, score.norm(story["first_words"]), passed)
+        found = _place(whole, starts, titled, _told(story["first_words"], whole, score), passed)
         if found is None:
             continue
         at, head = found
-        last = score.norm(story["last_words"])
+        last = _told(story["last_words"], whole[at:], score)
         end = whole.find(last, at) if last else -1
         passed = max(at, end)
         until = bisect_right(starts, min(passed + max(len(last), 1), len(whole)) - 1) - 1
@@ -52,20 +54,39 @@ def labels(lines: Sequence[Line], gold: dict[str, Any], score: ModuleType) -> li
     return tags
 
 
+def _told(words: str, whole: str, score: ModuleType) -> str:
+    """Letters of the words, without the first ones where these are a list's number that no line's text holds."""
+    told: str = score.norm(words)
+    given = words.split()
+    while told not in whole and len(given) > _FEWEST:
+        given = given[1:]
+        told = score.norm(" ".join(given))
+    return told if told in whole else ""
+
+
 def _titled(
     lines: Sequence[Line], texts: Sequence[str], story: dict[str, Any], score: ModuleType
 ) -> list[int]:
     """The lines that show a story's headline, or begin with it."""
     titles = [score.ntitle(title) for title in (story["title"], *story.get("title_alt", []))]
     found = []
+    broken = {title: _over_two(texts, title) for title in titles if len(title) >= _NAMED}
     for line, text in zip(lines, texts, strict=True):
         own = score.ntitle(line.text)
+        if line.index in broken.values():
+            found.append(line.index)
+            continue
         for title in filter(None, titles):
             begins = len(title) >= _NAMED and own.startswith(title)
             if own == title or begins or (title in text and len(title) > _MOST * len(text)):
                 found.append(line.index)
                 break
     return found
+
+
+def _over_two(texts: Sequence[str], title: str) -> int:
+    """The line in which a headline begins that is broken over two; -1 where there is none."""
+    return next((i for i, (one, two) in enumerate(pairwise(texts)) if one and two and one + two == title), -1)
 
 
 def _place(

@@ -89,7 +89,7 @@ def assemble(document: Document, section: Section, roles: Sequence[Role], subhea
     if section.first:
         kinds.insert(0, ("paragraph", section.head))
     if not spans and section.title_span:
-        spans = [section.title_span]
+        spans = [section.head.span if section.head else section.title_span]
         kinds.append(("paragraph", section.head))
     text = "\n".join(document.text[span.start : span.end] for span in spans)
     kept = tuple(line for line in section.lines if roles[line.index] in {"text", "source", "further"})

@@ -39,6 +39,8 @@ _BUTTON, _LINKED = 60, 0.7
 _TOP = 12
 _FIGURE = re.compile(r"[+\-−▲▼]\s?\d|\d\s?(?:%|bp\b)")
 """A change or a share: a line of figures names no chapter."""
+_SURE = 0.05
+"""How unlikely a line must be to belong to no story that it stays in the only one, whatever it names."""
 _UNLIKELY = 0.2
 """How likely a heading must be to open a story that no reading takes for one."""
 
@@ -170,7 +172,10 @@ def one_piece(
 ) -> Cut:
     """The whole document as one story, but for its title, furniture, references and farewell."""
     pieces: list[Piece] = []
-    aside = {index: kind for index, kind in set_aside(lines, roles).items() if index not in kept}
+    stay = kept | frozenset(
+        index for index, share in enumerate(tags.outside if tags else ()) if share < _SURE
+    )
+    aside = {index: kind for index, kind in set_aside(lines, roles).items() if index not in stay}
     pieces += [Piece(kind=kind, lines=(lines[index],)) for index, kind in sorted(aside.items())]
     rest = [line for line in lines if line.index not in aside]
     title = _title_line(document, rest, roles)

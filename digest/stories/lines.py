@@ -93,7 +93,8 @@ def lines_of(document: Document) -> tuple[Line, ...]:
             links.setdefault(max(0, bisect_right(starts, link.span.start) - 1), []).append(link)
     stressed = {bisect_right(starts, span.end - 1) - 1: span for span in document.stressed}
     shown = _shown(document.text, blocks)
-    lines = (
+    gaps = document.gaps if len(document.gaps) == len(blocks) else (0,) * len(blocks)
+    return tuple(
         _line(
             document.text,
             index,
@@ -101,12 +102,10 @@ def lines_of(document: Document) -> tuple[Line, ...]:
             shown[index],
             links=tuple(links.get(index, ())),
             stressed=stressed.get(index),
+            gap=gaps[index],
         )
         for index, block in enumerate(blocks)
     )
-    if len(document.gaps) != len(blocks):
-        return tuple(lines)
-    return tuple(replace(line, gap=gap) for line, gap in zip(lines, document.gaps, strict=True))
 
 
 def _fit(document: Document) -> bool:
@@ -136,7 +135,14 @@ def _shown(text: str, blocks: tuple[Block, ...]) -> list[str]:
 
 
 def _line(
-    text: str, index: int, block: Block, shown: str, *, links: tuple[Link, ...], stressed: Span | None
+    text: str,
+    index: int,
+    block: Block,
+    shown: str,
+    *,
+    links: tuple[Link, ...],
+    stressed: Span | None,
+    gap: int,
 ) -> Line:
     own = text[block.span.start : block.span.end]
     found, start = _marked(block, own)
@@ -156,6 +162,7 @@ def _line(
         links=links,
         is_sentence=_is_sentence(rest),
         stressed=_unmarked(stressed, block.span.start + start) if stressed else None,
+        gap=gap,
     )
 
 

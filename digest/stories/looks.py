@@ -22,8 +22,23 @@ _LEAST = (0.15, 0.3, 0.45, 0.6, 0.75)
 _OUTSIDE = 0.5
 _WORD, _HEADLINE, _TEXT = 2, 8, 40
 """Characters of the shortest headline where that is a habit, and else, and of a text that follows one in its line."""
-_HABIT = 3
+_HABIT, _SHORT_TEXT = 3, 10
+"""From so many heads on one way to write is a habit; then a shorter text is one too."""
 _HANGUL = re.compile("[가-힣]")
+_SET_OFF = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\W{0,3}?[\[【〔<〈《［](?P<in>[^\[\]【】〔〕<>〈〉《》［］]{4,70})[\]】〕>〉》］]\s*(?=\S)",
+        r"(?P<in>[A-Z][A-Z’'&/.,-]*(?:\s[A-Z\d][A-Z\d’'&/.,-]*){0,9})\s+(?=\S*[a-z])(?<=[A-Z’'&/.,-]{2}\s)",
+        r"(?:[^\w\s]\s?)?(?P<in>[^\s=][^=]{2,60}?)\s?[=＝]\s?(?=[^\s=])",
+        r"(?:[^\w\s]\s?)?(?P<in>[^\s()]{2,24}(?:\s[^\s()]{1,12}){0,2}\s?\([+\-−△▲▼↑↓]?\s?\d[^()]{0,12}\))\s+(?=\S)",
+        r"(?:[^\w\s]\s?)?(?P<in>[^\s/][^/]{2,40})\s/\s(?=\S)",
+    )
+)
+"""Headlines that their text follows in the line: in brackets, in capitals, before `=` or ` / `, a name with its change.
+
+Each only where that is a habit.
+"""
 _MARK = 4
 """Characters that may stand before a link that is a headline."""
 
@@ -75,26 +90,56 @@ def _closers(lines: Sequence[Line], roles: Sequence[Role], tags: Tags, heads: se
 def _begun(lines: Sequence[Line], heads: Sequence[int]) -> Iterator[tuple[int, Span]]:
     """The heads of which the story's text is a part, with the place of the headline: bold, or before a dash, colon or stop.
 
-    One word is a headline only where that is a habit (`Stocks. …`).
+    One word is a headline, and a short sentence a text, only where that is a habit (`Stocks. …`).
     """
     plain = [lines[index] for index in heads if lines[index].stressed is None]
-    short = [line for line in plain if _headline_end(line, _WORD)]
-    least = _WORD if len(short) >= _HABIT else _HEADLINE
+    short = [line for line in plain if _headline_end(line, _WORD, _TEXT)]
+    least, text = (_WORD, _SHORT_TEXT) if len(short) >= _HABIT else (_HEADLINE, _TEXT)
+    set_off = _set_off([lines[index] for index in heads])
+    linked = {index: span for index in heads if (span := _link_before(lines[index], _TEXT))}
+    if len(linked) >= _HABIT:
+        linked = {index: span for index in heads if (span := _link_before(lines[index], _SHORT_TEXT))}
     for index in heads:
         line = lines[index]
-        if line.stressed:
+        if index in set_off:
+            yield index, set_off[index]
+        elif line.stressed:
             yield index, line.stressed
-        elif line.links and (span := line.links[0].span) and 0 <= span.start - line.start <= _MARK:
-            if line.end - span.end >= _TEXT and line.is_sentence:
-                yield index, span
-        elif end := _headline_end(line, least):
+        elif index in linked:
+            yield index, linked[index]
+        elif (end := _headline_end(line, least, text)) and not _opens_with_link(line):
             yield index, Span(start=line.start, end=line.start + end)
 
 
-def _headline_end(line: Line, least: int) -> int:
-    """Where the headline of a line ends that tells a story after it; 0 where it does not."""
+def _opens_with_link(line: Line) -> bool:
+    span = line.links[0].span if line.links else None
+    return span is not None and 0 <= span.start - line.start <= _MARK
+
+
+def _link_before(line: Line, least: int) -> Span | None:
+    """The link that opens a line, where a sentence of so many characters follows it; else None."""
+    span = line.links[0].span if _opens_with_link(line) else None
+    return span if span and line.end - span.end >= least and line.is_sentence else None
+
+
+def _set_off(heads: Sequence[Line]) -> dict[int, Span]:
+    """The places of headlines that are set off so from the text in their line, where most are."""
+    for pattern in _SET_OFF:
+        found = {}
+        for line in heads:
+            match = pattern.match(line.shown)
+            if match and line.is_sentence and len(line.shown) - match.end() >= _SHORT_TEXT:
+                start = line.end - len(line.shown)
+                found[line.index] = Span(start=start + match.start("in"), end=start + match.end("in"))
+        if len(found) >= _HABIT and 2 * len(found) > len(heads):
+            return found
+    return {}
+
+
+def _headline_end(line: Line, least: int, text: int) -> int:
+    """Where the headline (of `least` characters) of a line ends that tells a story (of `text`) after it; 0 where it does not."""
     end = run_in_end(line.text, least)
-    told = line.kind != "heading" and line.is_sentence and len(line.text) - end >= _TEXT
+    told = line.kind != "heading" and line.is_sentence and len(line.text) - end >= text
     return end if told else 0
 
 

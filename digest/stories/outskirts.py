@@ -23,6 +23,7 @@ _OUTSIDE = 0.8
 """How sure it must be that a line inside a story belongs to none."""
 _INSIDE = 0.1
 """How unsure a rule's word must be that a sentence inside a story is furniture."""
+_DOUBTED = frozenset({"furniture", "advertisement"})
 _LEAST = 0.02
 
 
@@ -48,7 +49,7 @@ def trimmed(cut: Cut, tags: Tags, kept: frozenset[int] = frozenset()) -> Cut:
                 continue
             if outside > _OUTSIDE and roles[line.index] == "text" and (some or line is not told[0]):
                 roles[line.index] = "furniture"
-            elif outside < _INSIDE and roles[line.index] == "furniture" and line.is_sentence:
+            elif outside < _INSIDE and roles[line.index] in _DOUBTED and line.is_sentence:
                 roles[line.index] = "text"
         sections.append(replace(section, lines=body))
         pieces += leftover(rest, roles, "furniture")

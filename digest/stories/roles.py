@@ -70,6 +70,10 @@ _CHROME = re.compile(
     r"share (?:on|this|via) ?.*|(?:facebook|twitter|x|linkedin|instagram|youtube|threads)(?:\s*[|·/•]\s*\w+)*|skip to .*|menu|home|back to top|advertisement|read(?:ing)? time:?.*|\d+ min(?:ute)?s? read|add to calendar|no images\?.*|.{0,40}\baffiliate (?:links?|commissions?)\b.*|.{0,40}\bmay earn a (?:small )?commission\b.*|update your preferences.*)",
     re.IGNORECASE,
 )
+_NO_TEXT = re.compile(
+    "|".join(one.pattern for one in (_NUMBER, _HASHTAGS, _FORWARD, _PRESS_LABEL, _CHROME)), re.IGNORECASE
+)
+"""Any of these."""
 _CONTACT = re.compile(
     r"[(\[<]?\s?(?:보도 ?|취재 ?|자세한 ?|기타 ?)?(?:문의(?:처| ?사항)?|담당(?: ?부서|자)?|책임자|연락처)(?:\s*[:：]|\s)|(?:media |press )?(?:contacts?|enquiries|inquiries)\s*[:：]",
     re.IGNORECASE,
@@ -138,12 +142,9 @@ def _is_chrome(line: Line) -> bool:
         return False
     if _is_credit(line) or is_control(shown) or _is_contact(line):
         return True
-    patterns = (_NUMBER, _HASHTAGS, _FORWARD, _PRESS_LABEL, _CHROME)
     if parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):
         return True
-    if any(pattern.fullmatch(shown) for pattern in patterns):
-        return True
-    if line.text != shown and any(pattern.fullmatch(line.text) for pattern in patterns):
+    if _NO_TEXT.fullmatch(shown) or (line.text != shown and _NO_TEXT.fullmatch(line.text)):
         return True
     return _BREADCRUMB.fullmatch(shown) is not None or not any(char.isalnum() for char in shown)
 

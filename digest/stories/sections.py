@@ -68,7 +68,7 @@ def section_of(document: Document, run: Run, verdict: Verdict, category: str) ->
 def _rest(document: Document, start: int, end: int) -> Span | None:
     """What a line says after its headline; None where that is nothing."""
     rest = document.text[start:end]
-    start += len(rest) - len(rest.lstrip(" *—–-:|.,"))
+    start += len(rest) - len(rest.lstrip(" *—–-:|.,=＝/]】〕>〉》］"))
     return Span(start=start, end=end) if start < end else None
 
 

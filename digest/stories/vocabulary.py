@@ -64,7 +64,9 @@ _PART_HEADS: tuple[tuple[PartKind, str], ...] = (
         ),
     ),
 )
-_PARTS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PART_HEADS)
+_KINDS = tuple(kind for kind, _ in _PART_HEADS)
+_PART = re.compile("|".join(f"({pattern})" for _, pattern in _PART_HEADS), re.IGNORECASE)
+"""One group for each kind, in the order of `_KINDS`."""
 _TWO_NAMES = re.compile(r"\s[/|·]\s|(?<=[가-힣])\s(?=[A-Za-z])|(?<=[a-z])\s(?=[가-힣])")
 _ASIDE = re.compile(r"\s*\([^()]{1,30}\)?$")
 _LONGEST_NAME = 90
@@ -158,9 +160,11 @@ def part_of(head: str) -> PartKind | None:
     name = _ASIDE.sub("", _bare(head))
     if len(name) > _LONGEST_NAME:
         return None
-    found = next((kind for kind, pattern in _PARTS if pattern.fullmatch(name)), None)
-    if found or not _TWO_NAMES.search(name):
-        return found
+    found = _PART.fullmatch(name)
+    if found and found.lastindex:
+        return _KINDS[found.lastindex - 1]
+    if not _TWO_NAMES.search(name):
+        return None
     both = [part_of(half) for half in _TWO_NAMES.split(name)]  # the same in two languages: 일정 / Diary
     return both[0] if all(both) else None
 

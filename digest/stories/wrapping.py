@@ -47,6 +47,12 @@ _ENTRY = re.compile(r"\S\s\d{1,3}$")
 _DATED = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.?)?$|(?:19|20)\d\d\.?$")
 _PAGE = re.compile(r"[\s·․….]*\d{1,3}$")
 _CAPITALS = re.compile(r"[A-Z]{3}")
+_LEANS = re.compile(
+    r"\b(?:the|an?|of|to|for|in|on|at|and|or|by|with|from|as|is|are|was|were|be|its|our|his|their|that|than|into|where|which|who)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[a-z][a-z'’-]*(?=[\s,.;:?!]|$)|[을를은는의와과에](?=\s)")
+"""A line that cannot end so, and one that cannot begin so: with a small letter, or with a particle alone."""
 _BETWEEN = 4
 """Lines that a page's foot and the next one's head may have."""
 
@@ -327,9 +333,16 @@ def _apart(before: _Row, row: _Row, layout: _Layout) -> bool:
         return True
     if _ENTRY.search(before.text) and _ENTRY.search(row.text):
         return True  # two lines of a list of contents
-    if before.text.isupper() != row.text.isupper() and layout.flowing and _CAPITALS.search(before.text):
+    if _in_capitals(before, row, layout):
         return True
     return row.mark is not None and (row.mark.family not in "[【" or before.width < 0.7 * layout.full)
+
+
+def _in_capitals(before: _Row, row: _Row, layout: _Layout) -> bool:
+    """Whether one of two rows is a headline by its capitals: below an ended sentence, or above other letters in flowing text."""
+    below = row.text.isupper() and _CAPITALS.search(row.text) and _ENDED.search(before.text)
+    flowing = layout.flowing and _CAPITALS.search(before.text)
+    return before.text.isupper() != row.text.isupper() and bool(below or flowing)
 
 
 def _untold(rows: Sequence[_Row], index: int, layout: _Layout) -> bool:
@@ -337,6 +350,9 @@ def _untold(rows: Sequence[_Row], index: int, layout: _Layout) -> bool:
     before, row = rows[index - 1], rows[index]
     if _URL_END.search(before.text) and _URL_REST.fullmatch(row.text):
         return True
+    short = row.width <= _WIDE * layout.full and _ENDED.search(before.text) is None
+    if short and (_LEANS.search(before.text) or _GOES_ON.match(row.text)):
+        return True  # a headline over two lines of larger letters, which hold fewer of them
     if layout.gap and not layout.marked:
         return before.width >= _ALMOST * layout.full and _ENDED.search(before.text) is None
     if _is_forced(before, row, layout.full, cut=layout.cut):

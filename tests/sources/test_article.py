@@ -97,3 +97,18 @@ def test_the_headline_of_a_fold_is_a_headline():
     )
     assert found.blocks[0].kind == "heading"
     assert found.text.startswith("산책로를 닫는 날\n")
+
+
+def test_a_page_whose_headings_lead_to_other_sites_keeps_them():
+    heads = ("다리가 열렸다", "배가 떠났다", "시장이 옮겼다")
+    body = "".join(
+        f"<article><h3><a href='https://site{number}.example/a'>{head}</a></h3><p class=meta>글 정보</p><p>{text}</p></article>"
+        for number, (head, text) in enumerate(zip(heads, (FIRST, SECOND, THIRD), strict=True))
+    )
+    lines = _read(f"<main><h1>읽은 글</h1>{body}</main>", title="읽은 글")
+    assert [line for line in lines if line in heads] == list(heads)
+
+
+def test_a_drawn_heading_is_read_by_what_its_picture_says():
+    body = f"<h1>강변 소식</h1><p>{FIRST}</p><h2><img src=a.png alt='다리가 열렸다'></h2><p>{SECOND}</p><p>{THIRD}</p>"
+    assert "다리가 열렸다" in _read(body, title="강변 소식")

@@ -164,3 +164,49 @@ def test_dates_that_mail_programs_write_for_people_are_read(told: str, moment: s
     found = moment_of(told, SEOUL)
     assert found is not None
     assert found[0].isoformat() == moment
+
+
+def _message(number: int, subject: str, text: str) -> str:
+    return f"------------------------------\n\nMessage: {number}\nDate: Sat, 31 May 2025 09:14:51 -0400\nFrom: D. Farr <d@example.org>\nSubject: {subject}\n\n{text}\n\n"
+
+
+LONG = "The lever frame went at auction yesterday to the museum, which already has one and wants the other for spares."
+
+
+def test_a_digest_of_a_mailing_list_keeps_every_message():
+    body = "List Digest\n\nToday's Topics:\n\n   1. Frame sold\n   2. Re: Paint\n\n" + "".join(
+        (
+            _message(1, "Frame sold", LONG),
+            _message(
+                2, "Re: Paint", f"On Fri, May 30, P. Dunne <p@example.org> wrote:\n> which red?\n\n{LONG}"
+            ),
+            _message(3, "Bell wanted", LONG),
+        )
+    )
+    lines = _read(body, "List Digest, Vol 14, Issue 3").text.split("\n")
+    assert [line for line in lines if line in {"Frame sold", "Paint", "Bell wanted"}] == [
+        "Frame sold",
+        "Paint",
+        "Bell wanted",
+    ]
+    assert lines.count(LONG) == 3
+    assert not any("which red" in line or line.startswith("Message:") for line in lines)
+
+
+def test_letters_handed_on_together_are_all_read():
+    def letter(subject: str, sign: str) -> str:
+        text = "\n".join(f"{sign} {line}" for line in (LONG, "", LONG))
+        return f"Begin forwarded message:\n\nFrom: A <a@b.example>\nSubject: {subject}\nDate: 18 March 2026 at 16:00:03 GMT\nTo: c@d.example\n\n{text}\n\n"
+
+    body = "Two letters below.\n\n" + letter("Cranes", ">") + letter("Freight", "|")
+    lines = _read(body, "two letters").text.split("\n")
+    assert lines.count(LONG) == 4
+    assert "Two letters below." not in lines
+
+
+def test_an_exchange_of_one_subject_is_no_collection():
+    def header(sender: str) -> str:
+        return f"From: {sender} <a@b.example>\nSent: Monday, March 16, 2026 9:00 AM\nTo: c@d.example\nSubject: RE: Cranes\n\n"
+
+    body = f"What is new here.\n\n{header('A')}{LONG}\n\n{header('B')}{LONG}\n"
+    assert _read(body, "Re: Cranes").text == "What is new here."

@@ -75,3 +75,31 @@ def test_a_running_foot_names_publication_and_month() -> None:
     assert content.title == "나무 소식 | 2024-3월호"
     assert content.published
     assert (content.published.month, content.precision) == (3, "month")
+
+
+def test_who_said_it_in_a_chat_stands_on_a_line_of_its_own() -> None:
+    content = plain.read("[솔개] [오전 8:31] 다리가 열렸다.\n[늘봄] [오후 1:02] 잘됐네요", name="x")
+    assert content.text.split("\n") == [
+        "[솔개] [오전 8:31]",
+        "다리가 열렸다.",
+        "[늘봄] [오후 1:02]",
+        "잘됐네요",
+    ]
+
+
+def test_stars_behind_a_picture_are_bold() -> None:
+    content = plain.read(":package: *다리 열려* 본문이다.\n📦 *배 떠나* 본문이다.", name="x")
+    assert [content.text[span.start : span.end] for span in content.stressed] == ["다리 열려", "배 떠나"]
+
+
+def test_lines_of_any_sign_or_pair_of_signs_are_rules() -> None:
+    content = plain.read("하나\n//////////\n둘\no-o-o-o-o-o-o\n셋\n+++++\n넷", name="x")
+    assert [block.kind for block in content.blocks] == [
+        "paragraph",
+        "rule",
+        "paragraph",
+        "rule",
+        "paragraph",
+        "rule",
+        "paragraph",
+    ]

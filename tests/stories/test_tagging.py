@@ -118,7 +118,7 @@ def _looks(
     """The stories of a document whose lines that begin so look like headlines, or as if they belonged to none."""
     page = layout(document, LayoutProfile())
     tags = Tags(
-        begin=tuple(0.97 if line.text.startswith(heads) else 0.0 for line in page.lines),
+        begin=tuple(0.97 if line.shown.startswith(heads) else 0.0 for line in page.lines),
         outside=tuple(0.97 if outside and line.text.startswith(outside) else 0.0 for line in page.lines),
     )
     facts = Facts(lines=page.lines, roles=page.roles, title=document.title)
@@ -243,3 +243,24 @@ def test_empty_lines_above_are_known_where_the_format_tells_them() -> None:
     document = document_from("One\n\n\nTwo\nThree\n")
     assert document.gaps == (0, 20, 0)
     assert document_from("<p>One</p><p>Two</p>", name="a.html").gaps == ()
+
+
+SET_OFF = {
+    "brackets": ("[{}] {}", ("강변 산책로 12km 연다", "노후 가로등 바꾼다", "도서관 밤 열 시까지")),
+    "lenses": ("【{}】 {}", ("강변 산책로 12km 연다", "노후 가로등 바꾼다", "도서관 밤 열 시까지")),
+    "an equals sign": ("{}={}", ("강변 산책로 12km 연다", "노후 가로등 바꾼다", "도서관 밤 열 시까지")),
+    "capitals": ("{} {}", ("THE OLD LOCK", "A SWAN ON THE LINE", "MOORING FEES")),
+    "a change": ("{} {}", ("한빛조선(+7.4%)", "새들유통(-3.3%)", "마루전자(+0.2%)")),
+    "a slash": ("{} / {}", ("김가람(19회)", "서나루(33회)", "전마루(11회)")),
+}
+
+
+@pytest.mark.parametrize("way", SET_OFF)
+def test_headlines_set_off_in_their_line_are_told_from_the_text(way: str) -> None:
+    form, heads = SET_OFF[way]
+    body = "시는 이달부터 새 규정을 시행하고 주민의 의견을 듣는 자리도 세 차례 마련하기로 했다."
+    if heads[0].isascii():
+        body = "was closed on Monday after a wall gave way, and will not open before the spring."
+    text = "강변 소식\n\n" + "\n\n".join(form.format(head, body) for head in heads)
+    begins = tuple(form.format(head, "")[:9].rstrip() for head in heads)
+    assert _looks(document_from(text), begins) == [(head, body) for head in heads]

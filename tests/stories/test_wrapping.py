@@ -14,6 +14,12 @@ from digest.stories.wrapping import paragraphs
 ENGLISH = "The ferry company has ordered two electric boats from a yard in the north, and each of them will carry a hundred and eighty passengers across the bay in eleven minutes without a drop of oil."
 
 
+def _turned(count: int) -> list[str]:
+    """Paragraphs of one length and different lines: a line that comes thrice is no part of a paragraph."""
+    words = ENGLISH.split()
+    return [" ".join(words[start:] + words[:start]) for start in range(0, 7 * count, 7)]
+
+
 def _rejoined(lines: list[str]) -> list[str]:
     return [text for text, _ in paragraphs(lines)]
 
@@ -154,3 +160,26 @@ def test_lines_keep_their_order(lines: list[str]) -> None:
     tidy = tidy_lines("\n".join(lines))
     joined = "".join(_rejoined(tidy)).replace(" ", "").replace("-", "")
     assert joined == "".join(tidy).replace(" ", "").replace("-", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("FERRY TO STOP FOR", "SIX WEEKS"),
+        ("New boats delayed until autumn: the", "yard is not ready"),
+        ("Two new boats arrive, piers to be", "widened"),
+    ],
+)
+def test_a_headline_of_large_letters_goes_on_in_its_second_line(first: str, second: str) -> None:
+    whole = _turned(4)
+    lines = [first, second, "", *(line for text in whole for line in (*textwrap.wrap(text, 58), ""))]
+    assert _rejoined(tidy_lines("\n".join(lines))) == [f"{first} {second}", *whole]
+
+
+def test_a_headline_in_capitals_is_none_of_the_paragraph_above() -> None:
+    """Also where it had no room on that paragraph's last line."""
+    whole = _turned(4)
+    parts = [textwrap.wrap(text, 66) for text in whole]
+    lines = [*parts[0], "WHO PARKS AT THE PIER", "", *(line for part in parts[1:] for line in (*part, ""))]
+    assert len(parts[0][-1]) > 66 - len(" WHO")
+    assert _rejoined(tidy_lines("\n".join(lines))) == [whole[0], "WHO PARKS AT THE PIER", *whole[1:]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from digest.sources.formats.content import Piece
 from digest.sources.formats.lead import with_lead
 from digest.sources.formats.pointers import leads, points, tells, without_tail
 from digest.sources.formats.walk import Draft
+from digest.stories import links
 from digest.stories.bylines import is_byline
 from digest.stories.identity import normalise
 from digest.stories.vocabulary import announces_round_up, says_collected
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 SHORTEST_MAIN = 120  # letters and digits: less than this is a teaser, a cookie notice or nothing
 SEVERAL = 3
+NEAR = 3
 SLACK = 40
 MOST_MISSES = 5_000
 LARGEST_PAGE = 2_000_000
@@ -58,7 +61,8 @@ def main_lines(drafts: list[Draft], html: str, *, title: str = "", host: str = "
         return drafts[_headed(drafts, first) : last]
     inside = with_lead(drafts, inside, title)
     inside = _with_lists(drafts, inside)
-    kept = [draft for place, draft in enumerate(drafts) if inside[place] or _heads(drafts, inside, place)]
+    headed = _with_siblings(drafts, inside, [_heads(drafts, inside, place) for place in range(len(drafts))])
+    kept = [draft for place, draft in enumerate(drafts) if inside[place] or headed[place]]
     return without_tail([draft for draft in kept if not points(draft, host)], host)
 
 
@@ -136,9 +140,16 @@ def _hidden(drafts: Sequence[Draft], inside: Sequence[bool], main: int) -> bool:
 
 
 def _collects(drafts: Sequence[Draft], inside: Sequence[bool], title: str) -> bool:
-    """Whether a page says that several stories follow: its title does, or the opening of its text."""
+    """Whether a page says that several stories follow, by its title or opening, or shows it: its headings lead to several sites."""
     opening = [draft.text for draft, kept in zip(drafts, inside, strict=True) if kept][:OPENING]
-    return announces_round_up(title) or any(map(says_collected, opening))
+    if announces_round_up(title) or any(map(says_collected, opening)):
+        return True
+    sites = {
+        links.host(draft.pieces[0].url)
+        for place, draft in enumerate(drafts)
+        if draft.kind == "heading" and leads(draft) and any(inside[place + 1 : place + NEAR])
+    }
+    return len(sites) >= SEVERAL
 
 
 def _covers_poorly(drafts: Sequence[Draft], inside: Sequence[bool], main: int, *, anywhere: bool) -> bool:
@@ -178,6 +189,21 @@ def _with_lists(drafts: Sequence[Draft], inside: Sequence[bool]) -> list[bool]:
         if end > place + 1 and (found[place - 1] or drafts[place - 1].kind == "heading"):
             found[place:end] = [True] * (end - place)
         place = max(end, place + 1)
+    return found
+
+
+def _with_siblings(drafts: Sequence[Draft], inside: Sequence[bool], headed: Sequence[bool]) -> list[bool]:
+    """The headings that are kept and, among kept lines, those of the same level near above kept text: its siblings."""
+    often = Counter(
+        draft.level
+        for draft, kept, heads in zip(drafts, inside, headed, strict=True)
+        if draft.kind == "heading" and (kept or heads)
+    )
+    found = list(headed)
+    for place, draft in enumerate(drafts):
+        alike = draft.kind == "heading" and often[draft.level] > 1 and not leads(draft)
+        if alike and any(inside[:place]) and any(inside[place + 1 : place + 1 + NEAR]):
+            found[place] = True
     return found
 
 

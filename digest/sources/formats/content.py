@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RULE = "---"
-_MARKED = 4
+_MARKED = 24
 """Characters that may stand before the bold beginning of a line: its mark."""
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _QUOTES = re.compile(r"(?:>[ \t]?)*")
+_NEARLY = 0.8
 _SIGNATURE = "-- "
 _SIGNED = re.compile(
     r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[!-9;-~]+:[^\n]*\n)*\s*?\n(.*?)(?:\n-----BEGIN PGP SIGNATURE-----.*?(?:-----END PGP SIGNATURE-----|\Z)|\Z)",
@@ -42,12 +43,13 @@ def unflowed(lines: Sequence[str], *, delete_space: bool) -> list[str]:
 
 
 def unquoted(lines: Sequence[str]) -> list[str]:
-    """The lines with one level of `>` taken away, where nearly all of them have it; else as they are."""
-    written = [line for line in lines if line.strip()]
-    quoted = sum(line.lstrip().startswith(">") for line in written)
-    if not written or quoted < 0.8 * len(written):
-        return list(lines)
-    return [re.sub(r"^\s*>[ \t]?", "", line) for line in lines]
+    """The lines with one level of `>` (or `|`, but no table's) taken away, where nearly all have it; else as they are."""
+    written = [line.strip() for line in lines if line.strip()]
+    for sign in (">", "|"):
+        quoted = sum(line.startswith(sign) and not line.endswith("|", 1) for line in written)
+        if written and quoted >= _NEARLY * len(written):
+            return [re.sub(rf"^\s*{re.escape(sign)}[ \t]?", "", line) for line in lines]
+    return list(lines)
 
 
 def depth(line: str) -> int:

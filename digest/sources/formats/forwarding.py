@@ -88,8 +88,8 @@ class Original:
     forwarded: bool = False
 
 
-def find(lines: Sequence[str], zone: ZoneInfo) -> Original | None:
-    """The first block of headers in a text, or None.
+def find(lines: Sequence[str], zone: ZoneInfo, above: int = 0) -> Original | None:
+    """The first block of headers in a text, or None; `above` lines stand before these, its places count them.
 
     A sender, a subject and one more header make one; below a line that announces an original, one header does.
     """
@@ -109,8 +109,8 @@ def find(lines: Sequence[str], zone: ZoneInfo) -> Original | None:
         if enough:
             when = moment_of(fields.get("date", ""), zone)
             return Original(
-                start=place,
-                end=end,
+                start=above + place,
+                end=above + end,
                 sender=fields.get("sender", ""),
                 subject=fields.get("subject", ""),
                 published=when[0] if when else None,

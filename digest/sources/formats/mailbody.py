@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from digest.sources.formats import forwarding, hypertext, plain
+from digest.sources.formats import collected, forwarding, hypertext, plain
 from digest.sources.formats.charset import decode
 from digest.sources.formats.content import Content, joined, kept
 from digest.sources.formats.flowed import unflowed, unquoted, unsigned
@@ -185,7 +185,8 @@ def _text(text: str, entity: Entity, letter: Letter) -> Body:
         lines = _ENRICHED.sub("", "\n".join(lines).replace("<<", "‹")).split("\n")
     if entity.parameters.get("format", "").lower() == "flowed":
         lines = unflowed(lines, delete_space=entity.parameters.get("delsp", "").lower() == "yes")
-    lines, original = _unwrapped(lines, letter)
+    several = collected.parted(lines, letter.zone)
+    lines, original = (several, None) if several else _unwrapped(lines, letter)
     content = plain.read("\n".join(lines), name=letter.name, zone=letter.zone)
     footer = len(text) < _LONGEST_FOOTER and _FOOTER.match(text) is not None
     return Body(content=content, original=original, footer=footer)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from digest.sources.formats.content import Content
 
-_RULE = re.compile(r"([-=_*~─━═—–·.•])(?:\s*\1){2,}")
+_RULE = re.compile(r"([-=_*~─━═—–·.•/+^])(?:\s*\1){2,}|(\S[^\w\s]|[^\w\s]\S)\2{4,}\S?")
 _UNDERLINE = re.compile(r"([-=~─━═])\1{3,}")
 _LINE = 10
 """Tenths of an empty line, as `Content.gaps` counts."""
@@ -32,12 +32,16 @@ _NEARLY = 2
 """Columns by which an underline may be longer or shorter than its line."""
 _URL = re.compile(r"https?://[^\s<>\"'”’)\]】」』]+[^\s<>\"'”’)\]】」』.,;:!?]")
 _QUOTED = re.compile(r"(?:>\s?)+")
-_STARRED = re.compile(r"\*{1,2}(?=\S)(?P<in>[^*]{2,110})(?<=\S)\*{1,2}(?=[\s.:,—–-])")
+_STARRED = re.compile(
+    r"(?:(?::[\w+-]{2,20}:|[^\w\s*]{1,3})\s)?\*{1,2}(?=\S)(?P<in>[^*]{2,110})(?<=\S)\*{1,2}(?=[\s.:,—–-])"
+)
 _EMPHASISED = re.compile(r"(?P<mark>\*{1,2}|_)(?=[^\s*_])(?P<in>[^*_]{3,110})(?<=\S)(?P=mark)")
 _FRAMED = re.compile(
     r"(?P<rule>={2,}|\*{2,}|~{2,}|─{2,}|━{2,}|═{2,})\s+(?P<in>[^=*~─━═\s][^=*~─━═]{0,80}?)\s+(?P=rule)"
 )
 _OPENED = re.compile(r"={2,4}\s+(?P<in>[^=\s][^=]{0,60})")
+_SAID = re.compile(r"\[[^\[\]]{1,20}\] \[(?:오전|오후) \d{1,2}:\d{2}\] (?=\S)")
+"""What a chat program writes before each message that it exports."""
 _BOLD = 8
 """The level of a heading that is told by emphasis alone."""
 _NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
@@ -96,7 +100,9 @@ def _paragraphs(text: str) -> list[tuple[str, int]]:
         lines = [_QUOTED.sub("", line, count=1) for line in lines]  # a forwarded letter
     out: list[tuple[str, int]] = []
     for line, gap in paragraphs(lines):
-        out += [(piece, gap) for piece in _unglued(line)] if not out else [(line, gap)]
+        said = _SAID.match(line)
+        pieces = [said.group().strip(), line[said.end() :]] if said else [line] if out else _unglued(line)
+        out += [(piece, gap) for piece in pieces]
     return out
 
 
