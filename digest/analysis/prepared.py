@@ -9,7 +9,7 @@ from digest.language.words import AnalysedSentence, Word
 from digest.model import Sentence, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from digest.language.analyser import Analyser
 
@@ -44,7 +44,7 @@ def prepare(stories: Sequence[Story], analyser: Analyser) -> tuple[Prepared, ...
         if story.sentences:
             analysed = tuple(_as_one(sentence, next(pieces)) for sentence in story.sentences)
         else:
-            analysed = next(bodies)
+            analysed = _unnumbered(story, next(bodies))
         done.append(
             Prepared(
                 story=replace(story, sentences=tuple(_sentence(story, found) for found in analysed)),
@@ -53,6 +53,27 @@ def prepare(stories: Sequence[Story], analyser: Analyser) -> tuple[Prepared, ...
             )
         )
     return tuple(done)
+
+
+def _unnumbered(story: Story, found: Iterable[AnalysedSentence]) -> tuple[AnalysedSentence, ...]:
+    """The sentences without the numbers of a list's items, which are text and belong to no sentence."""
+    after = {
+        block.span.start: block.span.start + len(block.label)
+        for block in story.blocks
+        if block.label and story.text.startswith(block.label, block.span.start)
+    }
+    if not after:
+        return tuple(found)
+    kept = []
+    label = 0
+    for sentence in found:
+        label = after.get(sentence.start, label)
+        start = max(sentence.start, label)
+        start += len(story.text[start : sentence.end]) - len(story.text[start : sentence.end].lstrip())
+        if start < sentence.end:
+            words = tuple(word for word in sentence.words if word.start >= start)
+            kept.append(AnalysedSentence(start, sentence.end, words))
+    return tuple(kept)
 
 
 def _sentence(story: Story, found: AnalysedSentence) -> Sentence:

@@ -122,9 +122,9 @@ def assemble(document: Document, section: Section, roles: Sequence[Role], subhea
 
 
 def _told(document: Document, line: Line) -> Span:
-    """The place of a line's text; a number that no label keeps is part of it, since the text may point to it."""
+    """The place of a line's text; its number is part of it, since the text may point to it."""
     start = line.end - len(line.shown)
-    numbered = line.number and line.kind != "item" and document.text[start : line.end] == line.shown
+    numbered = line.number and document.text[start : line.end] == line.shown
     return Span(start=start if numbered else line.start, end=_until_button(document, line))
 
 

@@ -28,14 +28,15 @@ _HANGUL = re.compile("[가-힣]")
 _SET_OFF = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\W{0,3}?[\[【〔<〈《［](?P<in>[^\[\]【】〔〕<>〈〉《》［］]{4,70})[\]】〕>〉》］]\s*(?=\S)",
+        r"\W{0,3}?[\[【〔<〈《［](?P<in>[^\[\]【】〔〕<>〈〉《》［］]{2,70})[\]】〕>〉》］]\s*(?=\S)",
         r"(?P<in>[A-Z][A-Z’'&/.,-]*(?:\s[A-Z\d][A-Z\d’'&/.,-]*){0,9})\s+(?=\S*[a-z])(?<=[A-Z’'&/.,-]{2}\s)",
         r"(?:[^\w\s]\s?)?(?P<in>[^\s=][^=]{2,60}?)\s?[=＝]\s?(?=[^\s=])",
         r"(?:[^\w\s]\s?)?(?P<in>[^\s()]{2,24}(?:\s[^\s()]{1,12}){0,2}\s?\([+\-−△▲▼↑↓]?\s?\d[^()]{0,12}\))\s+(?=\S)",
-        r"(?:[^\w\s]\s?)?(?P<in>[^\s/][^/]{2,40})\s/\s(?=\S)",
+        r"(?:[^\w\s]\s?)?(?P<in>[^\s/][^/]{2,60})\s//?\s(?=\S)",
+        r"(?P<in>[^\s—–][^—–]{2,80}?\.)\s?[—–]+\s?(?=\S)",
     )
 )
-"""Headlines that their text follows in the line: in brackets, in capitals, before `=` or ` / `, a name with its change.
+"""Headlines that their text follows in the line: in brackets, in capitals, before `=`, ` / ` or `.—`, a name with its change.
 
 Each only where that is a habit.
 """

@@ -49,6 +49,8 @@ _FULLER = 0.5
 """The HTML version is read unless it says less than this share of what the plain one says."""
 _MUCH_LONGER = 4
 """Times what is new: an answer that hands on so much is the mail that it hands on."""
+_A_LETTER = 400
+"""Letters and digits: a shorter quotation is what an answer answers."""
 _SAME = 0.8
 _MOST_ROUNDS = 5
 _FOOTER = re.compile(r"\s*_{20,}\s*\n")
@@ -209,13 +211,28 @@ def _unwrapped(lines: list[str], letter: Letter) -> tuple[list[str], Original | 
             break
     if answers or any(forwarding.attributes(line.strip()) for line in lines):
         quoted = forwarding.quotes(lines)
-        if forwarding.is_forward(subject) and (given := forwarding.handed_on(lines, quoted, letter.zone)):
+        given = forwarding.handed_on(lines, quoted, letter.zone)
+        if given and (forwarding.is_forward(subject) or _comments(lines, quoted)):
             return unquoted([line for line, cited in zip(lines, quoted, strict=True) if cited]), given
         new = forwarding.new_lines(lines, quoted)
         if any(any(map(str.isalnum, lines[number])) for number in new):
             return [lines[number] for number in new], original
         lines = [line for line in lines if line.lstrip().startswith(">")] or lines
     return unquoted(lines), original
+
+
+def _comments(lines: Sequence[str], quoted: Sequence[bool]) -> bool:
+    """Whether what is new in an answer is but a comment on a whole letter that it quotes."""
+    new, old = (
+        sum(
+            map(
+                str.isalnum,
+                "".join(line for line, inside in zip(lines, quoted, strict=True) if inside is side),
+            )
+        )
+        for side in (False, True)
+    )
+    return old >= _A_LETTER and old >= _MUCH_LONGER * new
 
 
 def _hands_on(
