@@ -210,3 +210,12 @@ def test_an_exchange_of_one_subject_is_no_collection():
 
     body = f"What is new here.\n\n{header('A')}{LONG}\n\n{header('B')}{LONG}\n"
     assert _read(body, "Re: Cranes").text == "What is new here."
+
+
+def test_an_answer_that_only_comments_on_a_letter_is_that_letter():
+    quoted = "\n".join(f"> {LONG}\n>" for _ in range(6))
+    body = (
+        f"The third is ours.\n\nOn Mon, Jan 20, 2025 at 7:00 AM Water Wire <w@b.example> wrote:\n\n{quoted}\n"
+    )
+    lines = _read(body, "Re: Water Wire No. 46").text.split("\n")
+    assert lines == [LONG] * 6

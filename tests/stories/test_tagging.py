@@ -251,6 +251,9 @@ SET_OFF = {
     "an equals sign": ("{}={}", ("강변 산책로 12km 연다", "노후 가로등 바꾼다", "도서관 밤 열 시까지")),
     "capitals": ("{} {}", ("THE OLD LOCK", "A SWAN ON THE LINE", "MOORING FEES")),
     "a change": ("{} {}", ("한빛조선(+7.4%)", "새들유통(-3.3%)", "마루전자(+0.2%)")),
+    "short brackets": ("[{}] {}", ("공모", "후기", "사람")),
+    "a stop and a dash": ("{}—{}", ("Fire in the yard.", "Football.", "Swan on the line.")),
+    "two slashes": ("{} // {}", ("depot fire is out", "no quake", "court frees four")),
     "a slash": ("{} / {}", ("김가람(19회)", "서나루(33회)", "전마루(11회)")),
 }
 
