@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +24,7 @@ from sklearn.neural_network import MLPClassifier
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from digest.model import Span
 from digest.stories.cutting import cut_up, one_piece
 from digest.stories.facts import Facts
 from digest.stories.identity import normalise
@@ -123,6 +126,53 @@ def example(document: Document, gold: dict[str, Any], group: str, score: ModuleT
     return Example(group=group, seen=sight, tags=np.array(labels(page.lines, gold, score), dtype=int))
 
 
+def clipped(
+    document: Document, gold: dict[str, Any], group: str, score: ModuleType, *, above: bool
+) -> Example | None:
+    """A document without what stands below its last story (and `above` its first): many real ones have nothing there.
+
+    None where nothing would go, or no story is known.
+    """
+    page = layout(document, LayoutProfile())
+    tags = labels(page.lines, gold, score)
+    told = [index for index, tag in enumerate(tags) if tag != OUTSIDE]
+    if BEGIN not in tags:
+        return None
+    first, last = tags.index(BEGIN) if above else 0, told[-1]
+    if last - first + 1 == len(tags):
+        return None
+    start = page.lines[first].end - len(page.lines[first].shown)
+    some = _slice(document, start, page.lines[last].end)
+    tags = tags[first : last + 1]
+    if len(layout(some, LayoutProfile()).lines) != len(tags):
+        return None
+    return Example(group=group, seen=_sight(some)[1], tags=np.array(tags, dtype=int))
+
+
+def _slice(document: Document, start: int, end: int) -> Document:
+    """A stretch of a document as one of its own."""
+
+    def within(span: Span | None) -> bool:
+        return span is not None and start <= span.start and span.end <= end
+
+    def moved(span: Span) -> Span:
+        return Span(start=span.start - start, end=span.end - start)
+
+    places = [place for place, block in enumerate(document.blocks) if within(block.span)]
+    return replace(
+        document,
+        text=document.text[start:end],
+        blocks=tuple(
+            replace(document.blocks[place], span=moved(document.blocks[place].span)) for place in places
+        ),
+        links=tuple(
+            replace(link, span=moved(link.span)) for link in document.links if link.span and within(link.span)
+        ),
+        stressed=tuple(moved(span) for span in document.stressed if within(span)),
+        gaps=tuple(document.gaps[place] for place in places) if document.gaps else (),
+    )
+
+
 def _sight(document: Document) -> tuple[Layout, Seen]:
     page = layout(document, LayoutProfile())
     facts = Facts(lines=page.lines, roles=page.roles, title=document.title, is_page=document.format == "html")
@@ -159,9 +209,24 @@ def folds(examples: Sequence[Example]) -> dict[str, int]:
 
 
 def across(examples: Sequence[Example]) -> dict[int, Tags]:
-    """Each document's tags (by the example's `id`) from a tagger that saw no document of its fold."""
+    """Each document's tags (by the example's `id`) from a tagger that saw no document of its fold.
+
+    The folds are trained beside each other, each by a process of its own that has these examples since its birth.
+    """
     parts = folds(examples)
-    return _apart(examples, parts, train, lambda one, given: one.tags(given.seen))
+    _known[:] = examples
+    with get_context("fork").Pool() as pool:
+        told = pool.map(partial(_left_out, parts), sorted(set(parts.values())), chunksize=1)
+    return {id(examples[place]): tags for found in told for place, tags in found.items()}
+
+
+_known: list[Example] = []
+
+
+def _left_out(parts: dict[str, int], part: int) -> dict[int, Tags]:
+    """The tags of the examples of one fold (by their place), from a tagger that was trained on the others."""
+    fitted = train([one for one in _known if parts[one.group] != part])
+    return {place: fitted.tags(one.seen) for place, one in enumerate(_known) if parts[one.group] == part}
 
 
 def quality(examples: Sequence[Example], tags: dict[int, Tags], least: float = 0.35) -> tuple[float, float]:

@@ -9,7 +9,8 @@ Figures are the scorer's, over the written documents of tests/stories.
 Cost is processor time for `NUMBER` documents, those of the sets of `DENSE` and news articles: unbundling beside the analysis of
 the words of their stories, which comes after it in every run. The goal is a fifth. Weights and tagger are learnt
 from `LEARNT_FROM`, from SHARED/seeds, and from a third of the pages of SHARED/data/html (the tagger from a sixth), each of
-which is one article and must stay whole; the tagger also from small round-ups that are made of the sets' stories. The
+which is one article and must stay whole; the tagger also from small round-ups that are made of the sets' stories, and
+from two thirds of the documents without what stands around their stories. The
 sets of `HELD_OUT` have no part in them, and show what is reached on documents not yet seen.
 """
 
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 import fitting
 import tagging
-from made import made
+from made import made as made_of
 from prior import HAND
 from scorers import scorer
 
@@ -104,8 +105,48 @@ WRITTEN = (
     "fiftieth",
     "fifty-first",
     "fifty-second",
+    "fifty-seventh",
+    "fifty-eighth",
+    "fifty-ninth",
+    "sixtieth",
+    "sixty-first",
+    "sixty-second",
+    "sixty-third",
+    "sixty-fourth",
+    "sixty-fifth",
+    "sixty-sixth",
+    "sixty-seventh",
+    "sixty-eighth",
+    "sixty-ninth",
+    "seventieth",
+    "seventy-first",
+    "seventy-second",
+    "seventy-third",
+    "seventy-fourth",
+    "seventy-fifth",
+    "seventy-sixth",
+    "seventy-seventh",
+    "seventy-eighth",
+    "seventy-ninth",
+    "eightieth",
+    "eighty-first",
+    "eighty-second",
+    "eighty-third",
+    "eighty-fourth",
+    "eighty-fifth",
+    "eighty-sixth",
 )
-HELD_OUT = ("thirty-third", "thirty-fourth", "fifty-third", "fifty-fourth", "fifty-fifth", "fifty-sixth")
+HELD_OUT = (
+    "thirty-third",
+    "thirty-fourth",
+    "fifty-third",
+    "fifty-fourth",
+    "fifty-fifth",
+    "fifty-sixth",
+    "eighty-seventh",
+    "eighty-eighth",
+    "eighty-ninth",
+)
 """Sets that taught nothing: what the program reaches on documents of a writer whom it does not know."""
 MENDED = frozenset(WRITTEN[:11])
 """Sets after which the ways to cut were mended: what is proposed for them is better than for others, so they count for less."""
@@ -179,7 +220,7 @@ def cost(documents: Sequence[Document], analyser: Analyser) -> tuple[float, floa
 
 
 def costs(files: dict[str, list[Path]], shared: Path) -> None:
-    """Print what round-ups, articles and both cost."""
+    """Print what round-ups, articles and both cost, and what the documents do that users gave."""
     dense = [path for name, paths in files.items() for path in paths if name in DENSE]
     written = [document_of(path) for path in dense]
     kinds = {"written": written, "articles": list(islice(articles(shared), NUMBER - len(written)))}
@@ -187,8 +228,11 @@ def costs(files: dict[str, list[Path]], shared: Path) -> None:
     cost(written[:50], analyser)  # dictionaries and word lists are read before the clock starts
     print(f"\n{'':12}{'documents':>10}{'characters':>12}{'unbundled':>11}{'analysed':>10}{'ratio':>8}")
     times = {name: cost(documents, analyser) for name, documents in kinds.items()}
-    kinds["together"] = [one for documents in kinds.values() for one in documents]
+    kinds["given"] = [one for one, _ in seeds(shared).values()]
+    given = cost(kinds["given"], analyser)
+    kinds["together"] = [one for name in times for one in kinds[name]]
     times["together"] = (sum(first for first, _ in times.values()), sum(last for _, last in times.values()))
+    times["given"] = given
     for name, (first, last) in times.items():
         size = sum(len(one.text) for one in kinds[name])
         print(f"{name:12}{len(kinds[name]):10}{size:12}{first:9.2f} s{last:8.2f} s{first / last:8.3f}")
@@ -204,12 +248,23 @@ def examples(files: dict[str, list[Path]], score: ModuleType) -> dict[Path, tagg
     }
 
 
+def clipped(files: dict[str, list[Path]], score: ModuleType) -> list[tagging.Example]:
+    """Of every three documents one without what stands around its stories, and one without what stands below them."""
+    asked = [(name, path) for name in LEARNT_FROM for path in files.get(name, [])]
+    found = [
+        tagging.clipped(document_of(path), gold(path), name, score, above=place % 3 == 0)
+        for place, (name, path) in enumerate(asked)
+        if place % 3 < 2
+    ]
+    return [one for one in found if one]
+
+
 def small(files: dict[str, list[Path]], score: ModuleType) -> list[tagging.Example]:
     """The small round-ups that are made of the stories of each set, for the tagger."""
     return [
         tagging.example(document, answer, name, score)
         for name in LEARNT_FROM
-        for document, answer in made([gold(path) for path in files.get(name, [])], SMALL, name)
+        for document, answer in made_of([gold(path) for path in files.get(name, [])], SMALL, name)
     ]
 
 
@@ -282,7 +337,8 @@ def refit(files: dict[str, list[Path]], score: ModuleType, shared: Path, *, keep
         name: tagging.known(one, heads, f"seeds {number % tagging.FOLDS}")
         for number, (name, (one, heads)) in enumerate(given.items())
     }
-    every = [*known.values(), *shown.values(), *asked.values(), *small(files, score)]
+    made = [*small(files, score), *clipped(files, score)]
+    every = [*known.values(), *shown.values(), *asked.values(), *made]
     apart = tagging.across(every)
     tags = {path: apart[id(one)] for path, one in known.items()}
     found, likely = tagging.quality(list(known.values()), apart)

@@ -134,8 +134,10 @@ def listed(document: Document, lines: Sequence[Line]) -> tuple[CalendarEvent, ..
 
 def _columns(line: Line) -> list[str] | None:
     """The column names of a line that holds nothing else."""
+    if line.is_sentence:
+        return None
     cells = [cell.strip() for cell in (line.text.split("|") if line.kind == "row" else line.text.split())]
-    return cells if not line.is_sentence and are_column_names(cells) else None
+    return cells if are_column_names(cells) else None
 
 
 def _rows(lines: Sequence[Line], at: int, document: Document) -> list[Line]:

@@ -50,6 +50,8 @@ _DAYS = re.compile(
     r"(?<![가-힣\w])(?P<word>그저께|그제|어제|오늘|yesterday|today)(?![가-힣\w])" + _CLOCK, re.IGNORECASE
 )
 _NOW = re.compile(r"(?<![가-힣\w])(?:방금(?: 전)?|just now|moments ago)(?![가-힣\w])", re.IGNORECASE)
+_TELLS_AGE = re.compile("전|ago|제|오늘|방금|그저께|yesterday|today|just now")
+"""One of these stands in every age, in small letters."""
 _UNITS: dict[str, tuple[timedelta, Precision]] = {
     **dict.fromkeys(("분", "m"), (timedelta(minutes=1), "time")),
     **dict.fromkeys(("시", "h"), (timedelta(hours=1), "time")),
@@ -115,6 +117,11 @@ def locate_ago(text: str, *, anchor: datetime, zone: tzinfo) -> FoundDate | None
     return min(found, key=lambda one: (one.start, -one.end), default=None)
 
 
+def tells_age(text: str) -> bool:
+    """Whether a text holds one of the words without which it cannot say how long ago something was."""
+    return _TELLS_AGE.search(text.lower()) is not None
+
+
 def _dates(text: str, anchor: datetime | None, zone: tzinfo) -> Iterator[FoundDate]:
     digits = _DIGIT.search(text) is not None
     years = digits and _YEARS.search(text) is not None
@@ -178,6 +185,8 @@ def _zone(name: str | None) -> tzinfo | None:
 
 
 def _relative(text: str, anchor: datetime) -> Iterator[FoundDate]:
+    if not tells_age(text):
+        return
     for match in _AGO.finditer(text):
         name = match["unit"].lower()
         unit, precision = _UNITS.get(name[:2]) or _UNITS[name[0]]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from digest.stories.bags import Bagger, all_of, covered
 from digest.stories.contents import beginning, entry
@@ -31,12 +32,14 @@ _ACTION = re.compile(
     r"(?:발표|공개|출시|개발|추진|확대|강화|체결|선정|인수|도입|개최|착수|돌입|상승|하락|급등|급락|감소|증가|전망|확정|통과|시행|지원|투자|협력|논란|우려|경고|제기|서명|수상|발간|발견|달성|기록|예고|임명|취임|결정|"
     r"중단|재개|완료|합의|구축|나서|가속화|경쟁|공급|판매|운영|개정|폐지|신설|열려|나와|된다|한다|했다|키로|기로)[’”'\"]?$"
 )
+_END = 6
+"""Characters at a line's end in which what was done stands."""
 _TELLING = re.compile(r"[,…‘’“”'\"·%$]|\d|\.\.\.")
 _VERB = re.compile(r"\s[a-z]{2,}(?:s|ed)\s")
 _HANGUL = re.compile("[가-힣]")
 _LISTED = re.compile(r"\s*[,;·/&+]\s*|\s+(?:and|그리고|및)\s+|\s[-–—|]\s")
 _LONGEST_HEADLINE = 100
-_TOP = 6
+_TOP, _OPENING = 6, 8
 _PHRASE = 120
 _WORD, _LABEL = 2, 24
 """Characters of the shortest headline in a line, and of the longest that is a label."""
@@ -218,7 +221,7 @@ def newsiness(text: str) -> float:
     score = 0.35 if words >= (3 if korean else 5) else 0.0
     score += 0.2 if words >= (4 if korean else 7) else 0.0
     score += 0.25 if _TELLING.search(text) else 0.0
-    score += 0.3 if _ACTION.search(text) else 0.0
+    score += 0.3 if _ACTION.search(text, max(0, len(text) - _END)) else 0.0
     if not korean and words >= 4 and _VERB.search(text):  # noqa: PLR2004 - a verb in a sentence-case headline
         score += 0.25
     return min(1.0, score)
@@ -226,12 +229,14 @@ def newsiness(text: str) -> float:
 
 def announced(facts: Facts, first: int, closers: frozenset[int]) -> dict[str, float]:
     """How the title, the lines above the first headline, and the headings above headlines announce several stories."""
-    opening = [
+    told = (
         line.text
         for line in facts.lines[:first]
         if facts.roles[line.index] == "text" or (line.index < _TOP and facts.roles[line.index] == "furniture")
-    ]
-    above = " ".join(line.text for line in facts.lines if line.index in closers and line.kind == "heading")
+    )
+    opening = list(islice(told, _OPENING))
+    headings = (facts.lines[index] for index in sorted(closers))
+    above = " ".join(line.text for line in headings if line.kind == "heading")
     short = [
         text for text in opening[:4] if len(text) <= _PHRASE and " > " not in text
     ]  # a path through a site
@@ -240,6 +245,6 @@ def announced(facts: Facts, first: int, closers: frozenset[int]) -> dict[str, fl
         "a title of a round-up": float(announces_round_up(facts.title)),
         "announced above": float(any(announces_round_up(text) for text in phrases)),
         "collected, it says": float(
-            announces_round_up(above) or any(says_collected(text[:600]) for text in opening[:8])
+            announces_round_up(above) or any(says_collected(text[:600]) for text in opening)
         ),
     }

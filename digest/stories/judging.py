@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from math import exp, log2
 from statistics import median
@@ -52,18 +53,17 @@ _TOLD = 0.3
 """What speaks at least so much for a reading is named in its reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is told of it is kept in its __dict__
 class Verdict:
-    """How much speaks for a proposal; `stories` are the heads that name no part, `weights` what spoke and how much.
+    """How much speaks for a proposal; `stories` are the heads that name no part.
 
-    `counted` are the heads that begin with a bare number, where they count up and most do; `features` what was weighed.
+    `counted` are the heads that begin with a bare number, where they count up and most do; `features` what was weighed,
+    nothing where the proposal is impossible.
     """
 
     proposal: Proposal
     stories: tuple[int, ...]
     score: float
-    reason: str
-    weights: tuple[Reason, ...] = ()
     counted: frozenset[int] = frozenset()
     features: Mapping[str, float] = field(default_factory=dict)
 
@@ -72,28 +72,45 @@ class Verdict:
         """How likely the reading is, beside the one as a single story (0 to 1)."""
         return _SURE if self.proposal.taught else round(min(_SURE, max(0.5, 1 / (1 + exp(-self.score)))), 2)
 
+    @cached_property
+    def weights(self) -> tuple[Reason, ...]:
+        """What spoke for and against it, and how much."""
+        weighed = _weighed(self.proposal, self.features) if self.features else {}
+        return tuple(
+            Reason(feature=name, weight=round(weight, 2)) for name, weight in weighed.items() if weight
+        )
+
+    @cached_property
+    def reason(self) -> str:
+        """What its headlines have in common and what speaks most for it, as a person is told it."""
+        if not self.features:
+            return ""
+        method = self.proposal.method
+        weighed = _weighed(self.proposal, self.features)
+        why = [name for name, weight in weighed.items() if weight > _TOLD and name != method]
+        return f"{method}, {len(self.stories)} alike" + (f"; {', '.join(why)}" if why else "")
+
 
 def judge(proposal: Proposal, facts: Facts, tags: Tags | None = None) -> Verdict:
     """Weigh a proposal, with the tags of the lines where they were asked for."""
     stories, found = _features(proposal, facts, tags)
     if not found:
-        return Verdict(proposal=proposal, stories=stories, score=IMPOSSIBLE, reason="")
-    weighed = {"a cut at all": BIAS} | {name: WEIGHTS.get(name, 0.0) * value for name, value in found.items()}
-    if proposal.taught:
-        weighed[proposal.method] = proposal.taught
-    why = [name for name, weight in weighed.items() if weight > _TOLD and name != proposal.method]
-    told_by = f"{proposal.method}, {len(stories)} alike" + (f"; {', '.join(why)}" if why else "")
+        return Verdict(proposal=proposal, stories=stories, score=IMPOSSIBLE)
     return Verdict(
         proposal=proposal,
         stories=stories,
-        score=round(sum(weighed.values()), 3),
+        score=round(sum(_weighed(proposal, found).values()), 3),
         counted=_counted(facts, stories),
         features=found,
-        reason=told_by,
-        weights=tuple(
-            Reason(feature=name, weight=round(weight, 2)) for name, weight in weighed.items() if weight
-        ),
     )
+
+
+def _weighed(proposal: Proposal, found: Mapping[str, float]) -> dict[str, float]:
+    """What each feature adds to the score."""
+    weighed = {"a cut at all": BIAS} | {name: WEIGHTS.get(name, 0.0) * value for name, value in found.items()}
+    if proposal.taught:
+        weighed[proposal.method] = proposal.taught
+    return weighed
 
 
 def _features(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.model import Block, BlockKind, Document, Link, Span
@@ -75,12 +76,18 @@ class Line:
     def is_bare(self) -> bool:
         """A paragraph without a marker, short enough for a headline, that is no sentence and no row of figures."""
         bare = self.kind == "paragraph" and not self.family and not self.is_sentence
-        return bare and _FIGURES.fullmatch(self.text) is None
+        return bare and not _is_figures(self.text)
 
     @property
     def span(self) -> Span:
         """Its text's place in the document."""
         return Span(start=self.start, end=self.end)
+
+
+@lru_cache(maxsize=4096)
+def _is_figures(text: str) -> bool:
+    """Whether a line is a row of figures."""
+    return _FIGURES.fullmatch(text) is not None
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:

@@ -24,6 +24,8 @@ _WORD, _HEADLINE, _TEXT = 2, 8, 40
 """Characters of the shortest headline where that is a habit, and else, and of a text that follows one in its line."""
 _HABIT, _SHORT_TEXT = 3, 10
 """From so many heads on one way to write is a habit; then a shorter text is one too."""
+_SOME = 0.3
+"""Share of the heads."""
 _HANGUL = re.compile("[가-힣]")
 _SET_OFF = tuple(
     re.compile(pattern)
@@ -60,9 +62,16 @@ def by_look(lines: Sequence[Line], roles: Sequence[Role], tags: Tags) -> Iterato
             closers=closers,
             method="lines that look like headlines",
             kinds=(LOOK,),
+            family=_family(lines, heads),
             told=frozenset(_told(lines, roles, chosen, closers)).union(begun),
             titles=tuple(begun.items()),
         )
+
+
+def _family(lines: Sequence[Line], heads: tuple[int, ...]) -> str:
+    """The mark before each of the heads that is no part of a headline, a picture or a label in brackets; else empty."""
+    families = {lines[index].family for index in heads}
+    return families.pop() if families in ({"emoji"}, {"["}, {"【"}) else ""
 
 
 def _first_of_pairs(lines: Sequence[Line], heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -124,17 +133,18 @@ def _link_before(line: Line, least: int) -> Span | None:
 
 
 def _set_off(heads: Sequence[Line]) -> dict[int, Span]:
-    """The places of headlines that are set off so from the text in their line, where most are."""
+    """The places of headlines that are set off so from the text in their line, where that is a habit of some heads."""
+    told: dict[int, Span] = {}
     for pattern in _SET_OFF:
         found = {}
         for line in heads:
-            match = pattern.match(line.shown)
-            if match and line.is_sentence and len(line.shown) - match.end() >= _SHORT_TEXT:
+            match = pattern.match(line.shown) if line.is_sentence else None
+            if match and len(line.shown) - match.end() >= _SHORT_TEXT:
                 start = line.end - len(line.shown)
                 found[line.index] = Span(start=start + match.start("in"), end=start + match.end("in"))
-        if len(found) >= _HABIT and 2 * len(found) > len(heads):
-            return found
-    return {}
+        if len(found) >= max(_HABIT, _SOME * len(heads)):
+            told = found | told
+    return told
 
 
 def _headline_end(line: Line, least: int, text: int) -> int:

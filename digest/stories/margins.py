@@ -67,10 +67,10 @@ def stands_above(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_stamp(text: str) -> bool:
     """Whether a line holds a date and little else: labels, the time of day, who wrote or made it."""
-    if len(text) > _LONGEST_BYLINE or announces_round_up(text):
+    if len(text) > _LONGEST_BYLINE:
         return False
     if is_aged(text):
-        return True
+        return not announces_round_up(text)
     rest, dates = text, 0
     while (found := locate_date(rest, anchor=None, zone=_UTC)) and dates < 4:  # noqa: PLR2004 - a line names few
         if found.precision == "month":
@@ -79,7 +79,7 @@ def is_stamp(text: str) -> bool:
         dates += 1
     rest = re.sub(r"[\W_]+", "", _TIMES.sub("", rest))
     most = 24
-    return dates > 0 and len(rest) <= most
+    return dates > 0 and len(rest) <= most and not announces_round_up(text)
 
 
 def tops(lines: Sequence[Line]) -> frozenset[int]:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from digest.stories.roles import Role
     from digest.stories.tags import Tags
 
-_BELONGING = 2.0
+_BELONGING = 1.0
 """What speaks for each line, beside what it looks like, that it belongs to the story it stands in (logarithm of odds)."""
-_OUTSIDE = 0.8
+_OUTSIDE = 0.6
 """How sure it must be that a line inside a story belongs to none."""
 _INSIDE = 0.1
 """How unsure a rule's word must be that a sentence inside a story is furniture."""

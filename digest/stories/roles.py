@@ -39,6 +39,11 @@ _CREDIT = re.compile(
     r"|\([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}\s?/\s?[A-Z][^()]{2,30}\)$|\S=\s?[가-힣]{2,4}\s?(?:사진)?(?:기자|작가)$|^.{8,50}(?<![했혔])[다.]\s[가-힣]{2,4}\s?(?:사진)?기자$",
     re.IGNORECASE,
 )
+_CREDIT_WORDS = re.compile(
+    "사진|그림|일러스트|그래픽|도표|표|이미지|삽화|자료|기자|작가|[ⓒ©/]|photo|image|picture|illustration|chart|graph|fig|table|map|credit"
+)
+"""One of these stands in every credit, in small letters: looking for it is quicker."""
+_DIGIT = re.compile(r"\d")
 _CAPTION_OPENS = ("<", "〈", "[", "［")
 _CREDITED = 150
 """Characters: a longer line that closes with a photographer's name is no caption."""
@@ -126,9 +131,7 @@ def _role(line: Line, often: Counter[str], margins: frozenset[str]) -> Role:
     if line.kind != "heading" and (further_text(line) is not None or is_address(line)):
         return "further"
     if line.kind == "heading":
-        credit = is_byline(line.text) or (
-            line.level > 1 and _CREDIT.search(line.text[:_CREDITED]) is not None
-        )
+        credit = is_byline(line.text) or (line.level > 1 and _credits(line.text[:_CREDITED]))
         return "furniture" if credit or _is_contact(line) else "text"
     if line.shown in margins or line.kind == "caption" or _is_chrome(line):
         return "furniture"
@@ -142,7 +145,7 @@ def _is_chrome(line: Line) -> bool:
         return False
     if _is_credit(line) or is_control(shown) or _is_contact(line):
         return True
-    if parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):
+    if _DIGIT.search(shown) and parse_date(_STAMP.sub("", shown), anchor=None, zone=_ANY_ZONE):
         return True
     if _NO_TEXT.fullmatch(shown) or (line.text != shown and _NO_TEXT.fullmatch(line.text)):
         return True
@@ -158,7 +161,11 @@ def _is_credit(line: Line) -> bool:
     """Whether a line is a caption, or says who took a picture or wrote the text."""
     shown = line.shown
     caption = shown[:1] in _CAPTION_OPENS and _CAPTION.fullmatch(shown) is not None and not names_part(line)
-    return caption or is_byline(shown) or (len(shown) <= _CREDITED and _CREDIT.search(shown) is not None)
+    return caption or is_byline(shown) or (len(shown) <= _CREDITED and _credits(shown))
+
+
+def _credits(text: str) -> bool:
+    return _CREDIT_WORDS.search(text.lower()) is not None and _CREDIT.search(text) is not None
 
 
 def _margins(lines: Sequence[Line]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from digest.stories.bylines import is_byline
-from digest.stories.dates import locate_ago
+from digest.stories.dates import locate_ago, tells_age
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -37,7 +37,7 @@ def aged(line: str, *, anchor: datetime, zone: tzinfo) -> FoundDate | None:
         anchor: the moment at which the line was read (aware).
         zone: whose midnight begins a day.
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not tells_age(line):
         return None
     for piece in (line, *_PARTED.split(line)):
         label = LABEL.match(piece)

@@ -33,6 +33,11 @@ class Tags:
         return tuple(log(share / (1 - share)) for share in kept)
 
     @cached_property
+    def _ranked(self) -> tuple[int, ...]:
+        """The lines, those that look most like headlines first."""
+        return tuple(sorted(range(len(self.begin)), key=lambda line: -self.begin[line]))
+
+    @cached_property
     def _likely(self) -> float:
         return sum(share for share in self.begin if share > _LIKELY)
 
@@ -47,7 +52,7 @@ class Tags:
     def likeliest_left(self, heads: Iterable[int]) -> float:
         """How likely the likeliest of the other lines is to open a story; 0 where there is none."""
         chosen = frozenset(heads)
-        return max((share for line, share in enumerate(self.begin) if line not in chosen), default=0.0)
+        return next((self.begin[line] for line in self._ranked if line not in chosen), 0.0)
 
     def least_odds(self, heads: Iterable[int]) -> float:
         """The same logarithm for the line among these that looks least like a headline; 0 where there is none."""

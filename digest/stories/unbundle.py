@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _UNTAUGHT = LayoutProfile()
 _MOST_LINES = 5_000
 """A document of more is a book or a log: it is read by rules alone, in the memory that its text takes."""
+_ALMOST, _SURELY = 0.5, 0.9
+"""How little less may speak for a reading that knows chapters, and how likely these must be to belong to no story."""
 _NEAR = 0.4
 """How far below enough a verdict is still worth a doubt."""
 
@@ -125,8 +127,27 @@ def weigh(document: Document, page: Layout, profile: LayoutProfile, tags: Tags |
         tags = tags or tagger().tags(seen(facts, found))
         looks = (corrected(proposal, lines, profile) for proposal in by_look(lines, page.roles, tags))
         found += [proposal for proposal in looks if proposal.heads]
-    verdicts = [judge(proposal, facts, tags) for proposal in found]
-    return Readings(verdicts=tuple(sorted(verdicts, key=lambda verdict: -verdict.score)), tags=tags)
+    verdicts = sorted(
+        (judge(proposal, facts, tags) for proposal in found), key=lambda verdict: -verdict.score
+    )
+    return Readings(verdicts=tuple(_chaptered(verdicts, tags) if tags else verdicts), tags=tags)
+
+
+def _chaptered(verdicts: list[Verdict], tags: Tags) -> list[Verdict]:
+    """The verdicts, first of all the one with the best one's headlines, and almost its score, that knows most chapters.
+
+    Chapters are lines that end a story, where these surely belong to none.
+    """
+    for verdict in verdicts[1:]:
+        same, best = verdict.proposal, verdicts[0].proposal
+        if (
+            same.heads == best.heads
+            and same.closers > best.closers
+            and verdict.score > verdicts[0].score - _ALMOST
+            and all(tags.outside[index] > _SURELY for index in same.closers - best.closers)
+        ):
+            return [verdict, *(one for one in verdicts if one is not verdict)]
+    return verdicts
 
 
 def _is_prose_alone(lines: Sequence[Line], roles: Sequence[Role]) -> bool:

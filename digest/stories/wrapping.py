@@ -46,6 +46,8 @@ _FEW, _OFTEN, _MOSTLY, _HALF = 8, 0.28, 0.75, 0.5
 _ENTRY = re.compile(r"\S\s\d{1,3}$")
 _DATED = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.(?:\s?\d{1,2}\.?)?$|(?:19|20)\d\d\.?$")
 _PAGE = re.compile(r"[\s·․….]*\d{1,3}$")
+_FRAMED = re.compile(r"(?P<rule>[*:=~_+#]{2,})\s?[^*:=~_+#].*[^*:=~_+#]\s?(?P=rule)")
+"""A headline between signs: whole in its line."""
 _CAPITALS = re.compile(r"[A-Z]{3}")
 _LEANS = re.compile(
     r"\b(?:the|an?|of|to|for|in|on|at|and|or|by|with|from|as|is|are|was|were|be|its|our|his|their|that|than|into|where|which|who)$",
@@ -217,6 +219,7 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
             often[text] >= _REPEATED
             or text in beside
             or _ALONE.fullmatch(text) is not None
+            or _FRAMED.fullmatch(text) is not None
             or are_column_names(text.split())
         )
         named = text.isupper() and part_of(text) is not None

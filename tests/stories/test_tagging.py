@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import log
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from digest.stories.outskirts import trimmed
 from digest.stories.profile import LayoutProfile
 from digest.stories.proposals import proposals
 from digest.stories.tagging.tagger import seen, tagger
+from digest.stories.tagging.terms import terms
 from digest.stories.tags import Tags
 from digest.stories.unbundle import layout, unbundle
 
@@ -267,3 +269,12 @@ def test_headlines_set_off_in_their_line_are_told_from_the_text(way: str) -> Non
     text = "강변 소식\n\n" + "\n\n".join(form.format(head, body) for head in heads)
     begins = tuple(form.format(head, "")[:9].rstrip() for head in heads)
     assert _looks(document_from(text), begins) == [(head, body) for head in heads]
+
+
+@given(st.text(alphabet="가나다 the AB12.,~:가운데말씀", max_size=60))
+def test_what_a_line_says_is_what_its_terms_say(line: str) -> None:
+    lexicon = tagger().lexicon
+    words, says, bias = lexicon.kept()
+    known = [words.index(word) for word in terms(line) if word in words]
+    told = bias + (says[known].sum(axis=0) / len(known) ** 0.5 if known else 0)
+    assert np.allclose(lexicon.said([line, ""]), [told, bias], atol=1e-5)

@@ -104,10 +104,19 @@ def test_headlines_that_repeat_are_different_stories() -> None:
         "월요일부터 다시 장마가 이어진다고 관측소가 내다봤다. 산길은 닫힌다.",
         "동쪽 마을은 가뭄이 풀려 모내기를 시작했다. 논 열 곳 가운데 아홉 곳이다.",
     )
-    text = "이번 주 소식\n" + "".join(f"■ 비 소식\n{line}\n" for line in told)
+    heads = ("비 소식", "한빛시, 강 건너 새 다리 열려", "비 소식", "새벽 시장 다시 문 열어", "비 소식")
+    others = iter(
+        (
+            "다리는 강의 두 마을을 잇고 걸어서 오 분이면 건넌다.",
+            "상인들은 손님이 늘어 물건이 일찍 동난다고 말했다.",
+        )
+    )
+    rain = iter(told)
+    lines = [next(rain if head == "비 소식" else others) for head in heads]
+    text = "이번 주 소식\n" + "".join(f"■ {head}\n{line}\n" for head, line in zip(heads, lines, strict=True))
     stories = unbundle(document_from(text)).stories
-    assert len(stories) == 3
-    assert len({story.id for story in stories}) == 3
+    assert [story.title for story in stories] == list(heads)
+    assert len({story.id for story in stories}) == len(heads)
 
 
 def test_a_profile_teaches_headlines_end_and_what_to_drop() -> None:

@@ -183,3 +183,19 @@ def test_a_headline_in_capitals_is_none_of_the_paragraph_above() -> None:
     lines = [*parts[0], "WHO PARKS AT THE PIER", "", *(line for part in parts[1:] for line in (*part, ""))]
     assert len(parts[0][-1]) > 66 - len(" WHO")
     assert _rejoined(tidy_lines("\n".join(lines))) == [whole[0], "WHO PARKS AT THE PIER", *whole[1:]]
+
+
+@pytest.mark.parametrize("sign", ["**", "::", "==", "~~~"])
+def test_a_headline_between_signs_is_none_of_the_paragraph_below(sign: str) -> None:
+    """Also where the paragraph's first word had no room beside it."""
+    whole = _turned(4)
+    heads = [
+        f"{sign} How the {name} pier of the bay came back to life {sign}"
+        for name in ("old", "new", "far", "big")
+    ]
+    lines = [
+        line for head, text in zip(heads, whole, strict=True) for line in (head, *textwrap.wrap(text, 58), "")
+    ]
+    assert _rejoined(tidy_lines("\n".join(lines))) == [
+        line for pair in zip(heads, whole, strict=True) for line in pair
+    ]

@@ -1,0 +1,25 @@
+"""Words that are looked for before a slower pattern is tried: none may hide what the pattern finds."""
+
+from __future__ import annotations
+
+import pytest
+from reading import DOCUMENTS, document_of
+
+from digest.stories import roles, vocabulary
+from digest.stories.dates import _AGO, _DAYS, _NOW, tells_age
+from digest.stories.lines import lines_of
+
+FOLDERS = [DOCUMENTS, *sorted((DOCUMENTS.parent / "written").glob("*"))]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_pattern_finds_nothing_without_one_of_its_words(folder) -> None:
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".json" or not path.is_file():
+            continue
+        for line in lines_of(document_of(path)):
+            for text in {line.text, line.shown}:
+                low = text.lower()
+                assert roles._CREDIT_WORDS.search(low) or not roles._CREDIT.search(text), text
+                assert vocabulary._LEAVING_WORDS.search(low) or not vocabulary._CLOSING.search(text), text
+                assert tells_age(text) or not any(p.search(text) for p in (_AGO, _DAYS, _NOW)), text
