@@ -156,8 +156,8 @@ SMALL = 12
 """Small round-ups that are made of each set's stories."""
 A_SEED = 4.0
 """How many documents one counts for that a user gave."""
-A_PAGE = 0.25
-"""The same for a page of the web: there are many, and all say one thing."""
+A_PAGE = 1.0
+"""The same for a page of the web: one that somebody published, and most of what is read."""
 STRENGTHS = (1.0, fitting.STRENGTH, 8.0)
 NUMBER = 1000
 DENSE = MENDED | {"documents", "unseen"}

@@ -106,6 +106,8 @@ def is_button(text: str) -> bool:
 
 def inside(text: str) -> tuple[Citation, ...]:
     """What a paragraph says in brackets that it draws on: `(출처: 한빛일보)`; at its end also `(한빛일보 A12면)`."""
+    if not any(bracket in text for bracket in "(（["):
+        return ()
     return tuple(
         one
         for match in _INSIDE.finditer(text)

@@ -134,7 +134,7 @@ def weigh(document: Document, page: Layout, profile: LayoutProfile, tags: Tags |
 
 
 def _chaptered(verdicts: list[Verdict], tags: Tags) -> list[Verdict]:
-    """The verdicts, first of all the one with the best one's headlines, and almost its score, that knows most chapters.
+    """The verdicts, first of all one with the best one's headlines, and almost its score, that knows more chapters.
 
     Chapters are lines that end a story, where these surely belong to none.
     """

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SHORTEST_MAIN = 120  # letters and digits: less than this is a teaser, a cookie notice or nothing
 SEVERAL = 3
 NEAR = 3
+"""Lines below a heading among which the text that it stands above begins."""
 SLACK = 40
 MOST_MISSES = 5_000
 LARGEST_PAGE = 2_000_000
@@ -200,9 +201,11 @@ def _with_siblings(drafts: Sequence[Draft], inside: Sequence[bool], headed: Sequ
         if draft.kind == "heading" and (kept or heads)
     )
     found = list(headed)
-    for place, draft in enumerate(drafts):
+    first = inside.index(True) if True in inside else len(inside)
+    for place in range(first, len(drafts)):
+        draft = drafts[place]
         alike = draft.kind == "heading" and often[draft.level] > 1 and not leads(draft)
-        if alike and any(inside[:place]) and any(inside[place + 1 : place + 1 + NEAR]):
+        if alike and any(inside[place + 1 : place + 1 + NEAR]):
             found[place] = True
     return found
 

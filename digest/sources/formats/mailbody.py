@@ -223,16 +223,9 @@ def _unwrapped(lines: list[str], letter: Letter) -> tuple[list[str], Original | 
 
 def _comments(lines: Sequence[str], quoted: Sequence[bool]) -> bool:
     """Whether what is new in an answer is but a comment on a whole letter that it quotes."""
-    new, old = (
-        sum(
-            map(
-                str.isalnum,
-                "".join(line for line, inside in zip(lines, quoted, strict=True) if inside is side),
-            )
-        )
-        for side in (False, True)
-    )
-    return old >= _A_LETTER and old >= _MUCH_LONGER * new
+    sizes = [sum(map(str.isalnum, line)) for line in lines]
+    old = sum(size for size, inside in zip(sizes, quoted, strict=True) if inside)
+    return old >= _A_LETTER and old >= _MUCH_LONGER * (sum(sizes) - old)
 
 
 def _hands_on(

@@ -177,9 +177,8 @@ class Walk:
             self._flush()
             self.drafts.append(Draft(kind="rule", bold=False))
             return None
-        if (
-            tag == "img" and outer.heading > 1
-        ):  # a drawn headline is read aloud by its `alt`; an h1 may be a logo
+        if tag == "img" and outer.heading > 1:
+            # A drawn headline is read aloud by its `alt`; an h1 may be a logo.
             self._run(node.attributes.get("alt") or "", outer)
             return None
         if tag in ("wbr", "img") or (tag == "blockquote" and self.cited < 0):
