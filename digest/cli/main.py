@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from _thread import interrupt_main
 from contextlib import suppress
 from importlib import import_module
-from typing import Annotated
+from threading import Timer
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest import __version__
 from digest.cli import show
 from digest.errors import DigestError
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 app = typer.Typer(
     name="digest",
@@ -46,6 +51,10 @@ GROUPS = (
 )
 
 
+_SOON = 0.05
+"""Seconds after which a lost interrupt comes again."""
+
+
 def _version(asked: bool) -> None:
     if asked:
         show.line(f"digest {__version__}")
@@ -73,8 +82,21 @@ for _panel, _module, _group, _verb, _help in GROUPS:
     )
 
 
+def hear_lost_interrupts() -> None:
+    """Make an interrupt that falls into a callback of the interpreter, where all exceptions are lost, come again."""
+
+    def again(lost: UnraisableHookArgs) -> None:
+        if lost.exc_type is KeyboardInterrupt:
+            Timer(_SOON, interrupt_main).start()
+        else:
+            sys.__unraisablehook__(lost)
+
+    sys.unraisablehook = again
+
+
 def main() -> None:
     """Run `digest`; a foreseen fault is told in one line and gives the exit status."""
+    hear_lost_interrupts()
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
