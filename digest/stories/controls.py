@@ -21,7 +21,7 @@ _WORDS = frozenset(
 _TOKEN = re.compile(r"[^\W\d_]+[+-]?|[^\W_]+")
 _BARE = re.compile(r"[\W\d_]+")
 _LONGEST = 110
-_MOSTLY, _LEAST = 0.8, 1e-9
+_MOSTLY = 0.8
 
 
 def is_control(text: str) -> bool:
@@ -32,10 +32,5 @@ def is_control(text: str) -> bool:
     named = [word for word in words if not word.isdigit()]
     if len(words) < 2 or not named:  # noqa: PLR2004 - a single word may head a chapter
         return False
-    others = (1 - _MOSTLY) * len(named)
-    for word in named:
-        if word not in _WORDS and (word.isalpha() or _BARE.sub("", word) not in _WORDS):
-            others -= 1
-            if others < -_LEAST:
-                return False
-    return True
+    known = sum(word in _WORDS or (not word.isalpha() and _BARE.sub("", word) in _WORDS) for word in named)
+    return known >= _MOSTLY * len(named)

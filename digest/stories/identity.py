@@ -37,9 +37,5 @@ def normalise(headline: str) -> str:
     """Letters and digits only, compatibility forms unified (NFKC), case folded."""
     if headline.isascii():
         return "".join(filter(str.isalnum, headline.lower()))
-    return "".join(filter(str.isalnum, _unified(_unified(headline).casefold())))
-
-
-def _unified(text: str) -> str:
-    """A text in NFKC; most are, and asking is quicker."""
-    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", headline).casefold())
+    return "".join(filter(str.isalnum, folded))

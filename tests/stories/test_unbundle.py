@@ -119,6 +119,15 @@ def test_headlines_that_repeat_are_different_stories() -> None:
     assert len({story.id for story in stories}) == len(heads)
 
 
+def test_stories_of_one_headline_only_are_different_stories() -> None:
+    text = "이번 주 소식\n" + "".join(
+        f"■ 비 소식\n{n}번째 마을에 큰비가 내렸다. 피해는 없었다.\n" for n in range(1, 4)
+    )
+    stories = unbundle(document_from(text), profile=LayoutProfile(heading="^■ (.+)$")).stories
+    assert [story.title for story in stories] == ["비 소식"] * 3
+    assert len({story.id for story in stories}) == 3
+
+
 def test_a_profile_teaches_headlines_end_and_what_to_drop() -> None:
     """An editor's correction wins over what the layout looks like."""
     text = "마을\n가) 다리 고침\n다리를 고치는 데 석 달이 걸렸다.\n알림 하나\n가) 우물 새로 팜\n우물을 새로 팠고 물이 맑다.\n끝\n덧붙이는 글이 있다."

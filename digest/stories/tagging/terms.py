@@ -22,7 +22,11 @@ _MOST_KNOWN = 20_000
 @lru_cache(maxsize=8192)
 def terms(shown: str) -> frozenset[str]:
     """The words, signs and lengths of numbers at a line's beginning; of longer Korean words the first and last two syllables too."""
-    return frozenset(term for word in _WORD.findall(shown[:_READ].lower()) for term in _of_word(word))
+    return frozenset(term for word in _words(shown) for term in _of_word(word))
+
+
+def _words(shown: str) -> list[str]:
+    return _WORD.findall(shown[:_READ].lower())
 
 
 def _of_word(word: str) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ class Lexicon:
         """The places of a line's `terms` in the list."""
         found: set[int] = set()
         known = self._known
-        for word in _WORD.findall(line[:_READ].lower()):
+        for word in _words(line):
             places = known.get(word)
             found.update(self._learnt(word) if places is None else places)
         return found
