@@ -239,7 +239,7 @@ def sells(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_sponsored(head: str) -> bool:
     """Whether a line says of itself that it is an advertisement."""
-    return _SPONSORED.search(head[:_LABELLED]) is not None
+    return _SPONSORED.match(head[:_LABELLED]) is not None
 
 
 def are_column_names(cells: Sequence[str]) -> bool:
