@@ -29,6 +29,8 @@ WITHIN = Scaling(nearest=3, floor=0.35)
 """Between stories of one language."""
 ACROSS = Scaling(nearest=5, floor=0.23)
 """Between a Korean and an English story, over pivots."""
+NEARLY_COPIED = 0.67
+"""A story more alike than this is nearly a copy, and tells no more of what is usual around another than one so alike."""
 FULL, SHORT_CAP = 30, 0.40
 """Terms from which a story is told in full: below, its floor is lower in proportion, and there is a cap."""
 HEADLINE, TEASER = 12, 20
@@ -71,13 +73,13 @@ def scales_by_length(similarities: Matrix, terms: Numbers, scaling: Scaling) -> 
 
 
 def _level(similarities: Matrix, nearest: int) -> Numbers:
-    """The mean of each row's highest values; a missing one counts 0."""
+    """The mean of each row's highest values, none counted above NEARLY_COPIED; a missing one counts 0."""
     level = np.zeros(similarities.shape[0])
     for row in range(len(level)):
         values = similarities.data[similarities.indptr[row] : similarities.indptr[row + 1]]
         if len(values) > nearest:
             values = np.partition(values, len(values) - nearest)[-nearest:]
-        level[row] = np.sort(values).sum() / nearest
+        level[row] = np.minimum(np.sort(values), NEARLY_COPIED).sum() / nearest
     return level
 
 

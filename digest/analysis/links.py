@@ -19,6 +19,7 @@ from digest.analysis.affinity import (
     with_neighbours,
 )
 from digest.analysis.expansion import expanded
+from digest.analysis.figures import Told
 from digest.analysis.pivots import pivot_bags
 from digest.analysis.prepared import Prepared
 from digest.analysis.proof import proved, telling
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 SLIGHT = 0.06
 """A cosine below this costs nothing when it is taken for 0."""
-GATE = 6.0
+GATE = 7.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
 FRESH_DAYS, FADING = 3, 0.03
 """After this many days between two stories their similarity fades, by this share a day."""
@@ -94,7 +95,8 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
             same = same + spread(alike, rows, rows, size)
     bare = brevity(terms) * trust  # in a small batch a day's headlines are no more alike for being of one day
     same = _in_time(same, stories, bare, window_days)
-    affinities = scaled(same, scales_by_length(same, terms, WITHIN))
+    told = Told.of(stories)
+    affinities = told.weighed(scaled(same, scales_by_length(same, terms, WITHIN)))
     across = None
     if len(within) > 1:
         across = space(pivot_bags(stories, names), range(size), drop_common=False)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 Stems = tuple[tuple[str, float], ...]
 """English stems with their weights."""
 
-LEXICON = "ko-en-news-terms.txt"
+COMMON = "ko-en-news-terms.txt"
+"""The terms that most news uses."""
+LEXICON = (COMMON, "ko-en-more-terms.txt", "ko-en-names.txt")
+"""All lists; what stands in an earlier one counts."""
 ACCEPTED = 0.78
 """Resemblance from which a name in Hangul and one in Latin letters may be the same."""
 MOST = 3
@@ -40,9 +43,22 @@ def _weighed(words: Iterable[str]) -> Stems:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Mapping[str, Stems]:
-    """Korean news terms: the English words they are told by."""
+    """Korean news terms and names: the English words they are told by."""
     found: dict[str, Stems] = {}
-    for line in lines(LEXICON):
+    for name in LEXICON:
+        found = {**_read(name), **found}
+    return found
+
+
+@lru_cache(maxsize=1)
+def common_terms() -> Mapping[str, Stems]:
+    """The part of the lexicon that most news uses, and that holds no names."""
+    return _read(COMMON)
+
+
+def _read(name: str) -> dict[str, Stems]:
+    found: dict[str, Stems] = {}
+    for line in lines(name):
         korean, _, english = line.partition("=")
         found[korean.strip()] = _weighed(_WORDS.findall(english))
     return found
@@ -70,7 +86,7 @@ def places() -> Mapping[str, Stems]:
 
 @lru_cache(maxsize=1)
 def _syllables() -> tuple[Mapping[str, int], Mapping[str, int], float, float]:
-    foreign, native = _pairs(places()), _pairs(set(lexicon()) - set(places()))
+    foreign, native = _pairs(places()), _pairs(set(common_terms()) - set(places()))
     return foreign, native, sum(foreign.values()), sum(native.values())
 
 
@@ -87,7 +103,7 @@ def _pairs(words: Iterable[str]) -> dict[str, int]:
 def foreignness(word: str) -> float:
     """How much a Hangul word looks like a foreign name: log odds a syllable, above 0 more likely so than not.
 
-    Naive Bayes over syllables and their bigrams: CLDR's names against the lexicon's words.
+    Naive Bayes over syllables and their bigrams: CLDR's names against the lexicon's common terms.
     """
     foreign, native, all_foreign, all_native = _syllables()
     odds = 0.0

@@ -236,8 +236,10 @@ def _handed_down(own: Mapping[str, str], clusters: Sequence[Cluster]) -> dict[st
 def _lexicon_version() -> str:
     from importlib import resources
 
-    data = resources.files("digest.language") / "data" / "ko-en-news-terms.txt"
-    return codec.fingerprint(data.read_bytes())[:12]
+    from digest.language.names import LEXICON
+
+    folder = resources.files("digest.language") / "data"
+    return codec.fingerprint(*((folder / name).read_bytes() for name in LEXICON))[:12]
 
 
 def _nothing(config: Config, store: Store, issue: Issue) -> str:
