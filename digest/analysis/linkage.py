@@ -6,24 +6,50 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from digest.analysis.vectors import Matrix
 
 Sums = list[dict[int, float]]
+Barred = dict[int, set[int]]
 
 
-def average_linkage(affinities: Matrix, cut: float) -> list[list[int]]:
+def average_linkage(
+    affinities: Matrix,
+    cut: float,
+    *,
+    together: Iterable[Sequence[int]] = (),
+    apart: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
     """The clusters that remain when no two have a mean affinity of `cut` or more between their members.
 
     Always the pair with the highest mean is merged; equal means: the pair of the first stories. The rows' order
     therefore decides ties, so give them in the order of ids.
+
+    Args:
+        affinities: between the rows, symmetric.
+        cut: the mean that still merges.
+        together: rows that are merged before all others, whatever their affinity.
+        apart: pairs of rows whose clusters are never merged; none may be in `together`, by itself or through others.
 
     Returns:
         The members of each cluster, ascending; clusters by their first member.
     """
     sums = _sums(affinities)
     members = [[row] for row in range(len(sums))]
+    barred: Barred = {}
+    for left, right in apart:
+        barred.setdefault(left, set()).add(right)
+        barred.setdefault(right, set()).add(left)
+    for left, *others in map(sorted, together):
+        for right in others:
+            _merge(sums, members, left, right)
+            _bar(barred, left, right)
     heap = [
-        (-value, left, right) for left, row in enumerate(sums) for right, value in row.items() if left < right
+        (-_mean(sums, members, left, right), left, right)
+        for left, row in enumerate(sums)
+        for right in row
+        if left < right
     ]
     heap = [entry for entry in heap if -entry[0] >= cut]
     heapify(heap)
@@ -31,7 +57,10 @@ def average_linkage(affinities: Matrix, cut: float) -> list[list[int]]:
         negative, left, right = heappop(heap)
         if right not in sums[left] or _mean(sums, members, left, right) != -negative:
             continue  # one of the two has changed since
+        if right in barred.get(left, ()):
+            continue
         _merge(sums, members, left, right)
+        _bar(barred, left, right)
         for other in sums[left]:
             mean = _mean(sums, members, left, other)
             if mean >= cut:
@@ -63,3 +92,11 @@ def _merge(sums: Sums, members: list[list[int]], left: int, right: int) -> None:
         if other != left:
             total = sums[left].get(other, 0.0) + value
             sums[left][other] = sums[other][left] = total
+
+
+def _bar(barred: Barred, left: int, right: int) -> None:
+    """What was kept apart from right is from now on kept apart from left."""
+    for other in barred.pop(right, ()):
+        barred[other].discard(right)
+        barred[other].add(left)
+        barred.setdefault(left, set()).add(other)
