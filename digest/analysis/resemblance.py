@@ -16,6 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
+from digest.analysis.imprint import without_imprint
 from digest.analysis.prepared import Prepared
 from digest.analysis.weights import KINDS
 from digest.model import Language
@@ -53,7 +54,8 @@ _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(
 class Text:
     """A story's text as runs of words, each a number.
 
-    `runs` are all of them, ascending; `sampled` is one in `each`, by which it is looked up. `titled`: the headline counts.
+    `runs` are all of them, ascending; `sampled` is one in `each`, by which it is looked up. `start` and `end` are where it stands
+    in the story, without what each outlet prints around it; `titled`: the headline counts.
     """
 
     story: Prepared
@@ -62,6 +64,8 @@ class Text:
     runs: np.ndarray[Any, np.dtype[np.uint64]]
     sampled: np.ndarray[Any, np.dtype[np.uint64]]
     each: int
+    start: int
+    end: int
     titled: bool
 
     @property
@@ -72,7 +76,8 @@ class Text:
 
 def text_of(story: Prepared) -> Text:
     """The text of a story: its body, with the headline where there is hardly a body."""
-    words = _WORD.findall(story.story.text.lower())
+    start, end = without_imprint(story.story.text)
+    words = _WORD.findall(story.story.text[start:end].lower())
     titled = len(words) < TEASER
     if titled:
         words = [*_WORD.findall(story.story.title.lower()), *words]
@@ -85,6 +90,8 @@ def text_of(story: Prepared) -> Text:
         runs=runs,
         sampled=runs[_scattered(runs) % np.uint64(each) == 0],
         each=each,
+        start=start,
+        end=end,
         titled=titled,
     )
 
@@ -119,8 +126,11 @@ def resemblance(left: Text, right: Text) -> float:
     share = len(np.intersect1d(small.runs, large.runs, assume_unique=True)) / small.size
     if share < COPIED + (COPIED_SHORT - COPIED) * _brevity(small):
         return 0.0
-    pairs = [(small, large), (large, small)] if small.size >= EQUAL * large.size else [(small, large)]
-    return share if all(_accounts_for(one, other) for one, other in pairs) else 0.0
+    if not _accounts_for(small, large, whole=True):
+        return 0.0
+    if small.size >= EQUAL * large.size and not _accounts_for(large, small, whole=small.size == large.size):
+        return 0.0
+    return share
 
 
 def _brevity(text: Text) -> float:
@@ -128,8 +138,8 @@ def _brevity(text: Text) -> float:
     return min(1.0, max(0.0, (LONG - text.words) / (LONG - SHORT)))
 
 
-def _accounts_for(one: Text, other: Text) -> bool:
-    """Whether nothing that one text alone has tells of another event."""
+def _accounts_for(one: Text, other: Text, *, whole: bool) -> bool:
+    """Whether no figure and no name that one text alone has tells of another event; with `whole`, no other word either."""
     known = {word.form for word in _all_words(other.story)}
     short = one.words <= SHORT
     told = list(_words(one))
@@ -141,7 +151,7 @@ def _accounts_for(one: Text, other: Text) -> bool:
     if strange and max(strange.values()) >= (1 if short else AGAIN):
         return False
     terms = {word.form for word, _ in told if word.kind in KINDS and len(word.form) > 1}
-    return not short or len(terms - known) <= STRANGE * len(terms)
+    return not (short and whole) or len(terms - known) <= STRANGE * len(terms)
 
 
 def _all_words(story: Prepared) -> Iterator[Word]:
@@ -156,7 +166,8 @@ def _words(text: Text) -> Iterator[tuple[Word, bool]]:
     if text.titled:
         yield from ((word, word.kind in _NAMES) for word in story.title)
     for sentence in story.sentences:
-        yield from _named(sentence.words, story.story.text, sentence.start)
+        words = [word for word in sentence.words if text.start <= word.start < text.end]
+        yield from _named(words, story.story.text, max(sentence.start, text.start))
 
 
 def _named(words: Iterable[Word], text: str, start: int) -> Iterator[tuple[Word, bool]]:
