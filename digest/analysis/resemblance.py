@@ -150,8 +150,15 @@ def _accounts_for(one: Text, other: Text, *, whole: bool) -> bool:
     strange = Counter(word.form for word, named in told if named and word.form not in known)
     if strange and max(strange.values()) >= (1 if short else AGAIN):
         return False
+    if any(word.form in strange for word, named in told if named and word.end <= _first_end(one)):
+        return False  # who and where stand in the first sentence
     terms = {word.form for word, _ in told if word.kind in KINDS and len(word.form) > 1}
     return not (short and whole) or len(terms - known) <= STRANGE * len(terms)
+
+
+def _first_end(text: Text) -> int:
+    """Where the first sentence of the text itself ends."""
+    return next((one.end for one in text.story.sentences if one.end > text.start), text.end)
 
 
 def _all_words(story: Prepared) -> Iterator[Word]:
