@@ -33,6 +33,7 @@ class Grouped:
     folded: Folded
     links: Links
     members: list[list[int]]
+    together: list[list[int]]
     apart: list[tuple[int, int]]
 
 
@@ -43,7 +44,9 @@ def clusters(
     made = _Made(grouped, constraints, explained=explained)
     found = [made.cluster(members) for members in grouped.members]
     if explained:
-        near = missed(grouped.links, grouped.members, settings.cut, settings.least, grouped.apart)
+        near = missed(
+            grouped.links, grouped.members, settings, together=grouped.together, apart=grouped.apart
+        )
         pairs = {rows for _, told in found for _, rows in told if rows} | {
             rows for one in near for rows in (one.rows, one.rows[::-1])
         }

@@ -79,8 +79,8 @@ def group(
         return ()
     from digest.analysis.accounts import Grouped, clusters  # these bring numpy, scipy and scikit-learn
     from digest.analysis.duplicates import fold
-    from digest.analysis.linkage import average_linkage
     from digest.analysis.links import compare
+    from digest.analysis.units import linked
 
     folded = fold(
         stories,
@@ -90,9 +90,11 @@ def group(
     leaders = list(folded.copies)
     links = compare([stories[place] for place in leaders], settings.window_days)
     together, apart = bonds.rows([stories[place].story.id for place in leaders])
-    whole = average_linkage(links.affinities, settings.cut, together=together, apart=apart)
+    whole = linked(links.affinities, settings.cut, together, apart)
     parted = list(_parted(links, whole, settings.least, together, apart))
-    grouped = Grouped(stories=tuple(stories), folded=folded, links=links, members=parted, apart=apart)
+    grouped = Grouped(
+        stories=tuple(stories), folded=folded, links=links, members=parted, together=together, apart=apart
+    )
     return clusters(grouped, settings, constraints, explained=explained)
 
 
@@ -107,16 +109,16 @@ def _parted(
 
     Affinities say who belongs together more than with others, so beyond a point a higher cut would mean nothing.
     """
-    from digest.analysis.linkage import average_linkage
+    from digest.analysis.units import linked
 
     for members in clusters:
         if least and len(members) > 1:
             place = {row: number for number, row in enumerate(members)}
-            parts = average_linkage(
+            parts = linked(
                 links.cosines(members),
                 least,
-                together=[[place[row] for row in rows] for rows in together if rows[0] in place],
-                apart=[(place[one], place[other]) for one, other in apart if one in place and other in place],
+                [[place[row] for row in rows] for rows in together if rows[0] in place],
+                [(place[one], place[other]) for one, other in apart if one in place and other in place],
             )
             yield from ([members[number] for number in part] for part in parts)
         else:

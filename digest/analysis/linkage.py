@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from digest.analysis.vectors import Matrix
 
@@ -18,7 +18,6 @@ def average_linkage(
     affinities: Matrix,
     cut: float,
     *,
-    together: Iterable[Sequence[int]] = (),
     apart: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """The clusters that remain when no two have a mean affinity of `cut` or more between their members.
@@ -29,8 +28,7 @@ def average_linkage(
     Args:
         affinities: between the rows, symmetric.
         cut: the mean that still merges.
-        together: rows that are merged before all others, whatever their affinity.
-        apart: pairs of rows whose clusters are never merged; none may be in `together`, by itself or through others.
+        apart: pairs of rows whose clusters are never merged.
 
     Returns:
         The members of each cluster, ascending; clusters by their first member.
@@ -41,15 +39,8 @@ def average_linkage(
     for left, right in apart:
         barred.setdefault(left, set()).add(right)
         barred.setdefault(right, set()).add(left)
-    for left, *others in map(sorted, together):
-        for right in others:
-            _merge(sums, members, left, right)
-            _bar(barred, left, right)
     heap = [
-        (-_mean(sums, members, left, right), left, right)
-        for left, row in enumerate(sums)
-        for right in row
-        if left < right
+        (-value, left, right) for left, row in enumerate(sums) for right, value in row.items() if left < right
     ]
     heap = [entry for entry in heap if -entry[0] >= cut]
     heapify(heap)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy import sparse
 
+from digest.analysis.units import contracted, unit_of, units
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digest.analysis.clusters import GroupingSettings
     from digest.analysis.links import Links
+    from digest.analysis.units import Places
     from digest.analysis.vectors import Matrix
 
-Labels = np.ndarray[Any, np.dtype[np.int64]]
+Pair = tuple[int, int]
+Because = Literal["affinity", "words", "editor"]
 
 MARGIN = 0.12
 """A mean affinity that is short of the cut by less than this is a near miss."""
@@ -24,9 +29,9 @@ MARGIN = 0.12
 class Missed:
     """Two clusters (their places) that stayed apart; `rows` is the strongest pair between them, the first's row first."""
 
-    clusters: tuple[int, int]
-    rows: tuple[int, int]
-    because: Literal["affinity", "words", "editor"]
+    clusters: Pair
+    rows: Pair
+    because: Because
     measured: float
     needed: float
 
@@ -34,81 +39,82 @@ class Missed:
 def missed(
     links: Links,
     clusters: Sequence[Sequence[int]],
-    cut: float,
-    least: float,
-    apart: Sequence[tuple[int, int]],
+    settings: GroupingSettings,
+    *,
+    together: Sequence[Sequence[int]],
+    apart: Sequence[Pair],
 ) -> list[Missed]:
-    """The near misses of a grouping, those that came nearest first; what the editor keeps apart before all.
+    """The near misses of a grouping, what the editor keeps apart first, then what wants words alone, then the nearest.
 
     Args:
         links: the batch compared.
         clusters: its rows.
-        cut: the mean affinity that merges two clusters.
-        least: the mean cosine that it takes besides.
+        settings: by which it was grouped.
+        together: rows that the editor put together.
         apart: pairs of rows that the editor keeps apart.
     """
-    label = np.zeros(len(links.stories), dtype=np.int64)
-    for number, members in enumerate(clusters):
-        label[list(members)] = number
-    means = _means(links.affinities, label, clusters)
-    barred = {_ordered(label[left], label[right]): (left, right) for left, right in reversed(apart)}
-    flagged = {
-        (left, right)
-        for left, right, mean in zip(means.row.tolist(), means.col.tolist(), means.data.tolist(), strict=True)
-        if left < right and mean >= cut - MARGIN
-    }
-    best = _best(links.affinities, label, flagged | set(barred))
-    mean_of = {
-        (left, right): mean
-        for left, right, mean in zip(means.row.tolist(), means.col.tolist(), means.data.tolist(), strict=True)
-    }
+    label = unit_of(len(links.stories), clusters)
+    means = _means(links.affinities, label, clusters, together)
+    barred = {_ordered(int(label[left]), int(label[right])): (left, right) for left, right in reversed(apart)}
+    flagged = {pair for pair, mean in means.items() if mean >= settings.cut - MARGIN} | set(barred)
+    best = _best(links.affinities, label, flagged)
     found = []
-    for pair in sorted(flagged | set(barred)):
-        mean = mean_of.get(pair, 0.0)
+    for pair in sorted(flagged):
         rows = best.get(pair) or _turned(barred[pair], label, pair)
-        because: Literal["affinity", "words", "editor"] = "affinity"
-        measured, needed = mean, cut
-        if pair in barred:
-            because = "editor"
-        elif mean >= cut:
-            because, needed = "words", least
-            measured = _between(links, clusters[pair[0]], clusters[pair[1]])
+        measured, needed = means.get(pair, 0.0), settings.cut
+        because: Because = "editor" if pair in barred else "affinity"
+        if because == "affinity" and measured >= needed:
+            because, needed = "words", settings.least
+            measured = _between(links, clusters[pair[0]], clusters[pair[1]], together)
         found.append(Missed(clusters=pair, rows=rows, because=because, measured=measured, needed=needed))
-    return sorted(found, key=lambda one: (one.because != "editor", one.needed - one.measured, one.clusters))
+    order = ("editor", "words", "affinity")
+    return sorted(found, key=lambda one: (order.index(one.because), one.needed - one.measured, one.clusters))
 
 
-def _means(affinities: Matrix, label: Labels, clusters: Sequence[Sequence[int]]) -> Matrix:
-    size = len(label)
-    belongs = sparse.csr_matrix((np.ones(size), (np.arange(size), label)), shape=(size, len(clusters)))
-    each = sparse.diags([1 / len(members) for members in clusters])
-    return (each @ (belongs.T @ affinities @ belongs) @ each).tocoo()
+def _means(
+    affinities: Matrix, label: Places, clusters: Sequence[Sequence[int]], together: Sequence[Sequence[int]]
+) -> dict[Pair, float]:
+    """The mean affinity of each pair of clusters that have any, as the linkage has it."""
+    found = units(len(label), together)
+    number = label[[rows[0] for rows in found]]
+    belongs = sparse.csr_matrix(
+        (np.ones(len(found)), (np.arange(len(found)), number)), shape=(len(found), len(clusters))
+    )
+    each = sparse.diags(1 / np.bincount(number, minlength=len(clusters)))
+    means = (each @ (belongs.T @ contracted(affinities, found) @ belongs) @ each).tocoo()
+    told = zip(means.row.tolist(), means.col.tolist(), means.data.tolist(), strict=True)
+    return {(left, right): mean for left, right, mean in told if left < right}
 
 
-def _best(
-    affinities: Matrix, label: Labels, pairs: set[tuple[int, int]]
-) -> dict[tuple[int, int], tuple[int, int]]:
+def _best(affinities: Matrix, label: Places, pairs: set[Pair]) -> dict[Pair, Pair]:
     """For each pair of clusters the rows of the highest affinity; of equals the first."""
     entries = affinities.tocoo()
     codes = {left * len(label) + right for left, right in pairs}
     code = label[entries.row] * len(label) + label[entries.col]
     kept = np.flatnonzero(np.isin(code, sorted(codes)))
     order = kept[np.lexsort((entries.col[kept], entries.row[kept], -entries.data[kept]))]
-    found: dict[tuple[int, int], tuple[int, int]] = {}
+    found: dict[Pair, Pair] = {}
     for place in order.tolist():
         left, right = int(entries.row[place]), int(entries.col[place])
         found.setdefault((int(label[left]), int(label[right])), (left, right))
     return found
 
 
-def _between(links: Links, left: Sequence[int], right: Sequence[int]) -> float:
-    """The mean cosine between the stories of two clusters."""
-    cosines = links.cosines([*left, *right])[: len(left), len(left) :]
-    return float(cosines.sum()) / (len(left) * len(right))
+def _between(
+    links: Links, left: Sequence[int], right: Sequence[int], together: Sequence[Sequence[int]]
+) -> float:
+    """The mean cosine between the stories of two clusters, as the linkage has it."""
+    place = {row: number for number, row in enumerate([*left, *right])}
+    found = units(len(place), [[place[row] for row in rows] for rows in together if rows[0] in place])
+    ours = [number for number, rows in enumerate(found) if rows[0] < len(left)]
+    theirs = [number for number, rows in enumerate(found) if rows[0] >= len(left)]
+    cosines = contracted(links.cosines([*left, *right]), found).tocsr()[ours][:, theirs]
+    return float(cosines.sum()) / (len(ours) * len(theirs))
 
 
-def _ordered(left: int, right: int) -> tuple[int, int]:
-    return (int(left), int(right)) if left < right else (int(right), int(left))
+def _ordered(left: int, right: int) -> Pair:
+    return (left, right) if left < right else (right, left)
 
 
-def _turned(rows: tuple[int, int], label: Labels, pair: tuple[int, int]) -> tuple[int, int]:
+def _turned(rows: Pair, label: Places, pair: Pair) -> Pair:
     return rows if label[rows[0]] == pair[0] else rows[::-1]
