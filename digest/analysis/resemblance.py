@@ -42,8 +42,6 @@ FIGURES = 0.25
 """Share of a long text's figures that the other may lack; of a short one's: none."""
 AGAIN = 3
 """How often a long text must write a name that the other lacks for it to be about another; a byline stands once or twice."""
-EQUAL = 0.8
-"""Relative size from which neither text is a shortened one, and both must account for their figures and names."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMES = frozenset({"name", "latin", "hanja"})
@@ -126,11 +124,9 @@ def resemblance(left: Text, right: Text) -> float:
     share = len(np.intersect1d(small.runs, large.runs, assume_unique=True)) / small.size
     if share < COPIED + (COPIED_SHORT - COPIED) * _brevity(small):
         return 0.0
-    if not _accounts_for(small, large, whole=True):
-        return 0.0
-    if small.size >= EQUAL * large.size and not _accounts_for(large, small, whole=small.size == large.size):
-        return 0.0
-    return share
+    # a fuller text may tell more; of two as full, neither is a shortened one, and each must account for its own
+    pairs = [(small, large), (large, small)] if small.size == large.size else [(small, large)]
+    return share if all(_accounts_for(one, other) for one, other in pairs) else 0.0
 
 
 def _brevity(text: Text) -> float:
@@ -138,8 +134,8 @@ def _brevity(text: Text) -> float:
     return min(1.0, max(0.0, (LONG - text.words) / (LONG - SHORT)))
 
 
-def _accounts_for(one: Text, other: Text, *, whole: bool) -> bool:
-    """Whether no figure and no name that one text alone has tells of another event; with `whole`, no other word either."""
+def _accounts_for(one: Text, other: Text) -> bool:
+    """Whether nothing that one text alone has tells of another event."""
     known = {word.form for word in _all_words(other.story)}
     short = one.words <= SHORT
     told = list(_words(one))
@@ -153,7 +149,7 @@ def _accounts_for(one: Text, other: Text, *, whole: bool) -> bool:
     if any(word.form in strange for word, named in told if named and word.end <= _first_end(one)):
         return False  # who and where stand in the first sentence
     terms = {word.form for word, _ in told if word.kind in KINDS and len(word.form) > 1}
-    return not (short and whole) or len(terms - known) <= STRANGE * len(terms)
+    return not short or len(terms - known) <= STRANGE * len(terms)
 
 
 def _first_end(text: Text) -> int:
