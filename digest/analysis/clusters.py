@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.model import Cluster
+from digest.analysis.constraints import NONE, Bonds, Constraints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
+    from digest.model import Cluster
 
 LOOSEST, DEFAULT_CUT = 0.40, 0.675
 """The mean affinity that holds a cluster together at strictness 0, and from .5 on."""
@@ -46,56 +47,79 @@ class GroupingSettings:
 DEFAULT = GroupingSettings()
 
 
-def group(stories: Sequence[Prepared], settings: GroupingSettings = DEFAULT) -> tuple[Cluster, ...]:
+def group(
+    stories: Sequence[Prepared],
+    settings: GroupingSettings = DEFAULT,
+    constraints: Constraints = NONE,
+    *,
+    explained: bool = False,
+) -> tuple[Cluster, ...]:
     """Clusters of stories about the same event, Korean and English together.
 
     Each story is in exactly one cluster; the order of the input changes no cluster's members; a story that repeats
-    another one's title and text joins it; a story in neither language stands alone.
+    another one's text joins it, and only the fullest of its kind is compared with the rest; a story in neither language
+    stands alone. What the editor decided holds before all else.
+
+    Args:
+        stories: with ids that differ.
+        settings: what the publication chose.
+        constraints: which stories the editor put together, and kept apart.
+        explained: tell of each link what its terms weighed and what spoke against it, and of each cluster which others
+            almost joined it. It costs time.
 
     Returns:
         Clusters in the order of their first story; their stories in the order of the input. Each story but the first
-        has an `Evidence`: its strongest link to another member.
+        has an `Evidence`: what it repeats, with what the editor joined it, or its strongest link to another member.
+
+    Raises:
+        UsageError: two decisions of the editor contradict each other.
     """
+    bonds = Bonds(constraints)
     if not stories:
         return ()
-    from digest.analysis.evidence import explain  # these bring numpy, scipy and scikit-learn
-    from digest.analysis.linkage import average_linkage
+    from digest.analysis.accounts import Grouped, clusters  # these bring numpy, scipy and scikit-learn
+    from digest.analysis.duplicates import fold
     from digest.analysis.links import compare
+    from digest.analysis.units import linked
 
-    firsts, copies = _fold(stories)
-    links = compare([stories[place] for place in firsts], settings.window_days)
-    place = {story.story.id: number for number, story in enumerate(stories)}
-    found = []
-    for members in _parted(links, average_linkage(links.affinities, settings.cut), settings.least):
-        together = [copy for member in members for copy in copies[firsts[member]]]
-        ids = sorted((stories[number].story.id for number in together), key=place.__getitem__)
-        origin = {stories[copy].story.id: member for member in members for copy in copies[firsts[member]]}
-        found.append(Cluster(id=ids[0], stories=tuple(ids), evidence=explain(links, ids, origin)))
-    return tuple(sorted(found, key=lambda cluster: place[cluster.id]))
+    folded = fold(
+        stories,
+        window_days=settings.window_days,
+        join=lambda place, other: bonds.join(stories[other].story.id, stories[place].story.id),
+    )
+    leaders = list(folded.copies)
+    links = compare([stories[place] for place in leaders], settings.window_days)
+    together, apart = bonds.rows([stories[place].story.id for place in leaders])
+    whole = linked(links.affinities, settings.cut, together, apart)
+    parted = list(_parted(links, whole, settings.least, together, apart))
+    grouped = Grouped(
+        stories=tuple(stories), folded=folded, links=links, members=parted, together=together, apart=apart
+    )
+    return clusters(grouped, settings, constraints, explained=explained)
 
 
-def _parted(links: Links, clusters: list[list[int]], least: float) -> Iterator[list[int]]:
+def _parted(
+    links: Links,
+    clusters: list[list[int]],
+    least: float,
+    together: list[list[int]],
+    apart: list[tuple[int, int]],
+) -> Iterator[list[int]]:
     """The clusters, each parted where its stories' own words are not alike enough.
 
     Affinities say who belongs together more than with others, so beyond a point a higher cut would mean nothing.
     """
-    from digest.analysis.linkage import average_linkage
+    from digest.analysis.units import linked
 
     for members in clusters:
         if least and len(members) > 1:
-            parts = average_linkage(links.cosines(members), least)
-            yield from ([members[place] for place in part] for part in parts)
+            place = {row: number for number, row in enumerate(members)}
+            parts = linked(
+                links.cosines(members),
+                least,
+                [[place[row] for row in rows] for rows in together if rows[0] in place],
+                [(place[one], place[other]) for one, other in apart if one in place and other in place],
+            )
+            yield from ([members[number] for number in part] for part in parts)
         else:
             yield members
-
-
-def _fold(stories: Sequence[Prepared]) -> tuple[list[int], dict[int, list[int]]]:
-    """Places of the stories to compare, by id; and for each the places of all that say the same, itself first."""
-    same: dict[tuple[str, str, str, str], int] = {}
-    copies: dict[int, list[int]] = {}
-    for place in sorted(range(len(stories)), key=lambda place: stories[place].story.id):
-        story = stories[place].story
-        alone = story.id if story.language == "und" else ""
-        first = same.setdefault((story.title, story.text, story.language, alone), place)
-        copies.setdefault(first, []).append(place)
-    return list(copies), copies

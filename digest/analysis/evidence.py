@@ -1,84 +1,125 @@
-"""Why two stories stand together: the terms that carry most of their similarity, as the stories write them."""
+"""Why two stories stand together: what carries most of their similarity, as the stories write it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.model import Evidence
+from digest.language.numbers import figures
+from digest.model import Evidence, SharedTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
-    from digest.analysis.vectors import Space
+    from digest.analysis.vectors import Numbers, Space
+    from digest.language.words import Word
+    from digest.model import Language, Story, TermKind
 
 SHOWN = 6
 """Terms that are named for a link."""
+DATES = 3
+"""Dates that are named for a link, beside those that are terms."""
+_NAMES = frozenset({"name", "latin", "hanja"})
 
 
-def explain(links: Links, ids: Sequence[str], origin: Mapping[str, int]) -> tuple[Evidence, ...]:
-    """For each story of a cluster but the first its strongest link to another member.
+def link(links: Links, row: int, other: int, *, explained: bool = False) -> Evidence:
+    """The evidence for two rows of a batch; with `explained` the share of each term, and the dates that both tell.
 
-    Args:
-        links: the batch compared.
-        ids: the cluster's stories.
-        origin: for each the row of `links` that stands for it (several, where one repeats another).
+    By affinity they may have been joined, but it is told how alike their words are: an affinity is soon 1.
     """
-    rows = sorted(set(origin.values()))
-    name = {links.stories[row].story.id: row for row in rows}
-    leader = {row: story for story, row in name.items()}
-    found = []
-    for story in ids[1:]:
-        row = origin[story]
-        twin = next((other for other in ids if other != story and origin[other] == row), None)
-        if twin:
-            other, similarity, partner = row, 1.0, twin
-        else:
-            other, similarity = _strongest(links, row, rows)
-            partner = leader[other]
-        found.append(
-            Evidence(
-                left=story, right=partner, similarity=round(similarity, 3), shared=_shared(links, row, other)
-            )
-        )
-    return tuple(found)
+    left, right = links.stories[row].story, links.stories[other].story
+    similarity, found = _terms(links, row, other)
+    return Evidence(
+        left=left.id,
+        right=right.id,
+        similarity=round(min(1.0, similarity), 3),
+        shared=tuple(term.text for term in found),
+        terms=(*found, *_dates(left, right, found)) if explained else (),
+    )
 
 
-def _strongest(links: Links, row: int, rows: Sequence[int]) -> tuple[int, float]:
-    values = links.affinities[row].toarray().ravel()
-    other = max((one for one in rows if one != row), key=lambda one: (values[one], -one))
-    # by affinity the strongest, but told by how alike the words are: an affinity is soon 1
-    return other, float(links.cosines([row, other])[0, 1])
+def strongest(links: Links, row: int, among: Sequence[int]) -> int:
+    """The row of the strongest link to one of the others; of equals the first."""
+    start, end = links.affinities.indptr[row], links.affinities.indptr[row + 1]
+    values = dict(
+        zip(links.affinities.indices[start:end].tolist(), links.affinities.data[start:end], strict=True)
+    )
+    return max((other for other in among if other != row), key=lambda other: (values.get(other, 0.0), -other))
 
 
-def _shared(links: Links, left: int, right: int) -> tuple[str, ...]:
-    language = links.stories[left].story.language
-    if links.stories[right].story.language == language:
-        return _terms(links.within.get(language), links, left, right)
-    if language == "ko":
-        left, right = right, left  # the English story writes the pivots as words
-    return _terms(links.across, links, left, right)
+def _terms(links: Links, row: int, other: int) -> tuple[float, tuple[SharedTerm, ...]]:
+    """How alike the words of two rows are, and the terms that make most of it."""
+    language = links.stories[row].story.language
+    if links.stories[other].story.language == language:
+        where = links.within.get(language)
+    else:
+        where = links.across
+        if language == "ko":
+            row, other = other, row  # the English story writes the pivots as words
+    if where is None:
+        return 0.0, ()
+    columns, values = _products(where, row, other)
+    order = np.lexsort((columns, -values))[:SHOWN]
+    whole = float(values.sum()) or 1.0
+    return float(values.sum()), tuple(
+        _term(links.stories[row], where.terms[columns[place]], float(values[place]) / whole)
+        for place in order
+    )
 
 
-def _terms(where: Space | None, links: Links, left: int, right: int) -> tuple[str, ...]:
-    if where is None or left not in where.rows or right not in where.rows:
-        return ()
-    mine, theirs = (where.vectors[where.rows.index(row)] for row in (left, right))
-    both = mine.multiply(theirs).tocsr()
-    order = np.lexsort((both.indices, -both.data))[:SHOWN]
-    return tuple(_written(links.stories[left], where.terms[both.indices[place]]) for place in order)
+def _products(where: Space, left: int, right: int) -> tuple[Numbers, Numbers]:
+    """The columns that both rows have, and the products there."""
+    (some, mine), (others, theirs) = (_row(where, row) for row in (left, right))
+    columns, places, other_places = np.intersect1d(some, others, assume_unique=True, return_indices=True)
+    return columns, mine[places] * theirs[other_places]
 
 
-def _written(story: Prepared, term: str) -> str:
-    """The term as the story first writes it."""
-    for word in story.title:
-        if word.form == term:
-            return story.story.title[word.start : word.end]
-    for sentence in story.sentences:
-        for word in sentence.words:
-            if word.form == term:
-                return story.story.text[word.start : word.end]
-    return term.partition(":")[2] or term
+def _row(where: Space, row: int) -> tuple[Numbers, Numbers]:
+    place = bisect_left(where.rows, row)
+    start, end = where.vectors.indptr[place], where.vectors.indptr[place + 1]
+    return where.vectors.indices[start:end], where.vectors.data[start:end]
+
+
+def _term(story: Prepared, term: str, share: float) -> SharedTerm:
+    kind, _, figure = term.partition(":")
+    if figure and kind in ("n", "p", "d", "m"):
+        return SharedTerm(text=figure, share=round(share, 3), kind="number" if kind in ("n", "p") else "date")
+    words = [(word, story.story.title, 0) for word in story.title]
+    words += [(word, story.story.text, one.start) for one in story.sentences for word in one.words]
+    found = [(word, text, start) for word, text, start in words if word.form == term]
+    if not found:
+        return SharedTerm(text=term, share=round(share, 3))
+    word, text, _ = found[0]
+    inside = [one for one in found if one[1] is not story.story.title] or found[:1]
+    return SharedTerm(text=text[word.start : word.end], share=round(share, 3), kind=_kind(inside))
+
+
+def _kind(found: Sequence[tuple[Word, str, int]]) -> TermKind:
+    if found[0][0].kind == "number":
+        return "number"
+    # English words carry no kind: a capital inside a sentence (in a headline all may have one) stands for a name
+    capital = any(
+        word.kind == "word" and word.start > start and text[word.start].isupper()
+        for word, text, start in found
+    )
+    return "name" if capital or found[0][0].kind in _NAMES else "word"
+
+
+@lru_cache(maxsize=20_000)
+def figures_of(title: str, text: str, language: Language) -> tuple[str, ...]:
+    """The distinct figures of a story, in order."""
+    return tuple(dict.fromkeys(figures(f"{title}\n{text}", language)))
+
+
+def _dates(left: Story, right: Story, found: Sequence[SharedTerm]) -> Iterator[SharedTerm]:
+    """The days of a year that both tell, in the order of the first, which weigh nothing by themselves."""
+    known = {term.text for term in found}
+    told = figures_of(right.title, right.text, right.language)
+    days = (figure for figure in figures_of(left.title, left.text, left.language) if figure[0] == "d")
+    both = [day[2:] for day in days if day in told and day[2:] not in known]
+    yield from (SharedTerm(text=day, share=0.0, kind="date") for day in both[:DATES])

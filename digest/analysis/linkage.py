@@ -6,22 +6,39 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from digest.analysis.vectors import Matrix
 
 Sums = list[dict[int, float]]
+Barred = dict[int, set[int]]
 
 
-def average_linkage(affinities: Matrix, cut: float) -> list[list[int]]:
+def average_linkage(
+    affinities: Matrix,
+    cut: float,
+    *,
+    apart: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
     """The clusters that remain when no two have a mean affinity of `cut` or more between their members.
 
     Always the pair with the highest mean is merged; equal means: the pair of the first stories. The rows' order
     therefore decides ties, so give them in the order of ids.
+
+    Args:
+        affinities: between the rows, symmetric.
+        cut: the mean that still merges.
+        apart: pairs of rows whose clusters are never merged.
 
     Returns:
         The members of each cluster, ascending; clusters by their first member.
     """
     sums = _sums(affinities)
     members = [[row] for row in range(len(sums))]
+    barred: Barred = {}
+    for left, right in apart:
+        barred.setdefault(left, set()).add(right)
+        barred.setdefault(right, set()).add(left)
     heap = [
         (-value, left, right) for left, row in enumerate(sums) for right, value in row.items() if left < right
     ]
@@ -31,7 +48,10 @@ def average_linkage(affinities: Matrix, cut: float) -> list[list[int]]:
         negative, left, right = heappop(heap)
         if right not in sums[left] or _mean(sums, members, left, right) != -negative:
             continue  # one of the two has changed since
+        if right in barred.get(left, ()):
+            continue
         _merge(sums, members, left, right)
+        _bar(barred, left, right)
         for other in sums[left]:
             mean = _mean(sums, members, left, other)
             if mean >= cut:
@@ -63,3 +83,11 @@ def _merge(sums: Sums, members: list[list[int]], left: int, right: int) -> None:
         if other != left:
             total = sums[left].get(other, 0.0) + value
             sums[left][other] = sums[other][left] = total
+
+
+def _bar(barred: Barred, left: int, right: int) -> None:
+    """What was kept apart from right is from now on kept apart from left."""
+    for other in barred.pop(right, ()):
+        barred[other].discard(right)
+        barred[other].add(left)
+        barred.setdefault(left, set()).add(other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -29,11 +29,19 @@ def group(
     window: Annotated[
         int, typer.Option("--window-days", min=1, help="Stories further apart than this are never compared.")
     ] = 30,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Of each link what its words weighed and what spoke against it, and which clusters almost joined.",
+        ),
+    ] = False,
 ) -> None:
     """Put the stories that report the same event together, Korean and English alike.
 
     With --json one line per readable story, in the order of the input: the story as it came, and as `cluster` the id
-    of its cluster's first story; `digest summarize` reads it. Exit status 3 where a line could not be used; the rest is answered.
+    of its cluster's first story; `digest summarize` reads it. A story that repeats another's text has `copy_of`; with
+    --explain each has `evidence` (null for the first of its cluster) and `near`, where it came nearest to another cluster. Exit status 3 where a line could not be used; the rest is answered.
     """
     from digest.analysis.clusters import GroupingSettings
     from digest.analysis.clusters import group as cluster
@@ -45,19 +53,50 @@ def group(
     with show.Watch() as watch:
         watch.fail_all(rows.faults)
         prepared = prepare(rows.stories, Analyser())
-        clusters = cluster(prepared, GroupingSettings(window_days=window, strictness=strictness))
+        clusters = cluster(
+            prepared, GroupingSettings(window_days=window, strictness=strictness), explained=explain
+        )
     if as_json:
-        _lines(rows, clusters)
+        _lines(rows, clusters, explain=explain)
+    elif explain:
+        _explained(rows.stories, clusters)
     else:
         _table(rows.stories, clusters)
     watch.exit()
 
 
-def _lines(rows: Rows, clusters: tuple[Cluster, ...]) -> None:
+def _lines(rows: Rows, clusters: tuple[Cluster, ...], *, explain: bool) -> None:
+    from digest import codec
+
     cluster = {story: found.id for found in clusters for story in found.stories}
+    more: dict[str, dict[str, Any]] = {story: {} for story in cluster}
+    if explain:
+        more = {story: {"evidence": None, "near": []} for story in cluster}
+        for found in clusters:
+            for link in found.evidence:
+                more[link.left]["evidence"] = codec.plain(link)
+            for miss in found.near:
+                more[miss.link.left]["near"].append(codec.plain(miss))
+    for found in clusters:
+        for copy in found.copies:
+            more[copy.story]["copy_of"] = copy.of
     for story in rows.stories:
         row = {"id": story.id, "cluster": cluster[story.id]}
-        show.line(json.dumps({**row, **rows.given[story.id], **row}, ensure_ascii=False))
+        given = rows.given[story.id]
+        show.line(json.dumps({**row, **given, **row, **more[story.id]}, ensure_ascii=False))
+
+
+def _explained(stories: tuple[Story, ...], clusters: tuple[Cluster, ...]) -> None:
+    from rich.text import Text
+
+    from digest.cli.why import cluster_lines
+
+    named = {story.id: story.title or story.text[:80] for story in stories}
+    for number, found in enumerate(clusters, 1):
+        show.out.print(Text(f"{number}. {named[found.id]}", style="bold"))
+        for line in cluster_lines(found, named):
+            show.out.print(Text(f"   {line}"))
+    show.say(f"{len(stories)} stories in {len(clusters)} clusters", style="dim")
 
 
 def _table(stories: tuple[Story, ...], clusters: tuple[Cluster, ...]) -> None:
@@ -68,6 +107,7 @@ def _table(stories: tuple[Story, ...], clusters: tuple[Cluster, ...]) -> None:
     table = Table("", "stories", "because of", box=None, pad_edge=False, header_style="bold")
     for number, found in enumerate(clusters, 1):
         why = {link.left: f"{link.similarity:.2f}  {', '.join(link.shared)}" for link in found.evidence}
+        why |= {copy.story: "the same text" for copy in found.copies if copy.story != found.id}
         for story in found.stories:
             first = Text(str(number) if story == found.id else "")
             table.add_row(first, Text(named[story]), Text(why.get(story, ""), style="dim"))

@@ -18,6 +18,7 @@ from digest.cli.context import (
     open_store,
     read_issue,
 )
+from digest.cli.why import cluster_lines
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
@@ -79,9 +80,11 @@ def explain(
         for one in chosen:
             show.line(codec.row(one))
         return
+    titles = {left.story: left.title for left in value.left_out}
+    titles |= {reference.story: reference.title for one in value.items for reference in one.references}
     for number, one in enumerate(value.items, 1):
         if one in chosen:
-            _item(number, one)
+            _item(number, one, titles)
     if item is None and value.left_out:
         show.out.print(Text(f"Left out: {len(value.left_out)} stories", style="bold"))
         for left in value.left_out:
@@ -99,23 +102,15 @@ def _chosen(issue: Issue, name: str | None) -> tuple[Item, ...]:
     return found
 
 
-def _item(number: int, item: Item) -> None:
-    titles = {reference.story: reference for reference in item.references}
+def _item(number: int, item: Item, titles: dict[str, str]) -> None:
     head = Text.assemble((f"{number}. ", "bold"), (item.headline.text, "bold"), (f"  {item.id}", "dim"))
     show.out.print(head)
     _line(f"rank {item.score:.3f} = {_sum(item.reasons)}; section {item.section}; {item.size}")
-    source = titles.get(item.headline.story)
+    source = next((one for one in item.references if one.story == item.headline.story), None)
     _line(f"headline from {source.outlet if source else 'the editor'}")
     for cluster in item.clusters:
-        if len(cluster.stories) == 1:
-            _line("stands alone: no other story is like it")
-        for link in cluster.evidence:
-            left, right = (
-                titles[story].title if story in titles else story for story in (link.left, link.right)
-            )
-            _line(f'together ({link.similarity:.2f}): "{left}" and "{right}"')
-            if link.shared:
-                _line(f"  shared: {', '.join(link.shared)}")
+        for line in cluster_lines(cluster, titles):
+            _line(line)
     order = {reference.story: place for place, reference in enumerate(item.references, 1)}
     for pick in item.picks:
         sentence = pick.sentence
@@ -123,11 +118,13 @@ def _item(number: int, item: Item) -> None:
         _line(
             f"  {sentence.start}–{sentence.end} of {sentence.story}; {pick.provenance}; {_sum(pick.reasons)}"
         )
+    copied = {copy.story: f"; repeats {copy.of}" for one in item.clusters for copy in one.copies}
     for place, reference in enumerate(item.references, 1):
         dated = " (dated by its first fetch)" if reference.dated_by == "fetched" else ""
         _line(
             f"({place}) {reference.outlet}: {reference.title or reference.story}; rights {reference.rights}{dated}"
         )
+        _line(f"    {reference.story}{copied.get(reference.story, '')}")
     show.out.print()
 
 

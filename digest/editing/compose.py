@@ -160,7 +160,8 @@ def _item(
     dated_by: Mapping[str, DatedBy],
 ) -> Item:
     """The item of an affair; its id and size are given when all items are known."""
-    score, reasons = ranking.rank(members, independence.independent(members), settings.ranking)
+    own = independence.independent(members, clusters)
+    score, reasons = ranking.rank(members, own, settings.ranking)
     picks = summary.summarize(
         members,
         sentences=settings.sentences,
@@ -175,7 +176,8 @@ def _item(
         picks=picks,
         references=_references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
         clusters=clusters,
-        outlets=independence.outlets(members),
+        outlets=independence.outlets(own),
+        copies=len(members) - len(own),
         section=sections.choose(members, settings.sections),
         storyline=_storyline(clusters, members),
         score=score,

@@ -14,13 +14,14 @@ from digest.editing.identity import natural
 from digest.errors import ResultError
 from digest.model import Issue, Provenance
 from digest.pipeline.settings import issue_settings
+from digest.storage import decisions, files, issues, readings
 from digest.storage import documents as stored
-from digest.storage import files, issues, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
+    from digest.analysis.constraints import Constraints
     from digest.analysis.prepared import Prepared
     from digest.config import Config, Source
     from digest.model import CalendarEvent, Cluster, Document, Period, Rendition, Story
@@ -186,6 +187,7 @@ def _compose(
     cut, calendar = stories_of(config, documents, observer)
     with store.read() as connection:
         known = readings.known(connection, name, [document.id for document in documents])
+        decided = decisions.constraints(connection)
     stories = inherit(cut, known)
     renamed = sorted(
         f"{own.id} {story.id}" for own, story in zip(cut, stories, strict=True) if own.id != story.id
@@ -197,6 +199,8 @@ def _compose(
     clusters = group(
         prepared,
         GroupingSettings(window_days=config.analysis.window_days, strictness=config.analysis.strictness),
+        decided,
+        explained=True,
     )
     observer(events.Progress(stage="group", done=len(clusters), total=len(clusters)))
     material = Material(
@@ -212,7 +216,9 @@ def _compose(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
         configuration=config.fingerprint,
         overrides=codec.fingerprint(
-            *(f"{story} {item}" for story, item in sorted(material.item_ids.items())), *renamed
+            *(f"{story} {item}" for story, item in sorted(material.item_ids.items())),
+            *renamed,
+            *_decided(decided, {one.story.id for one in prepared}),
         ),
         memory=codec.fingerprint(codec.dump(memory)),
         moment=now,
@@ -221,6 +227,17 @@ def _compose(
         lexicon=_lexicon_version(),
     )
     return compose(material, issue_settings(config, genre), provenance), prepared, stories
+
+
+def _decided(constraints: Constraints, stories: Container[str]) -> list[str]:
+    """The editor's decisions that concern one of the stories, as lines."""
+    kinds = (("together", constraints.together), ("apart", constraints.apart))
+    return [
+        f"{kind} {left} {right}"
+        for kind, pairs in kinds
+        for left, right in pairs
+        if left in stories or right in stories
+    ]
 
 
 def _handed_down(own: Mapping[str, str], clusters: Sequence[Cluster]) -> dict[str, str]:

@@ -151,6 +151,7 @@ class _Maker:
             ),
             sources=sources,
             outlets=tuple(self.text(outlet) for outlet in item.outlets if outlet),
+            copies=item.copies,
             steps=self.steps(item, known) if len(item.clusters) > 1 else (),
             groupings=self.groupings(item, told, known),
         )
@@ -219,6 +220,8 @@ class _Maker:
                 right=self.text(known[evidence.right].title),
                 similarity=round(100 * max(0.0, min(1.0, evidence.similarity))),
                 shared=tuple(self.text(term) for term in evidence.shared),
+                copy=evidence.by == "copy",
+                by_editor=evidence.by == "editor",
             )
             for cluster in item.clusters
             for evidence in cluster.evidence

@@ -90,6 +90,7 @@ def _specimen(genre: str, language: Language) -> Issue:
         references=(reference,),
         clusters=(Cluster(id="s", stories=("s",)), Cluster(id="t", stories=("s",))),
         outlets=("An outlet",),
+        copies=2,
         section="news",
     )
     named = Item(

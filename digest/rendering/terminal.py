@@ -88,6 +88,8 @@ def _sentence(sentence: SentenceView, colour: str, words: Strings) -> Text:
 def _sources(item: ItemView, words: Strings) -> Text:
     count = len(item.outlets)
     told = words("sources_count", n=count) if count else words("references_count", n=len(item.sources))
+    if item.copies:
+        told += f" ({words('copies_count', n=item.copies)})"
     text = Text(f"{told} ", style="dim")
     for source in item.sources:
         text.append(f" [{source.number}] ", style="dim")

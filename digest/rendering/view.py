@@ -50,12 +50,14 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupingView:
-    """Why two stories stand together; `similarity` is a percentage."""
+    """Why two stories stand together; `similarity` is a percentage. `copy`: one repeats the other."""
 
     left: str
     right: str
     similarity: int
     shared: tuple[str, ...]
+    copy: bool
+    by_editor: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class ItemView:
     sentences: tuple[SentenceView, ...]
     sources: tuple[SourceView, ...]
     outlets: tuple[str, ...]
+    copies: int
     steps: tuple[StepView, ...]
     groupings: tuple[GroupingView, ...]
 

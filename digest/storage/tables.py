@@ -131,6 +131,17 @@ frozen_stories = sa.Table(
     sa.Column("text", sa.Text),  # NULL once keep_texts has passed
 )
 
+# What the editor decided of two stories, the lesser id left.
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),  # together, apart
+    sa.Column("left", sa.Text, primary_key=True),
+    sa.Column("right", sa.Text, primary_key=True),
+    sa.Column("decided", Instant, nullable=False),
+    sa.CheckConstraint("kind IN ('together','apart')", name="kind"),
+)
+
 # The id of an item is given once and inherited by the item that holds most of its stories.
 item_stories = sa.Table(
     "item_stories",

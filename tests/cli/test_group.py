@@ -65,3 +65,19 @@ def test_a_missing_file_is_a_fault_of_the_call():
     done = digest("nowhere.jsonl", "--json", given="")
     assert done.returncode == 2
     assert "nowhere.jsonl" in done.stderr
+
+
+def test_an_explanation_stays_in_the_line_of_its_story():
+    """One line a story in the order of the input, with its evidence, its near misses, and what it repeats."""
+    copy = {**ROWS[1], "id": "d"}
+    done = digest("--json", "--explain", given=lines([ROWS[0], ROWS[1], ROWS[4], copy]))
+    assert done.returncode == 0
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["id"] for row in rows] == ["b", "a", "c", "d"]
+    assert [row.get("copy_of") for row in rows] == [None, None, None, "a"]
+    assert [row["evidence"] and row["evidence"]["by"] for row in rows] == [None, None, "words", "copy"]
+    assert rows[2]["evidence"]["terms"][0]["share"] > 0
+    assert all(miss["link"]["left"] == row["id"] for row in rows for miss in row["near"])
+    told = digest("--explain", given=lines([ROWS[0], ROWS[1], ROWS[4], copy])).stdout
+    assert "the same text (1.00)" in told
+    assert "shared: " in told

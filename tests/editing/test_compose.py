@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from digest import codec
+from digest.analysis.clusters import group
+from digest.analysis.prepared import prepare
 from digest.editing.compose import compose
 from digest.editing.verify import Frozen, verify
 from digest.model import Issue, Memory
@@ -167,3 +169,40 @@ def test_an_item_keeps_the_id_it_was_given(material, settings, provenance):
     known = {"s0": "old", "s1": "old", "s2": "other"}
     issue = compose(replace(material, item_ids=known), settings, provenance)
     assert issue.items[0].id == "old"
+
+
+def test_a_copy_is_a_reference_and_no_source(material, settings, provenance, prepared, analyser):
+    """The same text in two more papers adds two references, no outlet, and no weight in the ranking."""
+    before = next(item for item in compose(material, settings, provenance).items if item.size == "lead")
+    original = prepared[0].story
+    later = original.published + timedelta(hours=1)
+    copies = prepare(
+        [
+            replace(
+                original,
+                id="c0",
+                document="c0",
+                outlet="첫째 신문",
+                title="구미에 공장",
+                published=later,
+                sentences=(),
+            ),
+            replace(
+                original,
+                id="c1",
+                document="c1",
+                outlet="둘째 신문",
+                text=original.text.rsplit(" 구미시는", 1)[0],
+                published=later,
+                sentences=(),
+            ),
+        ],
+        analyser,
+    )
+    stories = (*prepared, *copies)
+    more = replace(material, stories=stories, affairs=tuple((cluster,) for cluster in group(stories)))
+    item = next(item for item in compose(more, settings, provenance).items if item.size == "lead")
+    assert (item.outlets, item.copies) == (before.outlets, 2)
+    assert item.score == before.score
+    assert len(item.references) == len(before.references) + 2
+    assert {copy.story for cluster in item.clusters for copy in cluster.copies} == {"c0", "c1"}

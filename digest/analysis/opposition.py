@@ -1,0 +1,140 @@
+"""What spoke against two stories being one event, as the measure itself has it.
+
+Where a part of the measure takes from a similarity, it is asked again without that part: the difference is what the part took.
+So this page says nothing that was not done, and follows the formulas when they change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+
+from digest.analysis.days import days_apart
+from digest.analysis.evidence import figures_of
+from digest.analysis.links import FADING, FRESH_DAYS, GATE, _rarity, _shared
+from digest.analysis.proof import _lead, proved, telling
+from digest.language.glosses import glossed
+from digest.language.numbers import figures
+from digest.model import Against
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from digest.analysis.links import Links
+    from digest.analysis.prepared import Prepared
+    from digest.analysis.vectors import Matrix, Numbers, Space
+    from digest.model import Story
+
+SLIGHT = 0.005
+"""A part of the similarity that is not worth telling."""
+LEADING = 2
+"""Sentences below a headline whose figures are compared."""
+FIGURES = 3
+"""Figures of each story that are named."""
+
+Pair = tuple[int, int]
+
+
+def against(links: Links, pairs: Sequence[Pair], window_days: int) -> dict[Pair, tuple[Against, ...]]:
+    """For each pair of rows what spoke against it, the heaviest first; `window_days` as for grouping."""
+    taken = {pair: list(_of_pair(links, pair, window_days)) for pair in pairs}
+    for language, where in links.within.items():
+        own = [pair for pair in taken if _languages(links, pair) == {language}]
+        if own:
+            _of_short(where, links, own, taken)
+    return {pair: tuple(sorted(found, key=lambda one: -one.weight)) for pair, found in taken.items()}
+
+
+def _languages(links: Links, pair: Pair) -> set[str]:
+    return {links.stories[row].story.language for row in pair}
+
+
+def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
+    left, right = (links.stories[row].story for row in pair)
+    if left.document == right.document:
+        yield Against(what="document", weight=1.0)
+    days = days_apart(left, right) or 0.0
+    faded = 1 - (1 - FADING) ** max(0.0, days - FRESH_DAYS)
+    if days > window_days:
+        yield Against(what="days", detail=f"{days:.0f}", weight=1.0)
+    elif faded >= SLIGHT:
+        yield Against(what="days", detail=f"{days:.0f}", weight=round(faded, 3))
+    if _languages(links, pair) == {"ko", "en"} and links.across is not None:
+        korean, english = pair if left.language == "ko" else pair[::-1]
+        wanting = 1 - min(1.0, _pivots(links.across, links, korean, english) / GATE)
+        if wanting >= SLIGHT:
+            yield Against(what="pivots", weight=round(wanting, 3))
+    differing = _differing(left, right)
+    if differing:
+        yield Against(what="figures", detail=differing)
+
+
+def _pivots(where: Space, links: Links, korean: int, english: int) -> float:
+    left, right = (where.vectors[list(links.within[language].rows)] for language in ("ko", "en"))
+    rows: Any = np.searchsorted(links.within["ko"].rows, [korean])
+    columns: Any = np.searchsorted(links.within["en"].rows, [english])
+    return float(_shared(left, right, rows, columns, _rarity(left, right, where))[0])
+
+
+def _of_short(where: Space, links: Links, pairs: Sequence[Pair], taken: dict[Pair, list[Against]]) -> None:
+    """What the rules for short stories took from the pairs of one language."""
+    stories = [links.stories[row] for row in where.rows]
+    names = glossed(text for one in links.stories for text in (one.story.title, one.story.text))
+    places = {pair: tuple(np.searchsorted(where.rows, pair).tolist()) for pair in pairs}
+    ones = _ones(list(places.values()), len(stories))
+
+    def kept(given: Sequence[Prepared]) -> Matrix:
+        return proved(where, ones, given, names).tocsr()
+
+    whole = kept(stories)
+    without_outlets = kept([replace(one, story=replace(one.story, outlet=one.story.id)) for one in stories])
+    bare = kept([replace(one, title=(), story=replace(one.story, outlet=one.story.id)) for one in stories])
+    weights = telling(where)
+    for pair, (left, right) in places.items():
+        total, free, proof = (float(matrix[left, right]) for matrix in (whole, without_outlets, bare))
+        if _part(free, total) >= SLIGHT:
+            outlet = stories[left].story.outlet or stories[left].story.source
+            taken[pair].append(Against(what="outlet", detail=outlet, weight=_part(free, total)))
+        if _part(proof, free) >= SLIGHT:
+            names_of = (_opening(stories[place], where, weights, names) for place in (left, right))
+            taken[pair].append(Against(what="names", detail=" / ".join(names_of), weight=_part(proof, free)))
+        if _part(1.0, proof) >= SLIGHT:
+            taken[pair].append(Against(what="proof", weight=_part(1.0, proof)))
+
+
+def _ones(pairs: Sequence[Pair], size: int) -> Matrix:
+    rows, columns = zip(*pairs, strict=True)
+    return sparse.csr_matrix((np.ones(2 * len(rows)), (rows + columns, columns + rows)), shape=(size, size))
+
+
+def _part(before: float, after: float) -> float:
+    return round(max(0.0, 1 - after / before), 3) if before > 0 else 0.0
+
+
+def _opening(story: Prepared, where: Space, weights: Numbers, names: Mapping[str, str]) -> str:
+    """The name that a headline opens with."""
+    column = _lead(story, where, weights, names)
+    term = where.terms[column] if column >= 0 else ""
+    words = (word for word in story.title if names.get(word.form, word.form) == term)
+    return next((story.story.title[word.start : word.end] for word in words), term)
+
+
+def _differing(left: Story, right: Story) -> str:
+    """The figures of headline and first sentences that the other story nowhere has; empty unless both have some."""
+    sides = [_figures(one, other) for one, other in ((left, right), (right, left))]
+    return " / ".join(", ".join(side) for side in sides) if all(sides) else ""
+
+
+def _figures(one: Story, other: Story) -> list[str]:
+    told = [one.title, *(sentence.text for sentence in one.sentences[:LEADING])]
+    known = figures_of(other.title, other.text, other.language)
+    found = dict.fromkeys(figure for text in told for figure in figures(text, one.language))
+    return [_readable(figure) for figure in found if figure not in known and figure[0] in "np"][:FIGURES]
+
+
+def _readable(figure: str) -> str:
+    kind, _, value = figure.partition(":")
+    return f"{float(value):,.10g}{'%' if kind == 'p' else ''}"

@@ -1,0 +1,125 @@
+"""`digest merge`, `digest split` and `digest decisions`: what the editor puts together and apart, and what was decided."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli import show
+from digest.cli.context import (
+    ConfigOption,
+    JsonOption,
+    NowOption,
+    configuration,
+    find_issue,
+    moment,
+    open_store,
+    read_issue,
+)
+from digest.errors import ResultError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digest.config import Config
+    from digest.storage.decisions import Kind
+
+StoriesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="STORY STORY…",
+        help="Ids as `digest explain` shows them (their beginning is enough), or 3.2: source 2 of item 3.",
+        show_default=False,
+    ),
+]
+IssueOption = Annotated[
+    str | None,
+    typer.Option("--issue", help="The issue that 3.2 counts in.", show_default="the newest"),
+]
+UndoOption = Annotated[bool, typer.Option("--undo", help="Take it back.")]
+
+
+def merge(
+    stories: StoriesArgument,
+    undo: UndoOption = False,
+    issue: IssueOption = None,
+    config: ConfigOption = None,
+    now: NowOption = None,
+) -> None:
+    """Tell stories as one from the next build on, whatever their words say."""
+    _decide("together", stories, undo=undo, issue=issue, config=config, now=now)
+
+
+def split(
+    stories: StoriesArgument,
+    undo: UndoOption = False,
+    issue: IssueOption = None,
+    config: ConfigOption = None,
+    now: NowOption = None,
+) -> None:
+    """Never tell these stories as one, each apart from each, from the next build on."""
+    _decide("apart", stories, undo=undo, issue=issue, config=config, now=now)
+
+
+def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
+    """List what was merged and split."""
+    from rich.text import Text
+
+    from digest import codec
+    from digest.storage import decisions as kept
+
+    with open_store(configuration(config)).read() as connection:
+        found = kept.listed(connection)
+    for one in found:
+        if json_:
+            show.line(codec.row(one))
+            continue
+        show.out.print(Text.assemble((one.kind, "bold"), f"  {one.decided:%Y-%m-%d}"))
+        for story, title in ((one.left, one.left_title), (one.right, one.right_title)):
+            show.out.print(Text(f"   {title or '(no title known)'}  {story}"))
+    if not json_:
+        show.say(f"{len(found)} decisions", style="dim")
+
+
+def _decide(
+    kind: Kind, stories: list[str], *, undo: bool, issue: str | None, config: Path | None, now: str | None
+) -> None:
+    from digest.storage import decisions as kept
+
+    settings = configuration(config)
+    with open_store(settings).write() as connection:
+        ids = [_numbered(settings, issue, name) or kept.story(connection, name) for name in stories]
+        if len(set(ids)) < 2:  # noqa: PLR2004 - a pair
+            raise UsageError("STORY", "one story alone is neither merged nor split", "name two or more")
+        if undo:
+            done = kept.undo(connection, kind, ids)
+        else:
+            done = kept.decide(connection, kind, ids, now=moment(now, settings.zone))
+    if undo and not done:
+        raise ResultError(" ".join(stories), "nothing of the kind was decided", "see `digest decisions`")
+    told = (
+        "taken back"
+        if undo
+        else "kept; `digest build` follows it from now on"
+        if done
+        else "was decided already"
+    )
+    show.say(f"{kind}: {told}")
+
+
+def _numbered(config: Config, issue: str | None, name: str) -> str:
+    """The story that `3.2` means: source 2 of item 3; empty where a name is none of this form.
+
+    Raises:
+        ResultError: the issue has no such item or source.
+    """
+    found = re.fullmatch(r"(\d{1,4})\.(\d{1,4})", name)
+    if not found:
+        return ""
+    value = read_issue(find_issue(config, issue))
+    item, source = (int(number) - 1 for number in found.groups())
+    if 0 <= item < len(value.items) and 0 <= source < len(value.items[item].references):
+        return value.items[item].references[source].story
+    raise ResultError(name, f"{value.id} has no such item or source", "`digest explain` numbers both")

@@ -1,0 +1,75 @@
+"""Why stories stand together, or do not, in lines for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from digest.model import Against, Cluster, Evidence, NearMiss
+
+_AGAINST = {
+    "days": "{detail} days apart",
+    "document": "both of one document",
+    "outlet": "one outlet tells both ({detail})",
+    "names": "each opens with another name ({detail})",
+    "proof": "short, and little of it proves anything",
+    "pivots": "few words found in both languages",
+    "figures": "figures differ ({detail})",
+}
+
+
+def cluster_lines(cluster: Cluster, titles: Mapping[str, str]) -> Iterator[str]:
+    """Each link of a cluster, and each cluster that almost joined it; `titles` by story."""
+    if len(cluster.stories) == 1:
+        yield "stands alone: no other story is like it" if not cluster.near else "stands alone"
+    for link in cluster.evidence:
+        yield from _link_lines(link, titles)
+    for miss in cluster.near:
+        yield from _near_lines(miss, titles)
+
+
+def _link_lines(link: Evidence, titles: Mapping[str, str]) -> Iterator[str]:
+    left, right = _titles(link, titles)
+    if link.by == "copy":
+        yield f"the same text ({link.similarity:.2f}): {left} and {right}"
+        return
+    how = "put together by the editor" if link.by == "editor" else "together"
+    yield f"{how} ({link.similarity:.2f}): {left} and {right}"
+    yield from _reasons(link)
+
+
+def _near_lines(miss: NearMiss, titles: Mapping[str, str]) -> Iterator[str]:
+    left, right = _titles(miss.link, titles)
+    if miss.because == "editor":
+        yield f"kept apart by the editor: {left} and {right}"
+    else:
+        what = "mean affinity" if miss.because == "affinity" else "mean likeness of words"
+        yield f"almost together ({what} {miss.measured:.2f}, {miss.needed:.2f} needed): {left} and {right}"
+    yield f"  strongest pair {miss.link.similarity:.2f}; the other is {miss.link.right}"
+    yield from _reasons(miss.link)
+
+
+def _reasons(link: Evidence) -> Iterator[str]:
+    if link.terms:
+        kinds = {"name": " (name)", "number": " (number)", "date": " (date)", "word": ""}
+        told = [
+            f"{term.text}{kinds[term.kind]}{f' {term.share:.0%}' if term.share else ''}"
+            for term in link.terms
+        ]
+        yield f"  shared: {', '.join(told)}"
+    elif link.shared:
+        yield f"  shared: {', '.join(link.shared)}"
+    if link.against:
+        yield f"  against: {'; '.join(_objection(one) for one in link.against)}"
+
+
+def _objection(one: Against) -> str:
+    told = _AGAINST[one.what].format(detail=one.detail)
+    return f"{told} −{one.weight:.0%}" if one.weight else f"{told}, not weighed"
+
+
+def _titles(link: Evidence, titles: Mapping[str, str]) -> tuple[str, str]:
+    left, right = (f'"{titles.get(story) or story}"' for story in (link.left, link.right))
+    return left, right

@@ -1,0 +1,137 @@
+"""What the editor decided of stories: told together, or apart. It holds for every issue built from now on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
+
+import sqlalchemy as sa
+
+from digest.analysis.constraints import Bonds, Constraints
+from digest.errors import ResultError
+from digest.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Kind = Literal["together", "apart"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Two stories (ids), and what was decided of them; the titles are those that the last issue read, where one did."""
+
+    kind: Kind
+    left: str
+    right: str
+    decided: datetime
+    left_title: str = ""
+    right_title: str = ""
+
+
+def decide(connection: sa.Connection, kind: Kind, stories: Sequence[str], *, now: datetime) -> int:
+    """Keep that stories are told together (each with the first), or apart (each from each); says how many pairs are new.
+
+    Raises:
+        UsageError: it contradicts what was decided before; names both.
+    """
+    known = {(one.kind, one.left, one.right) for one in listed(connection)}
+    pairs = _pairs(kind, stories)
+    new = [pair for pair in pairs if (kind, *pair) not in known]
+    before = constraints(connection)
+    if kind == "together":
+        Bonds(Constraints(together=(*before.together, *new), apart=before.apart))
+    else:
+        Bonds(Constraints(together=before.together, apart=(*before.apart, *new)))
+    if new:
+        rows = [{"kind": kind, "left": left, "right": right, "decided": now} for left, right in new]
+        connection.execute(sa.insert(t.decisions), rows)
+    return len(new)
+
+
+def undo(connection: sa.Connection, kind: Kind, stories: Sequence[str]) -> int:
+    """Take back every decision of a kind between some stories; says how many there were."""
+    done = 0
+    for left, right in combinations(sorted(set(stories)), 2):
+        gone = connection.execute(
+            sa.delete(t.decisions).where(
+                t.decisions.c.kind == kind, t.decisions.c.left == left, t.decisions.c.right == right
+            )
+        )
+        done += gone.rowcount
+    return done
+
+
+def listed(connection: sa.Connection) -> tuple[Decision, ...]:
+    """Every decision, the earliest first."""
+    rows = connection.execute(
+        sa.select(t.decisions).order_by(
+            t.decisions.c.decided, t.decisions.c.left, t.decisions.c.right, t.decisions.c.kind
+        )
+    ).all()
+    titles = _titles(connection, {story for row in rows for story in (row.left, row.right)})
+    return tuple(
+        Decision(
+            kind=row.kind,
+            left=row.left,
+            right=row.right,
+            decided=row.decided,
+            left_title=titles.get(row.left, ""),
+            right_title=titles.get(row.right, ""),
+        )
+        for row in rows
+    )
+
+
+def constraints(connection: sa.Connection) -> Constraints:
+    """The decisions as grouping takes them."""
+    found = sorted((one.kind, one.left, one.right) for one in listed(connection))
+    return Constraints(
+        together=tuple((left, right) for kind, left, right in found if kind == "together"),
+        apart=tuple((left, right) for kind, left, right in found if kind == "apart"),
+    )
+
+
+def story(connection: sa.Connection, name: str) -> str:
+    """The id of the story that is meant: its id, or as much of its beginning as no other story has.
+
+    Raises:
+        ResultError: no issue was built from such a story, or several were.
+    """
+    ids = (
+        connection.execute(
+            sa.select(t.read_stories.c.story)
+            .where(t.read_stories.c.story.startswith(name, autoescape=True))
+            .distinct()
+            .order_by(t.read_stories.c.story)
+            .limit(2)
+        )
+        .scalars()
+        .all()
+    )
+    if name in ids or len(ids) == 1:
+        return name if name in ids else str(ids[0])
+    if ids:
+        raise ResultError(f'story "{name}"', "several stories begin so", "write more of its id")
+    raise ResultError(
+        f'story "{name}"',
+        "no issue was built from it",
+        "build one; `digest explain` shows the ids of its stories",
+    )
+
+
+def _pairs(kind: Kind, stories: Sequence[str]) -> list[tuple[str, str]]:
+    first, *others = dict.fromkeys(stories)
+    pairs = [(first, other) for other in others] if kind == "together" else combinations([first, *others], 2)
+    return sorted((min(pair), max(pair)) for pair in pairs)
+
+
+def _titles(connection: sa.Connection, stories: Iterable[str]) -> dict[str, str]:
+    rows = connection.execute(
+        sa.select(t.read_stories.c.story, t.read_stories.c.title)
+        .where(t.read_stories.c.story.in_(sorted(stories)))
+        .order_by(t.read_stories.c.issue)
+    )
+    return {row.story: row.title for row in rows}

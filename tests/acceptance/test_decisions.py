@@ -1,0 +1,61 @@
+"""A merge and a split last: the next build keeps them, the issue says so, and they can be taken back."""
+
+from __future__ import annotations
+
+import json
+
+from tests.acceptance.small import NOW
+
+ISSUE = "small-weekly-2025-11-17"
+
+
+def issue(publication):
+    return json.loads((publication.folder / "var/issues" / ISSUE / "issue.json").read_text(encoding="utf-8"))
+
+
+def sizes(publication) -> list[int]:
+    return sorted(len(item["references"]) for item in issue(publication)["items"])
+
+
+def build(publication) -> None:
+    publication.good("build", "--now", NOW)
+
+
+def test_a_split_and_a_merge_last_until_they_are_taken_back(publication):
+    build(publication)
+    assert sizes(publication) == [1, 2]
+    before = issue(publication)["provenance"]["overrides"]
+    items = issue(publication)["items"]
+    pair = next(number for number, item in enumerate(items, 1) if len(item["references"]) == 2)
+    ids = [reference["story"] for reference in items[pair - 1]["references"]]
+
+    publication.good("split", f"{pair}.1", f"{pair}.2", "--now", NOW)
+    for _ in range(2):
+        build(publication)
+        assert sizes(publication) == [1, 1, 1]
+        assert "kept apart by the editor" in publication.good("explain", ISSUE)
+        assert issue(publication)["provenance"]["overrides"] != before
+    assert publication.good("verify", ISSUE) == ""
+    refused = publication("merge", *ids)
+    assert refused.returncode == 2
+    assert all(story in refused.stderr for story in ids)
+
+    listed = [json.loads(line) for line in publication.good("decisions", "--json").splitlines()]
+    assert [(one["kind"], {one["left"], one["right"]}) for one in listed] == [("apart", set(ids))]
+    publication.good("split", *ids, "--undo")
+    build(publication)
+    assert sizes(publication) == [1, 2]
+
+    other = next(item for item in issue(publication)["items"] if len(item["references"]) == 1)
+    publication.good("merge", ids[0], other["references"][0]["story"], "--now", NOW)
+    build(publication)
+    assert sizes(publication) == [3]
+    assert "put together by the editor" in publication.good("explain", ISSUE)
+
+
+def test_what_cannot_be_decided_is_told(publication):
+    build(publication)
+    assert publication("merge", "nothing", "never").returncode == 1
+    assert publication("split", "9.1", "9.2").returncode == 1
+    assert publication("merge", "1.1").returncode == 2
+    assert publication("split", "1.1", "2.1", "--undo").returncode == 1

@@ -1,0 +1,137 @@
+"""An explanation says what was really weighed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.analysis.clusters import DEFAULT, group
+from digest.analysis.links import compare
+from digest.analysis.nearness import MARGIN
+from digest.analysis.opposition import against
+from digest.analysis.prepared import Prepared, prepare
+from digest.language.analyser import Analyser
+from digest.language.detect import detect
+from digest.model import Story
+
+DAY = datetime(2025, 5, 6, tzinfo=UTC)
+TOLD = (
+    (
+        "보라전자, 노을시에 배터리 공장",
+        "보라전자가 5월 6일 노을시에 배터리 공장을 짓는다고 발표했다. 투자액은 4300억원이고 2027년에 문을 연다. 노을시는 땅을 빌려준다.",
+    ),
+    (
+        "노을시에 보라전자 배터리 공장 선다",
+        "노을시는 5월 6일 보라전자와 협약을 맺었다. 보라전자는 배터리 공장에 4300억원을 들인다. 새 일자리는 700개다.",
+    ),
+    ("잔디구장 새로 연 노을시", "노을시가 잔디구장 세 곳을 열었다. 주말마다 어린이 축구 교실이 열린다."),
+    ("Mill town gets a night train", "A night train will stop in the mill town from June, the railway said."),
+)
+
+
+@pytest.fixture(scope="module")
+def stories() -> tuple[Prepared, ...]:
+    return prepare(
+        [
+            Story(
+                id=f"s{number}",
+                document=f"d{number}",
+                source=f"outlet {number}",
+                title=title,
+                text=text,
+                language=detect(title, text),
+                published=DAY,
+            )
+            for number, (title, text) in enumerate(TOLD)
+        ],
+        Analyser(),
+    )
+
+
+def weights(left: Prepared, right: Prepared, others: tuple[Prepared, ...]) -> dict[str, float]:
+    found = against(compare([left, right, *others], 30), [(0, 1)], 30)[0, 1]
+    return {one.what: one.weight for one in found}
+
+
+def moved(story: Prepared, **changes: object) -> Prepared:
+    return replace(story, story=replace(story.story, **changes))  # type: ignore[arg-type]
+
+
+def test_a_link_names_terms_by_their_share_and_kind(stories):
+    """The shares are parts of one whole, the heaviest first; names, figures and dates are told as such."""
+    (first, *_) = group(stories, explained=True)
+    (link,) = first.evidence
+    shares = [term.share for term in link.terms if term.kind != "date"]
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < sum(shares) <= 1.001
+    assert tuple(term.text for term in link.terms if term.share) == link.shared
+    assert {"name", "date"} <= {term.kind for term in link.terms}
+
+
+def test_the_explanation_changes_no_cluster(stories):
+    plain, explained = group(stories), group(stories, explained=True)
+    assert [one.stories for one in plain] == [one.stories for one in explained]
+    assert not any(one.near or link.terms or link.against for one in plain for link in one.evidence)
+
+
+def test_days_apart_weigh_what_they_took(stories):
+    """The weight is the difference that the days really made."""
+    left, right, *rest = stories
+    late = moved(right, published=DAY + timedelta(days=13))
+    told = weights(left, late, tuple(rest))
+    assert told["days"] == pytest.approx(1 - 0.97**10, abs=0.001)
+    assert "days" not in weights(left, right, tuple(rest))
+
+
+def test_one_outlet_and_one_document_speak_against(stories):
+    left, right, *rest = stories
+    assert 0 < weights(left, moved(right, source="outlet 0"), tuple(rest))["outlet"] < 1
+    assert "outlet" not in weights(left, right, tuple(rest))
+    assert weights(left, moved(right, document="d0"), tuple(rest))["document"] == 1
+
+
+def test_names_that_headlines_open_with_and_figures_are_told():
+    told = (
+        ("초롱전자 2분기 매출 510억원", "초롱전자는 2분기 매출이 510억원으로 지난해보다 9% 늘었다고 밝혔다."),
+        ("물결제약 2분기 매출 730억원", "물결제약은 2분기 매출이 730억원으로 지난해보다 9% 늘었다고 밝혔다."),
+    )
+    pair = prepare(
+        [
+            Story(id=f"s{n}", document=f"d{n}", source=f"o{n}", title=title, text=text, language="ko")
+            for n, (title, text) in enumerate(told)
+        ],
+        Analyser(),
+    )
+    found = {one.what: one for one in against(compare(pair, 30), [(0, 1)], 30)[0, 1]}
+    assert found["figures"].weight == 0
+    assert "51" in found["figures"].detail
+    assert found["names"].weight > 0
+    assert "물결" in found["names"].detail
+
+
+def test_near_misses_are_near_and_told_by_both(stories):
+    """Each cluster tells its nearest misses; the mean affinity is below the cut by less than the margin."""
+    for strictness in (0.3, 0.4, 0.5, 0.6, 0.8, 1.0):
+        settings = replace(DEFAULT, strictness=strictness)
+        found = group(stories, settings, explained=True)
+        by_id = {one.id: one for one in found}
+        for one in found:
+            for miss in one.near:
+                assert miss.link.left in one.stories
+                assert miss.link.right in by_id[miss.cluster].stories
+                assert miss.measured < miss.needed
+                assert miss.because != "affinity" or miss.measured >= settings.cut - MARGIN
+
+
+def test_a_strict_grouping_says_that_words_were_wanting(stories):
+    """What the default joins and the strictest setting parts is a near miss for want of like words."""
+    more = "협약식에는 시장과 주민이 모였다. 환경 단체는 물 사용량을 걱정한다. 시는 통근 버스를 늘린다."
+    other = replace(stories[1].story, text=f"{stories[1].story.text} {more}", sentences=())
+    told = (stories[0], *prepare([other], Analyser()), *stories[2:])
+    assert "s1" in group(told)[0].stories
+    first = group(told, replace(DEFAULT, strictness=1.0), explained=True)[0]
+    wanting = next(miss for miss in first.near if miss.cluster == "s1")
+    assert wanting.because == "words"
+    assert wanting.measured == wanting.link.similarity
