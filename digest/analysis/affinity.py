@@ -29,7 +29,7 @@ WITHIN = Scaling(nearest=3, floor=0.35)
 """Between stories of one language."""
 ACROSS = Scaling(nearest=5, floor=0.23)
 """Between a Korean and an English story, over pivots."""
-NEARLY_COPIED = 0.67
+NEARLY_COPIED = 0.65
 """A story more alike than this is nearly a copy, and tells no more of what is usual around another than one so alike."""
 FULL, SHORT_CAP = 30, 0.40
 """Terms from which a story is told in full: below, its floor is lower in proportion, and there is a cap."""

@@ -14,6 +14,7 @@ from scipy import sparse
 
 from digest.analysis.days import days_apart
 from digest.analysis.evidence import figures_of
+from digest.analysis.figures import DIFFERS, exact
 from digest.analysis.links import FADING, FRESH_DAYS, GATE, _rarity, _shared
 from digest.analysis.proof import _lead, proved, telling
 from digest.language.glosses import glossed
@@ -69,7 +70,14 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
             yield Against(what="pivots", weight=round(wanting, 3))
     differing = _differing(left, right)
     if differing:
-        yield Against(what="figures", detail=differing)
+        yield Against(what="figures", detail=differing, weight=_lost(links, pair))
+
+
+def _lost(links: Links, pair: Pair) -> float:
+    """What differing figures took: within a language, where both tell exact ones and share none."""
+    told, others = (exact(links.stories[row]) for row in pair)
+    one_language = len(_languages(links, pair)) == 1
+    return DIFFERS if one_language and told and others and not told & others else 0.0
 
 
 def _pivots(where: Space, links: Links, korean: int, english: int) -> float:

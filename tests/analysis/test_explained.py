@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from digest.analysis.clusters import DEFAULT, group
+from digest.analysis.figures import DIFFERS
 from digest.analysis.links import compare
 from digest.analysis.nearness import MARGIN
 from digest.analysis.opposition import against
@@ -105,7 +106,7 @@ def test_names_that_headlines_open_with_and_figures_are_told():
         Analyser(),
     )
     found = {one.what: one for one in against(compare(pair, 30), [(0, 1)], 30)[0, 1]}
-    assert found["figures"].weight == 0
+    assert found["figures"].weight == DIFFERS
     assert "51" in found["figures"].detail
     assert found["names"].weight > 0
     assert "물결" in found["names"].detail
