@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.language.pairs import NOTHING
 from digest.model import Cluster
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
+    from digest.language.pairs import Known
 
 LOOSEST, DEFAULT_CUT = 0.40, 0.66
 """The mean affinity that holds a cluster together at strictness 0, and from .5 on."""
@@ -46,11 +48,14 @@ class GroupingSettings:
 DEFAULT = GroupingSettings()
 
 
-def group(stories: Sequence[Prepared], settings: GroupingSettings = DEFAULT) -> tuple[Cluster, ...]:
+def group(
+    stories: Sequence[Prepared], settings: GroupingSettings = DEFAULT, known: Known = NOTHING
+) -> tuple[Cluster, ...]:
     """Clusters of stories about the same event, Korean and English together.
 
     Each story is in exactly one cluster; the order of the input changes no cluster's members; a story that repeats
-    another one's title and text joins it; a story in neither language stands alone.
+    another one's title and text joins it; a story in neither language stands alone. `known` are names in both scripts
+    that the stories need not tell.
 
     Returns:
         Clusters in the order of their first story; their stories in the order of the input. Each story but the first
@@ -63,7 +68,7 @@ def group(stories: Sequence[Prepared], settings: GroupingSettings = DEFAULT) -> 
     from digest.analysis.links import compare
 
     firsts, copies = _fold(stories)
-    links = compare([stories[place] for place in firsts], settings.window_days)
+    links = compare([stories[place] for place in firsts], settings.window_days, known)
     place = {story.story.id: number for number, story in enumerate(stories)}
     found = []
     for members in _parted(links, average_linkage(links.affinities, settings.cut), settings.least):
