@@ -85,7 +85,9 @@ def compare(stories: Sequence[Prepared], window_days: int, known: Known = NOTHIN
     within: dict[str, Space] = {}
     same = sparse.csr_matrix((size, size))
     terms, trust = np.zeros(size), np.zeros(size)
-    told = ((story.story.document, text) for story in stories for text in (story.story.title, story.story.text))
+    told = (
+        (story.story.document, text) for story in stories for text in (story.story.title, story.story.text)
+    )
     names = called(pairs(known, sightings(told)))
     for language in ("en", "ko"):
         rows = [place for place, story in enumerate(stories) if story.story.language == language]
@@ -118,7 +120,8 @@ def _between(
 
     Args:
         pivots: the space of all stories.
-        korean: places of the Korean stories; `english` those of the English ones.
+        korean: places of the Korean stories.
+        english: places of the English ones.
         sounding: for each story the pivots that it has by sound alone. A name is written in both scripts in stories of
             all kinds, and what sounds alike may be two names: neither makes one event of two.
     """

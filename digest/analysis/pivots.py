@@ -82,7 +82,9 @@ def _english(story: Prepared) -> Bag:
     return bag
 
 
-def _korean(story: Prepared, translate: Callable[[tuple[str, ...]], list[Told]]) -> tuple[Bag, frozenset[str]]:
+def _korean(
+    story: Prepared, translate: Callable[[tuple[str, ...]], list[Told]]
+) -> tuple[Bag, frozenset[str]]:
     """The pivots of a Korean story, and those of them that it has by sound alone."""
     bag: Bag = {}
     heard: set[str] = set()

@@ -16,9 +16,7 @@ WORD = 0.5
 SHORTEST = 3
 """Signs of a sound below which a name is too short to be judged by it."""
 
-_LETTERS = (
-    "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 아르 에스 티 유 브이 더블유 엑스 와이 제트"
-)
+_LETTERS = "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 아르 에스 티 유 브이 더블유 엑스 와이 제트"
 _OTHERWISE = {"시": "씨", "알": "아르", "더블류": "더블유", "지": "제트"}
 _SPELLED = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _LETTERS.split(), strict=True))
 _WORDS = re.compile(r"[^\s·-]+")

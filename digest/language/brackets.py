@@ -30,11 +30,12 @@ _FORM = re.compile(
 )
 _ADDRESSED = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir|Gen|Sen|Rep|President|Professor|CEO|CTO|CFO|COO)\.?\s+")
 _FIRM = re.compile(r"^(?:㈜|주식회사\s?)|㈜$")
-_TITLES = frozenset(
+_PERSONS = (
     "CEO CTO CFO COO 씨 님 경 여사 대표 대표이사 공동대표 회장 부회장 사장 부사장 의장 부의장 총재 부총재 이사 이사장 본부장 팀장 소장 원장 "
     "국장 실장 위원 위원장 장관 차관 의원 상원의원 하원의원 대통령 부통령 총리 부총리 대사 총장 대변인 감독 코치 선수 주장 교수 박사 "
-    "연구원 기자 작가 배우 가수 변호사 검사 판사 창업자 공동창업자 설립자 최고경영자 최고기술책임자 최고재무책임자 주교 교황 국왕 여왕 왕자".split()
+    "연구원 기자 작가 배우 가수 변호사 검사 판사 창업자 공동창업자 설립자 최고경영자 최고기술책임자 최고재무책임자 주교 교황 국왕 여왕 왕자"
 )
+_TITLES = frozenset(_PERSONS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

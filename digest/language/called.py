@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from digest.language.alike import aligned
 from digest.language.english import stem
 from digest.language.glossary import key_of
+from digest.language.names import Stems
+from collections.abc import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from digest.language.names import Stems
     from digest.language.pairs import Pair
 
 # As the English analyser cuts them: DeepSeek-R1 is a word, Berners-Lee two.

@@ -72,7 +72,9 @@ def _lines(text: str, before: Entry, after: Entry) -> Iterator[str]:
 
 def _told(line: str) -> int:
     """Where the comment of a line begins, with the space before it."""
-    at = next((place for place, sign in enumerate(line) if sign == "#" and line[place - 1 : place].isspace()), -1)
+    at = next(
+        (place for place, sign in enumerate(line) if sign == "#" and line[place - 1 : place].isspace()), -1
+    )
     bare = line if at < 0 else line[:at]
     return len(bare.rstrip())
 

@@ -39,6 +39,9 @@ class Glossary:
     entries: tuple[Entry, ...] = ()
 
 
+EMPTY = Glossary()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
     """A line that says nothing, why, and what to write instead."""

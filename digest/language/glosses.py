@@ -44,15 +44,16 @@ _BODY = re.compile(r"[가-힣]+[청처부]")
 # The last sign of a word after which a name begins: an ending that leads to the next noun, a mark, or a particle.
 _LEADS = re.compile(r"(?:[의에서로고며면한된인할던도만린진운쓴친킨긴께쳐해]|[,.…])$")
 _AFTER_CONSONANT, _AFTER_VOWEL = frozenset("이은을과"), frozenset("가는를와")
-_LEADING = frozenset(
-    "이날 전날 어제 오늘 내일 지난 지난해 올해 다음 이번 현재 최근 당시 앞서 이후 이전 또 또한 및 등 즉 곧 바로 특히 한편 다만 그러나 때문 함께 오전 오후 약 총 각 새".split()
-)
+_ADVERBS = "이날 전날 어제 오늘 내일 지난 지난해 올해 다음 이번 현재 최근 당시 앞서 이후 이전 또 또한 및 등 즉 곧 바로 특히 한편 다만 그러나 때문 함께 오전 오후 약 총 각 새"
+_LEADING = frozenset(_ADVERBS.split())
 _SPEECH = re.compile(r"(?:[다요까라며는을를고게만]|쓰이|위해)$")
-_STRAY = frozenset(
+_FUNCTION_WORDS = (
     "see source photo by from for to at in on via click here http https www com note left right top bottom file unit"
-    " and or with of is are was were".split()
+    " and or with of is are was were"
 )
-_COMMON = frozenset("OK TV PC CCTV SNS IT QR PDF USB OTT PR HR AS VS NO KO TKO MVP ID FA DH".split())
+_STRAY = frozenset(_FUNCTION_WORDS.split())
+_EVERYDAY = "OK TV PC CCTV SNS IT QR PDF USB OTT PR HR AS VS NO KO TKO MVP ID FA DH"
+_COMMON = frozenset(_EVERYDAY.split())
 _ENDINGS = "사시주섬강산호족역"
 
 
@@ -122,7 +123,7 @@ def _sounding(words: Sequence[str], latin: str) -> Gloss | None:
     best = max(found, default=None)
     if best and best[0] and same_name(best[3], latin):
         return Gloss(korean=best[3], latin=latin, by="sound")
-    last, surname = words[-1], latin.split()[-1]
+    last, surname = words[-1], latin.rpartition(" ")[2]
     if count > 1 and surname != latin and _can_be_sounding(last) and resemblance(last, surname) >= SURE:
         return Gloss(korean=last, latin=surname, by="sound")
     for start in range(2, len(last) - 1):
@@ -150,7 +151,9 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 def _can_be_sounding(name: str) -> bool:
-    return any(len(_HANGUL.findall(word)) > 1 for word in name.split()) or bool(re.fullmatch(r"[가-힣][A-Z]{2,}|[A-Z]{2,}[가-힣]", name))
+    return any(len(_HANGUL.findall(word)) > 1 for word in name.split()) or bool(
+        re.fullmatch(r"[가-힣][A-Z]{2,}|[A-Z]{2,}[가-힣]", name)
+    )
 
 
 def _term(found: Bracket) -> str:

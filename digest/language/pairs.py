@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest.language.alike import same_name
-from digest.language.glossary import Glossary, key_of
+from digest.language.glossary import EMPTY, Glossary, key_of
 from digest.language.glosses import glosses
+from digest.language.glosses import By
+from datetime import datetime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Sequence
 
-    from digest.language.glosses import By
 
 Origin = Literal["glossary", "archive", "batch"]
 """Where a pair was learned: in the publication's file, in earlier documents, in those that are being grouped."""
@@ -47,7 +47,7 @@ class Sighting:
 class Known:
     """What a publication knows before it looks at a batch: its glossary, and what its archive gave."""
 
-    glossary: Glossary = Glossary()
+    glossary: Glossary = EMPTY
     archive: tuple[Sighting, ...] = ()
 
 
@@ -84,7 +84,13 @@ def sightings(texts: Iterable[tuple[str, str]]) -> tuple[Sighting, ...]:
     """The pairs that texts give, each text with the id of its document; ordered by name and document."""
     counts = Counter((gloss, document) for document, text in texts for gloss in glosses(text))
     return tuple(
-        Sighting(korean=gloss.korean, latin=gloss.latin, by=gloss.by, document=document, times=counts[gloss, document])
+        Sighting(
+            korean=gloss.korean,
+            latin=gloss.latin,
+            by=gloss.by,
+            document=document,
+            times=counts[gloss, document],
+        )
         for gloss, document in sorted(counts)
     )
 
@@ -130,7 +136,14 @@ def _mined(seen: Sequence[Sighting], own: set[str], decided: bool) -> Pair:  # n
 
 
 def _pair(
-    korean: str, latin: str, by: By, origin: Origin, seen: Sequence[Sighting], *, refused: bool, believed: bool
+    korean: str,
+    latin: str,
+    by: By,
+    origin: Origin,
+    seen: Sequence[Sighting],
+    *,
+    refused: bool,
+    believed: bool,
 ) -> Pair:
     dated = [one.published for one in seen if one.published]
     learned = [one.learned for one in seen if one.learned]
