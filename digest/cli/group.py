@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path  # noqa: TC003 - Typer reads this annotation
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +30,10 @@ def group(
     window: Annotated[
         int, typer.Option("--window-days", min=1, help="Stories further apart than this are never compared.")
     ] = 30,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(help="Names in both scripts, one pair a line, as `digest names export` writes them."),
+    ] = None,
 ) -> None:
     """Put the stories that report the same event together, Korean and English alike.
 
@@ -40,12 +45,18 @@ def group(
     from digest.analysis.prepared import prepare
     from digest.cli.rows import read_stories
     from digest.language.analyser import Analyser
+    from digest.language.pairs import NOTHING, Known
 
+    known = NOTHING
+    if glossary:
+        from digest.pipeline.naming import read_glossary  # this brings SQLAlchemy
+
+        known = Known(glossary=read_glossary(glossary))
     rows = read_stories(source)
     with show.Watch() as watch:
         watch.fail_all(rows.faults)
         prepared = prepare(rows.stories, Analyser())
-        clusters = cluster(prepared, GroupingSettings(window_days=window, strictness=strictness))
+        clusters = cluster(prepared, GroupingSettings(window_days=window, strictness=strictness), known)
     if as_json:
         _lines(rows, clusters)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from digest.language.alike import aligned
 from digest.language.english import stem
 from digest.language.glossary import key_of
 from digest.language.names import Stems
-from collections.abc import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from digest.language.stated import DAY_OF, MONEY, dated, money, multiple, number, share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}

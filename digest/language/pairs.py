@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from digest.language.alike import same_name
 from digest.language.glossary import EMPTY, Glossary, key_of
-from digest.language.glosses import glosses
-from digest.language.glosses import By
-from datetime import datetime
+from digest.language.glosses import By, glosses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
