@@ -17,7 +17,7 @@ from digest.language.names import LatinNames, foreignness, lexicon, places
 from digest.language.numbers import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.language.called import Called
@@ -82,9 +82,7 @@ def _english(story: Prepared) -> Bag:
     return bag
 
 
-def _korean(
-    story: Prepared, translate: Callable[[tuple[str, ...]], list[Told]]
-) -> tuple[Bag, frozenset[str]]:
+def _korean(story: Prepared, translate: _Translator) -> tuple[Bag, frozenset[str]]:
     """The pivots of a Korean story, and those of them that it has by sound alone."""
     bag: Bag = {}
     heard: set[str] = set()
@@ -98,7 +96,7 @@ def _korean(
         for word in words:
             if word.kind == "latin" or (word.kind == "name" and word.form.isascii()):
                 pivot = stem(word.form)
-                told.add(pivot)
+                (heard if pivot in translate.glossed else told).add(pivot)
                 bag[pivot] = bag.get(pivot, 0.0) + weight
     _add_figures(bag, story)
     return bag, frozenset(heard - told)
@@ -137,6 +135,8 @@ class _Translator:
     def __init__(self, latin: LatinNames, names: Called) -> None:
         self._latin = latin
         self._names = names
+        # Latin words that stand beside a Hangul name: written out, they say no more than the name does.
+        self.glossed = frozenset(stem(latin) for latin in names.words.values())
         self._known: dict[tuple[str, ...], list[Told]] = {}
 
     def __call__(self, run: tuple[str, ...]) -> list[Told]:

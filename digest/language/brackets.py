@@ -20,10 +20,10 @@ MOST = 5
 
 _BRACKET = re.compile(r"[(（]([^()（）\n]{2,90})[)）]")
 _QUOTED = re.compile(r"[‘“'\"「『《〈]([^‘’“”'\"「」『』《》〈〉\n]{2,40})[’”'\"」』》〉]$")
-_SENTENCE = re.compile(r"\n|[.!?…,;:]\s|[“”\"]\s?")
+_SENTENCE = re.compile(r"\n|[.!?…,;:]\s")
 _TRAILING = re.compile(r"(?:[가-힣A-Za-zÀ-ɏ0-9.&'’+·-]+ ){0,5}[가-힣A-Za-zÀ-ɏ0-9.&'’+·-]+$")
 _PIECES = re.compile(r"\s*(?:[,;，·/|]|\s[-–—]\s)\s*")
-_LABEL = re.compile(r"^(?:영어|영문|영국|미국|원어|본명|이하|약칭|약자|영어명|영문명|영문 이름)\s*:?\s*")
+_LABEL = re.compile(r"^(?:영문 이름|영어 이름|영어명|영문명|영어|영문|원어|본명|이하|약칭|약자)\s*:?\s*")
 _THE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _FORM = re.compile(
     r"(?<=\w)[,.]?\s+(?:Inc|Corp|Ltd|Co|LLC|PLC|plc|AG|GmbH|S\.A|Corporation|Company|Limited)\.?$"
@@ -66,25 +66,26 @@ def brackets(text: str) -> Iterator[Bracket]:
         parts = _SENTENCE.split(before)
         before = _FIRM.sub("", parts[-1].removesuffix(" "))
         quoted = _QUOTED.search(before)
-        words = tuple(quoted[1].split()) if quoted else _words_at_end(before)
+        tail = None if quoted else _TRAILING.search(before)
+        words = _words(quoted[1] if quoted else tail[0] if tail else "")
         kept = _without_title(words)[-MOST:]
         named = (_bare(piece) for piece in _PIECES.split(found[1]))
         pieces = tuple(piece for piece in named if piece and piece not in _TITLES)
         if kept and pieces:
-            begun = len(parts) > 1 or found.start() <= REACH
+            rest = before[: tail.start()] if tail else ""
+            begun = not rest[-1].isspace() if rest else len(parts) > 1 or found.start() <= REACH
             yield Bracket(
                 words=kept,
                 pieces=pieces,
                 quoted=" ".join(kept) if quoted else "",
-                whole=begun and len(words) <= MOST and before.endswith(" ".join(words)),
+                whole=begun and len(words) <= MOST,
                 apart=text[found.start() - 1].isspace(),
             )
 
 
-def _words_at_end(before: str) -> tuple[str, ...]:
-    """The words that stand together at the end of a text, without quotation marks and the like around them."""
-    tail = _TRAILING.search(before)
-    return tuple(filter(None, (word.strip("'’·-+&.") for word in tail[0].split()))) if tail else ()
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text without the marks around them."""
+    return tuple(filter(None, (word.strip("'’·-+&.") for word in text.split())))
 
 
 def _without_title(words: tuple[str, ...] | list[str]) -> tuple[str, ...]:

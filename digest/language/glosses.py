@@ -126,9 +126,10 @@ def _sounding(words: Sequence[str], latin: str) -> Gloss | None:
     last, surname = words[-1], latin.rpartition(" ")[2]
     if count > 1 and surname != latin and _can_be_sounding(last) and resemblance(last, surname) >= SURE:
         return Gloss(korean=last, latin=surname, by="sound")
-    for start in range(2, len(last) - 1):
-        if _known(last[:start]) and resemblance(last[start:], latin) >= SURE:
-            return Gloss(korean=last[start:], latin=latin, by="sound")
+    bare = [last[start:] for start in range(2, len(last) - 1) if _known(last[:start])]
+    best_bare = max(bare, key=lambda name: resemblance(name, latin), default="")
+    if best_bare and resemblance(best_bare, latin) >= SURE:
+        return Gloss(korean=best_bare, latin=latin, by="sound")
     return None
 
 
