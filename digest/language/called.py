@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest.language.alike import aligned
 from digest.language.english import stem
 from digest.language.glossary import key_of
-from digest.language.names import Stems
+from digest.language.names import Stems, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,8 @@ class Called:
     """Names by the key of their Korean form.
 
     Args:
-        words: the same name as one Latin word, lower-case: both are one term, in Korean texts too.
+        words: the same name as one Latin word, lower-case: both are one term, in Korean texts too. Ordinary words of
+            the word list are none, though a text may explain them: 모델(Model).
         given: the English stems of names in the glossary, `learned` those of names that texts give.
         sounding: the names of both that are called as they sound.
         refused: the stems that a Korean name must not be found by, however alike they sound.
@@ -63,7 +64,8 @@ def called(pairs: Iterable[Pair]) -> Called:
             refused[key] = refused.get(key, frozenset()) | {found for found, _ in _stems([pair.latin])}
     words: dict[str, str] = {}
     for pair in (*given, *learned):
-        if pair.by == "sound" and " " not in pair.latin:
+        ordinary = pair.origin != "glossary" and key_of(pair.korean) in lexicon()
+        if pair.by == "sound" and " " not in pair.latin and not ordinary:
             words.setdefault(key_of(pair.korean), pair.latin.lower())
     heard = frozenset(key for pair in believed if pair.by == "sound" for key, _ in _keys(pair))
     told = frozenset(key for pair in believed if pair.by == "meaning" for key, _ in _keys(pair))

@@ -66,6 +66,13 @@ def test_the_words_of_a_long_name_are_names_and_share_what_others_make_of_them()
     assert names.sounding >= {"제프리", "힌턴", "제프리힌턴"}
 
 
+def test_an_ordinary_word_is_no_name_though_a_text_explains_it():
+    """Else 모델 would be told apart from the 모델 of every batch that does not explain it."""
+    texts = ("a", "모델(Model)과 노바칩(NovaChip)")
+    assert called(pairs(known("", texts))).words == {"노바칩": "novachip"}
+    assert called(pairs(known("모델 = Model", texts))).words == {"노바칩": "novachip", "모델": "model"}
+
+
 def test_a_name_that_is_told_by_meaning_is_no_transliteration():
     names = called(pairs(known("한결은행 = Bank of Gyeol, BOG")))
     assert dict(names.given["한결은행"]).keys() == {"bank", "gyeol", "bog"}
