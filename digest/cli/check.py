@@ -32,6 +32,9 @@ def check(config: ConfigOption = None) -> None:
         show.fault(fault)
     if faults:
         raise ResultError(str(settings.folder / "templates"), f"{len(faults)} faults", "mend the templates")
+    glossary = settings.at(settings.analysis.glossary)
+    if "glossary" in settings.analysis.model_fields_set and not glossary.exists():
+        show.say(f"{path}: analysis.glossary: {glossary} does not exist yet", style="yellow")
     if not any(source.enabled for source in settings.sources):
         show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
     if len(settings.publication.editions) > 1:

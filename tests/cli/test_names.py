@@ -162,6 +162,16 @@ def test_what_is_no_pair_is_not_written(publication, pair):
     assert not (publication.folder / "glossary.txt").exists()
 
 
+def test_a_glossary_that_is_named_and_not_there_is_told_as_no_mistake(publication):
+    settings = publication.folder / "config.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + '\n[analysis]\nglossary = "words.txt"\n', encoding="utf-8"
+    )
+    done = publication("check")
+    assert done.returncode == 0
+    assert "words.txt does not exist yet" in done.stderr
+
+
 def test_a_glossary_that_is_no_text_is_told(publication):
     (publication.folder / "glossary.txt").write_bytes("노바칩 = NovaChip".encode("cp949"))
     done = publication("check")
