@@ -67,6 +67,7 @@ MEANINGS = {
     "analysis.window_days": "Stories further apart than this are not compared.",
     "analysis.strictness": "0: join more; 1: join less.",
     "analysis.user_words": "Names that the Korean analyser shall not break.",
+    "analysis.glossary": "The file of names in both scripts that the publication gives or refuses (docs/how-to/names.md). It need not be there.",
     "summary": "How much an item tells.",
     "summary.sentences": "Sentences of an item.",
     "summary.max_characters": "Characters of an item, at most.",

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.analysis.constraints import NONE, Bonds, Constraints
+from digest.language.pairs import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
+    from digest.language.pairs import Known
     from digest.model import Cluster
 
 LOOSEST, DEFAULT_CUT = 0.40, 0.675
@@ -52,6 +54,7 @@ def group(
     settings: GroupingSettings = DEFAULT,
     constraints: Constraints = NONE,
     *,
+    known: Known = NOTHING,
     explained: bool = False,
 ) -> tuple[Cluster, ...]:
     """Clusters of stories about the same event, Korean and English together.
@@ -64,6 +67,7 @@ def group(
         stories: with ids that differ.
         settings: what the publication chose.
         constraints: which stories the editor put together, and kept apart.
+        known: names in both scripts that the stories need not tell.
         explained: tell of each link what its terms weighed and what spoke against it, and of each cluster which others
             almost joined it. It costs time.
 
@@ -88,7 +92,7 @@ def group(
         join=lambda place, other: bonds.join(stories[other].story.id, stories[place].story.id),
     )
     leaders = list(folded.copies)
-    links = compare([stories[place] for place in leaders], settings.window_days)
+    links = compare([stories[place] for place in leaders], settings.window_days, known)
     together, apart = bonds.rows([stories[place].story.id for place in leaders])
     whole = linked(links.affinities, settings.cut, together, apart)
     parted = list(_parted(links, whole, settings.least, together, apart))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,18 @@ from digest.analysis.affinity import (
 )
 from digest.analysis.expansion import expanded
 from digest.analysis.figures import Told
-from digest.analysis.pivots import pivot_bags
+from digest.analysis.pivots import pivots_of
 from digest.analysis.prepared import Prepared
 from digest.analysis.proof import proved, telling
 from digest.analysis.vectors import LARGE, Matrix, Numbers, Space, products, space, spread
 from digest.analysis.weights import term_weights
-from digest.language.glosses import glossed
+from digest.language.called import called
+from digest.language.pairs import NOTHING, pairs, sightings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from digest.language.pairs import Known
 
 SLIGHT = 0.06
 """A cosine below this costs nothing when it is taken for 0."""
@@ -48,12 +52,13 @@ DAY = 86400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """A batch compared: its affinities (0 to 1), and the spaces in which two stories can be explained."""
+    """A batch compared: its affinities (0 to 1), the spaces in which two stories can be explained, and terms in another form."""
 
     stories: tuple[Prepared, ...]
     affinities: Matrix
     within: dict[str, Space]
     across: Space | None
+    names: Mapping[str, str]
 
     def cosines(self, members: Sequence[int]) -> Matrix:
         """How alike the words of some stories are, 0 to 1: terms in one language, pivots between the two."""
@@ -77,21 +82,24 @@ def _cosines(where: Space, members: Sequence[int], chosen: list[int]) -> Matrix:
     return spread(vectors @ vectors.T, chosen, chosen, len(members))
 
 
-def compare(stories: Sequence[Prepared], window_days: int) -> Links:
-    """Compare all stories with all others of the same window."""
+def compare(stories: Sequence[Prepared], window_days: int, known: Known = NOTHING) -> Links:
+    """Compare all stories with all others of the same window; `known` are names in both scripts beside those that they tell."""
     size = len(stories)
     within: dict[str, Space] = {}
     same = sparse.csr_matrix((size, size))
     terms, trust = np.zeros(size), np.zeros(size)
-    names = glossed(text for story in stories for text in (story.story.title, story.story.text))
+    texts = (
+        (story.story.document, text) for story in stories for text in (story.story.title, story.story.text)
+    )
+    names = called(pairs(known, sightings(texts)))
     for language in ("en", "ko"):
         rows = [place for place, story in enumerate(stories) if story.story.language == language]
         if rows:
-            found = space([term_weights(stories[row], names) for row in rows], rows, drop_common=True)
+            found = space([term_weights(stories[row], names.words) for row in rows], rows, drop_common=True)
             within[language] = found
             terms[rows] = found.counts
             trust[rows] = min(1.0, len(rows) / LARGE)
-            alike = proved(found, expanded(found, SLIGHT), [stories[row] for row in rows], names)
+            alike = proved(found, expanded(found, SLIGHT), [stories[row] for row in rows], names.words)
             same = same + spread(alike, rows, rows, size)
     bare = brevity(terms) * trust  # in a small batch a day's headlines are no more alike for being of one day
     same = _in_time(same, stories, bare, window_days)
@@ -99,23 +107,54 @@ def compare(stories: Sequence[Prepared], window_days: int) -> Links:
     affinities = told.weighed(scaled(same, scales_by_length(same, terms, WITHIN)))
     across = None
     if len(within) > 1:
-        across = space(pivot_bags(stories, names), range(size), drop_common=False)
-        other = _between(across, within["ko"].rows, within["en"].rows, size)
+        pivots = pivots_of(stories, names)
+        across = space(pivots.bags, range(size), drop_common=False)
+        other = _between(across, within["ko"].rows, within["en"].rows, pivots.sounding)
         other = _in_time(other, stories, bare, window_days)
         other = scaled(other, scales(other, ACROSS))
         other = _allowed(lent(affinities, other, brevity(terms)), stories, window_days)
         affinities = affinities + other
-    return Links(stories=tuple(stories), affinities=with_neighbours(affinities), within=within, across=across)
+    return Links(
+        stories=tuple(stories),
+        affinities=with_neighbours(affinities),
+        within=within,
+        across=across,
+        names=names.words,
+    )
 
 
-def _between(pivots: Space, korean: Sequence[int], english: Sequence[int], size: int) -> Matrix:
-    """Cosines over pivots; where few pivots are shared, less in proportion."""
+def _between(
+    pivots: Space, korean: Sequence[int], english: Sequence[int], sounding: Sequence[frozenset[str]]
+) -> Matrix:
+    """Cosines over pivots; where few pivots are shared, less in proportion; 0 where names are all that is shared.
+
+    Args:
+        pivots: the space of all stories.
+        korean: places of the Korean stories.
+        english: places of the English ones.
+        sounding: for each story the pivots that it has by sound alone. A name is written in both scripts in stories of
+            all kinds, and what sounds alike may be two names: neither makes one event of two.
+    """
     left, right = pivots.vectors[list(korean)], pivots.vectors[list(english)]
     cosines = products(left, right, SLIGHT).tocoo()
     shared = _shared(left, right, cosines.row, cosines.col, _rarity(left, right, pivots))
-    cosines.data = cosines.data * np.minimum(1.0, shared / GATE)
+    plain = _without(left, [[pivots.column(one) for one in sounding[place]] for place in korean])
+    more = _shared(plain, right, cosines.row, cosines.col, np.ones(len(pivots.idf))) > 0
+    cosines.data = cosines.data * np.minimum(1.0, shared / GATE) * more
+    size = len(sounding)
     block = spread(cosines, korean, english, size)
     return (block + block.T).tocsr()
+
+
+def _without(vectors: Matrix, columns: Sequence[Sequence[int]]) -> Matrix:
+    """The rows without the values in these columns, a list of columns for each row."""
+    rows = [row for row, found in enumerate(columns) for _ in found]
+    flat = [column for found in columns for column in found]
+    ones = np.ones(len(flat))
+    kept = vectors - vectors.multiply(sparse.csr_matrix((ones, (rows, flat)), shape=vectors.shape))
+    kept = kept.tocsr()
+    kept.eliminate_zeros()
+    return kept
 
 
 def _rarity(left: Matrix, right: Matrix, pivots: Space) -> Numbers:

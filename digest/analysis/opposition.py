@@ -17,7 +17,6 @@ from digest.analysis.evidence import figures_of
 from digest.analysis.figures import DIFFERS, exact
 from digest.analysis.links import FADING, FRESH_DAYS, GATE, _rarity, _shared
 from digest.analysis.proof import _lead, proved, telling
-from digest.language.glosses import glossed
 from digest.language.numbers import figures
 from digest.model import Against
 
@@ -90,7 +89,7 @@ def _pivots(where: Space, links: Links, korean: int, english: int) -> float:
 def _of_short(where: Space, links: Links, pairs: Sequence[Pair], taken: dict[Pair, list[Against]]) -> None:
     """What the rules for short stories took from the pairs of one language."""
     stories = [links.stories[row] for row in where.rows]
-    names = glossed(text for one in links.stories for text in (one.story.title, one.story.text))
+    names = links.names
     places = {pair: tuple(np.searchsorted(where.rows, pair).tolist()) for pair in pairs}
     ones = _ones(list(places.values()), len(stories))
 
@@ -145,4 +144,4 @@ def _figures(one: Story, other: Story) -> list[str]:
 
 def _readable(figure: str) -> str:
     kind, _, value = figure.partition(":")
-    return f"{float(value):,.10g}{'%' if kind == 'p' else ''}"
+    return f"{float(value):,.15g}{'%' if kind == 'p' else ''}"

@@ -6,21 +6,27 @@ English by the lexicon, by CLDR, or by how a foreign name sounds.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.analysis.weights import NO_NAMES, term_weights, weighed
+from digest.analysis.weights import term_weights, weighed
+from digest.language.alike import same_name
+from digest.language.called import NO_NAMES
 from digest.language.english import stem
 from digest.language.names import LatinNames, foreignness, lexicon, places
 from digest.language.numbers import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.language.called import Called
     from digest.language.names import Stems
     from digest.language.words import Word
 
 Bag = dict[str, float]
+Told = tuple["Stems", bool]
+"""What a name is called, and whether only because it sounds so."""
 
 LONGEST_RUN = 4
 """Nouns of a run that are looked up as one."""
@@ -28,22 +34,33 @@ FOREIGN = -1.0
 """Foreignness from which a noun may be a transliterated name."""
 
 
-def pivot_bags(stories: Sequence[Prepared], names: Mapping[str, str] = NO_NAMES) -> list[Bag]:
-    """The pivots of each Korean or English story, by weight (as `term_weights`); empty where there are none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pivots:
+    """The pivots of each story by weight (as `term_weights`), empty where it is neither Korean nor English.
 
-    `names` are Hangul names whose Latin form the batch itself tells.
+    `sounding[i]` are those of story i that it has only because a name of its sounds so.
     """
+
+    bags: tuple[Bag, ...]
+    sounding: tuple[frozenset[str], ...]
+
+
+def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Pivots:
+    """The pivots of the stories of a batch; `names` are those that are known in both scripts."""
     english = [story for story in stories if story.story.language == "en"]
-    latin = LatinNames(_capitalised(english))
-    translate = _Translator(latin, names)
-    return [
-        _korean(story, translate)
-        if story.story.language == "ko"
-        else _english(story)
-        if story.story.language == "en"
-        else {}
-        for story in stories
-    ]
+    translate = _Translator(LatinNames(_capitalised(english)), names)
+    bags: list[Bag] = []
+    sounding: list[frozenset[str]] = []
+    for story in stories:
+        bag: Bag = {}
+        by_sound = frozenset[str]()
+        if story.story.language == "ko":
+            bag, by_sound = _korean(story, translate)
+        elif story.story.language == "en":
+            bag = _english(story)
+        bags.append(bag)
+        sounding.append(by_sound)
+    return Pivots(bags=tuple(bags), sounding=tuple(sounding))
 
 
 def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
@@ -65,19 +82,24 @@ def _english(story: Prepared) -> Bag:
     return bag
 
 
-def _korean(story: Prepared, translate: Callable[[tuple[str, ...]], list[tuple[int, Stems]]]) -> Bag:
+def _korean(story: Prepared, translate: _Translator) -> tuple[Bag, frozenset[str]]:
+    """The pivots of a Korean story, and those of them that it has by sound alone."""
     bag: Bag = {}
+    heard: set[str] = set()
+    told: set[str] = set()
     for words, weight in weighed(story):
         for run in _runs(words):
-            for _, stems in translate(run):
+            for stems, by_sound in translate(run):
                 for pivot, share in stems:
                     bag[pivot] = bag.get(pivot, 0.0) + weight * share
+                    (heard if by_sound else told).add(pivot)
         for word in words:
             if word.kind == "latin" or (word.kind == "name" and word.form.isascii()):
                 pivot = stem(word.form)
+                (heard if pivot in translate.glossed else told).add(pivot)
                 bag[pivot] = bag.get(pivot, 0.0) + weight
     _add_figures(bag, story)
-    return bag
+    return bag, frozenset(heard - told)
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
@@ -110,35 +132,49 @@ def _add_figures(bag: Bag, story: Prepared) -> None:
 class _Translator:
     """What a run of Korean nouns is called in English: the longest known part first, then by sound."""
 
-    def __init__(self, latin: LatinNames, names: Mapping[str, str]) -> None:
+    def __init__(self, latin: LatinNames, names: Called) -> None:
         self._latin = latin
         self._names = names
-        self._known: dict[tuple[str, ...], list[tuple[int, Stems]]] = {}
+        # Latin words that stand beside a Hangul name: written out, they say no more than the name does.
+        self.glossed = frozenset(stem(latin) for latin in names.words.values())
+        self._known: dict[tuple[str, ...], list[Told]] = {}
 
-    def __call__(self, run: tuple[str, ...]) -> list[tuple[int, Stems]]:
+    def __call__(self, run: tuple[str, ...]) -> list[Told]:
         if run not in self._known:
             self._known[run] = list(self._parts(run))
         return self._known[run]
 
-    def _parts(self, run: tuple[str, ...]) -> Iterator[tuple[int, Stems]]:
+    def _parts(self, run: tuple[str, ...]) -> Iterator[Told]:
         at = 0
         while at < len(run):
             for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
-                name = "".join(run[at : at + length])
-                stems = (
-                    self._glossed(name) or lexicon().get(name) or places().get(name) or self._by_sound(name)
-                )
-                if stems:
-                    yield length, stems
+                told = self._told("".join(run[at : at + length]))
+                if told[0]:
+                    yield told
                     break
             else:
                 length = 1
             at += length
 
-    def _glossed(self, name: str) -> Stems:
-        return ((stem(self._names[name]), 1.0),) if name in self._names else ()
+    def _told(self, name: str) -> Told:
+        names = self._names
+        stems, by_sound = names.given.get(name, ()), name in names.sounding
+        if not stems:
+            stems = lexicon().get(name) or places().get(name) or ()
+            by_sound = sounds_so(name, stems)
+        if not stems:
+            stems, by_sound = names.learned.get(name, ()), name in names.sounding
+        if not stems:
+            stems, by_sound = self._by_sound(name), True
+        never = names.refused.get(name, frozenset())
+        return tuple((one, weight) for one, weight in stems if one not in never), by_sound
 
     def _by_sound(self, name: str) -> Stems:
         if len(name) < 2 or foreignness(name) < FOREIGN:  # noqa: PLR2004
             return ()
         return self._latin.alike(name)
+
+
+def sounds_so(name: str, stems: Stems) -> bool:
+    """Whether all that a Korean name is called is how it sounds."""
+    return bool(stems) and all(same_name(name, one) for one, _ in stems)

@@ -1,4 +1,4 @@
-"""`digest check`: the configuration and the templates, before anything is done with them."""
+"""`digest check`: the configuration, the glossary and the templates, before anything is done with them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from digest.errors import ResultError, UsageError
 
 
 def check(config: ConfigOption = None) -> None:
-    """Check the configuration and the templates; tell every mistake at once."""
+    """Check the configuration, the glossary and the templates; tell every mistake at once."""
     from digest import config as configurations
+    from digest.pipeline import naming
     from digest.rendering import checking
 
     path = configurations.locate(config)
@@ -25,11 +26,15 @@ def check(config: ConfigOption = None) -> None:
         raise UsageError(
             str(path), f"{len(missing)} paths do not exist", "correct them, or set enabled = false"
         )
+    naming.glossary_of(settings)
     faults = checking.faults(settings.folder)
     for fault in faults:
         show.fault(fault)
     if faults:
         raise ResultError(str(settings.folder / "templates"), f"{len(faults)} faults", "mend the templates")
+    glossary = settings.at(settings.analysis.glossary)
+    if "glossary" in settings.analysis.model_fields_set and not glossary.exists():
+        show.say(f"{path}: analysis.glossary: {glossary} does not exist yet", style="yellow")
     if not any(source.enabled for source in settings.sources):
         show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
     if len(settings.publication.editions) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path  # noqa: TC003 - Typer reads this annotation
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -36,6 +37,10 @@ def group(
             help="Of each link what its words weighed and what spoke against it, and which clusters almost joined.",
         ),
     ] = False,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(help="Names in both scripts, one pair a line, as `digest names export` writes them."),
+    ] = None,
 ) -> None:
     """Put the stories that report the same event together, Korean and English alike.
 
@@ -48,13 +53,22 @@ def group(
     from digest.analysis.prepared import prepare
     from digest.cli.rows import read_stories
     from digest.language.analyser import Analyser
+    from digest.language.pairs import NOTHING, Known
 
+    known = NOTHING
+    if glossary:
+        from digest.pipeline.naming import read_glossary  # this brings SQLAlchemy
+
+        known = Known(glossary=read_glossary(glossary))
     rows = read_stories(source)
     with show.Watch() as watch:
         watch.fail_all(rows.faults)
         prepared = prepare(rows.stories, Analyser())
         clusters = cluster(
-            prepared, GroupingSettings(window_days=window, strictness=strictness), explained=explain
+            prepared,
+            GroupingSettings(window_days=window, strictness=strictness),
+            known=known,
+            explained=explain,
         )
     if as_json:
         _lines(rows, clusters, explain=explain)

@@ -49,6 +49,7 @@ COMMANDS = (
     ("Filters", "summarize", "summarize", "summarize"),
 )
 GROUPS = (
+    ("An issue", "names", "app", "names", "Names in both scripts, and the glossary of the publication."),
     ("Out", "subscribers", "app", "subscribers", "Who receives the publication."),
     ("Out", "send", "campaigns", "campaign", "What became of each mail."),
 )

@@ -151,6 +151,7 @@ class Analysis(Table):
     window_days: int = Field(default=30, ge=1)
     strictness: float = Field(default=0.5, ge=0, le=1)
     user_words: tuple[str, ...] = ()
+    glossary: Path = Path("glossary.txt")
 
 
 class Summary(Table):

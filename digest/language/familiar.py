@@ -15,8 +15,10 @@ BY_DIGITS = (0.12, 0.12, 0.06, 0.01)
 """The same of a number, by its significant digits (0 to 3); of one with more as of any other word."""
 DAY, MONTH = 0.12, 0.3
 """The same of a day of a year and of a month, as figures (`d:`, `m:`)."""
+SPAN = 0.2
+"""The same of a quarter or half of a year (`q:`, `h:`)."""
 
-_NUMBER = re.compile(r"(?:[np]:)?(\d[\d.,]*(?:e[+-]?\d+)?)$")
+_NUMBER = re.compile(r"(?:[npx]:|c:[a-z]{3}:)?(\d[\d.,]*(?:e[+-]?\d+)?)$")
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -27,6 +29,8 @@ def rate(term: str) -> float:
         return DAY
     if term.startswith("m:"):
         return MONTH
+    if term.startswith(("q:", "h:")):
+        return SPAN
     number = _NUMBER.match(term)
     if number:
         return _of_number(number[1])

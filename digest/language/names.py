@@ -22,7 +22,8 @@ Stems = tuple[tuple[str, float], ...]
 
 COMMON = "ko-en-news-terms.txt"
 """The terms that most news uses."""
-LEXICON = (COMMON, "ko-en-more-terms.txt", "ko-en-names.txt")
+MORE = "ko-en-more-terms.txt"
+LEXICON = (COMMON, MORE, "ko-en-names.txt")
 """All lists; what stands in an earlier one counts."""
 ACCEPTED = 0.78
 """Resemblance from which a name in Hangul and one in Latin letters may be the same."""
@@ -56,6 +57,12 @@ def common_terms() -> Mapping[str, Stems]:
     return _read(COMMON)
 
 
+@lru_cache(maxsize=1)
+def ordinary_terms() -> frozenset[str]:
+    """What the lexicon has beside names."""
+    return frozenset(_read(COMMON)) | frozenset(_read(MORE))
+
+
 def _read(name: str) -> dict[str, Stems]:
     found: dict[str, Stems] = {}
     for line in lines(name):
@@ -67,20 +74,26 @@ def _read(name: str) -> dict[str, Stems]:
 @lru_cache(maxsize=1)
 def places() -> Mapping[str, Stems]:
     """Territories, languages, currencies and cities by their Korean names, from CLDR."""
+    return {korean: _weighed(_WORDS.findall(latin)) for korean, latin in place_names().items()}
+
+
+@lru_cache(maxsize=1)
+def place_names() -> Mapping[str, str]:
+    """The same with their English names as CLDR has them."""
     from babel import Locale
 
     korean, english = Locale("ko"), Locale("en")
-    found: dict[str, Stems] = {}
+    found: dict[str, str] = {}
     for kind in ("territories", "languages", "currencies"):
         theirs, ours = getattr(english, kind), getattr(korean, kind)
         for key in sorted(ours):
             name = ours[key].partition("(")[0].replace(" ", "").replace("·", "")
             if key in theirs and re.fullmatch(r"[가-힣]{2,}", name):
-                found.setdefault(name, _weighed(_WORDS.findall(theirs[key].partition("(")[0])))
+                found.setdefault(name, theirs[key].partition("(")[0].strip())
     for zone, names in sorted(korean.time_zones.items()):
         city = names.get("city", "").replace(" ", "")
         if re.fullmatch(r"[가-힣]{2,}", city):
-            found.setdefault(city, _weighed(zone.rpartition("/")[2].replace("_", " ").split()))
+            found.setdefault(city, zone.rpartition("/")[2].replace("_", " "))
     return found
 
 

@@ -13,6 +13,7 @@ from digest.editing.compose import Material, compose, issue_id
 from digest.editing.identity import natural
 from digest.errors import ResultError
 from digest.model import Issue, Provenance
+from digest.pipeline import naming
 from digest.pipeline.settings import issue_settings
 from digest.storage import decisions, files, issues, readings
 from digest.storage import documents as stored
@@ -51,6 +52,7 @@ def build(
 
     Raises:
         ResultError: the issue has been sent, or its folder cannot be written.
+        ConfigurationError: the glossary has mistakes.
     """
     period = period or periods.last_complete(config.genres[genre].period, now.astimezone(config.zone))
     name = issue_id(config.publication.id, genre, period)
@@ -174,6 +176,7 @@ def _compose(
     from digest.language.analyser import Analyser
     from digest.stories.lineage import inherit
 
+    known_names = naming.known_names(config, store, now=now)
     name = issue_id(config.publication.id, genre, period)
     start, end = periods.bounds(period, config.zone)
     keys = [source.key for source in config.sources if source.enabled]
@@ -200,6 +203,7 @@ def _compose(
         prepared,
         GroupingSettings(window_days=config.analysis.window_days, strictness=config.analysis.strictness),
         decided,
+        known=known_names,
         explained=True,
     )
     observer(events.Progress(stage="group", done=len(clusters), total=len(clusters)))
@@ -214,17 +218,17 @@ def _compose(
     )
     provenance = Provenance(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
-        configuration=config.fingerprint,
+        configuration=naming.fingerprint_of_glossary(config, known_names.glossary),
         overrides=codec.fingerprint(
             *(f"{story} {item}" for story, item in sorted(material.item_ids.items())),
             *renamed,
             *_decided(decided, {one.story.id for one in prepared}),
         ),
-        memory=codec.fingerprint(codec.dump(memory)),
+        memory=codec.fingerprint(codec.dump(memory), *naming.told_by_archive(known_names)),
         moment=now,
         program=__version__,
         analyser=analyser.version,
-        lexicon=_lexicon_version(),
+        lexicon=naming.lexicon_version(),
     )
     return compose(material, issue_settings(config, genre), provenance), prepared, stories
 
@@ -248,15 +252,6 @@ def _handed_down(own: Mapping[str, str], clusters: Sequence[Cluster]) -> dict[st
     stories = [cluster.stories for cluster in clusters]
     anew = {story: name for members, name in zip(stories, natural(stories), strict=True) for story in members}
     return {story: item for story, item in own.items() if story in anew and anew[story] != item}
-
-
-def _lexicon_version() -> str:
-    from importlib import resources
-
-    from digest.language.names import LEXICON
-
-    folder = resources.files("digest.language") / "data"
-    return codec.fingerprint(*((folder / name).read_bytes() for name in LEXICON))[:12]
 
 
 def _nothing(config: Config, store: Store, issue: Issue) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.errors import InputError
 from digest.storage import documents as stored
+from digest.storage import sightings
 from digest.storage.documents import SourceState
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
                 stored.save_source_state(connection, state)
             documents += len(read)
             observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))
+    with store.write() as connection:
+        sightings.learn(connection)
     return Fetched(sources=len(sources), documents=documents, new=new, failures=failures)
 
 

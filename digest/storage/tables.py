@@ -90,6 +90,28 @@ document_names = sa.Table(
     sa.Column("document", sa.Text, primary_key=True),
 )
 
+# Names that documents give in both scripts; a pair that was seen stays, also when its document is edited or its text forgotten.
+name_sightings = sa.Table(
+    "name_sightings",
+    metadata,
+    sa.Column("korean", sa.Text, primary_key=True),
+    sa.Column("latin", sa.Text, primary_key=True),
+    sa.Column("document", sa.Text, primary_key=True, index=True),
+    sa.Column("by", sa.Text, nullable=False),  # sound, meaning
+    sa.Column("times", sa.Integer, nullable=False),
+    sa.Column("learned", Instant, nullable=False),  # when the version that gives it was first seen
+    sa.Column("rules", sa.Text, nullable=False),
+)
+
+# Which version of a document was read for names last, by which rules.
+name_readings = sa.Table(
+    "name_readings",
+    metadata,
+    sa.Column("document", sa.Text, primary_key=True),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("rules", sa.Text, nullable=False),
+)
+
 # The stories that an issue was built from, told or not, by id: known again when their document is edited.
 read_stories = sa.Table(
     "read_stories",

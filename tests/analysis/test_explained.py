@@ -129,7 +129,8 @@ def test_near_misses_are_near_and_told_by_both(stories):
 def test_a_strict_grouping_says_that_words_were_wanting(stories):
     """What the default joins and the strictest setting parts is a near miss for want of like words."""
     more = "협약식에는 시장과 주민이 모였다. 환경 단체는 물 사용량을 걱정한다. 시는 통근 버스를 늘린다."
-    other = replace(stories[1].story, text=f"{stories[1].story.text} {more}", sentences=())
+    text = f"{more} {stories[1].story.text}"
+    other = replace(stories[1].story, title="일자리 700개 온다", text=text, sentences=())
     told = (stories[0], *prepare([other], Analyser()), *stories[2:])
     assert "s1" in group(told)[0].stories
     first = group(told, replace(DEFAULT, strictness=1.0), explained=True)[0]

@@ -1,0 +1,140 @@
+"""Names in both scripts as evidence: they help two stories meet, and never make one event of two by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.analysis.clusters import GroupingSettings, group
+from digest.analysis.links import compare
+from digest.analysis.pivots import pivots_of
+from digest.analysis.prepared import prepare
+from digest.language.analyser import Analyser
+from digest.language.glossary import read
+from digest.language.pairs import NOTHING, Known, sightings
+from digest.model import Story
+
+if TYPE_CHECKING:
+    from digest.analysis.prepared import Prepared
+
+NAMES = [
+    ("벨로라", "Velora"),
+    ("스텔라나", "Stellana"),
+    ("카르멘타", "Carmenta"),
+    ("펜타루스", "Pentarus"),
+    ("달보라", "Dalvora"),
+    ("메라톤", "Meraton"),
+    ("칸델라", "Candela"),
+    ("오르비탈", "Orbital"),
+]
+ANALYSER = Analyser(tuple(name for name, _ in NAMES))  # invented names that the analyser must not break
+GENEROUS = GroupingSettings(strictness=0)
+
+
+def prepared(*texts: tuple[str, str]) -> tuple[Prepared, ...]:
+    stories = [
+        Story(
+            id=f"s{number}",
+            document=f"d{number}",
+            source="test",
+            title=title,
+            text=text,
+            language="ko" if any("가" <= sign <= "힣" for sign in title + text) else "en",
+        )
+        for number, (title, text) in enumerate(texts)
+    ]
+    return prepare(stories, ANALYSER)
+
+
+def of_names(chosen, *, glossed=False):
+    """A Korean and an English story that have these names in common and no other word."""
+    korean = " ".join(f"{one}({other})과" if glossed else f"{one}와" for one, other in chosen)
+    english = ", then ".join(latin for _, latin in chosen)
+    return prepared((korean, f"{korean} 함께 걸었다."), (f"Yes, {english}", f"Yes, {english} sang."))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=8, unique=True),
+    st.booleans(),
+    st.booleans(),
+)
+def test_names_alone_never_merge(chosen, glossed, given_):
+    """However many names sound alike, are glossed by texts or stand in the glossary, and however generous the cut."""
+    lines = "\n".join(f"{korean} = {latin}" for korean, latin in chosen) if given_ else ""
+    stories = of_names(chosen, glossed=glossed)
+    known = Known(glossary=read(lines)[0])
+    assert compare(stories, 30, known).affinities[0, 1] == 0
+    assert len(group(stories, GENEROUS, known=known)) == 2
+
+
+def test_such_stories_do_share_their_names():
+    """Else the law above would say nothing."""
+    pivots = pivots_of(of_names(NAMES))
+    shared = pivots.bags[0].keys() & pivots.bags[1].keys()
+    assert len(shared) >= 6
+    assert shared <= pivots.sounding[0]
+
+
+def test_names_and_what_happened_to_them_do_merge():
+    told = prepared(
+        (
+            "벨로라, 스텔라나 인수",
+            "벨로라가 스텔라나를 40억 달러에 인수한다고 9월 30일 발표했다. 위성 사업이다.",
+        ),
+        (
+            "Velora to buy Stellana",
+            "Yes, Velora announced on Sept. 30 that it will acquire Stellana for $4 billion. It builds satellites.",
+        ),
+        ("강릉 산불 진화", "강릉에서 난 산불이 꺼졌다."),
+        ("Film festival opens", "A film festival opened by the sea."),
+    )
+    assert {frozenset(cluster.stories) for cluster in group(told)} >= {frozenset({"s0", "s1"})}
+
+
+PAIR = (
+    ("구름재단 기금 조성", "구름재단이 9월 30일 기금 40억 달러를 조성했다."),
+    ("Even Research Body raises fund", "The Even Research Body raised a fund of $4 billion on Sept. 30."),
+)
+
+
+def affinity(known: Known) -> float:
+    return float(compare(prepared(*PAIR), 30, known).affinities[0, 1])
+
+
+def test_the_archive_and_the_glossary_bring_stories_nearer():
+    """A translation that the two stories do not tell is known from earlier documents, or from the editor."""
+    before = "이날 구름재단(Even Research Body)은 밝혔다."
+    once, twice = (
+        Known(archive=sightings([(str(number), before) for number in range(count)])) for count in (1, 2)
+    )
+    assert affinity(once) == affinity(NOTHING)
+    assert affinity(twice) > affinity(NOTHING)
+    assert affinity(Known(glossary=read("구름재단 = Even Research Body")[0])) == pytest.approx(
+        affinity(twice)
+    )
+
+
+def test_what_the_glossary_refuses_is_not_found_by_sound_either():
+    stories = prepared(("벨로라 발표", "벨로라가 말했다."), ("Velora speaks", "Yes, Velora spoke."))
+    from digest.language.called import called
+    from digest.language.pairs import pairs
+
+    refusing = called(pairs(Known(glossary=read("벨로라 != Velora")[0])))
+    assert pivots_of(stories).bags[0].keys() & pivots_of(stories).bags[1].keys()
+    assert not pivots_of(stories, refusing).bags[0].keys() & pivots_of(stories).bags[1].keys()
+
+
+def test_what_is_known_changes_nothing_for_the_documents_that_told_it():
+    """A batch in the archive, as it is after it was fetched, is grouped as one that was never kept."""
+    texts = [("노바칩(NovaChip) 칩", "노바칩(NovaChip)이 칩을 냈다."), PAIR[1]]
+    stories = prepared(*texts)
+    archive = sightings([(f"d{number}", text) for number, pair in enumerate(texts) for text in pair])
+    known = Known(archive=archive)
+    found, again = compare(stories, 30), compare(stories, 30, known)
+    assert (found.affinities != again.affinities).nnz == 0
+    assert group(stories) == group([replace(one) for one in stories], known=known)
