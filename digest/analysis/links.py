@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SLIGHT = 0.06
 """A cosine below this costs nothing when it is taken for 0."""
-GATE = 7.0
+GATE = 5.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
 FRESH_DAYS, FADING = 3, 0.03
 """After this many days between two stories their similarity fades, by this share a day."""
@@ -44,9 +44,7 @@ SAME_DAY, HALF_LIFE = 0.6, 2.0
 """Two headlines of one day are more alike by this share; of days apart, half as much more every two days."""
 MONTH_DAYS = 31
 COMMON, TELLING = 0.3, 1.3
-"""In a small batch a shared pivot weighs COMMON where all news uses it, and by TELLING more the more it tells."""
-BOTH_LARGE = 400
-"""Stories of both languages from which their counts tell this as well."""
+"""A shared pivot weighs COMMON where all news uses it, and by TELLING more the more it tells."""
 DAY = 86400.0
 
 
@@ -158,15 +156,12 @@ def _without(vectors: Matrix, columns: Sequence[Sequence[int]]) -> Matrix:
 
 
 def _rarity(left: Matrix, right: Matrix, pivots: Space) -> Numbers:
-    """The idf of each pivot over the mean idf of those that stand in both languages.
-
-    In a small batch, whose counts tell little, by what the pivot tells in news at large too.
-    """
+    """The idf of each pivot over the mean idf of those that stand in both languages, less where all news uses it."""
     both = np.bincount(left.indices, minlength=len(pivots.idf)) > 0
     both &= np.bincount(right.indices, minlength=len(pivots.idf)) > 0
     weights = pivots.idf / pivots.idf[both].mean() if both.any() else pivots.idf
-    small = max(0.0, 1 - len(pivots.rows) / BOTH_LARGE)
-    return weights * (1 - small * (1 - COMMON - TELLING * telling(pivots)))
+    rare: Numbers = weights * (COMMON + TELLING * telling(pivots))
+    return rare
 
 
 def _shared(left: Matrix, right: Matrix, rows: Numbers, columns: Numbers, rarity: Numbers) -> Numbers:

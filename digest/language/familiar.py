@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from digest.language.data import word_list
 from digest.language.english import stem
-from digest.language.names import common_terms, places
+from digest.language.names import ordinary_terms, places
 
 FAMILIAR, KNOWN, PLAIN = 0.05, 0.02, 0.0
 """Share of the stories that use an ordinary word of news, a name known to all or of a place, any other word."""
@@ -62,8 +62,8 @@ def _known() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _familiar() -> frozenset[str]:
-    lent = {found for stems in common_terms().values() for found, _ in stems}
-    return _with_stems("familiar-words.txt") | lent | set(common_terms())
+    lent = {found for stems in ordinary_terms().values() for found, _ in stems}
+    return _with_stems("familiar-words.txt") | lent | set(ordinary_terms())
 
 
 @lru_cache(maxsize=1)

@@ -58,9 +58,9 @@ def common_terms() -> Mapping[str, Stems]:
 
 
 @lru_cache(maxsize=1)
-def ordinary_terms() -> frozenset[str]:
+def ordinary_terms() -> Mapping[str, Stems]:
     """What the lexicon has beside names."""
-    return frozenset(_read(COMMON)) | frozenset(_read(MORE))
+    return {**_read(MORE), **_read(COMMON)}
 
 
 def _read(name: str) -> dict[str, Stems]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.analysis.clusters import group
+from digest.analysis.clusters import GroupingSettings, group
 from digest.analysis.prepared import prepare
 from digest.cli.rows import parse
 from digest.language.analyser import Analyser
@@ -29,8 +29,8 @@ FLOORS = [
     ("group", (KO,), {"ko-news-2019-05": 0.983}),
     ("group", (OUTLETS,), {"en-news-three-outlets": 0.874}),
     ("group", (ECB,), {"en-ecbplus": 0.937}),
-    ("group", (BOTH,), {"ko-en-documents": 0.881}),
-    ("mixed", (KO, OUTLETS, ECB, BOTH), {"mixed": 0.895}),
+    ("group", (BOTH,), {"ko-en-documents": 0.869}),
+    ("mixed", (KO, OUTLETS, ECB, BOTH), {"mixed": 0.899}),
     (
         "titles",
         (KO, OUTLETS),
@@ -40,7 +40,7 @@ FLOORS = [
         "alone",
         (KO, OUTLETS, ECB),
         {
-            "ko-news-2019-05, most alone": 0.961,
+            "ko-news-2019-05, most alone": 0.964,
             "en-news-three-outlets, most alone": 0.886,
             "en-ecbplus, most alone": 0.963,
         },
@@ -76,6 +76,25 @@ def test_grouping_does_not_fall(
     assert {one["set"] for one in scores} == set(floors)
     low = {one["set"]: one["F1"] for one in scores if one["F1"] < floors[one["set"]]}
     assert not low, f"below the floor: {low}"
+
+
+PRECISE = {KO: 0.98, OUTLETS: 0.98, ECB: 0.98, BOTH: 0.98}
+"""The precision of the strictest level on each set, with its dates."""
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", PRECISE, ids=str)
+def test_the_strictest_level_hardly_ever_joins_two_events(shared: Path, name: str):
+    """`strictness = 1` says "never wrong"."""
+    data = (shared / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, data) if row.get("group")]
+    told = [{**row, "language": row["lang"], "title": row.get("title") or ""} for row in rows]
+    stories = prepare(parse("\n".join(map(json.dumps, told)).encode(), name).stories, Analyser())
+    found = group(stories, GroupingSettings(strictness=1.0))
+    place = {story: cluster.id for cluster in found for story in cluster.stories}
+    precision, recall, _ = bcubed([row["group"] for row in rows], [place[row["id"]] for row in rows])
+    print(f"{name}: P {precision:.3f} R {recall:.3f}")
+    assert precision >= PRECISE[name]
 
 
 TEASERS = Path(__file__).parent / "teasers.jsonl"
@@ -131,11 +150,11 @@ def test_small_batches_of_short_teasers(teasers: list[tuple[Prepared, str]], siz
     assert f1 >= floor
 
 
-ACROSS = {(ECB,): 0, (OUTLETS,): 8, (OUTLETS, ECB): 8}
+ACROSS = {(ECB,): 0, (OUTLETS,): 5, (OUTLETS, ECB): 5}
 """English sets beside the Korean one → the most clusters that hold both languages.
 
 ECB+ (2004 to 2013) and the Korean stories (2019) have nothing in common: there the goal of 2 in 500 clusters is held. The
-three outlets tell some affairs of 2019 too (tariffs, a truce in Syria, an inquiry, a shutdown): about half of these joins.
+three outlets tell some affairs of 2019 too (tariffs, a truce in Syria, an inquiry, a shutdown): all but one of these joins.
 """
 
 
