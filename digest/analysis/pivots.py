@@ -48,7 +48,7 @@ class Pivots:
 def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Pivots:
     """The pivots of the stories of a batch; `names` are those that are known in both scripts."""
     english = [story for story in stories if story.story.language == "en"]
-    translate = _Translator(LatinNames(_capitalised(english)), names)
+    translate = Translator(LatinNames(_capitalised(english)), names)
     bags: list[Bag] = []
     sounding: list[frozenset[str]] = []
     for story in stories:
@@ -82,7 +82,7 @@ def _english(story: Prepared) -> Bag:
     return bag
 
 
-def _korean(story: Prepared, translate: _Translator) -> tuple[Bag, frozenset[str]]:
+def _korean(story: Prepared, translate: Translator) -> tuple[Bag, frozenset[str]]:
     """The pivots of a Korean story, and those of them that it has by sound alone."""
     bag: Bag = {}
     heard: set[str] = set()
@@ -129,7 +129,7 @@ def _add_figures(bag: Bag, story: Prepared) -> None:
             bag[figure] = bag.get(figure, 0.0) + weight
 
 
-class _Translator:
+class Translator:
     """What a run of Korean nouns is called in English: the longest known part first, then by sound."""
 
     def __init__(self, latin: LatinNames, names: Called) -> None:
@@ -140,6 +140,7 @@ class _Translator:
         self._known: dict[tuple[str, ...], list[Told]] = {}
 
     def __call__(self, run: tuple[str, ...]) -> list[Told]:
+        """What each part of a run is called, where it is called anything."""
         if run not in self._known:
             self._known[run] = list(self._parts(run))
         return self._known[run]

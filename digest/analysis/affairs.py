@@ -1,0 +1,246 @@
+"""What an affair is known by, and how much of it a cluster tells.
+
+An affair is what its clusters have in common: the core, the terms that weigh most on average. Clusters of another affair
+of its kind share the words of the trade; clusters of another affair of its company share the company. So a cluster must
+tell much of the core, in rare terms, and open with names that the affair knows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from digest.analysis.pivots import Translator
+from digest.analysis.remembered import AT_LARGE, Remembered, rarity
+from digest.language.called import NO_NAMES
+from digest.language.names import LatinNames, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from digest.analysis.pivots import Told
+    from digest.language.called import Called
+
+Channel = Literal["korean", "english", "pivots"]
+"""`pivots` is what Korean terms are called in English."""
+CHANNELS: tuple[tuple[Channel, Channel], ...] = (
+    ("korean", "korean"),
+    ("english", "english"),
+    ("pivots", "english"),
+    ("english", "pivots"),
+)
+"""What of a cluster is compared with what of an affair."""
+CORE, OPENING = 12, 4
+"""The terms that are the core of an affair, and the names that a cluster is about."""
+TELLING = 0.5
+"""How telling a term must be to be a name to go by."""
+HEAVIEST = 1.5
+"""A term proves no more for being told more often than by this weight."""
+SHORTEST = 2
+"""Syllables of a part of a Korean name."""
+UNKNOWN = 0.5
+"""What is made of names where a cluster opens with none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bag:
+    """A remembered cluster, its terms by channel; `plain` are the pivots that it has not by sound alone."""
+
+    cluster: Remembered
+    terms: Mapping[Channel, Mapping[str, float]]
+    names: frozenset[str]
+    plain: frozenset[str]
+    figures: frozenset[str]
+
+    def all(self) -> Iterator[str]:
+        """Its terms and figures, some more than once."""
+        for terms in self.terms.values():
+            yield from terms
+        yield from self.figures
+
+
+class Bags:
+    """Makes bags of clusters; those of all issues together, for names are found again by their sound."""
+
+    def __init__(self, clusters: Iterable[Remembered], names: Called = NO_NAMES) -> None:
+        latin: dict[str, str] = {}
+        for cluster in clusters:
+            for name, stem in cluster.latin:
+                latin.setdefault(name, stem)
+        self._translate = Translator(LatinNames(latin), names)
+
+    def called(self, term: str) -> frozenset[str]:
+        """The English stems that a Korean term is called by."""
+        return frozenset(pivot for stems, _ in self._told(term) for pivot, _ in stems)
+
+    def __call__(self, cluster: Remembered) -> Bag:
+        """A cluster with its terms by channel."""
+        pivots: dict[str, float] = {}
+        named, plain = set(cluster.names), set[str]()
+        for term, weight in cluster.korean:
+            for stems, by_sound in self._told(term):
+                for pivot, share in stems:
+                    pivots[pivot] = max(pivots.get(pivot, 0.0), weight * share)
+                    if by_sound or term in cluster.names:
+                        named.add(pivot)
+                    if not by_sound:
+                        plain.add(pivot)
+        return Bag(
+            cluster=cluster,
+            terms={"korean": dict(cluster.korean), "english": dict(cluster.english), "pivots": pivots},
+            names=frozenset(named),
+            plain=frozenset(plain),
+            figures=frozenset(figure for figure in cluster.figures if figure[0] in "npc"),
+        )
+
+    def _told(self, term: str) -> list[Told]:
+        """What a Korean term is called; where nothing is, its parts: 해운 (shipping) at the end of a company's name."""
+        found = self._translate((term,))
+        for cut in range(SHORTEST, len(term) - SHORTEST + 1) if not found else ():
+            if term[cut:] in lexicon():
+                return self._translate((term[:cut], term[cut:]))
+        return found
+
+
+@dataclass(slots=True, kw_only=True)
+class Affair:
+    """Clusters of one affair, in the order in which they were told."""
+
+    id: str
+    members: list[Bag] = field(default_factory=list)
+    sums: dict[Channel, dict[str, float]] = field(default_factory=dict)
+    counts: dict[Channel, int] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    figures: set[str] = field(default_factory=set)
+
+    def add(self, bag: Bag) -> None:
+        """One more of its clusters."""
+        self.members.append(bag)
+        self.names |= bag.names
+        self.plain |= bag.plain
+        self.figures |= bag.figures
+        for channel, terms in bag.terms.items():
+            sums = self.sums.setdefault(channel, {})
+            for term, weight in terms.items():
+                sums[term] = sums.get(term, 0.0) + weight
+            self.counts[channel] = self.counts.get(channel, 0) + bool(terms)
+
+    def mean(self, channel: Channel) -> dict[str, float]:
+        """The mean weight of its terms over the clusters that have any of the channel."""
+        count = max(1, self.counts.get(channel, 0))
+        return {term: weight / count for term, weight in self.sums.get(channel, {}).items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How much of an affair a cluster tells.
+
+    Args:
+        core: the share of the affair's core that it tells (0 to 1).
+        proof: the shared terms, by how telling they are.
+        figures: the same of exact figures.
+        known: the share of the names that the cluster opens with that the affair knows (0 to 1).
+        shared: what it shares, the most telling first, each with how much it proves.
+        strangers: names that it opens with that the affair does not know.
+        missing: the core's names that it does not tell.
+    """
+
+    core: float = 0.0
+    proof: float = 0.0
+    figures: float = 0.0
+    known: float = 0.0
+    shared: tuple[tuple[str, float], ...] = ()
+    strangers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def values(self) -> tuple[float, float, float, float]:
+        """The four measures, sums dampened."""
+        return self.core, math.log1p(self.proof), math.log1p(self.figures), self.known
+
+
+def telling(rare: float) -> float:
+    """How telling a term is by its rarity: 1 where nothing else tells it, 0 where much does."""
+    return max(0.0, 2 * rare / math.log(AT_LARGE) - 1)
+
+
+def compare(bag: Bag, affair: Affair, held: Callable[[str], int], among: int) -> Likeness:
+    """How much of an affair a cluster tells, by the best of the ways to compare their languages.
+
+    Args:
+        bag: the cluster.
+        affair: what it may go on.
+        held: how many other affairs tell a term.
+        among: how many affairs there are.
+    """
+
+    def rare(term: str) -> float:
+        return rarity(term, held(term) + 1, among)
+
+    found = [
+        one
+        for mine, theirs in CHANNELS
+        if bag.terms[mine] and affair.sums.get(theirs) and _more_than_sound(bag, affair, mine, theirs)
+        for one in [_by_terms(bag.terms[mine], affair.mean(theirs), bag.names | affair.names, rare)]
+    ]
+    if not found:
+        return Likeness()
+    figures = sorted(bag.figures & affair.figures)
+    proofs = [(figure, telling(rare(figure))) for figure in figures]
+    best = max(found, key=lambda one: one.proof)
+    return Likeness(
+        core=max(one.core for one in found),
+        proof=best.proof,
+        figures=math.fsum(proof for _, proof in proofs),
+        known=max(one.known for one in found),
+        shared=(*best.shared, *((figure, proof) for figure, proof in proofs if proof > 0)),
+        strangers=best.strangers,
+        missing=best.missing,
+    )
+
+
+def _more_than_sound(bag: Bag, affair: Affair, mine: Channel, theirs: Channel) -> bool:
+    """Whether a Korean and an English text share more than names that sound alike, which may be two names."""
+    if mine == "pivots":
+        return not bag.plain.isdisjoint(affair.sums[theirs])
+    return theirs != "pivots" or not affair.plain.isdisjoint(bag.terms[mine])
+
+
+def _by_terms(
+    mine: Mapping[str, float],
+    theirs: Mapping[str, float],
+    names: set[str] | frozenset[str],
+    rare: Callable[[str], float],
+) -> Likeness:
+    weights = {term: weight * rare(term) for term, weight in mine.items()}
+    core = {term: weight * rare(term) for term, weight in theirs.items()}
+
+    def named(term: str) -> bool:
+        return term in names and telling(rare(term)) > TELLING
+
+    proofs = {
+        term: telling(rare(term)) * math.sqrt(min(HEAVIEST, weight) * min(HEAVIEST, theirs[term]))
+        for term, weight in mine.items()
+        if term in theirs
+    }
+    opening = [term for term in _heaviest(weights) if named(term)][:OPENING]
+    heart = [term for term in _heaviest(core) if named(term)][:OPENING]
+    return Likeness(
+        core=_share(core, _heaviest(core)[:CORE], mine),
+        proof=math.fsum(proofs.values()),
+        known=_share(weights, opening, theirs) if opening else UNKNOWN,
+        shared=tuple((term, proofs[term]) for term in _heaviest(proofs) if proofs[term] > 0),
+        strangers=tuple(term for term in opening if term not in theirs),
+        missing=tuple(term for term in heart if term not in mine),
+    )
+
+
+def _heaviest(weights: Mapping[str, float]) -> list[str]:
+    return sorted(weights, key=lambda term: (-weights[term], term))
+
+
+def _share(weights: Mapping[str, float], of: Sequence[str], held: Mapping[str, float]) -> float:
+    whole = math.fsum(weights[term] for term in of)
+    return math.fsum(weights[term] for term in of if term in held) / whole if whole else 0.0

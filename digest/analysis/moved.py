@@ -1,0 +1,130 @@
+"""What a cluster adds to its affair; and whether it adds anything, or tells again what was told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.analysis.affairs import CHANNELS, Affair, Bag, Bags
+from digest.analysis.remembered import rarity
+from digest.language.called import NO_NAMES
+from digest.language.familiar import rate
+from digest.language.numbers import figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from digest.analysis.remembered import Remembered
+    from digest.language.called import Called
+    from digest.model import Language
+
+ABOUT = 24
+"""The terms that a cluster is about."""
+TOLD = 0.5
+"""Share of them from which it tells what was told."""
+PLAIN = 10
+"""Numbers below are too common to be news, but in a headline."""
+
+_HANGUL = re.compile(r"[가-힣]")
+_YEAR = re.compile(r"n:((?:19|20)\d\d)")
+_DAY = re.compile(r"d:(?:\d+-)?(\d+)-(\d+)")
+_NUMBER = re.compile(r"[npx]:(\d[\d.]*(?:e[+-]?\d+)?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What a cluster tells that its affair had not told; in the order of its weight.
+
+    Args:
+        figures: as `language.numbers.figures` writes them, those of money and numbers that are one by the first.
+        names: as analysis writes them (English ones as stems).
+        dates: days and months.
+        outlets: who told nothing of the affair before.
+        told: the share of what it is about that was told before (0 to 1).
+        still: whether it adds nothing of weight; `reason` says why.
+    """
+
+    figures: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    told: float = 0.0
+    still: bool = False
+    reason: str = ""
+
+
+def added(cluster: Remembered, earlier: Sequence[Remembered], *, names: Called = NO_NAMES) -> Added:
+    """What a cluster adds to the earlier ones of its affair, of which there is at least one."""
+    bags = Bags((*earlier, cluster), names)
+    affair = Affair(id=cluster.storyline)
+    for one in earlier:
+        affair.add(bags(one))
+    bag = bags(cluster)
+    told = {figure for one in earlier for figure in one.figures}
+    last = max((one.last for one in earlier if one.last), default=None)
+    new = [figure for figure in cluster.figures if figure not in told]
+    numbers = tuple(_of_weight(new, cluster, last))
+    dates = tuple(figure for figure in new if figure[0] in "dmqh" and not _known_day(figure, told, last))
+    share = _told(bag, affair)
+    days = tuple(one for one in dates if one[0] == "d")
+    still = not numbers and not days and share >= TOLD
+    before = {outlet for one in earlier for outlet in one.outlets}
+    return Added(
+        figures=numbers,
+        names=tuple(_new_names(cluster, affair, bags)),
+        dates=dates,
+        outlets=tuple(outlet for outlet in cluster.outlets if outlet not in before),
+        told=round(share, 3),
+        still=still,
+        reason=f"no new figure or day, and {share:.0%} of what it is about was told before" if still else "",
+    )
+
+
+def _of_weight(new: Sequence[str], cluster: Remembered, last: date | None) -> Iterator[str]:
+    """Figures that may be news: no small numbers below the headline, no years gone by; money once."""
+    language: Language = "ko" if _HANGUL.search(cluster.headline) else "en"
+    heading = set(figures(cluster.headline, language))
+    money = {figure.rpartition(":")[2] for figure in new if figure.startswith("c:")}
+    for figure in new:
+        number = _NUMBER.fullmatch(figure)
+        year = _YEAR.fullmatch(figure)
+        if year and last and int(year[1]) <= last.year:
+            continue
+        if figure.startswith("n:") and figure[2:] in money:
+            continue
+        small = number is not None and float(number[1]) < PLAIN and not figure.startswith("p:")
+        if figure[0] in "ncpx" and (not small or figure in heading):
+            yield figure
+
+
+def _known_day(figure: str, told: set[str], last: date | None) -> bool:
+    """Whether a day was told, if only by its number, or was over when the affair was last told."""
+    day = _DAY.fullmatch(figure)
+    if not day:
+        return False
+    over = last is not None and (int(day[1]), int(day[2])) <= (last.month, last.day)
+    return over or f"n:{int(day[2])}" in told
+
+
+def _told(bag: Bag, affair: Affair) -> float:
+    """The share of what a cluster is about that its affair knows, by the best way to compare their languages."""
+    shares = [0.0]
+    for mine, theirs in CHANNELS:
+        weights = {term: weight * rarity(term) for term, weight in bag.terms[mine].items()}
+        known = affair.sums.get(theirs)
+        top = sorted(weights, key=lambda term: (-weights[term], term))[:ABOUT]
+        if known and top:
+            shares.append(
+                sum(weights[term] for term in top if term in known) / sum(weights[term] for term in top)
+            )
+    return max(shares)
+
+
+def _new_names(cluster: Remembered, affair: Affair, bags: Bags) -> Iterator[str]:
+    """Names that the affair tells in neither language."""
+    known = {term for terms in affair.sums.values() for term in terms}
+    for name in cluster.names:
+        if name not in known and rate(name) == 0.0 and not known.intersection(bags.called(name)):
+            yield name

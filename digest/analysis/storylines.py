@@ -1,0 +1,191 @@
+"""Which clusters go on an affair that was told before, and why."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from digest.analysis.affairs import TELLING, Affair, Bag, Bags, Likeness, compare, telling
+from digest.analysis.remembered import rarity
+from digest.language.called import NO_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from digest.analysis.remembered import Remembered
+    from digest.language.called import Called
+
+NAMED = 2
+"""Terms that name a storyline."""
+SHOWN = 6
+"""Terms that are named for a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorylineSettings:
+    """When a cluster goes on an affair; the weights are fitted by benchmarks/storylines.py.
+
+    Args:
+        least: the chance from which it does.
+        weights: of the four measures of `affairs.Likeness`.
+        start: the log odds of a cluster that tells nothing of the affair.
+        days: an affair of which nothing was told for longer is over.
+    """
+
+    least: float = 0.6
+    weights: tuple[float, float, float, float] = (6.3, 3.4, 3.9, 2.75)
+    start: float = -9.2
+    days: int = 365
+
+
+DEFAULT = StorylineSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A cluster and the affair that it goes on, or was nearest to.
+
+    Args:
+        cluster: its id.
+        storyline: the affair's id; empty where it goes on none.
+        name: what most of the affair's stories name, with the cluster's own.
+        earlier: the affair's earlier clusters, in the order of their telling; those it was nearest to where it goes on none.
+        chance: that it goes on that affair (0 to 1).
+        shared: what both tell, the most telling first: names, rare terms, figures.
+        strangers: what speaks against: names that the cluster is about and the affair never told.
+        missing: what speaks against: names that the affair is about and the cluster does not tell.
+    """
+
+    cluster: str
+    storyline: str = ""
+    name: str = ""
+    earlier: tuple[str, ...] = ()
+    chance: float = 0.0
+    shared: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def chance(likeness: Likeness, settings: StorylineSettings = DEFAULT) -> float:
+    """That a cluster goes on an affair that it is so like."""
+    odds = settings.start + math.fsum(
+        weight * value for weight, value in zip(settings.weights, likeness.values(), strict=True)
+    )
+    return 1 / (1 + math.exp(-odds))
+
+
+def follow(
+    new: Sequence[Remembered],
+    memory: Sequence[Remembered],
+    settings: StorylineSettings = DEFAULT,
+    *,
+    names: Called = NO_NAMES,
+) -> tuple[Followed, ...]:
+    """For each cluster of an issue the affair that it goes on, by what is remembered and what the issue tells before it.
+
+    The order of the input changes nothing. Two clusters of one issue can be one affair, which has the id of the first.
+
+    Args:
+        new: the clusters of the issue.
+        memory: those of earlier issues, each with its storyline.
+        settings: when a cluster goes on an affair.
+        names: names that are known in both scripts.
+
+    Returns:
+        One for each of `new`, in the order of their time.
+    """
+    bags = Bags((*memory, *new), names)
+    lines = Lines(settings)
+    for cluster in sorted(memory, key=in_time):
+        lines.add(bags(cluster), cluster.storyline)
+    found = []
+    for cluster in sorted(new, key=in_time):
+        bag = bags(cluster)
+        followed = lines.nearest(bag)
+        lines.add(bag, followed.storyline or cluster.id)
+        found.append(followed)
+    return tuple(found)
+
+
+def in_time(cluster: Remembered) -> tuple[bool, str, str]:
+    """The key of the order in which clusters were told: by their earliest day, undated ones first."""
+    return cluster.first is not None, cluster.first.isoformat() if cluster.first else "", cluster.id
+
+
+class Lines:
+    """The affairs so far, found by the terms they tell."""
+
+    def __init__(self, settings: StorylineSettings = DEFAULT) -> None:
+        self._settings = settings
+        self._affairs: dict[str, Affair] = {}
+        self._held: dict[str, set[str]] = {}
+
+    def add(self, bag: Bag, storyline: str) -> None:
+        """One more cluster of an affair, which may be new."""
+        self._affairs.setdefault(storyline, Affair(id=storyline)).add(bag)
+        for term in bag.all():
+            self._held.setdefault(term, set()).add(storyline)
+
+    def likenesses(self, bag: Bag) -> Iterator[tuple[Affair, Likeness]]:
+        """How like a cluster is to each affair that shares a telling term with it and is not over, in the order of their beginning."""
+        among = len(self._affairs) + 1
+        near: set[str] = set()
+        for term in bag.all():
+            held = self._held.get(term, set())
+            if held and telling(rarity(term, len(held), among)) > TELLING:
+                near |= held
+        for storyline, affair in self._affairs.items():
+            if storyline in near and not self._over(affair, bag.cluster.first):
+                yield affair, compare(bag, affair, partial(self._others, storyline), among)
+
+    def nearest(self, bag: Bag) -> Followed:
+        """The affair that a cluster most likely goes on; of equals the earliest."""
+        best, likeness, most = None, Likeness(), 0.0
+        for affair, found in self.likenesses(bag):
+            likely = chance(found, self._settings)
+            if likely > most:
+                best, likeness, most = affair, found, likely
+        if best is None:
+            return Followed(cluster=bag.cluster.id)
+        goes_on = most >= self._settings.least
+        return Followed(
+            cluster=bag.cluster.id,
+            storyline=best.id if goes_on else "",
+            name=name_of([*(one.cluster for one in best.members), bag.cluster]) if goes_on else "",
+            earlier=tuple(one.cluster.id for one in best.members),
+            chance=round(most, 3),
+            shared=tuple(term for term, _ in likeness.shared[:SHOWN]),
+            strangers=likeness.strangers,
+            missing=likeness.missing,
+        )
+
+    def _others(self, own: str, term: str) -> int:
+        held = self._held.get(term, set())
+        return len(held) - (own in held)
+
+    def _over(self, affair: Affair, now: date | None) -> bool:
+        days = [one.cluster.last for one in affair.members if one.cluster.last]
+        return bool(now and days and (now - max(days)).days > self._settings.days)
+
+
+def name_of(clusters: Sequence[Remembered]) -> str:
+    """What most of an affair's clusters name: the two terms that most of them tell; of equals the weightiest, names before words."""
+    counts: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    korean = sum(bool(cluster.korean) for cluster in clusters) * 2 >= len(clusters)
+    for cluster in clusters:
+        terms: Mapping[str, float] = dict(cluster.korean if korean else cluster.english)
+        for term, weight in terms.items():
+            if not term[0].isdigit():
+                counts[term] += 1
+                weights[term] = weights.get(term, 0.0) + weight * (2 if term in cluster.names else 1)
+    ranked = sorted(counts, key=lambda term: (-counts[term], -weights[term], term))
+    chosen: list[str] = []
+    for term in ranked:
+        if len(chosen) < NAMED and not any(term in one or one in term for one in chosen):
+            chosen.append(term)
+    return " · ".join(chosen)

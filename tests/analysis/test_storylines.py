@@ -1,0 +1,154 @@
+"""Storylines: what goes on an affair, in either language, what does not, and what is new in it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from digest import codec
+from digest.analysis.moved import added
+from digest.analysis.prepared import prepare
+from digest.analysis.remembered import FIGURES, NAMES, TERMS, Remembered, remember
+from digest.analysis.storylines import StorylineSettings, follow
+from digest.language.analyser import Analyser
+from digest.language.detect import detect
+from digest.model import Story
+
+ANALYSER = Analyser()
+FERRY = (
+    "베린다해운, 하늘섬 여객선 침수로 운항 중단",
+    (
+        "베린다해운 여객선 은파호가 3일 하늘섬 선착장에서 침수돼 승객 214명이 대피했다. 베린다해운은 은파호 운항을 중단했다. "
+        "해양청은 은파호 기관실 밸브가 낡았다고 밝혔다. 하늘섬 주민들은 뱃길이 끊겼다고 말했다."
+    ),
+)
+FINE = (
+    "은파호 침수 베린다해운에 과징금 37억원",
+    (
+        "해양청은 11일 은파호 침수 사고를 낸 베린다해운에 과징금 37억원을 물렸다. 베린다해운이 은파호 기관실 밸브를 "
+        "네 해 동안 갈지 않은 사실이 드러났다. 하늘섬 뱃길은 다음 달 다시 열린다."
+    ),
+)
+ENGLISH = (
+    "Berinda Shipping chief quits over Eunpa ferry flooding",
+    (
+        "The head of Berinda Shipping resigned on Monday over the flooding of the ferry Eunpa at a pier last week. Passengers fled "
+        "the ferry when the engine room took on water. Berinda said the Eunpa would not sail again this year."
+    ),
+)
+OTHER = (
+    "노을고속, 붉은섬 쾌속선 엔진 고장으로 회항",
+    "노을고속 쾌속선 새벽호가 9일 붉은섬으로 가던 중 엔진 고장으로 회항했다. 승객 96명은 다른 배로 옮겨 탔다. 해양청은 정비 기록을 살피고 있다.",
+)
+RETOLD = (
+    "은파호 침수, 무슨 일이 있었나",
+    "베린다해운 은파호가 하늘섬 선착장에서 침수돼 승객 214명이 대피했다. 해양청은 기관실 밸브가 낡았다고 밝혔다. 베린다해운은 운항을 중단했다.",
+)
+
+
+def cluster(name: str, told: tuple[str, str], day: int, outlet: str = "들판통신") -> Remembered:
+    """A cluster of one story."""
+    title, text = told
+    story = Story(
+        id=name,
+        document=name,
+        source="s",
+        title=title,
+        text=text,
+        outlet=outlet,
+        language=detect(title, text),
+        published=datetime(2026, 3, day, tzinfo=UTC),
+    )
+    return remember(name, prepare([story], ANALYSER))
+
+
+def test_an_affair_goes_on_under_the_id_of_its_first():
+    """The next step of an affair joins it; a like mishap of another company does not."""
+    first, second, other = cluster("a", FERRY, 3), cluster("b", FINE, 11), cluster("c", OTHER, 9)
+    found = {one.cluster: one for one in follow([second, other], [first])}
+    assert found["b"].storyline == "a"
+    assert found["b"].earlier == ("a",)
+    assert {"은파호", "베린다해운"} & set(found["b"].shared)
+    assert not found["c"].storyline
+    assert "은파호" in found["c"].missing
+
+
+def test_english_goes_on_korean():
+    """A Korean affair is known again by how its names sound in English; another of its kind is not."""
+    memory = [cluster("a", FERRY, 3), cluster("c", OTHER, 9)]
+    (found,) = follow([cluster("e", ENGLISH, 16)], memory)
+    assert found.storyline == "a"
+    assert {"berinda", "eunpa"} & set(found.shared)
+
+
+def test_names_that_sound_alike_are_not_enough():
+    """An English text that shares nothing with a Korean affair but how names sound does not go on it."""
+    told = (
+        "Berinda and Eunpa marry",
+        "Singer Berinda wed guitarist Eunpa in a garden. Both Berinda and Eunpa wore green.",
+    )
+    (found,) = follow([cluster("e", told, 16)], [cluster("a", FERRY, 3)])
+    assert not found.storyline
+    assert not found.shared
+
+
+def test_two_clusters_of_one_issue_are_one_affair():
+    """They have the id of the first in time, in whatever order they come."""
+    first, second = cluster("z", FERRY, 3), cluster("b", FINE, 11)
+    found = follow([second, first], [])
+    assert [one.cluster for one in found] == ["z", "b"]
+    assert [one.storyline for one in found] == ["", "z"]
+    assert found == follow([first, second], [])
+
+
+def test_the_order_of_memory_changes_nothing():
+    """What is remembered is a set."""
+    memory = [cluster("a", FERRY, 3), cluster("c", OTHER, 9), replace(cluster("b", FINE, 11), storyline="a")]
+    new = [cluster("d", RETOLD, 18)]
+    assert follow(new, memory) == follow(new, memory[::-1])
+
+
+def test_what_is_long_over_does_not_go_on():
+    """After the days that the settings give, an affair is closed."""
+    memory, new = [cluster("a", FERRY, 3)], [cluster("b", FINE, 11)]
+    assert follow(new, memory, StorylineSettings(days=8))[0].storyline == "a"
+    assert not follow(new, memory, StorylineSettings(days=7))[0].storyline
+
+
+def test_nothing_remembered_and_nothing_told():
+    """No memory, no terms, no dates: no storyline and no error."""
+    assert follow([], []) == ()
+    empty = Remembered(id="x", storyline="x")
+    assert follow([empty], [empty])[0].storyline == ""
+    assert not added(empty, [empty]).still
+
+
+def test_what_is_new():
+    """New figures, outlets and days are told; what was told before is not."""
+    found = added(cluster("b", FINE, 11, "바다신문"), [cluster("a", FERRY, 3)])
+    assert any(figure.startswith("c:krw:3.7e+09") for figure in found.figures)
+    assert found.outlets == ("바다신문",)
+    assert "은파호" not in found.names
+    assert not found.still
+
+
+def test_an_affair_told_again_has_not_moved():
+    """A text without a new figure or day that tells what was told says why it is still."""
+    found = added(cluster("d", RETOLD, 18), [cluster("a", FERRY, 3)])
+    assert found.still
+    assert "%" in found.reason
+    assert found.told > 0.5
+
+
+def test_a_cluster_is_remembered_in_little():
+    """However much it tells, a few kilobytes are kept; and they come back from the store as they went."""
+    long = " ".join(
+        f"{text} {number}번째 배는 {number * 37}명을 태웠다." for number in range(80) for text in FERRY
+    )
+    kept = cluster("a", (FERRY[0], long), 3)
+    assert max(len(kept.korean), len(kept.english)) <= TERMS
+    assert len(kept.latin) <= NAMES
+    assert len(kept.figures) <= FIGURES
+    assert len(json.dumps(codec.plain(kept), ensure_ascii=False).encode()) < 4000
+    assert codec.load(Remembered, codec.dump(kept), subject="memory") == kept
