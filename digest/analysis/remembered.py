@@ -147,7 +147,7 @@ def _named(members: Sequence[Prepared]) -> set[str]:
             for words, _ in weighed(member):
                 for word in words:
                     counts[word.form] = counts.get(word.form, 0) + (1 if word.kind in _NAMES else -1)
-    return {term for term, often in counts.items() if often >= 0} - ordinary_terms()
+    return {term for term, often in counts.items() if often >= 0} - ordinary_terms().keys()
 
 
 def _latin(members: Sequence[Prepared]) -> tuple[tuple[str, str], ...]:
