@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from digest.analysis.analysed import NOTHING, analyse
 from digest.language.words import AnalysedSentence, Word
 from digest.model import Sentence, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from digest.language.analyser import Analyser
+    from digest.language.words import Analysed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,28 +33,34 @@ def prepare(stories: Sequence[Story], analyser: Analyser) -> tuple[Prepared, ...
 
     A story that already brings `sentences` keeps their boundaries: each is analysed as it stands.
     """
-    languages = [story.language for story in stories]
-    titles = analyser.analyse([story.title for story in stories], languages)
-    free = [story for story in stories if not story.sentences]
-    bodies = iter(analyser.analyse([story.text for story in free], [story.language for story in free]))
-    given = [(story, sentence) for story in stories for sentence in story.sentences]
-    pieces = iter(
-        analyser.analyse([sentence.text for _, sentence in given], [story.language for story, _ in given])
+    return prepare_anew(stories, analyser)[0]
+
+
+def prepare_anew(
+    stories: Sequence[Story], analyser: Analyser, known: Mapping[str, bytes] = NOTHING
+) -> tuple[tuple[Prepared, ...], dict[str, bytes]]:
+    """The same, where the analysis of some stories is known: and what was not, to be kept for the next time.
+
+    Args:
+        stories: any.
+        analyser: asked for what is not known only.
+        known: packed analyses by `analysed.name`, of the same `analysed.version`.
+    """
+    found, fresh = analyse(stories, analyser, known)
+    return tuple(_prepared(story, one) for story, one in zip(stories, found, strict=True)), fresh
+
+
+def _prepared(story: Story, found: Sequence[Analysed]) -> Prepared:
+    title, *bodies = found
+    if story.sentences:
+        analysed = tuple(_as_one(*pair) for pair in zip(story.sentences, bodies, strict=True))
+    else:
+        analysed = _unnumbered(story, bodies[0])
+    return Prepared(
+        story=replace(story, sentences=tuple(_sentence(story, one) for one in analysed)),
+        title=tuple(word for sentence in title for word in sentence.words),
+        sentences=analysed,
     )
-    done = []
-    for story, title in zip(stories, titles, strict=True):
-        if story.sentences:
-            analysed = tuple(_as_one(sentence, next(pieces)) for sentence in story.sentences)
-        else:
-            analysed = _unnumbered(story, next(bodies))
-        done.append(
-            Prepared(
-                story=replace(story, sentences=tuple(_sentence(story, found) for found in analysed)),
-                title=tuple(word for sentence in title for word in sentence.words),
-                sentences=analysed,
-            )
-        )
-    return tuple(done)
 
 
 def _unnumbered(story: Story, found: Iterable[AnalysedSentence]) -> tuple[AnalysedSentence, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,18 +14,22 @@ from digest.editing.compose import Material, compose, issue_id
 from digest.editing.identity import natural
 from digest.errors import ResultError
 from digest.model import Issue, Provenance
-from digest.pipeline import naming
+from digest.pipeline import naming, unchanged
+from digest.pipeline.preparing import prepare
 from digest.pipeline.settings import issue_settings
-from digest.storage import decisions, files, issues, readings
+from digest.storage import builds, decisions, files, issues, readings
 from digest.storage import documents as stored
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
+    from sqlalchemy import Connection
+
     from digest.analysis.constraints import Constraints
     from digest.analysis.prepared import Prepared
     from digest.config import Config, Source
+    from digest.language.pairs import Known
     from digest.model import CalendarEvent, Cluster, Document, Period, Rendition, Story
     from digest.storage.store import Store
     from digest.stories.profile import LayoutProfile
@@ -64,22 +69,44 @@ def build(
             "has been sent and is not built again",
             "name another --period, or another --genre",
         )
-    issue, prepared, read = _compose(config, store, now=now, genre=genre, period=period, observer=observer)
+    names = naming.known_names(config, store, now=now)
+    issue = unchanged.again(config, store, name, genre=genre, period=period, names=names, now=now)
+    told = unchanged.Heard(observer)
+    if issue is not None:
+        keep = partial(builds.renew, issue=issue, now=now)
+    else:
+        issue, prepared, read = _compose(
+            config, store, names, now=now, genre=genre, period=period, observer=told
+        )
+        keep = partial(_keep, issue=issue, prepared=prepared, read=read, now=now)
     if not issue.items:
         return Built(issue=None, reason=_nothing(config, store, issue))
-    told = {reference.story for item in issue.items for reference in item.references}
-    folder = config.at(config.output.issues) / issue.id
     rendition = render(config, issue)
     _warn(issue, known, observer)
     with store.write() as connection:
-        issues.save(connection, issue, [one.story for one in prepared if one.story.id in told], now=now)
-        readings.remember(connection, issue.id, read)
+        keep(connection)
         if config.storage.keep_texts > timedelta(0):
             stored.forget_texts(connection, now - config.storage.keep_texts)
             issues.forget_texts(connection, now - config.storage.keep_texts)
+        given = unchanged.given(connection, config, name, genre=genre, period=period, names=names)
+        builds.remember(connection, name, "" if told.notes else given)  # what was told must be told again
+    folder = config.at(config.output.issues) / issue.id
     write(config, issue, rendition)
     observer(events.Progress(stage="build", done=1, total=1))
     return Built(issue=issue, folder=folder)
+
+
+def _keep(
+    connection: Connection,
+    *,
+    issue: Issue,
+    prepared: Sequence[Prepared],
+    read: Sequence[Story],
+    now: datetime,
+) -> None:
+    told = {reference.story for item in issue.items for reference in item.references}
+    issues.save(connection, issue, [one.story for one in prepared if one.story.id in told], now=now)
+    readings.remember(connection, issue.id, read)
 
 
 def _warn(issue: Issue, known: issues.IssueRow | None, observer: events.Observer) -> None:
@@ -168,15 +195,20 @@ def _tell_unmatched(
 
 
 def _compose(
-    config: Config, store: Store, *, now: datetime, genre: str, period: Period, observer: events.Observer
+    config: Config,
+    store: Store,
+    names: Known,
+    *,
+    now: datetime,
+    genre: str,
+    period: Period,
+    observer: events.Observer,
 ) -> tuple[Issue, tuple[Prepared, ...], tuple[Story, ...]]:
     """The issue, its stories prepared, and all that were read, under the ids that they are known by."""
     from digest.analysis.clusters import GroupingSettings, group
-    from digest.analysis.prepared import prepare
     from digest.language.analyser import Analyser
     from digest.stories.lineage import inherit
 
-    known_names = naming.known_names(config, store, now=now)
     name = issue_id(config.publication.id, genre, period)
     start, end = periods.bounds(period, config.zone)
     keys = [source.key for source in config.sources if source.enabled]
@@ -197,13 +229,13 @@ def _compose(
     )
     observer(events.Progress(stage="analyse", done=0, total=len(stories)))
     analyser = Analyser(config.analysis.user_words)
-    prepared = prepare(stories, analyser)
+    prepared = prepare(store, stories, analyser)
     observer(events.Progress(stage="analyse", done=len(stories), total=len(stories)))
     clusters = group(
         prepared,
         GroupingSettings(window_days=config.analysis.window_days, strictness=config.analysis.strictness),
         decided,
-        known=known_names,
+        known=names,
         explained=True,
     )
     observer(events.Progress(stage="group", done=len(clusters), total=len(clusters)))
@@ -218,13 +250,13 @@ def _compose(
     )
     provenance = Provenance(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
-        configuration=naming.fingerprint_of_glossary(config, known_names.glossary),
+        configuration=naming.fingerprint_of_glossary(config, names.glossary),
         overrides=codec.fingerprint(
             *(f"{story} {item}" for story, item in sorted(material.item_ids.items())),
             *renamed,
             *_decided(decided, {one.story.id for one in prepared}),
         ),
-        memory=codec.fingerprint(codec.dump(memory), *naming.told_by_archive(known_names)),
+        memory=codec.fingerprint(codec.dump(memory), *naming.told_by_archive(names)),
         moment=now,
         program=__version__,
         analyser=analyser.version,

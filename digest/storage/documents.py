@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from digest import codec
 from digest.model import Document
-from digest.storage import names
+from digest.storage import analyses, names
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
@@ -144,15 +144,23 @@ def between(
 
     Ordered by publication, then id.
     """
+    found = values(connection, start, end, sources)
+    read = (codec.load(Document, value, subject="store") for value in found.values())
+    return tuple(document for document in read if reaches(document, start, end))
+
+
+def values(
+    connection: sa.Connection, start: datetime, end: datetime, sources: Sequence[str]
+) -> dict[str, str]:
+    """What stands in the store of all documents that may be among these, as it stands there, by id in their order."""
     rows = connection.execute(
-        sa.select(t.documents.c.value)
+        sa.select(t.documents.c.id, t.documents.c.value)
         .where(t.documents.c.source.in_(sources))
         # A month that began before the period may reach into it; `reaches` decides.
         .where(t.documents.c.published >= start - LONGEST_MONTH, t.documents.c.published < end)
         .order_by(t.documents.c.published, t.documents.c.id)
-    ).scalars()
-    read = (codec.load(Document, value, subject="store") for value in rows)
-    return tuple(document for document in read if reaches(document, start, end))
+    )
+    return {row.id: row.value for row in rows}
 
 
 def extent(connection: sa.Connection, sources: Sequence[str]) -> tuple[datetime | None, datetime | None, int]:
@@ -212,13 +220,14 @@ def save_source_state(connection: sa.Connection, state: SourceState) -> None:
 
 
 def forget_texts(connection: sa.Connection, before: datetime) -> int:
-    """Drop the texts and originals of documents first fetched before a moment; answers how many documents.
+    """Drop the texts, originals and analyses of documents first fetched before a moment; answers how many documents.
 
     What a document was, when and where, stays known.
     """
     old = connection.execute(
         sa.select(t.documents.c.id, t.documents.c.value).where(t.documents.c.first_fetched < before)
     ).all()
+    analyses.forget(connection, [row.id for row in old])
     gone = 0
     for row in old:
         document = codec.load(Document, row.value, subject="store")

@@ -126,6 +126,24 @@ read_stories = sa.Table(
     sa.Column("marks", sa.LargeBinary, nullable=False),  # of its sketch, four bytes each
 )
 
+# What analysis said of a document's stories, packed; dropped with their texts and when the analysers change.
+analyses = sa.Table(
+    "analyses",
+    metadata,
+    sa.Column("document", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),  # the fingerprint of a story's language and texts
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+)
+
+# From what an issue was last built: where that is the same again, so is the issue.
+builds = sa.Table(
+    "builds",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("given", sa.Text, nullable=False),  # a fingerprint of all of it
+)
+
 issues = sa.Table(
     "issues",
     metadata,

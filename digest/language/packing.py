@@ -1,0 +1,106 @@
+"""The analysis of some texts as few bytes, which the texts themselves make whole again.
+
+Columns of small numbers, compressed: a word is told by its distance from the one before, its length, its kind, and how
+many letters of it (in lower case) are its form. Only other forms are spelt out. About 1 KB for an article.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, get_args
+
+from digest.language.words import Analysed, AnalysedSentence, Word, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FORM = "1"
+"""Raised whenever the bytes mean something else."""
+
+_KINDS: tuple[WordKind, ...] = get_args(WordKind)
+_PLACES = {kind: place for place, kind in enumerate(_KINDS)}
+_SPELT = -1
+_WIDTH = 4
+_COLUMNS = 8
+
+
+def pack(texts: Sequence[str], found: Sequence[Analysed]) -> bytes:
+    """The analysis of texts, as `unpack` reads it."""
+    sentences = [sentence for analysed in found for sentence in analysed]
+    words = [word for sentence in sentences for word in sentence.words]
+    kept, spelt = _forms(texts, found)
+    columns = (
+        [len(analysed) for analysed in found],
+        _steps([sentence.start for sentence in sentences]),
+        [sentence.end - sentence.start for sentence in sentences],
+        [len(sentence.words) for sentence in sentences],
+        _steps([word.start for word in words]),
+        [word.end - word.start for word in words],
+        [_PLACES[word.kind] for word in words],
+        kept,
+    )
+    numbers = b"".join(struct.pack(f"<I{len(column)}i", len(column), *column) for column in columns)
+    names = json.dumps(spelt, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return zlib.compress(numbers + names, 6)
+
+
+def unpack(texts: Sequence[str], packed: bytes) -> list[Analysed]:
+    """The analysis of the same texts.
+
+    Raises:
+        ValueError: the bytes are no analysis of these texts.
+    """
+    try:
+        data = zlib.decompress(packed)
+        columns, at = [], 0
+        for _ in range(_COLUMNS):
+            (size,) = struct.unpack_from("<I", data, at)
+            columns.append(struct.unpack_from(f"<{size}i", data, at + _WIDTH))
+            at += _WIDTH * (1 + size)
+        spelt = json.loads(data[at:].decode("utf-8", "surrogatepass"))
+        return list(_whole(texts, columns, iter(spelt)))
+    except (zlib.error, struct.error, StopIteration, IndexError, RuntimeError) as error:
+        raise ValueError(f"no analysis of these texts ({error})") from None
+
+
+def _forms(texts: Sequence[str], found: Sequence[Analysed]) -> tuple[list[int], list[str]]:
+    """For each word how many letters of it are its form, and the forms that must be spelt out, in order."""
+    kept: list[int] = []
+    spelt: list[str] = []
+    for text, analysed in zip(texts, found, strict=True):
+        for sentence in analysed:
+            for word in sentence.words:
+                if text[word.start : word.end].lower()[: len(word.form)] == word.form:
+                    kept.append(len(word.form))
+                else:
+                    kept.append(_SPELT)
+                    spelt.append(word.form)
+    return kept, spelt
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+
+
+def _whole(
+    texts: Sequence[str], columns: Sequence[Sequence[int]], spelt: Iterator[str]
+) -> Iterator[Analysed]:
+    counts, begun, lengths, sizes, steps, extents, kinds, kept = columns
+    if len(counts) != len(texts):
+        raise ValueError("no analysis of so many texts")
+    sentences = zip(accumulate(begun), lengths, sizes, strict=True)
+    words = zip(accumulate(steps), extents, kinds, kept, strict=True)
+    for text, count in zip(texts, counts, strict=True):
+        yield tuple(
+            AnalysedSentence(start, start + length, tuple(_words(text, islice(words, size), spelt)))
+            for start, length, size in islice(sentences, count)
+        )
+
+
+def _words(text: str, found: Iterator[tuple[int, int, int, int]], spelt: Iterator[str]) -> Iterator[Word]:
+    for start, extent, kind, kept in found:
+        form = next(spelt) if kept == _SPELT else text[start : start + extent].lower()[:kept]
+        yield Word(form, _KINDS[kind], start, start + extent)

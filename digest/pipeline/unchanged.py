@@ -1,0 +1,97 @@
+"""Whether anything has changed since an issue was last built: one fingerprint of all that it is made from and by."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib import metadata, resources
+from typing import TYPE_CHECKING
+
+from digest import codec, events
+from digest.editing import period as periods
+from digest.language.analyser import Analyser
+from digest.pipeline import naming
+from digest.storage import builds, decisions, documents, issues, readings
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from importlib.resources.abc import Traversable
+
+    from sqlalchemy import Connection
+
+    from digest.config import Config
+    from digest.language.pairs import Known
+    from digest.model import Issue, Period
+    from digest.storage.store import Store
+
+RECKONING = ("numpy", "scipy", "scikit-learn", "sparse-dot-topn", "babel")
+"""Packages that an issue's figures come from, beside the analysers, which tell their versions themselves."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """An observer that hands on what it is told, and remembers what was noted."""
+
+    observer: events.Observer
+    notes: list[events.Noted] = field(default_factory=list)
+
+    def __call__(self, event: events.Event) -> None:
+        """Hand an event on."""
+        if isinstance(event, events.Noted):
+            self.notes.append(event)
+        self.observer(event)
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """The fingerprint of the program itself: its code and its word lists, and what it reckons with.
+
+    Not its version alone: who changes a line of code must see what it does.
+    """
+    files = sorted(_files(resources.files("digest"), ""))
+    versions = (metadata.version(package) for package in RECKONING)
+    return codec.fingerprint(sys.version, *versions, *(part for pair in files for part in pair))
+
+
+def _files(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
+    found = []
+    for one in folder.iterdir():
+        name = f"{above}/{one.name}"
+        if one.is_file() and one.name.endswith((".py", ".txt", ".json", ".npz")):
+            found.append((name, one.read_bytes()))
+        elif one.is_dir() and one.name != "__pycache__":
+            found += _files(one, name)
+    return found
+
+
+def given(
+    connection: Connection, config: Config, name: str, *, genre: str, period: Period, names: Known
+) -> str:
+    """The fingerprint of all that an issue (`name`) is built from, but for its moment; `names` are those known by then."""
+    start, end = periods.bounds(period, config.zone)
+    sources = [source.key for source in config.sources if source.enabled]
+    texts = documents.values(connection, start, end, sources)
+    return codec.fingerprint(
+        program(),
+        Analyser(config.analysis.user_words).version,
+        naming.fingerprint_of_glossary(config, names.glossary),
+        *naming.told_by_archive(names),
+        repr(decisions.constraints(connection)),
+        f"{genre} {period.start} {period.end}",
+        codec.dump(issues.memory(connection, genre=genre, before=name)),
+        repr(sorted(issues.item_ids(connection, name).items())),
+        repr(readings.known(connection, name, list(texts))),
+        *texts.values(),
+    )
+
+
+def again(
+    config: Config, store: Store, name: str, *, genre: str, period: Period, names: Known, now: datetime
+) -> Issue | None:
+    """The draft of the last building, of this moment, where nothing it was built from has changed since."""
+    with store.read() as connection:
+        found = builds.again(
+            connection, name, given(connection, config, name, genre=genre, period=period, names=names)
+        )
+    return found and replace(found, provenance=replace(found.provenance, moment=now))

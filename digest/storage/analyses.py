@@ -1,0 +1,75 @@
+"""What analysis said of stories: kept as long as their texts, so that nothing is analysed twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from digest.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_AT_ONCE = 500
+"""Names in one question: SQLite takes no endless lists."""
+
+
+def known(connection: sa.Connection, version: str, documents: Sequence[str]) -> dict[str, bytes]:
+    """The analyses of these documents' stories that this version of the analysers made, by name."""
+    found: dict[str, bytes] = {}
+    for some in _parts(documents):
+        rows = connection.execute(
+            sa.select(t.analyses.c.name, t.analyses.c.value).where(
+                t.analyses.c.document.in_(some), t.analyses.c.version == version
+            )
+        )
+        found.update((row.name, row.value) for row in rows)
+    return found
+
+
+def keep(
+    connection: sa.Connection, version: str, stories: Iterable[tuple[str, str]], made: Mapping[str, bytes]
+) -> None:
+    """Keep what was made, and drop what another version made or what these documents no longer tell.
+
+    Args:
+        connection: for writing.
+        version: of the analysers.
+        stories: the document of each story that was read, and the name of its analysis.
+        made: the new analyses by name.
+    """
+    told = set(stories)
+    connection.execute(sa.delete(t.analyses).where(t.analyses.c.version != version))
+    kept = set(_kept(connection, sorted({document for document, _ in told})))
+    gone = sorted(kept - told)
+    if gone:
+        statement = sa.delete(t.analyses).where(
+            t.analyses.c.document == sa.bindparam("of"), t.analyses.c.name == sa.bindparam("called")
+        )
+        connection.execute(statement, [{"of": document, "called": name} for document, name in gone])
+    rows = [
+        {"document": document, "name": name, "version": version, "value": made[name]}
+        for document, name in sorted(told - kept)
+        if name in made
+    ]
+    if rows:
+        connection.execute(sa.insert(t.analyses), rows)
+
+
+def forget(connection: sa.Connection, documents: Sequence[str]) -> None:
+    """Drop the analyses of documents whose texts are no longer kept."""
+    for some in _parts(documents):
+        connection.execute(sa.delete(t.analyses).where(t.analyses.c.document.in_(some)))
+
+
+def _kept(connection: sa.Connection, documents: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for some in _parts(documents):
+        rows = connection.execute(
+            sa.select(t.analyses.c.document, t.analyses.c.name).where(t.analyses.c.document.in_(some))
+        )
+        yield from ((row.document, row.name) for row in rows)
+
+
+def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))
