@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest import codec, events
 from digest.errors import InputError
+from digest.pipeline.unchanged import program
 from digest.storage import documents as stored
 from digest.storage import sightings
 from digest.storage.documents import SourceState
@@ -96,4 +97,5 @@ def _after(state: SourceState, source: Source, answer: Collected | InputError, n
 
 
 def _about(source: Source) -> str:
-    return codec.fingerprint(source.model_dump_json())
+    """What a source's validators were given for: its settings, and the program that reads it."""
+    return codec.fingerprint(source.model_dump_json(), program())

@@ -19,7 +19,7 @@ from digest.sources.formats.content import Content
 from digest.sources.formats.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from digest.sources.formats.recognise import Format
@@ -192,13 +192,20 @@ def _mailbox(run: _Run) -> Iterator[Found]:
         for name, message in folder.letters(path):
             yield from _file(run, name, message, kind="mail")
         return
-    for name, file in folder.files(path, subject=run.source.label, suffixes=MAIL_SUFFIXES):
-        yield from _file(run, name, file)
+    yield from _files(run, folder.files(path, subject=run.source.label, suffixes=MAIL_SUFFIXES))
 
 
 def _folder(run: _Run) -> Iterator[Found]:
     path = run.config.at(run.source.path) if run.source.path else run.config.folder
-    for name, file in folder.files(path, subject=run.source.label):
+    yield from _files(run, folder.files(path, subject=run.source.label))
+
+
+def _files(run: _Run, files: Sequence[tuple[str, Path]]) -> Iterator[Found]:
+    """What the files of a folder hold; nothing where they are, byte by byte, those of the last time."""
+    run.validators = Validators(etag=folder.mark(files))
+    if run.validators.etag == run.known.etag:
+        return
+    for name, file in files:
         yield from _file(run, name, file)
 
 

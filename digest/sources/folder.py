@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import file_digest
 from typing import TYPE_CHECKING
 
+from digest.codec import fingerprint
 from digest.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 READ = frozenset(
@@ -40,6 +43,19 @@ def files(folder: Path, *, subject: str, suffixes: frozenset[str] = READ) -> lis
             subject, f"{folder} holds no documents", "put files in it (.html .md .txt .pdf .eml)"
         )
     return found[:MOST_FILES]
+
+
+def mark(files: Sequence[tuple[str, Path]]) -> str:
+    """A fingerprint of the files' names and bytes: while it is the same, there is nothing new in them."""
+    return fingerprint(*(part for name, path in files for part in (name, _print(path))))
+
+
+def _print(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "blake2b").digest()
+    except OSError:
+        return b""  # it is told when it is read
 
 
 def is_maildir(folder: Path) -> bool:
