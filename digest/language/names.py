@@ -136,15 +136,16 @@ class LatinNames:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
-        self._skeletons: dict[tuple[str, int], set[str]] = {}
-        self._sounds: dict[str, set[tuple[str, str]]] = {}
+        self._skeletons: dict[tuple[str, int], dict[str, int]] = {}
+        self._sounds: dict[str, dict[tuple[str, str], int]] = {}
         for word in words:
             for rolled in (False, True):
                 bones, heard = skeleton(word, rolled=rolled), sound(word, rolled=rolled)
                 if len(bones) > 1 or len(heard) > SHORTEST:
-                    self._skeletons.setdefault((bones[:1], len(bones)), set()).add(bones)
-                    self._sounds.setdefault(bones, set()).add((heard, word))
+                    self._skeletons.setdefault((bones[:1], len(bones)), {})[bones] = _signs(bones)
+                    self._sounds.setdefault(bones, {})[heard, word] = _signs(heard)
         self._known: dict[str, Stems] = {}
+        self._near: dict[str, tuple[tuple[float, str], ...]] = {}
 
     def alike(self, name: str) -> Stems:
         """The stems of the best Latin names for a Hangul name, each with (resemblance - .6) / .4."""
@@ -165,27 +166,35 @@ class LatinNames:
 
     def _candidates(self, bones: str, heard: str) -> Iterator[tuple[str, float]]:
         """Names that resemble by ACCEPTED or more: half from the consonants, half from the whole sound."""
+        if bones not in self._near:
+            self._near[bones] = tuple(self._skeletons_like(bones))
+        signs = _signs(heard)
+        for needed, theirs in self._near[bones]:
+            for (other, word), others in self._sounds[theirs].items():
+                if _within_reach(len(heard), signs, len(other), others, needed):
+                    alike = similarity(heard, other)
+                    if alike >= needed:
+                        yield word, (2 * ACCEPTED - needed + alike) / 2
+
+    def _skeletons_like(self, bones: str) -> Iterator[tuple[float, str]]:
+        """The skeletons of names that may resemble, each with how much the whole sounds must."""
+        signs = _signs(bones)
         for length in range(max(1, len(bones) - 1), len(bones) + 2):
-            for theirs in self._skeletons.get((bones[:1], length), ()):
-                needed = 2 * ACCEPTED - similarity(bones, theirs)
-                if needed > 1:
-                    continue
-                for other, word in self._sounds[theirs]:
-                    if _within_reach(heard, other, needed):
-                        alike = similarity(heard, other)
-                        if alike >= needed:
-                            yield word, (2 * ACCEPTED - needed + alike) / 2
+            for theirs, others in self._skeletons.get((bones[:1], length), {}).items():
+                if _within_reach(len(bones), signs, length, others, 2 * ACCEPTED - 1):
+                    needed = 2 * ACCEPTED - similarity(bones, theirs)
+                    if needed <= 1:
+                        yield needed, theirs
 
 
-def _within_reach(left: str, right: str, needed: float) -> bool:
-    """Whether two sounds can be so similar at all: a cheap bound on their edit distance."""
-    far = (1 - needed) * max(len(left), len(right)) + 1e-9
-    if abs(len(left) - len(right)) > far:
-        return False
-    mine, theirs = _signs(left), _signs(right)
-    return len(mine - theirs) <= far and len(theirs - mine) <= far
+def _within_reach(left: int, signs: int, right: int, others: int, needed: float) -> bool:
+    """Whether two sounds, by their lengths and signs, can be so similar at all: a cheap bound on their edit distance."""
+    far = (1 - needed) * max(left, right) + 1e-9
+    return (
+        abs(left - right) <= far and (signs & ~others).bit_count() <= far and (others & ~signs).bit_count() <= far
+    )
 
 
-@lru_cache(maxsize=50_000)
-def _signs(heard: str) -> frozenset[str]:
-    return frozenset(heard)
+def _signs(heard: str) -> int:
+    """The signs of a sound as the bits of a number."""
+    return sum(1 << (ord(sign) & 63) for sign in set(heard))

@@ -98,13 +98,26 @@ def _squeeze(text: str) -> str:
 def similarity(left: str, right: str) -> float:
     """1 - edit distance / length of the longer one (Levenshtein 1966)."""
     longer = max(len(left), len(right))
-    if not longer:
-        return 0.0
-    above = list(range(len(right) + 1))
-    for row, sign in enumerate(left, 1):
-        line = [row]
-        for column, other in enumerate(right, 1):
-            swap = above[column - 1] + (sign != other)
-            line.append(min(swap, above[column] + 1, line[column - 1] + 1))
-        above = line
-    return 1 - above[-1] / longer
+    return 1 - distance(left, right) / longer if longer else 0.0
+
+
+def distance(left: str, right: str) -> int:
+    """The edit distance, a column of the table at once in the bits of a number (Myers 1999, after Hyyrö 2001)."""
+    if not left:
+        return len(right)
+    places: dict[str, int] = {}
+    for place, sign in enumerate(left):
+        places[sign] = places.get(sign, 0) | 1 << place
+    full, last = (1 << len(left)) - 1, 1 << (len(left) - 1)
+    more, less, score = full, 0, len(left)  # where the column rises and falls by one, and its last value
+    for sign in right:
+        same = places.get(sign, 0)
+        level = (((same & more) + more) ^ more) | same
+        rising = less | (full & ~(level | more))
+        falling = more & level
+        score += bool(rising & last) - bool(falling & last)
+        rising = rising << 1 | 1
+        same |= less
+        more = full & (falling << 1 | ~(same | rising))
+        less = full & rising & same
+    return score
