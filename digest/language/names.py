@@ -191,7 +191,9 @@ def _within_reach(left: int, signs: int, right: int, others: int, needed: float)
     """Whether two sounds, by their lengths and signs, can be so similar at all: a cheap bound on their edit distance."""
     far = (1 - needed) * max(left, right) + 1e-9
     return (
-        abs(left - right) <= far and (signs & ~others).bit_count() <= far and (others & ~signs).bit_count() <= far
+        abs(left - right) <= far
+        and (signs & ~others).bit_count() <= far
+        and (others & ~signs).bit_count() <= far
     )
 
 
