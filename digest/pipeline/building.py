@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
-
     from digest.analysis.constraints import Constraints
     from digest.analysis.prepared import Prepared
     from digest.config import Config, Source
     from digest.language.pairs import Known
     from digest.model import CalendarEvent, Cluster, Document, Period, Rendition, Story
-    from digest.storage.store import Store
+    from digest.storage.store import Connection, Store
     from digest.stories.profile import LayoutProfile
 
 

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from importlib.resources.abc import Traversable
 
-    from sqlalchemy import Connection
-
     from digest.config import Config
     from digest.language.pairs import Known
     from digest.model import Issue, Period
-    from digest.storage.store import Store
+    from digest.storage.store import Connection, Store
 
 RECKONING = ("numpy", "scipy", "scikit-learn", "sparse-dot-topn", "babel")
 """Packages that an issue's figures come from, beside the analysers, which tell their versions themselves."""

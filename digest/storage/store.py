@@ -14,6 +14,8 @@ from digest.errors import ResultError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Connection = sa.Connection
+"""What `read` and `write` hand out."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
