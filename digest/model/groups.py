@@ -1,0 +1,94 @@
+"""What grouping makes of stories: clusters with their evidence, and storylines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+TermKind = Literal["word", "name", "number", "date"]
+AgainstKind = Literal["days", "document", "outlet", "names", "proof", "pivots", "figures"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedTerm:
+    """What two stories both tell, as the first writes it; `share` (0 to 1) is its part of their similarity."""
+
+    text: str
+    share: float
+    kind: TermKind = "word"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """What spoke against two stories being one event.
+
+    `weight` (0 to 1) is the part of their similarity that it took; 0 where it is only noted. `detail` says which days,
+    names, figures or outlet.
+    """
+
+    what: AgainstKind
+    detail: str = ""
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why two stories stand together: their similarity (0 to 1) and the terms that carry most of it.
+
+    `by` says what joined them: their words; that one repeats the other (then `similarity` is how much of it stands there);
+    or the editor, whatever the words say. `terms` and `against` are filled in where an explanation was asked for.
+    """
+
+    left: str
+    right: str
+    similarity: float
+    shared: tuple[str, ...] = ()
+    terms: tuple[SharedTerm, ...] = ()
+    against: tuple[Against, ...] = ()
+    by: Literal["words", "copy", "editor"] = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A story that repeats the text of another, `of`: shortened, with another headline, a few words changed."""
+
+    story: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """A cluster (its id) that almost joined this one, by how much it failed, and the strongest link between the two.
+
+    `measured` fell short of `needed`: the mean affinity; or, where strictness asks for it, the mean similarity of the words;
+    or nothing did, and the editor keeps the two apart. `link.left` is a story of this cluster, `link.right` of the other.
+    """
+
+    cluster: str
+    because: Literal["affinity", "words", "editor"]
+    measured: float
+    needed: float
+    link: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Stories (ids) that report the same event. `id` is the id of its first story.
+
+    `copies` are those of its stories that repeat another's text, and corroborate nothing; no copy is copied again.
+    """
+
+    id: str
+    stories: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyline:
+    """The same affair going on: clusters (ids), ordered by time."""
+
+    id: str
+    name: str
+    clusters: tuple[str, ...]

@@ -1,0 +1,119 @@
+"""An issue of the publication, what it is a function of, and the mail that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from digest.model.items import Item, LeftOut
+from digest.model.texts import CalendarEvent, Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Local days [start, end) in the publication's zone."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of an issue, in its order; `title` is what the reader sees."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword:
+    """A word that many stories of the period used: in how many, and in how many of the period before (if known)."""
+
+    text: str
+    stories: int
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletCount:
+    """How many of the issue's references come from an outlet."""
+
+    outlet: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who sends: what every mail must say of its sender, and where the archive stands."""
+
+    name: str
+    address: str
+    contact: str = ""
+    archive_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """The five things an issue is a function of, as fingerprints, and the versions of what made it."""
+
+    documents: str
+    configuration: str
+    overrides: str
+    memory: str
+    moment: datetime
+    program: str
+    analyser: str
+    lexicon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What earlier *sent* issues left behind: how many there were, and which stories they told.
+
+    `told` is story → the last issue that told it, `items` story → the item it was first told under, in the order of
+    sending; `keywords` are those of the last issue.
+    """
+
+    issues: int = 0
+    told: dict[str, str] = field(default_factory=dict)
+    items: dict[str, str] = field(default_factory=dict)
+    keywords: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One issue of the publication: everything that is shown, and nothing that is not.
+
+    `items` are in the order of the page. `timezone` is the publication's (IANA).
+    """
+
+    id: str
+    number: int
+    publication: str
+    title: str
+    genre: str
+    language: Language
+    timezone: str
+    period: Period
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    publisher: Publisher
+    provenance: Provenance
+    documents_read: int = 0
+    stories_read: int = 0
+    keywords: tuple[Keyword, ...] = ()
+    outlets: tuple[OutletCount, ...] = ()
+    events: tuple[CalendarEvent, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """An issue as mail: `html` and `text` still carry the marks that are filled in for each subscriber."""
+
+    issue: str
+    language: Language
+    subject: str
+    preheader: str
+    html: str
+    text: str
