@@ -63,10 +63,11 @@ _FIGURE = re.compile(
 )
 
 
-def figures(text: str) -> Iterator[str]:
-    """The figures of a Korean text, in order."""
+def stated(text: str) -> Iterator[tuple[str, int, int]]:
+    """The figures of a Korean text, in order, each with where it is stated: text[start:end]."""
     for found in _FIGURE.finditer(text):
-        yield from _figure({kind: said for kind, said in found.groupdict().items() if said})
+        for figure in _figure({kind: said for kind, said in found.groupdict().items() if said}):
+            yield figure, found.start(), found.end()
 
 
 def _figure(found: dict[str, str]) -> Iterator[str]:
