@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NEWEST = 12
 """Storylines that the index names."""
 SEVERAL = 2
+_FILE_NAME = r"\w[\w.-]*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +49,30 @@ class LineView:
 def lines(bound: Sequence[Bound]) -> tuple[LineView, ...]:
     """The storylines of these issues that several of their items tell, the one that was told of last first.
 
+    What the newest part of a storyline goes on belongs to it, whatever older pages say: the editor may have put it there.
+
     Args:
         bound: the issues that are listed, newest first.
     """
+    known = {
+        (one.issue.id, item.id): (one, item, view)
+        for one in bound
+        for item, view in zip(
+            one.issue.items, sorted(one.view.items, key=lambda view: view.number), strict=True
+        )
+    }
+    line_of: dict[tuple[str, str], str] = {}
+    for name, (_, item, _) in known.items():
+        line = line_of.setdefault(name, item.storyline.id if item.storyline else item.id)
+        for told in item.storyline.earlier if item.storyline else ():
+            line_of.setdefault((told.issue, told.item), line)
     found: dict[str, list[tuple[Bound, Item, ItemView]]] = {}
-    for one in reversed(bound):
-        views = {view.number: view for view in one.view.items}
-        for number, item in enumerate(one.issue.items, 1):
-            line = item.storyline.id if item.storyline else item.id
-            found.setdefault(line, []).append((one, item, views[number]))
+    begun = {line_of[name] for name, (_, item, _) in known.items() if item.storyline and item.storyline.earlier}
+    for name in reversed(known):
+        if line_of[name] in begun:
+            found.setdefault(line_of[name], []).append(known[name])
     several = {
-        line: told
-        for line, told in found.items()
-        if len(told) >= SEVERAL and re.fullmatch(r"\w[\w.-]*", line)
+        line: told for line, told in found.items() if len(told) >= SEVERAL and re.fullmatch(_FILE_NAME, line)
     }
     made = [_line(line, told) for line, told in several.items()]
     return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))

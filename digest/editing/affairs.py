@@ -126,12 +126,17 @@ def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past =
     lines: dict[str, list[Followed]] = {}
     for followed in found:
         lines.setdefault(followed.storyline or followed.cluster, []).append(followed)
+    told: dict[str, list[Told]] = {}
+    for one in past.told:
+        told.setdefault(one.cluster.storyline, []).append(one)
     tracer = _Tracer(
         clusters={cluster.id: cluster for cluster in clusters},
         members=members,
         remembered=remembered,
         bound=bound,
         past=past,
+        told=told,
+        before={one.cluster.id: one for one in past.told},
     )
     place = {cluster.id: number for number, cluster in enumerate(clusters)}
     affairs = [affair for line, followed in lines.items() for affair in tracer.affairs(line, followed)]
@@ -171,10 +176,12 @@ class _Tracer:
     remembered: Mapping[str, Remembered]
     bound: Mapping[str, tuple[str, By]]
     past: Past
+    told: Mapping[str, list[Told]]  # by storyline
+    before: Mapping[str, Told]  # by cluster
 
     def affairs(self, line: str, found: Sequence[Followed]) -> Iterator[Affair]:
         """What moves of a storyline as one affair; each cluster that does not for itself."""
-        earlier = [one for one in self.past.told if one.cluster.storyline == line]
+        earlier = self.told.get(line, [])
         moving: list[tuple[Followed, Added | None]] = []
         for followed in found:
             cluster = self.clusters[followed.cluster]
@@ -199,7 +206,7 @@ class _Tracer:
     def _moving(
         self, line: str, moving: Sequence[tuple[Followed, Added | None]], earlier: Sequence[Telling]
     ) -> Affair:
-        certain = bool(earlier) or any(self._by(followed) != "words" for followed, _ in moving)
+        certain = earlier or any(line == self._bound(followed) for followed, _ in moving)
         wording = self._wording(followed.cluster for followed, _ in reversed(moving))
         facts = [fact for _, news in moving if news for fact in wording.facts(news)]
         name = moving[-1][0].name.split(" · ")
@@ -209,23 +216,24 @@ class _Tracer:
             name=" · ".join(wording.readable(name)),
             earlier=_tellings(earlier),
             new=tuple({fact.text: fact for fact in reversed(facts)}.values())[::-1],
-            goes_on=tuple(
-                self._goes_on(followed)
-                for followed, _ in moving
-                if followed.storyline or followed.chance >= NEAR
-            ),
+            goes_on=tuple(self._goes_on(followed) for followed, _ in moving if self._of_note(followed)),
         )
 
     def _wording(self, clusters: Iterable[str]) -> Wording:
         members = [member for cluster in clusters for member in self.members[cluster]]
         return Wording([member for member in members if member.story.source not in self.past.silent])
 
+    def _bound(self, followed: Followed) -> str:
+        return self.bound.get(followed.cluster, ("", ""))[0]
+
+    def _of_note(self, followed: Followed) -> bool:
+        return bool(followed.storyline or followed.chance >= NEAR or self._by(followed) == "editor")
+
     def _by(self, followed: Followed) -> By:
         return self.bound[followed.cluster][1] if followed.cluster in self.bound else "words"
 
     def _goes_on(self, followed: Followed) -> GoesOn:
-        before = {one.cluster.id: one for one in self.past.told}
-        nearest = next((before[one] for one in reversed(followed.earlier) if one in before), None)
+        nearest = next((self.before[one] for one in reversed(followed.earlier) if one in self.before), None)
         inside = next(
             (self.remembered[one] for one in reversed(followed.earlier) if one in self.remembered), None
         )

@@ -101,7 +101,7 @@ def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told,
     found = []
     for row in _told(connection, genre, before):
         kept = codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
-        line = decided.get(row.item, row.storyline) or row.item
+        line = _line_of(row.item, row.storyline, decided)
         found.append(
             Told(
                 telling=_telling(row),
@@ -122,7 +122,7 @@ def listed(connection: sa.Connection) -> tuple[Line, ...]:
     decided = _decided(connection)
     lines: dict[str, list[sa.Row[tuple[object, ...]]]] = {}
     for row in found:
-        lines.setdefault(decided.get(row.item, row.storyline) or row.item, []).append(row)
+        lines.setdefault(_line_of(row.item, row.storyline, decided), []).append(row)
     made = [_line(name, of) for name, of in lines.items()]
     return tuple(sorted(made, key=lambda line: (line.first, line.id)))
 
@@ -153,7 +153,8 @@ def undo(connection: sa.Connection, item: str) -> int:
 def follows(connection: sa.Connection) -> dict[str, str]:
     """Story → the storyline that the editor put it on; empty where it begins one."""
     found = connection.execute(sa.select(t.storyline_decisions).order_by(t.storyline_decisions.c.story))
-    return {row.story: row.storyline for row in found}
+    decided = _decided(connection)
+    return {row.story: row.storyline and _line_of(row.item, row.storyline, decided) for row in found}
 
 
 def decisions(connection: sa.Connection) -> tuple[LineDecision, ...]:
@@ -215,6 +216,16 @@ def _decided(connection: sa.Connection) -> dict[str, str]:
         )
     )
     return {row.item: row.storyline for row in found}
+
+
+def _line_of(item: str, storyline: str, decided: Mapping[str, str]) -> str:
+    """Where an item belongs by the editor's word, else as its issue said; a storyline goes where its first item goes."""
+    line = decided.get(item, storyline) or item
+    seen = {item}
+    while decided.get(line) and line not in seen:
+        seen.add(line)
+        line = decided[line]
+    return line
 
 
 def _telling(row: sa.Row[tuple[object, ...]]) -> Telling:
