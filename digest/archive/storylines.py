@@ -67,7 +67,9 @@ def lines(bound: Sequence[Bound]) -> tuple[LineView, ...]:
         for told in item.storyline.earlier if item.storyline else ():
             line_of.setdefault((told.issue, told.item), line)
     found: dict[str, list[tuple[Bound, Item, ItemView]]] = {}
-    begun = {line_of[name] for name, (_, item, _) in known.items() if item.storyline and item.storyline.earlier}
+    begun = {
+        line_of[name] for name, (_, item, _) in known.items() if item.storyline and item.storyline.earlier
+    }
     for name in reversed(known):
         if line_of[name] in begun:
             found.setdefault(line_of[name], []).append(known[name])

@@ -181,15 +181,17 @@ def decisions(connection: sa.Connection) -> tuple[LineDecision, ...]:
 
 
 def storyline(connection: sa.Connection, name: str) -> str:
-    """The storyline that is meant: its id, or as much of its beginning as no other has.
+    """The storyline that is meant: by its id or that of one of its items, or as much of either's beginning as no other has.
 
     Raises:
         ResultError: there is none, or there are several.
     """
-    ids = [line.id for line in listed(connection)]
-    found = [name] if name in ids else [one for one in ids if name and one.startswith(name)]
+    ids = {part.telling.item: line.id for line in listed(connection) for part in line.parts}
+    ids |= {line: line for line in ids.values()}
+    exact = {ids[name]} if name in ids else set()
+    found = exact or {line for one, line in ids.items() if name and one.startswith(name)}
     if len(found) == 1:
-        return found[0]
+        return found.pop()
     told = "several storylines begin so" if found else "there is no such storyline"
     hint = "write more of its id" if found else "`digest storylines --all` lists them with their ids"
     raise ResultError(f'storyline "{name}"', told, hint)

@@ -1,4 +1,4 @@
-"""Notes of four weeks: a harbour bridge that goes on and stands still, a tram line of one week, and others between."""
+"""Notes of four weeks: a bridge whose story goes on, stands still in the third, and goes on; and others beside it."""
 
 from __future__ import annotations
 
@@ -84,21 +84,3 @@ date: 2025-11-27
 """,
     },
 }
-
-CONFIG = """
-[publication]
-id = "small"
-name = "작은 소식"
-archive_url = "https://example.org/archive"
-[publication.sender]
-name = "작은 소식"
-address = "news@example.org"
-contact = "서울시 어느 길 1"
-
-[[sources]]
-key = "notes"
-kind = "folder"
-name = "쪽지"
-path = "notes"
-rights = "open"
-"""

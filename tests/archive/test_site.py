@@ -205,7 +205,14 @@ def test_a_page_leads_to_its_storylines_and_to_earlier_items_that_have_a_page(bu
     assert "../sample-weekly-2025-11-10/index.html#item-2" not in links  # told on the 11th, in another issue
     assert "../../storylines/old1/index.html" in links
     told = article.xpath("string(.//div[@class='flow'])")
-    for text in ("지난 호 이후", "18곳 <i>", "12월 3일", "전력망심사위원회", '정부, "데이터센터 <입지> 심사" 검토', "제46호"):
+    for text in (
+        "지난 호 이후",
+        "18곳 <i>",
+        "12월 3일",
+        "전력망심사위원회",
+        '정부, "데이터센터 <입지> 심사" 검토',
+        "제46호",
+    ):
         assert text in told
 
 
