@@ -1,0 +1,93 @@
+"""What analysis knows by a code or a stem is shown as the stories write it, and never otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.analysis.moved import Added
+from digest.analysis.prepared import Prepared, prepare
+from digest.analysis.wording import MOST, Wording
+from digest.language.analyser import Analyser
+from digest.language.numbers import figures
+from digest.model import Story
+
+KOREAN = (
+    "두람케미칼이 여수 공장에 4천억 원을 들여 염소 설비를 늘린다고 3월 5일 밝혔다. 새로 뽑는 사람은 1200명이다. "
+    "수출은 12.5% 늘었고 값은 두 배가 됐다. 증설은 2027년에 끝난다. 두람케미칼 노조는 반대했다."
+)
+ENGLISH = (
+    "Duram Chemical will spend $2.5 billion on chlorine lines at Yeosu, it said on March 5. It will hire 1,200 workers. "
+    "Exports rose 12.5 percent. Duram's union objected."
+)
+
+
+@pytest.fixture(scope="module")
+def stories() -> tuple[Prepared, ...]:
+    korean = Story(
+        id="k", document="k", source="a", title="두람케미칼, 염소 설비 4천억 증설", text=KOREAN, language="ko"
+    )
+    english = Story(id="e", document="e", source="b", title="Duram to Expand", text=ENGLISH, language="en")
+    return prepare([korean, english], Analyser())
+
+
+def shown(wording: Wording, *codes: str) -> list[str]:
+    return [fact.text for code in codes if (fact := wording.figure(code))]
+
+
+def test_figures_stand_as_they_are_written_with_what_they_count(stories):
+    korean, english = (Wording([one]) for one in stories)
+    assert shown(korean, "c:krw:4e+11", "n:1200", "p:12.5", "n:2027") == [
+        "4천억 원",
+        "1200명",
+        "12.5%",
+        "2027년",
+    ]
+    assert shown(korean, "x:2", "d:3-5") == ["두 배", "3월 5일"]
+    assert shown(english, "c:usd:2.5e+09", "n:1200", "p:12.5") == [
+        "$2.5 billion",
+        "1,200 workers",
+        "12.5 percent",
+    ]
+    assert shown(english, "d:3-5") == ["March 5"]
+
+
+def test_every_figure_of_a_text_is_found_in_it(stories):
+    """Whatever is shown is a part of the text or the title."""
+    for one in stories:
+        wording = Wording([one])
+        for figure in figures(one.story.text, one.story.language):
+            fact = wording.figure(figure)
+            assert fact is not None
+            assert fact.story == one.story.id
+            assert fact.text in one.story.text or fact.text in one.story.title
+
+
+def test_stems_and_compounds_are_shown_as_words(stories):
+    korean, english = (Wording([one]) for one in stories)
+    assert english.readable(["chemic", "duram"]) == ("Chemical", "Duram")
+    assert korean.readable(["두람케미칼"]) == ("두람케미칼",)
+
+
+def test_a_code_that_no_story_writes_is_not_shown(stories):
+    """A raw code says nothing to a reader; a word may be told in the other language."""
+    wording = Wording(stories)
+    assert wording.readable(["c:krw:9e+15", "n:77", "deepseek"]) == ("deepseek",)
+    assert list(wording.facts(Added(figures=("n:77",), dates=("d:12-31",), names=("nowhere",)))) == []
+
+
+def test_no_fact_is_told_twice_and_of_a_kind_no_more_than_fit(stories):
+    """Money is a number too, a day tells its month."""
+    news = Added(
+        figures=("c:krw:4e+11", "n:4e+11", "n:1200"), dates=("d:3-5", "m:3"), outlets=tuple("abcdefghij")
+    )
+    found = list(Wording(stories).facts(news))
+    assert [fact.text for fact in found if fact.kind != "outlet"] == ["3월 5일", "4천억 원", "1200명"]
+    assert sum(fact.kind == "outlet" for fact in found) == MOST
+
+
+def test_a_story_in_neither_language_and_an_empty_one_tell_nothing():
+    empty = Story(id="x", document="x", source="a", title="", text="", language="ko")
+    other = Story(id="y", document="y", source="a", title="数字 300", text="数字 300", language="und")
+    wording = Wording(prepare([empty, other], Analyser()))
+    assert wording.figure("n:300") is None
+    assert wording.term("") is None or wording.term("").text == ""
