@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.language.numbers import stated
+from digest.language.readable import is_figure, readable
 from digest.model import Fact
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 MOST = 6
 """New facts of a kind that are told of a storyline."""
-_FIGURE = re.compile(r"[cdhmnpqx]:")
 # What a Korean number counts stands behind it, and is no word of its own in analysis.
 _COUNTED = re.compile(
     r"(?:여|가량)?\s?(?:개국|개월|개사|명|인|개|대|건|곳|가구|세대|톤|호선|주(?!년)|표|년|시|분(?!의)|초|채|권|장|마리|회|번|차례|배럴|배|"
@@ -46,14 +46,16 @@ class Wording:
         return self._terms.get(term) or self._compound(term)
 
     def readable(self, terms: Iterable[str]) -> tuple[str, ...]:
-        """Terms and figures as the stories write them; a term that they do not write as it stands, such a figure not at all."""
-        found = []
-        for term in terms:
-            coded = bool(_FIGURE.match(term))
-            fact = self.figure(term) if coded else self.term(term)
-            if fact or not coded:
-                found.append(fact.text if fact else term)
-        return tuple(dict.fromkeys(found))
+        """Terms and figures as the stories write them; a figure that they do not write in words, another term as it stands."""
+        return tuple(dict.fromkeys(self._readable(term) for term in terms))
+
+    def _readable(self, term: str) -> str:
+        if is_figure(term):
+            fact = self.figure(term)
+            language = self._members[0].story.language if self._members else "und"
+            return fact.text if fact else readable(term, language)
+        fact = self.term(term)
+        return fact.text if fact else term
 
     def facts(self, added: Added) -> Iterator[Fact]:
         """What is new, as the stories write it: figures, days, names, outlets, each at most MOST; no words twice."""

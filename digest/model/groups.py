@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from digest.model.texts import Language
+
 Day = date  # the codec reads the fields' types when the program runs
 TermKind = Literal["word", "name", "number", "date"]
 AgainstKind = Literal["days", "document", "outlet", "names", "proof", "pivots", "figures"]
@@ -90,7 +92,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """An item of an earlier issue: `place` is its place on the page there, from 1, `day` that of its latest story."""
+    """An item of an earlier issue: `place` is its place on the page there, from 1, `day` that of its latest story.
+
+    `language` is that of its headline.
+    """
 
     issue: str
     number: int
@@ -98,6 +103,7 @@ class Telling:
     place: int
     headline: str
     day: Day
+    language: Language = "und"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

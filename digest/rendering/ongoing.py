@@ -77,6 +77,7 @@ def _earlier(maker: Maker, item: Item) -> Iterator[StepView]:
             label=maker.strings("number", number=told.number),
             issue=told.issue,
             anchor=f"item-{told.place}",
+            language=told.language,
         )
 
 
@@ -85,4 +86,9 @@ def _own(maker: Maker, item: Item) -> Iterator[StepView]:
     told = [(known[story] for story in cluster.stories if story in known) for cluster in item.clusters]
     firsts = [first for one in told if (first := next(one, None))]
     for first in firsts:
-        yield StepView(when=maker.when(first), title=maker.text(first.title), now=first is firsts[-1])
+        yield StepView(
+            when=maker.when(first),
+            title=maker.text(first.title),
+            now=first is firsts[-1],
+            language=first.language,
+        )

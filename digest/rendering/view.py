@@ -54,6 +54,7 @@ class StepView:
     label: str = ""
     issue: str = ""
     anchor: str = ""
+    language: Language = "und"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ def save(connection: sa.Connection, issue: Issue, remembered: Mapping[str, Remem
                     "item": item.id,
                     "place": place,
                     "headline": item.headline.text,
+                    "language": item.headline.language,
                     "day": (kept.last or issue.period.start).isoformat(),
                     "storyline": line,
                     "name": item.storyline.name if item.storyline else "",
@@ -238,6 +239,7 @@ def _telling(row: sa.Row[tuple[object, ...]]) -> Telling:
         place=row.place,
         headline=row.headline,
         day=date.fromisoformat(row.day),
+        language=row.language,
     )
 
 

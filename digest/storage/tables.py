@@ -200,6 +200,7 @@ told_clusters = sa.Table(
     sa.Column("item", sa.Text, nullable=False, index=True),
     sa.Column("place", sa.Integer, nullable=False),  # of the item on the page, from 1
     sa.Column("headline", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),  # of the headline
     sa.Column("day", sa.Text, nullable=False),  # of its latest story, ISO 8601
     sa.Column("storyline", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),  # of the storyline

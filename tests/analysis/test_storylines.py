@@ -199,3 +199,28 @@ def test_a_cluster_is_remembered_in_little():
     assert len(kept.figures) <= FIGURES
     assert len(json.dumps(codec.plain(kept), ensure_ascii=False).encode()) < 4000
     assert codec.load(Remembered, codec.dump(kept), subject="memory") == kept
+
+
+def test_what_only_this_issue_tells_takes_what_is_asked_for():
+    """Where it must be surer, a cluster does not join another of its issue; what an earlier issue told it goes on all the same."""
+    first, second = cluster("a", FERRY, 3), cluster("b", FINE, 11)
+    likely = follow([first, second], [])[1].chance
+    for sure, joined in ((likely - 0.001, "a"), (likely + 0.0005, "")):
+        assert follow([first, second], [], sure=sure)[1].storyline == joined
+    assert follow([second], [first], sure=1.0)[0].storyline == "a"
+
+
+def test_what_is_decided_holds_whatever_is_told():
+    """A cluster goes on the affair that is named, known or not, or on none; the chance is told all the same."""
+    first, second, other = cluster("a", FERRY, 3), cluster("b", FINE, 11), cluster("c", OTHER, 9)
+    named = {one.cluster: one for one in follow([second, other], [first], decided={"b": "", "c": "a"})}
+    assert (named["b"].storyline, named["c"].storyline) == ("", "a")
+    assert named["b"].chance > named["c"].chance
+    (new,) = follow([other], [first], decided={"c": "unknown"})
+    assert (new.storyline, bool(new.name)) == ("unknown", True)
+
+
+def test_clusters_that_are_kept_apart_are_in_no_affair_together():
+    first, second = cluster("a", FERRY, 3), cluster("b", FINE, 11)
+    found = follow([first, second], [], apart={"b": frozenset({"a"})})
+    assert not any(one.storyline for one in found)

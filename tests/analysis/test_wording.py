@@ -68,10 +68,10 @@ def test_stems_and_compounds_are_shown_as_words(stories):
     assert korean.readable(["두람케미칼"]) == ("두람케미칼",)
 
 
-def test_a_code_that_no_story_writes_is_not_shown(stories):
-    """A raw code says nothing to a reader; a word may be told in the other language."""
+def test_no_code_is_ever_shown(stories):
+    """As evidence a figure that no story writes is told in words; as a new fact it is not told at all."""
     wording = Wording(stories)
-    assert wording.readable(["c:krw:9e+15", "n:77", "deepseek"]) == ("deepseek",)
+    assert wording.readable(["c:krw:9e+12", "n:77", "deepseek"]) == ("9조 원", "77", "deepseek")
     assert list(wording.facts(Added(figures=("n:77",), dates=("d:12-31",), names=("nowhere",)))) == []
 
 

@@ -81,6 +81,7 @@ def _telling(number: int, headline: str, day: date) -> Telling:
         place=2,
         headline=headline,
         day=day,
+        language="ko",
     )
 
 
