@@ -13,17 +13,17 @@ from digest.model import Fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.analysis.moved import Added
     from digest.analysis.prepared import Prepared
     from digest.language.words import AnalysedSentence, Word
-    from digest.model import FactKind
 
-MOST = 6
-"""New facts of a kind that are told of a storyline."""
+LONGEST_NOUN, LONGEST_NAME = 3, 4
+"""Words of a noun that a number counts, and of a name, in English."""
+_HYPHENED = re.compile(r"(?:-\w+)+")
+_PLURAL = frozenset({"people", "children", "men", "women"})
 # What a Korean number counts stands behind it, and is no word of its own in analysis.
 _COUNTED = re.compile(
-    r"(?:여|가량)?\s?(?:개국|개월|개사|명|인|개|대|건|곳|가구|세대|톤|호선|주(?!년)|표|년|시|분(?!의)|초|채|권|장|마리|회|번|차례|배럴|배|"
-    r"리터|제곱미터|킬로미터|미터|평|점|종|살|세|위|포인트|팀|편|척|필지|층|석|[a-zA-Z]{1,3}(?![a-zA-Z]))"
+    r"(?:여|가량)?\s?(?:개국|개월|개사|명|인|개|대(?!\s?\d)|건|곳|가구|세대|톤|호선|주(?!년)|표|년|시|분(?!의)|초|채|권|장|마리|회|번|차례|배럴|배|"
+    r"리터|제곱미터|킬로미터|미터|평|점|종|살|세|위|일(?:간|째)?|포인트|팀|편|척|필지|층|석|[a-zA-Z]{1,3}(?![a-zA-Z]))"
 )
 
 
@@ -57,22 +57,6 @@ class Wording:
         fact = self.term(term)
         return fact.text if fact else term
 
-    def facts(self, added: Added) -> Iterator[Fact]:
-        """What is new, as the stories write it: figures, days, names, outlets, each at most MOST; no words twice."""
-        told: list[str] = []
-        for kind, facts in (
-            ("date", map(self.figure, added.dates)),
-            ("figure", map(self.figure, added.figures)),
-            ("name", map(self.term, added.names)),
-        ):
-            left = MOST
-            for fact in facts:
-                if fact and left and not any(fact.text in one or one in fact.text for one in told):
-                    told.append(fact.text)
-                    left -= 1
-                    yield Fact(kind=_kind(kind), text=fact.text, story=fact.story)
-        yield from (Fact(kind="outlet", text=outlet) for outlet in added.outlets[:MOST])
-
     @cached_property
     def _figures(self) -> dict[str, Fact]:
         found: dict[str, Fact] = {}
@@ -98,17 +82,21 @@ class Wording:
         if member.story.language == "ko":
             counted = _COUNTED.match(text, end)
             return counted[0] if counted else ""
-        start = sentence.start + end + 1
-        word = next((word for word in sentence.words if word.start == start and word.kind == "word"), None)
-        return text[end : word.end - sentence.start] if word else ""
+        place = sentence.start + end
+        return member.story.text[place : _noun_end(sentence.words, member.story.text, place)]
 
     @cached_property
     def _terms(self) -> dict[str, Fact]:
         found: dict[str, Fact] = {}
         for member in self._members:
-            for word, text in _words(member):
+            text = member.story.text
+            for words, start, end in _spans(member):
                 # a name's possessive is no part of it
-                shown = re.split(r"['’]s?\b", text[word.start : word.end])[0]
+                shown = re.split(r"['’]s?\b", text[start:end])[0]
+                for word in words:
+                    found.setdefault(word.form, Fact(kind="name", text=shown, story=member.story.id))
+            for word in member.title:
+                shown = re.split(r"['’]s?\b", member.story.title[word.start : word.end])[0]
                 found.setdefault(word.form, Fact(kind="name", text=shown, story=member.story.id))
         return found
 
@@ -119,12 +107,38 @@ class Wording:
         return Fact(kind="name", text=term, story=story.id) if story else None
 
 
-def _words(member: Prepared) -> Iterator[tuple[Word, str]]:
-    """The words of the text, then those of the title, where English writes capitals without meaning."""
+def _noun_end(words: Sequence[Word], text: str, end: int) -> int:
+    """Where the English noun ends that a number counts: 48,000 Hearth home batteries; the number's own end without one."""
+    if hyphened := _HYPHENED.match(text, end):
+        return hyphened.end()
+    last, first = end, end
+    for word in words:
+        if word.start != last + 1 or word.kind != "word":
+            continue
+        last = word.end
+        first = first if first > end else last
+        told = text[word.start : word.end]
+        if told in _PLURAL or (told.endswith("s") and not told.endswith("ss")):
+            return last
+        if len(text[end:last].split()) >= LONGEST_NOUN:
+            break
+    return first
+
+
+def _spans(member: Prepared) -> Iterator[tuple[list[Word], int, int]]:
+    """The words of the text with their places; English names of several words as one."""
+    english = member.story.language == "en"
+    text = member.story.text
     for sentence in member.sentences:
-        yield from ((word, member.story.text) for word in sentence.words)
-    yield from ((word, member.story.title) for word in member.title)
-
-
-def _kind(kind: str) -> FactKind:
-    return "date" if kind == "date" else "name" if kind == "name" else "figure"
+        run: list[Word] = []
+        for word in sentence.words:
+            named = english and word.kind == "word" and text[word.start].isupper()
+            if run and not (named and word.start == run[-1].end + 1 and len(run) < LONGEST_NAME):
+                yield run, run[0].start, run[-1].end
+                run = []
+            if named:
+                run.append(word)
+            else:
+                yield [word], word.start, word.end
+        if run:
+            yield run, run[0].start, run[-1].end

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.moved import added
+from digest.analysis.news import facts
 from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import Remembered, remember
 from digest.analysis.storylines import follow
 from digest.analysis.wording import Wording
-from digest.language.called import NO_NAMES, Called
+from digest.editing.past import NO_PAST, Decided, Past, Told
 from digest.model import Cluster, Fact, GoesOn, Telling
 
 if TYPE_CHECKING:
@@ -28,29 +29,6 @@ NEAR = 0.2
 """The chance from which it is told that a cluster almost goes on a storyline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What is remembered of a cluster that a sent issue told, and the item that it stood in.
-
-    The id of `cluster` is one of this telling: a story can be told twice. Its storyline is what the editor made of it.
-    """
-
-    telling: Telling
-    cluster: Remembered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """What the editor decided of storylines, and of clusters (`apart`: pairs of stories).
-
-    `follows` gives for a story the storyline that it goes on, empty where it begins one.
-    """
-
-    follows: Mapping[str, str] = field(default_factory=dict)
-    apart: tuple[tuple[str, str], ...] = ()
-
-
-UNDECIDED = Decided()
 By = Literal["words", "story", "editor"]
 
 
@@ -83,30 +61,6 @@ class Traced:
 
     affairs: tuple[Affair, ...]
     remembered: Mapping[str, Remembered]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """What is known before an issue is made.
-
-    Args:
-        told: what earlier issues told, in the order of telling.
-        items: story → the item that it was first told under, in earlier issues.
-        drafted: the same of this issue, when it was last built.
-        decided: what the editor decided.
-        names: names that are known in both scripts.
-        silent: sources (keys) of whose texts nothing may be shown.
-    """
-
-    told: tuple[Told, ...] = ()
-    items: Mapping[str, str] = field(default_factory=dict)
-    drafted: Mapping[str, str] = field(default_factory=dict)
-    decided: Decided = UNDECIDED
-    names: Called = NO_NAMES
-    silent: frozenset[str] = frozenset()
-
-
-NO_PAST = Past()
 
 
 def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past = NO_PAST) -> Traced:
@@ -212,14 +166,15 @@ class _Tracer:
     ) -> Affair:
         certain = earlier or any(line == self._bound(followed) for followed, _ in moving)
         wording = self._wording(followed.cluster for followed, _ in reversed(moving))
-        facts = [fact for _, news in moving if news for fact in wording.facts(news)]
+        before = {term for one in self.told.get(line, []) for term, _ in one.cluster.korean}
+        found = [fact for _, news in moving if news for fact in facts(news, wording, before)]
         name = moving[-1][0].name.split(" · ")
         return Affair(
             clusters=tuple(self.clusters[followed.cluster] for followed, _ in moving),
             storyline=line if certain else "",
             name=" · ".join(wording.readable(name)),
             earlier=_tellings(earlier),
-            new=tuple({fact.text: fact for fact in reversed(facts)}.values())[::-1],
+            new=tuple({fact.text: fact for fact in reversed(found)}.values())[::-1],
             goes_on=tuple(self._goes_on(followed) for followed, _ in moving if self._of_note(followed)),
         )
 

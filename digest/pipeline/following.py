@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from digest.analysis.constraints import Constraints
     from digest.analysis.prepared import Prepared
     from digest.config import Config
-    from digest.editing.affairs import Past
+    from digest.editing.past import Past
     from digest.language.pairs import Known
     from digest.model import Memory
     from digest.storage.store import Store
@@ -30,7 +30,7 @@ def past(
     decided: Constraints,
 ) -> Past:
     """What was told, and decided, before the issue `name` is made."""
-    from digest.editing.affairs import Decided, Past
+    from digest.editing.past import Decided, Past
     from digest.language.called import called
     from digest.language.pairs import pairs, sightings
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digest.analysis.remembered import Remembered
-    from digest.editing.affairs import Told
+    from digest.editing.past import Told
     from digest.model import Issue
 
 
@@ -96,7 +96,7 @@ def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[s
 def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told, ...]:
     """What sent issues of a genre left, in the order of sending, each cluster on the storyline that the editor left it on."""
     from digest.analysis.remembered import Remembered
-    from digest.editing.affairs import Told
+    from digest.editing.past import Told
 
     decided = _decided(connection)
     found = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from digest.analysis.moved import Added
+from digest.analysis.news import MOST, facts
 from digest.analysis.prepared import Prepared, prepare
-from digest.analysis.wording import MOST, Wording
+from digest.analysis.wording import Wording
 from digest.language.analyser import Analyser
 from digest.language.numbers import figures
 from digest.model import Story
@@ -62,9 +63,50 @@ def test_every_figure_of_a_text_is_found_in_it(stories):
             assert fact.text in one.story.text or fact.text in one.story.title
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("It recalled 48,000 Hearth home batteries on Monday.", "n:48000", "48,000 Hearth home batteries"),
+        ("Some 300 fishermen came.", "n:300", "300 fishermen"),
+        ("A 34-year-old was arrested.", "n:34", "34-year-old"),
+        ("They counted 900.", "n:900", "900"),
+    ],
+)
+def test_what_an_english_number_counts_ends_with_its_noun(text, code, told):
+    story = Story(id="x", document="x", source="a", title="A title", text=text, language="en")
+    assert shown(Wording(prepare([story], Analyser())), code) == [told]
+
+
+def test_what_says_nothing_by_itself_is_no_news():
+    """A bare number, a day without its month, a month, a part of a name that was told; a year and a day say something."""
+    text = "심리는 12일 열렸다. 다음은 5월이고 선고는 6월 3일이다. 표는 17 대 9였다. 공장은 2031년에 선다. 두람이 냈다. 김가온이 맡는다."
+    story = Story(id="x", document="x", source="a", title="심리", text=text, language="ko")
+    (one,) = prepare([story], Analyser())
+    news = Added(
+        figures=("n:12", "n:17", "n:9", "n:2031"), dates=("m:5", "d:6-3", "m:6"), names=("두람", "김가온")
+    )
+    found = [fact.text for fact in facts(news, Wording([one]), {"두람케미칼"})]
+    assert found == ["6월 3일", "2031년", "김가온"]
+
+
+def test_a_share_is_not_taken_for_a_piece_of_another():
+    story = Story(
+        id="x", document="x", source="a", title="금리", text="금리는 15%였다. 세율은 5%다.", language="ko"
+    )
+    news = Added(figures=("p:15", "p:5"))
+    assert [fact.text for fact in facts(news, Wording(prepare([story], Analyser())))] == ["15%", "5%"]
+
+
+def test_english_names_of_several_words_are_one():
+    text = "The judge, Elaine Marchetti, ruled on Monday. Marchetti gave no reason."
+    story = Story(id="x", document="x", source="a", title="Judge Rules", text=text, language="en")
+    found = facts(Added(names=("elain", "marchetti")), Wording(prepare([story], Analyser())))
+    assert [fact.text for fact in found] == ["Elaine Marchetti"]
+
+
 def test_stems_and_compounds_are_shown_as_words(stories):
     korean, english = (Wording([one]) for one in stories)
-    assert english.readable(["chemic", "duram"]) == ("Chemical", "Duram")
+    assert english.readable(["chemic", "duram"]) == ("Duram Chemical",)
     assert korean.readable(["두람케미칼"]) == ("두람케미칼",)
 
 
@@ -72,7 +114,7 @@ def test_no_code_is_ever_shown(stories):
     """As evidence a figure that no story writes is told in words; as a new fact it is not told at all."""
     wording = Wording(stories)
     assert wording.readable(["c:krw:9e+12", "n:77", "deepseek"]) == ("9조 원", "77", "deepseek")
-    assert list(wording.facts(Added(figures=("n:77",), dates=("d:12-31",), names=("nowhere",)))) == []
+    assert list(facts(Added(figures=("n:77",), dates=("d:12-31",), names=("nowhere",)), wording)) == []
 
 
 def test_no_fact_is_told_twice_and_of_a_kind_no_more_than_fit(stories):
@@ -80,7 +122,7 @@ def test_no_fact_is_told_twice_and_of_a_kind_no_more_than_fit(stories):
     news = Added(
         figures=("c:krw:4e+11", "n:4e+11", "n:1200"), dates=("d:3-5", "m:3"), outlets=tuple("abcdefghij")
     )
-    found = list(Wording(stories).facts(news))
+    found = list(facts(news, Wording(stories)))
     assert [fact.text for fact in found if fact.kind != "outlet"] == ["3월 5일", "4천억 원", "1200명"]
     assert sum(fact.kind == "outlet" for fact in found) == MOST
 

@@ -9,8 +9,9 @@ import pytest
 
 from digest.analysis.clusters import GroupingSettings, group
 from digest.analysis.prepared import prepare
-from digest.editing.affairs import SURE, Decided, Past, Told, trace
+from digest.editing.affairs import SURE, trace
 from digest.editing.compose import compose
+from digest.editing.past import Decided, Past, Told
 from digest.model import Story, Telling
 
 TEXTS = (
