@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from digest import codec
 from digest.analysis.affairs import Bags
@@ -224,3 +224,10 @@ def test_clusters_that_are_kept_apart_are_in_no_affair_together():
     first, second = cluster("a", FERRY, 3), cluster("b", FINE, 11)
     found = follow([first, second], [], apart={"b": frozenset({"a"})})
     assert not any(one.storyline for one in found)
+
+
+def test_a_day_of_next_year_is_news_and_one_of_last_month_is_not():
+    """Days tell no year: told of in November, January is to come, though its number is lower."""
+    before = replace(cluster("a", FERRY, 3), last=date(2026, 11, 12))
+    later = replace(cluster("b", RETOLD, 20), figures=("d:1-15", "d:10-20", "d:11-12"))
+    assert added(later, [before]).dates == ("d:1-15",)
