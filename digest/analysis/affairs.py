@@ -49,13 +49,17 @@ HEAVIEST = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bag:
-    """A remembered cluster, its terms by channel; `plain` are the pivots that it has not by sound alone."""
+    """A remembered cluster, its terms by channel; `plain` are the pivots that it has not by sound alone.
+
+    `written` is how its texts write a term that stands in another form.
+    """
 
     cluster: Remembered
     terms: Mapping[Channel, Mapping[str, float]]
     names: frozenset[str]
     plain: frozenset[str]
     figures: frozenset[str]
+    written: Mapping[str, str]
 
     def all(self) -> Iterator[str]:
         """Its terms and figures, some more than once."""
@@ -81,11 +85,14 @@ class Bags:
     def __call__(self, cluster: Remembered) -> Bag:
         """A cluster with its terms by channel."""
         korean: dict[str, float] = {}
+        written: dict[str, str] = {}
         pivots: dict[str, float] = {}
         named, plain = set(cluster.names), set[str]()
         for term, weight in cluster.korean:
             one = self._form(term)
             korean[one] = korean.get(one, 0.0) + weight
+            if one != term:
+                written.setdefault(one, term)
             if term in cluster.names:
                 named.add(one)
             for stems, by_sound in self._translate((term,)):
@@ -101,6 +108,7 @@ class Bags:
             names=frozenset(named),
             plain=frozenset(plain),
             figures=frozenset(figure for figure in cluster.figures if figure[0] in "npc"),
+            written=written,
         )
 
     def _form(self, term: str) -> str:

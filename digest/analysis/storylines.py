@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digest.analysis.affairs import TELLING, Affair, Bag, Bags, Likeness, Measures, compare, telling
+from digest.analysis.affairs import (
+    TELLING,
+    WORD,
+    Affair,
+    Bag,
+    Bags,
+    Channel,
+    Likeness,
+    Measures,
+    compare,
+    telling,
+)
 from digest.analysis.remembered import rarity
 from digest.language.called import NO_NAMES
 
@@ -185,7 +195,7 @@ class Lines:
         """The affair that a cluster goes on by decision, or nearly went on where it is to begin one (empty)."""
         affair = self._affairs.get(storyline)
         if affair is None:
-            name = name_of([bag.cluster]) if storyline else ""
+            name = name_of([bag]) if storyline else ""
             return replace(self.nearest(bag), storyline=storyline, name=name)
         likeness = compare(bag, affair, partial(self._others, storyline), len(self._affairs) + 1)
         return self._followed(bag, affair, likeness, goes_on=True)
@@ -195,7 +205,7 @@ class Lines:
         return Followed(
             cluster=bag.cluster.id,
             storyline=best.id if goes_on else "",
-            name=name_of([*(one.cluster for one in best.members), bag.cluster]) if goes_on else "",
+            name=name_of([*best.members, bag]) if goes_on else "",
             earlier=tuple(one.cluster.id for one in best.members),
             chance=round(most, 3),
             shared=tuple(term for term, _ in likeness.shared[:SHOWN]),
@@ -222,20 +232,28 @@ def told_apart(bag: Bag, affair: Affair) -> bool:
     return bool(together) and not any(heading.intersection(one.heading) for one in together)
 
 
-def name_of(clusters: Sequence[Remembered]) -> str:
-    """What most of an affair's clusters name: the two terms that most of them tell; of equals the weightiest, names before words."""
-    counts: Counter[str] = Counter()
+def name_of(bags: Sequence[Bag]) -> str:
+    """What an affair is about: the two terms that weigh most in it by how many clusters tell them, how much and how rare they are.
+
+    Names are rarer than words. Each stands as its first cluster writes it, in Hangul where any does.
+    """
+    channel: Channel = (
+        "korean" if 2 * sum(bool(bag.terms["korean"]) for bag in bags) >= len(bags) else "english"
+    )
     weights: dict[str, float] = {}
-    korean = sum(bool(cluster.korean) for cluster in clusters) * 2 >= len(clusters)
-    for cluster in clusters:
-        terms: Mapping[str, float] = dict(cluster.korean if korean else cluster.english)
-        for term, weight in terms.items():
+    written: dict[str, str] = {}
+    named = {name for bag in bags for name in bag.names}
+    for bag in bags:
+        for term, weight in bag.terms[channel].items():
             if not term[0].isdigit():
-                counts[term] += 1
-                weights[term] = weights.get(term, 0.0) + weight * (2 if term in cluster.names else 1)
-    ranked = sorted(counts, key=lambda term: (-counts[term], -weights[term], term))
+                rare = rarity(term, least=0.0 if term in named else WORD)
+                weights[term] = weights.get(term, 0.0) + weight * rare
+                shown = bag.written.get(term, term)
+                if term not in written or (written[term].isascii() and not shown.isascii()):
+                    written[term] = shown
     chosen: list[str] = []
-    for term in ranked:
-        if len(chosen) < NAMED and not any(term in one or one in term for one in chosen):
-            chosen.append(term)
+    for term in sorted(weights, key=lambda term: (-weights[term], term)):
+        shown = written[term]
+        if len(chosen) < NAMED and not any(shown in one or one in shown for one in chosen):
+            chosen.append(shown)
     return " · ".join(chosen)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.analysis.moved import Added
     from digest.analysis.storylines import Followed
 
-SURE = 0.95
+SURE = 0.9
 """The chance from which clusters that grouping kept apart are one item: it has compared their stories, and a wrong item
 is worse than two."""
 NEAR = 0.2
