@@ -1,0 +1,60 @@
+"""Batches that are large in one way only are grouped in a time that grows with their size, not with its square."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+MOST = 120
+"""Seconds of processor time for a case; each takes some ten, the square of these sizes takes far more."""
+
+
+def undated(count: int):
+    """Stories of one event each, none with a date."""
+    import random
+
+    choose = random.Random(1)
+    for number in range(count):
+        names = ["".join(choose.choices("bdfgklmnprstaeiou", k=7)).title() for _ in range(12)]
+        text = " ".join(f"{name} said so." for name in names)
+        yield {"id": f"u{number}", "title": " ".join(names[:3]), "text": text, "language": "en"}
+
+
+CASES = {
+    "a megabyte of Hangul without a space": lambda: [{"id": "a", "text": "가나다라" * 90_000}, {"id": "b", "text": "가나"}],
+    "a megabyte of Latin without a space": lambda: [{"id": "a", "text": "abcdefgh" * 130_000}, {"id": "b", "text": "ab"}],
+    "a megabyte of digits": lambda: [{"id": "a", "text": "1234567890" * 100_000}, {"id": "b", "text": "회의 1"}],
+    "a megabyte of lone surrogates": lambda: [{"id": "a", "text": "\ud800" * 300_000}, {"id": "b", "text": "회의"}],
+    "ten thousand copies": lambda: [{"id": f"c{n}", "title": "도서관", "text": "도서관을 밤까지 연다고 시가 밝혔다."} for n in range(10_000)],
+    "ten thousand without a date": lambda: undated(10_000),
+    "ten thousand in the year 9999": lambda: [{**row, "published": "9999-12-30"} for row in undated(10_000)],
+    "ten thousand that say nothing": lambda: [{"id": f"e{n}", "title": "", "text": "."} for n in range(10_000)],
+}  # fmt: skip
+RUN = """
+import faulthandler, json, resource, signal, sys
+faulthandler.register(signal.SIGXCPU, chain=True)
+resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]), int(sys.argv[1]) + 5))
+from tests.slow.test_large_batches import CASES
+from digest.analysis.clusters import group
+from digest.analysis.prepared import prepare
+from digest.cli.rows import parse
+from digest.language.analyser import Analyser
+rows = [json.dumps(row) for row in CASES[sys.argv[2]]()]
+read = parse("\\n".join(rows).encode(), "test")
+assert len(read.stories) == len(rows), read.faults[:2]
+clusters = group(prepare(read.stories, Analyser()))
+assert sum(len(cluster.stories) for cluster in clusters) == len(rows)
+print(len(clusters))
+"""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_batch_costs_the_square_of_its_size(name: str):
+    command = [sys.executable, "-c", RUN, str(MOST), name]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert int(done.stdout) == (1 if name == "ten thousand copies" else len(list(CASES[name]())))
