@@ -2,7 +2,7 @@
 
 An event takes sentences of some stories of one language and gives part of their words names and words of its own, so
 that events, and words, grow with the number of stories as they do in news; a story tells part of its event's sentences
-and brings words of others. Dates are spread over ten windows, an event's over two days.
+and brings words of others; two of thirty lines that stand below many stories end it. Dates are spread over ten windows, an event's over two days.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ NAMES, OWN, FOREIGN = 0.03, 0.25, 0.15
 """Share of an event's words that are names no other event has, that are its own, and of a story's that come from anywhere."""
 STORIES = (1, 1, 1, 1, 2, 2, 3, 4, 6, 9)
 """How many stories tell an event: most one, few many."""
+COMMON, EACH = 30, 2
+"""Lines that outlets of a language print below their stories, and how many of them a story has."""
 NUMBERS = tuple(range(100_000))
 """Shared by all words: what numbers weigh is not what is measured."""
 HANGUL = "가나다라마바사아자차카타파하강남동상성신영우원정준진태한현호화희"
@@ -73,6 +75,7 @@ def made(told: dict[Language, list[Told]], count: int, days: float, seed: int = 
         language: [bit for one in stories for sentence in one.sentences for bit in sentence]
         for language, stories in told.items()
     }
+    lines = {language: _lines(stories, choose) for language, stories in told.items()}
     number = 0
     for event in range(count):
         language: Language = "ko" if event % 2 else "en"
@@ -82,8 +85,14 @@ def made(told: dict[Language, list[Told]], count: int, days: float, seed: int = 
             if number == count:
                 return
             day = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days=begun + choose.random() * 2)
-            yield _story(number, language, sentences, pool=pools[language], day=day, choose=choose)
+            below = choose.sample(lines[language], EACH)
+            yield _story(number, language, (sentences, below), pool=pools[language], day=day, choose=choose)
             number += 1
+
+
+def _lines(told: Sequence[Told], choose: random.Random) -> list[tuple[Bit, ...]]:
+    """Lines that many stories have: no line stands in more than a tenth of them, so none is dropped as too common."""
+    return choose.sample([sentence for one in told for sentence in one.sentences], COMMON)
 
 
 def _event(
@@ -117,19 +126,19 @@ def _named(bit: Bit, language: Language, choose: random.Random) -> Bit:
 def _story(
     number: int,
     language: Language,
-    sentences: list[tuple[Bit, ...]],
+    sentences: tuple[list[tuple[Bit, ...]], list[tuple[Bit, ...]]],
     *,
     pool: Sequence[Bit],
     day: datetime,
     choose: random.Random,
 ) -> Prepared:
-    title, *body = sentences
+    (title, *body), below = sentences
     told = [body[place] for place in sorted(choose.sample(range(len(body)), max(1, len(body) * 2 // 3)))]
     heading, words = _written(title, pool, choose)
     name, text = f"s{number:06}", ""
     analysed, found = [], []
-    for sentence in told:
-        shown, placed = _written(sentence, pool, choose)
+    for place, sentence in enumerate([*told, *below]):
+        shown, placed = _written(sentence, pool, choose, foreign=FOREIGN if place < len(told) else 0.0)
         start = len(text) + 1 if text else 0
         text = f"{text}\n{shown}" if text else shown
         moved = tuple(
@@ -145,11 +154,11 @@ def _story(
 
 
 def _written(
-    sentence: Sequence[Bit], pool: Sequence[Bit], choose: random.Random
+    sentence: Sequence[Bit], pool: Sequence[Bit], choose: random.Random, foreign: float = FOREIGN
 ) -> tuple[str, tuple[Word, ...]]:
     text, words = "", []
     for known in sentence:
-        form, kind, shown, size = choose.choice(pool) if choose.random() < FOREIGN else known
+        form, kind, shown, size = choose.choice(pool) if choose.random() < foreign else known
         words.append(Word(form, kind, len(text), len(text) + size))
         text += shown
     return text, tuple(words)
