@@ -34,7 +34,8 @@ DIFFERS = 0.05
 AT_ONCE = 200_000
 """Pairs that are looked at together: memory stays small in a large batch."""
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# No digit before it; looked at after its first two, so that the search can leap from one or two to the next.
+_YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Pace:
     """
 
     whole: int = 3000
-    stretch: int = 4000
+    stretch: int = 1000
     at_once: int = 500
 
 

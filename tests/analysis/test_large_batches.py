@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.analysis.clusters import DEFAULT_CUT, LOOSEST, GroupingSettings
 from digest.analysis.linkage import average_linkage
 from digest.analysis.links import compare
+from digest.analysis.nearness import MARGIN, missed
 from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.times import Pace
+from digest.analysis.units import linked
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
 from digest.model import Story
@@ -41,7 +44,8 @@ def batch(size: int, seed: int) -> tuple[Prepared, ...]:
         lines = [
             f"{choose.choice(who)} {part} {choose.choice(('구미', 'Busan', '25', '7%'))}." for part in what
         ]
-        title = f"{who[0]} {what[0]}"
+        count = choose.choice(("", " 1,240", " 3,700", " 58.3%"))  # what both tell raises an affinity
+        title = f"{who[0]} {what[0]}{count}"
         text = "" if choose.random() < 0.3 else "\n".join(lines * choose.randint(1, 2))
         dated = choose.random() < 0.9
         told.append(
@@ -59,7 +63,7 @@ def batch(size: int, seed: int) -> tuple[Prepared, ...]:
     return prepare(told, ANALYSER)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.integers(2, 60),
     st.integers(0, 10_000),
@@ -88,6 +92,25 @@ def test_parts_give_the_clusters_of_the_whole_where_counts_tell_by_themselves():
         whole = average_linkage(compare(stories, 5).affinities, cut)
         assert average_linkage(parts.affinities, cut) == whole
         assert 1 < len(whole) < len(stories)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(20, 60), st.integers(0, 10_000), st.sampled_from((0.4, 0.53, 0.66)))
+def test_parts_give_the_near_misses_of_the_whole(size: int, seed: int, cut: float):
+    """And what the editor decided holds in them, however unlike the stories are."""
+    stories = batch(size, seed)
+    together, apart = [[1, size - 2]], [(0, size - 1)]
+    parts = compare(stories, 5, cut=cut - MARGIN, bound=[*together, *apart], pace=Pace(whole=1, at_once=7))
+    strictness = (cut - LOOSEST) / (DEFAULT_CUT - LOOSEST) / 2
+    found = []
+    for links in (compare(stories, 5), parts):
+        clusters = linked(links.affinities, cut, together, apart)
+        near = missed(
+            links, clusters, GroupingSettings(strictness=strictness), together=together, apart=apart
+        )
+        told = {one.clusters: (one.rows, one.because, round(one.measured, 9)) for one in near}
+        found.append((clusters, told))
+    assert found[0] == found[1]
 
 
 def test_what_no_chain_joins_is_not_kept():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 
@@ -14,14 +15,17 @@ MOST = 120
 
 
 def undated(count: int):
-    """Stories of one event each, none with a date."""
-    import random
-
+    """Stories of one event each, none with a date; below each stand two of thirty lines that many others have too."""
     choose = random.Random(1)
+    lines = [f"{_name(choose)} and {_name(choose)} gave their notes." for _ in range(30)]
     for number in range(count):
-        names = ["".join(choose.choices("bdfgklmnprstaeiou", k=7)).title() for _ in range(12)]
-        text = " ".join(f"{name} said so." for name in names)
-        yield {"id": f"u{number}", "title": " ".join(names[:3]), "text": text, "language": "en"}
+        names = [_name(choose) for _ in range(12)]
+        told = [f"{name} said so." for name in names] + choose.sample(lines, 2)
+        yield {"id": f"u{number}", "title": " ".join(names[:3]), "text": " ".join(told), "language": "en"}
+
+
+def _name(choose: random.Random) -> str:
+    return "".join(choose.choices("bdfgklmnprstaeiou", k=7)).title()
 
 
 CASES = {
