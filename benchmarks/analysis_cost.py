@@ -83,7 +83,9 @@ def main() -> None:
     )
     rows = {"Kiwi's tokenisation": floor, "sentences and words": first, "the same, kept": again, "grouping": grouping, "headlines and sentences": telling}  # fmt: skip
     for name, (seconds, used) in rows.items():
-        print(f"{name:26}{seconds:7.2f} s{seconds / floor[0]:8.1%}   processor {used:7.2f} s{used / floor[1]:8.1%}")
+        print(
+            f"{name:26}{seconds:7.2f} s{seconds / floor[0]:8.1%}   processor {used:7.2f} s{used / floor[1]:8.1%}"
+        )
     print(f"kept: {sum(map(len, made.values())) / COUNT:.0f} bytes a document")
 
 

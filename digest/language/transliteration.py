@@ -54,12 +54,11 @@ _SPELLINGS = tuple(
         (r"oo|ou|w", "u"),
         (r"ai|ay|ei|ey", "ei"),
         (r"au|aw", "o"),
-        (r"(?<=[A-Z])e$", ""),
     )
 )
 
 
-_SILENT = frozenset(pattern for pattern, _ in _SPELLINGS if pattern.pattern == r"(?<=[A-Z])e$")
+_SILENT = re.compile(r"(?<=[A-Z])e$")
 
 
 @lru_cache(maxsize=50_000)
@@ -70,13 +69,21 @@ def sound(name: str, *, rolled: bool = False) -> str:
     """
     if _HANGUL.search(name):
         return _squeeze("".join(_syllable(ord(sign)) for sign in name if _HANGUL.match(sign)))
+    text = _spelt(name)
+    if not rolled:
+        text = _SILENT.sub("", text)
+    text = text.replace("r", "L" if rolled else "")
+    return _squeeze(text)
+
+
+@lru_cache(maxsize=50_000)
+def _spelt(name: str) -> str:
+    """A word in Latin letters by its sound, with what `sound` treats in two ways."""
     plain = unicodedata.normalize("NFKD", name.lower())
     text = "".join(sign for sign in plain if "a" <= sign <= "z")
     for pattern, replacement in _SPELLINGS:
-        if not rolled or pattern not in _SILENT:
-            text = pattern.sub(replacement, text)
-    text = text.replace("r", "L" if rolled else "")
-    return _squeeze(text)
+        text = pattern.sub(replacement, text)
+    return text
 
 
 @lru_cache(maxsize=50_000)
@@ -91,7 +98,7 @@ def _syllable(code: int) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", text)
+    return "".join(sign for sign, before in zip(text, f" {text}", strict=False) if sign != before)
 
 
 @lru_cache(maxsize=200_000)
