@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digest.language.numbers import figures
+from digest.language.readable import DATES, is_figure, readable
 from digest.model import Evidence, SharedTerm
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 """Terms that are named for a link."""
-DATES = 3
-"""Dates that are named for a link, beside those that are terms."""
+DAYS = 3
+"""Days that are named for a link, beside those that are terms."""
 _NAMES = frozenset({"name", "latin", "hanja"})
 
 
@@ -85,9 +86,9 @@ def _row(where: Space, row: int) -> tuple[Numbers, Numbers]:
 
 
 def _term(story: Prepared, term: str, share: float) -> SharedTerm:
-    kind, _, figure = term.partition(":")
-    if figure and kind in ("n", "p", "d", "m"):
-        return SharedTerm(text=figure, share=round(share, 3), kind="number" if kind in ("n", "p") else "date")
+    if is_figure(term):
+        kind: TermKind = "date" if term[0] in DATES else "number"
+        return SharedTerm(text=readable(term, story.story.language), share=round(share, 3), kind=kind)
     words = [(word, story.story.title, 0) for word in story.title]
     words += [(word, story.story.text, one.start) for one in story.sentences for word in one.words]
     found = [(word, text, start) for word, text, start in words if word.form == term]
@@ -120,5 +121,6 @@ def _dates(left: Story, right: Story, found: Sequence[SharedTerm]) -> Iterator[S
     known = {term.text for term in found}
     told = figures_of(right.title, right.text, right.language)
     days = (figure for figure in figures_of(left.title, left.text, left.language) if figure[0] == "d")
-    both = [day[2:] for day in days if day in told and day[2:] not in known]
-    yield from (SharedTerm(text=day, share=0.0, kind="date") for day in both[:DATES])
+    named = (readable(day, left.language) for day in days if day in told)
+    both = [day for day in named if day not in known]
+    yield from (SharedTerm(text=day, share=0.0, kind="date") for day in both[:DAYS])

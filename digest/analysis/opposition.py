@@ -18,6 +18,7 @@ from digest.analysis.evidence import figures_of
 from digest.analysis.figures import DIFFERS, LEAD, exact
 from digest.analysis.proof import opening, proved, telling
 from digest.language.numbers import figures
+from digest.language.readable import readable
 from digest.model import Against
 
 if TYPE_CHECKING:
@@ -129,9 +130,9 @@ def _figures(one: Story, other: Story) -> list[str]:
     told = [one.title, *(sentence.text for sentence in one.sentences[:LEAD])]
     known = figures_of(other.title, other.text, other.language)
     found = dict.fromkeys(figure for text in told for figure in figures(text, one.language))
-    return [_readable(figure) for figure in found if figure not in known and figure[0] in "np"][:FIGURES]
-
-
-def _readable(figure: str) -> str:
-    kind, _, value = figure.partition(":")
-    return f"{float(value):,.15g}{'%' if kind == 'p' else ''}"
+    amounts = {figure.rpartition(":")[2] for figure in found if figure[0] == "c"}
+    differing = (figure for figure in found if figure not in known and figure[0] in "ncpx")
+    own = [
+        figure for figure in differing if not (figure[0] == "n" and figure[2:] in amounts)
+    ]  # money is told once
+    return [readable(figure, one.language) for figure in own[:FIGURES]]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from digest.analysis.clusters import DEFAULT, group
+from digest.analysis.evidence import link
 from digest.analysis.figures import DIFFERS
 from digest.analysis.links import compare
 from digest.analysis.nearness import MARGIN
@@ -15,6 +16,8 @@ from digest.analysis.opposition import against
 from digest.analysis.prepared import Prepared, prepare
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
+from digest.language.glossary import read
+from digest.language.pairs import Known
 from digest.model import Story
 
 DAY = datetime(2025, 5, 6, tzinfo=UTC)
@@ -107,9 +110,37 @@ def test_names_that_headlines_open_with_and_figures_are_told():
     )
     found = {one.what: one for one in against(compare(pair, 30), [(0, 1)], 30)[0, 1]}
     assert found["figures"].weight == DIFFERS
-    assert "51" in found["figures"].detail
+    assert found["figures"].detail == "510억 원 / 730억 원"
     assert found["names"].weight > 0
     assert "물결" in found["names"].detail
+
+
+def test_money_that_two_languages_share_is_told_in_words():
+    """No code of a figure is shown: the amount stands as the first story's language writes it."""
+    told = (
+        (
+            "ko",
+            "두람케미칼, 한결머티리얼즈 2조5000억원에 인수",
+            "두람케미칼이 한결머티리얼즈를 2조5000억원에 산다. 주주총회는 3월 14일이다.",
+        ),
+        (
+            "en",
+            "Duram Chemical buys Hangyeol Materials for 2.5 trillion won",
+            "Duram Chemical buys Hangyeol Materials for 2.5 trillion won. Shareholders meet on March 14.",
+        ),
+    )
+    names = Known(glossary=read("두람케미칼 = Duram Chemical\n한결머티리얼즈 = Hangyeol Materials\n")[0])
+    pair = prepare(
+        [
+            Story(id=f"s{n}", document=f"d{n}", source=f"o{n}", title=title, text=text, language=language)
+            for n, (language, title, text) in enumerate(told)
+        ],
+        Analyser(),
+    )
+    shared = link(compare(pair, 30, names), 0, 1, explained=True).terms
+    figures = [term.text for term in shared if term.kind in ("number", "date")]
+    assert any("2.5" in text or "5,000" in text for text in figures), figures
+    assert not [term.text for term in shared if ":" in term.text or "e+" in term.text]
 
 
 def test_near_misses_are_near_and_told_by_both(stories):

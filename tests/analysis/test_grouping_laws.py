@@ -183,7 +183,14 @@ def test_days_matter():
     far = [story(0, *RATES_KO, day), story(1, *RATES_KO_2, day + timedelta(days=365))]
     assert len(group(prepare(near, ANALYSER))) == 1
     assert len(group(prepare(far, ANALYSER))) == 2
-    assert len(group(prepare(far, ANALYSER), GroupingSettings(window_days=400))) in (1, 2)
+
+
+def test_the_window_is_what_is_configured():
+    """A week apart is one event in a window of a month, and two in a window of three days."""
+    day = datetime(2025, 2, 25, tzinfo=UTC)
+    pair = prepare([story(0, *RATES_KO, day), story(1, *RATES_KO_2, day + timedelta(days=7))], ANALYSER)
+    assert len(group(pair, GroupingSettings(window_days=30))) == 1
+    assert len(group(pair, GroupingSettings(window_days=3))) == 2
 
 
 def test_strictness_only_ever_divides():

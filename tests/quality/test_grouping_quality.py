@@ -1,6 +1,6 @@
 """The quality gate of grouping: B-cubed F1 by the scorer that will be used, over the program's own filter.
 
-The floors are what was reached, less .005 (less .01 where one large affair decides).
+The floors are what was reached, less .005 (less .01 where one large affair decides), and never lower than before.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FLOORS = [
     ("group", (OUTLETS,), {"en-news-three-outlets": 0.874}),
     ("group", (ECB,), {"en-ecbplus": 0.937}),
     ("group", (BOTH,), {"ko-en-documents": 0.869}),
-    ("mixed", (KO, OUTLETS, ECB, BOTH), {"mixed": 0.899}),
+    ("mixed", (KO, OUTLETS, ECB, BOTH), {"mixed": 0.901}),
     (
         "titles",
         (KO, OUTLETS),

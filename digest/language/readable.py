@@ -1,0 +1,92 @@
+"""A figure in words that a reader knows: `c:krw:4.12e+11` is 4,120억 원, or KRW 412 billion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.model import Language
+
+DATES = frozenset("dmqh")
+"""Kinds of figures that tell a time."""
+_KOREAN_UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+_ENGLISH_UNITS = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_HALVES = ("상", "하")
+_ORDER = ("first", "second", "third", "fourth")
+_CURRENCIES = {
+    "krw": "원",
+    "usd": "달러",
+    "cad": "캐나다달러",
+    "aud": "호주달러",
+    "hkd": "홍콩달러",
+    "twd": "대만달러",
+    "sgd": "싱가포르달러",
+    "eur": "유로",
+    "jpy": "엔",
+    "cny": "위안",
+    "gbp": "파운드",
+    "chf": "프랑",
+    "rub": "루블",
+    "inr": "루피",
+}
+
+
+def is_figure(term: str) -> bool:
+    """Whether a term is a figure as `numbers.figures` writes it, and no word."""
+    return term[1:2] == ":" and term[0] in "ncpxdmqh" and len(term) > len("n:")
+
+
+def readable(figure: str, language: Language) -> str:
+    """A figure as `numbers.figures` writes it, in the words of a language (Korean or, for all others, English)."""
+    kind, _, said = figure.partition(":")
+    korean = language == "ko"
+    if kind in DATES:
+        return _time(kind, said, korean=korean)
+    if kind == "c":
+        currency, _, amount = said.partition(":")
+        told = _amount(float(amount), korean=korean)
+        return f"{told} {_CURRENCIES[currency]}" if korean else f"{currency.upper()} {told}"
+    if kind == "x":
+        return f"{float(said):g}{'배' if korean else ' times'}"
+    return f"{float(said):,.15g}%" if kind == "p" else _amount(float(said), korean=korean)
+
+
+def _amount(value: float, *, korean: bool) -> str:
+    """A number by its largest unit, if it has one to its three figures."""
+    for size, unit in _KOREAN_UNITS if korean else _ENGLISH_UNITS:
+        if value >= size:
+            return f"{round(value / size, 6):,.12g}{unit}"
+    return f"{value:,.12g}"
+
+
+def _time(kind: str, said: str, *, korean: bool) -> str:
+    *_, last = numbers = [int(number) for number in said.split("-")]
+    if kind == "d":
+        month = numbers[-2]
+        return f"{month}월 {last}일" if korean else f"{last} {_name(month, _MONTHS)}"
+    if kind == "m":
+        return f"{last}월" if korean else _name(last, _MONTHS)
+    if kind == "q":
+        return f"{last}분기" if korean else f"{_name(last, _ORDER)} quarter"
+    return f"{_name(last, _HALVES)}반기" if korean else f"{_name(last, _ORDER)} half"
+
+
+def _name(number: int, names: Sequence[str]) -> str:
+    """The name of a number; the number itself where a text's slip counts further than there are names."""
+    return names[number - 1] if 0 < number <= len(names) else str(number)
