@@ -28,6 +28,13 @@ def found_at(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) ->
         begun = beginning.search(text, found.end() if found else begun.start() + 1)
 
 
+def beginning(pattern: str, words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for `found_at`, tried only at digits and where one of the words, in small or capital letters, may begin."""
+    signs = {sign for word in words for first in word[0] for sign in (first.lower(), first.upper())}
+    signs |= {sign for first, others in _ALSO.items() if first in signs for sign in others}
+    return re.compile(rf"(?=[\d{re.escape(''.join(sorted(signs)))}])(?:{pattern})")
+
+
 def any_case(words: Iterable[str]) -> str:
     """A pattern for any of some patterns, in small or capital letters; their first signs stand for themselves.
 

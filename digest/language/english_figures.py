@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.language.beginnings import any_case, found_at
+from digest.language.beginnings import any_case, beginning, found_at
 from digest.language.stated import DAY_OF, MONEY, dated, money, multiple, number, share
 
 if TYPE_CHECKING:
@@ -112,8 +112,9 @@ _BEFORE_WORDS = [
         for before in ("in", "since", "until", "by", "last", "this", "next", "late", "early")
     ),
 ]
-_BEGINNING = re.compile(
-    rf"\d|\b(?:{any_case(_BEFORE_WORDS)})|{any_case(sign[0] + re.escape(sign[1:]) for sign in MONEY)}"
+_BEGINNING = beginning(
+    rf"\d|\b(?:{any_case(_BEFORE_WORDS)})|{any_case(sign[0] + re.escape(sign[1:]) for sign in MONEY)}",
+    [*_BEFORE_WORDS, *MONEY],
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.language.beginnings import found_at
+from digest.language.beginnings import beginning, found_at
 from digest.language.stated import DAY_OF, MONEY, dated, money, multiple, number, share
 
 if TYPE_CHECKING:
@@ -63,9 +63,10 @@ _FIGURE = re.compile(
     rf"|(?<![가-힣])(?P<word>{_WORD})\s?(?:명|곳|개|차례|번째|사람|살|대|건)"
 )
 # Where one of these can begin: whatever stands there above must be found by this too.
-_BEGINNING = re.compile(
+_BEGINNING = beginning(
     rf"\d|[상하]반기|갑절|곱절|절반|반\s?토막|{_SIGN}"
-    rf"|(?<![가-힣])(?:{_WORD})\s?(?:배|명|곳|개|차례|번째|사람|살|대|건)"
+    rf"|(?<![가-힣])(?:{_WORD})\s?(?:배|명|곳|개|차례|번째|사람|살|대|건)",
+    [*_WORDS, *MONEY, *"상하갑곱절반"],
 )
 
 
