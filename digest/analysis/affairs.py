@@ -2,7 +2,8 @@
 
 An affair is what its clusters have in common: the core, the terms that weigh most on average. Clusters of another affair
 of its kind share the words of the trade; clusters of another affair of its company share the company. So a cluster must
-tell much of the core, in rare terms, and open with names that the affair knows.
+tell much of the core, or of one of its clusters (an affair moves), in rare terms, and be itself mostly about what the affair
+told and whom it named, however well known.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from typing import TYPE_CHECKING, Literal
 from digest.analysis.pivots import Translator
 from digest.analysis.remembered import AT_LARGE, Remembered, rarity
 from digest.language.called import NO_NAMES
-from digest.language.names import LatinNames, lexicon
+from digest.language.english import stem
+from digest.language.names import LatinNames
+from digest.language.readable import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from digest.analysis.pivots import Told
     from digest.language.called import Called
 
+Measures = tuple[float, float, float, float, float, float]
 Channel = Literal["korean", "english", "pivots"]
 """`pivots` is what Korean terms are called in English."""
 CHANNELS: tuple[tuple[Channel, Channel], ...] = (
@@ -32,16 +35,16 @@ CHANNELS: tuple[tuple[Channel, Channel], ...] = (
     ("english", "pivots"),
 )
 """What of a cluster is compared with what of an affair."""
-CORE, OPENING = 12, 4
-"""The terms that are the core of an affair, and the names that a cluster is about."""
+CORE, ABOUT = 12, 24
+"""The terms that are the core of an affair or of one of its clusters, and those that a cluster is about."""
+OPENING, FOCUS = 4, 8
+"""The names that a cluster is about, and those that an affair is."""
+WORD = 0.02
+"""Share of news that uses a word that is no name, at least: no list knows all ordinary words."""
 TELLING = 0.5
 """How telling a term must be to be a name to go by."""
 HEAVIEST = 1.5
 """A term proves no more for being told more often than by this weight."""
-SHORTEST = 2
-"""Syllables of a part of a Korean name."""
-UNKNOWN = 0.5
-"""What is made of names where a cluster opens with none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +70,25 @@ class Bags:
     def __init__(self, clusters: Iterable[Remembered], names: Called = NO_NAMES) -> None:
         latin: dict[str, str] = {}
         for cluster in clusters:
-            for name, stem in cluster.latin:
-                latin.setdefault(name, stem)
+            for name, one in cluster.latin:
+                latin.setdefault(name, one)
         self._translate = Translator(LatinNames(latin), names)
 
     def called(self, term: str) -> frozenset[str]:
         """The English stems that a Korean term is called by."""
-        return frozenset(pivot for stems, _ in self._told(term) for pivot, _ in stems)
+        return frozenset(pivot for stems, _ in self._translate((term,)) for pivot, _ in stems)
 
     def __call__(self, cluster: Remembered) -> Bag:
         """A cluster with its terms by channel."""
+        korean: dict[str, float] = {}
         pivots: dict[str, float] = {}
         named, plain = set(cluster.names), set[str]()
         for term, weight in cluster.korean:
-            for stems, by_sound in self._told(term):
+            one = self._form(term)
+            korean[one] = korean.get(one, 0.0) + weight
+            if term in cluster.names:
+                named.add(one)
+            for stems, by_sound in self._translate((term,)):
                 for pivot, share in stems:
                     pivots[pivot] = max(pivots.get(pivot, 0.0), weight * share)
                     if by_sound or term in cluster.names:
@@ -89,19 +97,20 @@ class Bags:
                         plain.add(pivot)
         return Bag(
             cluster=cluster,
-            terms={"korean": dict(cluster.korean), "english": dict(cluster.english), "pivots": pivots},
+            terms={"korean": korean, "english": dict(cluster.english), "pivots": pivots},
             names=frozenset(named),
             plain=frozenset(plain),
             figures=frozenset(figure for figure in cluster.figures if figure[0] in "npc"),
         )
 
-    def _told(self, term: str) -> list[Told]:
-        """What a Korean term is called; where nothing is, its parts: 해운 (shipping) at the end of a company's name."""
-        found = self._translate((term,))
-        for cut in range(SHORTEST, len(term) - SHORTEST + 1) if not found else ():
-            if term[cut:] in lexicon():
-                return self._translate((term[:cut], term[cut:]))
-        return found
+    def _form(self, term: str) -> str:
+        """The one form of a name that Korean texts write in both scripts: 딥시크, DeepSeek."""
+        if term.isascii():
+            return stem(term)
+        told = self._translate((term,))
+        if len(told) == 1 and told[0][1] and len(told[0][0]) == 1:
+            return told[0][0][0][0]
+        return term
 
 
 @dataclass(slots=True, kw_only=True)
@@ -140,25 +149,36 @@ class Likeness:
 
     Args:
         core: the share of the affair's core that it tells (0 to 1).
+        near: the same of the core of that one of its clusters of which it tells most.
+        cover: the share of what the cluster is about that the affair knows (0 to 1).
+        focus: the share of the names that the cluster is about that the affair is about too (0 to 1), well-known ones included.
         proof: the shared terms, by how telling they are.
         figures: the same of exact figures.
-        known: the share of the names that the cluster opens with that the affair knows (0 to 1).
         shared: what it shares, the most telling first, each with how much it proves.
-        strangers: names that it opens with that the affair does not know.
+        strangers: telling names that it is about and the affair does not know.
         missing: the core's names that it does not tell.
     """
 
     core: float = 0.0
+    near: float = 0.0
+    cover: float = 0.0
+    focus: float = 0.0
     proof: float = 0.0
     figures: float = 0.0
-    known: float = 0.0
     shared: tuple[tuple[str, float], ...] = ()
     strangers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
-    def values(self) -> tuple[float, float, float, float]:
-        """The four measures, sums dampened."""
-        return self.core, math.log1p(self.proof), math.log1p(self.figures), self.known
+    def values(self) -> Measures:
+        """The six measures, sums dampened."""
+        return (
+            self.core,
+            self.near,
+            self.cover,
+            self.focus,
+            math.log1p(self.proof),
+            math.log1p(self.figures),
+        )
 
 
 def telling(rare: float) -> float:
@@ -175,15 +195,16 @@ def compare(bag: Bag, affair: Affair, held: Callable[[str], int], among: int) ->
         held: how many other affairs tell a term.
         among: how many affairs there are.
     """
+    names = bag.names | affair.names
 
     def rare(term: str) -> float:
-        return rarity(term, held(term) + 1, among)
+        return rarity(term, held(term) + 1, among, least=0.0 if term in names or is_figure(term) else WORD)
 
     found = [
         one
         for mine, theirs in CHANNELS
         if bag.terms[mine] and affair.sums.get(theirs) and _more_than_sound(bag, affair, mine, theirs)
-        for one in [_by_terms(bag.terms[mine], affair.mean(theirs), bag.names | affair.names, rare)]
+        for one in [_by_terms(bag, affair, (mine, theirs), rare)]
     ]
     if not found:
         return Likeness()
@@ -192,9 +213,11 @@ def compare(bag: Bag, affair: Affair, held: Callable[[str], int], among: int) ->
     best = max(found, key=lambda one: one.proof)
     return Likeness(
         core=max(one.core for one in found),
+        near=max(one.near for one in found),
+        cover=max(one.cover for one in found),
+        focus=max(one.focus for one in found),
         proof=best.proof,
         figures=math.fsum(proof for _, proof in proofs),
-        known=max(one.known for one in found),
         shared=(*best.shared, *((figure, proof) for figure, proof in proofs if proof > 0)),
         strangers=best.strangers,
         missing=best.missing,
@@ -209,13 +232,11 @@ def _more_than_sound(bag: Bag, affair: Affair, mine: Channel, theirs: Channel) -
 
 
 def _by_terms(
-    mine: Mapping[str, float],
-    theirs: Mapping[str, float],
-    names: set[str] | frozenset[str],
-    rare: Callable[[str], float],
+    bag: Bag, affair: Affair, channel: tuple[Channel, Channel], rare: Callable[[str], float]
 ) -> Likeness:
-    weights = {term: weight * rare(term) for term, weight in mine.items()}
-    core = {term: weight * rare(term) for term, weight in theirs.items()}
+    mine, theirs = bag.terms[channel[0]], affair.mean(channel[1])
+    names = bag.names | affair.names
+    weights, core = _rare(mine, rare), _rare(theirs, rare)
 
     def named(term: str) -> bool:
         return term in names and telling(rare(term)) > TELLING
@@ -225,16 +246,32 @@ def _by_terms(
         for term, weight in mine.items()
         if term in theirs
     }
-    opening = [term for term in _heaviest(weights) if named(term)][:OPENING]
-    heart = [term for term in _heaviest(core) if named(term)][:OPENING]
+    members = [_rare(one.terms[channel[1]], rare) for one in affair.members]
     return Likeness(
         core=_share(core, _heaviest(core)[:CORE], mine),
+        near=max(_share(one, _heaviest(one)[:CORE], mine) for one in members),
+        cover=_share(weights, _heaviest(weights)[:ABOUT], theirs),
+        focus=_focus(mine, theirs, names),
         proof=math.fsum(proofs.values()),
-        known=_share(weights, opening, theirs) if opening else UNKNOWN,
         shared=tuple((term, proofs[term]) for term in _heaviest(proofs) if proofs[term] > 0),
-        strangers=tuple(term for term in opening if term not in theirs),
-        missing=tuple(term for term in heart if term not in mine),
+        strangers=tuple(
+            term for term in [one for one in _heaviest(weights) if named(one)][:OPENING] if term not in theirs
+        ),
+        missing=tuple(
+            term for term in [one for one in _heaviest(core) if named(one)][:OPENING] if term not in mine
+        ),
     )
+
+
+def _focus(mine: Mapping[str, float], theirs: Mapping[str, float], names: set[str] | frozenset[str]) -> float:
+    """The share of the names that weigh most here that are among those that weigh most there, by how often they are told."""
+    opening = [term for term in _heaviest(mine) if term in names][:OPENING]
+    central = [term for term in _heaviest(theirs) if term in names][:FOCUS]
+    return _share(mine, opening, dict.fromkeys(central, 1.0))
+
+
+def _rare(terms: Mapping[str, float], rare: Callable[[str], float]) -> dict[str, float]:
+    return {term: weight * rare(term) for term, weight in terms.items()}
 
 
 def _heaviest(weights: Mapping[str, float]) -> list[str]:

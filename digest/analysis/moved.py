@@ -24,6 +24,8 @@ ABOUT = 24
 """The terms that a cluster is about."""
 TOLD = 0.5
 """Share of them from which it tells what was told."""
+MOSTLY = 0.7
+"""The same, figures or not: who sums up tells some that were left out before."""
 PLAIN = 10
 """Numbers below are too common to be news, but in a headline."""
 
@@ -69,7 +71,7 @@ def added(cluster: Remembered, earlier: Sequence[Remembered], *, names: Called =
     dates = tuple(figure for figure in new if figure[0] in "dmqh" and not _known_day(figure, told, last))
     share = _told(bag, affair)
     days = tuple(one for one in dates if one[0] == "d")
-    still = not numbers and not days and share >= TOLD
+    still = not cluster.fresh and share >= TOLD and (share >= MOSTLY or not (numbers or days))
     before = {outlet for one in earlier for outlet in one.outlets}
     return Added(
         figures=numbers,
@@ -78,8 +80,13 @@ def added(cluster: Remembered, earlier: Sequence[Remembered], *, names: Called =
         outlets=tuple(outlet for outlet in cluster.outlets if outlet not in before),
         told=round(share, 3),
         still=still,
-        reason=f"no new figure or day, and {share:.0%} of what it is about was told before" if still else "",
+        reason=_reason(share, told_figures=not (numbers or days)) if still else "",
     )
+
+
+def _reason(share: float, *, told_figures: bool) -> str:
+    figures_too = " and no figure or day is new" if told_figures else ""
+    return f"it tells of no new day, {share:.0%} of what it is about was told before{figures_too}"
 
 
 def _of_weight(new: Sequence[str], cluster: Remembered, last: date | None) -> Iterator[str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.analysis.weights import term_weights, weighed
+from digest.analysis.capitals import capitalised
+from digest.analysis.weights import noun_runs, term_weights, weighed
 from digest.language.alike import same_name
 from digest.language.called import NO_NAMES
 from digest.language.english import stem
-from digest.language.names import LatinNames, foreignness, lexicon, places
+from digest.language.names import LatinNames, endings, foreignness, lexicon, places
 from digest.language.numbers import figures
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.language.called import Called
     from digest.language.names import Stems
-    from digest.language.words import Word
 
 Bag = dict[str, float]
 Told = tuple["Stems", bool]
@@ -30,6 +30,8 @@ Told = tuple["Stems", bool]
 
 LONGEST_RUN = 4
 """Nouns of a run that are looked up as one."""
+SYLLABLES = 2
+"""Syllables of a part of a noun that is known by itself."""
 FOREIGN = -1.0
 """Foreignness from which a noun may be a transliterated name."""
 
@@ -57,15 +59,11 @@ def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Iterator
 
 
 def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
-    """Words that English stories write with a capital inside a sentence, each with its stem."""
+    """The names of English stories, each with its stem."""
     found: dict[str, str] = {}
     for story in stories:
-        text = story.story.text
-        for sentence in story.sentences:
-            for word in sentence.words:
-                surface = text[word.start : word.end]
-                if word.start > sentence.start and surface[:1].isupper() and word.kind in ("word", "name"):
-                    found.setdefault(surface.partition("'")[0].partition("’")[0].lower(), word.form)
+        for name in capitalised(story):
+            found.setdefault(name.letters, name.term)
     return found
 
 
@@ -80,7 +78,7 @@ def _korean(story: Prepared, translate: Translator) -> Pivots:
     heard: set[str] = set()
     told: set[str] = set()
     for words, weight in weighed(story):
-        for run in _runs(words):
+        for run in noun_runs(words):
             for stems, by_sound in translate(run):
                 for pivot, share in stems:
                     bag[pivot] = bag.get(pivot, 0.0) + weight * share
@@ -92,21 +90,6 @@ def _korean(story: Prepared, translate: Translator) -> Pivots:
                 bag[pivot] = bag.get(pivot, 0.0) + weight
     _add_figures(bag, story)
     return Pivots(bag=bag, sounding=frozenset(heard - told))
-
-
-def _runs(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
-    """Hangul nouns that stand together without a space."""
-    run: list[str] = []
-    end = -1
-    for word in words:
-        if word.kind in ("noun", "name", "numeral", "root") and not word.form.isascii():
-            if run and word.start != end:
-                yield tuple(run)
-                run = []
-            run.append(word.form)
-            end = word.end
-    if run:
-        yield tuple(run)
 
 
 def _add_figures(bag: Bag, story: Prepared) -> None:
@@ -130,6 +113,7 @@ class Translator:
         # Latin words that stand beside a Hangul name: written out, they say no more than the name does.
         self.glossed = frozenset(stem(latin) for latin in names.words.values())
         self._known: dict[tuple[str, ...], list[Told]] = {}
+        self._nouns: dict[str, list[Told]] = {}
 
     def __call__(self, run: tuple[str, ...]) -> list[Told]:
         """What each part of a run is called, where it is called anything."""
@@ -141,13 +125,27 @@ class Translator:
         at = 0
         while at < len(run):
             for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
-                told = self._told("".join(run[at : at + length]))
-                if told[0]:
-                    yield told
+                found = self.called("".join(run[at : at + length]))
+                if found:
+                    yield from found
                     break
             else:
                 length = 1
             at += length
+
+    def called(self, name: str) -> list[Told]:
+        """What a noun is called; where nothing is, its parts: 해운 (shipping) at the end of a company's name."""
+        if name not in self._nouns:
+            told = self._told(name)
+            self._nouns[name] = [told] if told[0] else self._cut(name)
+        return self._nouns[name]
+
+    def _cut(self, name: str) -> list[Told]:
+        for cut in range(SYLLABLES, len(name) - SYLLABLES + 1):
+            if name[cut:] in endings():
+                own = self._told(name[:cut])
+                return [*([own] if own[0] else []), (endings()[name[cut:]], False)]
+        return []
 
     def _told(self, name: str) -> Told:
         names = self._names
@@ -163,9 +161,10 @@ class Translator:
         return tuple((one, weight) for one, weight in stems if one not in never), by_sound
 
     def _by_sound(self, name: str) -> Stems:
-        if len(name) < 2 or foreignness(name) < FOREIGN:  # noqa: PLR2004
+        if len(name) < 2:  # noqa: PLR2004
             return ()
-        return self._latin.alike(name)
+        foreign = self._latin.alike(name) if foreignness(name) >= FOREIGN else ()
+        return foreign or self._latin.romanised(name)
 
 
 def sounds_so(name: str, stems: Stems) -> bool:

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from digest.analysis.capitals import capitalised
+from digest.analysis.freshness import fresh
 from digest.analysis.headline import choose
-from digest.analysis.weights import KINDS, term_weights, weighed
-from digest.language.familiar import rate
-from digest.language.names import ordinary_terms
+from digest.analysis.weights import noun_runs, term_weights, weighed
+from digest.language.familiar import FAMILIAR, rate
 from digest.language.numbers import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.language.words import Word
     from digest.model import Language
 
-TERMS, NAMES, FIGURES = 48, 16, 30
+TERMS, NAMES, FIGURES = 64, 16, 60
 """How many terms of each language, Latin names and figures of a cluster are kept."""
 AT_LARGE = 250
 """Stories of news at large that a term's rarity is told by."""
@@ -50,6 +50,9 @@ class Remembered:
         latin: names that its English stories write, in lower case and without spaces, each with its stem.
         figures: the figures it tells, as `language.numbers.figures` writes them.
         outlets: who told it.
+        documents: ids of those that told it.
+        heading: the names in its headlines.
+        fresh: whether one of its stories tells at once of a day of these days, as news does.
     """
 
     id: str
@@ -63,6 +66,9 @@ class Remembered:
     latin: tuple[tuple[str, str], ...] = ()
     figures: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    fresh: bool = True
 
 
 def remember(
@@ -94,13 +100,19 @@ def remember(
         latin=latin,
         figures=_figures(ordered),
         outlets=tuple(sorted({member.story.outlet for member in ordered if member.story.outlet})),
+        documents=tuple(sorted({member.story.document for member in ordered})),
+        heading=_heading(ordered),
+        fresh=any(fresh(member.story) for member in ordered),
     )
 
 
-def rarity(term: str, held: int = 0, among: int = 0) -> float:
-    """How rare a term is, as a logarithm: in news at large, with what is remembered counted in (`held` of `among` affairs)."""
+def rarity(term: str, held: int = 0, among: int = 0, *, least: float = 0.0) -> float:
+    """How rare a term is, as a logarithm: in news at large, with what is remembered counted in (`held` of `among` affairs).
+
+    `least` is the share of news that uses it at least.
+    """
     wanting = max(0, AT_LARGE - among)
-    return math.log((1 + among + wanting) / (1 + held + wanting * rate(term)))
+    return math.log((1 + among + wanting) / (1 + held + wanting * max(least, rate(term))))
 
 
 def _best(members: Sequence[Prepared], language: Language) -> Weights:
@@ -121,22 +133,10 @@ def _compounds(member: Prepared) -> dict[str, float]:
     if member.story.language != "ko":
         return found
     for words, weight in weighed(member):
-        for run in _runs(words):
-            term = "".join(word.form for word in run)
-            found[term] = found.get(term, 0.0) + weight
-    return found
-
-
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
-    run: list[Word] = []
-    for word in (*words, None):
-        joins = word is not None and word.kind in KINDS and bool(_SPOKEN.search(word.form))
-        if run and not (joins and word is not None and word.start == run[-1].end):
+        for run in noun_runs(words):
             if 1 < len(run) <= LONGEST:
-                yield run
-            run = []
-        if joins and word is not None:
-            run.append(word)
+                found["".join(run)] = found.get("".join(run), 0.0) + weight
+    return found
 
 
 def _named(members: Sequence[Prepared]) -> set[str]:
@@ -147,38 +147,32 @@ def _named(members: Sequence[Prepared]) -> set[str]:
             for words, _ in weighed(member):
                 for word in words:
                     counts[word.form] = counts.get(word.form, 0) + (1 if word.kind in _NAMES else -1)
-    return {term for term, often in counts.items() if often >= 0} - ordinary_terms().keys()
+    return {term for term, often in counts.items() if often >= 0 and rate(term) < FAMILIAR}
 
 
 def _latin(members: Sequence[Prepared]) -> tuple[tuple[str, str], ...]:
-    """Rare words that English sentences write with a capital, and with the word behind as one; the most frequent first.
-
-    As one, for 두람케미칼 sounds like Duram Chemical.
-    """
+    """Rare names of the English stories, the most frequent first."""
     counts: dict[tuple[str, str], int] = {}
     for member in members:
         if member.story.language == "en":
-            for name in _capitalised(member):
-                counts[name] = counts.get(name, 0) + 1
+            for name in capitalised(member):
+                if name.rare:
+                    counts[name.letters, name.term] = counts.get((name.letters, name.term), 0) + 1
     return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:NAMES])
 
 
-def _capitalised(member: Prepared) -> Iterator[tuple[str, str]]:
-    for sentence in member.sentences:
-        before: Word | None = None
-        for word in sentence.words:
-            surface = _surface(member, word)
-            capital = word.kind == "word" and surface[:1].isupper()
-            named = capital and rate(word.form) == 0.0
-            if named and word.start > sentence.start:
-                yield surface.lower(), word.form
-            if before is not None and capital and word.start == before.end + 1:
-                yield (_surface(member, before) + surface).lower(), before.form
-            before = word if named else None
-
-
-def _surface(member: Prepared, word: Word) -> str:
-    return member.story.text[word.start : word.end].partition("'")[0].partition("’")[0]
+def _heading(members: Sequence[Prepared]) -> tuple[str, ...]:
+    """The names in the headlines: Korean ones by analysis, of English ones what sentences write with a capital."""
+    english = [member for member in members if member.story.language == "en"]
+    capitals = {name.term for member in english for name in capitalised(member)}
+    found = {
+        word.form
+        for member in members
+        for word in member.title
+        if (word.form in capitals if member.story.language == "en" else word.kind in _NAMES)
+        and rate(word.form) < FAMILIAR
+    }
+    return tuple(sorted(found))
 
 
 def _figures(members: Sequence[Prepared]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from digest.analysis.prepared import Prepared
     from digest.language.words import Word
@@ -16,6 +16,8 @@ FADE, LOWEST = 0.8, 0.2
 """An occurrence in sentence s (from 0) of the body weighs max(LOWEST, FADE ** s)."""
 NO_NAMES: Mapping[str, str] = {}
 KINDS = frozenset({"noun", "name", "latin", "hanja", "number", "word"})
+
+NOUNS = frozenset({"noun", "name", "numeral", "root"})
 
 
 def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[str, float]:
@@ -37,3 +39,18 @@ def weighed(story: Prepared) -> Iterator[tuple[tuple[Word, ...], float]]:
     yield story.title, TITLE
     for place, sentence in enumerate(story.sentences):
         yield sentence.words, max(LOWEST, FADE**place)
+
+
+def noun_runs(words: Iterable[Word]) -> Iterator[tuple[str, ...]]:
+    """Hangul nouns that stand together without a space: unknown names come apart in analysis."""
+    run: list[str] = []
+    end = -1
+    for word in words:
+        if word.kind in NOUNS and not word.form.isascii():
+            if run and word.start != end:
+                yield tuple(run)
+                run = []
+            run.append(word.form)
+            end = word.end
+    if run:
+        yield tuple(run)

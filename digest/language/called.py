@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.language.alike import aligned
-from digest.language.english import stem
 from digest.language.glossary import key_of
-from digest.language.names import Stems, ordinary_terms
+from digest.language.names import Stems, ordinary_terms, weighed_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]*\d\w*(?:\.\d+)*)+|[^\W_]+(?:\.\d+)*")
 MOST = 3
 """Latin names that one Korean name may stand for."""
-_SMALL = frozenset({"and", "of", "the", "for", "de", "la", "in", "on"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +92,9 @@ def _keys(pair: Pair) -> Iterator[tuple[str, str]]:
 
 
 def _stems(names: Iterable[str]) -> Stems:
-    """The English stems of names; each weighs by the root of their number, so that a long name weighs as much as a short one."""
+    """The English stems of names, each with its highest weight."""
     found: dict[str, float] = {}
     for name in names:
-        stems = {stem(word.lower()) for word in _WORDS.findall(name) if word.lower() not in _SMALL}
-        for one in sorted(stems):
-            found[one] = max(1 / math.sqrt(len(stems)), found.get(one, 0.0))
+        for one, weight in weighed_stems(_WORDS.findall(name)):
+            found[one] = max(weight, found.get(one, 0.0))
     return tuple(found.items())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest.language.data import lines
 from digest.language.english import stem
-from digest.language.transliteration import similarity, skeleton, sound
+from digest.language.transliteration import romanised, similarity, skeleton, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +23,7 @@ Stems = tuple[tuple[str, float], ...]
 COMMON = "ko-en-news-terms.txt"
 """The terms that most news uses."""
 MORE = "ko-en-more-terms.txt"
+TRADES = "ko-en-trades.txt"
 LEXICON = (COMMON, MORE, "ko-en-names.txt")
 """All lists; what stands in an earlier one counts."""
 ACCEPTED = 0.78
@@ -30,6 +31,8 @@ ACCEPTED = 0.78
 MOST = 3
 """Latin names that one Hangul name may stand for."""
 
+LEAST = 4
+"""Signs of the sound of a Korean name by which it is found in Latin letters."""
 SHORTEST = 3
 """Signs of a sound below which it is found everywhere."""
 ROUNDING = 1e-9
@@ -39,10 +42,11 @@ _PLACES = {sign: _MOST * place for place, sign in enumerate("aeiouHJKLMNPST")}
 _ALL = (1 << _MOST) - 1
 
 _WORDS = re.compile(r"[^\W_]+")
-_SMALL = frozenset({"and", "of", "the", "de", "da", "do", "la", "el", "al", "st", "city"})
+_SMALL = frozenset({"and", "of", "the", "for", "in", "on", "de", "da", "do", "la", "el", "al", "st", "city"})
 
 
-def _weighed(words: Iterable[str]) -> Stems:
+def weighed_stems(words: Iterable[str]) -> Stems:
+    """The English stems of a name's words; each weighs by the root of their number, so that a long name weighs as much as a short one."""
     stems = sorted({stem(word.lower()) for word in words if word.lower() not in _SMALL})
     return tuple((found, 1 / math.sqrt(len(stems))) for found in stems)
 
@@ -68,18 +72,24 @@ def ordinary_terms() -> Mapping[str, Stems]:
     return {**_read(MORE), **_read(COMMON)}
 
 
+@lru_cache(maxsize=1)
+def endings() -> Mapping[str, Stems]:
+    """What may stand at the end of a company's name: its trade, or another word that is no name."""
+    return {**ordinary_terms(), **_read(TRADES)}
+
+
 def _read(name: str) -> dict[str, Stems]:
     found: dict[str, Stems] = {}
     for line in lines(name):
         korean, _, english = line.partition("=")
-        found[korean.strip()] = _weighed(_WORDS.findall(english))
+        found[korean.strip()] = weighed_stems(_WORDS.findall(english))
     return found
 
 
 @lru_cache(maxsize=1)
 def places() -> Mapping[str, Stems]:
     """Territories, languages, currencies and cities by their Korean names, from CLDR."""
-    return {korean: _weighed(_WORDS.findall(latin)) for korean, latin in place_names().items()}
+    return {korean: weighed_stems(_WORDS.findall(latin)) for korean, latin in place_names().items()}
 
 
 @lru_cache(maxsize=1)
@@ -150,6 +160,10 @@ class LatinNames:
                     self._skeletons.setdefault((bones[:1], len(bones)), {})[bones] = _signs(bones)
                     told = (heard, word, _signs(heard), len(heard))
                     self._sounds.setdefault(bones, {})[heard, word] = told
+        self._romanised: dict[str, set[str]] = {}
+        for word, one in words.items():
+            for heard in romanised(word):
+                self._romanised.setdefault(heard, set()).add(one)
         self._known: dict[str, Stems] = {}
         self._near: dict[str, tuple[tuple[float, str], ...]] = {}
 
@@ -158,6 +172,12 @@ class LatinNames:
         if name not in self._known:
             self._known[name] = self._search(name)
         return self._known[name]
+
+    def romanised(self, name: str) -> Stems:
+        """The stems of the names that are a Korean name written in Latin letters, sign for sign; few are by chance."""
+        heard = sound(name)
+        found = self._romanised.get(heard, set()) if len(heard) >= LEAST else set()
+        return tuple((one, 1.0) for one in sorted(found)[:MOST])
 
     def _search(self, name: str) -> Stems:
         if not skeleton(name) or len(sound(name)) < SHORTEST:

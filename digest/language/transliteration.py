@@ -58,6 +58,36 @@ _SPELLINGS = tuple(
 )
 
 
+# How Korean names are written in Latin letters: the Revised Romanization of 2000, and what older spellings share with it.
+_ROMAN = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"yeo", "io"),
+        (r"yae|ye", "ie"),
+        (r"wae|oe|we", "ue"),
+        (r"eui", "i"),
+        (r"y(?=[aou])", "i"),
+        (r"w(?=[aio])", "u"),
+        (r"ae", "e"),
+        (r"eo", "o"),
+        (r"eu", ""),
+        (r"oo", "u"),
+        (r"ee", "i"),
+        (r"ch|jj|j", "J"),
+        (r"kk|k|g", "K"),
+        (r"tt|t|d", "T"),
+        (r"pp|p|b", "P"),
+        (r"sh|ss|s", "S"),
+        (r"r|l", "L"),
+        (r"m", "M"),
+        (r"n", "N"),
+        (r"h", "H"),
+    )
+)
+_KOREAN = re.compile(
+    r"(?:(?:kk|tt|pp|ss|jj|ch|sh|[bdghjklmnprst])?[wy]?[aeiou]{1,2}(?:ng|[bdgkhlmnprst])?){2,}"
+)
+
 _SILENT = re.compile(r"(?<=[A-Z])e$")
 
 
@@ -90,6 +120,23 @@ def _spelt(name: str) -> str:
 def skeleton(name: str, *, rolled: bool = False) -> str:
     """The consonants of a name's sound."""
     return _squeeze("".join(sign for sign in sound(name, rolled=rolled) if sign.isupper()))
+
+
+@lru_cache(maxsize=50_000)
+def romanised(name: str) -> frozenset[str]:
+    """The sounds of the Korean names that are written so in Latin letters; none if it cannot be one.
+
+    After the Revised Romanization (2000). There can be two: Hangyeol is 한결 or, by its letters, 항열.
+    """
+    if not _KOREAN.fullmatch(name):
+        return frozenset()
+    return frozenset(_roman(re.sub(ng, "n", name)) for ng in ("ng(?![aeiouwy])", "ng"))
+
+
+def _roman(text: str) -> str:
+    for pattern, replacement in _ROMAN:
+        text = pattern.sub(replacement, text)
+    return _squeeze(text)
 
 
 def _syllable(code: int) -> str:

@@ -9,7 +9,7 @@ from digest import codec
 from digest.errors import ConfigurationError
 from digest.language.glossary import EMPTY, read
 from digest.language.glosses import RULES
-from digest.language.names import LEXICON
+from digest.language.names import LEXICON, TRADES
 from digest.language.pairs import Known
 from digest.storage import sightings
 
@@ -90,4 +90,4 @@ def told_by_archive(known: Known) -> tuple[str, ...]:
 def lexicon_version() -> str:
     """Of the word lists between Korean and English, and of the rules by which texts teach names."""
     data = resources.files("digest.language") / "data"
-    return codec.fingerprint(*((data / name).read_bytes() for name in LEXICON), RULES)[:12]
+    return codec.fingerprint(*((data / name).read_bytes() for name in (*LEXICON, TRADES)), RULES)[:12]

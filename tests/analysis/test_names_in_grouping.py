@@ -102,6 +102,25 @@ PAIR = (
 )
 
 
+def shared(korean: tuple[str, str], english: tuple[str, str]) -> set[str]:
+    """The pivots of both."""
+    left, right = pivots_of(prepared(korean, english)).bags
+    return left.keys() & right.keys()
+
+
+def test_a_company_is_found_by_its_name_and_its_trade():
+    """두람케미칼 sounds like Duram Chemical as a whole; of 두람제약 the name sounds so and the trade is called so."""
+    chemical = ("두람케미칼 실적", "두람케미칼이 이익을 냈다.")
+    pharma = ("두람제약 실적", "두람제약이 이익을 냈다.")
+    assert "duram" in shared(chemical, ("Shares up", "On Friday Duram Chemical rose."))
+    assert {"duram", "pharmaceut"} <= shared(pharma, ("Shares up", "On Friday Duram Pharmaceutical rose."))
+
+
+def test_what_only_ends_like_a_place_is_none():
+    """There is no Leeds (리즈) in a series (시리즈)."""
+    assert not shared(("프리시리즈A 투자", "프리시리즈A 투자를 받았다."), ("Bees", "They live in Leeds."))
+
+
 def affinity(known: Known) -> float:
     return float(compare(prepared(*PAIR), 30, known).affinities[0, 1])
 

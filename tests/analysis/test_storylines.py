@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from digest import codec
+from digest.analysis.affairs import Bags
 from digest.analysis.moved import added
 from digest.analysis.prepared import prepare
 from digest.analysis.remembered import FIGURES, NAMES, TERMS, Remembered, remember
@@ -139,6 +140,52 @@ def test_an_affair_told_again_has_not_moved():
     assert found.still
     assert "%" in found.reason
     assert found.told > 0.5
+
+
+def test_who_tells_of_a_day_of_these_days_reports_news():
+    """The same told again is news if it happened on a day of this week, and none if on a day long ago or for so many days."""
+    first = cluster("a", FERRY, 3)
+
+    def still(text: str) -> bool:
+        return added(cluster("b", (RETOLD[0], text), 19), [first]).still
+
+    assert still(RETOLD[1])
+    assert still(RETOLD[1].replace("하늘섬 선착장에서", "3일 하늘섬 선착장에서"))
+    assert still(RETOLD[1].replace("운항을 중단했다", "19일 동안 운항을 중단했다"))
+    assert not still(RETOLD[1].replace("베린다해운은 운항을", "베린다해운은 18일 운항을"))
+    assert not still(RETOLD[1].replace("베린다해운은 운항을", "베린다해운은 이날 운항을"))
+
+
+def test_a_document_that_tells_two_stories_tells_two_affairs():
+    """Unless both stand under a common name: then it tells two turns of one."""
+    first, second = cluster("a", FERRY, 3), cluster("b", FINE, 4)
+
+    def goes_on(one: tuple[str, ...], other: tuple[str, ...], document: str = "a") -> bool:
+        pair = [replace(first, heading=one), replace(second, heading=other, documents=(document,))]
+        return follow(pair, [])[1].storyline == "a"
+
+    assert goes_on(("은파호",), ("노을고속", "은파호"))
+    assert not goes_on(("은파호",), ("노을고속",))
+    assert goes_on(("은파호",), ("노을고속",), document="b")
+    assert not goes_on(("은파호",), ())
+
+
+def test_a_name_in_two_scripts_is_one():
+    """What one Korean text calls 앤트로픽 another calls Anthropic: it is one name, and known again."""
+    told = (
+        "앤트로픽, 요금 체계 개편",
+        "앤트로픽가 2일 요금 체계를 바꾼다고 밝혔다. 앤트로픽는 좌석 요금을 없앤다. 앤트로픽 주가가 내렸다.",
+    )
+    again = (
+        "Anthropic 새 요금 두 달 미뤄",
+        "Anthropic가 12일 새 요금 적용을 두 달 미뤘다. 고객 항의 때문이다. Anthropic는 좌석 요금을 당분간 받는다.",
+    )
+    bags = Bags([cluster("a", told, 2), cluster("b", again, 12)])
+    left, right = (
+        bags(cluster(name, text, day)).terms["korean"]
+        for name, text, day in (("a", told, 2), ("b", again, 12))
+    )
+    assert "anthrop" in left.keys() & right.keys()
 
 
 def test_a_cluster_is_remembered_in_little():

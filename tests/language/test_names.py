@@ -41,6 +41,24 @@ def test_a_transliterated_name_is_found_among_latin_ones(hangul: str, latin: str
     assert all(0.4 < weight <= 1 for weight in found.values())
 
 
+@pytest.mark.parametrize(
+    ("hangul", "latin"),
+    [
+        ("세빛", "saebit"),
+        ("한결", "hangyeol"),
+        ("여울", "yeoul"),
+        ("온새미로", "onsaemiro"),
+        ("도하림", "doharim"),
+    ],
+)
+def test_a_korean_name_is_found_in_latin_letters(hangul: str, latin: str):
+    """What no ear takes for foreign is found as Korean names are written, among other names."""
+    others = ("street", "hanover", "saturn", "onset", "durham", "harim")
+    names = LatinNames({word: f"stem {word}" for word in (*others, latin)})
+    assert names.romanised(hangul) == ((f"stem {latin}", 1.0),)
+    assert LatinNames({word: word for word in others}).romanised(hangul) == ()
+
+
 def test_common_nouns_do_not_look_foreign():
     names = ["푸틴", "라이트하이저", "두테르테", "마케도니아"]
     nouns = ["정부", "대통령", "회의", "경찰", "관계자", "시위대"]
