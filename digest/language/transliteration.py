@@ -87,6 +87,8 @@ _ROMAN = tuple(
 _KOREAN = re.compile(
     r"(?:(?:kk|tt|pp|ss|jj|ch|sh|[bdghjklmnprst])?[wy]?[aeiou]{1,2}(?:ng|[bdgkhlmnprst])?){2,}"
 )
+_LONGEST = 24
+"""Letters from which a word is no name: a longer one could be cut into syllables in millions of ways."""
 
 _SILENT = re.compile(r"(?<=[A-Z])e$")
 
@@ -128,7 +130,7 @@ def romanised(name: str) -> frozenset[str]:
 
     After the Revised Romanization (2000). There can be two: Hangyeol is 한결 or, by its letters, 항열.
     """
-    if not _KOREAN.fullmatch(name):
+    if len(name) > _LONGEST or not _KOREAN.fullmatch(name):
         return frozenset()
     return frozenset(_roman(re.sub(ng, "n", name)) for ng in ("ng(?![aeiouwy])", "ng"))
 

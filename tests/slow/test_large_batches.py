@@ -33,6 +33,7 @@ CASES = {
     "a megabyte of Latin without a space": lambda: [{"id": "a", "text": "abcdefgh" * 130_000}, {"id": "b", "text": "ab"}],
     "a megabyte of digits": lambda: [{"id": "a", "text": "1234567890" * 100_000}, {"id": "b", "text": "회의 1"}],
     "a megabyte of lone surrogates": lambda: [{"id": "a", "text": "\ud800" * 300_000}, {"id": "b", "text": "회의"}],
+    "a cry of vowels": lambda: [{"id": "a", "title": "She cried", "text": f"She cried {'Aeiou' * 9}q at once."}, {"id": "b", "text": "누나가 소리를 질렀다고 한다."}],
     "ten thousand copies": lambda: [{"id": f"c{n}", "title": "도서관", "text": "도서관을 밤까지 연다고 시가 밝혔다."} for n in range(10_000)],
     "ten thousand without a date": lambda: undated(10_000),
     "ten thousand in the year 9999": lambda: [{**row, "published": "9999-12-30"} for row in undated(10_000)],
