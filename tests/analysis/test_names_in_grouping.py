@@ -104,7 +104,7 @@ PAIR = (
 
 def shared(korean: tuple[str, str], english: tuple[str, str]) -> set[str]:
     """The pivots of both."""
-    left, right = pivots_of(prepared(korean, english)).bags
+    left, right = (found.bag for found in pivots_of(prepared(korean, english)))
     return left.keys() & right.keys()
 
 
