@@ -28,6 +28,8 @@ MOSTLY = 0.7
 """The same, figures or not: who sums up tells some that were left out before."""
 PLAIN = 10
 """Numbers below are too common to be news, but in a headline."""
+MONTH = 31
+"""Days of a month, the longest."""
 
 _HANGUL = re.compile(r"[가-힣]")
 _YEAR = re.compile(r"n:((?:19|20)\d\d)")
@@ -111,7 +113,9 @@ def _known_day(figure: str, told: set[str], last: date | None) -> bool:
     day = _DAY.fullmatch(figure)
     if not day:
         return False
-    over = last is not None and (int(day[1]), int(day[2])) <= (last.month, last.day)
+    # Days tell no year: one of the last half year is over, a January told of in November is to come.
+    ago = (last.month * MONTH + last.day - int(day[1]) * MONTH - int(day[2])) % (12 * MONTH) if last else None
+    over = ago is not None and ago < 6 * MONTH
     return over or f"n:{int(day[2])}" in told
 
 

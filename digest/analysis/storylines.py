@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,9 @@ class StorylineSettings:
 
 
 DEFAULT = StorylineSettings()
+FREE: Mapping[str, str] = {}
+UNITED: Mapping[str, frozenset[str]] = {}
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,9 @@ def follow(
     settings: StorylineSettings = DEFAULT,
     *,
     names: Called = NO_NAMES,
+    decided: Mapping[str, str] = FREE,
+    apart: Mapping[str, frozenset[str]] = UNITED,
+    sure: float = 0.0,
 ) -> tuple[Followed, ...]:
     """For each cluster of an issue the affair that it goes on, by what is remembered and what the issue tells before it.
 
@@ -94,18 +100,25 @@ def follow(
         memory: those of earlier issues, each with its storyline.
         settings: when a cluster goes on an affair.
         names: names that are known in both scripts.
+        decided: for some clusters the affair that they go on whatever they tell, empty where they begin one.
+        apart: for some clusters others that must not stand in one affair with them.
+        sure: the chance that it takes besides to go on an affair that only this issue tells.
 
     Returns:
         One for each of `new`, in the order of their time.
     """
     bags = Bags((*memory, *new), names)
     lines = Lines(settings)
+    told = frozenset(cluster.storyline for cluster in memory)
     for cluster in sorted(memory, key=in_time):
         lines.add(bags(cluster), cluster.storyline)
     found = []
     for cluster in sorted(new, key=in_time):
         bag = bags(cluster)
-        followed = lines.nearest(bag)
+        if cluster.id in decided:
+            followed = lines.decided(bag, decided[cluster.id])
+        else:
+            followed = lines.nearest(bag, apart.get(cluster.id, NOTHING), sure=sure, told=told)
         lines.add(bag, followed.storyline or cluster.id)
         found.append(followed)
     return tuple(found)
@@ -146,16 +159,39 @@ class Lines:
             ):
                 yield affair, compare(bag, affair, partial(self._others, storyline), among)
 
-    def nearest(self, bag: Bag) -> Followed:
-        """The affair that a cluster most likely goes on; of equals the earliest."""
-        best, likeness, most = None, Likeness(), 0.0
+    def nearest(
+        self,
+        bag: Bag,
+        apart: frozenset[str] = NOTHING,
+        *,
+        sure: float = 0.0,
+        told: frozenset[str] = NOTHING,
+    ) -> Followed:
+        """The affair that a cluster most likely goes on; of equals the earliest.
+
+        None that holds a cluster it is `apart` from; one that is not among those `told` before takes the chance `sure`.
+        """
+        best, likeness, most = None, Likeness(), (False, 0.0)
         for affair, found in self.likenesses(bag):
             likely = chance(found, self._settings)
-            if likely > most:
-                best, likeness, most = affair, found, likely
+            enough = likely >= max(self._settings.least, 0.0 if affair.id in told else sure)
+            if (enough, likely) > most and apart.isdisjoint(one.cluster.id for one in affair.members):
+                best, likeness, most = affair, found, (enough, likely)
         if best is None:
             return Followed(cluster=bag.cluster.id)
-        goes_on = most >= self._settings.least
+        return self._followed(bag, best, likeness, goes_on=most[0])
+
+    def decided(self, bag: Bag, storyline: str) -> Followed:
+        """The affair that a cluster goes on by decision, or nearly went on where it is to begin one (empty)."""
+        affair = self._affairs.get(storyline)
+        if affair is None:
+            name = name_of([bag.cluster]) if storyline else ""
+            return replace(self.nearest(bag), storyline=storyline, name=name)
+        likeness = compare(bag, affair, partial(self._others, storyline), len(self._affairs) + 1)
+        return self._followed(bag, affair, likeness, goes_on=True)
+
+    def _followed(self, bag: Bag, best: Affair, likeness: Likeness, *, goes_on: bool) -> Followed:
+        most = chance(likeness, self._settings)
         return Followed(
             cluster=bag.cluster.id,
             storyline=best.id if goes_on else "",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive import feed, fragments
+from digest.archive import feed, fragments, storylines
 from digest.errors import DigestError, ResultError
 from digest.model import Issue
 from digest.rendering import looks, strings
@@ -119,6 +119,7 @@ def _pages(every: Sequence[Bound], folder: Path, unlisted: Collection[str]) -> I
     yield "style.css", style
     yield "robots.txt", ROBOTS
     yield "404.html", templates.render("archive/404.html.j2", s=words, site=site, style=style, up="")
+    affairs = storylines.lines(bound)
     for one in every:
         yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
         page = templates.render(
@@ -130,8 +131,15 @@ def _pages(every: Sequence[Bound], folder: Path, unlisted: Collection[str]) -> I
             up="../../",
             place=_place,
             colours=len(tokens["category"]),
+            pages={other.issue.id for other in every},
+            storylines={line.id for line in affairs},
         )
         yield one.path, page
+    for line in affairs:
+        yield (
+            line.path,
+            templates.render("archive/storyline.html.j2", s=words, site=site, line=line, up="../../"),
+        )
     if bound:
         yield "feed.xml", _feed(templates, bound, site)
     years = sorted({one.year for one in bound}, reverse=True)
@@ -142,6 +150,7 @@ def _pages(every: Sequence[Bound], folder: Path, unlisted: Collection[str]) -> I
             s=words,
             site=site,
             newest=bound[0] if bound else None,
+            lines=affairs[: storylines.NEWEST],
             years=[(year, [one for one in bound if one.year == year]) for year in years],
             up="",
         ),

@@ -1,4 +1,4 @@
-"""`digest merge`, `digest split` and `digest decisions`: what the editor puts together and apart, and what was decided."""
+"""`digest merge`, `digest split` and `digest decisions`: what the editor puts together and apart, and all that was decided."""
 
 from __future__ import annotations
 
@@ -64,14 +64,16 @@ def split(
 
 
 def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """List what was merged and split."""
+    """List what was merged and split, and which items were put on a storyline or taken off it."""
     from rich.text import Text
 
     from digest import codec
     from digest.storage import decisions as kept
+    from digest.storage import storylines
 
     with open_store(configuration(config)).read() as connection:
         found = kept.listed(connection)
+        lines = storylines.decisions(connection)
     for one in found:
         if json_:
             show.line(codec.row(one))
@@ -79,8 +81,16 @@ def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
         show.out.print(Text.assemble((one.kind, "bold"), f"  {one.decided:%Y-%m-%d}"))
         for story, title in ((one.left, one.left_title), (one.right, one.right_title)):
             show.out.print(Text(f"   {title or '(no title known)'}  {story}"))
+    for line in lines:
+        if json_:
+            kind = "follows" if line.storyline else "begins"
+            show.line(codec.row({"kind": kind, **codec.plain(line)}))
+            continue
+        told = f"goes on {line.storyline}" if line.storyline else "begins anew"
+        show.out.print(Text.assemble((told, "bold"), f"  {line.decided:%Y-%m-%d}"))
+        show.out.print(Text(f"   {line.headline or '(no headline known)'}  {line.item}"))
     if not json_:
-        show.say(f"{len(found)} decisions", style="dim")
+        show.say(f"{len(found) + len(lines)} decisions", style="dim")
 
 
 def _decide(

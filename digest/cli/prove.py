@@ -18,7 +18,7 @@ from digest.cli.context import (
     open_store,
     read_issue,
 )
-from digest.cli.why import cluster_lines
+from digest.cli.why import cluster_lines, storyline_lines
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     if bad:
         raise ResultError(
             str(path),
-            f"{len(bad)} of {len(findings)} sentences, headlines and references could not be proved",
+            f"{len(bad)} of {len(findings)} sentences, headlines, new facts and references could not be proved",
             "build the issue again, or mend issue.json",
         )
     show.say(f"{value.id}: {len(findings)} sentences, headlines and references proved", style="green")
@@ -111,6 +111,8 @@ def _item(number: int, item: Item, titles: dict[str, str]) -> None:
     for cluster in item.clusters:
         for line in cluster_lines(cluster, titles):
             _line(line)
+    for line in storyline_lines(item):
+        _line(line)
     order = {reference.story: place for place, reference in enumerate(item.references, 1)}
     for pick in item.picks:
         sentence = pick.sentence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from digest.model import Against, Cluster, Evidence, NearMiss
+    from digest.model import Against, Cluster, Evidence, GoesOn, Item, NearMiss
 
 _AGAINST = {
     "days": "{detail} days apart",
@@ -28,6 +28,42 @@ def cluster_lines(cluster: Cluster, titles: Mapping[str, str]) -> Iterator[str]:
         yield from _link_lines(link, titles)
     for miss in cluster.near:
         yield from _near_lines(miss, titles)
+
+
+def storyline_lines(item: Item) -> Iterator[str]:
+    """Where an item goes on, part by part, and why each of its clusters goes on there, or nearly does."""
+    line = item.storyline
+    if line and line.earlier:
+        yield f'part {len(line.earlier) + 1} of storyline {line.id} "{line.name}"'
+        for told in line.earlier:
+            yield f'  {told.day} in {told.issue}: "{told.headline}" {told.item}'
+    elif line:
+        yield f'begins storyline {line.id} "{line.name}" with {len(item.clusters)} clusters'
+    for kind in ("figure", "date", "name", "outlet"):
+        facts = [fact.text for fact in line.new if fact.kind == kind] if line else []
+        if facts:
+            yield f"  new {kind}s: {', '.join(facts)}"
+    for one in item.goes_on:
+        yield from _goes_on_lines(one)
+
+
+def _goes_on_lines(one: GoesOn) -> Iterator[str]:
+    told = f'"{one.headline}"' if one.headline else "that storyline"
+    if not one.followed:
+        how = "the editor keeps it from going on" if one.by == "editor" else "almost goes on"
+        yield f"{how} (chance {one.chance:.2f}): {told} {one.storyline}".rstrip()
+    elif one.by == "editor":
+        yield f"put there by the editor (chance {one.chance:.2f}): after {told}"
+    elif one.by == "story":
+        yield f"goes on, for it holds a story that was told there (chance {one.chance:.2f}): after {told}"
+    else:
+        yield f"goes on (chance {one.chance:.2f}): after {told}"
+    if one.shared:
+        yield f"  shared: {', '.join(one.shared)}"
+    if one.strangers:
+        yield f"  against: opens with {', '.join(one.strangers)}, which it never told"
+    if one.missing:
+        yield f"  against: does not tell {', '.join(one.missing)}"
 
 
 def _link_lines(link: Evidence, titles: Mapping[str, str]) -> Iterator[str]:

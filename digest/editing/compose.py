@@ -13,9 +13,9 @@ from digest.analysis.keywords import keywords
 from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
 from digest.editing import identity, independence, quoting, sections
+from digest.editing.affairs import Affair
 from digest.model import (
     CalendarEvent,
-    Cluster,
     DatedBy,
     Document,
     Headline,
@@ -63,12 +63,12 @@ class IssueSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What an issue is made of. `affairs` are clusters that tell one affair, each to become one item."""
+    """What an issue is made of. `affairs` are clusters that tell one affair, each affair to become one item."""
 
     period: Period
     documents: tuple[Document, ...]
     stories: tuple[Prepared, ...]
-    affairs: tuple[tuple[Cluster, ...], ...]
+    affairs: tuple[Affair, ...]
     memory: Memory
     events: tuple[CalendarEvent, ...] = ()
     item_ids: Mapping[str, str] = field(default_factory=dict)  # story → item, when this issue was last built
@@ -84,13 +84,13 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     stories = {story.story.id: story for story in material.stories}
     dated_by = {document.id: document.dated_by for document in material.documents}
     candidates, left_out = [], []
-    for clusters in material.affairs:
-        members = tuple(stories[story] for cluster in clusters for story in cluster.stories)
-        reason = _not_told(members, material.memory, settings.rights)
+    for affair in material.affairs:
+        members = tuple(stories[story] for cluster in affair.clusters for story in cluster.stories)
+        reason = _not_told(members, material.memory, settings.rights) or affair.still
         if reason:
             left_out += [_left_out(member, reason) for member in members]
         else:
-            candidates.append((_item(clusters, members, settings, dated_by), members))
+            candidates.append((_item(affair, members, settings, dated_by), members))
     candidates.sort(key=lambda one: (-one[0].score, *_earliest(one[1])))
     names = identity.assign(
         [[member.story.id for member in members] for _, members in candidates],
@@ -101,7 +101,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         left_out += [_left_out(member, "other items rank above it") for member in candidates[place][1]]
     kept = []
     for place, size in sized.items():
-        item = replace(candidates[place][0], id=names[place], size=size)
+        item = _named(candidates[place][0], names[place], size)
         kept.append(replace(item, picks=()) if size == "line" else item)
     told = _on_the_page(kept, settings.sections)
     return Issue(
@@ -122,9 +122,9 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         keywords=keywords(
             material.stories,
             {
-                story: clusters[0].id
-                for clusters in material.affairs
-                for one in clusters
+                story: affair.clusters[0].id
+                for affair in material.affairs
+                for one in affair.clusters
                 for story in one.stories
             },
             material.memory.keywords,
@@ -154,13 +154,13 @@ def _left_out(member: Prepared, reason: str) -> LeftOut:
 
 
 def _item(
-    clusters: tuple[Cluster, ...],
+    affair: Affair,
     members: tuple[Prepared, ...],
     settings: IssueSettings,
     dated_by: Mapping[str, DatedBy],
 ) -> Item:
     """The item of an affair; its id and size are given when all items are known."""
-    own = independence.independent(members, clusters)
+    own = independence.independent(members, affair.clusters)
     score, reasons = ranking.rank(members, own, settings.ranking)
     picks = summary.summarize(
         members,
@@ -175,23 +175,33 @@ def _item(
         headline=headline.choose(members, language=settings.language) or _first_words(members, settings),
         picks=picks,
         references=_references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
-        clusters=clusters,
+        clusters=affair.clusters,
         outlets=independence.outlets(own),
         copies=len(members) - len(own),
         section=sections.choose(members, settings.sections),
-        storyline=_storyline(clusters, members),
+        storyline=_storyline(affair),
         score=score,
         reasons=reasons,
+        goes_on=affair.goes_on,
     )
 
 
-def _storyline(clusters: tuple[Cluster, ...], members: Sequence[Prepared]) -> Storyline | None:
-    if len(clusters) == 1:
+def _storyline(affair: Affair) -> Storyline | None:
+    if len(affair.clusters) == 1 and not affair.earlier:
         return None
-    # The affair's name is what most of its stories name; until storylines are named, its first title stands in.
     return Storyline(
-        id=clusters[0].id, name=members[0].story.title, clusters=tuple(cluster.id for cluster in clusters)
+        id=affair.storyline,
+        name=affair.name,
+        clusters=tuple(cluster.id for cluster in affair.clusters),
+        earlier=affair.earlier,
+        new=affair.new,
     )
+
+
+def _named(item: Item, name: str, size: Size) -> Item:
+    """The item under its id, which is that of the storyline that it begins, too."""
+    line = item.storyline and replace(item.storyline, id=item.storyline.id or name)
+    return replace(item, id=name, size=size, storyline=line)
 
 
 def _first_words(members: Sequence[Prepared], settings: IssueSettings) -> Headline:

@@ -1,7 +1,8 @@
 """Proof that an issue invents nothing.
 
-Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter, and
-each reference says of its story what the store knows: all as they were frozen when the issue was built.
+Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter, each
+new fact of a storyline stands in its story, and each reference says of its story what the store knows: all as they were
+frozen when the issue was built.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from digest.model import Story
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from digest.model import Issue, Item, Pick, Reference
+    from digest.model import Fact, Issue, Item, Pick, Reference
 
 Verdict = Literal["proved", "editor", "wrong", "gone"]
 
@@ -35,7 +36,7 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What became of one sentence, headline or reference; `message` says what is wrong, empty where nothing is."""
+    """What became of one sentence, headline, fact or reference; `message` says what is wrong, empty where nothing is."""
 
     item: str
     text: str
@@ -44,7 +45,7 @@ class Finding:
 
 
 def verify(issue: Issue, frozen: Mapping[str, Frozen]) -> tuple[Finding, ...]:
-    """One finding for each headline, sentence and reference of the issue.
+    """One finding for each headline, sentence, new fact that a story tells, and reference of the issue.
 
     Args:
         issue: as it stands in issue.json.
@@ -58,6 +59,9 @@ def _item(item: Item, frozen: Mapping[str, Frozen]) -> Iterator[Finding]:
     yield _headline(item, frozen)
     for pick in item.picks:
         yield _sentence(item, pick, frozen.get(pick.sentence.story), cited.get(pick.sentence.story))
+    for fact in item.storyline.new if item.storyline else ():
+        if fact.story:
+            yield _fact(item, fact, frozen.get(fact.story), cited.get(fact.story))
     for reference in item.references:
         yield _reference(item, reference, frozen.get(reference.story))
 
@@ -106,6 +110,18 @@ def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) 
     if pick.shown is not None or pick.provenance != "verbatim":
         return f'it is shown as "{pick.shown}", and no rule "{pick.rule}" makes that of it'
     return ""
+
+
+def _fact(item: Item, fact: Fact, source: Frozen | None, cited: Reference | None) -> Finding:
+    if source is None or source.text is None:
+        return _gone(item, fact.text, fact.story)
+    if cited is None:
+        message = f"story {fact.story} is not among the item's references"
+    elif fact.text in source.text or fact.text in source.story.title:
+        message = ""
+    else:
+        message = f"story {fact.story} does not say so"
+    return Finding(item=item.id, text=fact.text, verdict="wrong" if message else "proved", message=message)
 
 
 def _reference(item: Item, reference: Reference, source: Frozen | None) -> Finding:

@@ -118,11 +118,12 @@ _BEGINNING = beginning(
 )
 
 
-def figures(text: str) -> Iterator[str]:
-    """The figures of an English text, in order."""
+def stated(text: str) -> Iterator[tuple[str, int, int]]:
+    """The figures of an English text, in order, each with where it is stated: text[start:end]."""
     for found in found_at(_BEGINNING, _FIGURE, text):
         given = {kind: said.lower() for kind, said in found.groupdict().items() if said}
-        yield from _of_time(given) or _of_share(given) or _of_amount(given)
+        for figure in _of_time(given) or _of_share(given) or _of_amount(given):
+            yield figure, found.start(), found.end()
 
 
 def _of_time(found: dict[str, str]) -> tuple[str, ...]:

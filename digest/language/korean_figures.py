@@ -70,10 +70,11 @@ _BEGINNING = beginning(
 )
 
 
-def figures(text: str) -> Iterator[str]:
-    """The figures of a Korean text, in order."""
+def stated(text: str) -> Iterator[tuple[str, int, int]]:
+    """The figures of a Korean text, in order, each with where it is stated: text[start:end]."""
     for found in found_at(_BEGINNING, _FIGURE, text):
-        yield from _figure({kind: said for kind, said in found.groupdict().items() if said})
+        for figure in _figure({kind: said for kind, said in found.groupdict().items() if said}):
+            yield figure, found.start(), found.end()
 
 
 def _figure(found: dict[str, str]) -> Iterator[str]:

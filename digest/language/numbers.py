@@ -19,4 +19,9 @@ def figures(text: str, language: Language) -> Iterator[str]:
     `d:` days of a year, `m:` months, `q:` quarters, `h:` halves of a year. Numbers from 10,000 are rounded to three
     figures, so that 1,234,567 and "1.23 million" meet.
     """
-    return korean_figures.figures(text) if language == "ko" else english_figures.figures(text)
+    return (figure for figure, _, _ in stated(text, language))
+
+
+def stated(text: str, language: Language) -> Iterator[tuple[str, int, int]]:
+    """The same figures, each with where the text states it: text[start:end]."""
+    return korean_figures.stated(text) if language == "ko" else english_figures.stated(text)

@@ -10,9 +10,13 @@ from digest.model.groups import (
     Cluster,
     Copy,
     Evidence,
+    Fact,
+    FactKind,
+    GoesOn,
     NearMiss,
     SharedTerm,
     Storyline,
+    Telling,
     TermKind,
 )
 from digest.model.issues import (
@@ -73,6 +77,9 @@ __all__ = [
     "DeliveryState",
     "Document",
     "Evidence",
+    "Fact",
+    "FactKind",
+    "GoesOn",
     "Headline",
     "Issue",
     "Item",
@@ -102,6 +109,7 @@ __all__ = [
     "Storyline",
     "Subscriber",
     "Suppression",
+    "Telling",
     "TermKind",
     "Unbundled",
 ]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from digest.model.texts import Language
+
+Day = date  # the codec reads the fields' types when the program runs
 TermKind = Literal["word", "name", "number", "date"]
 AgainstKind = Literal["days", "document", "outlet", "names", "proof", "pivots", "figures"]
+FactKind = Literal["figure", "date", "name", "outlet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +91,60 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An item of an earlier issue: `place` is its place on the page there, from 1, `day` that of its latest story.
+
+    `language` is that of its headline.
+    """
+
+    issue: str
+    number: int
+    item: str
+    place: int
+    headline: str
+    day: Day
+    language: Language = "und"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What an affair had not told before, as `story` writes it; an outlet that never told of it has no story."""
+
+    kind: FactKind
+    text: str
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoesOn:
+    """Why a cluster goes on a storyline, or (`followed` is false) what it was nearest to and is not.
+
+    `by` says what decided: what it tells; that it holds a story that was told there; or the editor. `chance` (0 to 1) is
+    that of what it tells. `shared` is told by both, the most telling first; against it speak `strangers`, names that the
+    cluster is about and the storyline never told, and `missing`, names that the storyline is about and the cluster does
+    not tell. `headline` is that of the storyline's last telling.
+    """
+
+    cluster: str
+    storyline: str
+    headline: str = ""
+    followed: bool = True
+    by: Literal["words", "story", "editor"] = "words"
+    chance: float = 0.0
+    shared: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Storyline:
-    """The same affair going on: clusters (ids), ordered by time."""
+    """The same affair going on: clusters (ids) of one issue, ordered by time, and what earlier issues told of it.
+
+    `id` is the id of its first item. `earlier` is in the order of telling; `new` is what it had not told then.
+    """
 
     id: str
     name: str
     clusters: tuple[str, ...]
+    earlier: tuple[Telling, ...] = ()
+    new: tuple[Fact, ...] = ()

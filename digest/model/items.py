@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from digest.model.groups import Cluster, Storyline
+from digest.model.groups import Cluster, GoesOn, Storyline
 from digest.model.texts import DatedBy, Language, Precision, Rights, Sentence
 
 
@@ -64,7 +64,7 @@ class Item:
     """One entry of an issue: what happened, in cited sentences, with all its sources.
 
     `outlets` are the distinct outlets of independent texts ("출처 N곳"), `copies` how many of its stories repeat one of those.
-    `score` is what ranked it.
+    `score` is what ranked it; `goes_on` says of its clusters why they go on a storyline, or nearly do.
     """
 
     id: str
@@ -79,6 +79,7 @@ class Item:
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
     copies: int = 0
+    goes_on: tuple[GoesOn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
 from digest.pipeline import naming
-from digest.storage import builds, decisions, documents, issues, readings
+from digest.storage import builds, decisions, documents, issues, readings, storylines
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,6 +78,8 @@ def given(
         repr(decisions.constraints(connection)),
         f"{genre} {period.start} {period.end}",
         codec.dump(issues.memory(connection, genre=genre, before=name)),
+        *map(repr, storylines.rows(connection, genre=genre, before=name)),
+        repr(sorted(storylines.follows(connection).items())),
         repr(sorted(issues.item_ids(connection, name).items())),
         repr(readings.known(connection, name, list(texts))),
         *texts.values(),

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import dates
+from digest.rendering import dates, ongoing
 from digest.rendering.view import (
     BarView,
     BriefView,
@@ -23,7 +23,6 @@ from digest.rendering.view import (
     SectionView,
     SentenceView,
     SourceView,
-    StepView,
 )
 
 if TYPE_CHECKING:
@@ -76,6 +75,7 @@ class _Maker:
         self.clean = clean
 
     def text(self, given: str) -> str:
+        """A text from outside, on one line, that steers neither a page nor a terminal."""
         return self.clean(" ".join(_CONTROLS.sub("", given).split()))
 
     def issue_view(self) -> IssueView:
@@ -131,8 +131,7 @@ class _Maker:
         told = {story for cluster in item.clusters for story in cluster.stories}
         known = {reference.story: reference for reference in item.references}
         line = item.storyline
-        mine = {cluster.id for cluster in item.clusters}
-        before = [cluster for cluster in line.clusters if cluster not in mine] if line else []
+        before = line.earlier if line else ()
         return ItemView(
             number=number,
             anchor=f"item-{number}",
@@ -152,8 +151,12 @@ class _Maker:
             sources=sources,
             outlets=tuple(self.text(outlet) for outlet in item.outlets if outlet),
             copies=item.copies,
-            steps=self.steps(item, known) if len(item.clusters) > 1 else (),
+            steps=ongoing.steps(self, item),
             groupings=self.groupings(item, told, known),
+            storyline=line.id if line else "",
+            affair=self.text(line.name) if line else "",
+            since=ongoing.since(self, item),
+            new=ongoing.new(self, item, by_story),
         )
 
     def source(self, item: int, number: int, reference: Reference) -> SourceView:
@@ -196,6 +199,7 @@ class _Maker:
         return language in ("ko", "en") and language != self.issue.language
 
     def when(self, reference: Reference) -> str:
+        """The day of a reference in words."""
         if reference.published is None:
             return self.strings("undated")
         day = dates.local_day(reference.published, self.issue.timezone)
@@ -203,15 +207,6 @@ class _Maker:
         if reference.dated_by == "fetched":
             return f"{self.strings('undated')} · {self.strings('undated_fetched', day=shown)}"
         return shown
-
-    def steps(self, item: Item, known: dict[str, Reference]) -> tuple[StepView, ...]:
-        firsts = [
-            next((known[story] for story in cluster.stories if story in known), None)
-            for cluster in item.clusters
-        ]
-        return tuple(
-            StepView(when=self.when(first), title=self.text(first.title)) for first in firsts if first
-        )
 
     def groupings(self, item: Item, told: set[str], known: dict[str, Reference]) -> tuple[GroupingView, ...]:
         return tuple(

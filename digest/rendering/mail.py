@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from digest.model import Issue, Item
     from digest.rendering.strings import Strings
-    from digest.rendering.view import IssueView, ItemView, SourceView
+    from digest.rendering.view import IssueView, ItemView, SourceView, StepView
 
 WARN_BYTES = 80_000
 REFUSE_BYTES = 95_000
@@ -94,6 +94,14 @@ class Links:
     def anchor(self, anchor: str) -> str:
         """A place on the web page, or in the mail."""
         return f"{self.web}#{anchor}"
+
+    def step(self, step: StepView) -> str:
+        """The item of an earlier issue in the archive; empty where the publication has none."""
+        return f"{self.archive}issues/{step.issue}/#{step.anchor}" if self.archive and step.issue else ""
+
+    def storyline(self, item: ItemView) -> str:
+        """The page of an item's storyline in the archive; empty where there is none."""
+        return f"{self.archive}storylines/{item.storyline}/" if self.archive and item.part else ""
 
     def headline(self, item: ItemView) -> str:
         """The article that the headline was taken from, else the item on the web page; empty where there is neither."""

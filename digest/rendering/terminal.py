@@ -11,8 +11,10 @@ from rich.text import Text
 
 from digest.rendering import strings
 from digest.rendering.arrange import arrange
+from digest.rendering.wrapping import display_width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -62,7 +64,24 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     told = [
         Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences
     ]
+    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _ongoing(item, words)]
     return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]
+
+
+def _ongoing(item: ItemView, words: Strings) -> Iterator[Text]:
+    """What is new since it was told last, and how it went so far."""
+    for place, kind in enumerate(item.new):
+        line = Text(f"{item.since}  " if not place else " " * (display_width(item.since) + 2), style="dim")
+        line.append(f"{kind.label}: ", style="dim")
+        line.append(", ".join(fact.text for fact in kind.facts), style="bold not dim")
+        yield line
+    if item.steps:
+        yield Text(words("flow"), style="dim")
+    for step in item.recent:
+        line = Text(f"{'●' if step.now else '○'} {step.when}  ", style="dim")
+        line.append(step.title, style="default not dim")
+        line.append(f"  {step.label}" if step.label else "")
+        yield line
 
 
 def _marks(item: ItemView, words: Strings) -> list[str]:

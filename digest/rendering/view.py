@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from digest.model import Language
 
 NAMED_OUTLETS = 4
+RECENT_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +43,34 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """A cluster of an item that tells several: when, and the title of its first story."""
+    """How a storyline went: an item of an earlier issue (its id, and the place on its page), or a cluster of this item.
+
+    `when` is the day of its news; `label` names the earlier issue; `now` is what this item tells last.
+    """
 
     when: str
     title: str
+    now: bool = False
+    label: str = ""
+    issue: str = ""
+    anchor: str = ""
+    language: Language = "und"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A new fact and the source that tells it."""
+
+    text: str
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewView:
+    """Facts of a kind that are new, each as its source writes it; an outlet is its own source."""
+
+    label: str
+    facts: tuple[FactView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +87,10 @@ class GroupingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """An item: `number` is its place in the issue, from 1; `part` its place in its storyline, 0 where unknown."""
+    """An item: `number` is its place in the issue, from 1; `part` its place in its storyline, 0 where nothing was told before.
+
+    `line` says that it is one line, `storyline` is the id of its storyline (`affair` its name); `since` heads what is new.
+    """
 
     number: int
     anchor: str
@@ -82,11 +110,20 @@ class ItemView:
     copies: int
     steps: tuple[StepView, ...]
     groupings: tuple[GroupingView, ...]
+    storyline: str = ""
+    affair: str = ""
+    since: str = ""
+    new: tuple[NewView, ...] = ()
 
     @property
     def named(self) -> tuple[str, ...]:
         """The outlets that a short line names."""
         return self.outlets[:NAMED_OUTLETS]
+
+    @property
+    def recent(self) -> tuple[StepView, ...]:
+        """The last steps, for where there is no room for all."""
+        return self.steps[-RECENT_STEPS:]
 
     @property
     def unnamed(self) -> int:

@@ -191,6 +191,32 @@ item_stories = sa.Table(
     sa.Column("item", sa.Text, nullable=False, index=True),
 )
 
+# What stays of each cluster that an issue told, so that its affair is known again when the texts are forgotten.
+told_clusters = sa.Table(
+    "told_clusters",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("cluster", sa.Text, primary_key=True),
+    sa.Column("item", sa.Text, nullable=False, index=True),
+    sa.Column("place", sa.Integer, nullable=False),  # of the item on the page, from 1
+    sa.Column("headline", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),  # of the headline
+    sa.Column("day", sa.Text, nullable=False),  # of its latest story, ISO 8601
+    sa.Column("storyline", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),  # of the storyline
+    sa.Column("value", sa.Text, nullable=False),  # Remembered as JSON
+)
+
+# What the editor decided of the storyline of an item, a row for each of its stories; an empty one: it begins anew.
+storyline_decisions = sa.Table(
+    "storyline_decisions",
+    metadata,
+    sa.Column("story", sa.Text, primary_key=True),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("storyline", sa.Text, nullable=False),
+    sa.Column("decided", Instant, nullable=False),
+)
+
 # One row a scheduled moment: whoever inserts it owns the run. A second scheduler finds it there.
 slots = sa.Table(
     "slots",

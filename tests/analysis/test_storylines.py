@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from digest import codec
 from digest.analysis.affairs import Bags
@@ -199,3 +199,35 @@ def test_a_cluster_is_remembered_in_little():
     assert len(kept.figures) <= FIGURES
     assert len(json.dumps(codec.plain(kept), ensure_ascii=False).encode()) < 4000
     assert codec.load(Remembered, codec.dump(kept), subject="memory") == kept
+
+
+def test_what_only_this_issue_tells_takes_what_is_asked_for():
+    """Where it must be surer, a cluster does not join another of its issue; what an earlier issue told it goes on all the same."""
+    first, second = cluster("a", FERRY, 3), cluster("b", FINE, 11)
+    likely = follow([first, second], [])[1].chance
+    for sure, joined in ((likely - 0.001, "a"), (likely + 0.0005, "")):
+        assert follow([first, second], [], sure=sure)[1].storyline == joined
+    assert follow([second], [first], sure=1.0)[0].storyline == "a"
+
+
+def test_what_is_decided_holds_whatever_is_told():
+    """A cluster goes on the affair that is named, known or not, or on none; the chance is told all the same."""
+    first, second, other = cluster("a", FERRY, 3), cluster("b", FINE, 11), cluster("c", OTHER, 9)
+    named = {one.cluster: one for one in follow([second, other], [first], decided={"b": "", "c": "a"})}
+    assert (named["b"].storyline, named["c"].storyline) == ("", "a")
+    assert named["b"].chance > named["c"].chance
+    (new,) = follow([other], [first], decided={"c": "unknown"})
+    assert (new.storyline, bool(new.name)) == ("unknown", True)
+
+
+def test_clusters_that_are_kept_apart_are_in_no_affair_together():
+    first, second = cluster("a", FERRY, 3), cluster("b", FINE, 11)
+    found = follow([first, second], [], apart={"b": frozenset({"a"})})
+    assert not any(one.storyline for one in found)
+
+
+def test_a_day_of_next_year_is_news_and_one_of_last_month_is_not():
+    """Days tell no year: told of in November, January is to come, though its number is lower."""
+    before = replace(cluster("a", FERRY, 3), last=date(2026, 11, 12))
+    later = replace(cluster("b", RETOLD, 20), figures=("d:1-15", "d:10-20", "d:11-12"))
+    assert added(later, [before]).dates == ("d:1-15",)

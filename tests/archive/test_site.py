@@ -66,6 +66,7 @@ def test_there_is_a_page_for_each_issue_and_what_a_site_needs(
     assert built.issues == 3
     expected = {"index.html", "404.html", "style.css", "robots.txt", "feed.xml"}
     expected |= {f"issues/{issue.id}/{name}" for issue in issues for name in ("index.html", "issue.json")}
+    expected |= {f"storylines/{line}/index.html" for line in ("old1", "ra0")}
     assert set(built.written) == expected == set(state(built.target))
 
 
@@ -179,6 +180,40 @@ def test_the_index_tells_the_newest_and_all_by_year(built: ArchiveReport):
         "2025-11-10",
         "2024-12-30",
     ]
+
+
+def test_a_storyline_has_a_page_with_its_items_in_the_order_of_their_issues(
+    built: ArchiveReport, issues: tuple[Issue, ...]
+):
+    """Each part says its day, its issue and what was new, and leads to the item; markup of a source is text."""
+    path = built.target / "storylines" / "old1" / "index.html"
+    shown = page(path)
+    assert shown.findtext(".//h1") == "데이터센터 <b>전력</b>"
+    parts = shown.xpath("//ol[@class='storyline']/li")
+    assert [part.xpath("string(p[@class='when'][1]/a)") for part in parts] == ["제2호", "제47호", "제48호"]
+    assert [part.xpath("h2/a")[0].get("href").split("/")[3] for part in parts] == [
+        issue.id for issue in sorted(issues, key=lambda issue: issue.period.start)
+    ]
+    assert "18곳 <i>" in parts[-1].text_content()
+    assert not shown.xpath("//li//i | //h1/b")
+
+
+def test_a_page_leads_to_its_storylines_and_to_earlier_items_that_have_a_page(built: ArchiveReport):
+    shown = page(built.target / "issues" / "sample-weekly-2025-11-17" / "index.html")
+    article = shown.get_element_by_id("item-1")
+    links = [a.get("href") for a in article.xpath(".//div[@class='flow']//a")]
+    assert "../sample-weekly-2025-11-10/index.html#item-2" not in links  # told on the 11th, in another issue
+    assert "../../storylines/old1/index.html" in links
+    told = article.xpath("string(.//div[@class='flow'])")
+    for text in (
+        "지난 호 이후",
+        "18곳 <i>",
+        "12월 3일",
+        "전력망심사위원회",
+        '정부, "데이터센터 <입지> 심사" 검토',
+        "제46호",
+    ):
+        assert text in told
 
 
 def test_the_feed_is_atom_with_full_content(built: ArchiveReport, issues: tuple[Issue, ...]):

@@ -8,6 +8,7 @@ import pytest
 
 from digest.analysis.clusters import group
 from digest.analysis.prepared import prepare
+from digest.editing.affairs import trace
 from digest.editing.compose import IssueSettings, Material
 from digest.editing.sections import SectionSettings
 from digest.language.analyser import Analyser
@@ -93,7 +94,7 @@ def material(prepared):
         period=Period(start=date(2025, 11, 17), end=date(2025, 11, 24)),
         documents=(),
         stories=prepared,
-        affairs=tuple((cluster,) for cluster in group(prepared)),
+        affairs=trace(group(prepared), prepared).affairs,
         memory=Memory(),
     )
 

@@ -10,6 +10,7 @@ import pytest
 from digest import codec
 from digest.analysis.clusters import group
 from digest.analysis.prepared import prepare
+from digest.editing.affairs import trace
 from digest.editing.compose import compose
 from digest.editing.verify import Frozen, verify
 from digest.model import Issue, Memory
@@ -151,8 +152,11 @@ def test_equals_are_ordered_by_instants_not_by_letters(material, settings, prove
         replace(one, story=replace(one.story, published=times.get(one.story.id, one.story.published)))
         for one in prepared
     )
-    only = tuple(affair for affair in material.affairs if set(affair[0].stories) & {"s3", "s5"})
-    affairs = tuple(((replace(one[0], stories=one[0].stories[:1], evidence=())),) for one in only)
+    only = tuple(affair for affair in material.affairs if set(affair.clusters[0].stories) & {"s3", "s5"})
+    affairs = tuple(
+        replace(one, clusters=(replace(one.clusters[0], stories=one.clusters[0].stories[:1], evidence=()),))
+        for one in only
+    )
     issue = compose(replace(material, stories=moved, affairs=affairs), settings, provenance)
     assert [item.references[0].story for item in issue.items] == ["s5", "s3"]
 
@@ -200,7 +204,7 @@ def test_a_copy_is_a_reference_and_no_source(material, settings, provenance, pre
         analyser,
     )
     stories = (*prepared, *copies)
-    more = replace(material, stories=stories, affairs=tuple((cluster,) for cluster in group(stories)))
+    more = replace(material, stories=stories, affairs=trace(group(stories), stories).affairs)
     item = next(item for item in compose(more, settings, provenance).items if item.size == "lead")
     assert (item.outlets, item.copies) == (before.outlets, 2)
     assert item.score == before.score

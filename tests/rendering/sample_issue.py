@@ -9,6 +9,7 @@ from digest.model import (
     CalendarEvent,
     Cluster,
     Evidence,
+    Fact,
     Headline,
     Issue,
     Item,
@@ -23,6 +24,7 @@ from digest.model import (
     Section,
     Sentence,
     Storyline,
+    Telling,
 )
 
 ARCHIVE_URL = "https://letter.example.org/archive/"
@@ -69,6 +71,18 @@ def item(
         section=section,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def _telling(number: int, headline: str, day: date) -> Telling:
+    return Telling(
+        issue=f"sample-weekly-{day.isoformat()}",
+        number=number,
+        item=f"item-id-{number}",
+        place=2,
+        headline=headline,
+        day=day,
+        language="ko",
+    )
 
 
 def sample() -> Issue:
@@ -187,7 +201,22 @@ def _technology() -> tuple[Item, ...]:
                     evidence=(Evidence(left="dc4", right="dc3", similarity=0.7, shared=("입지",)),),
                 ),
             ),
-            storyline=Storyline(id="old1", name="데이터센터", clusters=("old1", "old2", "dc1", "dc3")),
+            storyline=Storyline(
+                id="old1",
+                name="데이터센터 <b>전력</b>",
+                clusters=("dc1", "dc3"),
+                earlier=(
+                    _telling(46, "데이터센터 전력 수요, 5년 새 두 배", date(2025, 11, 4)),
+                    _telling(47, '정부, "데이터센터 <입지> 심사" 검토', date(2025, 11, 11)),
+                ),
+                new=(
+                    Fact(kind="figure", text="30일", story="dc4"),
+                    Fact(kind="figure", text="18곳 <i>", story="dc1"),
+                    Fact(kind="date", text="12월 3일", story="dc3"),
+                    Fact(kind="name", text="전력망심사위원회", story="dc2"),
+                    Fact(kind="outlet", text="견본일보"),
+                ),
+            ),
         ),
         item(
             2,
@@ -244,7 +273,12 @@ def _economy() -> tuple[Item, ...]:
                 pick("ra1", "금리를 그대로 두기로 한 결정은 예상과 같았다는 평가가 많았다."),
                 pick("ra2", "관심은 식품과 에너지 가격이 언제 안정되느냐로 옮겨 가고 있다."),
             ),
-            storyline=Storyline(id="ra0", name="금리", clusters=("ra0", "ra1")),
+            storyline=Storyline(
+                id="ra0",
+                name="금리",
+                clusters=("ra1",),
+                earlier=(_telling(45, "기준금리, 이번에는 어디로", date(2025, 10, 28)),),
+            ),
         ),
         item(
             5,

@@ -107,6 +107,35 @@ def test_a_storyline_that_goes_on_says_which_part_this_is(mail: Rendition):
     assert pills == ["이어지는 이야기 · 3번째", "이어지는 이야기 · 2번째"]
 
 
+def test_what_is_new_of_a_storyline_stands_in_a_panel_with_what_was_told_before(mail: Rendition):
+    """Facts as their sources write them, each with its source; earlier items lead to the archive; markup is text."""
+    page = tree(mail)
+    panel = next(cell for cell in page.iter("td") if (cell.text_content()).strip().startswith("지난 호 이후"))
+    told = " ".join(panel.text_content().split())
+    for text in ("새 수치 30일[4], 18곳 <i>[1]", "새 날짜 12월 3일[3]", "새 출처 견본일보", "제46호"):
+        assert text in told.replace("\N{NO-BREAK SPACE}", " ").replace("  ", " ")
+    links = [a.get("href") for a in panel.iter("a")]
+    assert f"{ARCHIVE_URL}issues/sample-weekly-2025-11-11/#item-2" in links
+    assert f"{ARCHIVE_URL}storylines/old1/" in links
+    assert not list(panel.iter("i"))
+
+
+def test_without_an_archive_earlier_items_are_named_and_lead_nowhere(issue: Issue):
+    made = render_mail(
+        replace(issue, publisher=replace(issue.publisher, archive_url="")), folder=None, web_url=""
+    )
+    assert "데이터센터 전력 수요, 5년 새 두 배" in made.html
+    assert "storylines/" not in made.html
+    assert "데이터센터 전력 수요, 5년 새 두 배" in made.text
+    assert "새 수치: 30일, 18곳 <i>" in made.text
+
+
+def test_an_english_issue_says_it_in_english(issue: Issue, web_url: str):
+    made = render_mail(replace(issue, language="en"), folder=None, web_url=web_url)
+    for text in ("An ongoing story · part 3", "Since last issue", "New figures", "All 3 parts of this story"):
+        assert text in made.html
+
+
 def test_korean_is_not_broken_inside_words(mail: Rendition):
     for paragraph in tree(mail).iter("p"):
         around = [paragraph, *paragraph.iterancestors()]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digest.archive.site import build
+from digest.model import Period
 from digest.rendering import marks
 from digest.rendering.mail import render_mail
 from tests.rendering.sample_issue import sample
@@ -55,18 +58,25 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     issue = sample()
     html = render_mail(issue, folder=None, web_url="").html.replace(marks.UNSUBSCRIBE, "#")
     (folder / "mail.html").write_text(html, encoding="utf-8")
-    build((issue,), folder=folder, target=folder / "site")
+    before = replace(
+        issue,
+        id="sample-weekly-2025-11-10",
+        number=47,
+        period=Period(start=date(2025, 11, 10), end=date(2025, 11, 17)),
+    )
+    build((issue, before), folder=folder, target=folder / "site")
     return {
         "mail": folder / "mail.html",
         "index": folder / "site" / "index.html",
         "issue": folder / "site" / "issues" / issue.id / "index.html",
+        "storyline": folder / "site" / "storylines" / "old1" / "index.html",
         "404": folder / "site" / "404.html",
     }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 700, 1280])
-@pytest.mark.parametrize("name", ["mail", "index", "issue", "404"])
+@pytest.mark.parametrize("name", ["mail", "index", "issue", "storyline", "404"])
 def test_a_page_fits_and_is_quiet(
     browser: Browser, shown: dict[str, Path], name: str, width: int, scheme: str
 ):

@@ -1,0 +1,64 @@
+"""What is new of an affair, as its stories write it: of all that was added, what says something by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.model import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from digest.analysis.moved import Added
+    from digest.analysis.wording import Wording
+
+MOST = 5
+"""Facts of a kind that are told."""
+SHORTEST = 2
+"""Letters of a name."""
+_YEAR = re.compile(r"(?:19|20)\d\d년?")
+_DAY_OF_MONTH = re.compile(r"(?:[12]?\d|3[01])일")
+_SAYS = re.compile(r"[^\W\d_]|[%％$€£¥￥₩]")
+
+
+def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterator[Fact]:
+    """Days, figures, names and outlets, each at most MOST; no words twice.
+
+    A bare number that counts nothing, a day without its month, a month and a part of a name that was told say nothing.
+
+    Args:
+        added: what is new by its normal form.
+        wording: of the stories that tell it.
+        told: terms of the affair before.
+    """
+    seen: list[str] = []
+    days = (figure for figure in added.dates if figure[0] != "m")
+    found = (
+        *(Fact(kind="date", text=one.text, story=one.story) for one in map(wording.figure, days) if one),
+        *(one for one in map(wording.figure, added.figures) if one and _says(one.text)),
+        *(one for one in map(wording.term, added.names) if one and not _known(one.text, told)),
+        *(Fact(kind="outlet", text=outlet) for outlet in added.outlets),
+    )
+    counts: dict[str, int] = {}
+    for fact in found:
+        twice = fact.kind != "outlet" and any(
+            _within(fact.text, one) or _within(one, fact.text) for one in seen
+        )
+        if not twice and counts.get(fact.kind, 0) < MOST:
+            counts[fact.kind] = counts.get(fact.kind, 0) + 1
+            seen.append(fact.text)
+            yield fact
+
+
+def _says(text: str) -> bool:
+    return bool(_YEAR.fullmatch(text)) or (bool(_SAYS.search(text)) and not _DAY_OF_MONTH.fullmatch(text))
+
+
+def _known(name: str, told: Collection[str]) -> bool:
+    return len(name) < SHORTEST or any(name in one or one in name for one in told if len(one) >= SHORTEST)
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether some words stand in others, and not as a piece of a longer number: 5% is not in 15%."""
+    return bool(re.search(rf"(?<![\d.,]){re.escape(part)}(?!\d)", whole))

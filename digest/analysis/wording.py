@@ -1,0 +1,144 @@
+"""How stories write what analysis knows by a normal form: a figure, a stem, a compound of nouns."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from digest.language.numbers import stated
+from digest.language.readable import is_figure, readable
+from digest.model import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.language.words import AnalysedSentence, Word
+
+LONGEST_NOUN, LONGEST_NAME = 3, 4
+"""Words of a noun that a number counts, and of a name, in English."""
+_HYPHENED = re.compile(r"(?:-\w+)+")
+_PLURAL = frozenset({"people", "children", "men", "women"})
+# What a Korean number counts stands behind it, and is no word of its own in analysis.
+_COUNTED = re.compile(
+    r"(?:여|가량)?\s?(?:개국|개월|개사|명|인|개|대(?!\s?\d)|건|곳|가구|세대|톤|호선|주(?!년)|표|년|시|분(?!의)|초|채|권|장|마리|회|번|차례|배럴|배|"
+    r"리터|제곱미터|킬로미터|미터|평|점|종|살|세|위|일(?:간|째)?|포인트|팀|편|척|필지|층|석|[a-zA-Z]{1,3}(?![a-zA-Z]))"
+)
+
+
+class Wording:
+    """The words of some stories, which are asked for the figures and terms that analysis found in them.
+
+    Args:
+        members: the stories, those first whose words are to be shown.
+    """
+
+    def __init__(self, members: Sequence[Prepared]) -> None:
+        self._members = members
+
+    def figure(self, figure: str) -> Fact | None:
+        """A figure as the first story that states it writes it, with what it counts."""
+        return self._figures.get(figure)
+
+    def term(self, term: str) -> Fact | None:
+        """A term, or a compound of terms, as the first story that tells it writes it."""
+        return self._terms.get(term) or self._compound(term)
+
+    def readable(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """Terms and figures as the stories write them; a figure that they do not write in words, another term as it stands."""
+        return tuple(dict.fromkeys(self._readable(term) for term in terms))
+
+    def _readable(self, term: str) -> str:
+        if is_figure(term):
+            fact = self.figure(term)
+            language = self._members[0].story.language if self._members else "und"
+            return fact.text if fact else readable(term, language)
+        fact = self.term(term)
+        return fact.text if fact else term
+
+    @cached_property
+    def _figures(self) -> dict[str, Fact]:
+        found: dict[str, Fact] = {}
+        for member in self._members:
+            story = member.story
+            if story.language == "und":
+                continue
+            for sentence in member.sentences:
+                text = story.text[sentence.start : sentence.end]
+                for figure, start, end in stated(text, story.language):
+                    shown = text[start:end] + self._counted(member, sentence, text, figure, end)
+                    found.setdefault(figure, Fact(kind="figure", text=shown.strip(), story=story.id))
+            for figure, start, end in stated(story.title, story.language):
+                counted = _COUNTED.match(story.title, end) if figure[0] == "n" else None
+                shown = story.title[start : counted.end() if counted else end]
+                found.setdefault(figure, Fact(kind="figure", text=shown.strip(), story=story.id))
+        return found
+
+    def _counted(self, member: Prepared, sentence: AnalysedSentence, text: str, figure: str, end: int) -> str:
+        """What a bare number counts, as it stands behind it: 1200명, 24 librarians."""
+        if figure[0] != "n":
+            return ""
+        if member.story.language == "ko":
+            counted = _COUNTED.match(text, end)
+            return counted[0] if counted else ""
+        place = sentence.start + end
+        return member.story.text[place : _noun_end(sentence.words, member.story.text, place)]
+
+    @cached_property
+    def _terms(self) -> dict[str, Fact]:
+        found: dict[str, Fact] = {}
+        for member in self._members:
+            text = member.story.text
+            for words, start, end in _spans(member):
+                # a name's possessive is no part of it
+                shown = re.split(r"['’]s?\b", text[start:end])[0]
+                for word in words:
+                    found.setdefault(word.form, Fact(kind="name", text=shown, story=member.story.id))
+            for word in member.title:
+                shown = re.split(r"['’]s?\b", member.story.title[word.start : word.end])[0]
+                found.setdefault(word.form, Fact(kind="name", text=shown, story=member.story.id))
+        return found
+
+    def _compound(self, term: str) -> Fact | None:
+        story = next(
+            (one.story for one in self._members if term in one.story.text or term in one.story.title), None
+        )
+        return Fact(kind="name", text=term, story=story.id) if story else None
+
+
+def _noun_end(words: Sequence[Word], text: str, end: int) -> int:
+    """Where the English noun ends that a number counts: 48,000 Hearth home batteries; the number's own end without one."""
+    if hyphened := _HYPHENED.match(text, end):
+        return hyphened.end()
+    last, first = end, end
+    for word in words:
+        if word.start != last + 1 or word.kind != "word":
+            continue
+        last = word.end
+        first = first if first > end else last
+        told = text[word.start : word.end]
+        if told in _PLURAL or (told.endswith("s") and not told.endswith("ss")):
+            return last
+        if len(text[end:last].split()) >= LONGEST_NOUN:
+            break
+    return first
+
+
+def _spans(member: Prepared) -> Iterator[tuple[list[Word], int, int]]:
+    """The words of the text with their places; English names of several words as one."""
+    english = member.story.language == "en"
+    text = member.story.text
+    for sentence in member.sentences:
+        run: list[Word] = []
+        for word in sentence.words:
+            named = english and word.kind == "word" and text[word.start].isupper()
+            if run and not (named and word.start == run[-1].end + 1 and len(run) < LONGEST_NAME):
+                yield run, run[0].start, run[-1].end
+                run = []
+            if named:
+                run.append(word)
+            else:
+                yield [word], word.start, word.end
+        if run:
+            yield run, run[0].start, run[-1].end

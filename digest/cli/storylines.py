@@ -1,0 +1,160 @@
+"""`digest storylines`, `digest follow` and `digest unfollow`: the affairs that go on, and what the editor says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli import show
+from digest.cli.context import (
+    ConfigOption,
+    JsonOption,
+    NowOption,
+    configuration,
+    find_issue,
+    moment,
+    open_store,
+    read_issue,
+)
+from digest.errors import ResultError, UsageError
+
+if TYPE_CHECKING:
+    from digest.config import Config
+    from digest.model import Item
+    from digest.storage.store import Connection
+    from digest.storage.storylines import Line
+
+ItemArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ITEM",
+        help="An item's number on the page, or its id, as `digest explain` shows them.",
+        show_default=False,
+    ),
+]
+StorylineArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[STORYLINE]",
+        help="Its id, or the id of an item, as `digest storylines --all` shows them (the beginning is enough).",
+        show_default=False,
+    ),
+]
+IssueOption = Annotated[
+    str | None, typer.Option("--issue", help="The issue that ITEM is in.", show_default="the newest")
+]
+UndoOption = Annotated[bool, typer.Option("--undo", help="Take back what was said of ITEM.")]
+SEVERAL = 2
+
+
+def storylines(
+    config: ConfigOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also items that nothing goes on yet: each may begin a storyline.")
+    ] = False,
+    json_: JsonOption = False,
+) -> None:
+    """List the affairs that go on from issue to issue, with their parts."""
+    from digest import codec
+    from digest.storage import storylines as kept
+
+    with open_store(configuration(config)).read() as connection:
+        found = [line for line in kept.listed(connection) if every or len(line.parts) >= SEVERAL]
+    for line in found:
+        if json_:
+            show.line(codec.row(line))
+        else:
+            _tell(line)
+    if not json_:
+        show.say(f"{len(found)} storylines", style="dim")
+
+
+def follow(
+    item: ItemArgument,
+    storyline: StorylineArgument = None,
+    undo: UndoOption = False,
+    issue: IssueOption = None,
+    config: ConfigOption = None,
+    now: NowOption = None,
+) -> None:
+    """Say that an item goes on a storyline, whatever its words say, from the next build on."""
+    from digest.storage import storylines as kept
+
+    settings = configuration(config)
+    one = _item(settings, issue, item)
+    if undo:
+        _undo(settings, one)
+        return
+    if not storyline:
+        raise UsageError("STORYLINE", "is missing", "`digest storylines --all` lists them with their ids")
+    with open_store(settings).write() as connection:
+        line = kept.storyline(connection, storyline)
+        if line == one.id:
+            raise UsageError(
+                "STORYLINE", f'"{line}" is the item itself', "`digest unfollow` lets it begin anew"
+            )
+        _keep(settings, one, line, now, connection)
+    show.say(f"{one.id}: goes on {line}; `digest build` follows it from now on")
+
+
+def unfollow(
+    item: ItemArgument,
+    undo: UndoOption = False,
+    issue: IssueOption = None,
+    config: ConfigOption = None,
+    now: NowOption = None,
+) -> None:
+    """Say that an item begins a story of its own, from the next build on."""
+    settings = configuration(config)
+    one = _item(settings, issue, item)
+    if undo:
+        _undo(settings, one)
+        return
+    with open_store(settings).write() as connection:
+        _keep(settings, one, "", now, connection)
+    show.say(f"{one.id}: begins anew; `digest build` follows it from now on")
+
+
+def _keep(settings: Config, item: Item, line: str, now: str | None, connection: Connection) -> None:
+    from digest.storage import storylines as kept
+
+    stories = [reference.story for reference in item.references]
+    kept.follow(connection, item.id, stories, line, now=moment(now, settings.zone))
+
+
+def _undo(settings: Config, item: Item) -> None:
+    from digest.storage import storylines as kept
+
+    with open_store(settings).write() as connection:
+        done = kept.undo(connection, item.id)
+    if not done:
+        raise ResultError(f'item "{item.id}"', "nothing was decided of it", "see `digest decisions`")
+    show.say(f"{item.id}: taken back")
+
+
+def _item(settings: Config, issue: str | None, name: str) -> Item:
+    """The item that is meant, by its number in the issue or its id there.
+
+    Raises:
+        ResultError: the issue has no such item.
+    """
+    value = read_issue(find_issue(settings, issue))
+    for number, item in enumerate(value.items, 1):
+        if name in (str(number), item.id):
+            return item
+    raise ResultError(f'item "{name}"', f"is not in {value.id}", "name the issue it is in with --issue")
+
+
+def _tell(line: Line) -> None:
+    from rich.text import Text
+
+    count = len(line.parts)
+    head = Text.assemble((line.name, "bold"), (f"  {line.id}", "dim"))
+    head.append(f"  {count} part{'s' if count > 1 else ''}, {line.first} to {line.last}")
+    show.out.print(head)
+    for number, part in enumerate(line.parts, 1):
+        told = part.telling
+        state = "" if part.state == "sent" else f" ({part.state})"
+        show.out.print(Text(f"   {number}. {told.day}  {told.headline}"))
+        show.out.print(Text(f"      {told.issue}{state}  {told.item}", style="dim"))

@@ -1,0 +1,220 @@
+"""Clusters → affairs: what goes on from earlier issues, what one issue tells of one affair, and what has not moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from digest.analysis.moved import added
+from digest.analysis.news import facts
+from digest.analysis.prepared import Prepared
+from digest.analysis.remembered import Remembered, remember
+from digest.analysis.storylines import follow
+from digest.analysis.wording import Wording
+from digest.editing.past import NO_PAST, Decided, Past, Told
+from digest.model import Cluster, Fact, GoesOn, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from digest.analysis.moved import Added
+    from digest.analysis.storylines import Followed
+
+SURE = 0.95
+"""The chance from which clusters that grouping kept apart are one item: it has compared their stories, and a wrong item
+is worse than two."""
+NEAR = 0.2
+"""The chance from which it is told that a cluster almost goes on a storyline."""
+
+
+By = Literal["words", "story", "editor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affair:
+    """Clusters of an issue that tell one affair, in the order of their time, and what was told of it before.
+
+    Args:
+        clusters: at least one.
+        storyline: its id; empty where no earlier issue told of it.
+        name: of the storyline.
+        earlier: where it was told.
+        new: what it tells that was not told then.
+        still: why it is not told again; empty where it is.
+        goes_on: why its clusters stand here.
+    """
+
+    clusters: tuple[Cluster, ...]
+    storyline: str = ""
+    name: str = ""
+    earlier: tuple[Telling, ...] = ()
+    new: tuple[Fact, ...] = ()
+    still: str = ""
+    goes_on: tuple[GoesOn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """The affairs of an issue, in the order of their first cluster; and what stays of each cluster (by its id)."""
+
+    affairs: tuple[Affair, ...]
+    remembered: Mapping[str, Remembered]
+
+
+def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past = NO_PAST) -> Traced:
+    """The affairs that the clusters of an issue tell; what an earlier issue told as it stands is one of its own."""
+    known = {story.story.id: story for story in stories}
+    copies = {copy.story for cluster in clusters for copy in cluster.copies}
+    members = {
+        cluster.id: tuple(known[story] for story in cluster.stories if story not in copies)
+        for cluster in clusters
+    }
+    remembered = {name: remember(name, of) for name, of in members.items()}
+    bound = dict(_bound(clusters, past))
+    found = follow(
+        tuple(remembered.values()),
+        tuple(one.cluster for one in past.told),
+        names=past.names,
+        decided={cluster: storyline for cluster, (storyline, _) in bound.items()},
+        apart=_apart(clusters, past.decided),
+        sure=SURE,
+    )
+    lines: dict[str, list[Followed]] = {}
+    for followed in found:
+        lines.setdefault(followed.storyline or followed.cluster, []).append(followed)
+    told: dict[str, list[Told]] = {}
+    for one in past.told:
+        told.setdefault(one.cluster.storyline, []).append(one)
+    tracer = _Tracer(
+        clusters={cluster.id: cluster for cluster in clusters},
+        members=members,
+        remembered=remembered,
+        bound=bound,
+        past=past,
+        told=told,
+        before={one.cluster.id: one for one in past.told},
+    )
+    place = {cluster.id: number for number, cluster in enumerate(clusters)}
+    affairs = [affair for line, followed in lines.items() for affair in tracer.affairs(line, followed)]
+    affairs.sort(key=lambda affair: min(place[cluster.id] for cluster in affair.clusters))
+    return Traced(affairs=tuple(affairs), remembered=remembered)
+
+
+def _bound(clusters: Sequence[Cluster], past: Past) -> Iterator[tuple[str, tuple[str, By]]]:
+    """The storylines that are certain: a story was told there before, or the editor says so."""
+    line = {one.telling.item: one.cluster.storyline for one in past.told}
+    follows = past.decided.follows
+    begun = set(follows.values()) - set(line.values())  # storylines that this issue is to begin
+    for cluster in clusters:
+        told = Counter(line[item] for story in cluster.stories if (item := past.items.get(story)) in line)
+        decided = [follows[story] for story in cluster.stories if story in follows]
+        drafted = [item for story in cluster.stories if (item := past.drafted.get(story)) in begun]
+        if told:
+            yield cluster.id, (min(told, key=lambda name: (-told[name], name)), "story")
+        elif decided or drafted:
+            yield cluster.id, ((decided or drafted)[0] or "", "editor")
+
+
+def _apart(clusters: Sequence[Cluster], decided: Decided) -> dict[str, frozenset[str]]:
+    of = {story: cluster.id for cluster in clusters for story in cluster.stories}
+    found: dict[str, set[str]] = {}
+    for left, right in decided.apart:
+        if left in of and right in of:
+            found.setdefault(of[left], set()).add(of[right])
+            found.setdefault(of[right], set()).add(of[left])
+    return {cluster: frozenset(others) for cluster, others in found.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tracer:
+    clusters: Mapping[str, Cluster]
+    members: Mapping[str, tuple[Prepared, ...]]
+    remembered: Mapping[str, Remembered]
+    bound: Mapping[str, tuple[str, By]]
+    past: Past
+    told: Mapping[str, list[Told]]  # by storyline
+    before: Mapping[str, Told]  # by cluster
+
+    def affairs(self, line: str, found: Sequence[Followed]) -> Iterator[Affair]:
+        """What moves of a storyline as one affair; each cluster that does not for itself."""
+        earlier = self.told.get(line, [])
+        moving: list[tuple[Followed, Added | None]] = []
+        for followed in found:
+            cluster = self.clusters[followed.cluster]
+            if all(story in self.past.items for story in cluster.stories):
+                yield Affair(clusters=(cluster,))
+                continue
+            news = self._added(followed, earlier) if earlier else None
+            if news and news.still:
+                last = earlier[-1].telling
+                yield Affair(
+                    clusters=(cluster,), still=f"told in {last.issue}, and has not moved: {news.reason}"
+                )
+            else:
+                moving.append((followed, news))
+        if moving:
+            yield self._moving(line, moving, [one.telling for one in earlier])
+
+    def _added(self, followed: Followed, earlier: Sequence[Told]) -> Added:
+        known = [one.cluster for one in earlier]
+        return added(self.remembered[followed.cluster], known, names=self.past.names)
+
+    def _moving(
+        self, line: str, moving: Sequence[tuple[Followed, Added | None]], earlier: Sequence[Telling]
+    ) -> Affair:
+        certain = earlier or any(line == self._bound(followed) for followed, _ in moving)
+        wording = self._wording(followed.cluster for followed, _ in reversed(moving))
+        before = {term for one in self.told.get(line, []) for term, _ in one.cluster.korean}
+        found = [fact for _, news in moving if news for fact in facts(news, wording, before)]
+        name = moving[-1][0].name.split(" · ")
+        return Affair(
+            clusters=tuple(self.clusters[followed.cluster] for followed, _ in moving),
+            storyline=line if certain else "",
+            name=" · ".join(wording.readable(name)),
+            earlier=_tellings(earlier),
+            new=tuple({fact.text: fact for fact in reversed(found)}.values())[::-1],
+            goes_on=tuple(self._goes_on(followed) for followed, _ in moving if self._of_note(followed)),
+        )
+
+    def _wording(self, clusters: Iterable[str]) -> Wording:
+        members = [member for cluster in clusters for member in self.members[cluster]]
+        return Wording([member for member in members if member.story.source not in self.past.silent])
+
+    def _bound(self, followed: Followed) -> str:
+        return self.bound.get(followed.cluster, ("", ""))[0]
+
+    def _of_note(self, followed: Followed) -> bool:
+        return bool(followed.storyline or followed.chance >= NEAR or self._by(followed) == "editor")
+
+    def _by(self, followed: Followed) -> By:
+        return self.bound[followed.cluster][1] if followed.cluster in self.bound else "words"
+
+    def _goes_on(self, followed: Followed) -> GoesOn:
+        nearest = next((self.before[one] for one in reversed(followed.earlier) if one in self.before), None)
+        inside = next(
+            (self.remembered[one] for one in reversed(followed.earlier) if one in self.remembered), None
+        )
+        headline = nearest.telling.headline if nearest else inside.headline if inside else ""
+        wording = self._wording([followed.cluster])
+        return GoesOn(
+            cluster=followed.cluster,
+            storyline=nearest.cluster.storyline if nearest else "",
+            headline=headline,
+            followed=bool(followed.storyline),
+            by=self._by(followed),
+            chance=followed.chance,
+            shared=wording.readable(followed.shared),
+            strangers=wording.readable(followed.strangers),
+            missing=followed.missing,
+        )
+
+
+def _tellings(earlier: Sequence[Telling]) -> tuple[Telling, ...]:
+    """The items, each once, with the day of their latest cluster."""
+    items: dict[tuple[str, str], Telling] = {}
+    for one in earlier:
+        known = items.get((one.issue, one.item))
+        items[one.issue, one.item] = replace(one, day=max(known.day, one.day)) if known else one
+    return tuple(items.values())

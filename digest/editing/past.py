@@ -1,0 +1,59 @@
+"""What is known before an issue is made: what earlier issues told, and what the editor decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from digest.analysis.remembered import Remembered
+from digest.language.called import NO_NAMES, Called
+from digest.model import Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is remembered of a cluster that a sent issue told, and the item that it stood in.
+
+    The id of `cluster` is one of this telling: a story can be told twice. Its storyline is what the editor made of it.
+    """
+
+    telling: Telling
+    cluster: Remembered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What the editor decided of storylines, and of clusters (`apart`: pairs of stories).
+
+    `follows` gives for a story the storyline that it goes on, empty where it begins one.
+    """
+
+    follows: Mapping[str, str] = field(default_factory=dict)
+    apart: tuple[tuple[str, str], ...] = ()
+
+
+UNDECIDED = Decided()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What is known before an issue is made.
+
+    Args:
+        told: what earlier issues told, in the order of telling.
+        items: story → the item that it was first told under, in earlier issues.
+        drafted: the same of this issue, when it was last built.
+        decided: what the editor decided.
+        names: names that are known in both scripts.
+        silent: sources (keys) of whose texts nothing may be shown.
+    """
+
+    told: tuple[Told, ...] = ()
+    items: Mapping[str, str] = field(default_factory=dict)
+    drafted: Mapping[str, str] = field(default_factory=dict)
+    decided: Decided = UNDECIDED
+    names: Called = NO_NAMES
+    silent: frozenset[str] = frozenset()
+
+
+NO_PAST = Past()

@@ -1,0 +1,149 @@
+"""Documents of a period → an issue: apart, analysed, grouped, followed, composed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest import __version__, codec, events
+from digest.analysis.prepared import Prepared
+from digest.analysis.remembered import Remembered
+from digest.editing import period as periods
+from digest.editing.compose import Material, compose, issue_id
+from digest.editing.identity import natural
+from digest.model import Issue, Provenance, Story
+from digest.pipeline import following, naming
+from digest.pipeline.preparing import prepare
+from digest.pipeline.settings import issue_settings
+from digest.pipeline.unbundling import stories_of
+from digest.storage import decisions, issues, readings, storylines
+from digest.storage import documents as stored
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+    from datetime import datetime
+
+    from digest.analysis.constraints import Constraints
+    from digest.config import Config
+    from digest.editing.affairs import Affair
+    from digest.language.pairs import Known
+    from digest.model import Period
+    from digest.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An issue, its stories prepared, all that were read under the ids that they are known by, what stays of its clusters."""
+
+    issue: Issue
+    prepared: tuple[Prepared, ...]
+    read: tuple[Story, ...]
+    remembered: Mapping[str, Remembered]
+
+
+def compose_issue(
+    config: Config,
+    store: Store,
+    names: Known,
+    *,
+    now: datetime,
+    genre: str,
+    period: Period,
+    observer: events.Observer,
+) -> Made:
+    """The issue of a period, from what the store holds by now."""
+    from digest.analysis.clusters import GroupingSettings, group
+    from digest.editing.affairs import trace
+    from digest.language.analyser import Analyser
+    from digest.stories.lineage import inherit
+
+    name = issue_id(config.publication.id, genre, period)
+    start, end = periods.bounds(period, config.zone)
+    keys = [source.key for source in config.sources if source.enabled]
+    with store.read() as connection:
+        documents = stored.between(connection, start, end, keys)
+        memory = issues.memory(connection, genre=genre, before=name)
+        left = storylines.rows(connection, genre=genre, before=name)
+        own = issues.item_ids(connection, name)
+    # What is private never comes near an issue: not its sentences, its names, its words or its counts.
+    private = {source.key for source in config.sources if source.rights == "private"}
+    documents = tuple(document for document in documents if document.source not in private)
+    cut, calendar = stories_of(config, documents, observer)
+    with store.read() as connection:
+        known = readings.known(connection, name, [document.id for document in documents])
+        decided = decisions.constraints(connection)
+    stories = inherit(cut, known)
+    renamed = sorted(
+        f"{own.id} {story.id}" for own, story in zip(cut, stories, strict=True) if own.id != story.id
+    )
+    observer(events.Progress(stage="analyse", done=0, total=len(stories)))
+    analyser = Analyser(config.analysis.user_words)
+    prepared = prepare(store, stories, analyser)
+    observer(events.Progress(stage="analyse", done=len(stories), total=len(stories)))
+    clusters = group(
+        prepared,
+        GroupingSettings(window_days=config.analysis.window_days, strictness=config.analysis.strictness),
+        decided,
+        known=names,
+        explained=True,
+    )
+    observer(events.Progress(stage="group", done=len(clusters), total=len(clusters)))
+    past = following.past(
+        config,
+        store,
+        name,
+        genre=genre,
+        memory=memory,
+        stories=prepared,
+        names=names,
+        decided=decided,
+    )
+    traced = trace(clusters, prepared, past)
+    material = Material(
+        period=period,
+        documents=documents,
+        stories=prepared,
+        affairs=traced.affairs,
+        memory=memory,
+        events=calendar,
+        item_ids=_handed_down(own, traced.affairs),
+    )
+    provenance = Provenance(
+        documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
+        configuration=naming.fingerprint_of_glossary(config, names.glossary),
+        overrides=codec.fingerprint(
+            *(f"{story} {item}" for story, item in sorted(material.item_ids.items())),
+            *renamed,
+            *_decided(decided, {one.story.id for one in prepared}),
+            *following.overrides(past.decided.follows, prepared),
+        ),
+        memory=codec.fingerprint(codec.dump(memory), *naming.told_by_archive(names), *map(repr, left)),
+        moment=now,
+        program=__version__,
+        analyser=analyser.version,
+        lexicon=naming.lexicon_version(),
+    )
+    issue = compose(material, issue_settings(config, genre), provenance)
+    return Made(issue=issue, prepared=prepared, read=stories, remembered=traced.remembered)
+
+
+def _decided(constraints: Constraints, stories: Container[str]) -> list[str]:
+    """The editor's decisions that concern one of the stories, as lines."""
+    kinds = (("together", constraints.together), ("apart", constraints.apart))
+    return [
+        f"{kind} {left} {right}"
+        for kind, pairs in kinds
+        for left, right in pairs
+        if left in stories or right in stories
+    ]
+
+
+def _handed_down(own: Mapping[str, str], affairs: Sequence[Affair]) -> dict[str, str]:
+    """The item ids of the issue's last building that it would not get anew.
+
+    Building the same again therefore hands down nothing, and gives the same bytes as the first time.
+    """
+    stories = [[story for one in affair.clusters for story in one.stories] for affair in affairs]
+    anew = {story: name for members, name in zip(stories, natural(stories), strict=True) for story in members}
+    return {story: item for story, item in own.items() if story in anew and anew[story] != item}

@@ -1,0 +1,94 @@
+"""What a view says of an item whose affair goes on: how it went, and what is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from digest.rendering import dates
+from digest.rendering.view import FactView, NewView, StepView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from digest.model import Issue, Item, Reference
+    from digest.rendering.strings import Strings
+    from digest.rendering.view import SourceView
+
+LABELS = {"figure": "new_figures", "date": "new_dates", "name": "new_names", "outlet": "new_outlets"}
+"""What heads the new facts of a kind, in the order of the page."""
+
+
+class Maker(Protocol):
+    """What makes the view of an issue."""
+
+    issue: Issue
+    strings: Strings
+
+    def text(self, given: str) -> str:
+        """A text from outside, made harmless."""
+        ...
+
+    def when(self, reference: Reference) -> str:
+        """The day of a reference in words."""
+        ...
+
+
+def steps(maker: Maker, item: Item) -> tuple[StepView, ...]:
+    """What earlier issues told and, where there are several, the clusters of this item, in the order of time."""
+    return (
+        (*_earlier(maker, item), *_own(maker, item))
+        if len(item.clusters) > 1
+        else tuple(_earlier(maker, item))
+    )
+
+
+def since(maker: Maker, item: Item) -> str:
+    """What heads the new facts: since the last issue, or since the one that told of it last."""
+    if not item.storyline or not item.storyline.earlier:
+        return ""
+    last = item.storyline.earlier[-1].number
+    if last == maker.issue.number - 1:
+        return maker.strings("since_last")
+    return maker.strings("since_issue", number=maker.strings("number", number=last))
+
+
+def new(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[NewView, ...]:
+    """The new facts by their kind."""
+    facts = item.storyline.new if item.storyline else ()
+    return tuple(
+        NewView(
+            label=maker.strings(label),
+            facts=tuple(
+                FactView(text=maker.text(fact.text), source=sources.get(fact.story))
+                for fact in facts
+                if fact.kind == kind
+            ),
+        )
+        for kind, label in LABELS.items()
+        if any(fact.kind == kind for fact in facts)
+    )
+
+
+def _earlier(maker: Maker, item: Item) -> Iterator[StepView]:
+    for told in item.storyline.earlier if item.storyline else ():
+        yield StepView(
+            when=dates.day(told.day, maker.strings),
+            title=maker.text(told.headline),
+            label=maker.strings("number", number=told.number),
+            issue=told.issue,
+            anchor=f"item-{told.place}",
+            language=told.language,
+        )
+
+
+def _own(maker: Maker, item: Item) -> Iterator[StepView]:
+    known = {reference.story: reference for reference in item.references}
+    told = [(known[story] for story in cluster.stories if story in known) for cluster in item.clusters]
+    firsts = [first for one in told if (first := next(one, None))]
+    for first in firsts:
+        yield StepView(
+            when=maker.when(first),
+            title=maker.text(first.title),
+            now=first is firsts[-1],
+            language=first.language,
+        )

@@ -1,0 +1,260 @@
+"""Storylines: what stays of the clusters that each issue told, and what the editor decided of where they belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from digest import codec
+from digest.errors import ResultError
+from digest.model import Telling
+from digest.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from digest.analysis.remembered import Remembered
+    from digest.editing.past import Told
+    from digest.model import Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An item of a storyline, told or to be told; `state` is that of its issue."""
+
+    telling: Telling
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A storyline: its parts in the order of telling, and the days of its first and last."""
+
+    id: str
+    name: str
+    first: date
+    last: date
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineDecision:
+    """An item that the editor put on a storyline; an empty one: it begins anew. `headline` is that of the last issue with it."""
+
+    item: str
+    storyline: str
+    decided: datetime
+    headline: str = ""
+
+
+def save(connection: sa.Connection, issue: Issue, remembered: Mapping[str, Remembered]) -> None:
+    """Keep what stays of the clusters of an issue's items, in place of what its last building kept.
+
+    Args:
+        connection: for writing.
+        issue: as built.
+        remembered: by the id of the cluster.
+    """
+    connection.execute(sa.delete(t.told_clusters).where(t.told_clusters.c.issue == issue.id))
+    rows = []
+    for place, item in enumerate(issue.items, 1):
+        line = item.storyline.id if item.storyline else item.id
+        for cluster in item.clusters:
+            kept = replace(remembered[cluster.id], storyline=line)
+            rows.append(
+                {
+                    "issue": issue.id,
+                    "cluster": cluster.id,
+                    "item": item.id,
+                    "place": place,
+                    "headline": item.headline.text,
+                    "language": item.headline.language,
+                    "day": (kept.last or issue.period.start).isoformat(),
+                    "storyline": line,
+                    "name": item.storyline.name if item.storyline else "",
+                    "value": codec.row(codec.plain(kept)),
+                }
+            )
+    if rows:
+        connection.execute(sa.insert(t.told_clusters), rows)
+
+
+def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[str, ...], ...]:
+    """What sent issues of a genre left, and where the editor put it, as texts: for a fingerprint.
+
+    `before` is the issue that is being built, which does not see itself.
+    """
+    decided = sorted((item, line) for item, line in _decided(connection).items())
+    told = (tuple(str(value) for value in row) for row in _told(connection, genre, before))
+    return (*told, *decided)
+
+
+def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told, ...]:
+    """What sent issues of a genre left, in the order of sending, each cluster on the storyline that the editor left it on."""
+    from digest.analysis.remembered import Remembered
+    from digest.editing.past import Told
+
+    decided = _decided(connection)
+    found = []
+    for row in _told(connection, genre, before):
+        kept = codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
+        line = _line_of(row.item, row.storyline, decided)
+        found.append(
+            Told(
+                telling=_telling(row),
+                cluster=replace(kept, id=f"{row.issue} {row.cluster}", storyline=line),
+            )
+        )
+    return tuple(found)
+
+
+def listed(connection: sa.Connection) -> tuple[Line, ...]:
+    """Every storyline of every issue, those of one item too; in the order of their first day."""
+    statement = sa.select(t.told_clusters, t.issues.c.number, t.issues.c.state).join(
+        t.issues, t.issues.c.id == t.told_clusters.c.issue
+    )
+    found = connection.execute(
+        statement.order_by(t.issues.c.sent.is_(None), t.issues.c.sent, t.issues.c.id, *_PLACE)
+    ).all()
+    decided = _decided(connection)
+    lines: dict[str, list[sa.Row[tuple[object, ...]]]] = {}
+    for row in found:
+        lines.setdefault(_line_of(row.item, row.storyline, decided), []).append(row)
+    made = [_line(name, of) for name, of in lines.items()]
+    return tuple(sorted(made, key=lambda line: (line.first, line.id)))
+
+
+def follow(
+    connection: sa.Connection, item: str, stories: Sequence[str], storyline: str, *, now: datetime
+) -> None:
+    """Keep that an item (its stories) goes on a storyline, or begins one where it is empty; the last decision holds."""
+    undo(connection, item)
+    connection.execute(
+        sa.delete(t.storyline_decisions).where(t.storyline_decisions.c.story.in_(sorted(stories)))
+    )
+    connection.execute(
+        sa.insert(t.storyline_decisions),
+        [
+            {"story": story, "item": item, "storyline": storyline, "decided": now}
+            for story in sorted(set(stories))
+        ],
+    )
+
+
+def undo(connection: sa.Connection, item: str) -> int:
+    """Take back what was decided of an item; says of how many stories."""
+    gone = connection.execute(sa.delete(t.storyline_decisions).where(t.storyline_decisions.c.item == item))
+    return gone.rowcount
+
+
+def follows(connection: sa.Connection) -> dict[str, str]:
+    """Story → the storyline that the editor put it on; empty where it begins one."""
+    found = connection.execute(sa.select(t.storyline_decisions).order_by(t.storyline_decisions.c.story))
+    decided = _decided(connection)
+    return {row.story: row.storyline and _line_of(row.item, row.storyline, decided) for row in found}
+
+
+def decisions(connection: sa.Connection) -> tuple[LineDecision, ...]:
+    """Every decision, the earliest first."""
+    found = connection.execute(
+        sa.select(t.storyline_decisions).order_by(
+            t.storyline_decisions.c.decided, t.storyline_decisions.c.item, t.storyline_decisions.c.story
+        )
+    ).all()
+    titles = connection.execute(
+        sa.select(t.told_clusters.c.item, t.told_clusters.c.headline).order_by(t.told_clusters.c.day)
+    )
+    headlines = {row.item: row.headline for row in titles}
+    made = [
+        LineDecision(
+            item=row.item,
+            storyline=row.storyline,
+            decided=row.decided,
+            headline=headlines.get(row.item, ""),
+        )
+        for row in found
+    ]
+    return tuple(dict.fromkeys(made))
+
+
+def storyline(connection: sa.Connection, name: str) -> str:
+    """The storyline that is meant: by its id or that of one of its items, or as much of either's beginning as no other has.
+
+    Raises:
+        ResultError: there is none, or there are several.
+    """
+    ids = {part.telling.item: line.id for line in listed(connection) for part in line.parts}
+    ids |= {line: line for line in ids.values()}
+    exact = {ids[name]} if name in ids else set()
+    found = exact or {line for one, line in ids.items() if name and one.startswith(name)}
+    if len(found) == 1:
+        return found.pop()
+    told = "several storylines begin so" if found else "there is no such storyline"
+    hint = "write more of its id" if found else "`digest storylines --all` lists them with their ids"
+    raise ResultError(f'storyline "{name}"', told, hint)
+
+
+_PLACE = (t.told_clusters.c.place, t.told_clusters.c.day, t.told_clusters.c.cluster)
+
+
+def _told(connection: sa.Connection, genre: str, before: str) -> Sequence[sa.Row[tuple[object, ...]]]:
+    statement = sa.select(t.told_clusters, t.issues.c.number).join(
+        t.issues, t.issues.c.id == t.told_clusters.c.issue
+    )
+    statement = statement.where(
+        t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before
+    )
+    return connection.execute(statement.order_by(t.issues.c.sent, t.issues.c.id, *_PLACE)).all()
+
+
+def _decided(connection: sa.Connection) -> dict[str, str]:
+    """Item → the storyline that the editor put it on."""
+    found = connection.execute(
+        sa.select(t.storyline_decisions.c.item, t.storyline_decisions.c.storyline).order_by(
+            t.storyline_decisions.c.decided, t.storyline_decisions.c.item
+        )
+    )
+    return {row.item: row.storyline for row in found}
+
+
+def _line_of(item: str, storyline: str, decided: Mapping[str, str]) -> str:
+    """Where an item belongs by the editor's word, else as its issue said; a storyline goes where its first item goes."""
+    line = decided.get(item, storyline) or item
+    seen = {item}
+    while decided.get(line) and line not in seen:
+        seen.add(line)
+        line = decided[line]
+    return line
+
+
+def _telling(row: sa.Row[tuple[object, ...]]) -> Telling:
+    return Telling(
+        issue=row.issue,
+        number=row.number,
+        item=row.item,
+        place=row.place,
+        headline=row.headline,
+        day=date.fromisoformat(row.day),
+        language=row.language,
+    )
+
+
+def _line(name: str, of: Sequence[sa.Row[tuple[object, ...]]]) -> Line:
+    parts = []
+    for _, clusters in groupby(of, key=lambda row: (row.issue, row.item)):
+        told = list(clusters)
+        last = max(told, key=lambda row: row.day)
+        parts.append(Part(telling=_telling(last), state=last.state))
+    named = [row.name for row in of if row.name]
+    days = [date.fromisoformat(row.day) for row in of]
+    return Line(
+        id=name,
+        name=named[-1] if named else of[-1].headline,
+        first=min(days),
+        last=max(days),
+        parts=tuple(parts),
+    )

@@ -1,0 +1,135 @@
+"""What analysis knows by a code or a stem is shown as the stories write it, and never otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.analysis.moved import Added
+from digest.analysis.news import MOST, facts
+from digest.analysis.prepared import Prepared, prepare
+from digest.analysis.wording import Wording
+from digest.language.analyser import Analyser
+from digest.language.numbers import figures
+from digest.model import Story
+
+KOREAN = (
+    "두람케미칼이 여수 공장에 4천억 원을 들여 염소 설비를 늘린다고 3월 5일 밝혔다. 새로 뽑는 사람은 1200명이다. "
+    "수출은 12.5% 늘었고 값은 두 배가 됐다. 증설은 2027년에 끝난다. 두람케미칼 노조는 반대했다."
+)
+ENGLISH = (
+    "Duram Chemical will spend $2.5 billion on chlorine lines at Yeosu, it said on March 5. It will hire 1,200 workers. "
+    "Exports rose 12.5 percent. Duram's union objected."
+)
+
+
+@pytest.fixture(scope="module")
+def stories() -> tuple[Prepared, ...]:
+    korean = Story(
+        id="k", document="k", source="a", title="두람케미칼, 염소 설비 4천억 증설", text=KOREAN, language="ko"
+    )
+    english = Story(id="e", document="e", source="b", title="Duram to Expand", text=ENGLISH, language="en")
+    return prepare([korean, english], Analyser())
+
+
+def shown(wording: Wording, *codes: str) -> list[str]:
+    return [fact.text for code in codes if (fact := wording.figure(code))]
+
+
+def test_figures_stand_as_they_are_written_with_what_they_count(stories):
+    korean, english = (Wording([one]) for one in stories)
+    assert shown(korean, "c:krw:4e+11", "n:1200", "p:12.5", "n:2027") == [
+        "4천억 원",
+        "1200명",
+        "12.5%",
+        "2027년",
+    ]
+    assert shown(korean, "x:2", "d:3-5") == ["두 배", "3월 5일"]
+    assert shown(english, "c:usd:2.5e+09", "n:1200", "p:12.5") == [
+        "$2.5 billion",
+        "1,200 workers",
+        "12.5 percent",
+    ]
+    assert shown(english, "d:3-5") == ["March 5"]
+
+
+def test_every_figure_of_a_text_is_found_in_it(stories):
+    """Whatever is shown is a part of the text or the title."""
+    for one in stories:
+        wording = Wording([one])
+        for figure in figures(one.story.text, one.story.language):
+            fact = wording.figure(figure)
+            assert fact is not None
+            assert fact.story == one.story.id
+            assert fact.text in one.story.text or fact.text in one.story.title
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("It recalled 48,000 Hearth home batteries on Monday.", "n:48000", "48,000 Hearth home batteries"),
+        ("Some 300 fishermen came.", "n:300", "300 fishermen"),
+        ("A 34-year-old was arrested.", "n:34", "34-year-old"),
+        ("They counted 900.", "n:900", "900"),
+    ],
+)
+def test_what_an_english_number_counts_ends_with_its_noun(text, code, told):
+    story = Story(id="x", document="x", source="a", title="A title", text=text, language="en")
+    assert shown(Wording(prepare([story], Analyser())), code) == [told]
+
+
+def test_what_says_nothing_by_itself_is_no_news():
+    """A bare number, a day without its month, a month, a part of a name that was told; a year and a day say something."""
+    text = "심리는 12일 열렸다. 다음은 5월이고 선고는 6월 3일이다. 표는 17 대 9였다. 공장은 2031년에 선다. 두람이 냈다. 김가온이 맡는다."
+    story = Story(id="x", document="x", source="a", title="심리", text=text, language="ko")
+    (one,) = prepare([story], Analyser())
+    news = Added(
+        figures=("n:12", "n:17", "n:9", "n:2031"), dates=("m:5", "d:6-3", "m:6"), names=("두람", "김가온")
+    )
+    found = [fact.text for fact in facts(news, Wording([one]), {"두람케미칼"})]
+    assert found == ["6월 3일", "2031년", "김가온"]
+
+
+def test_a_share_is_not_taken_for_a_piece_of_another():
+    story = Story(
+        id="x", document="x", source="a", title="금리", text="금리는 15%였다. 세율은 5%다.", language="ko"
+    )
+    news = Added(figures=("p:15", "p:5"))
+    assert [fact.text for fact in facts(news, Wording(prepare([story], Analyser())))] == ["15%", "5%"]
+
+
+def test_english_names_of_several_words_are_one():
+    text = "The judge, Elaine Marchetti, ruled on Monday. Marchetti gave no reason."
+    story = Story(id="x", document="x", source="a", title="Judge Rules", text=text, language="en")
+    found = facts(Added(names=("elain", "marchetti")), Wording(prepare([story], Analyser())))
+    assert [fact.text for fact in found] == ["Elaine Marchetti"]
+
+
+def test_stems_and_compounds_are_shown_as_words(stories):
+    korean, english = (Wording([one]) for one in stories)
+    assert english.readable(["chemic", "duram"]) == ("Duram Chemical",)
+    assert korean.readable(["두람케미칼"]) == ("두람케미칼",)
+
+
+def test_no_code_is_ever_shown(stories):
+    """As evidence a figure that no story writes is told in words; as a new fact it is not told at all."""
+    wording = Wording(stories)
+    assert wording.readable(["c:krw:9e+12", "n:77", "deepseek"]) == ("9조 원", "77", "deepseek")
+    assert list(facts(Added(figures=("n:77",), dates=("d:12-31",), names=("nowhere",)), wording)) == []
+
+
+def test_no_fact_is_told_twice_and_of_a_kind_no_more_than_fit(stories):
+    """Money is a number too, a day tells its month."""
+    news = Added(
+        figures=("c:krw:4e+11", "n:4e+11", "n:1200"), dates=("d:3-5", "m:3"), outlets=tuple("abcdefghij")
+    )
+    found = list(facts(news, Wording(stories)))
+    assert [fact.text for fact in found if fact.kind != "outlet"] == ["3월 5일", "4천억 원", "1200명"]
+    assert sum(fact.kind == "outlet" for fact in found) == MOST
+
+
+def test_a_story_in_neither_language_and_an_empty_one_tell_nothing():
+    empty = Story(id="x", document="x", source="a", title="", text="", language="ko")
+    other = Story(id="y", document="y", source="a", title="数字 300", text="数字 300", language="und")
+    wording = Wording(prepare([empty, other], Analyser()))
+    assert wording.figure("n:300") is None
+    assert wording.term("") is None or wording.term("").text == ""

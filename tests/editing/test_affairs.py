@@ -1,0 +1,177 @@
+"""Clusters of an issue go on affairs, are told as one, or are left out, by what is known and decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from digest.analysis.clusters import GroupingSettings, group
+from digest.analysis.prepared import prepare
+from digest.editing.affairs import SURE, trace
+from digest.editing.compose import compose
+from digest.editing.past import Decided, Past, Told
+from digest.model import Story, Telling
+
+TEXTS = (
+    (
+        3,
+        "라온조선, 새솔만 조선소에서 도크 붕괴",
+        (
+            "라온조선 새솔만 조선소에서 3일 도크 벽이 무너져 작업자 4명이 다쳤다. 노동청은 라온조선 조선소 도크 작업을 멈추게 했다. "
+            "새솔만 도크는 2011년에 지었다."
+        ),
+    ),
+    (
+        9,
+        "라온조선 도크 붕괴, 철근 빠졌다…노동청 압수수색",
+        (
+            "노동청이 9일 라온조선 새솔만 조선소를 압수수색했다. 무너진 도크 벽에서 철근 120개가 빠진 것으로 드러났다. "
+            "라온조선은 도크 보강에 95억 원을 들인다."
+        ),
+    ),
+    (
+        16,
+        "도크 무너진 라온조선 새솔만 조선소, 작업 중지 이어져",
+        (
+            "도크 벽이 무너진 라온조선 새솔만 조선소에서 작업 중지가 이어지고 있다. 노동청은 도크 벽에서 철근 120개가 빠진 까닭을 조사하고 있다. "
+            "라온조선은 도크를 보강한다."
+        ),
+    ),
+    (
+        16,
+        "늦가을 가뭄에 배추 값 올라",
+        "늦가을 가뭄으로 배추 한 포기 값이 5200원까지 올랐다. 농가는 물을 대느라 애를 먹는다.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def stories(analyser):
+    made = [
+        Story(
+            id=f"s{number}",
+            document=f"d{number}",
+            source=f"신문{number}",
+            outlet=f"신문{number}",
+            title=title,
+            text=text,
+            language="ko",
+            published=datetime(2025, 11, day, tzinfo=UTC),
+        )
+        for number, (day, title, text) in enumerate(TEXTS)
+    ]
+    return prepare(made, analyser)
+
+
+@pytest.fixture(scope="module")
+def clusters(stories):
+    return group(stories, GroupingSettings(window_days=1))
+
+
+def told(traced, *names: str) -> tuple[Told, ...]:
+    """What an issue that told these clusters, an item each, leaves; all of one storyline."""
+    return tuple(
+        Told(
+            telling=Telling(
+                issue=f"issue-{place}",
+                number=place,
+                item=f"item-{name}",
+                place=1,
+                headline=traced.remembered[name].headline,
+                day=date(2025, 11, 3),
+            ),
+            cluster=replace(
+                traced.remembered[name], id=f"issue-{place} {name}", storyline=f"item-{names[0]}"
+            ),
+        )
+        for place, name in enumerate(names, 1)
+    )
+
+
+def of(traced, cluster: str):
+    return next(affair for affair in traced.affairs if cluster in [one.id for one in affair.clusters])
+
+
+def test_clusters_of_one_affair_are_one_and_others_stay_alone(clusters, stories):
+    """In the order of time, however the clusters come; every cluster is in exactly one affair."""
+    for given in (clusters, clusters[::-1]):
+        traced = trace(given, stories)
+        together = [one.id for one in of(traced, "s0").clusters]
+        assert together[:2] == ["s0", "s1"]
+        assert together == sorted(together)
+        assert [one.id for one in of(traced, "s3").clusters] == ["s3"]
+        assert sorted(one.id for affair in traced.affairs for one in affair.clusters) == [
+            "s0",
+            "s1",
+            "s2",
+            "s3",
+        ]
+        assert of(traced, "s0").storyline == ""
+        assert all(one.chance >= SURE for one in of(traced, "s0").goes_on)
+
+
+def test_what_moved_goes_on_and_what_did_not_is_left(clusters, stories):
+    before = trace(clusters[:2], stories)
+    past = Past(told=told(before, "s0", "s1"))
+    later = trace(clusters[2:], stories, past)
+    assert of(later, "s2").still.startswith("told in issue-2, and has not moved: ")
+    assert of(later, "s3").still == ""
+    moved = trace(clusters[1:2], stories, Past(told=told(before, "s0")))
+    affair = of(moved, "s1")
+    assert affair.storyline == "item-s0"
+    assert [one.issue for one in affair.earlier] == ["issue-1"]
+    assert {"95억 원", "120개"} <= {fact.text for fact in affair.new}
+    assert "신문1" in {fact.text for fact in affair.new if fact.kind == "outlet"}
+
+
+def test_a_cluster_with_a_story_that_was_told_goes_on_there_whatever_it_says(clusters, stories):
+    """The item inherits the id; its storyline must be the same."""
+    before = trace(clusters, stories)
+    joined = replace(clusters[3], id="s0", stories=("s0", "s3"))
+    past = Past(told=told(before, "s0"), items={"s0": "item-s0"})
+    affair = of(trace([joined], stories, past), "s0")
+    assert affair.storyline == "item-s0"
+    assert [one.by for one in affair.goes_on] == ["story"]
+
+
+def test_the_editor_has_the_last_word(clusters, stories):
+    before = trace(clusters, stories)
+    past = Past(told=told(before, "s0"))
+    begun = trace(clusters[1:2], stories, replace(past, decided=Decided(follows={"s1": ""})))
+    assert (of(begun, "s1").storyline, of(begun, "s1").earlier) == ("", ())
+    assert [(one.by, one.followed) for one in of(begun, "s1").goes_on] == [("editor", False)]
+    put = trace(clusters[3:], stories, replace(past, decided=Decided(follows={"s3": "item-s0"})))
+    assert of(put, "s3").storyline == "item-s0"
+    assert [(one.by, one.followed) for one in of(put, "s3").goes_on] == [("editor", True)]
+
+
+def test_stories_that_the_editor_keeps_apart_stand_in_no_item_together(clusters, stories):
+    past = Past(decided=Decided(apart=(("s0", "s1"),)))
+    affair = of(trace(clusters, stories, past), "s0")
+    assert "s1" not in [one.id for one in affair.clusters]
+
+
+def test_of_a_source_that_allows_no_more_than_a_link_nothing_is_shown(clusters, stories):
+    before = trace(clusters, stories)
+    past = Past(told=told(before, "s0"), silent=frozenset({"신문1"}))
+    affair = of(trace(clusters[1:2], stories, past), "s1")
+    assert all(fact.kind == "outlet" for fact in affair.new)
+
+
+def test_an_item_of_several_clusters_begins_a_storyline_under_its_own_id(
+    clusters, stories, material, settings, provenance
+):
+    made = replace(material, stories=stories, affairs=trace(clusters, stories).affairs)
+    items = compose(made, settings, provenance).items
+    (item,) = [item for item in items if len(item.clusters) > 1]
+    assert item.storyline is not None
+    assert item.storyline.id == item.id
+    assert item.storyline.clusters == tuple(cluster.id for cluster in item.clusters)
+    assert item.storyline.clusters[:2] == ("s0", "s1")
+    assert "라온조선" in item.storyline.name or "도크" in item.storyline.name
+
+
+def test_nothing_gives_nothing():
+    assert trace([], []).affairs == ()

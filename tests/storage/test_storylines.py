@@ -1,0 +1,132 @@
+"""What issues told is remembered once they are sent, on the storyline that the editor left it on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.analysis.remembered import Remembered
+from digest.errors import ResultError
+from digest.model import Period, Storyline
+from digest.storage import issues, storylines
+from digest.storage.store import Store
+from tests.rendering.sample_issue import item, reference, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digest.model import Issue
+
+NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "digest.sqlite3")
+    yield opened
+    opened.close()
+
+
+def issue(number: int, story: str, line: str = "") -> Issue:
+    """An issue of one item, i1, i2 …, which goes on a storyline where one is named."""
+    start = date(2025, 11, 3) + timedelta(days=7 * number)
+    told = replace(item(1, "a", (reference(story, f"제목 {number}", "신문"),)), id=f"i{number}")
+    if line:
+        told = replace(told, storyline=Storyline(id=line, name="이름", clusters=(story,)))
+    return replace(
+        sample(), id=f"w-{start}", number=number, items=(told,), period=Period(start=start, end=start)
+    )
+
+
+def keep(store: Store, made: Issue, *, sent: bool = True) -> None:
+    with store.write() as connection:
+        issues.save(connection, made, [], now=NOW)
+        story = made.items[0].references[0].story
+        kept = Remembered(
+            id=story, storyline=story, headline="h", korean=(("다리", 1.5),), last=date(2025, 11, 5)
+        )
+        storylines.save(connection, made, {story: kept})
+        if sent:
+            issues.mark_sent(connection, made.id, now=NOW + timedelta(days=made.number))
+
+
+def lines(store: Store, before: str = "") -> list[tuple[str, str]]:
+    with store.read() as connection:
+        found = storylines.memory(connection, genre=sample().genre, before=before)
+    return [(one.telling.item, one.cluster.storyline) for one in found]
+
+
+def test_what_was_sent_is_remembered_and_a_draft_is_not(store):
+    first, second = issue(1, "s1"), issue(2, "s2", "i1")
+    keep(store, first)
+    keep(store, second, sent=False)
+    assert lines(store) == [("i1", "i1")]
+    keep(store, second)
+    assert lines(store) == [("i1", "i1"), ("i2", "i1")]
+    assert lines(store, before=second.id) == [("i1", "i1")]
+    with store.read() as connection:
+        assert storylines.memory(connection, genre="another", before="") == ()
+        (kept, _) = storylines.memory(connection, genre=sample().genre, before="")
+    assert kept.cluster.korean == (("다리", 1.5),)
+    assert kept.telling.day == date(2025, 11, 5)
+
+
+def test_a_story_told_twice_is_two_tellings(store):
+    """Their clusters have ids that differ."""
+    keep(store, issue(1, "s1"))
+    keep(store, issue(2, "s1", "i1"))
+    with store.read() as connection:
+        found = storylines.memory(connection, genre=sample().genre, before="")
+    assert len({one.cluster.id for one in found}) == 2
+
+
+def test_the_editors_word_moves_what_was_told_and_all_that_follows_it(store):
+    keep(store, issue(1, "s1"))
+    keep(store, issue(2, "s2", "i1"))
+    keep(store, issue(3, "s3"))
+    genre = sample().genre
+    with store.write() as connection:
+        before = storylines.rows(connection, genre=genre, before="")
+        storylines.follow(connection, "i1", ["s1"], "i3", now=NOW)
+        assert storylines.rows(connection, genre=genre, before="") != before
+        assert storylines.follows(connection) == {"s1": "i3"}
+    assert lines(store) == [("i1", "i3"), ("i2", "i3"), ("i3", "i3")]
+    with store.write() as connection:
+        storylines.follow(connection, "i2", ["s2"], "", now=NOW + timedelta(hours=1))
+    assert lines(store) == [("i1", "i3"), ("i2", "i2"), ("i3", "i3")]
+    with store.write() as connection:
+        assert [(one.item, one.storyline) for one in storylines.decisions(connection)] == [
+            ("i1", "i3"),
+            ("i2", ""),
+        ]
+        assert storylines.undo(connection, "i1") == 1
+        assert storylines.undo(connection, "i1") == 0
+        storylines.undo(connection, "i2")
+        assert storylines.rows(connection, genre=genre, before="") == before
+
+
+def test_decisions_that_lead_round_in_a_circle_end(store):
+    keep(store, issue(1, "s1"))
+    keep(store, issue(2, "s2"))
+    with store.write() as connection:
+        storylines.follow(connection, "i1", ["s1"], "i2", now=NOW)
+        storylines.follow(connection, "i2", ["s2"], "i1", now=NOW)
+        assert set(storylines.follows(connection)) == {"s1", "s2"}
+    assert len(lines(store)) == 2
+
+
+def test_a_storyline_is_found_by_its_beginning_or_by_one_of_its_items(store):
+    keep(store, issue(1, "s1"))
+    keep(store, issue(2, "s2", "i1"))
+    with store.read() as connection:
+        assert storylines.storyline(connection, "i2") == "i1"
+        assert storylines.storyline(connection, "i") == "i1"
+        for wrong in ("", "x"):
+            with pytest.raises(ResultError):
+                storylines.storyline(connection, wrong)
+        (line,) = storylines.listed(connection)
+    assert [part.telling.item for part in line.parts] == ["i1", "i2"]
