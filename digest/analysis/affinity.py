@@ -52,7 +52,11 @@ def brevity(terms: Numbers) -> Numbers:
 
 def scales(similarities: Matrix, scaling: Scaling) -> Numbers:
     """The scale of each story: what "similar" means around it."""
-    level = _level(similarities, scaling.nearest)
+    return held(level(similarities, scaling.nearest), scaling)
+
+
+def held(level: Numbers, scaling: Scaling) -> Numbers:
+    """The scales of stories of this level: between floor and cap."""
     return np.maximum(scaling.floor, np.minimum(level, scaling.cap))
 
 
@@ -64,23 +68,27 @@ def scales_by_length(similarities: Matrix, terms: Numbers, scaling: Scaling) -> 
         terms: how many distinct terms each story has.
         scaling: the rule for full stories.
     """
+    return held_by_length(level(similarities, scaling.nearest), terms, scaling)
+
+
+def held_by_length(level: Numbers, terms: Numbers, scaling: Scaling) -> Numbers:
+    """The scales of stories of this level and so many terms, by the same rule."""
     brief = brevity(terms)
     floor = (1 - brief) * scaling.floor * np.minimum(1.0, terms / FULL) + brief * HEADLINE_SCALE
     short = (1 - brief) * SHORT_CAP + brief * HEADLINE_SCALE
     cap = np.where(terms < FULL, short, scaling.cap)
-    level = _level(similarities, scaling.nearest)
     return np.maximum(np.maximum(floor, np.minimum(level, cap)), 1e-9)
 
 
-def _level(similarities: Matrix, nearest: int) -> Numbers:
+def level(similarities: Matrix, nearest: int) -> Numbers:
     """The mean of each row's highest values, none counted above NEARLY_COPIED; a missing one counts 0."""
-    level = np.zeros(similarities.shape[0])
-    for row in range(len(level)):
+    found = np.zeros(similarities.shape[0])
+    for row in range(len(found)):
         values = similarities.data[similarities.indptr[row] : similarities.indptr[row + 1]]
         if len(values) > nearest:
             values = np.partition(values, len(values) - nearest)[-nearest:]
-        level[row] = np.minimum(np.sort(values), NEARLY_COPIED).sum() / nearest
-    return level
+        found[row] = np.minimum(np.sort(values), NEARLY_COPIED).sum() / nearest
+    return found
 
 
 def scaled(similarities: Matrix, scale: Numbers) -> Matrix:
@@ -96,29 +104,37 @@ def lent(within: Matrix, across: Matrix, brief: Numbers) -> Matrix:
 
     A headline of four words shares nothing with the other language that could be counted: it is no evidence against.
     """
-    rows, twins, values = [], [], []
+    borrowed = twins(within, brief) @ across
+    return across.maximum(borrowed).maximum(borrowed.T).tocsr()
+
+
+def twins(within: Matrix, brief: Numbers) -> Matrix:
+    """For each mere headline the fuller story of its language that speaks for it, and how much."""
+    rows, found, values = [], [], []
     for row in np.flatnonzero(brief).tolist():
         start, end = within.indptr[row], within.indptr[row + 1]
         if end > start:
             best = start + int(np.argmax(within.data[start:end]))
             if within.data[best] >= TWIN and brief[within.indices[best]] < brief[row]:
                 rows.append(row)
-                twins.append(within.indices[best])
+                found.append(within.indices[best])
                 values.append(within.data[best] * brief[row])
-    borrowed = sparse.csr_matrix((values, (rows, twins)), shape=within.shape) @ across
-    return across.maximum(borrowed).maximum(borrowed.T).tocsr()
+    return sparse.csr_matrix((values, (rows, found)), shape=within.shape)
 
 
 def with_neighbours(affinities: Matrix) -> Matrix:
     """(1 - SHARED) of the affinity, SHARED of the cosine between the stories' neighbourhoods (themselves included)."""
-    size = affinities.shape[0]
+    near = neighbourhoods(affinities)
+    return ((1 - SHARED) * affinities + SHARED * (near @ near.T)).tocsr()
+
+
+def neighbourhoods(affinities: Matrix) -> Matrix:
+    """Each story's neighbours and itself, by affinity, at unit length."""
     near = affinities.tocsr(copy=True)
     near.data = np.where(near.data > NEAR, near.data, 0.0)
     near.eliminate_zeros()
-    near = near + sparse.identity(size, format="csr")
-    length = _lengths(near)
-    unit = (sparse.diags(1 / length) @ near).tocsr()
-    return ((1 - SHARED) * affinities + SHARED * (unit @ unit.T)).tocsr()
+    near = near + sparse.identity(affinities.shape[0], format="csr")
+    return (sparse.diags(1 / _lengths(near)) @ near).tocsr()
 
 
 def _lengths(matrix: Matrix) -> Numbers:

@@ -84,6 +84,7 @@ def group(
     from digest.analysis.accounts import Grouped, clusters  # these bring numpy, scipy and scikit-learn
     from digest.analysis.duplicates import fold
     from digest.analysis.links import compare
+    from digest.analysis.nearness import MARGIN
     from digest.analysis.units import linked
 
     folded = fold(
@@ -92,8 +93,14 @@ def group(
         join=lambda place, other: bonds.join(stories[other].story.id, stories[place].story.id),
     )
     leaders = list(folded.copies)
-    links = compare([stories[place] for place in leaders], settings.window_days, known)
     together, apart = bonds.rows([stories[place].story.id for place in leaders])
+    links = compare(
+        [stories[place] for place in leaders],
+        settings.window_days,
+        known,
+        cut=settings.cut - (MARGIN if explained else 0.0),
+        bound=[*together, *(apart if explained else ())],
+    )
     whole = linked(links.affinities, settings.cut, together, apart)
     parted = list(_parted(links, whole, settings.least, together, apart))
     grouped = Grouped(

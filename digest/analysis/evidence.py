@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -59,7 +58,7 @@ def _terms(links: Links, row: int, other: int) -> tuple[float, tuple[SharedTerm,
     if links.stories[other].story.language == language:
         where = links.within.get(language)
     else:
-        where = links.across
+        where = links.across.space if links.across else None
         if language == "ko":
             row, other = other, row  # the English story writes the pivots as words
     if where is None:
@@ -81,7 +80,7 @@ def _products(where: Space, left: int, right: int) -> tuple[Numbers, Numbers]:
 
 
 def _row(where: Space, row: int) -> tuple[Numbers, Numbers]:
-    place = bisect_left(where.rows, row)
+    place = int(np.searchsorted(where.rows, row))
     start, end = where.vectors.indptr[place], where.vectors.indptr[place + 1]
     return where.vectors.indices[start:end], where.vectors.data[start:end]
 

@@ -15,7 +15,9 @@ from digest.analysis.affinity import brevity
 from digest.analysis.vectors import products, spread, unit, without_diagonal
 
 if TYPE_CHECKING:
-    from digest.analysis.vectors import Matrix, Space
+    from collections.abc import Sequence
+
+    from digest.analysis.vectors import Matrix, Places, Space
 
 ALIKE = 0.25
 """Cosine from which a story lends its words."""
@@ -32,14 +34,22 @@ def expanded(space: Space, floor: float) -> Matrix:
     rows: list[int] = np.flatnonzero(brief).tolist()
     if not rows:
         return plain
-    lenders = plain[rows]
-    lenders.data = np.where(lenders.data > ALIKE, lenders.data, 0.0)
-    vectors = unit(space.vectors[rows] + LENT * (lenders @ space.vectors))
+    vectors = headlines(space, rows)
     other = without_diagonal(products(vectors, vectors, floor))
     size = plain.shape[0]
     say = sparse.diags(np.sqrt(brief))
     difference = spread(other, rows, rows, size) - _among(plain, brief)
     return (plain + SAY * (say @ difference @ say)).tocsr()
+
+
+def headlines(space: Space, rows: Sequence[int] | Places) -> Matrix:
+    """The expanded vectors of mere headlines, at these rows of the space."""
+    if not len(rows):
+        return space.vectors[:0]
+    alike = products(space.vectors[rows], space.vectors, ALIKE).tocoo()
+    kept = (np.asarray(rows)[alike.row] != alike.col) & (alike.data > ALIKE)
+    lenders = sparse.csr_matrix((alike.data[kept], (alike.row[kept], alike.col[kept])), shape=alike.shape)
+    return unit(space.vectors[rows] + LENT * (lenders @ space.vectors))
 
 
 def _among(matrix: Matrix, brief: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Matrix:

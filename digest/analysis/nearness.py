@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from digest.analysis.clusters import GroupingSettings
     from digest.analysis.links import Links
-    from digest.analysis.units import Places
-    from digest.analysis.vectors import Matrix
+    from digest.analysis.vectors import Matrix, Places
 
 Pair = tuple[int, int]
 Because = Literal["affinity", "words", "editor"]

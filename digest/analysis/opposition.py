@@ -7,16 +7,16 @@ So this page says nothing that was not done, and follows the formulas when they 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
-from digest.analysis.days import days_apart
+from digest.analysis.across import GATE
+from digest.analysis.days import days_apart, unfaded
 from digest.analysis.evidence import figures_of
-from digest.analysis.figures import DIFFERS, exact
-from digest.analysis.links import FADING, FRESH_DAYS, GATE, _rarity, _shared
-from digest.analysis.proof import _lead, proved, telling
+from digest.analysis.figures import DIFFERS, LEAD, exact
+from digest.analysis.proof import opening, proved, telling
 from digest.language.numbers import figures
 from digest.language.readable import readable
 from digest.model import Against
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 SLIGHT = 0.005
 """A part of the similarity that is not worth telling."""
-LEADING = 2
-"""Sentences below a headline whose figures are compared."""
 FIGURES = 3
 """Figures of each story that are named."""
 
@@ -58,14 +56,13 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
     if left.document == right.document:
         yield Against(what="document", weight=1.0)
     days = days_apart(left, right) or 0.0
-    faded = 1 - (1 - FADING) ** max(0.0, days - FRESH_DAYS)
+    faded = float(1 - unfaded(days))
     if days > window_days:
         yield Against(what="days", detail=f"{days:.0f}", weight=1.0)
     elif faded >= SLIGHT:
         yield Against(what="days", detail=f"{days:.0f}", weight=round(faded, 3))
     if _languages(links, pair) == {"ko", "en"} and links.across is not None:
-        korean, english = pair if left.language == "ko" else pair[::-1]
-        wanting = 1 - min(1.0, _pivots(links.across, links, korean, english) / GATE)
+        wanting = 1 - min(1.0, links.across.shared(*pair) / GATE)
         if wanting >= SLIGHT:
             yield Against(what="pivots", weight=round(wanting, 3))
     differing = _differing(left, right)
@@ -78,13 +75,6 @@ def _lost(links: Links, pair: Pair) -> float:
     told, others = (exact(links.stories[row]) for row in pair)
     one_language = len(_languages(links, pair)) == 1
     return DIFFERS if one_language and told and others and not told & others else 0.0
-
-
-def _pivots(where: Space, links: Links, korean: int, english: int) -> float:
-    left, right = (where.vectors[list(links.within[language].rows)] for language in ("ko", "en"))
-    rows: Any = np.searchsorted(links.within["ko"].rows, [korean])
-    columns: Any = np.searchsorted(links.within["en"].rows, [english])
-    return float(_shared(left, right, rows, columns, _rarity(left, right, where))[0])
 
 
 def _of_short(where: Space, links: Links, pairs: Sequence[Pair], taken: dict[Pair, list[Against]]) -> None:
@@ -124,7 +114,7 @@ def _part(before: float, after: float) -> float:
 
 def _opening(story: Prepared, where: Space, weights: Numbers, names: Mapping[str, str]) -> str:
     """The name that a headline opens with."""
-    column = _lead(story, where, weights, names)
+    column = opening(story, where, weights, names)
     term = where.terms[column] if column >= 0 else ""
     words = (word for word in story.title if names.get(word.form, word.form) == term)
     return next((story.story.title[word.start : word.end] for word in words), term)
@@ -137,7 +127,7 @@ def _differing(left: Story, right: Story) -> str:
 
 
 def _figures(one: Story, other: Story) -> list[str]:
-    told = [one.title, *(sentence.text for sentence in one.sentences[:LEADING])]
+    told = [one.title, *(sentence.text for sentence in one.sentences[:LEAD])]
     known = figures_of(other.title, other.text, other.language)
     found = dict.fromkeys(figure for text in told for figure in figures(text, one.language))
     amounts = {figure.rpartition(":")[2] for figure in found if figure[0] == "c"}

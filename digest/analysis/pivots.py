@@ -38,31 +38,24 @@ FOREIGN = -1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pivots:
-    """The pivots of each story by weight (as `term_weights`), empty where it is neither Korean nor English.
+    """The pivots of a story by weight (as `term_weights`), empty where it is neither Korean nor English.
 
-    `sounding[i]` are those of story i that it has only because a name of its sounds so.
+    `sounding` are those that it has only because a name of its sounds so.
     """
 
-    bags: tuple[Bag, ...]
-    sounding: tuple[frozenset[str], ...]
+    bag: Bag
+    sounding: frozenset[str] = frozenset()
 
 
-def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Pivots:
-    """The pivots of the stories of a batch; `names` are those that are known in both scripts."""
+def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Iterator[Pivots]:
+    """The pivots of each story of a batch; `names` are those that are known in both scripts."""
     english = [story for story in stories if story.story.language == "en"]
     translate = Translator(LatinNames(_capitalised(english)), names)
-    bags: list[Bag] = []
-    sounding: list[frozenset[str]] = []
     for story in stories:
-        bag: Bag = {}
-        by_sound = frozenset[str]()
         if story.story.language == "ko":
-            bag, by_sound = _korean(story, translate)
-        elif story.story.language == "en":
-            bag = _english(story)
-        bags.append(bag)
-        sounding.append(by_sound)
-    return Pivots(bags=tuple(bags), sounding=tuple(sounding))
+            yield _korean(story, translate)
+        else:
+            yield Pivots(bag=_english(story) if story.story.language == "en" else {})
 
 
 def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
@@ -80,8 +73,7 @@ def _english(story: Prepared) -> Bag:
     return bag
 
 
-def _korean(story: Prepared, translate: Translator) -> tuple[Bag, frozenset[str]]:
-    """The pivots of a Korean story, and those of them that it has by sound alone."""
+def _korean(story: Prepared, translate: Translator) -> Pivots:
     bag: Bag = {}
     heard: set[str] = set()
     told: set[str] = set()
@@ -97,7 +89,7 @@ def _korean(story: Prepared, translate: Translator) -> tuple[Bag, frozenset[str]
                 (heard if pivot in translate.glossed else told).add(pivot)
                 bag[pivot] = bag.get(pivot, 0.0) + weight
     _add_figures(bag, story)
-    return bag, frozenset(heard - told)
+    return Pivots(bag=bag, sounding=frozenset(heard - told))
 
 
 def _add_figures(bag: Bag, story: Prepared) -> None:

@@ -62,7 +62,7 @@ def proved(
         return similarities
     weights = telling(space)
     found = _less(similarities, short, _shared(space, weights))
-    leads = [_lead(story, space, weights, names) for story in stories]
+    leads = [opening(story, space, weights, names) for story in stories]
     named = sparse.diags(np.array([lead >= 0 for lead in leads], dtype=np.float64))
     strangers = named @ found @ named
     strangers = strangers - strangers.multiply(_met(space, leads))
@@ -90,7 +90,7 @@ def _shared(space: Space, weights: Numbers) -> Matrix:
     return proof
 
 
-def _lead(story: Prepared, space: Space, weights: Numbers, names: Mapping[str, str]) -> int:
+def opening(story: Prepared, space: Space, weights: Numbers, names: Mapping[str, str]) -> int:
     """The column of the first telling term of a story's headline, -1 where it has none."""
     for word in story.title:
         column = space.column(names.get(word.form, word.form))

@@ -82,6 +82,7 @@ _PARTICLE = re.compile(
     r"[가-힣]{0,2}(?:[\s.,)·]|$)|이(?:라|며|지|었|자|다|고|나|냐|기)|라[고는며면]|[고며면]|[는은이가을를의에로도와과란]|으로|"
     r"하|했|한|할|해|처럼|인|등|까지|만|식|나|조차|보다|부터|및|였|입|임|같|지|따|냐|다|씩|뿐|밖"
 )
+_MARK = re.compile(r"[\"”’]")
 _SHORT = 10
 
 
@@ -124,9 +125,10 @@ def _glued(text: str) -> bool:
     if _ROW.search(text):
         return True
     straight = 0
-    for place, sign in enumerate(text[:-1]):
+    for found in _MARK.finditer(text[:-1]):
+        sign, place = found[0], found.start()
         straight += sign == '"'
-        closing = sign in "”’" or (sign == '"' and straight % 2 == 0)
+        closing = sign != '"' or straight % 2 == 0
         if closing and "가" <= text[place + 1] <= "힣" and not _PARTICLE.match(text, place + 1):
             return True
     return False

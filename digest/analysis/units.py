@@ -5,7 +5,7 @@ So a merge of a story with one that is unlike it tears neither from the stories 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
@@ -15,9 +15,7 @@ from digest.analysis.linkage import average_linkage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.analysis.vectors import Matrix
-
-Places = np.ndarray[Any, np.dtype[np.int64]]
+    from digest.analysis.vectors import Matrix, Places
 
 
 def linked(

@@ -5,6 +5,7 @@ Nothing here is dense in the number of stories.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,18 +16,21 @@ from scipy import sparse
 from digest.language.familiar import rate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Matrix = Any
 """A scipy CSR matrix of floats (scipy carries no types of its own)."""
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
+Places = np.ndarray[Any, np.dtype[np.int64]]
+"""Places in a batch, or in a part of it."""
 
 LARGE = 250
 """Stories of one language from which idf tells rare terms from common ones as well as it ever will."""
 FEW = 10
 """A term is never too common while it stands in no more stories than this."""
 
-
+THREADS = 2
+"""Rows of a product that are reckoned side by side."""
 LONELY = 0.7
 """What is left of the weight of a term that stands in one story only: it can join nothing, it only lengthens."""
 
@@ -35,7 +39,7 @@ LONELY = 0.7
 class Space:
     """Stories (their places in the batch, ascending) as unit rows over terms; `idf` is by column."""
 
-    rows: tuple[int, ...]
+    rows: Places
     terms: tuple[str, ...]
     vectors: Matrix
     counts: Numbers
@@ -47,7 +51,7 @@ class Space:
         return place if place < len(self.terms) and self.terms[place] == term else -1
 
 
-def space(bags: Sequence[dict[str, float]], rows: Sequence[int], *, drop_common: bool) -> Space:
+def space(bags: Iterable[dict[str, float]], rows: Sequence[int] | Places, *, drop_common: bool) -> Space:
     """Vectors of ln(1 + weight) · (ln((N + 1) / (df + 1)) + 1), less where df = 1, at unit length.
 
     Below LARGE stories N and df are made up to it with stories that use each term as often as news at large does.
@@ -57,24 +61,40 @@ def space(bags: Sequence[dict[str, float]], rows: Sequence[int], *, drop_common:
         rows: the places of the stories in the batch.
         drop_common: leave out terms that stand in more than half of the bags.
     """
-    vocabulary = {term: place for place, term in enumerate(sorted({term for bag in bags for term in bag}))}
-    counts = np.array([len(bag) for bag in bags], dtype=np.float64)
-    columns = [vocabulary[term] for bag in bags for term in bag]
-    values = np.log1p([weight for bag in bags for weight in bag.values()])
-    ends = np.concatenate([[0], np.cumsum([len(bag) for bag in bags])])
-    matrix: Matrix = sparse.csr_matrix((values, columns, ends), shape=(len(bags), max(1, len(vocabulary))))
+    matrix, vocabulary = _counted(bags)
+    size = matrix.shape[0]
+    counts = np.diff(matrix.indptr).astype(np.float64)
     terms = tuple(vocabulary) or ("",)
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     if drop_common:
-        kept = np.flatnonzero(frequency <= max(len(bags) / 2, FEW))
+        kept = np.flatnonzero(frequency <= max(size / 2, FEW))
         matrix, terms, frequency = matrix[:, kept], tuple(terms[column] for column in kept), frequency[kept]
     matrix.sort_indices()
-    wanting = max(0, LARGE - len(bags))
+    wanting = max(0, LARGE - size)
     rates = np.array([rate(term) for term in terms])
-    idf = np.log((1 + len(bags) + wanting) / (1 + frequency + wanting * rates)) + 1
+    idf = np.log((1 + size + wanting) / (1 + frequency + wanting * rates)) + 1
     matrix = matrix.astype(np.float64)
     matrix.data *= (idf * np.where(frequency == 1, LONELY, 1.0))[matrix.indices]
-    return Space(rows=tuple(rows), terms=terms, vectors=unit(matrix), counts=counts, idf=idf)
+    return Space(
+        rows=np.asarray(rows, dtype=np.int64), terms=terms, vectors=unit(matrix), counts=counts, idf=idf
+    )
+
+
+def _counted(bags: Iterable[dict[str, float]]) -> tuple[Matrix, list[str]]:
+    """ln(1 + weight) of each term in each bag, terms in their order; no bag is held longer than it takes to read it."""
+    met: dict[str, int] = {}
+    columns, values, ends = array("i"), array("d"), array("q", [0])
+    for bag in bags:
+        columns.extend([met.setdefault(term, len(met)) for term in bag])
+        values.extend(bag.values())
+        ends.append(len(columns))
+    terms = sorted(met)
+    place = np.empty(len(met), dtype=np.int32)
+    place[[met[term] for term in terms]] = np.arange(len(met), dtype=np.int32)
+    found: Matrix = sparse.csr_matrix(
+        (np.log1p(values), place[np.asarray(columns)], ends), shape=(len(ends) - 1, max(1, len(met)))
+    )
+    return found, terms
 
 
 def unit(matrix: Matrix) -> Matrix:
@@ -86,19 +106,22 @@ def unit(matrix: Matrix) -> Matrix:
 
 def products(left: Matrix, right: Matrix, floor: float) -> Matrix:
     """All scalar products of the rows of `left` and `right` above `floor`, exactly; the rest counts as 0."""
+    return multiplied(left, right.T.tocsr(), floor)
+
+
+def multiplied(left: Matrix, right: Matrix, floor: float) -> Matrix:
+    """All values of a product above `floor`, exactly; the rest counts as 0."""
     from sparse_dot_topn import sp_matmul_topn
 
     if not (left.nnz and right.nnz):
-        return sparse.csr_matrix((left.shape[0], right.shape[0]))
-    # by value, never by rank: as many as there are
-    found = sp_matmul_topn(
-        left, right.T.tocsr(), top_n=right.shape[0], threshold=floor, sort=False, n_threads=1
-    )
+        return sparse.csr_matrix((left.shape[0], right.shape[1]))
+    # by value, never by rank: as many as there are; each row is one thread's work, so their number changes no bit
+    found = sp_matmul_topn(left, right, top_n=right.shape[1], threshold=floor, sort=False, n_threads=THREADS)
     found.sort_indices()
     return found
 
 
-def spread(block: Matrix, rows: Sequence[int], columns: Sequence[int], size: int) -> Matrix:
+def spread(block: Matrix, rows: Sequence[int] | Places, columns: Sequence[int] | Places, size: int) -> Matrix:
     """A block's values at their stories' places in the batch, as a matrix of size × size."""
     found = block.tocoo()
     places = (np.asarray(rows, dtype=np.int64)[found.row], np.asarray(columns, dtype=np.int64)[found.col])

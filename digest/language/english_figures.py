@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.language.beginnings import any_case, beginning, found_at
 from digest.language.stated import DAY_OF, MONEY, dated, money, multiple, number, share
 
 if TYPE_CHECKING:
@@ -88,11 +89,38 @@ _FIGURE = re.compile(
     rf"|\b(?P<word>{_WORD})\b(?:[\s-](?P<word_unit>{_UNIT})\b)?|\b(?P<half_a>half\s+a|a)\s+(?P<one>{_UNIT})\b",
     re.IGNORECASE,
 )
+# Where one of these can begin: whatever stands there above must be found by this too.
+_BEFORE_WORDS = [
+    *(rf"{month}\b" for month in _MONTHS),
+    *_WORDS,
+    *(
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "half",
+        "quarter",
+        "doubl",
+        "tripl",
+        "quadrupl",
+        "quintupl",
+        "twice",
+    ),
+    *("halv", r"by\s+half", "q[1-4]", r"an?[\s-]", f"a(?:{_UNIT})"),
+    *(
+        rf"{before}\s+may\b"
+        for before in ("in", "since", "until", "by", "last", "this", "next", "late", "early")
+    ),
+]
+_BEGINNING = beginning(
+    rf"\d|\b(?:{any_case(_BEFORE_WORDS)})|{any_case(sign[0] + re.escape(sign[1:]) for sign in MONEY)}",
+    [*_BEFORE_WORDS, *MONEY],
+)
 
 
 def stated(text: str) -> Iterator[tuple[str, int, int]]:
     """The figures of an English text, in order, each with where it is stated: text[start:end]."""
-    for found in _FIGURE.finditer(text):
+    for found in found_at(_BEGINNING, _FIGURE, text):
         given = {kind: said.lower() for kind, said in found.groupdict().items() if said}
         for figure in _of_time(given) or _of_share(given) or _of_amount(given):
             yield figure, found.start(), found.end()

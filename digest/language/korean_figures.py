@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.language.beginnings import beginning, found_at
 from digest.language.stated import DAY_OF, MONEY, dated, money, multiple, number, share
 
 if TYPE_CHECKING:
@@ -61,11 +62,17 @@ _FIGURE = re.compile(
     rf"|(?P<number>{_AMOUNT})"
     rf"|(?<![가-힣])(?P<word>{_WORD})\s?(?:명|곳|개|차례|번째|사람|살|대|건)"
 )
+# Where one of these can begin: whatever stands there above must be found by this too.
+_BEGINNING = beginning(
+    rf"\d|[상하]반기|갑절|곱절|절반|반\s?토막|{_SIGN}"
+    rf"|(?<![가-힣])(?:{_WORD})\s?(?:배|명|곳|개|차례|번째|사람|살|대|건)",
+    [*_WORDS, *MONEY, *"상하갑곱절반"],
+)
 
 
 def stated(text: str) -> Iterator[tuple[str, int, int]]:
     """The figures of a Korean text, in order, each with where it is stated: text[start:end]."""
-    for found in _FIGURE.finditer(text):
+    for found in found_at(_BEGINNING, _FIGURE, text):
         for figure in _figure({kind: said for kind, said in found.groupdict().items() if said}):
             yield figure, found.start(), found.end()
 

@@ -35,6 +35,11 @@ LEAST = 4
 """Signs of the sound of a Korean name by which it is found in Latin letters."""
 SHORTEST = 3
 """Signs of a sound below which it is found everywhere."""
+ROUNDING = 1e-9
+_MOST = 4
+_PLACES = {sign: _MOST * place for place, sign in enumerate("aeiouHJKLMNPST")}
+"""The signs of which sounds are made, each with its first bit."""
+_ALL = (1 << _MOST) - 1
 
 _WORDS = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"and", "of", "the", "for", "in", "on", "de", "da", "do", "la", "el", "al", "st", "city"})
@@ -147,13 +152,14 @@ class LatinNames:
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
         self._skeletons: dict[tuple[str, int], dict[str, int]] = {}
-        self._sounds: dict[str, dict[tuple[str, str], int]] = {}
+        self._sounds: dict[str, dict[tuple[str, str], tuple[str, str, int, int]]] = {}
         for word in words:
             for rolled in (False, True):
                 bones, heard = skeleton(word, rolled=rolled), sound(word, rolled=rolled)
                 if len(bones) > 1 or len(heard) > SHORTEST:
                     self._skeletons.setdefault((bones[:1], len(bones)), {})[bones] = _signs(bones)
-                    self._sounds.setdefault(bones, {})[heard, word] = _signs(heard)
+                    told = (heard, word, _signs(heard), len(heard))
+                    self._sounds.setdefault(bones, {})[heard, word] = told
         self._romanised: dict[str, set[str]] = {}
         for word, one in words.items():
             for heard in romanised(word):
@@ -188,35 +194,37 @@ class LatinNames:
         """Names that resemble by ACCEPTED or more: half from the consonants, half from the whole sound."""
         if bones not in self._near:
             self._near[bones] = tuple(self._skeletons_like(bones))
-        signs = _signs(heard)
+        signs, size = _signs(heard), len(heard)
+        known = signs.bit_count()
         for needed, theirs in self._near[bones]:
-            for (other, word), others in self._sounds[theirs].items():
-                if _within_reach(len(heard), signs, len(other), others, needed):
+            for other, word, others, length in self._sounds[theirs].values():
+                # a cheap bound on the edit distance, told here for speed: the signs that the other does not have
+                far = (1 - needed) * (size if size > length else length) + ROUNDING  # noqa: FURB136
+                both = (signs & others).bit_count()
+                if known - both <= far and others.bit_count() - both <= far:
                     alike = similarity(heard, other)
                     if alike >= needed:
                         yield word, (2 * ACCEPTED - needed + alike) / 2
 
     def _skeletons_like(self, bones: str) -> Iterator[tuple[float, str]]:
         """The skeletons of names that may resemble, each with how much the whole sounds must."""
-        signs = _signs(bones)
-        for length in range(max(1, len(bones) - 1), len(bones) + 2):
+        signs, size = _signs(bones), len(bones)
+        known = signs.bit_count()
+        for length in range(max(1, size - 1), size + 2):
+            far = (2 - 2 * ACCEPTED) * max(size, length) + ROUNDING
             for theirs, others in self._skeletons.get((bones[:1], length), {}).items():
-                if _within_reach(len(bones), signs, length, others, 2 * ACCEPTED - 1):
+                both = (signs & others).bit_count()
+                if known - both <= far and others.bit_count() - both <= far:
                     needed = 2 * ACCEPTED - similarity(bones, theirs)
                     if needed <= 1:
                         yield needed, theirs
 
 
-def _within_reach(left: int, signs: int, right: int, others: int, needed: float) -> bool:
-    """Whether two sounds, by their lengths and signs, can be so similar at all: a cheap bound on their edit distance."""
-    far = (1 - needed) * max(left, right) + 1e-9
-    return (
-        abs(left - right) <= far
-        and (signs & ~others).bit_count() <= far
-        and (others & ~signs).bit_count() <= far
-    )
-
-
+@lru_cache(maxsize=50_000)
 def _signs(heard: str) -> int:
-    """The signs of a sound as the bits of a number."""
-    return sum(1 << (ord(sign) & 63) for sign in set(heard))
+    """The signs of a sound as the bits of a number: of each sign as many as there are of it, up to _MOST."""
+    found = 0
+    for sign in heard:
+        place = _PLACES.get(sign, 0)
+        found |= (found << 1 | 1 << place) & _ALL << place
+    return found

@@ -54,7 +54,6 @@ _SPELLINGS = tuple(
         (r"oo|ou|w", "u"),
         (r"ai|ay|ei|ey", "ei"),
         (r"au|aw", "o"),
-        (r"(?<=[A-Z])e$", ""),
     )
 )
 
@@ -88,8 +87,10 @@ _ROMAN = tuple(
 _KOREAN = re.compile(
     r"(?:(?:kk|tt|pp|ss|jj|ch|sh|[bdghjklmnprst])?[wy]?[aeiou]{1,2}(?:ng|[bdgkhlmnprst])?){2,}"
 )
+_LONGEST = 24
+"""Letters from which a word is no name: a longer one could be cut into syllables in millions of ways."""
 
-_SILENT = frozenset(pattern for pattern, _ in _SPELLINGS if pattern.pattern == r"(?<=[A-Z])e$")
+_SILENT = re.compile(r"(?<=[A-Z])e$")
 
 
 @lru_cache(maxsize=50_000)
@@ -100,13 +101,21 @@ def sound(name: str, *, rolled: bool = False) -> str:
     """
     if _HANGUL.search(name):
         return _squeeze("".join(_syllable(ord(sign)) for sign in name if _HANGUL.match(sign)))
+    text = _spelt(name)
+    if not rolled:
+        text = _SILENT.sub("", text)
+    text = text.replace("r", "L" if rolled else "")
+    return _squeeze(text)
+
+
+@lru_cache(maxsize=50_000)
+def _spelt(name: str) -> str:
+    """A word in Latin letters by its sound, with what `sound` treats in two ways."""
     plain = unicodedata.normalize("NFKD", name.lower())
     text = "".join(sign for sign in plain if "a" <= sign <= "z")
     for pattern, replacement in _SPELLINGS:
-        if not rolled or pattern not in _SILENT:
-            text = pattern.sub(replacement, text)
-    text = text.replace("r", "L" if rolled else "")
-    return _squeeze(text)
+        text = pattern.sub(replacement, text)
+    return text
 
 
 @lru_cache(maxsize=50_000)
@@ -121,7 +130,7 @@ def romanised(name: str) -> frozenset[str]:
 
     After the Revised Romanization (2000). There can be two: Hangyeol is 한결 or, by its letters, 항열.
     """
-    if not _KOREAN.fullmatch(name):
+    if len(name) > _LONGEST or not _KOREAN.fullmatch(name):
         return frozenset()
     return frozenset(_roman(re.sub(ng, "n", name)) for ng in ("ng(?![aeiouwy])", "ng"))
 
@@ -138,7 +147,7 @@ def _syllable(code: int) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", text)
+    return "".join(sign for sign, before in zip(text, f" {text}", strict=False) if sign != before)
 
 
 @lru_cache(maxsize=200_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scipy import sparse
 
-from digest.analysis.figures import AGREES, DIFFERS, Told, exact
+from digest.analysis.figures import AGREES, DIFFERS, Figures, exact
 from digest.analysis.prepared import Prepared, prepare
 from digest.language.analyser import Analyser
 from digest.model import Language, Story
@@ -23,7 +23,7 @@ def prepared(*told: tuple[str, str], language: Language = "ko") -> tuple[Prepare
 def weighed(stories: tuple[Prepared, ...]) -> float:
     """What becomes of an affinity of one half between two stories."""
     affinities = sparse.csr_matrix(([0.5, 0.5], ([0, 1], [1, 0])), shape=(2, 2))
-    found = Told.of(stories).weighed(affinities)
+    found = Figures.of(stories).weighed(affinities)
     assert found[0, 1] == found[1, 0]
     return float(found[0, 1])
 

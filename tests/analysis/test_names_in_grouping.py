@@ -74,10 +74,10 @@ def test_names_alone_never_merge(chosen, glossed, given_):
 
 def test_such_stories_do_share_their_names():
     """Else the law above would say nothing."""
-    pivots = pivots_of(of_names(NAMES))
-    shared = pivots.bags[0].keys() & pivots.bags[1].keys()
+    korean, english = pivots_of(of_names(NAMES))
+    shared = korean.bag.keys() & english.bag.keys()
     assert len(shared) >= 6
-    assert shared <= pivots.sounding[0]
+    assert shared <= korean.sounding
 
 
 def test_names_and_what_happened_to_them_do_merge():
@@ -104,7 +104,7 @@ PAIR = (
 
 def shared(korean: tuple[str, str], english: tuple[str, str]) -> set[str]:
     """The pivots of both."""
-    left, right = pivots_of(prepared(korean, english)).bags
+    left, right = (found.bag for found in pivots_of(prepared(korean, english)))
     return left.keys() & right.keys()
 
 
@@ -144,8 +144,10 @@ def test_what_the_glossary_refuses_is_not_found_by_sound_either():
     from digest.language.pairs import pairs
 
     refusing = called(pairs(Known(glossary=read("벨로라 != Velora")[0])))
-    assert pivots_of(stories).bags[0].keys() & pivots_of(stories).bags[1].keys()
-    assert not pivots_of(stories, refusing).bags[0].keys() & pivots_of(stories).bags[1].keys()
+    korean, english = pivots_of(stories)
+    assert korean.bag.keys() & english.bag.keys()
+    korean, english = pivots_of(stories, refusing)
+    assert not korean.bag.keys() & english.bag.keys()
 
 
 def test_what_is_known_changes_nothing_for_the_documents_that_told_it():

@@ -1,0 +1,120 @@
+"""How alike a Korean and an English story are: cosines over pivots, as far as enough of them are shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from digest.analysis.pivots import pivots_of
+from digest.analysis.proof import telling
+from digest.analysis.sharing import shared
+from digest.analysis.vectors import Matrix, Numbers, Places, Space, multiplied, space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.language.called import Called
+
+GATE = 5.0
+"""Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
+COMMON, TELLING = 0.3, 1.3
+"""A shared pivot weighs COMMON where all news uses it, and by TELLING more the more it tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Across:
+    """A batch over its pivots.
+
+    Args:
+        space: all stories, those in neither language as empty rows.
+        rarity: of each pivot.
+        sounding: the pivots that a story has by sound alone, as stories × pivots.
+    """
+
+    space: Space
+    rarity: Numbers
+    sounding: Matrix
+
+    @classmethod
+    def of(cls, stories: Sequence[Prepared], names: Called, korean: Places, english: Places) -> Across:
+        """The pivots of a batch, of which these are the Korean and the English stories."""
+        heard: list[frozenset[str]] = []
+
+        def bags() -> Iterator[dict[str, float]]:
+            for found in pivots_of(stories, names):
+                heard.append(found.sounding)
+                yield found.bag
+
+        where = space(bags(), range(len(stories)), drop_common=False)
+        rarity = _rarity(where.vectors[korean], where.vectors[english], where)
+        return cls(space=where, rarity=rarity, sounding=_marked(where, heard))
+
+    def against(self, columns: Places) -> Against:
+        """What compares stories of the other language with these."""
+        return Against(self, columns)
+
+    def shared(self, left: int, right: int) -> float:
+        """The rarity of the pivots that two stories have in common, summed."""
+        mine, theirs = (self._pivots(row) for row in (left, right))
+        return float(self.rarity[np.intersect1d(mine, theirs, assume_unique=True)].sum())
+
+    def _pivots(self, row: int) -> Places:
+        found: Places = self.space.vectors.indices[slice(*self.space.vectors.indptr[row : row + 2])]
+        return found
+
+    def plain(self, rows: Places) -> Matrix:
+        """These stories' pivots (each as 1) without those that they have by sound alone."""
+        found = _ones(self.space.vectors[rows])
+        found = (found - found.multiply(self.sounding[rows])).tocsr()
+        found.eliminate_zeros()
+        return found
+
+
+class Against:
+    """Stories of one language that those of the other are compared with."""
+
+    def __init__(self, across: Across, columns: Places) -> None:
+        self._across = across
+        self._vectors = across.space.vectors[columns]
+        self._turned = self._vectors.T.tocsr()
+        self._plain = across.plain(columns)
+
+    def rows(self, rows: Places, floor: float) -> Matrix:
+        """Cosines over pivots; where few pivots are shared, less in proportion; 0 where names are all that is shared.
+
+        A name is written in both scripts in stories of all kinds, and what sounds alike may be two names: neither makes
+        one event of two.
+        """
+        across = self._across
+        left = across.space.vectors[rows]
+        found = multiplied(left, self._turned, floor)
+        weights = shared(left, self._vectors, found, across.rarity)
+        more = shared(across.plain(rows), self._plain, found, np.ones(len(across.rarity))) > 0
+        found.data = found.data * np.minimum(1.0, weights / GATE) * more
+        return found
+
+
+def _marked(where: Space, sounding: Sequence[frozenset[str]]) -> Matrix:
+    """1 for each pivot that a story has by sound alone."""
+    pairs = [(row, where.column(pivot)) for row, found in enumerate(sounding) for pivot in found]
+    rows, columns = [row for row, _ in pairs], [column for _, column in pairs]
+    return sparse.csr_matrix((np.ones(len(pairs)), (rows, columns)), shape=where.vectors.shape)
+
+
+def _ones(matrix: Matrix) -> Matrix:
+    found = matrix.copy()
+    found.data = np.ones_like(found.data)
+    return found
+
+
+def _rarity(left: Matrix, right: Matrix, pivots: Space) -> Numbers:
+    """The idf of each pivot over the mean idf of those that stand in both languages, less where all news uses it."""
+    both = np.bincount(left.indices, minlength=len(pivots.idf)) > 0
+    both &= np.bincount(right.indices, minlength=len(pivots.idf)) > 0
+    weights = pivots.idf / pivots.idf[both].mean() if both.any() else pivots.idf
+    rare: Numbers = weights * (COMMON + TELLING * telling(pivots))
+    return rare
