@@ -46,7 +46,7 @@ class StorylineSettings:
         days: an affair of which nothing was told for longer is over.
     """
 
-    least: float = 0.6
+    least: float = 0.9
     weights: Measures = (5.17, 5.29, 4.32, 1.69, 2.48, 3.09)
     start: float = -9.32
     days: int = 365
@@ -99,7 +99,6 @@ def follow(
     names: Called = NO_NAMES,
     decided: Mapping[str, str] = FREE,
     apart: Mapping[str, frozenset[str]] = UNITED,
-    sure: float = 0.0,
 ) -> tuple[Followed, ...]:
     """For each cluster of an issue the affair that it goes on, by what is remembered and what the issue tells before it.
 
@@ -112,14 +111,12 @@ def follow(
         names: names that are known in both scripts.
         decided: for some clusters the affair that they go on whatever they tell, empty where they begin one.
         apart: for some clusters others that must not stand in one affair with them.
-        sure: the chance that it takes besides to go on an affair that only this issue tells.
 
     Returns:
         One for each of `new`, in the order of their time.
     """
     bags = Bags((*memory, *new), names)
     lines = Lines(settings)
-    told = frozenset(cluster.storyline for cluster in memory)
     for cluster in sorted(memory, key=in_time):
         lines.add(bags(cluster), cluster.storyline)
     found = []
@@ -128,7 +125,7 @@ def follow(
         if cluster.id in decided:
             followed = lines.decided(bag, decided[cluster.id])
         else:
-            followed = lines.nearest(bag, apart.get(cluster.id, NOTHING), sure=sure, told=told)
+            followed = lines.nearest(bag, apart.get(cluster.id, NOTHING))
         lines.add(bag, followed.storyline or cluster.id)
         found.append(followed)
     return tuple(found)
@@ -169,27 +166,16 @@ class Lines:
             ):
                 yield affair, compare(bag, affair, partial(self._others, storyline), among)
 
-    def nearest(
-        self,
-        bag: Bag,
-        apart: frozenset[str] = NOTHING,
-        *,
-        sure: float = 0.0,
-        told: frozenset[str] = NOTHING,
-    ) -> Followed:
-        """The affair that a cluster most likely goes on; of equals the earliest.
-
-        None that holds a cluster it is `apart` from; one that is not among those `told` before takes the chance `sure`.
-        """
-        best, likeness, most = None, Likeness(), (False, 0.0)
+    def nearest(self, bag: Bag, apart: frozenset[str] = NOTHING) -> Followed:
+        """The affair that a cluster most likely goes on; of equals the earliest. None that holds a cluster it is `apart` from."""
+        best, likeness, most = None, Likeness(), 0.0
         for affair, found in self.likenesses(bag):
             likely = chance(found, self._settings)
-            enough = likely >= max(self._settings.least, 0.0 if affair.id in told else sure)
-            if (enough, likely) > most and apart.isdisjoint(one.cluster.id for one in affair.members):
-                best, likeness, most = affair, found, (enough, likely)
+            if likely > most and apart.isdisjoint(one.cluster.id for one in affair.members):
+                best, likeness, most = affair, found, likely
         if best is None:
             return Followed(cluster=bag.cluster.id)
-        return self._followed(bag, best, likeness, goes_on=most[0])
+        return self._followed(bag, best, likeness, goes_on=most >= self._settings.least)
 
     def decided(self, bag: Bag, storyline: str) -> Followed:
         """The affair that a cluster goes on by decision, or nearly went on where it is to begin one (empty)."""

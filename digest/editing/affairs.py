@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from digest.analysis.moved import Added
     from digest.analysis.storylines import Followed
 
-SURE = 0.9
-"""The chance from which clusters that grouping kept apart are one item: it has compared their stories, and a wrong item
-is worse than two."""
 NEAR = 0.2
 """The chance from which it is told that a cluster almost goes on a storyline."""
 
@@ -79,7 +76,6 @@ def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past =
         names=past.names,
         decided={cluster: storyline for cluster, (storyline, _) in bound.items()},
         apart=_apart(clusters, past.decided),
-        sure=SURE,
     )
     lines: dict[str, list[Followed]] = {}
     for followed in found:

@@ -201,13 +201,14 @@ def test_a_cluster_is_remembered_in_little():
     assert codec.load(Remembered, codec.dump(kept), subject="memory") == kept
 
 
-def test_what_only_this_issue_tells_takes_what_is_asked_for():
-    """Where it must be surer, a cluster does not join another of its issue; what an earlier issue told it goes on all the same."""
+def test_a_cluster_goes_on_an_affair_from_the_least_chance():
+    """At the chance that was measured it does, above it not, in one issue as over two."""
     first, second = cluster("a", FERRY, 3), cluster("b", FINE, 11)
     likely = follow([first, second], [])[1].chance
-    for sure, joined in ((likely - 0.001, "a"), (likely + 0.0005, "")):
-        assert follow([first, second], [], sure=sure)[1].storyline == joined
-    assert follow([second], [first], sure=1.0)[0].storyline == "a"
+    for least, joined in ((likely - 0.001, "a"), (likely + 0.0005, "")):
+        settings = StorylineSettings(least=least)
+        assert follow([first, second], [], settings)[1].storyline == joined
+        assert follow([second], [first], settings)[0].storyline == joined
 
 
 def test_what_is_decided_holds_whatever_is_told():

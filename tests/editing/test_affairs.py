@@ -9,7 +9,8 @@ import pytest
 
 from digest.analysis.clusters import GroupingSettings, group
 from digest.analysis.prepared import prepare
-from digest.editing.affairs import SURE, trace
+from digest.analysis.storylines import DEFAULT
+from digest.editing.affairs import trace
 from digest.editing.compose import compose
 from digest.editing.past import Decided, Past, Told
 from digest.model import Story, Telling
@@ -109,7 +110,7 @@ def test_clusters_of_one_affair_are_one_and_others_stay_alone(clusters, stories)
             "s3",
         ]
         assert of(traced, "s0").storyline == ""
-        assert all(one.chance >= SURE for one in of(traced, "s0").goes_on)
+        assert all(one.chance >= DEFAULT.least for one in of(traced, "s0").goes_on)
 
 
 def test_what_moved_goes_on_and_what_did_not_is_left(clusters, stories):

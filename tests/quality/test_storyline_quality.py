@@ -15,14 +15,14 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FLOORS = {
-    ("business", "gold"): (0.93, 0.91),
-    ("business", "own"): (0.93, 0.91),
-    ("public", "gold"): (0.875, 0.735),
-    ("public", "own"): (0.95, 0.66),
-    ("technology", "gold"): (0.98, 0.94),
-    ("technology", "own"): (0.98, 0.895),
-    ("policy", "gold"): (0.98, 0.98),
-    ("policy", "own"): (0.98, 0.98),
+    ("business", "gold"): (0.95, 0.78),
+    ("business", "own"): (0.95, 0.84),
+    ("public", "gold"): (0.98, 0.71),
+    ("public", "own"): (0.98, 0.52),
+    ("technology", "gold"): (0.98, 0.66),
+    ("technology", "own"): (0.98, 0.685),
+    ("policy", "gold"): (0.98, 0.705),
+    ("policy", "own"): (0.98, 0.79),
 }
 """Set and clusters (the true ones, those of `group`) → the least precision and recall of links."""
 STILL = {
