@@ -89,7 +89,7 @@ class Bags:
         pivots: dict[str, float] = {}
         named, plain = set(cluster.names), set[str]()
         for term, weight in cluster.korean:
-            one = self._form(term)
+            one = self.form(term)
             korean[one] = korean.get(one, 0.0) + weight
             if one != term:
                 written.setdefault(one, term)
@@ -111,7 +111,7 @@ class Bags:
             written=written,
         )
 
-    def _form(self, term: str) -> str:
+    def form(self, term: str) -> str:
         """The one form of a name that Korean texts write in both scripts: 딥시크, DeepSeek."""
         if term.isascii():
             return stem(term)

@@ -31,12 +31,14 @@ _DAY_EN = re.compile(
 
 
 def fresh(story: Story) -> bool:
-    """Whether the opening names a day of these days; an undated story may mean any."""
+    """Whether the opening names a day of these days; a story of which no more than the month is known may mean any."""
     opening = " ".join(sentence.text for sentence in story.sentences[:OPENING])
     if (_NAMED_KO if story.language == "ko" else _NAMED_EN).search(opening):
         return True
     days = _days(opening, story.language)
-    return bool(days) and (story.published is None or not days.isdisjoint(_these(story.published)))
+    if story.published is None or story.precision == "month":
+        return bool(days)
+    return not days.isdisjoint(_these(story.published))
 
 
 def _days(text: str, language: Language) -> frozenset[int]:

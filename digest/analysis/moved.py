@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from digest.model import Language
 
 ABOUT = 24
-"""The terms that a cluster is about."""
+"""The terms that a cluster is about. With fewer no share says anything: of a short report who and where are most of the words."""
 TOLD = 0.5
 """Share of them from which it tells what was told."""
 MOSTLY = 0.7
-"""The same, figures or not: who sums up tells some that were left out before."""
+"""The same, figures below the headline or not: who sums up tells some that were left out before."""
+HEADED = 0.45
+"""Share of the headlines' terms that must have been told."""
 PLAIN = 10
 """Numbers below are too common to be news, but in a headline."""
 MONTH = 31
@@ -73,7 +75,11 @@ def added(cluster: Remembered, earlier: Sequence[Remembered], *, names: Called =
     dates = tuple(figure for figure in new if figure[0] in "dmqh" and not _known_day(figure, told, last))
     share = _told(bag, affair)
     days = tuple(one for one in dates if one[0] == "d")
-    still = not cluster.fresh and share >= TOLD and (share >= MOSTLY or not (numbers or days))
+    headed = (
+        not (set(numbers) | set(days)) & set(_heading(cluster)) and _headed(bags, affair, cluster) >= HEADED
+    )
+    retold = share >= MOSTLY or (share >= TOLD and not (numbers or days))
+    still = not cluster.fresh and _long(cluster) and headed and retold
     before = {outlet for one in earlier for outlet in one.outlets}
     return Added(
         figures=numbers,
@@ -93,8 +99,7 @@ def _reason(share: float, *, told_figures: bool) -> str:
 
 def _of_weight(new: Sequence[str], cluster: Remembered, last: date | None) -> Iterator[str]:
     """Figures that may be news: no small numbers below the headline, no years gone by; money once."""
-    language: Language = "ko" if _HANGUL.search(cluster.headline) else "en"
-    heading = set(figures(cluster.headline, language))
+    heading = set(_heading(cluster))
     money = {figure.rpartition(":")[2] for figure in new if figure.startswith("c:")}
     for figure in new:
         number = _NUMBER.fullmatch(figure)
@@ -106,6 +111,23 @@ def _of_weight(new: Sequence[str], cluster: Remembered, last: date | None) -> It
         small = number is not None and float(number[1]) < PLAIN and not figure.startswith("p:")
         if figure[0] in "ncpx" and (not small or figure in heading):
             yield figure
+
+
+def _heading(cluster: Remembered) -> Iterator[str]:
+    """The figures of the headline."""
+    language: Language = "ko" if _HANGUL.search(cluster.headline) else "en"
+    return figures(cluster.headline, language)
+
+
+def _long(cluster: Remembered) -> bool:
+    return max(len(cluster.korean), len(cluster.english)) >= ABOUT
+
+
+def _headed(bags: Bags, affair: Affair, cluster: Remembered) -> float:
+    """The share of the headlines' terms that the affair tells in either language."""
+    known = {term for terms in affair.sums.values() for term in terms}
+    told = [term for term in cluster.title if bags.form(term) in known or bags.called(term) & known]
+    return len(told) / len(cluster.title) if cluster.title else 1.0
 
 
 def _known_day(figure: str, told: set[str], last: date | None) -> bool:

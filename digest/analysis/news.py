@@ -37,7 +37,11 @@ def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterato
     found = (
         *(Fact(kind="date", text=one.text, story=one.story) for one in map(wording.figure, days) if one),
         *(one for one in map(wording.figure, added.figures) if one and _says(one.text)),
-        *(one for one in map(wording.term, added.names) if one and not _known(one.text, told)),
+        *(
+            one
+            for one in map(wording.term, added.names)
+            if one and not _plain(one.text) and not _known(one.text, told)
+        ),
         *(Fact(kind="outlet", text=outlet) for outlet in added.outlets),
     )
     counts: dict[str, int] = {}
@@ -53,6 +57,11 @@ def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterato
 
 def _says(text: str) -> bool:
     return bool(_YEAR.fullmatch(text)) or (bool(_SAYS.search(text)) and not _DAY_OF_MONTH.fullmatch(text))
+
+
+def _plain(name: str) -> bool:
+    """Whether a name is a Latin word in small letters, as of markup: img, onerror."""
+    return name.isascii() and name.islower()
 
 
 def _known(name: str, told: Collection[str]) -> bool:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from digest.analysis.capitals import capitalised
 from digest.analysis.freshness import fresh
 from digest.analysis.headline import choose
-from digest.analysis.weights import noun_runs, term_weights, weighed
+from digest.analysis.weights import KINDS, noun_runs, term_weights, weighed
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.numbers import figures
+from digest.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import tzinfo
 
     from digest.analysis.prepared import Prepared
     from digest.model import Language
@@ -52,7 +54,9 @@ class Remembered:
         outlets: who told it.
         documents: ids of those that told it.
         heading: the names in its headlines.
+        title: the terms of its headlines.
         fresh: whether one of its stories tells at once of a day of these days, as news does.
+        precision: of its days: `month` where no story tells more.
     """
 
     id: str
@@ -68,11 +72,18 @@ class Remembered:
     outlets: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
     fresh: bool = True
+    precision: Precision = "day"
 
 
 def remember(
-    cluster: str, members: Sequence[Prepared], *, storyline: str = "", headline: str = ""
+    cluster: str,
+    members: Sequence[Prepared],
+    *,
+    storyline: str = "",
+    headline: str = "",
+    zone: tzinfo | None = None,
 ) -> Remembered:
     """What stays of a cluster; the order of its stories changes nothing.
 
@@ -81,9 +92,10 @@ def remember(
         members: its stories, copies left out.
         storyline: the affair that it belongs to, its own id where it is empty.
         headline: what it was told under; the best title of its stories where it is empty.
+        zone: in which days are counted; that of each story where there is none.
     """
     ordered = sorted(members, key=lambda member: member.story.id)
-    days = sorted(member.story.published.date() for member in ordered if member.story.published)
+    days = sorted(_days(ordered, zone))
     title = choose(ordered) if not headline else None
     korean, english = _best(ordered, "ko"), _best(ordered, "en")
     latin = _latin(ordered)
@@ -102,8 +114,27 @@ def remember(
         outlets=tuple(sorted({member.story.outlet for member in ordered if member.story.outlet})),
         documents=tuple(sorted({member.story.document for member in ordered})),
         heading=_heading(ordered),
+        title=tuple(sorted({term for member in ordered for term in _titled(member)})),
         fresh=any(fresh(member.story) for member in ordered),
+        precision="month" if days and _vague(ordered) else "day",
     )
+
+
+def _days(members: Sequence[Prepared], zone: tzinfo | None) -> Iterator[date]:
+    for member in members:
+        published = member.story.published
+        if published:
+            # A month is a month in every zone.
+            local = zone and member.story.precision != "month"
+            yield (published.astimezone(zone) if local else published).date()
+
+
+def _vague(members: Sequence[Prepared]) -> bool:
+    return all(member.story.precision == "month" for member in members if member.story.published)
+
+
+def _titled(member: Prepared) -> Iterator[str]:
+    yield from (word.form for word in member.title if word.kind in KINDS and len(word.form) > 1)
 
 
 def rarity(term: str, held: int = 0, among: int = 0, *, least: float = 0.0) -> float:

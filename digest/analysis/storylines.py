@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from digest.analysis.remembered import Remembered
     from digest.language.called import Called
 
-NAMED = 2
-"""Terms that name a storyline."""
+NAMED = 8
+"""Terms of which those that a text writes name a storyline."""
 SHOWN = 6
 """Terms that are named for a link."""
 
@@ -65,7 +65,7 @@ class Followed:
     Args:
         cluster: its id.
         storyline: the affair's id; empty where it goes on none.
-        name: what most of the affair's stories name, with the cluster's own.
+        names: the terms that name the affair, with the cluster's own, the best first.
         earlier: the affair's earlier clusters, in the order of their telling; those it was nearest to where it goes on none.
         chance: that it goes on that affair (0 to 1).
         shared: what both tell, the most telling first: names, rare terms, figures.
@@ -75,7 +75,7 @@ class Followed:
 
     cluster: str
     storyline: str = ""
-    name: str = ""
+    names: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     chance: float = 0.0
     shared: tuple[str, ...] = ()
@@ -181,8 +181,8 @@ class Lines:
         """The affair that a cluster goes on by decision, or nearly went on where it is to begin one (empty)."""
         affair = self._affairs.get(storyline)
         if affair is None:
-            name = name_of([bag]) if storyline else ""
-            return replace(self.nearest(bag), storyline=storyline, name=name)
+            names = names_of([bag]) if storyline else ()
+            return replace(self.nearest(bag), storyline=storyline, names=names)
         likeness = compare(bag, affair, partial(self._others, storyline), len(self._affairs) + 1)
         return self._followed(bag, affair, likeness, goes_on=True)
 
@@ -191,7 +191,7 @@ class Lines:
         return Followed(
             cluster=bag.cluster.id,
             storyline=best.id if goes_on else "",
-            name=name_of([*best.members, bag]) if goes_on else "",
+            names=names_of([*best.members, bag]) if goes_on else (),
             earlier=tuple(one.cluster.id for one in best.members),
             chance=round(most, 3),
             shared=tuple(term for term, _ in likeness.shared[:SHOWN]),
@@ -218,8 +218,8 @@ def told_apart(bag: Bag, affair: Affair) -> bool:
     return bool(together) and not any(heading.intersection(one.heading) for one in together)
 
 
-def name_of(bags: Sequence[Bag]) -> str:
-    """What an affair is about: the two terms that weigh most in it by how many clusters tell them, how much and how rare they are.
+def names_of(bags: Sequence[Bag]) -> tuple[str, ...]:
+    """What an affair is about: the terms that weigh most in it by how many clusters tell them, how much and how rare they are.
 
     Names are rarer than words. Each stands as its first cluster writes it, in Hangul where any does.
     """
@@ -242,4 +242,4 @@ def name_of(bags: Sequence[Bag]) -> str:
         shown = written[term]
         if len(chosen) < NAMED and not any(shown in one or one in shown for one in chosen):
             chosen.append(shown)
-    return " · ".join(chosen)
+    return tuple(chosen)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.language.numbers import stated
-from digest.language.readable import is_figure, readable
+from digest.language.readable import is_figure
 from digest.model import Fact
 
 if TYPE_CHECKING:
@@ -46,16 +46,9 @@ class Wording:
         return self._terms.get(term) or self._compound(term)
 
     def readable(self, terms: Iterable[str]) -> tuple[str, ...]:
-        """Terms and figures as the stories write them; a figure that they do not write in words, another term as it stands."""
-        return tuple(dict.fromkeys(self._readable(term) for term in terms))
-
-    def _readable(self, term: str) -> str:
-        if is_figure(term):
-            fact = self.figure(term)
-            language = self._members[0].story.language if self._members else "und"
-            return fact.text if fact else readable(term, language)
-        fact = self.term(term)
-        return fact.text if fact else term
+        """Terms and figures as the stories write them, each once; what none of them writes is left out."""
+        found = (self.figure(term) if is_figure(term) else self.term(term) for term in terms)
+        return tuple(dict.fromkeys(fact.text for fact in found if fact))
 
     @cached_property
     def _figures(self) -> dict[str, Fact]:

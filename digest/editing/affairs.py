@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from digest.analysis.moved import Added
     from digest.analysis.storylines import Followed
 
+NAMED = 2
+"""Terms that name a storyline."""
 NEAR = 0.2
 """The chance from which it is told that a cluster almost goes on a storyline."""
 
@@ -68,7 +70,7 @@ def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past =
         cluster.id: tuple(known[story] for story in cluster.stories if story not in copies)
         for cluster in clusters
     }
-    remembered = {name: remember(name, of) for name, of in members.items()}
+    remembered = {name: remember(name, of, zone=past.zone) for name, of in members.items()}
     bound = dict(_bound(clusters, past))
     found = follow(
         tuple(remembered.values()),
@@ -164,11 +166,11 @@ class _Tracer:
         wording = self._wording(followed.cluster for followed, _ in reversed(moving))
         before = {term for one in self.told.get(line, []) for term, _ in one.cluster.korean}
         found = [fact for _, news in moving if news for fact in facts(news, wording, before)]
-        name = moving[-1][0].name.split(" · ")
         return Affair(
             clusters=tuple(self.clusters[followed.cluster] for followed, _ in moving),
             storyline=line if certain else "",
-            name=" · ".join(wording.readable(name)),
+            name=" · ".join(wording.readable(moving[-1][0].names)[:NAMED])
+            or (earlier[0].headline if earlier else ""),
             earlier=_tellings(earlier),
             new=tuple({fact.text: fact for fact in reversed(found)}.values())[::-1],
             goes_on=tuple(self._goes_on(followed) for followed, _ in moving if self._of_note(followed)),
@@ -194,6 +196,7 @@ class _Tracer:
         )
         headline = nearest.telling.headline if nearest else inside.headline if inside else ""
         wording = self._wording([followed.cluster])
+        shared = wording.readable(followed.shared)
         return GoesOn(
             cluster=followed.cluster,
             storyline=nearest.cluster.storyline if nearest else "",
@@ -201,9 +204,13 @@ class _Tracer:
             followed=bool(followed.storyline),
             by=self._by(followed),
             chance=followed.chance,
-            shared=wording.readable(followed.shared),
-            strangers=wording.readable(followed.strangers),
-            missing=followed.missing,
+            shared=shared,
+            strangers=tuple(
+                one
+                for one in wording.readable(followed.strangers)
+                if not any(one in other or other in one for other in shared)
+            ),
+            missing=() if self.past.silent else followed.missing,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
 from digest.analysis.remembered import Remembered
 from digest.language.called import NO_NAMES, Called
@@ -46,6 +47,7 @@ class Past:
         decided: what the editor decided.
         names: names that are known in both scripts.
         silent: sources (keys) of whose texts nothing may be shown.
+        zone: the publication's, in which days are counted.
     """
 
     told: tuple[Told, ...] = ()
@@ -54,6 +56,7 @@ class Past:
     decided: Decided = UNDECIDED
     names: Called = NO_NAMES
     silent: frozenset[str] = frozenset()
+    zone: tzinfo | None = None
 
 
 NO_PAST = Past()

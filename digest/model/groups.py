@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from digest.model.texts import Language
+from digest.model.texts import Language, Precision
 
 Day = date  # the codec reads the fields' types when the program runs
 TermKind = Literal["word", "name", "number", "date"]
@@ -104,6 +104,7 @@ class Telling:
     headline: str
     day: Day
     language: Language = "und"
+    precision: Precision = "day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

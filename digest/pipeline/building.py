@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from digest.storage.store import Connection, Store
 
 
+LISTED = 10
+"""Stories of which it is told why there is no issue."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """A draft and where it was written; or no issue, and why."""
@@ -143,7 +147,11 @@ def _nothing(config: Config, store: Store, issue: Issue) -> str:
     """Why there is no issue, and where there would be one."""
     days = f"{issue.period.start} to {issue.period.end - timedelta(days=1)}"
     if issue.documents_read:
-        return f"nothing new from {days}: {len(issue.left_out)} stories were told before or may not be told"
+        count = len(issue.left_out)
+        told = f"nothing new from {days}: {count} {'story was' if count == 1 else 'stories were'} told before or may not be told"
+        shown = [f'"{one.title or one.story}": {one.reason}' for one in issue.left_out[:LISTED]]
+        more = [f"and {count - LISTED} more"] if count > LISTED else []
+        return "\n  ".join([told, *shown, *more])
     with store.read() as connection:
         first, last, count = stored.extent(connection, [source.key for source in config.sources])
     if first is None or last is None:

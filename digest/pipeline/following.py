@@ -43,6 +43,7 @@ def past(
             decided=Decided(follows=storylines.follows(connection), apart=decided.apart),
             names=called(pairs(names, sightings(texts))),
             silent=frozenset(source.key for source in config.sources if source.rights == "link-only"),
+            zone=config.zone,
         )
 
 

@@ -72,7 +72,7 @@ def new(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[Ne
 def _earlier(maker: Maker, item: Item) -> Iterator[StepView]:
     for told in item.storyline.earlier if item.storyline else ():
         yield StepView(
-            when=dates.day(told.day, maker.strings),
+            when=dates.day(told.day, maker.strings, precision=told.precision),
             title=maker.text(told.headline),
             label=maker.strings("number", number=told.number),
             issue=told.issue,

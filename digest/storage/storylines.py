@@ -94,7 +94,7 @@ def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[s
 
 
 def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told, ...]:
-    """What sent issues of a genre left, in the order of sending, each cluster on the storyline that the editor left it on."""
+    """What sent issues of a genre left, in the order of their periods, each cluster on the storyline that the editor left it on."""
     from digest.analysis.remembered import Remembered
     from digest.editing.past import Told
 
@@ -105,7 +105,7 @@ def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told,
         line = _line_of(row.item, row.storyline, decided)
         found.append(
             Told(
-                telling=_telling(row),
+                telling=replace(_telling(row), precision=kept.precision),
                 cluster=replace(kept, id=f"{row.issue} {row.cluster}", storyline=line),
             )
         )
@@ -205,10 +205,11 @@ def _told(connection: sa.Connection, genre: str, before: str) -> Sequence[sa.Row
     statement = sa.select(t.told_clusters, t.issues.c.number).join(
         t.issues, t.issues.c.id == t.told_clusters.c.issue
     )
+    # An issue's id ends with the day on which its period begins: what was sent early of a later one is not past.
     statement = statement.where(
-        t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before
+        t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id < before
     )
-    return connection.execute(statement.order_by(t.issues.c.sent, t.issues.c.id, *_PLACE)).all()
+    return connection.execute(statement.order_by(t.issues.c.id, *_PLACE)).all()
 
 
 def _decided(connection: sa.Connection) -> dict[str, str]:

@@ -113,7 +113,7 @@ def test_stems_and_compounds_are_shown_as_words(stories):
 def test_no_code_is_ever_shown(stories):
     """As evidence a figure that no story writes is told in words; as a new fact it is not told at all."""
     wording = Wording(stories)
-    assert wording.readable(["c:krw:9e+12", "n:77", "deepseek"]) == ("9조 원", "77", "deepseek")
+    assert wording.readable(["c:krw:9e+12", "n:77", "tindrak"]) == ()
     assert list(facts(Added(figures=("n:77",), dates=("d:12-31",), names=("nowhere",)), wording)) == []
 
 
@@ -132,4 +132,4 @@ def test_a_story_in_neither_language_and_an_empty_one_tell_nothing():
     other = Story(id="y", document="y", source="a", title="数字 300", text="数字 300", language="und")
     wording = Wording(prepare([empty, other], Analyser()))
     assert wording.figure("n:300") is None
-    assert wording.term("") is None or wording.term("").text == ""
+    assert wording.readable(["n:300", "数字", "tindrak"]) == ("数字",)

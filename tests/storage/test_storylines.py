@@ -54,7 +54,7 @@ def keep(store: Store, made: Issue, *, sent: bool = True) -> None:
             issues.mark_sent(connection, made.id, now=NOW + timedelta(days=made.number))
 
 
-def lines(store: Store, before: str = "") -> list[tuple[str, str]]:
+def lines(store: Store, before: str = "w-9999-01-01") -> list[tuple[str, str]]:
     with store.read() as connection:
         found = storylines.memory(connection, genre=sample().genre, before=before)
     return [(one.telling.item, one.cluster.storyline) for one in found]
@@ -69,8 +69,8 @@ def test_what_was_sent_is_remembered_and_a_draft_is_not(store):
     assert lines(store) == [("i1", "i1"), ("i2", "i1")]
     assert lines(store, before=second.id) == [("i1", "i1")]
     with store.read() as connection:
-        assert storylines.memory(connection, genre="another", before="") == ()
-        (kept, _) = storylines.memory(connection, genre=sample().genre, before="")
+        assert storylines.memory(connection, genre="another", before="w-9999-01-01") == ()
+        (kept, _) = storylines.memory(connection, genre=sample().genre, before="w-9999-01-01")
     assert kept.cluster.korean == (("다리", 1.5),)
     assert kept.telling.day == date(2025, 11, 5)
 
@@ -80,7 +80,7 @@ def test_a_story_told_twice_is_two_tellings(store):
     keep(store, issue(1, "s1"))
     keep(store, issue(2, "s1", "i1"))
     with store.read() as connection:
-        found = storylines.memory(connection, genre=sample().genre, before="")
+        found = storylines.memory(connection, genre=sample().genre, before="w-9999-01-01")
     assert len({one.cluster.id for one in found}) == 2
 
 
@@ -90,9 +90,9 @@ def test_the_editors_word_moves_what_was_told_and_all_that_follows_it(store):
     keep(store, issue(3, "s3"))
     genre = sample().genre
     with store.write() as connection:
-        before = storylines.rows(connection, genre=genre, before="")
+        before = storylines.rows(connection, genre=genre, before="w-9999-01-01")
         storylines.follow(connection, "i1", ["s1"], "i3", now=NOW)
-        assert storylines.rows(connection, genre=genre, before="") != before
+        assert storylines.rows(connection, genre=genre, before="w-9999-01-01") != before
         assert storylines.follows(connection) == {"s1": "i3"}
     assert lines(store) == [("i1", "i3"), ("i2", "i3"), ("i3", "i3")]
     with store.write() as connection:
@@ -106,7 +106,7 @@ def test_the_editors_word_moves_what_was_told_and_all_that_follows_it(store):
         assert storylines.undo(connection, "i1") == 1
         assert storylines.undo(connection, "i1") == 0
         storylines.undo(connection, "i2")
-        assert storylines.rows(connection, genre=genre, before="") == before
+        assert storylines.rows(connection, genre=genre, before="w-9999-01-01") == before
 
 
 def test_decisions_that_lead_round_in_a_circle_end(store):
@@ -130,3 +130,12 @@ def test_a_storyline_is_found_by_its_beginning_or_by_one_of_its_items(store):
                 storylines.storyline(connection, wrong)
         (line,) = storylines.listed(connection)
     assert [part.telling.item for part in line.parts] == ["i1", "i2"]
+
+
+def test_what_was_sent_early_of_a_later_period_is_not_past(store):
+    """An issue sees those whose period begins before its own, whenever they were sent."""
+    first, later = issue(1, "s1"), issue(3, "s3")
+    keep(store, later)
+    keep(store, first)
+    assert lines(store, before=issue(2, "s2").id) == [("i1", "i1")]
+    assert lines(store) == [("i1", "i1"), ("i3", "i3")]
