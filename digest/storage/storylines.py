@@ -128,6 +128,17 @@ def listed(connection: sa.Connection) -> tuple[Line, ...]:
     return tuple(sorted(made, key=lambda line: (line.first, line.id)))
 
 
+def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
+    """(issue, item) → what is remembered of every item of a sent issue, with the day of its latest cluster."""
+    found = connection.execute(
+        sa.select(t.told_clusters, t.issues.c.number)
+        .join(t.issues, t.issues.c.id == t.told_clusters.c.issue)
+        .where(t.issues.c.sent.is_not(None))
+        .order_by(t.told_clusters.c.day, t.told_clusters.c.cluster)
+    )
+    return {(row.issue, row.item): _telling(row) for row in found}
+
+
 def follow(
     connection: sa.Connection, item: str, stories: Sequence[str], storyline: str, *, now: datetime
 ) -> None:

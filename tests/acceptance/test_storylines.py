@@ -128,12 +128,21 @@ def test_building_again_gives_the_same_bytes(copy):
 
 
 def test_every_new_fact_is_proved_and_a_forged_one_found(copy):
-    assert copy("verify", FOURTH).returncode == 0
+    done = copy("verify", FOURTH)
+    assert done.returncode == 0
+    assert re.search(r"[2-9] new facts, 2 earlier items and \d+ references proved", done.stderr)
     path = copy.folder / "var/issues" / FOURTH / "issue.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"210억 원"', '"999억 원"'), encoding="utf-8")
     done = copy("verify", FOURTH)
     assert done.returncode == 1
     assert "999억 원" in done.stderr
+    forged = path.read_text(encoding="utf-8").replace('"999억 원"', '"210억 원"')
+    headline = json.dumps(bridge(copy, FIRST)["headline"]["text"], ensure_ascii=False)
+    assert headline in forged
+    path.write_text(forged.replace(headline, '"거짓 제목"'), encoding="utf-8")
+    done = copy("verify", FOURTH)
+    assert done.returncode == 1
+    assert "거짓 제목" in done.stderr
 
 
 def test_readers_see_the_part_what_is_new_and_where_it_was_told(weeks):
