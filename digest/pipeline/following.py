@@ -40,7 +40,9 @@ def past(
             told=storylines.memory(connection, genre=genre, before=name),
             items=memory.items,
             drafted=issues.item_ids(connection, name),
-            decided=Decided(follows=storylines.follows(connection), apart=decided.apart),
+            decided=Decided(
+                follows=storylines.follows(connection, genre=genre, before=name), apart=decided.apart
+            ),
             names=called(pairs(names, sightings(texts))),
             silent=frozenset(source.key for source in config.sources if source.rights == "link-only"),
         )

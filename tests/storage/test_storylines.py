@@ -93,7 +93,7 @@ def test_the_editors_word_moves_what_was_told_and_all_that_follows_it(store):
         before = storylines.rows(connection, genre=genre, before="")
         storylines.follow(connection, "i1", ["s1"], "i3", now=NOW)
         assert storylines.rows(connection, genre=genre, before="") != before
-        assert storylines.follows(connection) == {"s1": "i3"}
+        assert storylines.follows(connection, genre=genre, before="") == {"s1": "i3"}
     assert lines(store) == [("i1", "i3"), ("i2", "i3"), ("i3", "i3")]
     with store.write() as connection:
         storylines.follow(connection, "i2", ["s2"], "", now=NOW + timedelta(hours=1))
@@ -115,8 +115,24 @@ def test_decisions_that_lead_round_in_a_circle_end(store):
     with store.write() as connection:
         storylines.follow(connection, "i1", ["s1"], "i2", now=NOW)
         storylines.follow(connection, "i2", ["s2"], "i1", now=NOW)
-        assert set(storylines.follows(connection)) == {"s1", "s2"}
-    assert len(lines(store)) == 2
+        found = storylines.follows(connection, genre=sample().genre, before="")
+    assert found == {"s1": "i1", "s2": "i1"}
+    assert lines(store) == [("i1", "i1"), ("i2", "i1")]
+
+
+def test_a_storyline_goes_back_to_where_its_first_item_stands(store):
+    """An item that was built on a line of its own follows it, when what began that line is taken back."""
+    keep(store, issue(1, "s1"))
+    keep(store, issue(2, "s2", "i1"))
+    with store.write() as connection:
+        storylines.follow(connection, "i2", ["s2"], "", now=NOW)
+    keep(store, issue(3, "s3", "i2"))
+    assert lines(store) == [("i1", "i1"), ("i2", "i2"), ("i3", "i2")]
+    with store.write() as connection:
+        storylines.undo(connection, "i2")
+        assert [storylines.storyline(connection, name) for name in ("i1", "i2", "i3")] == ["i1"] * 3
+        assert len(storylines.listed(connection)) == 1
+    assert lines(store) == [("i1", "i1"), ("i2", "i1"), ("i3", "i1")]
 
 
 def test_a_storyline_is_found_by_its_beginning_or_by_one_of_its_items(store):
