@@ -178,6 +178,15 @@ def follows(connection: sa.Connection, *, genre: str, before: str) -> dict[str, 
     return {row.story: row.storyline and standing.line(row.item, row.storyline) for row in found}
 
 
+def begins(connection: sa.Connection) -> dict[str, str]:
+    """Story → the item that the editor let begin a storyline."""
+    decided = t.storyline_decisions
+    found = connection.execute(
+        sa.select(decided.c.story, decided.c.item).where(decided.c.storyline == "").order_by(decided.c.story)
+    )
+    return {row.story: row.item for row in found}
+
+
 def decisions(connection: sa.Connection) -> tuple[LineDecision, ...]:
     """Every decision, the earliest first."""
     found = connection.execute(
@@ -201,21 +210,40 @@ def decisions(connection: sa.Connection) -> tuple[LineDecision, ...]:
     return tuple(dict.fromkeys(made))
 
 
-def storyline(connection: sa.Connection, name: str) -> str:
-    """The storyline that is meant: by its id or that of one of its items, or as much of either's beginning as no other has.
+def storyline(connection: sa.Connection, name: str, *, genre: str) -> Line:
+    """The storyline of a genre that is meant: by its id or that of one of its items, or as much of either's beginning as no other has.
 
     Raises:
-        ResultError: there is none, or there are several.
+        ResultError: there is none, there are several, or it is one of another genre.
     """
-    ids = {part.telling.item: line.id for line in listed(connection) for part in line.parts}
-    ids = {line: line for line in ids.values()} | ids  # an item stands where the editor left it
-    exact = {ids[name]} if name in ids else set()
-    found = exact or {line for one, line in ids.items() if name and one.startswith(name)}
+    every = listed(connection)
+    found = _named([line for line in every if line.genre == genre], name)
     if len(found) == 1:
-        return found.pop()
-    told = "several storylines begin so" if found else "there is no such storyline"
-    hint = "write more of its id" if found else "`digest storylines --all` lists them with their ids"
+        return found[0]
+    others = sorted({line.genre for line in _named(every, name)} - {genre})
+    if found:
+        told, hint = "several storylines begin so", "write more of its id"
+    elif others:
+        told = f"is one of {', '.join(others)}; items of {genre} go on storylines of {genre} alone"
+        hint = "`digest storylines --all` says of each which genre tells it"
+    else:
+        told = "there is no such storyline"
+        hint = "`digest storylines --all` lists them with their ids"
     raise ResultError(f'storyline "{name}"', told, hint)
+
+
+def _named(lines: Sequence[Line], name: str) -> list[Line]:
+    """The storylines that a name means; an item stands where the editor left it, though a storyline be called as it."""
+    ids = [{part.telling.item for part in line.parts} for line in lines]
+    items = [line for line, of in zip(lines, ids, strict=True) if name in of]
+    exact = items or [line for line in lines if line.id == name]
+    if exact or not name:
+        return exact
+    return [
+        line
+        for line, of in zip(lines, ids, strict=True)
+        if any(one.startswith(name) for one in (line.id, *of))
+    ]
 
 
 _PLACE = (t.told_clusters.c.place, t.told_clusters.c.day, t.told_clusters.c.cluster)
