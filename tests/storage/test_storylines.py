@@ -130,7 +130,8 @@ def test_a_storyline_goes_back_to_where_its_first_item_stands(store):
     assert lines(store) == [("i1", "i1"), ("i2", "i2"), ("i3", "i2")]
     with store.write() as connection:
         storylines.undo(connection, "i2")
-        assert [storylines.storyline(connection, name) for name in ("i1", "i2", "i3")] == ["i1"] * 3
+        for name in ("i1", "i2", "i3"):
+            assert storylines.storyline(connection, name, genre=sample().genre).id == "i1"
         assert len(storylines.listed(connection)) == 1
     assert lines(store) == [("i1", "i1"), ("i2", "i1"), ("i3", "i1")]
 
@@ -139,10 +140,37 @@ def test_a_storyline_is_found_by_its_beginning_or_by_one_of_its_items(store):
     keep(store, issue(1, "s1"))
     keep(store, issue(2, "s2", "i1"))
     with store.read() as connection:
-        assert storylines.storyline(connection, "i2") == "i1"
-        assert storylines.storyline(connection, "i") == "i1"
+        for name in ("i2", "i"):
+            assert storylines.storyline(connection, name, genre=sample().genre).id == "i1"
         for wrong in ("", "x"):
             with pytest.raises(ResultError):
-                storylines.storyline(connection, wrong)
+                storylines.storyline(connection, wrong, genre=sample().genre)
         (line,) = storylines.listed(connection)
     assert [part.telling.item for part in line.parts] == ["i1", "i2"]
+
+
+def test_the_ids_of_a_draft_are_handed_down_in_the_order_they_came(store):
+    """An item that was there before another is the older one, whatever their ids."""
+    made = issue(1, "s1")
+    (old,) = made.items
+    later = replace(old, id="h0", references=(reference("s0", "제목", "신문"),))
+    with store.write() as connection:
+        issues.save(connection, made, [], now=NOW)
+        for _ in range(2):
+            issues.save(connection, replace(made, items=(later, old)), [], now=NOW)
+        assert list(issues.item_ids(connection, made.id).items()) == [("s1", "i1"), ("s0", "h0")]
+
+
+def test_each_genre_has_storylines_of_its_own(store):
+    """One story in a weekly and a daily issue begins two; none is followed from the other's items."""
+    keep(store, issue(1, "s1"))
+    keep(store, replace(issue(1, "s1"), id="d-1", genre="daily"))
+    with store.read() as connection:
+        found = storylines.listed(connection)
+        assert sorted((line.genre, line.id, len(line.parts)) for line in found) == [
+            ("daily", "i1", 1),
+            (sample().genre, "i1", 1),
+        ]
+        assert storylines.storyline(connection, "i1", genre="daily").genre == "daily"
+        with pytest.raises(ResultError, match=f"is one of daily, {sample().genre}"):
+            storylines.storyline(connection, "i1", genre="monthly")
