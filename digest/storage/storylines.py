@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ def save(connection: sa.Connection, issue: Issue, remembered: Mapping[str, Remem
                     "place": place,
                     "headline": item.headline.text,
                     "language": item.headline.language,
-                    "day": (kept.last or issue.period.start).isoformat(),
+                    "day": (kept.last or issue.period.end - timedelta(days=1)).isoformat(),
                     "storyline": line,
                     "name": item.storyline.name if item.storyline else "",
                     "value": codec.row(codec.plain(kept)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.analysis.remembered import Remembered
+from digest.archive.storylines import _day
 from digest.errors import ResultError
 from digest.model import Period, Storyline
 from digest.storage import issues, storylines
@@ -174,3 +175,17 @@ def test_each_genre_has_storylines_of_its_own(store):
         assert storylines.storyline(connection, "i1", genre="daily").genre == "daily"
         with pytest.raises(ResultError, match=f"is one of daily, {sample().genre}"):
             storylines.storyline(connection, "i1", genre="monthly")
+
+
+def test_what_tells_no_day_is_dated_by_the_last_day_of_its_issue(store):
+    """In the store as on the archive's page of the storyline."""
+    made = issue(1, "s1")
+    (undated,) = (replace(one, published=None) for one in made.items[0].references)
+    told = replace(made.items[0], references=(undated,))
+    end = made.period.start + timedelta(days=7)
+    made = replace(made, items=(told,), period=replace(made.period, end=end))
+    with store.write() as connection:
+        issues.save(connection, made, [], now=NOW)
+        storylines.save(connection, made, {"s1": Remembered(id="s1", storyline="s1", headline="h")})
+        (line,) = storylines.listed(connection)
+    assert line.last == end - timedelta(days=1) == _day(made, told)
