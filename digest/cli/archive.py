@@ -14,6 +14,7 @@ def archive(config: ConfigOption = None) -> None:
     with show.Watch() as watch:
         report = pipeline.archive(settings, open_store(settings), observer=watch)
         issues = f"{report.issues} issue{'' if report.issues == 1 else 's'}"
-        show.say(f"{issues}: {len(report.written)} files written, {report.unchanged} unchanged")
+        removed = f", {len(report.removed)} removed" if report.removed else ""
+        show.say(f"{issues}: {len(report.written)} files written, {report.unchanged} unchanged{removed}")
         show.line(str(report.target / "index.html"))
     watch.exit()
