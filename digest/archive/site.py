@@ -1,6 +1,7 @@
-"""Issues → a static site, each file written whole and only where its bytes change; nothing is ever removed.
+"""Issues → a static site, each file written whole and only where its bytes change.
 
-A page is written before what leads to it: issues first, then the feed, then `index.html`.
+A page is written before what leads to it: issues first, then the feed, then `index.html`. Nothing is removed but pages of
+storylines that are no more, and only those that were made here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive import feed, fragments, storylines
+from digest.archive import feed, fragments, leftovers, storylines
 from digest.errors import DigestError, ResultError
 from digest.model import Issue
 from digest.rendering import looks, strings
@@ -22,21 +23,23 @@ from digest.rendering.view import IssueView
 from digest.storage import files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digest.rendering.view import SentenceView
 
+UNKNOWN: Mapping[tuple[str, str], str] = {}
 ROBOTS = "User-agent: *\nAllow: /\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveReport:
-    """What building an archive did: paths written (relative, with `/`), how many stayed as they were."""
+    """What building an archive did: paths written and removed (relative, with `/`), how many stayed as they were."""
 
     target: Path
     issues: int
     written: tuple[str, ...]
     unchanged: int
+    removed: tuple[str, ...] = ()
     refused: tuple[DigestError, ...] = ()
 
 
@@ -65,7 +68,12 @@ class Bound:
 
 
 def build(
-    issues: Sequence[Issue], *, folder: Path, target: Path, unlisted: Collection[str] = ()
+    issues: Sequence[Issue],
+    *,
+    folder: Path,
+    target: Path,
+    unlisted: Collection[str] = (),
+    standing: Mapping[tuple[str, str], str] = UNKNOWN,
 ) -> ArchiveReport:
     """Write the archive of these issues into `target`; building again changes no byte.
 
@@ -74,6 +82,7 @@ def build(
         folder: the publication's folder, whose `templates` go before the package's.
         target: the site's folder, made where it is missing.
         unlisted: ids of issues that get their page, but no place in the index and the feed.
+        standing: (issue, item) → the storyline that the editor left it on; the others stand where their issues say.
 
     Raises:
         ResultError: the target cannot be written, or a template is wrong.
@@ -85,13 +94,21 @@ def build(
     bound, refused = _bind(issues, folder)
     written: list[str] = []
     unchanged = 0
-    for name, content in _pages(bound, folder, unlisted):
+    made = set()
+    for name, content in _pages(bound, folder, unlisted, standing):
+        made.add(name)
         if files.write(target / name, content):
             written.append(name)
         else:
             unchanged += 1
+    removed = leftovers.remove(target, made, {one.issue.id for one in bound})
     return ArchiveReport(
-        target=target, issues=len(bound), written=tuple(written), unchanged=unchanged, refused=refused
+        target=target,
+        issues=len(bound),
+        written=tuple(written),
+        unchanged=unchanged,
+        removed=removed,
+        refused=refused,
     )
 
 
@@ -108,7 +125,12 @@ def _bind(issues: Sequence[Issue], folder: Path) -> tuple[tuple[Bound, ...], tup
     return tuple(bound), tuple(refused)
 
 
-def _pages(every: Sequence[Bound], folder: Path, unlisted: Collection[str]) -> Iterator[tuple[str, str]]:
+def _pages(
+    every: Sequence[Bound],
+    folder: Path,
+    unlisted: Collection[str],
+    standing: Mapping[tuple[str, str], str],
+) -> Iterator[tuple[str, str]]:
     bound = [one for one in every if one.issue.id not in unlisted]
     templates = Templates(folder)
     words = every[0].words if every else strings.load(folder, "ko")
@@ -119,7 +141,7 @@ def _pages(every: Sequence[Bound], folder: Path, unlisted: Collection[str]) -> I
     yield "style.css", style
     yield "robots.txt", ROBOTS
     yield "404.html", templates.render("archive/404.html.j2", s=words, site=site, style=style, up="")
-    affairs = storylines.lines(bound)
+    affairs = storylines.lines(bound, standing)
     for one in every:
         yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
         page = templates.render(
@@ -132,7 +154,7 @@ def _pages(every: Sequence[Bound], folder: Path, unlisted: Collection[str]) -> I
             place=_place,
             colours=len(tokens["category"]),
             pages={other.issue.id for other in every},
-            storylines={line.id for line in affairs},
+            storylines={(part.issue, part.number): line.id for line in affairs for part in line.parts},
         )
         yield one.path, page
     for line in affairs:

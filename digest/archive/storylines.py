@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from digest.model import Language
 from digest.rendering import dates
-from digest.rendering.view import ItemView
+from digest.rendering.view import ItemView, SentenceView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,18 +20,22 @@ if TYPE_CHECKING:
 NEWEST = 12
 """Storylines that the index names."""
 SEVERAL = 2
+_HANGUL = re.compile(r"[가-힣]")
 _FILE_NAME = r"\w[\w.-]*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """An item of a storyline: `label` names its issue, `path` is the issue's page in the site."""
+    """An item of a storyline: `label` names its issue, `path` is the issue's page in the site; `told` what it is told by."""
 
+    issue: str
+    number: int
     day: date
     when: str
     label: str
     path: str
     item: ItemView
+    told: SentenceView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,7 @@ class LineView:
 
     id: str
     name: str
+    language: Language
     first: str
     last: str
     path: str
@@ -46,13 +52,15 @@ class LineView:
     parts: tuple[PartView, ...]
 
 
-def lines(bound: Sequence[Bound]) -> tuple[LineView, ...]:
+def lines(bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]) -> tuple[LineView, ...]:
     """The storylines of these issues that several of their items tell, the one that was told of last first.
 
-    What the newest part of a storyline goes on belongs to it, whatever older pages say: the editor may have put it there.
+    An item stands where the editor left it. Of one of which the store knows nothing, what the newest part of a storyline
+    goes on belongs to it, whatever older pages say.
 
     Args:
         bound: the issues that are listed, newest first.
+        standing: (issue, item) → its storyline.
     """
     known = {
         (one.issue.id, item.id): (one, item, view)
@@ -61,14 +69,16 @@ def lines(bound: Sequence[Bound]) -> tuple[LineView, ...]:
             one.issue.items, sorted(one.view.items, key=lambda view: view.number), strict=True
         )
     }
-    line_of: dict[tuple[str, str], str] = {}
+    line_of = dict(standing)
     for name, (_, item, _) in known.items():
         line = line_of.setdefault(name, item.storyline.id if item.storyline else item.id)
         for told in item.storyline.earlier if item.storyline else ():
             line_of.setdefault((told.issue, told.item), line)
     found: dict[str, list[tuple[Bound, Item, ItemView]]] = {}
     begun = {
-        line_of[name] for name, (_, item, _) in known.items() if item.storyline and item.storyline.earlier
+        line_of[name]
+        for name, (_, item, _) in known.items()
+        if line_of[name] != item.id or (item.storyline and item.storyline.earlier)
     }
     for name in reversed(known):
         if line_of[name] in begun:
@@ -90,9 +100,11 @@ def _line(line: str, told: Sequence[tuple[Bound, Item, ItemView]]) -> LineView:
     parts = tuple(_part(one, item, view, known) for one, item, view in told)
     newest, _, last = told[-1]
     path = f"storylines/{line}/index.html"
+    name = next((view.affair for _, _, view in reversed(told) if view.affair), "")
     return LineView(
         id=line,
-        name=next((view.affair for _, _, view in reversed(told) if view.affair), last.headline),
+        name=name or last.headline,
+        language=_language(name) if name else last.language,
         first=parts[0].when,
         last=parts[-1].when,
         path=path,
@@ -101,15 +113,30 @@ def _line(line: str, told: Sequence[tuple[Bound, Item, ItemView]]) -> LineView:
     )
 
 
+def _language(name: str) -> Language:
+    """That of a storyline's name, which is made of terms of one of the two languages: in Hangul, or Latin letters."""
+    return "ko" if _HANGUL.search(name) else "en"
+
+
 def _part(one: Bound, item: Item, view: ItemView, known: Mapping[tuple[str, str], date]) -> PartView:
     day = known.get((one.issue.id, item.id)) or _day(one.issue, item)
     return PartView(
+        issue=one.issue.id,
+        number=view.number,
         day=day,
         when=dates.day(day, one.words),
         label=one.view.number or one.view.period,
         path=one.path,
         item=view,
+        told=_told(item, view),
     )
+
+
+def _told(item: Item, view: ItemView) -> SentenceView | None:
+    """The first sentence that holds something new, else the first."""
+    facts = [fact.text for fact in item.storyline.new if fact.kind != "outlet"] if item.storyline else []
+    telling = (one for one in view.sentences if any(fact in one.quoted for fact in facts))
+    return next(telling, next(iter(view.sentences), None))
 
 
 def _day(issue: Issue, item: Item) -> date:

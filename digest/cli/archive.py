@@ -13,6 +13,8 @@ def archive(config: ConfigOption = None) -> None:
     settings = configuration(config)
     with show.Watch() as watch:
         report = pipeline.archive(settings, open_store(settings), observer=watch)
-        show.say(f"{report.issues} issues: {len(report.written)} files written, {report.unchanged} unchanged")
+        issues = f"{report.issues} issue{'' if report.issues == 1 else 's'}"
+        removed = f", {len(report.removed)} removed" if report.removed else ""
+        show.say(f"{issues}: {len(report.written)} files written, {report.unchanged} unchanged{removed}")
         show.line(str(report.target / "index.html"))
     watch.exit()

@@ -90,7 +90,8 @@ def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
         show.out.print(Text.assemble((told, "bold"), f"  {line.decided:%Y-%m-%d}"))
         show.out.print(Text(f"   {line.headline or '(no headline known)'}  {line.item}"))
     if not json_:
-        show.say(f"{len(found) + len(lines)} decisions", style="dim")
+        count = len(found) + len(lines)
+        show.say(f"{count} decision{'' if count == 1 else 's'}", style="dim")
 
 
 def _decide(

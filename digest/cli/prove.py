@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,9 @@ from digest.cli.why import cluster_lines, storyline_lines
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.editing.verify import Finding
     from digest.model import Issue, Item, Reason
 
 ItemArgument = Annotated[
@@ -33,17 +37,18 @@ ItemArgument = Annotated[
 
 
 def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Prove each sentence and headline of an issue from the texts in the store."""
+    """Prove each sentence, headline and new fact of an issue from the texts in the store."""
     from digest import codec
     from digest.editing.verify import verify as prove
-    from digest.storage import issues
+    from digest.storage import issues, storylines
 
     settings = configuration(config)
     path = find_issue(settings, issue)
     value = read_issue(path)
     with open_store(settings).read() as connection:
         frozen = issues.frozen(connection, value.id)
-    findings = prove(value, frozen)
+        told = storylines.tellings(connection)
+    findings = prove(value, frozen, told)
     bad = [finding for finding in findings if finding.verdict in ("wrong", "gone")]
     if json_:
         for finding in findings:
@@ -57,10 +62,21 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     if bad:
         raise ResultError(
             str(path),
-            f"{len(bad)} of {len(findings)} sentences, headlines, new facts and references could not be proved",
+            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items and references could not be proved",
             "build the issue again, or mend issue.json",
         )
-    show.say(f"{value.id}: {len(findings)} sentences, headlines and references proved", style="green")
+    show.say(f"{value.id}: {_counted(findings)} proved", style="green")
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.what for finding in findings)
+    names = {"fact": "new fact", "earlier": "earlier item"}
+    told = [
+        f"{counts[what]} {names.get(what, what)}{'s' if counts[what] > 1 else ''}"
+        for what in ("sentence", "headline", "fact", "earlier", "reference")
+        if counts[what]
+    ]
+    return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:]))) or "nothing to be"
 
 
 def explain(
@@ -86,7 +102,8 @@ def explain(
         if one in chosen:
             _item(number, one, titles)
     if item is None and value.left_out:
-        show.out.print(Text(f"Left out: {len(value.left_out)} stories", style="bold"))
+        count = len(value.left_out)
+        show.out.print(Text(f"Left out: {count} {'story' if count == 1 else 'stories'}", style="bold"))
         for left in value.left_out:
             show.out.print(Text(f"  {left.title}: {left.reason}", style="dim"))
 

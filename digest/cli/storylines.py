@@ -21,7 +21,7 @@ from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.model import Item
+    from digest.model import Issue, Item
     from digest.storage.store import Connection
     from digest.storage.storylines import Line
 
@@ -67,7 +67,7 @@ def storylines(
         else:
             _tell(line)
     if not json_:
-        show.say(f"{len(found)} storylines", style="dim")
+        show.say(f"{len(found)} storyline{'' if len(found) == 1 else 's'}", style="dim")
 
 
 def follow(
@@ -82,20 +82,23 @@ def follow(
     from digest.storage import storylines as kept
 
     settings = configuration(config)
-    one = _item(settings, issue, item)
     if undo:
-        _undo(settings, one)
+        _undo(settings, issue, item)
         return
     if not storyline:
         raise UsageError("STORYLINE", "is missing", "`digest storylines --all` lists them with their ids")
+    of, one = _item(settings, issue, item)
     with open_store(settings).write() as connection:
-        line = kept.storyline(connection, storyline)
-        if line == one.id:
+        line = kept.storyline(connection, storyline, genre=of.genre)
+        if line.id == one.id:
             raise UsageError(
-                "STORYLINE", f'"{line}" is the item itself', "`digest unfollow` lets it begin anew"
+                "STORYLINE", f'"{line.id}" is the item itself', "`digest unfollow` lets it begin anew"
             )
-        _keep(settings, one, line, now, connection)
-    show.say(f"{one.id}: goes on {line}; `digest build` follows it from now on")
+        _keep(settings, one, line.id, now, connection)
+    show.say(f"{one.id}: goes on {line.id}; `digest build` follows it from now on")
+    if not any(part.state == "sent" or part.telling.issue == of.id for part in line.parts):
+        waits = ", ".join(sorted({part.telling.issue for part in line.parts}))
+        show.say(f"nothing of {line.id} has been sent: it holds once {waits} is sent", style="yellow")
 
 
 def unfollow(
@@ -107,10 +110,10 @@ def unfollow(
 ) -> None:
     """Say that an item begins a story of its own, from the next build on."""
     settings = configuration(config)
-    one = _item(settings, issue, item)
     if undo:
-        _undo(settings, one)
+        _undo(settings, issue, item)
         return
+    _, one = _item(settings, issue, item)
     with open_store(settings).write() as connection:
         _keep(settings, one, "", now, connection)
     show.say(f"{one.id}: begins anew; `digest build` follows it from now on")
@@ -123,18 +126,21 @@ def _keep(settings: Config, item: Item, line: str, now: str | None, connection: 
     kept.follow(connection, item.id, stories, line, now=moment(now, settings.zone))
 
 
-def _undo(settings: Config, item: Item) -> None:
+def _undo(settings: Config, issue: str | None, name: str) -> None:
+    """Take back what was decided of an item: of any that `digest decisions` lists by its id, also where no issue has it."""
     from digest.storage import storylines as kept
 
     with open_store(settings).write() as connection:
-        done = kept.undo(connection, item.id)
+        decided = {one.item for one in kept.decisions(connection)}
+        item = name if name in decided else _item(settings, issue, name)[1].id
+        done = kept.undo(connection, item)
     if not done:
-        raise ResultError(f'item "{item.id}"', "nothing was decided of it", "see `digest decisions`")
-    show.say(f"{item.id}: taken back")
+        raise ResultError(f'item "{item}"', "nothing was decided of it", "see `digest decisions`")
+    show.say(f"{item}: taken back")
 
 
-def _item(settings: Config, issue: str | None, name: str) -> Item:
-    """The item that is meant, by its number in the issue or its id there.
+def _item(settings: Config, issue: str | None, name: str) -> tuple[Issue, Item]:
+    """The item that is meant, by its number in the issue or its id there; and the issue.
 
     Raises:
         ResultError: the issue has no such item.
@@ -142,7 +148,7 @@ def _item(settings: Config, issue: str | None, name: str) -> Item:
     value = read_issue(find_issue(settings, issue))
     for number, item in enumerate(value.items, 1):
         if name in (str(number), item.id):
-            return item
+            return value, item
     raise ResultError(f'item "{name}"', f"is not in {value.id}", "name the issue it is in with --issue")
 
 
@@ -151,7 +157,7 @@ def _tell(line: Line) -> None:
 
     count = len(line.parts)
     head = Text.assemble((line.name, "bold"), (f"  {line.id}", "dim"))
-    head.append(f"  {count} part{'s' if count > 1 else ''}, {line.first} to {line.last}")
+    head.append(f"  {line.genre}, {count} part{'s' if count > 1 else ''}, {line.first} to {line.last}")
     show.out.print(head)
     for number, part in enumerate(line.parts, 1):
         told = part.telling

@@ -44,12 +44,13 @@ def storyline_lines(item: Item) -> Iterator[str]:
         if facts:
             yield f"  new {kind}s: {', '.join(facts)}"
     for one in item.goes_on:
-        yield from _goes_on_lines(one)
+        kept_off = one.by == "editor" and one.storyline != (line.id if line else "")
+        yield from _goes_on_lines(one, followed=one.followed and not (kept_off and one.storyline))
 
 
-def _goes_on_lines(one: GoesOn) -> Iterator[str]:
+def _goes_on_lines(one: GoesOn, *, followed: bool) -> Iterator[str]:
     told = f'"{one.headline}"' if one.headline else "that storyline"
-    if not one.followed:
+    if not followed:
         how = "the editor keeps it from going on" if one.by == "editor" else "almost goes on"
         yield f"{how} (chance {one.chance:.2f}): {told} {one.storyline}".rstrip()
     elif one.by == "editor":

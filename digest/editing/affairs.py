@@ -103,11 +103,19 @@ def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past =
 def _bound(clusters: Sequence[Cluster], past: Past) -> Iterator[tuple[str, tuple[str, By]]]:
     """The storylines that are certain: a story was told there before, or the editor says so."""
     line = {one.telling.item: one.cluster.storyline for one in past.told}
-    follows = past.decided.follows
+    follows, begins = past.decided.follows, past.decided.begins
     begun = set(follows.values()) - set(line.values())  # storylines that this issue is to begin
+    anew = Counter(
+        item for one in clusters for item in {begins[story] for story in one.stories if story in begins}
+    )
+    begun |= {item for item, count in anew.items() if count > 1}  # its clusters begin one line together
     for cluster in clusters:
         told = Counter(line[item] for story in cluster.stories if (item := past.items.get(story)) in line)
-        decided = [follows[story] for story in cluster.stories if story in follows]
+        decided = [
+            follows[story] or (item if (item := begins.get(story, "")) in begun else "")
+            for story in cluster.stories
+            if story in follows
+        ]
         drafted = [item for story in cluster.stories if (item := past.drafted.get(story)) in begun]
         if told:
             yield cluster.id, (min(told, key=lambda name: (-told[name], name)), "story")

@@ -26,10 +26,12 @@ class Told:
 class Decided:
     """What the editor decided of storylines, and of clusters (`apart`: pairs of stories).
 
-    `follows` gives for a story the storyline that it goes on, empty where it begins one.
+    `follows` gives for a story the storyline that it goes on, empty where it begins one; `begins` then the item that was
+    to begin it: all its clusters together.
     """
 
     follows: Mapping[str, str] = field(default_factory=dict)
+    begins: Mapping[str, str] = field(default_factory=dict)
     apart: tuple[tuple[str, str], ...] = ()
 
 

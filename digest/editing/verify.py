@@ -1,8 +1,9 @@
 """Proof that an issue invents nothing.
 
 Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter, each
-new fact of a storyline stands in its story, and each reference says of its story what the store knows: all as they were
-frozen when the issue was built.
+new fact of a storyline stands in a story of its item (a new outlet among its references), and each reference says of its
+story what the store knows: all as they were frozen when the issue was built. What a storyline says of earlier items is
+what the store remembers of them.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from digest.model import Story
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from digest.model import Fact, Issue, Item, Pick, Reference
+    from digest.model import Fact, Issue, Item, Pick, Reference, Telling
 
-Verdict = Literal["proved", "editor", "wrong", "gone"]
+Verdict = Literal["proved", "editor", "wrong", "gone", "unchecked"]
+What = Literal["headline", "sentence", "fact", "earlier", "reference"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,32 +38,40 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What became of one sentence, headline, fact or reference; `message` says what is wrong, empty where nothing is."""
+    """What became of one thing that an item says; `message` says what is wrong, empty where nothing is."""
 
     item: str
+    what: What
     text: str
     verdict: Verdict
     message: str = ""
 
 
-def verify(issue: Issue, frozen: Mapping[str, Frozen]) -> tuple[Finding, ...]:
-    """One finding for each headline, sentence, new fact that a story tells, and reference of the issue.
+def verify(
+    issue: Issue, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None = None
+) -> tuple[Finding, ...]:
+    """One finding for each headline, sentence, new fact, earlier item and reference of the issue.
 
     Args:
         issue: as it stands in issue.json.
         frozen: story id → the story as the store froze it.
+        told: (issue, item) → what the store remembers of an earlier item; None where nobody asked it: what the issue
+            says of earlier items is then `unchecked`.
     """
-    return tuple(finding for item in issue.items for finding in _item(item, frozen))
+    return tuple(finding for item in issue.items for finding in _item(item, frozen, told))
 
 
-def _item(item: Item, frozen: Mapping[str, Frozen]) -> Iterator[Finding]:
+def _item(
+    item: Item, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None
+) -> Iterator[Finding]:
     cited = {reference.story: reference for reference in item.references}
     yield _headline(item, frozen)
     for pick in item.picks:
         yield _sentence(item, pick, frozen.get(pick.sentence.story), cited.get(pick.sentence.story))
     for fact in item.storyline.new if item.storyline else ():
-        if fact.story:
-            yield _fact(item, fact, frozen.get(fact.story), cited.get(fact.story))
+        yield _fact(item, fact, frozen.get(fact.story), cited.get(fact.story))
+    for earlier in item.storyline.earlier if item.storyline else ():
+        yield _earlier(item, earlier, told)
     for reference in item.references:
         yield _reference(item, reference, frozen.get(reference.story))
 
@@ -69,30 +79,27 @@ def _item(item: Item, frozen: Mapping[str, Frozen]) -> Iterator[Finding]:
 def _headline(item: Item, frozen: Mapping[str, Frozen]) -> Finding:
     head = item.headline
     if head.provenance == "editor":
-        return Finding(item=item.id, text=head.text, verdict="editor")
+        return Finding(item=item.id, what="headline", text=head.text, verdict="editor")
     source = frozen.get(head.story)
     if source is None:
-        return _gone(item, head.text, head.story)
+        return _gone(item, "headline", head.text, head.story)
     if source.story.title:
         right = source.story.title
     elif source.text is None:
-        return _gone(item, head.text, head.story)
+        return _gone(item, "headline", head.text, head.story)
     else:  # a story without a title is headed by its first sentence, whole
         start, end = min(source.spans, default=(0, len(source.text)))
         right = source.text[start:end]
-    if head.text == right:
-        return Finding(item=item.id, text=head.text, verdict="proved")
-    return Finding(item=item.id, text=head.text, verdict="wrong", message=f'the story is headed "{right}"')
+    return _told(item, "headline", head.text, "" if head.text == right else f'the story is headed "{right}"')
 
 
 def _sentence(item: Item, pick: Pick, source: Frozen | None, cited: Reference | None) -> Finding:
     text = pick.sentence.text
     if pick.provenance == "editor":
-        return Finding(item=item.id, text=text, verdict="editor")
+        return Finding(item=item.id, what="sentence", text=text, verdict="editor")
     if source is None or source.text is None:
-        return _gone(item, text, pick.sentence.story)
-    message = _difference(pick, source, source.text, cited)
-    return Finding(item=item.id, text=text, verdict="wrong" if message else "proved", message=message)
+        return _gone(item, "sentence", text, pick.sentence.story)
+    return _told(item, "sentence", text, _difference(pick, source, source.text, cited))
 
 
 def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:
@@ -113,21 +120,38 @@ def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) 
 
 
 def _fact(item: Item, fact: Fact, source: Frozen | None, cited: Reference | None) -> Finding:
-    if source is None or source.text is None:
-        return _gone(item, fact.text, fact.story)
+    if fact.kind == "outlet":
+        known = any(fact.text == reference.outlet for reference in item.references)
+        return _told(item, "fact", fact.text, "" if known else "no outlet of the item is called so")
+    if not fact.story:
+        return _told(item, "fact", fact.text, "it names no story that says so")
     if cited is None:
-        message = f"story {fact.story} is not among the item's references"
-    elif fact.text in source.text or fact.text in source.story.title:
-        message = ""
-    else:
-        message = f"story {fact.story} does not say so"
-    return Finding(item=item.id, text=fact.text, verdict="wrong" if message else "proved", message=message)
+        return _told(item, "fact", fact.text, f"story {fact.story} is not among the item's references")
+    if cited.rights == "link-only":
+        return _told(item, "fact", fact.text, f"of story {fact.story} no more than a link may be shown")
+    if source is None or source.text is None:
+        return _gone(item, "fact", fact.text, fact.story)
+    says = fact.text and (fact.text in source.text or fact.text in source.story.title)
+    return _told(item, "fact", fact.text, "" if says else f"story {fact.story} does not say so")
+
+
+def _earlier(item: Item, earlier: Telling, told: Mapping[tuple[str, str], Telling] | None) -> Finding:
+    text = f"{earlier.issue}: {earlier.headline}"
+    if told is None:
+        message = "whether it was told then was not checked"
+        return Finding(item=item.id, what="earlier", text=text, verdict="unchecked", message=message)
+    known = told.get((earlier.issue, earlier.item))
+    if known is None:
+        return _told(item, "earlier", text, f"the store knows of no item {earlier.item} of {earlier.issue}")
+    if known.headline != earlier.headline:
+        return _told(item, "earlier", text, f'its headline there is "{known.headline}"')
+    return _told(item, "earlier", text, "" if known.day == earlier.day else f"its day is {known.day}")
 
 
 def _reference(item: Item, reference: Reference, source: Frozen | None) -> Finding:
     told = f"{reference.outlet}: {reference.title}"
     if source is None:
-        return _gone(item, told, reference.story)
+        return _gone(item, "reference", told, reference.story)
     story = source.story
     known = {
         "document": story.document,
@@ -141,11 +165,17 @@ def _reference(item: Item, reference: Reference, source: Frozen | None) -> Findi
     }
     for name, right in known.items():
         if getattr(reference, name) != right:
-            message = f'its {name} is "{right}"'
-            return Finding(item=item.id, text=told, verdict="wrong", message=message)
-    return Finding(item=item.id, text=told, verdict="proved")
+            return _told(item, "reference", told, f'its {name} is "{right}"')
+    return _told(item, "reference", told, "")
 
 
-def _gone(item: Item, text: str, story: str) -> Finding:
+def _told(item: Item, what: What, text: str, message: str) -> Finding:
+    """Proved where there is no message."""
+    return Finding(
+        item=item.id, what=what, text=text, verdict="wrong" if message else "proved", message=message
+    )
+
+
+def _gone(item: Item, what: What, text: str, story: str) -> Finding:
     message = f"the text of story {story} is not in the store"
-    return Finding(item=item.id, text=text, verdict="gone", message=message)
+    return Finding(item=item.id, what=what, text=text, verdict="gone", message=message)

@@ -116,7 +116,7 @@ def compose_issue(
             *(f"{story} {item}" for story, item in sorted(material.item_ids.items())),
             *renamed,
             *_decided(decided, {one.story.id for one in prepared}),
-            *following.overrides(past.decided.follows, prepared),
+            *following.overrides(past.decided, prepared),
         ),
         memory=codec.fingerprint(codec.dump(memory), *naming.told_by_archive(names), *map(repr, left)),
         moment=now,
@@ -140,10 +140,11 @@ def _decided(constraints: Constraints, stories: Container[str]) -> list[str]:
 
 
 def _handed_down(own: Mapping[str, str], affairs: Sequence[Affair]) -> dict[str, str]:
-    """The item ids of the issue's last building that it would not get anew.
+    """The item ids of the issue's last building, in their order; none where all would be the same anew.
 
     Building the same again therefore hands down nothing, and gives the same bytes as the first time.
     """
     stories = [[story for one in affair.clusters for story in one.stories] for affair in affairs]
     anew = {story: name for members, name in zip(stories, natural(stories), strict=True) for story in members}
-    return {story: item for story, item in own.items() if story in anew and anew[story] != item}
+    known = {story: item for story, item in own.items() if story in anew}
+    return known if any(anew[story] != item for story, item in known.items()) else {}

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from digest.storage import issues, storylines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from digest.analysis.constraints import Constraints
     from digest.analysis.prepared import Prepared
     from digest.config import Config
-    from digest.editing.past import Past
+    from digest.editing.past import Decided, Past
     from digest.language.pairs import Known
     from digest.model import Memory
     from digest.storage.store import Store
@@ -40,14 +40,21 @@ def past(
             told=storylines.memory(connection, genre=genre, before=name),
             items=memory.items,
             drafted=issues.item_ids(connection, name),
-            decided=Decided(follows=storylines.follows(connection), apart=decided.apart),
+            decided=Decided(
+                follows=storylines.follows(connection, genre=genre, before=name),
+                begins=storylines.begins(connection),
+                apart=decided.apart,
+            ),
             names=called(pairs(names, sightings(texts))),
             silent=frozenset(source.key for source in config.sources if source.rights == "link-only"),
             zone=config.zone,
         )
 
 
-def overrides(follows: Mapping[str, str], stories: Sequence[Prepared]) -> list[str]:
+def overrides(decided: Decided, stories: Sequence[Prepared]) -> list[str]:
     """The editor's decisions of storylines that concern one of the stories, as lines."""
     read = {one.story.id for one in stories}
-    return [f"follows {story} {line}" for story, line in sorted(follows.items()) if story in read]
+    kinds = (("follows", decided.follows), ("begins", decided.begins))
+    return [
+        f"{kind} {story} {line}" for kind, of in kinds for story, line in sorted(of.items()) if story in read
+    ]

@@ -12,7 +12,7 @@ from digest.errors import InputError, ResultError
 from digest.model import Issue
 from digest.pipeline.building import build, render
 from digest.pipeline.fetching import fetch
-from digest.storage import issues
+from digest.storage import issues, storylines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +102,15 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         found.append(issue)
         if row is not None and row.state == "draft" and config.schedule.approval == "required":
             drafts.add(issue.id)
-    report = build_site(found, folder=config.folder, target=config.at(config.output.archive), unlisted=drafts)
+    with store.read() as connection:
+        lines = storylines.listed(connection)
+    report = build_site(
+        found,
+        folder=config.folder,
+        target=config.at(config.output.archive),
+        unlisted=drafts,
+        standing={(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts},
+    )
     for refused in report.refused:
         observer(events.Failed(stage="archive", error=refused))
     for name in sorted(drafts):

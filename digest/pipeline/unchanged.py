@@ -79,8 +79,9 @@ def given(
         f"{genre} {period.start} {period.end}",
         codec.dump(issues.memory(connection, genre=genre, before=name)),
         *map(repr, storylines.rows(connection, genre=genre, before=name)),
-        repr(sorted(storylines.follows(connection).items())),
-        repr(sorted(issues.item_ids(connection, name).items())),
+        repr(sorted(storylines.follows(connection, genre=genre, before=name).items())),
+        repr(sorted(storylines.begins(connection).items())),
+        repr(list(issues.item_ids(connection, name).items())),
         repr(readings.known(connection, name, list(texts))),
         *texts.values(),
     )

@@ -53,6 +53,7 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
             "name another --period, or another --genre",
         )
     same = known is not None and known.fingerprint == fingerprint
+    ages = _ages(connection, issue)
     for table in (t.issues, t.frozen_stories, t.item_stories):
         column = table.c.id if table is t.issues else table.c.issue
         connection.execute(sa.delete(table).where(column == issue.id))
@@ -83,12 +84,23 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
     if frozen:
         connection.execute(sa.insert(t.frozen_stories), frozen)
     told = [
-        {"story": reference.story, "issue": issue.id, "item": item.id}
+        {"story": reference.story, "issue": issue.id, "item": item.id, "age": ages[item.id]}
         for item in issue.items
         for reference in item.references
     ]
     if told:
         connection.execute(sa.insert(t.item_stories), told)
+
+
+def _ages(connection: sa.Connection, issue: Issue) -> dict[str, int]:
+    """The items of an issue by when they came to be known: those of its last building first, then as they stand."""
+    known = connection.execute(
+        sa.select(t.item_stories.c.item, t.item_stories.c.age).where(t.item_stories.c.issue == issue.id)
+    )
+    ages = {found.item: found.age for found in known}
+    for item in issue.items:
+        ages.setdefault(item.id, max(ages.values(), default=0) + 1)
+    return ages
 
 
 def row(connection: sa.Connection, issue_id: str) -> IssueRow | None:
@@ -141,11 +153,11 @@ def frozen(connection: sa.Connection, issue_id: str) -> dict[str, Frozen]:
 
 
 def item_ids(connection: sa.Connection, issue_id: str) -> dict[str, str]:
-    """Story id → the item that the issue told it under when it was last built."""
+    """Story id → the item that the issue told it under when it was last built, the item that was known earliest first."""
     rows = connection.execute(
         sa.select(t.item_stories.c.story, t.item_stories.c.item)
         .where(t.item_stories.c.issue == issue_id)
-        .order_by(t.item_stories.c.item, t.item_stories.c.story)
+        .order_by(t.item_stories.c.age, t.item_stories.c.item, t.item_stories.c.story)
     )
     return {found.story: found.item for found in rows}
 

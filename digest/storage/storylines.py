@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from digest.model import Telling
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from digest.analysis.remembered import Remembered
     from digest.editing.past import Told
@@ -32,9 +33,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A storyline: its parts in the order of telling, and the days of its first and last."""
+    """A storyline of a genre: its parts in the order of telling, and the days of its first and last."""
 
     id: str
+    genre: str
     name: str
     first: date
     last: date
@@ -73,7 +75,7 @@ def save(connection: sa.Connection, issue: Issue, remembered: Mapping[str, Remem
                     "place": place,
                     "headline": item.headline.text,
                     "language": item.headline.language,
-                    "day": (kept.last or issue.period.start).isoformat(),
+                    "day": (kept.last or issue.period.end - timedelta(days=1)).isoformat(),
                     "storyline": line,
                     "name": item.storyline.name if item.storyline else "",
                     "value": codec.row(codec.plain(kept)),
@@ -98,11 +100,12 @@ def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told,
     from digest.analysis.remembered import Remembered
     from digest.editing.past import Told
 
-    decided = _decided(connection)
+    told = _told(connection, genre, before)
+    standing = _standing(_decided(connection), told)
     found = []
-    for row in _told(connection, genre, before):
+    for row in told:
         kept = codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
-        line = _line_of(row.item, row.storyline, decided)
+        line = standing.line(row.item, row.storyline)
         found.append(
             Told(
                 telling=replace(_telling(row), precision=kept.precision),
@@ -113,19 +116,33 @@ def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told,
 
 
 def listed(connection: sa.Connection) -> tuple[Line, ...]:
-    """Every storyline of every issue, those of one item too; in the order of their first day."""
-    statement = sa.select(t.told_clusters, t.issues.c.number, t.issues.c.state).join(
+    """Every storyline of every genre, those of one item too; in the order of their first day."""
+    statement = sa.select(t.told_clusters, t.issues.c.number, t.issues.c.genre, t.issues.c.state).join(
         t.issues, t.issues.c.id == t.told_clusters.c.issue
     )
     found = connection.execute(
         statement.order_by(t.issues.c.sent.is_(None), t.issues.c.sent, t.issues.c.id, *_PLACE)
     ).all()
     decided = _decided(connection)
-    lines: dict[str, list[sa.Row[tuple[object, ...]]]] = {}
-    for row in found:
-        lines.setdefault(_line_of(row.item, row.storyline, decided), []).append(row)
-    made = [_line(name, of) for name, of in lines.items()]
-    return tuple(sorted(made, key=lambda line: (line.first, line.id)))
+    lines: dict[tuple[str, str], list[sa.Row[tuple[object, ...]]]] = {}
+    for genre in sorted({row.genre for row in found}):
+        told = [row for row in found if row.genre == genre]
+        standing = _standing(decided, told)
+        for row in told:
+            lines.setdefault((genre, standing.line(row.item, row.storyline)), []).append(row)
+    made = [_line(name, of) for (_, name), of in lines.items()]
+    return tuple(sorted(made, key=lambda line: (line.first, line.id, line.genre)))
+
+
+def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
+    """(issue, item) → what is remembered of every item of a sent issue, with the day of its latest cluster."""
+    found = connection.execute(
+        sa.select(t.told_clusters, t.issues.c.number)
+        .join(t.issues, t.issues.c.id == t.told_clusters.c.issue)
+        .where(t.issues.c.sent.is_not(None))
+        .order_by(t.told_clusters.c.day, t.told_clusters.c.cluster)
+    )
+    return {(row.issue, row.item): _telling(row) for row in found}
 
 
 def follow(
@@ -151,11 +168,23 @@ def undo(connection: sa.Connection, item: str) -> int:
     return gone.rowcount
 
 
-def follows(connection: sa.Connection) -> dict[str, str]:
-    """Story → the storyline that the editor put it on; empty where it begins one."""
+def follows(connection: sa.Connection, *, genre: str, before: str) -> dict[str, str]:
+    """Story → the storyline of a genre that the editor put it on; empty where it begins one.
+
+    `before` is the issue that is being built, which does not see itself.
+    """
     found = connection.execute(sa.select(t.storyline_decisions).order_by(t.storyline_decisions.c.story))
-    decided = _decided(connection)
-    return {row.story: row.storyline and _line_of(row.item, row.storyline, decided) for row in found}
+    standing = _standing(_decided(connection), _told(connection, genre, before))
+    return {row.story: row.storyline and standing.line(row.item, row.storyline) for row in found}
+
+
+def begins(connection: sa.Connection) -> dict[str, str]:
+    """Story → the item that the editor let begin a storyline."""
+    decided = t.storyline_decisions
+    found = connection.execute(
+        sa.select(decided.c.story, decided.c.item).where(decided.c.storyline == "").order_by(decided.c.story)
+    )
+    return {row.story: row.item for row in found}
 
 
 def decisions(connection: sa.Connection) -> tuple[LineDecision, ...]:
@@ -181,21 +210,40 @@ def decisions(connection: sa.Connection) -> tuple[LineDecision, ...]:
     return tuple(dict.fromkeys(made))
 
 
-def storyline(connection: sa.Connection, name: str) -> str:
-    """The storyline that is meant: by its id or that of one of its items, or as much of either's beginning as no other has.
+def storyline(connection: sa.Connection, name: str, *, genre: str) -> Line:
+    """The storyline of a genre that is meant: by its id or that of one of its items, or as much of either's beginning as no other has.
 
     Raises:
-        ResultError: there is none, or there are several.
+        ResultError: there is none, there are several, or it is one of another genre.
     """
-    ids = {part.telling.item: line.id for line in listed(connection) for part in line.parts}
-    ids |= {line: line for line in ids.values()}
-    exact = {ids[name]} if name in ids else set()
-    found = exact or {line for one, line in ids.items() if name and one.startswith(name)}
+    every = listed(connection)
+    found = _named([line for line in every if line.genre == genre], name)
     if len(found) == 1:
-        return found.pop()
-    told = "several storylines begin so" if found else "there is no such storyline"
-    hint = "write more of its id" if found else "`digest storylines --all` lists them with their ids"
+        return found[0]
+    others = sorted({line.genre for line in _named(every, name)} - {genre})
+    if found:
+        told, hint = "several storylines begin so", "write more of its id"
+    elif others:
+        told = f"is one of {', '.join(others)}; items of {genre} go on storylines of {genre} alone"
+        hint = "`digest storylines --all` says of each which genre tells it"
+    else:
+        told = "there is no such storyline"
+        hint = "`digest storylines --all` lists them with their ids"
     raise ResultError(f'storyline "{name}"', told, hint)
+
+
+def _named(lines: Sequence[Line], name: str) -> list[Line]:
+    """The storylines that a name means; an item stands where the editor left it, though a storyline be called as it."""
+    ids = [{part.telling.item for part in line.parts} for line in lines]
+    items = [line for line, of in zip(lines, ids, strict=True) if name in of]
+    exact = items or [line for line in lines if line.id == name]
+    if exact or not name:
+        return exact
+    return [
+        line
+        for line, of in zip(lines, ids, strict=True)
+        if any(one.startswith(name) for one in (line.id, *of))
+    ]
 
 
 _PLACE = (t.told_clusters.c.place, t.told_clusters.c.day, t.told_clusters.c.cluster)
@@ -222,14 +270,31 @@ def _decided(connection: sa.Connection) -> dict[str, str]:
     return {row.item: row.storyline for row in found}
 
 
-def _line_of(item: str, storyline: str, decided: Mapping[str, str]) -> str:
-    """Where an item belongs by the editor's word, else as its issue said; a storyline goes where its first item goes."""
-    line = decided.get(item, storyline) or item
-    seen = {item}
-    while decided.get(line) and line not in seen:
-        seen.add(line)
-        line = decided[line]
-    return line
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """Where items of a genre stand: by the editor's word, else as their issue said, the first that told them."""
+
+    decided: Mapping[str, str]
+    stored: Mapping[str, str]
+
+    def line(self, item: str, stored: str) -> str:
+        """The storyline of an item: where the first item of the one it was put on stands, and so on.
+
+        Decisions that lead round in a circle make one storyline, of the least id.
+        """
+        line = self.decided.get(item, stored) or item
+        seen = [item]
+        while line not in seen:
+            seen.append(line)
+            line = self.decided.get(line, self.stored.get(line, line)) or line
+        return line if line == seen[-1] else min(seen[seen.index(line) :])
+
+
+def _standing(decided: Mapping[str, str], told: Iterable[sa.Row[tuple[object, ...]]]) -> _Standing:
+    stored: dict[str, str] = {}
+    for row in told:
+        stored.setdefault(row.item, row.storyline)
+    return _Standing(decided=decided, stored=stored)
 
 
 def _telling(row: sa.Row[tuple[object, ...]]) -> Telling:
@@ -254,6 +319,7 @@ def _line(name: str, of: Sequence[sa.Row[tuple[object, ...]]]) -> Line:
     days = [date.fromisoformat(row.day) for row in of]
     return Line(
         id=name,
+        genre=of[0].genre,
         name=named[-1] if named else of[-1].headline,
         first=min(days),
         last=max(days),

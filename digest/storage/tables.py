@@ -189,6 +189,9 @@ item_stories = sa.Table(
     sa.Column("story", sa.Text, primary_key=True),
     sa.Column("issue", sa.Text, primary_key=True),
     sa.Column("item", sa.Text, nullable=False, index=True),
+    sa.Column(
+        "age", sa.Integer, nullable=False, server_default="0"
+    ),  # the item's place among the issue's, by when it came
 )
 
 # What stays of each cluster that an issue told, so that its affair is known again when the texts are forgotten.

@@ -45,6 +45,7 @@ def test_a_split_and_a_merge_last_until_they_are_taken_back(publication):
     publication.good("split", *ids, "--undo")
     build(publication)
     assert sizes(publication) == [1, 2]
+    assert {item["id"] for item in issue(publication)["items"]} == {item["id"] for item in items}
 
     other = next(item for item in issue(publication)["items"] if len(item["references"]) == 1)
     publication.good("merge", ids[0], other["references"][0]["story"], "--now", NOW)

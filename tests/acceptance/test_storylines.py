@@ -128,12 +128,21 @@ def test_building_again_gives_the_same_bytes(copy):
 
 
 def test_every_new_fact_is_proved_and_a_forged_one_found(copy):
-    assert copy("verify", FOURTH).returncode == 0
+    done = copy("verify", FOURTH)
+    assert done.returncode == 0
+    assert re.search(r"[2-9] new facts, 2 earlier items and \d+ references proved", done.stderr)
     path = copy.folder / "var/issues" / FOURTH / "issue.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"210억 원"', '"999억 원"'), encoding="utf-8")
     done = copy("verify", FOURTH)
     assert done.returncode == 1
     assert "999억 원" in done.stderr
+    forged = path.read_text(encoding="utf-8").replace('"999억 원"', '"210억 원"')
+    headline = json.dumps(bridge(copy, FIRST)["headline"]["text"], ensure_ascii=False)
+    assert headline in forged
+    path.write_text(forged.replace(headline, '"거짓 제목"'), encoding="utf-8")
+    done = copy("verify", FOURTH)
+    assert done.returncode == 1
+    assert "거짓 제목" in done.stderr
 
 
 def test_readers_see_the_part_what_is_new_and_where_it_was_told(weeks):
@@ -186,7 +195,10 @@ def test_storylines_are_listed(weeks):
         (FOURTH, "draft"),
     ]
     assert (line["first"], line["last"]) == ("2025-11-04", "2025-11-26")
-    assert "갈매대교" in weeks.good("storylines")
+    shown = weeks("storylines")
+    assert "갈매대교" in shown.stdout
+    assert "weekly, 3 parts" in shown.stdout
+    assert shown.stderr == "1 storyline\n"
 
 
 def test_the_editor_takes_an_item_off_a_storyline_and_puts_another_on_it(copy):
@@ -228,6 +240,31 @@ def test_a_correction_of_what_was_sent_holds_for_what_follows(copy):
     assert copy("unfollow", "2", "--undo").returncode == 1
 
 
+def test_what_was_decided_is_taken_back_by_its_id_though_the_item_is_gone(copy):
+    """As `digest decisions` lists it; the store counts one as one."""
+    item = bridge(copy, FOURTH)["id"]
+    copy.good("unfollow", item, "--now", monday("2025-11-24"))
+    assert "1 decision\n" in copy("decisions").stderr
+    shutil.rmtree(copy.folder / "var/issues" / FOURTH)
+    copy.good("unfollow", item, "--undo")
+    assert "0 decisions" in copy("decisions").stderr
+    assert copy("unfollow", item, "--undo").returncode == 1
+
+
+def test_to_follow_what_was_never_sent_says_that_it_waits(copy):
+    """Within the issue itself there is nothing to wait for."""
+    draft, other = bridge(copy, FOURTH)["id"], issue(copy, FOURTH)["items"]
+    lamp = next(item["id"] for item in other if "가로등" in item["headline"]["text"])
+    with sqlite3.connect(copy.folder / "var/digest.sqlite3") as database:
+        database.execute("UPDATE told_clusters SET storyline = item WHERE issue = ?", (FOURTH,))
+    first = issue(copy, FIRST)["items"][-1]["id"]
+    now = ("--now", monday("2025-11-24"))
+    waiting = copy("follow", first, draft, "--issue", FIRST, *now)
+    assert waiting.returncode == 0
+    assert f"it holds once {FOURTH} is sent" in waiting.stderr
+    assert "is sent" not in copy("follow", lamp, draft, *now).stderr
+
+
 def test_a_draft_is_built_anew_when_an_earlier_issue_is_sent(tmp_path):
     """What is remembered counts from the sending; a draft that was built before is seen to be another."""
     publication = Publication(tmp_path)
@@ -254,7 +291,7 @@ def test_a_story_of_a_long_period_is_one_item_of_several_clusters(tmp_path):
         add(publication, week)
     publication.good("build", "--period", "2025-11-03..2025-11-30", "--now", monday("2025-11-24"))
     name = FIRST
-    item = bridge(publication, name)
+    item, items = bridge(publication, name), issue(publication, name)["items"]
     assert len(item["clusters"]) == 4
     assert len(item["references"]) == 4
     days = {one["story"]: one["published"] for one in item["references"]}
@@ -266,3 +303,12 @@ def test_a_story_of_a_long_period_is_one_item_of_several_clusters(tmp_path):
     assert publication("verify", name).returncode == 0
     others = [one for one in issue(publication, name)["items"] if one["id"] != item["id"]]
     assert all(len(one["clusters"]) == 1 for one in others)
+    publication.good("unfollow", item["id"], "--now", monday("2025-11-24"))
+    for _ in range(2):
+        publication.good("build", "--period", "2025-11-03..2025-11-30", "--now", monday("2025-11-24"))
+        begun = bridge(publication, name)
+        assert (begun["id"], begun["storyline"]["id"]) == (item["id"], item["id"])
+        assert len(begun["clusters"]) == 4
+    publication.good("unfollow", item["id"], "--undo")
+    publication.good("build", "--period", "2025-11-03..2025-11-30", "--now", monday("2025-11-24"))
+    assert issue(publication, name)["items"] == items

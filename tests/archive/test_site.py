@@ -19,7 +19,7 @@ from digest import codec
 from digest.archive import fragments
 from digest.archive.site import ArchiveReport, build
 from digest.errors import ResultError
-from digest.model import Issue, Period
+from digest.model import Fact, Issue, Period
 from tests.rendering.sample_issue import ARCHIVE_URL, sample
 
 if TYPE_CHECKING:
@@ -196,6 +196,55 @@ def test_a_storyline_has_a_page_with_its_items_in_the_order_of_their_issues(
     ]
     assert "18곳 <i>" in parts[-1].text_content()
     assert not shown.xpath("//li//i | //h1/b")
+
+
+def test_the_page_of_a_storyline_that_is_no_more_goes_and_foreign_pages_stay(
+    issues: tuple[Issue, ...], tmp_path: Path
+):
+    """Also it stays as long as the page of an issue that was not built leads to it."""
+    site = tmp_path / "site"
+    build(issues, folder=tmp_path, target=site)
+    page_of = site / "storylines" / "old1" / "index.html"
+    (site / "storylines" / "mine").mkdir()
+    (site / "storylines" / "mine" / "index.html").write_text("<p>mine</p>")
+    assert build(issues[1:2], folder=tmp_path, target=site).removed == ()
+    assert page_of.is_file()
+    for one in (issues[0], issues[2]):
+        (site / "issues" / one.id / "index.html").unlink()
+    report = build(issues[1:2], folder=tmp_path, target=site)
+    assert "storylines/old1/index.html" in report.removed
+    assert not page_of.parent.exists()
+    assert (site / "storylines" / "mine" / "index.html").is_file()
+
+
+def test_an_item_that_the_editor_took_off_stands_on_the_page_no_longer(
+    issues: tuple[Issue, ...], tmp_path: Path
+):
+    """Its own page leads to the storyline no longer; where the editor put another there, it does."""
+    newest = issues[1]
+    item, other = newest.items[0], newest.items[-1]
+    standing = {(newest.id, item.id): item.id, (newest.id, other.id): "old1"}
+    build(issues, folder=tmp_path, target=tmp_path / "site", standing=standing)
+    shown = page(tmp_path / "site" / "storylines" / "old1" / "index.html")
+    links = [a.get("href") for a in shown.xpath("//ol[@class='storyline']//h2/a")]
+    assert f"../../issues/{newest.id}/index.html#item-1" not in links
+    assert f"../../issues/{newest.id}/index.html#item-{len(newest.items)}" in links
+    article = page(tmp_path / "site" / "issues" / newest.id / "index.html").get_element_by_id("item-1")
+    assert not article.xpath(".//a[contains(@href, 'storylines/')]")
+
+
+def test_a_part_is_told_by_a_sentence_that_holds_something_new(issues: tuple[Issue, ...], tmp_path: Path):
+    """The first one, in whatever order the item tells them; facts say their language."""
+    newest = issues[1]
+    item = newest.items[0]
+    last = item.picks[-1].sentence
+    fact = Fact(kind="figure", text=last.text[-9:], story=last.story)
+    line = replace(item.storyline, new=(fact,))
+    changed = replace(newest, items=(replace(item, storyline=line), *newest.items[1:]))
+    build((changed, issues[2]), folder=tmp_path, target=tmp_path / "site")
+    shown = page(tmp_path / "site" / "storylines" / "old1" / "index.html")
+    told = shown.xpath("string(//ol[@class='storyline']/li[last()]/p[2])")
+    assert fact.text in told
 
 
 def test_a_page_leads_to_its_storylines_and_to_earlier_items_that_have_a_page(built: ArchiveReport):

@@ -149,6 +149,16 @@ def test_the_editor_has_the_last_word(clusters, stories):
     assert [(one.by, one.followed) for one in of(put, "s3").goes_on] == [("editor", True)]
 
 
+def test_all_clusters_of_an_item_begin_one_line_together(clusters, stories):
+    """The editor takes an item off an affair; it is not torn apart."""
+    before = trace(clusters, stories)
+    decided = Decided(follows={"s1": "", "s2": ""}, begins={"s1": "item", "s2": "item"})
+    found = trace(clusters[1:3], stories, Past(told=told(before, "s0"), decided=decided))
+    (affair,) = found.affairs
+    assert [one.id for one in affair.clusters] == ["s1", "s2"]
+    assert (affair.storyline, affair.earlier) == ("item", ())
+
+
 def test_stories_that_the_editor_keeps_apart_stand_in_no_item_together(clusters, stories):
     past = Past(decided=Decided(apart=(("s0", "s1"),)))
     affair = of(trace(clusters, stories, past), "s0")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -13,7 +13,7 @@ from digest.analysis.prepared import prepare
 from digest.editing.affairs import trace
 from digest.editing.compose import compose
 from digest.editing.verify import Frozen, verify
-from digest.model import Issue, Memory
+from digest.model import Fact, Issue, Memory, Storyline, Telling
 
 
 @pytest.fixture
@@ -36,6 +36,60 @@ def verdicts(issue, frozen):
 def with_first(issue, **changes):
     """The issue with its first item changed."""
     return replace(issue, items=(replace(issue.items[0], **changes), *issue.items[1:]))
+
+
+EARLIER = Telling(
+    issue="w1", number=1, item="old", place=1, headline="노바칩 공장 검토", day=date(2025, 11, 10)
+)
+
+
+def going_on(issue, **told):
+    """The issue with its first item on a storyline."""
+    return with_first(issue, storyline=Storyline(id="old", name="노바칩", clusters=(), **told))
+
+
+def test_what_is_told_as_new_is_proved(material, settings, provenance, frozen):
+    """A fact stands in a story of the item, an outlet among its references, and no fact comes of a bare link."""
+    issue = compose(material, settings, provenance)
+    item, other = issue.items[:2]
+    story = next(one.story for one in item.references if "1200명" in frozen[one.story].text)
+    bare = tuple(replace(one, rights="link-only") for one in item.references)
+    right = Fact(kind="figure", text="1200명", story=story)
+    outlet = Fact(kind="outlet", text="새벽경제")
+    for made in (
+        going_on(issue, new=(right, outlet)),
+        going_on(with_first(issue, references=bare), new=(outlet,)),
+    ):
+        facts = [one.verdict for one in verify(made, frozen) if one.what == "fact"]
+        assert facts == ["proved"] * len(made.items[0].storyline.new)
+    wrong = (
+        replace(right, text="9999명"),
+        replace(right, story=""),
+        replace(right, story=other.references[0].story),
+        replace(outlet, text="유령일보"),
+        replace(outlet, text="1200명", story=story),
+    )
+    for fact in wrong:
+        assert [
+            one.text for one in verify(going_on(issue, new=(fact,)), frozen) if one.verdict == "wrong"
+        ] == [fact.text], fact
+    silent = going_on(with_first(issue, references=bare), new=(right,))
+    assert [one.text for one in verify(silent, frozen) if one.verdict == "wrong"] == ["1200명"]
+
+
+def test_what_earlier_issues_told_is_proved_from_what_is_remembered(material, settings, provenance, frozen):
+    """Issue, item, headline and day; without a memory at hand it is said that nobody checked."""
+    issue = going_on(compose(material, settings, provenance), earlier=(EARLIER,))
+    told = {("w1", "old"): EARLIER}
+
+    def found(issue, told):
+        return [one.verdict for one in verify(issue, frozen, told) if one.what == "earlier"]
+
+    assert found(issue, told) == ["proved"]
+    assert found(issue, None) == ["unchecked"]
+    for change in ({"issue": "w2"}, {"item": "x"}, {"headline": "특종"}, {"day": date(2025, 11, 11)}):
+        forged = going_on(issue, earlier=(replace(EARLIER, **change),))
+        assert found(forged, told) == ["wrong"], change
 
 
 def test_the_same_story_stands_once_with_all_its_sources(material, settings, provenance):

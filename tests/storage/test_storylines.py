@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.analysis.remembered import Remembered
+from digest.archive.storylines import _day
 from digest.errors import ResultError
 from digest.model import Period, Storyline
 from digest.storage import issues, storylines
@@ -93,7 +94,7 @@ def test_the_editors_word_moves_what_was_told_and_all_that_follows_it(store):
         before = storylines.rows(connection, genre=genre, before="w-9999-01-01")
         storylines.follow(connection, "i1", ["s1"], "i3", now=NOW)
         assert storylines.rows(connection, genre=genre, before="w-9999-01-01") != before
-        assert storylines.follows(connection) == {"s1": "i3"}
+        assert storylines.follows(connection, genre=genre, before="w-9999-01-01") == {"s1": "i3"}
     assert lines(store) == [("i1", "i3"), ("i2", "i3"), ("i3", "i3")]
     with store.write() as connection:
         storylines.follow(connection, "i2", ["s2"], "", now=NOW + timedelta(hours=1))
@@ -115,19 +116,36 @@ def test_decisions_that_lead_round_in_a_circle_end(store):
     with store.write() as connection:
         storylines.follow(connection, "i1", ["s1"], "i2", now=NOW)
         storylines.follow(connection, "i2", ["s2"], "i1", now=NOW)
-        assert set(storylines.follows(connection)) == {"s1", "s2"}
-    assert len(lines(store)) == 2
+        found = storylines.follows(connection, genre=sample().genre, before="w-9999-01-01")
+    assert found == {"s1": "i1", "s2": "i1"}
+    assert lines(store) == [("i1", "i1"), ("i2", "i1")]
+
+
+def test_a_storyline_goes_back_to_where_its_first_item_stands(store):
+    """An item that was built on a line of its own follows it, when what began that line is taken back."""
+    keep(store, issue(1, "s1"))
+    keep(store, issue(2, "s2", "i1"))
+    with store.write() as connection:
+        storylines.follow(connection, "i2", ["s2"], "", now=NOW)
+    keep(store, issue(3, "s3", "i2"))
+    assert lines(store) == [("i1", "i1"), ("i2", "i2"), ("i3", "i2")]
+    with store.write() as connection:
+        storylines.undo(connection, "i2")
+        for name in ("i1", "i2", "i3"):
+            assert storylines.storyline(connection, name, genre=sample().genre).id == "i1"
+        assert len(storylines.listed(connection)) == 1
+    assert lines(store) == [("i1", "i1"), ("i2", "i1"), ("i3", "i1")]
 
 
 def test_a_storyline_is_found_by_its_beginning_or_by_one_of_its_items(store):
     keep(store, issue(1, "s1"))
     keep(store, issue(2, "s2", "i1"))
     with store.read() as connection:
-        assert storylines.storyline(connection, "i2") == "i1"
-        assert storylines.storyline(connection, "i") == "i1"
+        for name in ("i2", "i"):
+            assert storylines.storyline(connection, name, genre=sample().genre).id == "i1"
         for wrong in ("", "x"):
             with pytest.raises(ResultError):
-                storylines.storyline(connection, wrong)
+                storylines.storyline(connection, wrong, genre=sample().genre)
         (line,) = storylines.listed(connection)
     assert [part.telling.item for part in line.parts] == ["i1", "i2"]
 
@@ -139,3 +157,44 @@ def test_what_was_sent_early_of_a_later_period_is_not_past(store):
     keep(store, first)
     assert lines(store, before=issue(2, "s2").id) == [("i1", "i1")]
     assert lines(store) == [("i1", "i1"), ("i3", "i3")]
+
+
+def test_the_ids_of_a_draft_are_handed_down_in_the_order_they_came(store):
+    """An item that was there before another is the older one, whatever their ids."""
+    made = issue(1, "s1")
+    (old,) = made.items
+    later = replace(old, id="h0", references=(reference("s0", "제목", "신문"),))
+    with store.write() as connection:
+        issues.save(connection, made, [], now=NOW)
+        for _ in range(2):
+            issues.save(connection, replace(made, items=(later, old)), [], now=NOW)
+        assert list(issues.item_ids(connection, made.id).items()) == [("s1", "i1"), ("s0", "h0")]
+
+
+def test_each_genre_has_storylines_of_its_own(store):
+    """One story in a weekly and a daily issue begins two; none is followed from the other's items."""
+    keep(store, issue(1, "s1"))
+    keep(store, replace(issue(1, "s1"), id="d-1", genre="daily"))
+    with store.read() as connection:
+        found = storylines.listed(connection)
+        assert sorted((line.genre, line.id, len(line.parts)) for line in found) == [
+            ("daily", "i1", 1),
+            (sample().genre, "i1", 1),
+        ]
+        assert storylines.storyline(connection, "i1", genre="daily").genre == "daily"
+        with pytest.raises(ResultError, match=f"is one of daily, {sample().genre}"):
+            storylines.storyline(connection, "i1", genre="monthly")
+
+
+def test_what_tells_no_day_is_dated_by_the_last_day_of_its_issue(store):
+    """In the store as on the archive's page of the storyline."""
+    made = issue(1, "s1")
+    (undated,) = (replace(one, published=None) for one in made.items[0].references)
+    told = replace(made.items[0], references=(undated,))
+    end = made.period.start + timedelta(days=7)
+    made = replace(made, items=(told,), period=replace(made.period, end=end))
+    with store.write() as connection:
+        issues.save(connection, made, [], now=NOW)
+        storylines.save(connection, made, {"s1": Remembered(id="s1", storyline="s1", headline="h")})
+        (line,) = storylines.listed(connection)
+    assert line.last == end - timedelta(days=1) == _day(made, told)

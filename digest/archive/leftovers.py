@@ -1,0 +1,54 @@
+"""Pages of storylines that are no more: taken out of the site, where the program made them and nothing leads there."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from digest.errors import ResultError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+MARK = '<meta name="generator" content="Ganchu storyline">'
+"""What tells a page of a storyline from one that somebody else put there."""
+
+
+def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple[str, ...]:
+    """Remove the pages of storylines that were not made now; says which.
+
+    Args:
+        target: the site's folder.
+        made: the paths that belong to it.
+        built: ids of the issues that were made now; the page of another stays, and what it leads to with it.
+
+    Raises:
+        ResultError: a page cannot be read or removed.
+    """
+    found = {
+        f"storylines/{path.parent.name}/index.html": path for path in target.glob("storylines/*/index.html")
+    }
+    stale = {name: path for name, path in found.items() if name not in made}
+    if not stale:
+        return ()
+    try:
+        kept = [
+            page.read_text(encoding="utf-8", errors="replace")
+            for page in target.glob("issues/*/index.html")
+            if page.parent.name not in built
+        ]
+        gone = []
+        for name, path in sorted(stale.items()):
+            if MARK in path.read_text(encoding="utf-8", errors="replace") and not any(
+                name in page for page in kept
+            ):
+                path.unlink()
+                gone.append(name)
+                with suppress(OSError):  # something else stands there too
+                    path.parent.rmdir()
+    except OSError as error:
+        raise ResultError(
+            str(target / "storylines"), f"cannot be cleared ({error.strerror})", "check its permissions"
+        ) from error
+    return tuple(gone)
