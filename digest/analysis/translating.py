@@ -38,6 +38,7 @@ class Translator:
         self.glossed = frozenset(stem(latin) for latin in names.words.values())
         self._known: dict[Run, list[Told]] = {}
         self._nouns: dict[str, list[Told]] = {}
+        self._lists: dict[str, Told] = {}
 
     def expect(self, runs: Iterable[Run]) -> None:
         """Look for the names of many runs by their sound, which costs far less than one by one."""
@@ -90,6 +91,11 @@ class Translator:
 
     def _listed(self, name: str) -> Told:
         """What is known without listening."""
+        if name not in self._lists:
+            self._lists[name] = self._look_up(name)
+        return self._lists[name]
+
+    def _look_up(self, name: str) -> Told:
         names = self._names
         stems, by_sound = names.given.get(name, ()), name in names.sounding
         if not stems:
@@ -100,7 +106,7 @@ class Translator:
         return stems, by_sound
 
     def _may_sound(self, name: str) -> bool:
-        return len(name) > 1 and foreignness(name) >= FOREIGN and not self._listed(name)[0]
+        return len(name) > 1 and not self._listed(name)[0] and foreignness(name) >= FOREIGN
 
     def _by_sound(self, name: str) -> Stems:
         if len(name) < 2:  # noqa: PLR2004

@@ -111,16 +111,26 @@ def _pairs(words: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def foreignness(word: str) -> float:
     """How much a Hangul word looks like a foreign name: log odds a syllable, above 0 more likely so than not.
 
     Naive Bayes over syllables and their bigrams: CLDR's names against the lexicon's common terms.
     """
-    foreign, native, all_foreign, all_native = _syllables()
     odds = 0.0
     for left, right in zip(f"^{word}", f"{word}$", strict=True):
         for key in (left + right, right):
-            odds += math.log((foreign.get(key, 0) + 0.5) / (all_foreign + 1000))
-            odds -= math.log((native.get(key, 0) + 0.5) / (all_native + 1000))
+            foreign, native = _chances(key)
+            odds += foreign
+            odds -= native
     return odds / (len(word) + 1)
+
+
+@lru_cache(maxsize=50_000)
+def _chances(key: str) -> tuple[float, float]:
+    """How likely a syllable or two are in foreign names and in other words, as logarithms."""
+    foreign, native, all_foreign, all_native = _syllables()
+    return (
+        math.log((foreign.get(key, 0) + 0.5) / (all_foreign + 1000)),
+        math.log((native.get(key, 0) + 0.5) / (all_native + 1000)),
+    )
