@@ -24,8 +24,8 @@ LEAST = 4
 """Signs of the sound of a Korean name by which it is found in Latin letters."""
 SHORTEST = 3
 """Signs of a sound below which it is found everywhere."""
-AT_ONCE = 1_000_000
-"""Pairs of sounds that are held at once, about."""
+AT_ONCE = 200_000
+"""Pairs of skeletons that are held at once, about."""
 ROUNDING = 1e-9
 """By so much the bounds are kept wide of rounding."""
 
