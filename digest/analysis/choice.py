@@ -49,15 +49,16 @@ class Chosen:
 
 
 class Choice:
-    """A choice under way. `merits[i]` are the weighted features of `pool[i]`, by name."""
+    """A choice under way. `merits[i]` are the weighted features of `pool[i]` by name, `vectors[i]` is its vector."""
 
     def __init__(
         self,
         pool: Sequence[Candidate],
         merits: Sequence[Mapping[str, float]],
         counts: Counts,
-        vectors: Sequence[Mapping[str, float]],
         settings: SummarySettings,
+        *,
+        vectors: Sequence[Mapping[str, float]],
         room: Room,
     ) -> None:
         self._pool = pool

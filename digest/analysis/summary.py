@@ -68,7 +68,7 @@ def _choose(
     for name, values in features(pool, titles, counts, vectors).items():
         for merit, value in zip(merits, standardise(values), strict=True):
             merit[name] = settings.weights.get(name, 0.0) * value
-    return Choice(pool, merits, counts, vectors, settings, room).run()
+    return Choice(pool, merits, counts, settings, vectors=vectors, room=room).run()
 
 
 def _in_order(chosen: Sequence[Chosen], order: Mapping[str, int]) -> tuple[Pick, ...]:
