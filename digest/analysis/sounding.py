@@ -29,8 +29,6 @@ AT_ONCE = 200_000
 ROUNDING = 1e-9
 """By so much the bounds are kept wide of rounding."""
 
-Near = tuple["Places", "Places", "Numbers"]
-
 
 class LatinNames:
     """Capitalised words of English texts, found again by how a Hangul name sounds.
@@ -98,7 +96,10 @@ class LatinNames:
     def _search(
         self, places: Places, written: Written, names: Sequence[Sequence[str]], group: tuple[str, int]
     ) -> None:
-        """Half of a resemblance comes from the consonants, half from the whole sound; together they must be ACCEPTED or more."""
+        """The names of some skeletons, all of one group.
+
+        Half of a resemblance comes from the consonants, half from the whole sound; together they must be ACCEPTED or more.
+        """
         query, theirs, needed = self._skeletons_like(places, written, self._near(*group))
         if not len(query):
             return
@@ -121,7 +122,9 @@ class LatinNames:
         for number, words in found.items():
             self._known[asked[number]] = self._best(words)
 
-    def _skeletons_like(self, places: Places, written: Written, candidates: Places) -> Near:
+    def _skeletons_like(
+        self, places: Places, written: Written, candidates: Places
+    ) -> tuple[Places, Places, Numbers]:
         """Pairs of a query (its number among `places`) and a skeleton that may resemble, with how much the whole sounds must."""
         query = np.repeat(np.arange(len(places)), len(candidates))
         theirs = np.tile(candidates, len(places))
