@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from digest.analysis.pivots import Translator
 from digest.analysis.remembered import AT_LARGE, Remembered, rarity
+from digest.analysis.sounding import LatinNames
+from digest.analysis.translating import Translator
 from digest.language.called import NO_NAMES
 from digest.language.english import stem
-from digest.language.names import LatinNames
 from digest.language.readable import is_figure
 
 if TYPE_CHECKING:
@@ -73,10 +73,13 @@ class Bags:
 
     def __init__(self, clusters: Iterable[Remembered], names: Called = NO_NAMES) -> None:
         latin: dict[str, str] = {}
+        korean: dict[str, None] = {}
         for cluster in clusters:
             for name, one in cluster.latin:
                 latin.setdefault(name, one)
+            korean.update(dict.fromkeys(term for term, _ in cluster.korean))
         self._translate = Translator(LatinNames(latin), names)
+        self._translate.expect((term,) for term in korean)
 
     def called(self, term: str) -> frozenset[str]:
         """The English stems that a Korean term is called by."""

@@ -28,15 +28,18 @@ def capitalised(story: Prepared) -> Iterator[Name]:
 
     The first word of a sentence counts only before another.
     """
+    text = story.story.text
     for sentence in story.sentences:
         before: Word | None = None
         for word in sentence.words:
+            if not (text[word.start : word.start + 1].isupper() and word.kind in ("word", "name")):
+                before = None
+                continue
             surface = _surface(story, word)
-            capital = word.kind in ("word", "name") and surface[:1].isupper()
-            rare = capital and rate(word.form) == 0.0
-            if capital and word.start > sentence.start:
+            rare = rate(word.form) == 0.0
+            if word.start > sentence.start:
                 yield Name(letters=surface.lower(), term=word.form, rare=rare)
-            if capital and before is not None and word.start == before.end + 1:
+            if before is not None and word.start == before.end + 1:
                 both = _surface(story, before) + surface
                 yield Name(letters=both.lower(), term=before.form, rare=True)
             before = word if rare else None

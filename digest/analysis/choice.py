@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from digest.analysis.features import Candidate, cosine, vector
+from digest.analysis.features import Candidate, cosine
 from digest.analysis.screening import introduces
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Chosen:
 
 
 class Choice:
-    """A choice under way. `merits[i]` are the weighted features of `pool[i]`, by name."""
+    """A choice under way. `merits[i]` are the weighted features of `pool[i]` by name, `vectors[i]` is its vector."""
 
     def __init__(
         self,
@@ -56,6 +57,8 @@ class Choice:
         merits: Sequence[Mapping[str, float]],
         counts: Counts,
         settings: SummarySettings,
+        *,
+        vectors: Sequence[Mapping[str, float]],
         room: Room,
     ) -> None:
         self._pool = pool
@@ -64,9 +67,11 @@ class Choice:
         self._counts = counts
         self._settings = settings
         self._room = room
-        self._vectors = [vector(one, counts) for one in pool]
+        self._vectors = vectors
         self._closest = [0.0] * len(pool)
         self._told: Counter[str] = Counter()
+        self._novelties: dict[int, float] = {}
+        """Of candidates that share no term with what was told since."""
         self._open = dict.fromkeys(range(len(pool)))
         self._taken: list[Chosen] = []
         self._rows: set[tuple[str, int]] = set()
@@ -106,7 +111,7 @@ class Choice:
         """What speaks for and against `pool[i]` beside the sentences chosen so far."""
         one, settings = self._pool[i], self._settings
         found = {
-            "novelty": settings.novelty * math.log(max(self._novelty(one), 0.001)),
+            "novelty": settings.novelty * math.log(max(self._novelty(i), 0.001)),
             "redundancy": -settings.redundancy * self._closest[i],
         }
         if self._taken and all(other.candidate.story != one.story for other in self._taken):
@@ -116,7 +121,7 @@ class Choice:
             if not (follows and objection in CURED):
                 weight = settings.alone if self._alone and objection in CURED else 1.0
                 found[objection] = -weight * settings.penalties.get(objection, 0.0)
-        if self._figures & _figures(one):
+        if self._figures and self._figures & _figures(one.sentence.text):
             found["same figure"] = -settings.same_figure
         if not all(self._introduced(surname) for surname in one.strangers):
             found["surname"] = -settings.penalties.get("surname", 0.0)
@@ -125,8 +130,14 @@ class Choice:
     def _introduced(self, surname: str) -> bool:
         return any(introduces(other.candidate.sentence.text, surname) for other in self._taken)
 
-    def _novelty(self, one: Candidate) -> float:
+    def _novelty(self, i: int) -> float:
         """The share of the candidate's terms and pairs, weighted by their spread, that is still untold."""
+        if i not in self._novelties:
+            one = self._pool[i]
+            self._novelties[i] = self._untold(one) if self._told else float(bool(one.unique))
+        return self._novelties[i]
+
+    def _untold(self, one: Candidate) -> float:
         spread, told, fade = self._counts.spread, self._told, self._settings.fade
         whole = new = 0.0
         for term in (*one.unique, *one.pairs):
@@ -140,12 +151,15 @@ class Choice:
         reasons = {**self._merits[i], **self._standing(i)}
         self._taken.append(Chosen(candidate=one, reasons=tuple(reasons.items())))
         self._rows.add((one.story, one.row))
-        self._figures |= _figures(one)
+        self._figures |= _figures(one.sentence.text)
         self._told.update((*one.unique, *one.pairs))
         del self._open[i]
         have = set(one.unique)
         for j in list(self._open):
             other = self._pool[j]
+            if have.isdisjoint(other.unique) and other.sentence.text != one.sentence.text:
+                continue
+            self._novelties.pop(j, None)
             self._closest[j] = max(self._closest[j], cosine(self._vectors[j], self._vectors[i]))
             if self._repeats(other, one, have):
                 del self._open[j]
@@ -160,9 +174,10 @@ class Choice:
         return shared > most or other.sentence.text == one.sentence.text
 
 
-def _figures(one: Candidate) -> AbstractSet[str]:
+@lru_cache(maxsize=10_000)
+def _figures(text: str) -> AbstractSet[str]:
     """The exact figures of a sentence: told once, a figure told again is the same fact in other words."""
-    figures = (found.replace(",", "") for found in _FIGURE.findall(one.sentence.text))
+    figures = (found.replace(",", "") for found in _FIGURE.findall(text))
     return {
         figure for figure in figures if len(figure.replace(".", "")) > _ROUND and not _YEAR.fullmatch(figure)
     }

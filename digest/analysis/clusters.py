@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.analysis.collection import uncollected
 from digest.analysis.constraints import NONE, Bonds, Constraints
 from digest.language.pairs import NOTHING
 
@@ -49,6 +50,7 @@ class GroupingSettings:
 DEFAULT = GroupingSettings()
 
 
+@uncollected()
 def group(
     stories: Sequence[Prepared],
     settings: GroupingSettings = DEFAULT,

@@ -25,6 +25,8 @@ SHOWN = 6
 DAYS = 3
 """Days that are named for a link, beside those that are terms."""
 _NAMES = frozenset({"name", "latin", "hanja"})
+Place = tuple["Word", str, int]
+"""A word, the text that it stands in, and where its sentence begins."""
 
 
 def link(links: Links, row: int, other: int, *, explained: bool = False) -> Evidence:
@@ -66,9 +68,11 @@ def _terms(links: Links, row: int, other: int) -> tuple[float, tuple[SharedTerm,
     columns, values = _products(where, row, other)
     order = np.lexsort((columns, -values))[:SHOWN]
     whole = float(values.sum()) or 1.0
+    terms = [where.terms[columns[place]] for place in order]
+    written = _written(links.stories[row], frozenset(terms))
     return float(values.sum()), tuple(
-        _term(links.stories[row], where.terms[columns[place]], float(values[place]) / whole)
-        for place in order
+        _term(links.stories[row], term, float(values[place]) / whole, written[term])
+        for term, place in zip(terms, order, strict=True)
     )
 
 
@@ -85,13 +89,23 @@ def _row(where: Space, row: int) -> tuple[Numbers, Numbers]:
     return where.vectors.indices[start:end], where.vectors.data[start:end]
 
 
-def _term(story: Prepared, term: str, share: float) -> SharedTerm:
+def _written(story: Prepared, terms: frozenset[str]) -> dict[str, list[Place]]:
+    """Where a story writes each of some terms, its title first."""
+    found: dict[str, list[Place]] = {term: [] for term in terms}
+    for word in story.title:
+        if word.form in terms:
+            found[word.form].append((word, story.story.title, 0))
+    for sentence in story.sentences:
+        for word in sentence.words:
+            if word.form in terms:
+                found[word.form].append((word, story.story.text, sentence.start))
+    return found
+
+
+def _term(story: Prepared, term: str, share: float, found: Sequence[Place]) -> SharedTerm:
     if is_figure(term):
         kind: TermKind = "date" if term[0] in DATES else "number"
         return SharedTerm(text=readable(term, story.story.language), share=round(share, 3), kind=kind)
-    words = [(word, story.story.title, 0) for word in story.title]
-    words += [(word, story.story.text, one.start) for one in story.sentences for word in one.words]
-    found = [(word, text, start) for word, text, start in words if word.form == term]
     if not found:
         return SharedTerm(text=term, share=round(share, 3))
     word, text, _ = found[0]
@@ -99,7 +113,7 @@ def _term(story: Prepared, term: str, share: float) -> SharedTerm:
     return SharedTerm(text=text[word.start : word.end], share=round(share, 3), kind=_kind(inside))
 
 
-def _kind(found: Sequence[tuple[Word, str, int]]) -> TermKind:
+def _kind(found: Sequence[Place]) -> TermKind:
     if found[0][0].kind == "number":
         return "number"
     # English words carry no kind: a capital inside a sentence (in a headline all may have one) stands for a name

@@ -17,7 +17,7 @@ from digest.analysis.terms import pairs, terms
 from digest.model import Language, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.model import BlockKind, Story
@@ -69,15 +69,23 @@ def candidates(member: Prepared, *, lenient: bool = False) -> tuple[Candidate, .
     story = member.story
     kinds = _kinds(story)
     ragged = fragments([sentence.text for sentence in story.sentences])
-    kept = [
-        row
-        for row, sentence in enumerate(story.sentences)
-        if kinds[row] not in _NEVER and (lenient or not barred(sentence.text)) and sentence.text.strip()
-    ]
+    kept = list(_news(story, kinds, lenient=lenient))
     return tuple(
         _candidate(member, row, place, len(kept), fragment=ragged[row] and kinds[row] not in _BULLETS)
         for place, row in enumerate(kept)
     )
+
+
+def told(member: Prepared) -> list[tuple[str, ...]]:
+    """The distinct terms of the same sentences."""
+    kept = _news(member.story, _kinds(member.story), lenient=False)
+    return [tuple(dict.fromkeys(terms(member.sentences[row].words))) for row in kept]
+
+
+def _news(story: Story, kinds: Sequence[BlockKind], *, lenient: bool) -> Iterator[int]:
+    for row, sentence in enumerate(story.sentences):
+        if kinds[row] not in _NEVER and (lenient or not barred(sentence.text)) and sentence.text.strip():
+            yield row
 
 
 def _candidate(member: Prepared, row: int, place: int, of: int, *, fragment: bool) -> Candidate:
@@ -112,16 +120,19 @@ def _kinds(story: Story) -> list[BlockKind]:
 def count(pool: Sequence[Candidate]) -> Counts:
     """Count terms and pairs over the candidates of a cluster."""
     sentences: Counter[str] = Counter()
-    where: dict[str, set[str]] = {}
+    documents: dict[str, set[str]] = {}
     for one in pool:
-        for term in (*one.unique, *one.pairs):
-            sentences[term] += 1
-            where.setdefault(term, set()).add(one.story)
+        told = (*one.unique, *one.pairs)
+        sentences.update(told)
+        documents.setdefault(one.story, set()).update(told)
+    spread: Counter[str] = Counter()
+    for terms_of in documents.values():
+        spread.update(terms_of)
     total = 1 + len(pool)
     return Counts(
-        documents=len({one.story for one in pool}),
+        documents=len(documents),
         sentences=sentences,
-        spread={term: len(stories) for term, stories in where.items()},
+        spread=spread,
         rarity={term: math.log(total / (1 + n)) + 1 for term, n in sentences.items()},
     )
 
@@ -132,15 +143,24 @@ def vector(one: Candidate, counts: Counts) -> dict[str, float]:
 
 
 def features(
-    pool: Sequence[Candidate], titles: Sequence[tuple[str, ...]], counts: Counts
+    pool: Sequence[Candidate],
+    titles: Sequence[tuple[str, ...]],
+    counts: Counts,
+    vectors: Sequence[Mapping[str, float]],
 ) -> dict[str, list[float]]:
-    """Raw features by name, one value per candidate; `titles` are the terms of the members' titles."""
-    vectors = [vector(one, counts) for one in pool]
+    """Raw features by name, one value per candidate.
+
+    Args:
+        pool: the candidates.
+        titles: the terms of the members' titles.
+        counts: of the pool.
+        vectors: of each candidate.
+    """
     centre = _centre(pool, vectors)
     heading = {term: counts.rarity.get(term, 1.0) for title in titles for term in title}
     lengths = [math.log(len(one.sentence.text) / USUAL_LENGTH[one.language]) for one in pool]
     return {
-        "common terms": [_shared(one, counts) for one in pool],
+        "common terms": _shared(pool, counts),
         "centrality": [cosine(found, centre) for found in vectors],
         "length": [min(value, math.log(1.2)) for value in lengths],
         "overlong": [max(0.0, value - math.log(2.2)) for value in lengths],
@@ -149,7 +169,7 @@ def features(
         "early": [1 / (1 + one.place) for one in pool],
         "early terms": _early_terms(pool, counts),
         "extent": lengths,
-        "figures": [float(any(sign.isdigit() for sign in one.sentence.text)) for one in pool],
+        "figures": [float(any(map(str.isdigit, one.sentence.text))) for one in pool],
     }
 
 
@@ -163,13 +183,13 @@ def standardise(values: Sequence[float], *, limit: float = 3.5) -> list[float]:
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    norm = math.sqrt(math.fsum(w * w for w in weights.values()))
+    norm = math.sqrt(math.fsum([w * w for w in weights.values()]))
     return {term: w / norm for term, w in weights.items()} if norm else {}
 
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """The cosine of two unit vectors."""
-    return math.fsum(w * right[term] for term, w in left.items() if term in right)
+    return math.fsum([w * right[term] for term, w in left.items() if term in right])
 
 
 def _centre(pool: Sequence[Candidate], vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -186,16 +206,19 @@ def _centre(pool: Sequence[Candidate], vectors: Sequence[Mapping[str, float]]) -
     return _unit(centre)
 
 
-def _shared(one: Candidate, counts: Counts) -> float:
-    told = math.fsum(
-        counts.spread[term] / counts.documents * math.log1p(counts.sentences[term]) for term in one.unique
-    )
-    return told / math.sqrt(max(len(one.terms), _FEW))
+def _shared(pool: Sequence[Candidate], counts: Counts) -> list[float]:
+    worth = {
+        term: counts.spread[term] / counts.documents * math.log1p(counts.sentences[term])
+        for term in {term for one in pool for term in one.unique}
+    }
+    return [
+        math.fsum([worth[term] for term in one.unique]) / math.sqrt(max(len(one.terms), _FEW)) for one in pool
+    ]
 
 
 def _recall(have: Iterable[str], wanted: Mapping[str, float]) -> float:
     whole = math.fsum(wanted.values())
-    return math.fsum(wanted[term] for term in have if term in wanted) / whole if whole else 0.0
+    return math.fsum([wanted[term] for term in have if term in wanted]) / whole if whole else 0.0
 
 
 def _early_terms(pool: Sequence[Candidate], counts: Counts) -> list[float]:
@@ -208,5 +231,5 @@ def _early_terms(pool: Sequence[Candidate], counts: Counts) -> list[float]:
                 seen.add((one.story, term))
                 worth[term] = worth.get(term, 0.0) + _FADING**one.place / counts.documents
     return [
-        math.fsum(worth[term] for term in one.unique) / math.sqrt(max(len(one.terms), _FEW)) for one in pool
+        math.fsum([worth[term] for term in one.unique]) / math.sqrt(max(len(one.terms), _FEW)) for one in pool
     ]

@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.analysis.features import candidates, standardise
+from digest.analysis.features import standardise
+from digest.analysis.features import told as sentences_of
 from digest.analysis.terms import terms
 from digest.model import Headline
 
@@ -84,7 +85,7 @@ def choose(
 
 def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[float]:
     titles = [dict.fromkeys(terms(member.title)) for member in members]
-    told = [[one.unique for one in candidates(member)] for member in members]
+    told = [sentences_of(member) for member in members]
     often = Counter(term for sentences in told for sentence in sentences for term in sentence)
     leads = [frozenset(sentences[0]) if sentences else frozenset() for sentences in told]
     spread = _spread(titles, told)

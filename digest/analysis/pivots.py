@@ -6,34 +6,34 @@ English by the lexicon, by CLDR, or by how a foreign name sounds.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from digest.analysis.capitals import capitalised
+from digest.analysis.sounding import LatinNames
+from digest.analysis.spans import spans
+from digest.analysis.translating import Translator
 from digest.analysis.weights import noun_runs, term_weights, weighed
-from digest.language.alike import same_name
 from digest.language.called import NO_NAMES
 from digest.language.english import stem
-from digest.language.names import LatinNames, endings, foreignness, lexicon, places
 from digest.language.numbers import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.analysis.translating import Run, Told
+    from digest.analysis.vectors import Numbers, Places
     from digest.language.called import Called
-    from digest.language.names import Stems
 
 Bag = dict[str, float]
-Told = tuple["Stems", bool]
-"""What a name is called, and whether only because it sounds so."""
 
-LONGEST_RUN = 4
-"""Nouns of a run that are looked up as one."""
-SYLLABLES = 2
-"""Syllables of a part of a noun that is known by itself."""
-FOREIGN = -1.0
-"""Foreignness from which a noun may be a transliterated name."""
+AT_ONCE = 500
+"""Korean stories that are translated together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +51,10 @@ def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Iterator
     """The pivots of each story of a batch; `names` are those that are known in both scripts."""
     english = [story for story in stories if story.story.language == "en"]
     translate = Translator(LatinNames(_capitalised(english)), names)
+    korean = _Korean(story for story in stories if story.story.language == "ko").pivots(translate)
     for story in stories:
         if story.story.language == "ko":
-            yield _korean(story, translate)
+            yield next(korean)
         else:
             yield Pivots(bag=_english(story) if story.story.language == "en" else {})
 
@@ -69,104 +70,88 @@ def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
 
 def _english(story: Prepared) -> Bag:
     bag = {term: weight for term, weight in term_weights(story).items() if not term[0].isdigit()}
-    _add_figures(bag, story)
+    for figure, weight in _figures(story):
+        bag[figure] = bag.get(figure, 0.0) + weight
     return bag
 
 
-def _korean(story: Prepared, translate: Translator) -> Pivots:
-    bag: Bag = {}
-    heard: set[str] = set()
-    told: set[str] = set()
-    for words, weight in weighed(story):
-        for run in noun_runs(words):
-            for stems, by_sound in translate(run):
-                for pivot, share in stems:
-                    bag[pivot] = bag.get(pivot, 0.0) + weight * share
-                    (heard if by_sound else told).add(pivot)
-        for word in words:
-            if word.kind == "latin" or (word.kind == "name" and word.form.isascii()):
-                pivot = stem(word.form)
-                (heard if pivot in translate.glossed else told).add(pivot)
-                bag[pivot] = bag.get(pivot, 0.0) + weight
-    _add_figures(bag, story)
-    return Pivots(bag=bag, sounding=frozenset(heard - told))
-
-
-def _add_figures(bag: Bag, story: Prepared) -> None:
+def _figures(story: Prepared) -> Iterator[tuple[str, float]]:
     language = story.story.language
-    texts = [(story.story.title, 2.0)]
-    texts += [
-        (sentence.text, weight)
-        for sentence, (_, weight) in zip(story.story.sentences, list(weighed(story))[1:], strict=True)
-    ]
-    for text, weight in texts:
+    texts = [story.story.title, *(sentence.text for sentence in story.story.sentences)]
+    for text, (_, weight) in zip(texts, weighed(story), strict=True):
         for figure in figures(text, language):
-            bag[figure] = bag.get(figure, 0.0) + weight
+            yield figure, weight
 
 
-class Translator:
-    """What a run of Korean nouns is called in English: the longest known part first, then by sound."""
+class _Korean:
+    """Korean stories read: which runs of nouns, words and figures each has, in order, and how much each weighs there."""
 
-    def __init__(self, latin: LatinNames, names: Called) -> None:
-        self._latin = latin
-        self._names = names
-        # Latin words that stand beside a Hangul name: written out, they say no more than the name does.
-        self.glossed = frozenset(stem(latin) for latin in names.words.values())
-        self._known: dict[tuple[str, ...], list[Told]] = {}
-        self._nouns: dict[str, list[Told]] = {}
+    def __init__(self, stories: Iterable[Prepared]) -> None:
+        self._runs: dict[Run, int] = {}
+        self._plain: dict[str, int] = {}
+        self._met, self._weights, self._ends = array("i"), array("d"), array("q", [0])
+        for story in stories:
+            self._read(story)
 
-    def __call__(self, run: tuple[str, ...]) -> list[Told]:
-        """What each part of a run is called, where it is called anything."""
-        if run not in self._known:
-            self._known[run] = list(self._parts(run))
-        return self._known[run]
+    def _read(self, story: Prepared) -> None:
+        """Runs by their number; words in Latin script (as stems) and figures by that below 0."""
+        runs, plain = self._runs, self._plain
+        for words, weight in weighed(story):
+            met = [runs.setdefault(run, len(runs)) for run in noun_runs(words)]
+            met += [
+                ~plain.setdefault(stem(word.form), len(plain))
+                for word in words
+                if word.kind == "latin" or (word.kind == "name" and word.form.isascii())
+            ]
+            self._met.extend(met)
+            self._weights.extend([weight] * len(met))
+        for figure, weight in _figures(story):
+            self._met.append(~plain.setdefault(figure, len(plain)))
+            self._weights.append(weight)
+        self._ends.append(len(self._met))
 
-    def _parts(self, run: tuple[str, ...]) -> Iterator[Told]:
-        at = 0
-        while at < len(run):
-            for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
-                found = self.called("".join(run[at : at + length]))
-                if found:
-                    yield from found
-                    break
-            else:
-                length = 1
-            at += length
-
-    def called(self, name: str) -> list[Told]:
-        """What a noun is called; where nothing is, its parts: 해운 (shipping) at the end of a company's name."""
-        if name not in self._nouns:
-            told = self._told(name)
-            self._nouns[name] = [told] if told[0] else self._cut(name)
-        return self._nouns[name]
-
-    def _cut(self, name: str) -> list[Told]:
-        for cut in range(SYLLABLES, len(name) - SYLLABLES + 1):
-            if name[cut:] in endings():
-                own = self._told(name[:cut])
-                return [*([own] if own[0] else []), (endings()[name[cut:]], False)]
-        return []
-
-    def _told(self, name: str) -> Told:
-        names = self._names
-        stems, by_sound = names.given.get(name, ()), name in names.sounding
-        if not stems:
-            stems = lexicon().get(name) or places().get(name) or ()
-            by_sound = sounds_so(name, stems)
-        if not stems:
-            stems, by_sound = names.learned.get(name, ()), name in names.sounding
-        if not stems:
-            stems, by_sound = self._by_sound(name), True
-        never = names.refused.get(name, frozenset())
-        return tuple((one, weight) for one, weight in stems if one not in never), by_sound
-
-    def _by_sound(self, name: str) -> Stems:
-        if len(name) < 2:  # noqa: PLR2004
-            return ()
-        foreign = self._latin.alike(name) if foreignness(name) >= FOREIGN else ()
-        return foreign or self._latin.romanised(name)
+    def pivots(self, translate: Translator) -> Iterator[Pivots]:
+        """What the stories have in English, in their order."""
+        translate.expect(self._runs)
+        called = _Called(translate, self._runs, self._plain)
+        met, weights, ends = np.asarray(self._met), np.asarray(self._weights), np.asarray(self._ends)
+        met = np.where(met < 0, len(self._runs) + ~met, met)
+        for start in range(0, len(ends) - 1, AT_ONCE):
+            some = ends[start : start + AT_ONCE + 1]
+            part = slice(int(some[0]), int(some[-1]))
+            yield from called.pivots(met[part], weights[part], np.diff(some))
 
 
-def sounds_so(name: str, stems: Stems) -> bool:
-    """Whether all that a Korean name is called is how it sounds."""
-    return bool(stems) and all(same_name(name, one) for one, _ in stems)
+class _Called:
+    """What distinct runs, words and figures are called, each translated once."""
+
+    def __init__(self, translate: Translator, runs: Iterable[Run], plain: Iterable[str]) -> None:
+        numbers: dict[str, int] = {}
+        pivots, shares, plainly, ends = array("i"), array("d"), array("b"), array("q", [0])
+        told: Iterator[Sequence[Told]] = map(translate, runs)
+        for found in chain(told, ([(((one, 1.0),), one in translate.glossed)] for one in plain)):
+            for stems, by_sound in found:
+                for pivot, share in stems:
+                    pivots.append(numbers.setdefault(pivot, len(numbers)))
+                    shares.append(share)
+                    plainly.append(not by_sound)
+            ends.append(len(pivots))
+        self._names = list(numbers)
+        self._pivots, self._shares = np.asarray(pivots, dtype=np.int64), np.asarray(shares)
+        self._plainly, self._ends = np.asarray(plainly), np.asarray(ends)
+
+    def pivots(self, met: Places, weights: Numbers, sizes: Places) -> Iterator[Pivots]:
+        """The pivots of some stories: what they have in order, how much it weighs, and how much each story has."""
+        of, place = spans(self._ends[met], self._ends[met + 1])
+        owner = np.repeat(np.arange(len(sizes)), sizes)[of]
+        keys, which = np.unique(owner * len(self._names) + self._pivots[place], return_inverse=True)
+        # summed one after the other, as they stand
+        sums = np.bincount(which, weights=weights[of] * self._shares[place], minlength=len(keys)).tolist()
+        heard = np.bincount(which, weights=self._plainly[place], minlength=len(keys)) == 0
+        owners, found = np.divmod(keys, max(1, len(self._names)))
+        names = [self._names[pivot] for pivot in found.tolist()]
+        for start, end in pairwise(np.searchsorted(owners, np.arange(len(sizes) + 1)).tolist()):
+            yield Pivots(
+                bag=dict(zip(names[start:end], sums[start:end], strict=True)),
+                sounding=frozenset(names[at] for at in (start + np.flatnonzero(heard[start:end])).tolist()),
+            )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -42,6 +41,7 @@ FIGURES = 0.25
 """Share of a long text's figures that the other may lack; of a short one's: none."""
 AGAIN = 3
 """How often a long text must write a name that the other lacks for it to be about another; a byline stands once or twice."""
+MANY = 500_000
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMES = frozenset({"name", "latin", "hanja"})
@@ -94,18 +94,26 @@ def text_of(story: Prepared) -> Text:
     )
 
 
-@lru_cache(maxsize=500_000)
-def _code(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
+class _Codes(dict[str, int]):
+    """Words as numbers, kept up to MANY of them."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MANY:
+            self.clear()
+        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return code
+
+
+_CODES = _Codes()
 
 
 def _runs(words: list[str], language: Language) -> np.ndarray[Any, np.dtype[np.uint64]]:
     if not words:
         return np.zeros(0, dtype=np.uint64)
-    codes = np.fromiter(map(_code, words), dtype=np.uint64, count=len(words))
+    codes = np.fromiter(map(_CODES.__getitem__, words), dtype=np.uint64, count=len(words))
     count = max(1, len(words) - RUN + 1)  # a text of one or two words is one run
     found = np.full(
-        count, _code(language), dtype=np.uint64
+        count, _CODES[language], dtype=np.uint64
     )  # what two languages both write is no run of both
     for step, factor in zip(range(min(RUN, len(words))), _MIX, strict=False):
         found = (found ^ (codes[step : step + count] + np.uint64(step + 1))) * factor

@@ -8,6 +8,7 @@ quotation). Everything is read from the words themselves, by rules for each lang
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -34,6 +35,26 @@ _BARRED = tuple(
         r"file photo|photo(?:graph)?(?: by| courtesy|:)|getty images|\(ap photo|pictured (?:above|below|left|right)",
         r"(?:image|picture) (?:credit|courtesy|source)",
     )
+)
+# Each of these patterns needs one of these: most sentences have none.
+_SIGNS = (
+    *("무단", "재배포", "저작권자", "ⓒ", "©", "copyright", "reserved", "(c)"),
+    *("기사", "바로", "▶", "☞", "►", "➤", "→", "구독", "제보", "카카오톡", "네이버에서"),
+    *(
+        "read more",
+        "click here",
+        "sign up",
+        "subscribe",
+        "scroll down",
+        "see also",
+        "follow",
+        "watch",
+        "advertisement",
+    ),
+    *("related", "updated", "corrected", "contributed"),
+    *("사진", "캡처", "연합뉴스", "뉴시스", "뉴스1", "게티이미지", "제공"),
+    *("photo", "getty", "pictured", "credit", "courtesy", "source"),
+    *("ı", "ſ", "\u0307"),  # letters that count as i and s where case is ignored
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*")
 _BYLINE = re.compile(
@@ -86,13 +107,15 @@ _MARK = re.compile(r"[\"”’]")
 _SHORT = 10
 
 
+@lru_cache(maxsize=20_000)
 def barred(text: str) -> bool:
     """Whether the sentence is no part of the news: signature, caption, rights, a pointer elsewhere, or no words."""
     if not _WORDLESS.search(text):
         return True
     if len(text) <= _LONGEST_SIGNATURE and (_MAIL.search(text) or _BYLINE.match(text)):
         return True
-    return any(pattern.search(text) for pattern in _BARRED)
+    small = text.lower()
+    return any(sign in small for sign in _SIGNS) and any(pattern.search(text) for pattern in _BARRED)
 
 
 def objections(text: str) -> tuple[Objection, ...]:
@@ -174,4 +197,9 @@ def strangers(text: str) -> tuple[str, ...]:
 
 def introduces(text: str, surname: str) -> bool:
     """Whether the text gives a full Korean name with this surname."""
-    return re.search(rf"(?<![가-힣]){surname}[가-힣]{{1,2}}(?=[\s(·,‘“’]|씨)", text) is not None
+    return surname in text and _full_name(surname).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _full_name(surname: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![가-힣]){surname}[가-힣]{{1,2}}(?=[\s(·,‘“’]|씨)")

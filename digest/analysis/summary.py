@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.analysis.choice import CURED, Choice, Room
-from digest.analysis.features import candidates, count, features, standardise
+from digest.analysis.features import candidates, count, features, standardise, vector
 from digest.analysis.summary_settings import USUAL_COUNT, SummarySettings
 from digest.analysis.terms import terms
 from digest.model import Pick, Reason
@@ -63,11 +63,12 @@ def _choose(
     pool: Sequence[Candidate], titles: Sequence[tuple[str, ...]], settings: SummarySettings, room: Room
 ) -> tuple[Chosen, ...]:
     counts = count(pool)
+    vectors = [vector(one, counts) for one in pool]
     merits: list[dict[str, float]] = [{} for _ in pool]
-    for name, values in features(pool, titles, counts).items():
+    for name, values in features(pool, titles, counts, vectors).items():
         for merit, value in zip(merits, standardise(values), strict=True):
             merit[name] = settings.weights.get(name, 0.0) * value
-    return Choice(pool, merits, counts, settings, room).run()
+    return Choice(pool, merits, counts, settings, vectors=vectors, room=room).run()
 
 
 def _in_order(chosen: Sequence[Chosen], order: Mapping[str, int]) -> tuple[Pick, ...]:

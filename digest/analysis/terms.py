@@ -22,17 +22,18 @@ EMPTY_VERBS = frozenset(_VERBS.split())
 EMPTY_NOUNS = frozenset(_NOUNS.split())
 
 
+_NOTHING: frozenset[str] = frozenset()
+_EMPTY = {
+    **dict.fromkeys(("verb", "adjective"), EMPTY_VERBS | {f"{verb}다" for verb in EMPTY_VERBS}),
+    **dict.fromkeys(("noun", "numeral"), EMPTY_NOUNS),
+}
+
+
 def terms(words: Iterable[Word]) -> tuple[str, ...]:
     """The forms of the words, in order and with repeats, without verbs and nouns that carry no news."""
-    return tuple(word.form for word in words if not _empty(word))
+    return tuple([word.form for word in words if word.form not in _EMPTY.get(word.kind, _NOTHING)])
 
 
 def pairs(found: tuple[str, ...]) -> tuple[str, ...]:
     """The adjacent pairs of terms, each joined by a space (which no term contains)."""
-    return tuple(f"{left} {right}" for left, right in pairwise(found))
-
-
-def _empty(word: Word) -> bool:
-    if word.kind in {"verb", "adjective"}:
-        return word.form.removesuffix("다") in EMPTY_VERBS
-    return word.kind in {"noun", "numeral"} and word.form in EMPTY_NOUNS
+    return tuple([f"{left} {right}" for left, right in pairwise(found)])

@@ -27,10 +27,9 @@ def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[s
     """
     weights: dict[str, float] = {}
     for words, weight in weighed(story):
-        for word in words:
-            if word.kind in KINDS and len(word.form) > 1:
-                term = names.get(word.form, word.form)
-                weights[term] = weights.get(term, 0.0) + weight
+        terms = [word.form for word in words if word.kind in KINDS and len(word.form) > 1]
+        for term in [names.get(term, term) for term in terms] if names else terms:
+            weights[term] = weights.get(term, 0.0) + weight
     return weights
 
 

@@ -30,9 +30,14 @@ def found_at(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) ->
 
 def beginning(pattern: str, words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for `found_at`, tried only at digits and where one of the words, in small or capital letters, may begin."""
-    signs = {sign for word in words for first in word[0] for sign in (first.lower(), first.upper())}
-    signs |= {sign for first, others in _ALSO.items() if first in signs for sign in others}
-    return re.compile(rf"(?=[\d{re.escape(''.join(sorted(signs)))}])(?:{pattern})")
+    return re.compile(rf"(?=[\d{in_any_case(word[0] for word in words)[1:-1]}])(?:{pattern})")
+
+
+def in_any_case(signs: Iterable[str]) -> str:
+    """A pattern for one of some signs, small or capital."""
+    found = {sign for first in signs for sign in (first.lower(), first.upper())}
+    found |= {sign for first, others in _ALSO.items() if first in found for sign in others}
+    return f"[{re.escape(''.join(sorted(found)))}]"
 
 
 def any_case(words: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.language.beginnings import any_case, beginning, found_at
+from digest.language.beginnings import any_case, beginning, found_at, in_any_case
 from digest.language.stated import DAY_OF, MONEY, dated, money, multiple, number, share
 
 if TYPE_CHECKING:
@@ -106,14 +106,20 @@ _BEFORE_WORDS = [
         "quintupl",
         "twice",
     ),
-    *("halv", r"by\s+half", "q[1-4]", r"an?[\s-]", f"a(?:{_UNIT})"),
+    *("halv", r"by\s+half", "q[1-4]", f"a(?:{_UNIT})"),
+    rf"an?[\s-]\s*(?:{'|'.join(_PARTS)}|{_UNIT}|mn|bn|m[\s-]|k[\s-]|{_KIND}|u\.s\.|us|american|{'|'.join(_CURRENCIES)})",
     *(
         rf"{before}\s+may\b"
         for before in ("in", "since", "until", "by", "last", "this", "next", "late", "early")
     ),
 ]
+# Of signs in letters only what letters they have at each place: it costs a search less than their names.
+_DOLLAR = in_any_case(sign[0] for sign in MONEY if sign[0].isalpha() and sign.endswith("$"))
+_CODE = "".join(
+    in_any_case(signs) for signs in zip(*(sign for sign in MONEY if sign.endswith(" ")), strict=True)
+)
 _BEGINNING = beginning(
-    rf"\d|\b(?:{any_case(_BEFORE_WORDS)})|{any_case(sign[0] + re.escape(sign[1:]) for sign in MONEY)}",
+    rf"\d|\b(?:{any_case(_BEFORE_WORDS)})|[{''.join(sign for sign in MONEY if len(sign) == 1)}]|{_DOLLAR}\w?\$|{_CODE}",
     [*_BEFORE_WORDS, *MONEY],
 )
 

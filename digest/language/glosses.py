@@ -68,6 +68,8 @@ class Gloss:
 
 def glosses(text: str) -> Iterator[Gloss]:
     """The names that a text gives in both scripts, in order, repeats too."""
+    if not _HANGUL.search(text):
+        return
     for found in brackets(text):
         korean = any(map(_HANGUL.search, found.words[-1:])) or (
             any(map(_HANGUL.search, found.words)) and not found.words[-1].isalpha()

@@ -21,6 +21,8 @@ _VOWELS = (
     *("uo", "ue", "ui", "iu", "", "i", "i"),
 )
 _FIRST, _LAST = 0xAC00, 0xD7A3
+SIGNS = "aeiouHJKLMNPST"
+"""All that sounds are made of."""
 _HANGUL = re.compile(r"[가-힣]+")
 
 _SPELLINGS = tuple(

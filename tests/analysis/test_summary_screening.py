@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.analysis import screening
 from digest.analysis.screening import barred, fragments, half_quotation, introduces, objections, strangers
+
+if TYPE_CHECKING:
+    import re
 
 
 @pytest.mark.parametrize(
@@ -107,3 +115,10 @@ def test_a_person_known_by_surname_only_is_a_stranger_until_the_full_name_was_gi
     assert strangers("유승민 의원과 만난 유 의원은 웃었다.") == ()
     assert strangers("전 대표를 지냈다.") == ()
     assert introduces("유승민 의원은 둑을 찾았다.", "유")
+
+
+@pytest.mark.parametrize("pattern", screening._BARRED, ids=lambda pattern: pattern.pattern[:20])
+@given(data=st.data())
+def test_the_signs_of_barred_sentences_stand_in_all_of_them(pattern: re.Pattern[str], data: st.DataObject):
+    """A sentence without any is not looked at further: each that a pattern matches must be barred."""
+    assert barred(f"{data.draw(st.from_regex(pattern))}")

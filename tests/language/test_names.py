@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.language.names import LatinNames, foreignness, lexicon, places
+from digest.analysis.sounding import LatinNames
+from digest.language.names import foreignness, lexicon, places
 from digest.language.numbers import figures
 from digest.language.transliteration import skeleton, sound
 

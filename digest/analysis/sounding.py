@@ -1,0 +1,165 @@
+"""Names by sound: Hangul names found again among the capitalised words of English texts, many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digest.analysis.distances import LONGEST, Written, distances
+from digest.analysis.spans import spans
+from digest.language.transliteration import SIGNS, romanised, skeleton, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from digest.analysis.vectors import Numbers, Places
+    from digest.language.names import Stems
+
+ACCEPTED = 0.78
+"""Resemblance from which a name in Hangul and one in Latin letters may be the same."""
+MOST = 3
+"""Latin names that one Hangul name may stand for."""
+LEAST = 4
+"""Signs of the sound of a Korean name by which it is found in Latin letters."""
+SHORTEST = 3
+"""Signs of a sound below which it is found everywhere."""
+AT_ONCE = 200_000
+"""Pairs of skeletons that are held at once, about."""
+ROUNDING = 1e-9
+"""By so much the bounds are kept wide of rounding."""
+
+
+class LatinNames:
+    """Capitalised words of English texts, found again by how a Hangul name sounds.
+
+    Args:
+        words: the capitalised words, each with the stem that stands for it among a story's terms.
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        told: dict[str, dict[tuple[str, str], None]] = {}
+        for word in words:
+            for rolled in (False, True):
+                bones, heard = skeleton(word, rolled=rolled), sound(word, rolled=rolled)
+                if len(bones) > 1 or len(heard) > SHORTEST:
+                    told.setdefault(bones, {})[heard, word] = None
+        self._bones = Written(list(told), SIGNS)
+        self._groups: dict[tuple[str, int], Places] = _grouped(list(told))
+        entries = [one for found in told.values() for one in found]
+        self._sounds = Written([heard for heard, _ in entries], SIGNS)
+        self._spelt = [word for _, word in entries]
+        # the sounds of skeleton i are those from _ends[i] to _ends[i + 1]
+        self._ends: Places = np.cumsum([0, *(len(found) for found in told.values())])
+        self._romanised: dict[str, set[str]] = {}
+        for word, one in words.items():
+            for heard in romanised(word):
+                self._romanised.setdefault(heard, set()).add(one)
+        self._known: dict[str, Stems] = {}
+
+    def alike(self, name: str) -> Stems:
+        """The stems of the best Latin names for a Hangul name, each with (resemblance - .6) / .4."""
+        if name not in self._known:
+            self.find([name])
+        return self._known[name]
+
+    def romanised(self, name: str) -> Stems:
+        """The stems of the names that are a Korean name written in Latin letters, sign for sign; few are by chance."""
+        heard = sound(name)
+        found = self._romanised.get(heard, set()) if len(heard) >= LEAST else set()
+        return tuple((one, 1.0) for one in sorted(found)[:MOST])
+
+    def find(self, names: Iterable[str]) -> None:
+        """Look for many Hangul names, which costs far less than one by one."""
+        by_bones: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            if name not in self._known:
+                self._known[name] = ()
+                if skeleton(name) and SHORTEST <= len(sound(name)) <= LONGEST:
+                    by_bones.setdefault(skeleton(name), []).append(name)
+        queries = list(by_bones)
+        written = Written(queries, SIGNS)
+        for (first, size), places in _grouped(queries).items():
+            for some in self._parts(places, first, size):
+                self._search(some, written, [by_bones[queries[place]] for place in some], (first, size))
+
+    def _near(self, first: str, size: int) -> Places:
+        """The skeletons that begin alike and are about as long."""
+        groups = [self._groups.get((first, length)) for length in (size - 1, size, size + 1)]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *(one for one in groups if one is not None)])
+
+    def _parts(self, places: Places, first: str, size: int) -> Iterator[Places]:
+        each = max(1, AT_ONCE // (len(self._near(first, size)) + 1))
+        yield from (places[start : start + each] for start in range(0, len(places), each))
+
+    def _search(
+        self, places: Places, written: Written, names: Sequence[Sequence[str]], group: tuple[str, int]
+    ) -> None:
+        """The names of some skeletons, all of one group.
+
+        Half of a resemblance comes from the consonants, half from the whole sound; together they must be ACCEPTED or more.
+        """
+        query, theirs, needed = self._skeletons_like(places, written, self._near(*group))
+        if not len(query):
+            return
+        asked = [name for found in names for name in found]
+        # for each name the skeletons that are like its own, and for each of these its sounds
+        ends = np.cumsum([0, *(len(found) for found in names)])
+        near, mine = spans(ends[query], ends[query + 1])
+        of, entry = spans(self._ends[theirs[near]], self._ends[theirs[near] + 1])
+        mine, needed = mine[of], needed[near[of]]
+        heard = Written([sound(name) for name in asked], SIGNS)
+        alike, kept = _alike(heard, self._sounds, (mine, entry), needed)
+        scores = (2 * ACCEPTED - needed[kept] + alike) / 2
+        found: dict[int, dict[str, float]] = {}
+        for number, place, score in zip(
+            mine[kept].tolist(), entry[kept].tolist(), scores.tolist(), strict=True
+        ):
+            words = found.setdefault(number, {})
+            word = self._spelt[place]
+            words[word] = max(score, words.get(word, 0.0))
+        for number, words in found.items():
+            self._known[asked[number]] = self._best(words)
+
+    def _skeletons_like(
+        self, places: Places, written: Written, candidates: Places
+    ) -> tuple[Places, Places, Numbers]:
+        """Pairs of a query (its number among `places`) and a skeleton that may resemble, with how much the whole sounds must."""
+        query = np.repeat(np.arange(len(places)), len(candidates))
+        theirs = np.tile(candidates, len(places))
+        mine = places[query]
+        alike, kept = _alike(
+            written, self._bones, (mine, theirs), np.full(len(mine), 2 * ACCEPTED - 1 - ROUNDING)
+        )
+        needed = 2 * ACCEPTED - alike
+        sure = needed <= 1
+        return query[kept][sure], theirs[kept][sure], needed[sure]
+
+    def _best(self, score: Mapping[str, float]) -> Stems:
+        best: dict[str, float] = {}
+        for word in sorted(score, key=lambda word: (-score[word], word))[:MOST]:
+            best.setdefault(self._words[word], (score[word] - 0.6) / 0.4)
+        return tuple(best.items())
+
+
+def _alike(
+    left: Written, right: Written, pairs: tuple[Places, Places], least: Numbers
+) -> tuple[Numbers, Places]:
+    """The similarity of the pairs of which it is as much as they need, and which pairs these are."""
+    one, other = pairs
+    mine, theirs = left.sizes[one], right.sizes[other]
+    longer = np.maximum(mine, theirs)
+    # so many signs more in one of them are as many edits
+    likely = np.flatnonzero(np.abs(mine - theirs) <= (1 - least) * longer + ROUNDING)
+    found = 1 - distances(left, right, one[likely], other[likely]) / longer[likely]
+    enough = found >= least[likely]
+    return found[enough], likely[enough]
+
+
+def _grouped(bones: Sequence[str]) -> dict[tuple[str, int], Places]:
+    """The places of skeletons that begin alike and are as long."""
+    groups: dict[tuple[str, int], list[int]] = {}
+    for place, one in enumerate(bones):
+        groups.setdefault((one[:1], len(one)), []).append(place)
+    return {key: np.array(found, dtype=np.int64) for key, found in groups.items()}

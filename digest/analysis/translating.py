@@ -1,0 +1,127 @@
+"""What Korean nouns are called in English: by names known in both scripts, by the lexicon, by CLDR, or by how they sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.language.alike import same_name
+from digest.language.english import stem
+from digest.language.names import endings, foreignness, lexicon, places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from digest.analysis.sounding import LatinNames
+    from digest.language.called import Called
+    from digest.language.names import Stems
+
+Run = tuple[str, ...]
+"""Hangul nouns that stand together without a space."""
+Told = tuple["Stems", bool]
+"""What a name is called, and whether only because it sounds so."""
+
+LONGEST_RUN = 4
+"""Nouns of a run that are looked up as one."""
+SYLLABLES = 2
+"""Syllables of a part of a noun that is known by itself."""
+FOREIGN = -1.0
+"""Foreignness from which a noun may be a transliterated name."""
+
+
+class Translator:
+    """What a run of Korean nouns is called in English: the longest known part first, then by sound."""
+
+    def __init__(self, latin: LatinNames, names: Called) -> None:
+        self._latin = latin
+        self._names = names
+        # Latin words that stand beside a Hangul name: written out, they say no more than the name does.
+        self.glossed = frozenset(stem(latin) for latin in names.words.values())
+        self._known: dict[Run, list[Told]] = {}
+        self._nouns: dict[str, list[Told]] = {}
+        self._lists: dict[str, Told] = {}
+
+    def expect(self, runs: Iterable[Run]) -> None:
+        """Look for the names of many runs by their sound, which costs far less than one by one."""
+        parts = {
+            "".join(run[at:end])
+            for run in runs
+            for at in range(len(run))
+            for end in range(at + 1, min(at + LONGEST_RUN, len(run)) + 1)
+        }
+        own = {name[:cut] for name in parts for cut in _cuts(name)}
+        self._latin.find(sorted(name for name in parts | own if self._may_sound(name)))
+
+    def __call__(self, run: Run) -> list[Told]:
+        """What each part of a run is called, where it is called anything."""
+        if run not in self._known:
+            self._known[run] = list(self._parts(run))
+        return self._known[run]
+
+    def _parts(self, run: Run) -> Iterator[Told]:
+        at = 0
+        while at < len(run):
+            for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
+                found = self.called("".join(run[at : at + length]))
+                if found:
+                    yield from found
+                    break
+            else:
+                length = 1
+            at += length
+
+    def called(self, name: str) -> list[Told]:
+        """What a noun is called; where nothing is, its parts: 해운 (shipping) at the end of a company's name."""
+        if name not in self._nouns:
+            told = self._told(name)
+            self._nouns[name] = [told] if told[0] else self._cut(name)
+        return self._nouns[name]
+
+    def _cut(self, name: str) -> list[Told]:
+        for cut in _cuts(name):
+            own = self._told(name[:cut])
+            return [*([own] if own[0] else []), (endings()[name[cut:]], False)]
+        return []
+
+    def _told(self, name: str) -> Told:
+        stems, by_sound = self._listed(name)
+        if not stems:
+            stems, by_sound = self._by_sound(name), True
+        never = self._names.refused.get(name, frozenset())
+        return tuple((one, weight) for one, weight in stems if one not in never), by_sound
+
+    def _listed(self, name: str) -> Told:
+        """What is known without listening."""
+        if name not in self._lists:
+            self._lists[name] = self._look_up(name)
+        return self._lists[name]
+
+    def _look_up(self, name: str) -> Told:
+        names = self._names
+        stems, by_sound = names.given.get(name, ()), name in names.sounding
+        if not stems:
+            stems = lexicon().get(name) or places().get(name) or ()
+            by_sound = sounds_so(name, stems)
+        if not stems:
+            stems, by_sound = names.learned.get(name, ()), name in names.sounding
+        return stems, by_sound
+
+    def _may_sound(self, name: str) -> bool:
+        return len(name) > 1 and not self._listed(name)[0] and foreignness(name) >= FOREIGN
+
+    def _by_sound(self, name: str) -> Stems:
+        if len(name) < 2:  # noqa: PLR2004
+            return ()
+        foreign = self._latin.alike(name) if foreignness(name) >= FOREIGN else ()
+        return foreign or self._latin.romanised(name)
+
+
+def _cuts(name: str) -> Iterator[int]:
+    """Where the ends of a noun that may name a trade begin, the longest first."""
+    for cut in range(SYLLABLES, len(name) - SYLLABLES + 1):
+        if name[cut:] in endings():
+            yield cut
+
+
+def sounds_so(name: str, stems: Stems) -> bool:
+    """Whether all that a Korean name is called is how it sounds."""
+    return bool(stems) and all(same_name(name, one) for one, _ in stems)
