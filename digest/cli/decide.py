@@ -69,11 +69,11 @@ def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
 
     from digest import codec
     from digest.storage import decisions as kept
-    from digest.storage import storylines
+    from digest.storage import placing
 
     with open_store(configuration(config)).read() as connection:
         found = kept.listed(connection)
-        lines = storylines.decisions(connection)
+        lines = placing.decisions(connection)
     for one in found:
         if json_:
             show.line(codec.row(one))

@@ -120,7 +120,7 @@ def unfollow(
 
 
 def _keep(settings: Config, item: Item, line: str, now: str | None, connection: Connection) -> None:
-    from digest.storage import storylines as kept
+    from digest.storage import placing as kept
 
     stories = [reference.story for reference in item.references]
     kept.follow(connection, item.id, stories, line, now=moment(now, settings.zone))
@@ -128,7 +128,7 @@ def _keep(settings: Config, item: Item, line: str, now: str | None, connection: 
 
 def _undo(settings: Config, issue: str | None, name: str) -> None:
     """Take back what was decided of an item: of any that `digest decisions` lists by its id, also where no issue has it."""
-    from digest.storage import storylines as kept
+    from digest.storage import placing as kept
 
     with open_store(settings).write() as connection:
         decided = {one.item for one in kept.decisions(connection)}

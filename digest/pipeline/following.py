@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.storage import issues, storylines
+from digest.storage import issues, placing, storylines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def past(
             drafted=issues.item_ids(connection, name),
             decided=Decided(
                 follows=storylines.follows(connection, genre=genre, before=name),
-                begins=storylines.begins(connection),
+                begins=placing.begins(connection),
                 apart=decided.apart,
             ),
             names=called(pairs(names, sightings(texts))),

@@ -12,7 +12,7 @@ from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
 from digest.pipeline import naming
-from digest.storage import builds, decisions, documents, issues, readings, storylines
+from digest.storage import builds, decisions, documents, issues, placing, readings, storylines
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,7 +80,7 @@ def given(
         codec.dump(issues.memory(connection, genre=genre, before=name)),
         *map(repr, storylines.rows(connection, genre=genre, before=name)),
         repr(sorted(storylines.follows(connection, genre=genre, before=name).items())),
-        repr(sorted(storylines.begins(connection).items())),
+        repr(sorted(placing.begins(connection).items())),
         repr(list(issues.item_ids(connection, name).items())),
         repr(readings.known(connection, name, list(texts))),
         *texts.values(),

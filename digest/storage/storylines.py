@@ -1,10 +1,9 @@
-"""Storylines: what stays of the clusters that each issue told, and what the editor decided of where they belong."""
+"""Storylines: what stays of the clusters that each issue told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,10 @@ from digest import codec
 from digest.errors import ResultError
 from digest.model import Telling
 from digest.storage import tables as t
+from digest.storage.placing import decided_lines, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.analysis.remembered import Remembered
     from digest.editing.past import Told
@@ -41,16 +41,6 @@ class Line:
     first: date
     last: date
     parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineDecision:
-    """An item that the editor put on a storyline; an empty one: it begins anew. `headline` is that of the last issue with it."""
-
-    item: str
-    storyline: str
-    decided: datetime
-    headline: str = ""
 
 
 def save(connection: sa.Connection, issue: Issue, remembered: Mapping[str, Remembered]) -> None:
@@ -90,7 +80,7 @@ def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[s
 
     `before` is the issue that is being built, which does not see itself.
     """
-    decided = sorted((item, line) for item, line in _decided(connection).items())
+    decided = sorted((item, line) for item, line in decided_lines(connection).items())
     told = (tuple(str(value) for value in row) for row in _told(connection, genre, before))
     return (*told, *decided)
 
@@ -101,11 +91,11 @@ def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told,
     from digest.editing.past import Told
 
     told = _told(connection, genre, before)
-    standing = _standing(_decided(connection), told)
+    places = standing(decided_lines(connection), told)
     found = []
     for row in told:
         kept = codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
-        line = standing.line(row.item, row.storyline)
+        line = places.line(row.item, row.storyline)
         found.append(
             Told(
                 telling=replace(_telling(row), precision=kept.precision),
@@ -123,13 +113,13 @@ def listed(connection: sa.Connection) -> tuple[Line, ...]:
     found = connection.execute(
         statement.order_by(t.issues.c.sent.is_(None), t.issues.c.sent, t.issues.c.id, *_PLACE)
     ).all()
-    decided = _decided(connection)
+    decided = decided_lines(connection)
     lines: dict[tuple[str, str], list[sa.Row[tuple[object, ...]]]] = {}
     for genre in sorted({row.genre for row in found}):
         told = [row for row in found if row.genre == genre]
-        standing = _standing(decided, told)
+        places = standing(decided, told)
         for row in told:
-            lines.setdefault((genre, standing.line(row.item, row.storyline)), []).append(row)
+            lines.setdefault((genre, places.line(row.item, row.storyline)), []).append(row)
     made = [_line(name, of) for (_, name), of in lines.items()]
     return tuple(sorted(made, key=lambda line: (line.first, line.id, line.genre)))
 
@@ -145,69 +135,14 @@ def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
     return {(row.issue, row.item): _telling(row) for row in found}
 
 
-def follow(
-    connection: sa.Connection, item: str, stories: Sequence[str], storyline: str, *, now: datetime
-) -> None:
-    """Keep that an item (its stories) goes on a storyline, or begins one where it is empty; the last decision holds."""
-    undo(connection, item)
-    connection.execute(
-        sa.delete(t.storyline_decisions).where(t.storyline_decisions.c.story.in_(sorted(stories)))
-    )
-    connection.execute(
-        sa.insert(t.storyline_decisions),
-        [
-            {"story": story, "item": item, "storyline": storyline, "decided": now}
-            for story in sorted(set(stories))
-        ],
-    )
-
-
-def undo(connection: sa.Connection, item: str) -> int:
-    """Take back what was decided of an item; says of how many stories."""
-    gone = connection.execute(sa.delete(t.storyline_decisions).where(t.storyline_decisions.c.item == item))
-    return gone.rowcount
-
-
 def follows(connection: sa.Connection, *, genre: str, before: str) -> dict[str, str]:
     """Story → the storyline of a genre that the editor put it on; empty where it begins one.
 
     `before` is the issue that is being built, which does not see itself.
     """
     found = connection.execute(sa.select(t.storyline_decisions).order_by(t.storyline_decisions.c.story))
-    standing = _standing(_decided(connection), _told(connection, genre, before))
-    return {row.story: row.storyline and standing.line(row.item, row.storyline) for row in found}
-
-
-def begins(connection: sa.Connection) -> dict[str, str]:
-    """Story → the item that the editor let begin a storyline."""
-    decided = t.storyline_decisions
-    found = connection.execute(
-        sa.select(decided.c.story, decided.c.item).where(decided.c.storyline == "").order_by(decided.c.story)
-    )
-    return {row.story: row.item for row in found}
-
-
-def decisions(connection: sa.Connection) -> tuple[LineDecision, ...]:
-    """Every decision, the earliest first."""
-    found = connection.execute(
-        sa.select(t.storyline_decisions).order_by(
-            t.storyline_decisions.c.decided, t.storyline_decisions.c.item, t.storyline_decisions.c.story
-        )
-    ).all()
-    titles = connection.execute(
-        sa.select(t.told_clusters.c.item, t.told_clusters.c.headline).order_by(t.told_clusters.c.day)
-    )
-    headlines = {row.item: row.headline for row in titles}
-    made = [
-        LineDecision(
-            item=row.item,
-            storyline=row.storyline,
-            decided=row.decided,
-            headline=headlines.get(row.item, ""),
-        )
-        for row in found
-    ]
-    return tuple(dict.fromkeys(made))
+    places = standing(decided_lines(connection), _told(connection, genre, before))
+    return {row.story: row.storyline and places.line(row.item, row.storyline) for row in found}
 
 
 def storyline(connection: sa.Connection, name: str, *, genre: str) -> Line:
@@ -258,43 +193,6 @@ def _told(connection: sa.Connection, genre: str, before: str) -> Sequence[sa.Row
         t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id < before
     )
     return connection.execute(statement.order_by(t.issues.c.id, *_PLACE)).all()
-
-
-def _decided(connection: sa.Connection) -> dict[str, str]:
-    """Item → the storyline that the editor put it on."""
-    found = connection.execute(
-        sa.select(t.storyline_decisions.c.item, t.storyline_decisions.c.storyline).order_by(
-            t.storyline_decisions.c.decided, t.storyline_decisions.c.item
-        )
-    )
-    return {row.item: row.storyline for row in found}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
-    """Where items of a genre stand: by the editor's word, else as their issue said, the first that told them."""
-
-    decided: Mapping[str, str]
-    stored: Mapping[str, str]
-
-    def line(self, item: str, stored: str) -> str:
-        """The storyline of an item: where the first item of the one it was put on stands, and so on.
-
-        Decisions that lead round in a circle make one storyline, of the least id.
-        """
-        line = self.decided.get(item, stored) or item
-        seen = [item]
-        while line not in seen:
-            seen.append(line)
-            line = self.decided.get(line, self.stored.get(line, line)) or line
-        return line if line == seen[-1] else min(seen[seen.index(line) :])
-
-
-def _standing(decided: Mapping[str, str], told: Iterable[sa.Row[tuple[object, ...]]]) -> _Standing:
-    stored: dict[str, str] = {}
-    for row in told:
-        stored.setdefault(row.item, row.storyline)
-    return _Standing(decided=decided, stored=stored)
 
 
 def _telling(row: sa.Row[tuple[object, ...]]) -> Telling:

@@ -12,7 +12,7 @@ from digest.analysis.remembered import Remembered
 from digest.archive.storylines import _day
 from digest.errors import ResultError
 from digest.model import Period, Storyline
-from digest.storage import issues, storylines
+from digest.storage import issues, placing, storylines
 from digest.storage.store import Store
 from tests.rendering.sample_issue import item, reference, sample
 
@@ -92,21 +92,21 @@ def test_the_editors_word_moves_what_was_told_and_all_that_follows_it(store):
     genre = sample().genre
     with store.write() as connection:
         before = storylines.rows(connection, genre=genre, before="w-9999-01-01")
-        storylines.follow(connection, "i1", ["s1"], "i3", now=NOW)
+        placing.follow(connection, "i1", ["s1"], "i3", now=NOW)
         assert storylines.rows(connection, genre=genre, before="w-9999-01-01") != before
         assert storylines.follows(connection, genre=genre, before="w-9999-01-01") == {"s1": "i3"}
     assert lines(store) == [("i1", "i3"), ("i2", "i3"), ("i3", "i3")]
     with store.write() as connection:
-        storylines.follow(connection, "i2", ["s2"], "", now=NOW + timedelta(hours=1))
+        placing.follow(connection, "i2", ["s2"], "", now=NOW + timedelta(hours=1))
     assert lines(store) == [("i1", "i3"), ("i2", "i2"), ("i3", "i3")]
     with store.write() as connection:
-        assert [(one.item, one.storyline) for one in storylines.decisions(connection)] == [
+        assert [(one.item, one.storyline) for one in placing.decisions(connection)] == [
             ("i1", "i3"),
             ("i2", ""),
         ]
-        assert storylines.undo(connection, "i1") == 1
-        assert storylines.undo(connection, "i1") == 0
-        storylines.undo(connection, "i2")
+        assert placing.undo(connection, "i1") == 1
+        assert placing.undo(connection, "i1") == 0
+        placing.undo(connection, "i2")
         assert storylines.rows(connection, genre=genre, before="w-9999-01-01") == before
 
 
@@ -114,8 +114,8 @@ def test_decisions_that_lead_round_in_a_circle_end(store):
     keep(store, issue(1, "s1"))
     keep(store, issue(2, "s2"))
     with store.write() as connection:
-        storylines.follow(connection, "i1", ["s1"], "i2", now=NOW)
-        storylines.follow(connection, "i2", ["s2"], "i1", now=NOW)
+        placing.follow(connection, "i1", ["s1"], "i2", now=NOW)
+        placing.follow(connection, "i2", ["s2"], "i1", now=NOW)
         found = storylines.follows(connection, genre=sample().genre, before="w-9999-01-01")
     assert found == {"s1": "i1", "s2": "i1"}
     assert lines(store) == [("i1", "i1"), ("i2", "i1")]
@@ -126,11 +126,11 @@ def test_a_storyline_goes_back_to_where_its_first_item_stands(store):
     keep(store, issue(1, "s1"))
     keep(store, issue(2, "s2", "i1"))
     with store.write() as connection:
-        storylines.follow(connection, "i2", ["s2"], "", now=NOW)
+        placing.follow(connection, "i2", ["s2"], "", now=NOW)
     keep(store, issue(3, "s3", "i2"))
     assert lines(store) == [("i1", "i1"), ("i2", "i2"), ("i3", "i2")]
     with store.write() as connection:
-        storylines.undo(connection, "i2")
+        placing.undo(connection, "i2")
         for name in ("i1", "i2", "i3"):
             assert storylines.storyline(connection, name, genre=sample().genre).id == "i1"
         assert len(storylines.listed(connection)) == 1
