@@ -73,7 +73,7 @@ def space(bags: Iterable[dict[str, float]], rows: Sequence[int] | Places, *, dro
     wanting = max(0, LARGE - size)
     rates = np.array([rate(term) for term in terms])
     idf = np.log((1 + size + wanting) / (1 + frequency + wanting * rates)) + 1
-    matrix = matrix.astype(np.float64)
+    matrix = matrix.astype(np.float64, copy=False)
     matrix.data *= (idf * np.where(frequency == 1, LONELY, 1.0))[matrix.indices]
     return Space(
         rows=np.asarray(rows, dtype=np.int64), terms=terms, vectors=unit(matrix), counts=counts, idf=idf
@@ -98,10 +98,10 @@ def _counted(bags: Iterable[dict[str, float]]) -> tuple[Matrix, list[str]]:
 
 
 def unit(matrix: Matrix) -> Matrix:
-    """The rows at unit length; empty rows stay empty."""
+    """The matrix itself, its rows at unit length; empty rows stay empty."""
     from sklearn.preprocessing import normalize
 
-    return normalize(matrix) if matrix.shape[1] else matrix
+    return normalize(matrix, copy=False) if matrix.shape[1] else matrix
 
 
 def products(left: Matrix, right: Matrix, floor: float) -> Matrix:
