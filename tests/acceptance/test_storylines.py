@@ -103,6 +103,7 @@ def test_what_has_not_moved_is_left_out_with_the_issue_that_told_it(weeks):
     (left,) = [one for one in third["left_out"] if "갈매대교" in one["title"]]
     assert SECOND in left["reason"]
     assert "has not moved" in left["reason"]
+    assert "Left out: 1 story\n" in weeks.good("explain", THIRD)
 
 
 def test_what_is_new_is_what_the_stories_write(weeks):
