@@ -186,9 +186,8 @@ def _prove(config: Config, issue: Issue, address: str, *, now: datetime) -> None
 
 def _rendition(config: Config, issue: Issue) -> Rendition:
     from digest import pipeline
-    from digest.rendering.mail import render_mail
 
-    return render_mail(issue, folder=config.folder, web_url=pipeline.web_url(issue))
+    return pipeline.render(config, issue)
 
 
 def _local(config: Config, at: datetime) -> str:

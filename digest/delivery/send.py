@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.codec import fingerprint
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured
+from digest.delivery import configured, pages
 from digest.delivery.message import Message, Recipient, message_id, write
 from digest.delivery.transport import PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
@@ -166,7 +166,7 @@ def check(
     if config.schedule.approval == "required" and row.state == "draft":
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
     if not without_archive:
-        _check_page(config, issue, subject)
+        pages.check(config, issue, subject)
     people = campaigns.recipients(store, language=_edition(config, issue))
     if not people:
         raise PostponedError(
@@ -193,17 +193,6 @@ def others(config: Config, store: Store, issue: Issue) -> int:
 
 def _edition(config: Config, issue: Issue) -> Language | None:
     return issue.language if len(config.publication.editions) > 1 else None
-
-
-def _check_page(config: Config, issue: Issue, subject: str) -> None:
-    """Refuse an issue whose page is missing, or tells another version than the mail."""
-    folder = config.at(config.output.archive) / "issues" / issue.id
-    hint = "run `digest archive`, or give --without-archive"
-    if not (folder / "index.html").is_file():
-        raise ResultError(subject, "its web page has not been written", hint)
-    beside = folder / "issue.json"
-    if not beside.is_file() or beside.read_bytes() != codec.dump(issue).encode():
-        raise ResultError(subject, "its web page is not of this version", hint)
 
 
 def _note_others(config: Config, store: Store, issue: Issue, observer: events.Observer) -> None:

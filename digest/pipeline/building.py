@@ -124,9 +124,11 @@ def render(config: Config, issue: Issue) -> Rendition:
     Raises:
         ResultError: a template is wrong.
     """
+    from digest.delivery import pages
     from digest.rendering.mail import render_mail
 
-    return render_mail(issue, folder=config.folder, web_url=web_url(issue))
+    there = pages.earlier(config, issue)
+    return render_mail(issue, folder=config.folder, web_url=web_url(issue), pages=there)
 
 
 def write(config: Config, issue: Issue, rendition: Rendition) -> None:

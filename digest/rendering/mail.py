@@ -11,6 +11,7 @@ from digest.rendering.templates import Templates
 from digest.rendering.text import render_text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from digest.model import Issue, Item
@@ -23,13 +24,16 @@ SUBJECT_COLUMNS = 120
 DEFAULT_GENRE = "weekly"
 
 
-def render_mail(issue: Issue, *, folder: Path | None, web_url: str) -> Rendition:
+def render_mail(
+    issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None
+) -> Rendition:
     """The mail of an issue.
 
     Args:
         issue: what is told.
         folder: the publication's folder, whose `templates` go before the package's; None for the package's alone.
         web_url: the address of the issue's web page, ending in a slash; empty where there is none.
+        pages: ids of the earlier issues that have a page in the archive; None where all have.
 
     Raises:
         ResultError: a template or a table of the looks is wrong; names file and line.
@@ -42,7 +46,7 @@ def render_mail(issue: Issue, *, folder: Path | None, web_url: str) -> Rendition
         "issue": view,
         "s": words,
         "t": looks.table(folder, "tokens.toml"),
-        "links": Links(view, web_url),
+        "links": Links(view, web_url, pages),
         "subject": subject,
         "preheader": _preheader(view),
         "unsubscribe": marks.UNSUBSCRIBE,
@@ -82,8 +86,9 @@ def _bytes(item: Item) -> int:
 class Links:
     """Where the links of a mail lead: to the source where it has an address, else to the issue's web page."""
 
-    def __init__(self, view: IssueView, web_url: str) -> None:
+    def __init__(self, view: IssueView, web_url: str, pages: Collection[str] | None = None) -> None:
         self.web = web_url
+        self._pages = pages
         self.archive = view.archive_url
         self.feed = f"{view.archive_url}feed.xml" if view.archive_url else ""
 
@@ -97,11 +102,15 @@ class Links:
 
     def step(self, step: StepView) -> str:
         """The item of an earlier issue in the archive; empty where the publication has none."""
-        return f"{self.archive}issues/{step.issue}/#{step.anchor}" if self.archive and step.issue else ""
+        return f"{self.archive}issues/{step.issue}/#{step.anchor}" if self._there(step) else ""
 
     def storyline(self, item: ItemView) -> str:
-        """The page of an item's storyline in the archive; empty where there is none."""
-        return f"{self.archive}storylines/{item.storyline}/" if self.archive and item.part else ""
+        """The page of an item's storyline in the archive, which is made of two issues on; empty where there is none."""
+        there = any(self._there(step) for step in item.steps)
+        return f"{self.archive}storylines/{item.storyline}/" if there else ""
+
+    def _there(self, step: StepView) -> bool:
+        return bool(self.archive and step.issue) and (self._pages is None or step.issue in self._pages)
 
     def headline(self, item: ItemView) -> str:
         """The article that the headline was taken from, else the item on the web page; empty where there is neither."""

@@ -105,7 +105,7 @@ def test_a_draft_has_a_page_and_is_listed_once_it_is_approved(publication):
     assert ISSUE not in files[index].decode()
     assert "feed.xml" not in files
     publication.good("approve", "--now", NOW)
-    publication.good("archive")
+    assert "1 issue: " in publication("archive").stderr
     files = publication.files("var/archive")
     assert ISSUE in files[index].decode()
     assert ISSUE in files["feed.xml"].decode()

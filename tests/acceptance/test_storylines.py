@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from datetime import date, timedelta
+from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -102,6 +103,7 @@ def test_what_has_not_moved_is_left_out_with_the_issue_that_told_it(weeks):
     (left,) = [one for one in third["left_out"] if "갈매대교" in one["title"]]
     assert SECOND in left["reason"]
     assert "has not moved" in left["reason"]
+    assert "Left out: 1 story\n" in weeks.good("explain", THIRD)
 
 
 def test_what_is_new_is_what_the_stories_write(weeks):
@@ -177,6 +179,29 @@ def test_the_archive_has_a_page_of_the_storyline_and_every_link_resolves(copy):
                 assert f'id="{urlsplit(link).fragment}"'.encode() in files[target], (name, link)
     copy.good("archive")
     assert copy.files("var/archive") == files
+
+
+def test_no_mail_leads_to_the_page_of_a_storyline_that_is_not_there(copy):
+    """Sending asks for it; where no earlier issue has a page any more, the mail names it and leads nowhere."""
+    now = ("--now", monday("2025-11-24"))
+    line = copy.folder / "var/archive/storylines" / bridge(copy, FIRST)["id"]
+    copy.good("approve", *now)
+    copy.good("archive")
+    assert line.is_dir()
+    shutil.rmtree(line)
+    done = copy("send", "--dry-run", *now)
+    assert done.returncode == 1
+    assert "storyline" in done.stderr
+    for name in (FIRST, SECOND):
+        shutil.rmtree(copy.folder / "var/issues" / name)
+        shutil.rmtree(copy.folder / "var/archive/issues" / name)
+    copy.good("archive")
+    copy.good("send", *now)
+    mails = [message_from_bytes(one, policy=policy.default) for one in copy.files("var/outbox").values()]
+    shown = [str(one.get_body(("html",)).get_content()) for one in mails]
+    (mail,) = [one for one in shown if f"/issues/{FOURTH}/" in one]
+    assert "지금까지의 흐름" in mail
+    assert "/archive/storylines/" not in mail
 
 
 def test_explain_says_why_it_goes_on(weeks):

@@ -130,6 +130,26 @@ def test_without_an_archive_earlier_items_are_named_and_lead_nowhere(issue: Issu
     assert "새 수치: 30일, 18곳 <i>" in made.text
 
 
+def test_a_step_of_a_storyline_that_needs_two_lines_hangs_below_its_words(mail: Rendition):
+    """Not below its dot."""
+    steps = [p for p in tree(mail).iter("p") if p.text_content().strip()[:1] in ("●", "○")]
+    assert steps
+    for step in steps:
+        assert "margin:0 0 0 20px;text-indent:-20px" in step.get("style")
+
+
+def test_earlier_issues_without_a_page_are_led_to_by_no_mail(issue: Issue, web_url: str):
+    """Nor is the page of their storyline, which the archive makes of two issues on."""
+    made = render_mail(issue, folder=None, web_url=web_url, pages=())
+    for shown in (made.html, made.text):
+        assert "storylines/" not in shown
+        assert "/issues/sample-weekly-2025-11-11/" not in shown
+        assert "데이터센터 전력 수요, 5년 새 두 배" in shown
+    one = render_mail(issue, folder=None, web_url=web_url, pages={"sample-weekly-2025-11-11"})
+    assert f"{ARCHIVE_URL}storylines/old1/" in one.html
+    assert f"{ARCHIVE_URL}issues/sample-weekly-2025-11-04/" not in one.html
+
+
 def test_an_english_issue_says_it_in_english(issue: Issue, web_url: str):
     made = render_mail(replace(issue, language="en"), folder=None, web_url=web_url)
     for text in ("An ongoing story · part 3", "Since last issue", "New figures", "All 3 parts of this story"):
