@@ -24,7 +24,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.analysis.affairs import Bags
+from digest.analysis.bags import Bags
 from digest.analysis.clusters import group
 from digest.analysis.moved import added
 from digest.analysis.prepared import Prepared, prepare

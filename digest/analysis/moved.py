@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.analysis.affairs import CHANNELS, Affair, Bag, Bags
+from digest.analysis.affairs import CHANNELS, Affair
+from digest.analysis.bags import Bag, Bags
 from digest.analysis.remembered import rarity
 from digest.language.called import NO_NAMES
 from digest.language.familiar import rate

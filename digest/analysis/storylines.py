@@ -7,18 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digest.analysis.affairs import (
-    TELLING,
-    WORD,
-    Affair,
-    Bag,
-    Bags,
-    Channel,
-    Likeness,
-    Measures,
-    compare,
-    telling,
-)
+from digest.analysis.affairs import TELLING, WORD, Affair, Likeness, Measures, compare, telling
+from digest.analysis.bags import Bag, Bags, Channel
 from digest.analysis.remembered import rarity
 from digest.language.called import NO_NAMES
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from digest import codec
-from digest.analysis.affairs import Bags
+from digest.analysis.bags import Bags
 from digest.analysis.moved import added
 from digest.analysis.prepared import prepare
 from digest.analysis.remembered import FIGURES, NAMES, TERMS, Remembered, remember
