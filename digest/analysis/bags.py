@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.remembered import Remembered
-from digest.analysis.sounding import LatinNames
-from digest.analysis.translating import Translator
 from digest.language.called import NO_NAMES
 from digest.language.english import stem
 
@@ -46,6 +44,9 @@ class Bags:
     """Makes bags of clusters; those of all issues together, for names are found again by their sound."""
 
     def __init__(self, clusters: Iterable[Remembered], names: Called = NO_NAMES) -> None:
+        from digest.analysis.sounding import LatinNames  # these bring numpy
+        from digest.analysis.translating import Translator
+
         latin: dict[str, str] = {}
         korean: dict[str, None] = {}
         for cluster in clusters:
