@@ -174,36 +174,38 @@ def _by_terms(
     }
     members = [_rare(one.terms[channel[1]], rare) for one in affair.members]
     return Likeness(
-        core=_share(core, _heaviest(core)[:CORE], mine),
-        near=max(_share(one, _heaviest(one)[:CORE], mine) for one in members),
-        cover=_share(weights, _heaviest(weights)[:ABOUT], theirs),
+        core=share(core, heaviest(core)[:CORE], mine),
+        near=max(share(one, heaviest(one)[:CORE], mine) for one in members),
+        cover=share(weights, heaviest(weights)[:ABOUT], theirs),
         focus=_focus(mine, theirs, names),
         proof=math.fsum(proofs.values()),
-        shared=tuple((term, proofs[term]) for term in _heaviest(proofs) if proofs[term] > 0),
+        shared=tuple((term, proofs[term]) for term in heaviest(proofs) if proofs[term] > 0),
         strangers=tuple(
-            term for term in [one for one in _heaviest(weights) if named(one)][:OPENING] if term not in theirs
+            term for term in [one for one in heaviest(weights) if named(one)][:OPENING] if term not in theirs
         ),
         missing=tuple(
-            term for term in [one for one in _heaviest(core) if named(one)][:OPENING] if term not in mine
+            term for term in [one for one in heaviest(core) if named(one)][:OPENING] if term not in mine
         ),
     )
 
 
 def _focus(mine: Mapping[str, float], theirs: Mapping[str, float], names: set[str] | frozenset[str]) -> float:
     """The share of the names that weigh most here that are among those that weigh most there, by how often they are told."""
-    opening = [term for term in _heaviest(mine) if term in names][:OPENING]
-    central = [term for term in _heaviest(theirs) if term in names][:FOCUS]
-    return _share(mine, opening, dict.fromkeys(central, 1.0))
+    opening = [term for term in heaviest(mine) if term in names][:OPENING]
+    central = [term for term in heaviest(theirs) if term in names][:FOCUS]
+    return share(mine, opening, dict.fromkeys(central, 1.0))
 
 
 def _rare(terms: Mapping[str, float], rare: Callable[[str], float]) -> dict[str, float]:
     return {term: weight * rare(term) for term, weight in terms.items()}
 
 
-def _heaviest(weights: Mapping[str, float]) -> list[str]:
+def heaviest(weights: Mapping[str, float]) -> list[str]:
+    """The terms by their weight, of equals in the order of the alphabet."""
     return sorted(weights, key=lambda term: (-weights[term], term))
 
 
-def _share(weights: Mapping[str, float], of: Sequence[str], held: Mapping[str, float]) -> float:
+def share(weights: Mapping[str, float], of: Sequence[str], held: Mapping[str, float]) -> float:
+    """The share of the weight of some terms that stands in what is held; 0 where they weigh nothing."""
     whole = math.fsum(weights[term] for term in of)
     return math.fsum(weights[term] for term in of if term in held) / whole if whole else 0.0

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.analysis.affairs import CHANNELS, Affair
+from digest.analysis.affairs import ABOUT, CHANNELS, Affair, heaviest, share
 from digest.analysis.bags import Bag, Bags
 from digest.analysis.remembered import rarity
 from digest.language.called import NO_NAMES
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from digest.language.called import Called
     from digest.model import Language
 
-ABOUT = 24
-"""The terms that a cluster is about. With fewer no share says anything: of a short report who and where are most of the words."""
 TOLD = 0.5
-"""Share of them from which it tells what was told."""
+"""Share of the terms that a cluster is about from which it tells what was told."""
 MOSTLY = 0.7
 """The same, figures below the headline or not: who sums up tells some that were left out before."""
 HEADED = 0.45
@@ -74,28 +72,28 @@ def added(cluster: Remembered, earlier: Sequence[Remembered], *, names: Called =
     new = [figure for figure in cluster.figures if figure not in told]
     numbers = tuple(_of_weight(new, cluster, last))
     dates = tuple(figure for figure in new if figure[0] in "dmqh" and not _known_day(figure, told, last))
-    share = _told(bag, affair)
+    retold = _told(bag, affair)
     days = tuple(one for one in dates if one[0] == "d")
     headed = (
         not (set(numbers) | set(days)) & set(_heading(cluster)) and _headed(bags, affair, cluster) >= HEADED
     )
-    retold = share >= MOSTLY or (share >= TOLD and not (numbers or days))
-    still = not cluster.fresh and _long(cluster) and headed and retold
+    again = retold >= MOSTLY or (retold >= TOLD and not (numbers or days))
+    still = not cluster.fresh and _long(cluster) and headed and again
     before = {outlet for one in earlier for outlet in one.outlets}
     return Added(
         figures=numbers,
         names=tuple(_new_names(cluster, affair, bags)),
         dates=dates,
         outlets=tuple(outlet for outlet in cluster.outlets if outlet not in before),
-        told=round(share, 3),
+        told=round(retold, 3),
         still=still,
-        reason=_reason(share, told_figures=not (numbers or days)) if still else "",
+        reason=_reason(retold, told_figures=not (numbers or days)) if still else "",
     )
 
 
-def _reason(share: float, *, told_figures: bool) -> str:
+def _reason(retold: float, *, told_figures: bool) -> str:
     figures_too = " and no figure or day is new" if told_figures else ""
-    return f"it tells of no new day, {share:.0%} of what it is about was told before{figures_too}"
+    return f"it tells of no new day, {retold:.0%} of what it is about was told before{figures_too}"
 
 
 def _of_weight(new: Sequence[str], cluster: Remembered, last: date | None) -> Iterator[str]:
@@ -121,14 +119,15 @@ def _heading(cluster: Remembered) -> Iterator[str]:
 
 
 def _long(cluster: Remembered) -> bool:
+    """Whether shares say anything: of a short report who and where are most of the words."""
     return max(len(cluster.korean), len(cluster.english)) >= ABOUT
 
 
 def _headed(bags: Bags, affair: Affair, cluster: Remembered) -> float:
     """The share of the headlines' terms that the affair tells in either language."""
     known = {term for terms in affair.sums.values() for term in terms}
-    told = [term for term in cluster.title if bags.form(term) in known or bags.called(term) & known]
-    return len(told) / len(cluster.title) if cluster.title else 1.0
+    told = [term for term in cluster.headline_terms if bags.form(term) in known or bags.called(term) & known]
+    return len(told) / len(cluster.headline_terms) if cluster.headline_terms else 1.0
 
 
 def _known_day(figure: str, told: set[str], last: date | None) -> bool:
@@ -148,11 +147,8 @@ def _told(bag: Bag, affair: Affair) -> float:
     for mine, theirs in CHANNELS:
         weights = {term: weight * rarity(term) for term, weight in bag.terms[mine].items()}
         known = affair.sums.get(theirs)
-        top = sorted(weights, key=lambda term: (-weights[term], term))[:ABOUT]
-        if known and top:
-            shares.append(
-                sum(weights[term] for term in top if term in known) / sum(weights[term] for term in top)
-            )
+        if known:
+            shares.append(share(weights, heaviest(weights)[:ABOUT], known))
     return max(shares)
 
 

@@ -44,7 +44,7 @@ class Remembered:
     Args:
         id: of the cluster.
         storyline: of the affair it belongs to; its own id until another is known.
-        headline: what it was told under.
+        headline: the best title of its stories.
         first: the day of its earliest story, None where all are undated; `last` that of its latest.
         korean: the terms of its Korean stories that tell it from others, the weightiest first, with their weights.
         english: the stems of its English stories, in the same way.
@@ -53,8 +53,8 @@ class Remembered:
         figures: the figures it tells, as `language.numbers.figures` writes them.
         outlets: who told it.
         documents: ids of those that told it.
-        heading: the names in its headlines.
-        title: the terms of its headlines.
+        headline_names: the names in its headlines.
+        headline_terms: all terms of its headlines.
         fresh: whether one of its stories tells at once of a day of these days, as news does.
         precision: of its days: `month` where no story tells more.
     """
@@ -71,39 +71,30 @@ class Remembered:
     figures: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    heading: tuple[str, ...] = ()
-    title: tuple[str, ...] = ()
+    headline_names: tuple[str, ...] = ()
+    headline_terms: tuple[str, ...] = ()
     fresh: bool = True
     precision: Precision = "day"
 
 
-def remember(
-    cluster: str,
-    members: Sequence[Prepared],
-    *,
-    storyline: str = "",
-    headline: str = "",
-    zone: tzinfo | None = None,
-) -> Remembered:
-    """What stays of a cluster; the order of its stories changes nothing.
+def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None = None) -> Remembered:
+    """What stays of a cluster, as a storyline of its own; the order of its stories changes nothing.
 
     Args:
         cluster: its id.
         members: its stories, copies left out.
-        storyline: the affair that it belongs to, its own id where it is empty.
-        headline: what it was told under; the best title of its stories where it is empty.
         zone: in which days are counted; that of each story where there is none.
     """
     ordered = sorted(members, key=lambda member: member.story.id)
     days = sorted(_days(ordered, zone))
-    title = choose(ordered) if not headline else None
+    title = choose(ordered)
     korean, english = _best(ordered, "ko"), _best(ordered, "en")
     latin = _latin(ordered)
     named = _named(ordered) | {one for _, one in latin}
     return Remembered(
         id=cluster,
-        storyline=storyline or cluster,
-        headline=headline or (title.text if title else ""),
+        storyline=cluster,
+        headline=title.text if title else "",
         first=days[0] if days else None,
         last=days[-1] if days else None,
         korean=korean,
@@ -113,9 +104,9 @@ def remember(
         figures=_figures(ordered),
         outlets=tuple(sorted({member.story.outlet for member in ordered if member.story.outlet})),
         documents=tuple(sorted({member.story.document for member in ordered})),
-        heading=_heading(ordered),
-        title=tuple(sorted({term for member in ordered for term in _titled(member)})),
-        fresh=any(fresh(member.story) for member in ordered),
+        headline_names=_headline_names(ordered),
+        headline_terms=tuple(sorted({term for member in ordered for term in _titled(member)})),
+        fresh=any(fresh(member.story, zone) for member in ordered),
         precision="month" if days and _vague(ordered) else "day",
     )
 
@@ -192,7 +183,7 @@ def _latin(members: Sequence[Prepared]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:NAMES])
 
 
-def _heading(members: Sequence[Prepared]) -> tuple[str, ...]:
+def _headline_names(members: Sequence[Prepared]) -> tuple[str, ...]:
     """The names in the headlines: Korean ones by analysis, of English ones what sentences write with a capital."""
     english = [member for member in members if member.story.language == "en"]
     capitals = {name.term for member in english for name in capitalised(member)}

@@ -203,9 +203,9 @@ def told_apart(bag: Bag, affair: Affair) -> bool:
 
     Whoever writes a round-up tells its stories apart. Two can be one affair, but are then under its name.
     """
-    documents, heading = set(bag.cluster.documents), set(bag.cluster.heading)
+    documents, names = set(bag.cluster.documents), set(bag.cluster.headline_names)
     together = [one.cluster for one in affair.members if documents.intersection(one.cluster.documents)]
-    return bool(together) and not any(heading.intersection(one.heading) for one in together)
+    return bool(together) and not any(names.intersection(one.headline_names) for one in together)
 
 
 def names_of(bags: Sequence[Bag]) -> tuple[str, ...]:

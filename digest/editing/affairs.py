@@ -27,7 +27,6 @@ NAMED = 2
 NEAR = 0.2
 """The chance from which it is told that a cluster almost goes on a storyline."""
 
-
 By = Literal["words", "story", "editor"]
 
 
@@ -120,7 +119,7 @@ def _bound(clusters: Sequence[Cluster], past: Past) -> Iterator[tuple[str, tuple
         if told:
             yield cluster.id, (min(told, key=lambda name: (-told[name], name)), "story")
         elif decided or drafted:
-            yield cluster.id, ((decided or drafted)[0] or "", "editor")
+            yield cluster.id, ((decided or drafted)[0], "editor")
 
 
 def _apart(clusters: Sequence[Cluster], decided: Decided) -> dict[str, frozenset[str]]:

@@ -25,6 +25,8 @@ _MONTH_NAMES = (
     "oct october|nov november|dec december"
 )
 _MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
+MONTHS = tuple(names.split()[-1].capitalize() for names in _MONTH_NAMES.split("|"))
+"""The months by their full names."""
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _FOLD = {
     "doubl": 2,

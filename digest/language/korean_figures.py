@@ -18,7 +18,7 @@ _WORDS = {name: value for value, name in enumerate(_ONES.split(), 1)}
 _WORDS |= {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "스무": 20}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_CURRENCIES = {
+CURRENCIES = {
     "원": "krw",
     "달러": "usd",
     "불": "usd",
@@ -30,7 +30,8 @@ _CURRENCIES = {
     "루블": "rub",
     "루피": "inr",
 }
-_DOLLARS = {
+"""Currencies by their names, the usual one first."""
+DOLLARS = {
     "미국": "usd",
     "미": "usd",
     "캐나다": "cad",
@@ -39,6 +40,7 @@ _DOLLARS = {
     "대만": "twd",
     "싱가포르": "sgd",
 }
+"""Whose dollars, and their currency."""
 # What may follow a unit: nothing in Hangul, a counter or currency, a particle. 2조각 is no 2조.
 _AFTER = (
     r"(?![가-힣])|(?=여|원|달러|불|유로|엔|위안|파운드|프랑|루블|루피|미국|캐나다|호주|홍콩|대만|싱가포르|명|인|개|대|건|가구|세대|톤|주|표|호|년|곳|"
@@ -57,8 +59,8 @@ _FIGURE = re.compile(
     rf"|(?P<times>{_AMOUNT})\s?배(?=[가로의에나 ,.는를였로]|까지|이상|$)|(?<![가-힣])(?P<fold>{_WORD})\s?배(?=[가로의에나 ,.는를였]|까지|이상|$)"
     r"|(?P<twice>갑절|곱절)|(?P<halved>절반|반\s?토막)|(?P<parts>\d{1,2})분의\s?(?P<of>\d{1,2})"
     rf"|(?P<sign>{_SIGN})\s?(?P<signed>{_AMOUNT})"
-    rf"|(?P<amount>{_AMOUNT})(?:여|가량)?\s?(?P<country>{'|'.join(_DOLLARS)})?\s?"
-    rf"(?P<currency>{'|'.join(_CURRENCIES)})(?!자력|내대표|칙|인|래|유|료|장|정\s|작|서|화|리|성)"
+    rf"|(?P<amount>{_AMOUNT})(?:여|가량)?\s?(?P<country>{'|'.join(DOLLARS)})?\s?"
+    rf"(?P<currency>{'|'.join(CURRENCIES)})(?!자력|내대표|칙|인|래|유|료|장|정\s|작|서|화|리|성)"
     rf"|(?P<number>{_AMOUNT})"
     rf"|(?<![가-힣])(?P<word>{_WORD})\s?(?:명|곳|개|차례|번째|사람|살|대|건)"
 )
@@ -86,8 +88,8 @@ def _figure(found: dict[str, str]) -> Iterator[str]:
                 yield f"d:{int(found['month'])}-{int(day)}"
         yield f"m:{int(found['month'])}"
     elif "currency" in found:
-        code = _CURRENCIES[found["currency"]]
-        code = _DOLLARS.get(found.get("country", ""), code) if code == "usd" else code
+        code = CURRENCIES[found["currency"]]
+        code = DOLLARS.get(found.get("country", ""), code) if code == "usd" else code
         yield from money(value(found["amount"]), code)
     elif "sign" in found:
         yield from money(value(found["signed"]), MONEY[found["sign"]])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.language.english_figures import MONTHS
+from digest.language.korean_figures import CURRENCIES, DOLLARS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,38 +16,10 @@ DATES = frozenset("dmqh")
 """Kinds of figures that tell a time."""
 _KOREAN_UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 _ENGLISH_UNITS = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _HALVES = ("상", "하")
 _ORDER = ("first", "second", "third", "fourth")
-_CURRENCIES = {
-    "krw": "원",
-    "usd": "달러",
-    "cad": "캐나다달러",
-    "aud": "호주달러",
-    "hkd": "홍콩달러",
-    "twd": "대만달러",
-    "sgd": "싱가포르달러",
-    "eur": "유로",
-    "jpy": "엔",
-    "cny": "위안",
-    "gbp": "파운드",
-    "chf": "프랑",
-    "rub": "루블",
-    "inr": "루피",
-}
+_CURRENCIES = {code: f"{country}달러" for country, code in DOLLARS.items()}
+_CURRENCIES |= {code: name for name, code in reversed(CURRENCIES.items())}
 
 
 def is_figure(term: str) -> bool:
@@ -79,9 +54,9 @@ def _time(kind: str, said: str, *, korean: bool) -> str:
     *_, last = numbers = [int(number) for number in said.split("-")]
     if kind == "d":
         month = numbers[-2]
-        return f"{month}월 {last}일" if korean else f"{last} {_name(month, _MONTHS)}"
+        return f"{month}월 {last}일" if korean else f"{last} {_name(month, MONTHS)}"
     if kind == "m":
-        return f"{last}월" if korean else _name(last, _MONTHS)
+        return f"{last}월" if korean else _name(last, MONTHS)
     if kind == "q":
         return f"{last}분기" if korean else f"{_name(last, _ORDER)} quarter"
     return f"{_name(last, _HALVES)}반기" if korean else f"{_name(last, _ORDER)} half"

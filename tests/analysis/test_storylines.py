@@ -198,12 +198,33 @@ def test_who_tells_of_a_day_of_these_days_reports_news():
     assert not still(RETOLD[1].replace("베린다해운은 여객선", "베린다해운은 이날 여객선"))
 
 
+def test_english_names_its_day_with_the_month():
+    """A day of these days, in the zone of the readers; no word that begins like a month, and no day of another one."""
+
+    def told(text: str, hour: int = 12) -> bool:
+        story = Story(
+            id="a", document="a", source="s", title="t", text=text, language="en",
+            published=datetime(2026, 3, 19, hour, tzinfo=UTC),
+        )  # fmt: skip
+        return remember("a", prepare([story], ANALYSER), zone=ZoneInfo("Asia/Seoul")).fresh
+
+    assert told("The ferry sank on March 18.")
+    assert told("The ferry sank on 18 March.")
+    assert told("The ferry sank on March 20.", hour=22)
+    assert not told("The ferry sank on March 20.", hour=2)
+    assert not told("The ferry sank on May 18.")
+    assert not told("The market 18 miles off took separate 19 trips.")
+
+
 def test_a_document_that_tells_two_stories_tells_two_affairs():
     """Unless both stand under a common name: then it tells two turns of one."""
     first, second = cluster("a", FERRY, 3), cluster("b", FINE, 4)
 
     def goes_on(one: tuple[str, ...], other: tuple[str, ...], document: str = "a") -> bool:
-        pair = [replace(first, heading=one), replace(second, heading=other, documents=(document,))]
+        pair = [
+            replace(first, headline_names=one),
+            replace(second, headline_names=other, documents=(document,)),
+        ]
         return follow(pair, [])[1].storyline == "a"
 
     assert goes_on(("은파호",), ("노을고속", "은파호"))
