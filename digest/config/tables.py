@@ -23,7 +23,7 @@ from digest.config.values import (
     Wait,
     Zone,
 )
-from digest.model import Rights
+from digest.model import Box, Rights
 
 
 class Table(BaseModel):
@@ -186,6 +186,7 @@ class Genre(Table):
     lines: int = Field(default=8, ge=0)
     sentences: int | None = Field(default=None, ge=1, le=12)
     title: str = ""
+    boxes: tuple[Box, ...] = ("terms", "figures", "ahead")
 
 
 class Schedule(Table):

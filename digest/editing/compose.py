@@ -15,6 +15,7 @@ from digest.codec import fingerprint
 from digest.editing import identity, independence, quoting, sections
 from digest.editing.affairs import Affair
 from digest.model import (
+    Box,
     CalendarEvent,
     DatedBy,
     Document,
@@ -59,6 +60,7 @@ class IssueSettings:
     sections: tuple[sections.SectionSettings, ...] = ()
     ranking: ranking.RankingSettings = field(default_factory=ranking.RankingSettings)
     rights: Mapping[str, Rights] = field(default_factory=dict)
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from digest.model.issues import (
     Section,
 )
 from digest.model.items import (
+    Box,
     Headline,
     Item,
     LeftOut,
@@ -68,6 +69,7 @@ __all__ = [
     "AgainstKind",
     "Block",
     "BlockKind",
+    "Box",
     "CalendarEvent",
     "Citation",
     "Cluster",

@@ -9,6 +9,9 @@ from typing import Literal
 from digest.model.groups import Cluster, GoesOn, Storyline
 from digest.model.texts import DatedBy, Language, Precision, Rights, Sentence
 
+Box = Literal["terms", "figures", "ahead", "quotations", "key-figures"]
+"""What an issue may show beside its items' sentences."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:

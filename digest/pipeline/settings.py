@@ -41,4 +41,5 @@ def issue_settings(config: Config, genre: str) -> IssueSettings:
             less=config.interests.less,
         ),
         rights={source.key: source.rights for source in config.sources},
+        boxes=kind.boxes,
     )
