@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.analysis.features import Candidate, cosine
-from digest.analysis.screening import introduces
+from digest.analysis.repeated import repeats
+from digest.analysis.surnames import introduces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +21,16 @@ if TYPE_CHECKING:
     from digest.analysis.features import Counts
     from digest.analysis.summary_settings import SummarySettings
 
-CURED = frozenset({"opener", "reply"})
+CURED = frozenset({"opener", "reply", "explains"})
 """Objections that fall away where the sentence before is told too."""
+
+_QUOTATIONS = 2
+"""Sentences with quotations after which another makes a chain of them."""
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROUND = 2
 """Digits of a figure that may stand in two facts by chance."""
-_ENOUGH = 8
-"""Terms of a sentence that says something of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,14 @@ class Room:
     sentences: int | None = None
     characters: int | None = None
     of_story: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What the headline says already: its terms, and the numbers in it, which the sentences should make good."""
+
+    terms: tuple[str, ...] = ()
+    promised: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +70,7 @@ class Choice:
         *,
         vectors: Sequence[Mapping[str, float]],
         room: Room,
+        heading: Heading | None = None,
     ) -> None:
         self._pool = pool
         self._merits = merits
@@ -77,7 +88,12 @@ class Choice:
         self._rows: set[tuple[str, int]] = set()
         self._figures: set[str] = set()
         places = sum(min(1, room.of_story.get(one, 1)) for one in {one.story for one in pool})
+        self._promised = set(heading.promised if heading else ())
+        self._quoted = 0
+        self._dated: set[str] = set()
         self._alone = room.sentences == 1 or places == 1 == max(room.of_story.values(), default=2)
+        if self._alone and heading:  # a single sentence that is the headline once more tells nothing
+            self._told.update(heading.terms)
 
     def run(self) -> tuple[Chosen, ...]:
         """Take sentences until there is no room, or nothing new is left."""
@@ -123,6 +139,12 @@ class Choice:
                 found[objection] = -weight * settings.penalties.get(objection, 0.0)
         if self._figures and self._figures & _figures(one.sentence.text):
             found["same figure"] = -settings.same_figure
+        if self._promised and not self._promised.isdisjoint(one.unique):
+            found["promised"] = settings.promised
+        if self._quoted >= _QUOTATIONS and one.quotes:
+            found["chain"] = -settings.penalties.get("chain", 0.0)
+        if one.undated and one.story not in self._dated:
+            found["day"] = -settings.penalties.get("day", 0.0)
         if not all(self._introduced(surname) for surname in one.strangers):
             found["surname"] = -settings.penalties.get("surname", 0.0)
         return found
@@ -152,6 +174,10 @@ class Choice:
         self._taken.append(Chosen(candidate=one, reasons=tuple(reasons.items())))
         self._rows.add((one.story, one.row))
         self._figures |= _figures(one.sentence.text)
+        self._promised.difference_update(one.unique)
+        self._quoted += one.quotes
+        if one.dated:
+            self._dated.add(one.story)
         self._told.update((*one.unique, *one.pairs))
         del self._open[i]
         have = set(one.unique)
@@ -161,17 +187,8 @@ class Choice:
                 continue
             self._novelties.pop(j, None)
             self._closest[j] = max(self._closest[j], cosine(self._vectors[j], self._vectors[i]))
-            if self._repeats(other, one, have):
+            if repeats(other, one, self._settings):
                 del self._open[j]
-
-    def _repeats(self, other: Candidate, one: Candidate, have: AbstractSet[str]) -> bool:
-        """Whether a candidate says in other words what `one`, with the terms `have`, says already."""
-        shared = sum(term in have for term in other.unique)
-        if other.story == one.story:
-            most = self._settings.overlap_within * len(other.unique)
-        else:  # a longer telling of the same is the same; a very short sentence is no measure
-            most = self._settings.overlap * min(len(other.unique), max(len(have), _ENOUGH))
-        return shared > most or other.sentence.text == one.sentence.text
 
 
 @lru_cache(maxsize=10_000)

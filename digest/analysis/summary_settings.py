@@ -18,16 +18,24 @@ WEIGHTS: Mapping[str, float] = {
     "figures": -0.10,
 }
 PENALTIES: Mapping[str, float] = {
-    "opener": 1.3,
+    "opener": 1.1,
     "reply": 1.5,
     "question": 1.5,
     "half": 1.5,
     "fragment": 1.5,
     "marker": 1.0,
-    "glued": 1.0,
-    "joined": 0.2,
+    "glued": 1.5,
+    "row": 2.0,
+    "joined": 0.5,
+    "caption": 2.0,
     "short": 1.5,
     "surname": 1.0,
+    "explains": 0.5,
+    "unspoken": 0.8,
+    "long": 0.7,
+    "chain": 1.0,
+    "day": 0.3,
+    "opinion": 0.3,
 }
 USUAL_COUNT = 3
 
@@ -42,7 +50,10 @@ class SummarySettings:
     more a pointer back weighs where only one sentence is told; `company` is what a story not yet cited has ahead.
 
     Above `overlap`, the share of common terms in the shorter of two sentences of different stories, one is the other in
-    other words; `overlap_within` is that share in a candidate of the same story, which seldom repeats itself.
+    other words; `overlap_within` is that share in a candidate of the same story, which seldom repeats itself. `same_fact` is
+    the share where a candidate names and counts what was named and counted already, and nothing else.
+
+    `promised` is what a sentence has ahead that tells a number of the headline.
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
@@ -51,6 +62,8 @@ class SummarySettings:
     redundancy: float = 1.87
     overlap: float = 0.45
     overlap_within: float = 0.62
+    same_fact: float = 0.33
+    promised: float = 0.5
     fade: float = 0.11
     same_figure: float = 1.5
     alone: float = 2.0
