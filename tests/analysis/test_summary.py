@@ -209,5 +209,9 @@ def test_of_a_chain_of_quotations_no_third_is_taken_where_there_is_other_news():
         "Minister Jo Doe answered: “No budget has been asked for by anybody.”",
         "Captain Sue Poe warned: “Heavy rain comes again on these very nights.”",
     ]
-    picks = summarize([story("a", *quoted, "Crews rescue forty people at night.")], sentences=3)
-    assert sum("“" in text for text in told(picks)) == 2
+    members = [story("a", *quoted, "Crews rescue forty people from the flooded houses by the bank.")]
+    quoting = {}
+    for weight in (0.0, 5.0):
+        found = summarize(members, sentences=3, settings=SummarySettings(penalties={"chain": weight}))
+        quoting[weight] = sum("“" in text for text in told(found))
+    assert quoting == {0.0: 3, 5.0: 2}
