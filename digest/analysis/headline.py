@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.analysis.candidates import told as sentences_of
 from digest.analysis.features import standardise
-from digest.analysis.features import told as sentences_of
 from digest.analysis.terms import terms
 from digest.model import Headline
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from digest.analysis.features import Candidate
+    from digest.analysis.candidates import Candidate
     from digest.analysis.summary_settings import SummarySettings
 
 _ENOUGH = 8
@@ -19,8 +19,14 @@ _ANCHORS = 2
 """Names and numbers that two tellings of a fact share, at least."""
 
 
-def repeats(other: Candidate, one: Candidate, settings: SummarySettings) -> bool:
-    """Whether `other` says in other words what `one` says already."""
+Anchors = frozenset[str]
+"""Names and numbers of a sentence."""
+
+
+def repeats(
+    other: Candidate, one: Candidate, anchors: tuple[Anchors, Anchors], settings: SummarySettings
+) -> bool:
+    """Whether `other` says in other words what `one` says already; `anchors` are those of `other` and of `one`."""
     if other.sentence.text == one.sentence.text:
         return True
     have = frozenset(one.unique)
@@ -31,13 +37,12 @@ def repeats(other: Candidate, one: Candidate, settings: SummarySettings) -> bool
         most = settings.overlap * min(len(other.unique), max(len(have), _ENOUGH))
     if shared > most or not _runs(one.terms).isdisjoint(_runs(other.terms)):
         return True
-    return _same_fact(other, one) and shared > settings.same_fact * len(other.unique)
+    return _same_fact(*anchors) and shared > settings.same_fact * len(other.unique)
 
 
-def _same_fact(other: Candidate, one: Candidate) -> bool:
+def _same_fact(other: Anchors, one: Anchors) -> bool:
     """Whether they share names and numbers, and `other` brings hardly any of its own."""
-    new = other.anchors - one.anchors
-    return len(other.anchors & one.anchors) >= _ANCHORS > len(new)
+    return len(other & one) >= _ANCHORS > len(other - one)
 
 
 @lru_cache(maxsize=10_000)

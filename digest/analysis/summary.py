@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.analysis.choice import CURED, Choice, Heading, Room
-from digest.analysis.features import candidates, count, features, standardise, vector
+from digest.analysis.candidates import candidates
+from digest.analysis.choice import Choice, Heading, Room
+from digest.analysis.features import count, features, standardise, vector
 from digest.analysis.headline import opinionated
 from digest.analysis.summary_settings import USUAL_COUNT, SummarySettings
 from digest.analysis.terms import terms
@@ -22,8 +23,8 @@ __all__ = ["SummarySettings", "summarize"]
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from digest.analysis.candidates import Candidate
     from digest.analysis.choice import Chosen
-    from digest.analysis.features import Candidate
     from digest.analysis.prepared import Prepared
     from digest.model import Headline, Language
 
@@ -108,9 +109,15 @@ def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
 
 
 def _in_order(chosen: Sequence[Chosen], order: Mapping[str, int]) -> tuple[Pick, ...]:
-    """By place in their stories, then by story; a sentence that points back stays behind the one it points to."""
+    """By place in their stories, then by story; a sentence that points back stays behind the one it points to.
+
+    One that points at nothing told does not stand first where another can.
+    """
     at = {(one.candidate.story, one.candidate.row): one for one in chosen}
     first = sorted(chosen, key=lambda one: (one.candidate.place, order[one.candidate.story]))
+    opening = next((one for one in first if not one.points_back), None)
+    if opening is not None and first[0].points_back:
+        first = [opening, *(one for one in first if one is not opening)]
     picks: list[Pick] = []
     for one in first:
         if _led(one, at):
@@ -124,8 +131,7 @@ def _in_order(chosen: Sequence[Chosen], order: Mapping[str, int]) -> tuple[Pick,
 
 
 def _led(one: Chosen, at: Mapping[tuple[str, int], Chosen]) -> bool:
-    points_back = not CURED.isdisjoint(one.candidate.objections)
-    return points_back and (one.candidate.story, one.candidate.row - 1) in at
+    return one.points_back and (one.candidate.story, one.candidate.row - 1) in at
 
 
 def _pick(one: Chosen) -> Pick:

@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 WEIGHTS: Mapping[str, float] = {
-    "common terms": 0.39,
-    "centrality": 0.50,
-    "length": 0.34,
-    "overlong": -0.10,
-    "extent": 0.04,
-    "title": 0.52,
-    "late": 0.22,
-    "early": 0.20,
-    "early terms": 0.15,
-    "figures": -0.10,
+    "common terms": 0.36,
+    "centrality": 0.64,
+    "length": 0.46,
+    "extent": 0.11,
+    "title": 0.74,
+    "late": 0.34,
+    "early": 0.37,
+    "early terms": 0.19,
+    "figures": -0.19,
 }
 PENALTIES: Mapping[str, float] = {
-    "opener": 1.1,
+    "opener": 1.0,
     "reply": 1.5,
     "question": 1.5,
     "half": 1.5,
@@ -31,7 +30,7 @@ PENALTIES: Mapping[str, float] = {
     "short": 1.5,
     "surname": 1.0,
     "explains": 0.5,
-    "unspoken": 0.8,
+    "unspoken": 0.4,
     "long": 0.7,
     "chain": 1.0,
     "day": 0.3,
@@ -58,13 +57,13 @@ class SummarySettings:
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     penalties: Mapping[str, float] = field(default_factory=lambda: PENALTIES)
-    novelty: float = 1.03
-    redundancy: float = 1.87
-    overlap: float = 0.45
-    overlap_within: float = 0.62
+    novelty: float = 1.28
+    redundancy: float = 2.7
+    overlap: float = 0.43
+    overlap_within: float = 0.63
     same_fact: float = 0.33
     promised: float = 0.5
-    fade: float = 0.11
-    same_figure: float = 1.5
+    fade: float = 0.1
+    same_figure: float = 1.25
     alone: float = 2.0
-    company: float = 0.23
+    company: float = 0.25
