@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.analysis.features import Counts
     from digest.analysis.summary_settings import SummarySettings
 
-CURED = frozenset({"opener", "reply", "explains"})
+CURED = frozenset({"opener", "pronoun", "reply", "explains"})
 """Objections that fall away where the sentence before is told too."""
 
 _QUOTATIONS = 2

@@ -59,7 +59,7 @@ class HeadlineSettings:
     weight: float = 0.45
     lead: float = 0.35
     length: float = 0.2
-    bait: float = 1.5
+    bait: float = 3.0
     tag: float = 1.5
     voice: float = 1.2
     ought: float = 0.8

@@ -33,11 +33,14 @@ _DATELINE = re.compile(
     r"^[가-힣]{2,8}=[가-힣]{2,4}\s?(?:기자|특파원)\s+(?!\S*@)|"
     r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*\s*\((?:[A-Z]{2,4}|Reuters)\)\s*[-—–]+\s*"
 )
+_GAP = re.compile(r"^[^\t]{4,160}?\t\s*(?=\S)")
 _ROW = re.compile(r"^(?:[^/]{2,60} / ){2,}")
 _ENDED = re.compile(r"[가-힣]다\.(?=[가-힣\d“‘\"])")
 _INSIDE = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"")
-_SUBJECT = re.compile(r"[가-힣][은는이가을를] ")
+_SUBJECT = re.compile(r"[가-힣][은는이가을를]\s")
 """A sub-headline has no particles of subject or object outside its quotations; a sentence that has begun has."""
+_ENDING = re.compile(r"[다요]\.|[.!?]\s")
+_AGAINST = re.compile(r"[가-힣]“(?=[가-힣])")
 _OPENING, _CLOSING = "“‘", "”’"
 _SEAM = 160
 """Characters within which a sub-headline ends."""
@@ -71,6 +74,13 @@ def _beginning(text: str) -> int:
         found = pattern.match(text[start:])
         if found:
             start += found.end()
+    gap = _GAP.match(text)
+    if (
+        gap
+        and not _ENDING.search(text[: gap.end()])
+        and not _SUBJECT.search(_INSIDE.sub("", text[: gap.end()]))
+    ):
+        start = max(start, gap.end())
     start = max(start, _behind_quotation(text))
     return start if len(text) - start >= _LEAST else 0
 
@@ -103,7 +113,7 @@ def _behind_quotation(text: str) -> int:
 
 def runs_on(text: str) -> bool:
     """Whether a seam is left that was not cut: headlines in a row, a credit, a quotation that runs into a word."""
-    if _ROW.match(text) or _AGENCY.match(text) or _CREDIT.match(text):
+    if any(pattern.search(text) for pattern in (_ROW, _AGENCY, _CREDIT, _AGAINST)):
         return True
     return any(
         "가" <= text[place + 1 : place + 2] <= "힣" and not PARTICLE.match(text, place + 1)

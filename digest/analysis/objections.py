@@ -31,6 +31,8 @@ Objection = Literal[
     "unspoken",
     "long",
     "opinion",
+    "pronoun",
+    "picture",
 ]
 
 SEAMS: frozenset[Objection] = frozenset({"glued", "row", "joined"})
@@ -60,6 +62,11 @@ _OPENER_EN = re.compile(
     r"the former|the latter|the two|the pair|the trio|(?:first|second|third)(?=,)|finally|that's|it's|he's|she's|they're)\b(?!-)",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"^[\s\"“‘'(`.]*(?:(?:그|그녀|그들|이들)(?:은|는|이|가|의|에게)?(?=\s)|(?:he|she|they|him|his|her|their)\b(?!-))",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"\((?:[^)]*[·,] ?)?(?:사진|얼굴)\)")
 _REPLY = re.compile(
     r"(?:이 ?같이|이 ?처럼|이렇게|이와 같이|그렇게|그같이|이 ?같은 (?:내용|입장|방침|취지|사실)[을를]?)[^.]{0,12}"
     r"(?:말|밝|전|설명|선고|판단|답|주장|강조|결정|촉구|호소|당부)[가-힣]*\.?$|덧붙였다\.?[\"”’']?$|덧붙였습니다\.?$"
@@ -85,6 +92,8 @@ _SHORT = 10
 _PATTERNS: tuple[tuple[Objection, re.Pattern[str]], ...] = (
     ("opener", _OPENER),
     ("opener", _OPENER_EN),
+    ("pronoun", _PRONOUN),
+    ("picture", _PICTURE),
     ("reply", _REPLY),
     ("explains", _EXPLAINS),
     ("unspoken", _ALL_QUOTED),

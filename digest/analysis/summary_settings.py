@@ -23,8 +23,8 @@ PENALTIES: Mapping[str, float] = {
     "half": 1.5,
     "fragment": 1.5,
     "marker": 1.0,
-    "glued": 1.5,
-    "row": 2.0,
+    "glued": 3.0,
+    "row": 4.0,
     "joined": 0.5,
     "caption": 2.0,
     "short": 1.5,
@@ -35,6 +35,8 @@ PENALTIES: Mapping[str, float] = {
     "chain": 1.0,
     "day": 0.3,
     "opinion": 0.3,
+    "pronoun": 0.5,
+    "picture": 0.2,
 }
 USUAL_COUNT = 3
 
