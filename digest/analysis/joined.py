@@ -41,7 +41,9 @@ _SUBJECT = re.compile(r"[가-힣][은는이가을를]\s")
 """A sub-headline has no particles of subject or object outside its quotations; a sentence that has begun has."""
 _ENDING = re.compile(r"[다요]\.|[.!?]\s")
 _AGAINST = re.compile(r"[가-힣]“(?=[가-힣])")
-_OPENING, _CLOSING = "“‘", "”’"
+_OPENING = "“‘"
+_MARK = re.compile(r"[\"”’]")
+_HANGUL = re.compile(r"[가-힣]")
 _SEAM = 160
 """Characters within which a sub-headline ends."""
 _LEAST = 25
@@ -54,6 +56,10 @@ def pieces(text: str) -> tuple[Span, ...]:
 
     What stands before the first of them is a credit or a sub-headline.
     """
+    if not _HANGUL.search(text):  # of Latin script, only a dateline is certain
+        found = _DATELINE.match(text)
+        behind = found.end() if found else 0
+        return ((behind if len(text) - behind >= _LEAST else 0, len(text)),)
     start = _beginning(text)
     places, begin = [], start
     for found in _ENDED.finditer(text, start):
@@ -113,6 +119,8 @@ def _behind_quotation(text: str) -> int:
 
 def runs_on(text: str) -> bool:
     """Whether a seam is left that was not cut: headlines in a row, a credit, a quotation that runs into a word."""
+    if not _HANGUL.search(text):
+        return False
     if any(pattern.search(text) for pattern in (_ROW, _AGENCY, _CREDIT, _AGAINST)):
         return True
     return any(
@@ -131,13 +139,13 @@ def _dated(text: str, place: int) -> bool:
 def closings(text: str) -> list[int]:
     """Where quotations close: curly marks as they stand, straight ones in turns."""
     found, straight = [], 0
-    for place, sign in enumerate(text):
-        if sign == '"':
-            straight += 1
-            if straight % 2 == 0:
-                found.append(place)
-        elif sign in _CLOSING:
-            found.append(place)
+    for mark in _MARK.finditer(text):
+        if mark[0] != '"':
+            found.append(mark.start())
+            continue
+        straight += 1
+        if straight % 2 == 0:
+            found.append(mark.start())
     return found
 
 
