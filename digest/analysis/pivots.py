@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from digest.analysis.capitals import capitalised
+from digest.analysis.counting import Counted, Small, Weights, counted, joined, together
 from digest.analysis.sounding import LatinNames
 from digest.analysis.spans import spans
 from digest.analysis.translating import Translator
+from digest.analysis.vectors import Matrix
 from digest.analysis.weights import noun_runs, term_weights, weighed
 from digest.language.called import NO_NAMES
 from digest.language.english import stem
@@ -26,11 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.analysis.times import Flags
     from digest.analysis.translating import Run, Told
-    from digest.analysis.vectors import Numbers, Places
+    from digest.analysis.vectors import Numbers
     from digest.language.called import Called
-
-Bag = dict[str, float]
 
 AT_ONCE = 500
 """Korean stories that are translated together."""
@@ -38,25 +39,35 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pivots:
-    """The pivots of a story by weight (as `term_weights`), empty where it is neither Korean nor English.
+    """The pivots of a batch by weight (as `term_weights`); stories that are neither Korean nor English have none.
 
-    `sounding` are those that it has only because a name of its sounds so.
+    `sounding` has 1 for each that a story has only because a name of its sounds so.
     """
 
-    bag: Bag
-    sounding: frozenset[str] = frozenset()
+    counted: Counted
+    sounding: Matrix
 
 
-def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Iterator[Pivots]:
-    """The pivots of each story of a batch; `names` are those that are known in both scripts."""
-    english = [story for story in stories if story.story.language == "en"]
+def pivots_of(
+    stories: Sequence[Prepared], names: Called = NO_NAMES, *, terms: Counted | None = None
+) -> Pivots:
+    """The pivots of a batch.
+
+    Args:
+        stories: the batch.
+        names: those that are known in both scripts.
+        terms: those of its English stories, where they are counted already.
+    """
+    ours, theirs = (
+        [row for row, one in enumerate(stories) if one.story.language == of] for of in ("en", "ko")
+    )
+    english = [stories[row] for row in ours]
     translate = Translator(LatinNames(_capitalised(english)), names)
-    korean = _Korean(story for story in stories if story.story.language == "ko").pivots(translate)
-    for story in stories:
-        if story.story.language == "ko":
-            yield next(korean)
-        else:
-            yield Pivots(bag=_english(story) if story.story.language == "en" else {})
+    korean, heard = _Korean(stories[row] for row in theirs).pivots(translate)
+    told = _english(english, counted(map(term_weights, english)) if terms is None else terms)
+    korean = korean.at(theirs)
+    found = joined([korean, told.at(ours)], len(stories))
+    return Pivots(counted=found, sounding=found.marked(korean.only(heard)))
 
 
 def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
@@ -68,11 +79,25 @@ def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
     return found
 
 
-def _english(story: Prepared) -> Bag:
-    bag = {term: weight for term, weight in term_weights(story).items() if not term[0].isdigit()}
-    for figure, weight in _figures(story):
-        bag[figure] = bag.get(figure, 0.0) + weight
-    return bag
+def _english(stories: Sequence[Prepared], terms: Counted) -> Weights:
+    """The terms of English stories without numbers, and their figures (which are written like no term)."""
+    numbers = {term: number for number, term in enumerate(terms.terms)}
+    plain = np.array([not term[0].isdigit() for term in numbers], dtype=np.bool_)
+    rows, met, weights = array("i"), array("i"), array("d")
+    for row, story in enumerate(stories):
+        for figure, weight in _figures(story):
+            rows.append(row)
+            met.append(numbers.setdefault(figure, len(numbers)))
+            weights.append(weight)
+    names = tuple(numbers)
+    figures_told = Weights(rows=_small(rows), columns=_small(met), values=np.asarray(weights), names=names)
+    found = terms.weights.tocoo()
+    words = Weights(rows=found.row, columns=found.col, values=found.data, names=names)
+    return together([words.only(plain[found.col]), figures_told.summed()[0]], names)
+
+
+def _small(found: array[int]) -> Small:
+    return np.asarray(found, dtype=np.int32)
 
 
 def _figures(story: Prepared) -> Iterator[tuple[str, float]]:
@@ -89,9 +114,11 @@ class _Korean:
     def __init__(self, stories: Iterable[Prepared]) -> None:
         self._runs: dict[Run, int] = {}
         self._plain: dict[str, int] = {}
-        self._met, self._weights, self._ends = array("i"), array("d"), array("q", [0])
+        self._met, self._weights, self._sizes = array("i"), array("d"), array("i")
         for story in stories:
+            before = len(self._met)
             self._read(story)
+            self._sizes.append(len(self._met) - before)
 
     def _read(self, story: Prepared) -> None:
         """Runs by their number; words in Latin script (as stems) and figures by that below 0."""
@@ -108,18 +135,21 @@ class _Korean:
         for figure, weight in _figures(story):
             self._met.append(~plain.setdefault(figure, len(plain)))
             self._weights.append(weight)
-        self._ends.append(len(self._met))
 
-    def pivots(self, translate: Translator) -> Iterator[Pivots]:
-        """What the stories have in English, in their order."""
+    def pivots(self, translate: Translator) -> tuple[Weights, Flags]:
+        """What the stories have in English, and which of it only because a name sounds so."""
         translate.expect(self._runs)
         called = _Called(translate, self._runs, self._plain)
-        met, weights, ends = np.asarray(self._met), np.asarray(self._weights), np.asarray(self._ends)
+        sizes = _small(self._sizes)
+        rows, ends = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes), np.cumsum([0, *sizes])
+        met, weights = _small(self._met), np.asarray(self._weights)
         met = np.where(met < 0, len(self._runs) + ~met, met)
-        for start in range(0, len(ends) - 1, AT_ONCE):
-            some = ends[start : start + AT_ONCE + 1]
-            part = slice(int(some[0]), int(some[-1]))
-            yield from called.pivots(met[part], weights[part], np.diff(some))
+        found = []
+        for start in range(0, len(sizes), AT_ONCE):
+            part = slice(ends[start], ends[min(start + AT_ONCE, len(sizes))])
+            found.append(called.pivots(rows[part], met[part], weights[part]))
+        told = together([one for one, _ in found], called.names)
+        return told, np.concatenate([np.zeros(0, dtype=np.bool_), *(heard for _, heard in found)])
 
 
 class _Called:
@@ -136,22 +166,19 @@ class _Called:
                     shares.append(share)
                     plainly.append(not by_sound)
             ends.append(len(pivots))
-        self._names = list(numbers)
-        self._pivots, self._shares = np.asarray(pivots, dtype=np.int64), np.asarray(shares)
+        self.names = tuple(numbers)
+        self._pivots, self._shares = _small(pivots), np.asarray(shares)
         self._plainly, self._ends = np.asarray(plainly), np.asarray(ends)
 
-    def pivots(self, met: Places, weights: Numbers, sizes: Places) -> Iterator[Pivots]:
-        """The pivots of some stories: what they have in order, how much it weighs, and how much each story has."""
+    def pivots(self, rows: Small, met: Small, weights: Numbers) -> tuple[Weights, Flags]:
+        """The pivots of some stories (their rows), by what they have in order and how much it weighs; and which are by sound alone."""
         of, place = spans(self._ends[met], self._ends[met + 1])
-        owner = np.repeat(np.arange(len(sizes)), sizes)[of]
-        keys, which = np.unique(owner * len(self._names) + self._pivots[place], return_inverse=True)
-        # summed one after the other, as they stand
-        sums = np.bincount(which, weights=weights[of] * self._shares[place], minlength=len(keys)).tolist()
-        heard = np.bincount(which, weights=self._plainly[place], minlength=len(keys)) == 0
-        owners, found = np.divmod(keys, max(1, len(self._names)))
-        names = [self._names[pivot] for pivot in found.tolist()]
-        for start, end in pairwise(np.searchsorted(owners, np.arange(len(sizes) + 1)).tolist()):
-            yield Pivots(
-                bag=dict(zip(names[start:end], sums[start:end], strict=True)),
-                sounding=frozenset(names[at] for at in (start + np.flatnonzero(heard[start:end])).tolist()),
-            )
+        told = Weights(
+            rows=rows[of],
+            columns=self._pivots[place],
+            values=weights[of] * self._shares[place],
+            names=self.names,
+        )
+        found, which = told.summed()
+        heard = np.bincount(which, weights=self._plainly[place], minlength=len(found.rows)) == 0
+        return found, heard
