@@ -8,33 +8,28 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
 
 from digest.analysis.capitals import capitalised
-from digest.analysis.counting import Counted, Small, Weights, counted, joined, together
+from digest.analysis.counting import Counted, Small, Weights, counted
+from digest.analysis.korean_pivots import KoreanPivots
 from digest.analysis.sounding import LatinNames
-from digest.analysis.spans import spans
 from digest.analysis.translating import Translator
 from digest.analysis.vectors import Matrix
-from digest.analysis.weights import noun_runs, term_weights, weighed
+from digest.analysis.weights import term_weights, weighed_figures
 from digest.language.called import NO_NAMES
-from digest.language.english import stem
-from digest.language.numbers import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.analysis.times import Flags
-    from digest.analysis.translating import Run, Told
-    from digest.analysis.vectors import Numbers
     from digest.language.called import Called
 
-AT_ONCE = 500
-"""Korean stories that are translated together."""
+AT_ONCE = 1000
+"""Stories whose pivots are put together at once: memory stays small in a large batch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +54,35 @@ def pivots_of(
         terms: those of its English stories, where they are counted already.
     """
     ours, theirs = (
-        [row for row, one in enumerate(stories) if one.story.language == of] for of in ("en", "ko")
+        np.array([row for row, one in enumerate(stories) if one.story.language == of], dtype=np.int64)
+        for of in ("en", "ko")
     )
-    english = [stories[row] for row in ours]
-    translate = Translator(LatinNames(_capitalised(english)), names)
-    korean, heard = _Korean(stories[row] for row in theirs).pivots(translate)
-    told = _english(english, counted(map(term_weights, english)) if terms is None else terms)
-    korean = korean.at(theirs)
-    found = joined([korean, told.at(ours)], len(stories))
-    return Pivots(counted=found, sounding=found.marked(korean.only(heard)))
+    told = [stories[row] for row in ours.tolist()]
+    english = _English(told, counted(map(term_weights, told)) if terms is None else terms)
+    translate = Translator(LatinNames(_capitalised(told)), names)
+    korean = KoreanPivots((stories[row] for row in theirs.tolist()), translate)
+    pivots = sorted({*english.names, *korean.names})
+    place = {pivot: column for column, pivot in enumerate(pivots)}
+    of_english, of_korean = _columns(english.names, place), _columns(korean.names, place)
+    weights, sounding = [], []
+    for start in range(0, len(stories), AT_ONCE):
+        shape = (min(AT_ONCE, len(stories) - start), max(1, len(pivots)))
+        mine = english.some(*np.searchsorted(ours, (start, start + AT_ONCE)).tolist())
+        other, heard = korean.some(*np.searchsorted(theirs, (start, start + AT_ONCE)).tolist())
+        rows = np.concatenate([ours[mine.rows], theirs[other.rows]]) - start
+        columns = np.concatenate([of_english[mine.columns], of_korean[other.columns]])
+        values = np.concatenate([mine.values, other.values])
+        weights.append(sparse.csr_matrix((values, (rows, columns)), shape=shape))
+        rows, columns = theirs[other.rows[heard]] - start, of_korean[other.columns[heard]]
+        sounding.append(sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape))
+    return Pivots(
+        counted=Counted(terms=tuple(pivots), weights=sparse.vstack(weights, format="csr")),
+        sounding=sparse.vstack(sounding, format="csr"),
+    )
+
+
+def _columns(names: Sequence[str], place: Mapping[str, int]) -> Small:
+    return np.array([place[name] for name in names], dtype=np.int32)
 
 
 def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
@@ -79,106 +94,36 @@ def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
     return found
 
 
-def _english(stories: Sequence[Prepared], terms: Counted) -> Weights:
-    """The terms of English stories without numbers, and their figures (which are written like no term)."""
-    numbers = {term: number for number, term in enumerate(terms.terms)}
-    plain = np.array([not term[0].isdigit() for term in numbers], dtype=np.bool_)
-    rows, met, weights = array("i"), array("i"), array("d")
-    for row, story in enumerate(stories):
-        for figure, weight in _figures(story):
-            rows.append(row)
-            met.append(numbers.setdefault(figure, len(numbers)))
-            weights.append(weight)
-    names = tuple(numbers)
-    figures_told = Weights(rows=_small(rows), columns=_small(met), values=np.asarray(weights), names=names)
-    found = terms.weights.tocoo()
-    words = Weights(rows=found.row, columns=found.col, values=found.data, names=names)
-    return together([words.only(plain[found.col]), figures_told.summed()[0]], names)
+class _English:
+    """The terms of English stories without numbers, and their figures; asked for as `KoreanPivots`."""
 
-
-def _small(found: array[int]) -> Small:
-    return np.asarray(found, dtype=np.int32)
-
-
-def _figures(story: Prepared) -> Iterator[tuple[str, float]]:
-    language = story.story.language
-    texts = [story.story.title, *(sentence.text for sentence in story.story.sentences)]
-    for text, (_, weight) in zip(texts, weighed(story), strict=True):
-        for figure in figures(text, language):
-            yield figure, weight
-
-
-class _Korean:
-    """Korean stories read: which runs of nouns, words and figures each has, in order, and how much each weighs there."""
-
-    def __init__(self, stories: Iterable[Prepared]) -> None:
-        self._runs: dict[Run, int] = {}
-        self._plain: dict[str, int] = {}
-        self._met, self._weights, self._sizes = array("i"), array("d"), array("i")
-        for story in stories:
-            before = len(self._met)
-            self._read(story)
-            self._sizes.append(len(self._met) - before)
-
-    def _read(self, story: Prepared) -> None:
-        """Runs by their number; words in Latin script (as stems) and figures by that below 0."""
-        runs, plain = self._runs, self._plain
-        for words, weight in weighed(story):
-            met = [runs.setdefault(run, len(runs)) for run in noun_runs(words)]
-            met += [
-                ~plain.setdefault(stem(word.form), len(plain))
-                for word in words
-                if word.kind == "latin" or (word.kind == "name" and word.form.isascii())
-            ]
-            self._met.extend(met)
-            self._weights.extend([weight] * len(met))
-        for figure, weight in _figures(story):
-            self._met.append(~plain.setdefault(figure, len(plain)))
-            self._weights.append(weight)
-
-    def pivots(self, translate: Translator) -> tuple[Weights, Flags]:
-        """What the stories have in English, and which of it only because a name sounds so."""
-        translate.expect(self._runs)
-        called = _Called(translate, self._runs, self._plain)
-        sizes = _small(self._sizes)
-        rows, ends = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes), np.cumsum([0, *sizes])
-        met, weights = _small(self._met), np.asarray(self._weights)
-        met = np.where(met < 0, len(self._runs) + ~met, met)
-        found = []
-        for start in range(0, len(sizes), AT_ONCE):
-            part = slice(ends[start], ends[min(start + AT_ONCE, len(sizes))])
-            found.append(called.pivots(rows[part], met[part], weights[part]))
-        told = together([one for one, _ in found], called.names)
-        return told, np.concatenate([np.zeros(0, dtype=np.bool_), *(heard for _, heard in found)])
-
-
-class _Called:
-    """What distinct runs, words and figures are called, each translated once."""
-
-    def __init__(self, translate: Translator, runs: Iterable[Run], plain: Iterable[str]) -> None:
+    def __init__(self, stories: Sequence[Prepared], terms: Counted) -> None:
+        self._terms = terms.weights
+        self._plain = np.array([not term[0].isdigit() for term in terms.terms], dtype=np.bool_)
+        self._column = np.cumsum(self._plain) - 1
         numbers: dict[str, int] = {}
-        pivots, shares, plainly, ends = array("i"), array("d"), array("b"), array("q", [0])
-        told: Iterator[Sequence[Told]] = map(translate, runs)
-        for found in chain(told, ([(((one, 1.0),), one in translate.glossed)] for one in plain)):
-            for stems, by_sound in found:
-                for pivot, share in stems:
-                    pivots.append(numbers.setdefault(pivot, len(numbers)))
-                    shares.append(share)
-                    plainly.append(not by_sound)
-            ends.append(len(pivots))
+        for term in terms.terms:
+            if not term[0].isdigit():
+                numbers[term] = len(numbers)
+        self._met, self._weights, self._ends = array("i"), array("d"), array("q", [0])
+        for story in stories:
+            for figure, weight in weighed_figures(story):
+                self._met.append(numbers.setdefault(figure, len(numbers)))
+                self._weights.append(weight)
+            self._ends.append(len(self._met))
         self.names = tuple(numbers)
-        self._pivots, self._shares = _small(pivots), np.asarray(shares)
-        self._plainly, self._ends = np.asarray(plainly), np.asarray(ends)
 
-    def pivots(self, rows: Small, met: Small, weights: Numbers) -> tuple[Weights, Flags]:
-        """The pivots of some stories (their rows), by what they have in order and how much it weighs; and which are by sound alone."""
-        of, place = spans(self._ends[met], self._ends[met + 1])
-        told = Weights(
-            rows=rows[of],
-            columns=self._pivots[place],
-            values=weights[of] * self._shares[place],
-            names=self.names,
+    def some(self, first: int, last: int) -> Weights:
+        """The pivots of the stories from `first` to before `last`."""
+        words = self._terms[first:last].tocoo()
+        kept = self._plain[words.col]
+        ends = np.asarray(self._ends[first : last + 1])
+        part = slice(int(ends[0]), int(ends[-1]))
+        rows = np.repeat(np.arange(first, last), np.diff(ends))
+        met = np.asarray(self._met[part], dtype=np.int64)
+        told = Weights(rows, met, np.asarray(self._weights[part])).summed()[0]
+        return Weights(  # no term is written like a figure
+            np.concatenate([words.row[kept] + first, told.rows]),
+            np.concatenate([self._column[words.col[kept]], told.columns]),
+            np.concatenate([words.data[kept], told.values]),
         )
-        found, which = told.summed()
-        heard = np.bincount(which, weights=self._plainly[place], minlength=len(found.rows)) == 0
-        return found, heard
