@@ -62,8 +62,8 @@ def space(counted: Counted, rows: Sequence[int] | Places, *, drop_common: bool) 
         rows: the places of the stories in the batch.
         drop_common: leave out terms that stand in more than half of the stories.
     """
-    matrix, terms = counted.weights.copy(), counted.terms or ("",)
-    matrix.data = np.log1p(matrix.data)
+    terms, told = counted.terms or ("",), counted.weights
+    matrix = sparse.csr_matrix((np.log1p(told.data), told.indices, told.indptr), shape=told.shape)
     size = matrix.shape[0]
     counts = np.diff(matrix.indptr).astype(np.float64)
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
