@@ -37,7 +37,7 @@ class Across:
     @classmethod
     def of(cls, pivots: Pivots, korean: Places, english: Places) -> Across:
         """The pivots of a batch, of which these are the Korean and the English stories."""
-        where = space(pivots.counted, range(pivots.sounding.shape[0]), drop_common=False)
+        where = space(pivots.counted, range(pivots.sounding.shape[0]), drop_common=False, spent=True)
         rarity = _rarity(where.vectors[korean], where.vectors[english], where)
         return cls(space=where, rarity=rarity, sounding=pivots.sounding)
 

@@ -71,7 +71,8 @@ class Batch:
             if rows:
                 own = [stories[row] for row in rows]
                 told[language] = counted(map(term_weights, own)) if language == "en" else None
-                found = space(_named(told[language], own, self.names.words), rows, drop_common=True)
+                terms = _named(told[language], own, self.names.words)
+                found = space(terms, rows, drop_common=True, spent=language == "ko")
                 self.within[language] = found
                 self._cosines[language] = _cosines(found, own, self.names)
                 self.terms[rows] = found.counts

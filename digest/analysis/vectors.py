@@ -52,7 +52,7 @@ class Space:
         return place if place < len(self.terms) and self.terms[place] == term else -1
 
 
-def space(counted: Counted, rows: Sequence[int] | Places, *, drop_common: bool) -> Space:
+def space(counted: Counted, rows: Sequence[int] | Places, *, drop_common: bool, spent: bool = False) -> Space:
     """Vectors of ln(1 + weight) · (ln((N + 1) / (df + 1)) + 1), less where df = 1, at unit length.
 
     Below LARGE stories N and df are made up to it with stories that use each term as often as news at large does.
@@ -61,9 +61,11 @@ def space(counted: Counted, rows: Sequence[int] | Places, *, drop_common: bool) 
         counted: the weight of each term in each story.
         rows: the places of the stories in the batch.
         drop_common: leave out terms that stand in more than half of the stories.
+        spent: nobody asks for the weights any more, so the vectors may stand in their memory.
     """
     terms, told = counted.terms or ("",), counted.weights
-    matrix = sparse.csr_matrix((np.log1p(told.data), told.indices, told.indptr), shape=told.shape)
+    values = np.log1p(told.data, out=told.data if spent else None)
+    matrix = sparse.csr_matrix((values, told.indices, told.indptr), shape=told.shape)
     size = matrix.shape[0]
     counts = np.diff(matrix.indptr).astype(np.float64)
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
