@@ -1,0 +1,61 @@
+"""Word lists of the rules of register: predicates that a form alone does not tell apart, and what must stay."""
+
+from __future__ import annotations
+
+BOTH = frozenset(
+    "늦 밝 굳 이르 맞 설 쓰 차 싸 짜 세 곱 고르 바르 무르 낫 흐리 질 저리 시리 어리 배 틀리 달 모자라".split()
+)
+"""Stems that are a verb and an adjective: 늦습니다 is 늦다 or 늦는다."""
+
+BOTH_ROOTS = frozenset("만족 충만 불만 부재 팽배 만연 대등 과잉".split())
+"""Nouns that 하다 makes a verb or an adjective of."""
+
+ADJECTIVES = frozenset(
+    "필요 가능 중요 심각 충분 부족 다양 유명 시급 적절 적합 동일 유사 일정 성실 건강 행복 안전 공정 정확 명확 분명 확실 불확실 뚜렷 "
+    "미흡 미약 부진 저조 활발 원활 강력 막강 치열 뜨거 조용 고요 안녕 편리 불편 편안 간단 복잡 단순 특별 특이 독특 평범 비슷 당연 마땅 "
+    "타당 부당 합당 온당 정당 불가피 불가능 불필요 불리 유리 불안 불행 불쾌 불법 유용 유익 유해 무해 무용 무관 무색 무리 무모 무력 유력 "
+    "유능 무능 능숙 미숙 익숙 친숙 친절 불친절 정직 순수 순진 깨끗 청결 선명 투명 불투명 모호 애매 막연 막막 답답 심심 지루 피곤 피로 "
+    "곤란 난감 난처 어색 거대 방대 막대 엄청 대단 위대 훌륭 완벽 완전 불완전 온전 철저 엄격 엄중 냉정 냉혹 가혹 참혹 처참 비참 끔찍 "
+    "신속 급속 급박 긴급 절박 절실 간절 긴요 긴밀 밀접 친밀 소중 귀중 진지 신중 경솔 솔직 겸손 거만 오만 용감 비겁 과감 대담 소심 예민 "
+    "민감 둔감 섬세 정교 세밀 정밀 면밀 치밀 촘촘 느슨 허술 허약 취약 빈약 빈곤 풍부 풍요 풍족 넉넉 부유 가난 궁핍 화려 소박 검소 "
+    "우수 우월 열악 열등 저렴 고급 평등 불평등 균등 동등 대등 균일 공평 불공평 합법 적법 위법 위험 위태 위독 위급 생생 싱싱 신선 참신 "
+    "진부 고유 특유 무성 울창 황폐 황량 한적 한산 번잡 혼잡 번화 분주 바쁘 한가 느긋 여유 태연 침착 차분 산만 집요 완고 완강 강경 온건 "
+    "유연 경직 단단 견고 공고 확고 굳건 건전 건실 부실 충실 성숙 원만 무난 순조 순탄 평탄 평온 평화 안정 불안정 무사 무고 억울 부끄 "
+    "창피 민망 죄송 미안 송구 감사 고맙 유감 섭섭 서운 허무 공허 허탈 쓸쓸 외로 고독 우울 암울 음울 침울 명랑 쾌활 활달 발랄 유쾌 상쾌 "
+    "통쾌 흡족 만무 불과 과도 과다 과잉 지나 극심 극진 지대 심오 심대 현저 현격 미미 사소 경미 희박 희귀 희소 흔 드문 무수 숱 허다 "
+    "분분 자자 파다 팽팽 여전 의연 당당 떳떳 뻔뻔 비열 비굴 잔인 잔혹 포악 난폭 흉악 사악 교활 영리 총명 현명 우둔 어리석 무지 유식 무식 "
+    "박식 능통 정통 탁월 월등 특출 출중 비범 기발 기묘 교묘 절묘 오묘 신기 신비 신성 거룩 고귀 존귀 천박 저속 비천 남루 초라 왜소 "
+    "비대 뚱뚱 날씬 홀쭉 늘씬 수려 준수 아담 아늑 쾌적 적막 삭막 황당 엉뚱 터무니 어이 허황 무궁 무진 무한 유한 영원 유구 장구 영구 "
+    "수상 의심 미심 불분명 유효 무효 유의 무의미 상이 판이 흥미 긴박 급격 완만 급급 연로 노련 단호 명백 자명 공공연 은밀 비밀 솔깃 "
+    "유망 전망 촉박 빠듯 팽배 만연 만발 자욱 흥건 적정 적당 알맞 부적절 부적합 부정확 광범위 광활 협소 깊숙 자세 상세 세세 간략 간결 장황 "
+    "후 약 강 악 선 순 독 급 귀 천 험 심 중 경".split()
+)
+"""Roots whose -하다 describes a state: 필요하다, never 필요한다."""
+
+FORMULAS = frozenset("감사 고맙 반갑 죄송 미안 축하 환영 송구 안녕 부탁 당부 사과".split())
+"""Predicates with which a writer turns to the reader, who is not spoken to in another register half-way."""
+
+GIVING = frozenset("드리 올리 바라 부탁드리 여쭙 뵙 아뢰 모시".split())
+"""Stems of one who speaks to the reader, or humbly."""
+
+HUMBLE = frozenset("저 저희 제 여러분".split())
+
+STAYING_NOUNS = frozenset(
+    # lasting: bare, they would tell of now
+    "존재 거주 근무 생활 생각 기억 희망 의미 포함 해당 소유 보유 위치 소속 상주 재직 재학 의존 작용 기능 역할 활동 활약 유지 지속 계속 "
+    "반복 노력 사랑 걱정 우려 기대 고민 갈망 열망 소망 원 선호 애용 애호 존경 신뢰 의심 추측 짐작 예상 예견 증오 혐오 후회 의지 고집 "
+    "종사 복무 체류 동거 공존 병존 실존 자리 차용 지배 장악 군림 연상 상징 대변 시사 내포 수반 동반 상응 부합 일치 일관 지향 추구 "
+    "고려 감안 참고 이해 인식 인지 의식 공감 동감 실감 자부 자신 확신 믿음 오해 착각 상상 공상 궁금 주목 관찰 감시 주시 응시 "
+    # bare, they are another word
+    "대신 대표 상대 이야기 얘기 말씀 감독 인사 대통령 상당 비롯 함께 소리 하나 그만 거짓말 혼잣말 자랑 장난 구경 나무 다음 가지 심 "
+    "일 말 답 통 정 전 청 장식 대비 대조 비교 관련 관여 상관 근거 기초 기반 바탕 입각 의거 준 반 연 향 통화 사고 실수 잘못 고생 수고 "
+    "흉내 짓 시늉 척 체 질 용 화 응 칭 착 속 면 토론 대화 공부 일주 산책 여행 운동 경쟁 대결 싸움 고심 애 분투 고전 선전 방황 고통 "
+    "조심 주의 경계 대기 준비 관리 운영 담당 담임 주관 주도 맡음 수행 대응 협력 협조 교류 왕래 거래 유통 이용 사용 활용 착용 소지 휴대".split()
+)
+"""Nouns that may not stand for their -했다: what lasted would be told as lasting still, or the bare noun is another word."""
+
+BARE_BOUND = frozenset("때문 중 정도 편 무렵 덕분 탓 측 차 등".split())
+"""Bound nouns that may end a line; 것, 터, 뿐 and 셈 may not: without 이다 they are an order, or nothing."""
+
+MOOD_NOUNS = frozenset("마련 법 터 것 거 뿐 따름 셈 바 듯 노릇 참 나름 양 만무 지경 모양 거리 일 말 얘기 이야기 소리 뜻 격 꼴 판 식 수".split())
+"""Nouns behind a clause that carry a mood with 이다: 오기 마련이다, 할 셈이다."""
