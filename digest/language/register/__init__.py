@@ -10,24 +10,21 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from digest.language.korean import morphemes
+from digest.language.korean import Morpheme, morphemes
 from digest.language.pieces import pieces
 from digest.language.register.ending import ending_of
 from digest.language.register.forms import bare, spoken
-from digest.language.register.tail import tail_of
+from digest.language.register.tail import Tail, tail_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.language.korean import Morpheme
-    from digest.language.register.tail import Tail
-
-Register = Literal["noun", "plain", "polite"]
-REGISTERS: tuple[Register, ...] = ("noun", "plain", "polite")
+Target = Literal["noun", "plain", "polite"]
+TARGETS: tuple[Target, ...] = ("noun", "plain", "polite")
 Stands = Literal["noun", "plain", "polite", "informal"]
 
 RULES = "1"
-"""Raised whenever the rules of this package change what they answer."""
+"""Raised whenever the rules of this package change what they answer; part of the provenance of an issue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +44,23 @@ class _Read:
     morphemes: tuple[Morpheme, ...]
 
 
-def rewrite(texts: Sequence[str], register: Register) -> list[Rewritten | None]:
+def rewrite(texts: Sequence[str], target: Target) -> list[Rewritten | None]:
     """Each sentence in a register; None where it stands in it, or where no rule is safe."""
-    return [read and _rewritten(read, register) for read in _read(texts)]
+    return [_rewritten(read, target) if read else None for read in _read(texts)]
 
 
 def derived(text: str, rule: str) -> str | None:
     """What a rule makes of a sentence; None where it makes nothing of it."""
-    register = next((one for one in REGISTERS if rule.startswith(f"{one}:")), None)
-    if register is None:
+    target = next((one for one in TARGETS if rule.startswith(f"{one}:")), None)
+    if target is None:
         return None
-    found = rewrite([text], register)[0]
+    found = rewrite([text], target)[0]
     return found.shown if found is not None and found.rule == rule else None
 
 
 def stands_in(texts: Sequence[str]) -> list[Stands | None]:
     """The register of each sentence; None of a question, an order, a quotation, or what is not Korean."""
-    return [read and _stands(read.morphemes) for read in _read(texts)]
+    return [_stands(read.morphemes) if read else None for read in _read(texts)]
 
 
 def _read(texts: Sequence[str]) -> Iterator[_Read | None]:
@@ -83,7 +80,8 @@ def _end(text: str) -> tuple[str, Tail] | None:
     if not text.strip() or not tail_of(text):
         return None
     last = pieces(text)[-1]
-    if last.places is not None or last.start and not text[: last.start].endswith(("\n", "\r", "\u2028")):
+    begun = last.start == 0 or text[last.start - 1] in "\n\r\u2028"
+    if last.places is not None or not begun:
         return None  # invisible characters, or longer than can be analysed
     tail = tail_of(text[last.start :])
     if tail is None or not unicodedata.is_normalized("NFC", tail.body):
@@ -91,18 +89,18 @@ def _end(text: str) -> tuple[str, Tail] | None:
     return text[: last.start], tail
 
 
-def _rewritten(read: _Read, register: Register) -> Rewritten | None:
+def _rewritten(read: _Read, target: Target) -> Rewritten | None:
     tail = read.tail
     ending = ending_of(tail.body, read.morphemes)
-    if ending is None or (register == "noun" and tail.mark == "!"):
+    if ending is None or (target == "noun" and tail.mark == "!"):
         return None
     if ending.speech == "informal" and not tail.mark:
         return None  # 했어요 may be asked
-    body = bare(ending, tail.body) if register == "noun" else spoken(ending, tail.body, register)
+    body = bare(ending, tail.body) if target == "noun" else spoken(ending, tail.body, target)
     if body is None:
         return None
     return Rewritten(
-        shown=read.lead + tail.ended(body, stopped=register != "noun"), rule=f"{register}:{ending.kind}"
+        shown=read.lead + tail.ended(body, stopped=target != "noun"), rule=f"{target}:{ending.kind}"
     )
 
 

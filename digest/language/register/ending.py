@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from digest.language.korean import joined
+from digest.language.korean import Morpheme, joined
 from digest.language.register.lists import ADJECTIVES, BOTH, BOTH_ROOTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from digest.language.korean import Morpheme
 
 Speech = Literal["plain", "polite", "informal"]
 Kind = Literal["past", "verb", "adjective", "copula"]
@@ -28,7 +26,7 @@ FORMS: dict[str, Speech] = {
 }
 _PREDICATES = frozenset({"VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"})
 _PAST = frozenset({"었", "었었", "겠"})
-_STATES = frozenset("있 없 싶 듯하 만하 법하 뻔하 성싶".split())
+_STATES = frozenset({"있", "없", "싶", "듯하", "만하", "법하", "뻔하", "성싶"})
 _SSANG_SIOT = 20
 _SYLLABLES = 28
 
@@ -118,8 +116,10 @@ def _present(
 ) -> Ending | None:
     stem = rest[place]
     fused = place > 0 and rest[place - 1].end > stem.start
-    if stem.kind == "VCP":
-        return _copula(body, final, speech, rest, place)
+    if stem.kind == "VCP" or (stem.form == "이" and place and rest[place - 1].end == stem.start):
+        return _copula(
+            body, final, speech, rest, place
+        )  # the analyser takes 이다 for a verb behind % and the like
     kind, sure = _kind(rest, place)
     if speech == "plain":
         told: Kind = "adjective" if final.form == "다" else "verb"
@@ -142,8 +142,8 @@ def _copula(
     if before.form == "거" and before.kind == "NNB":
         written = body[before.start :] in {"거다", "거이다", "겁니다", "거예요"}
         return replace(found, start=before.start, colloquial=True) if written else None
-    if before.end > stem.start or final.form == "어요":
-        return None
+    if before.end > stem.start or final.form == "어요" or (before.tag == "ETN" and before.form == "기"):
+        return None  # 벗기다 is no 벗기 이다
     whole = found.with_final(final.form)  # 이다, 입니다, 이에요
     same = body[stem.start :] in {whole, whole.removeprefix("이")} or final.form == "예요"
     return found if same else None
@@ -160,8 +160,9 @@ def _kind(rest: tuple[Morpheme, ...], place: int) -> tuple[Kind, bool]:
         return kind, root not in BOTH_ROOTS and (kind == "adjective" or root not in ADJECTIVES)
     if stem.kind in {"VX", "VV"} and stem.form in {"않", "못하", "하"}:
         return _leaning(rest, place)
-    if place and rest[place - 1].kind == "JKO":
-        return "verb", True  # what has an object is done
+    before = rest[place - 1].kind if place else ""
+    if before == "JKO" or (before == "JKB" and stem.form == "이르"):
+        return "verb", True  # what has an object, or where it leads to, is done
     return "adjective" if stem.kind in {"VA", "XSA"} else "verb", stem.form not in BOTH
 
 

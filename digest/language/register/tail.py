@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CITED = r"(?:\s?\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
-_CLOSED = re.compile(rf"(?P<body>.*[가-힣])(?P<before>{_CITED})(?P<mark>[.。．!]?)(?P<rest>{_CITED}\s*)", re.DOTALL)
+_CITED = r"(?:\s?\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*"
+_CLOSED = re.compile(
+    rf"(?P<body>.*[가-힣])(?P<before>{_CITED})(?P<mark>[.。．!]?)(?P<rest>{_CITED}\s*)", re.DOTALL
+)
 _OPEN = dict(zip("“‘「『《〈<(（[［【{", "”’」』》〉>)）]］】}", strict=True))
 _CLOSE = frozenset(_OPEN.values())
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z0-9])['’](?=[A-Za-z])|(?<=[A-Za-z]s)['’](?=\s)|(?<![0-9가-힣A-Za-z])['’](?=[0-9]{2}\b)")
+_APOSTROPHE = re.compile(
+    r"(?<=[A-Za-z0-9])['’](?=[A-Za-z])|(?<=[A-Za-z]s)['’](?=\s)|(?<![0-9가-힣A-Za-z])['’](?=[0-9]{2}\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
