@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from digest.language.korean import Morpheme, morphemes
 from digest.language.pieces import pieces
 from digest.language.register.ending import ending_of
-from digest.language.register.forms import bare, spoken
+from digest.language.register.forms import spoken
+from digest.language.register.nouns import bare
 from digest.language.register.tail import Tail, tail_of
 
 if TYPE_CHECKING:

@@ -51,10 +51,10 @@ STAYING_NOUNS = _words(  # lasting: bare, they would tell of now
     "종사 복무 체류 동거 공존 병존 실존 자리 차용 지배 장악 군림 연상 상징 대변 시사 내포 수반 동반 상응 부합 일치 일관 지향 추구 "
     "고려 감안 참고 이해 인식 인지 의식 공감 동감 실감 자부 자신 확신 믿음 오해 착각 상상 공상 궁금 주목 관찰 감시 주시 응시 "
     # bare, they are another word
-    "대신 대표 상대 이야기 얘기 말씀 감독 인사 대통령 상당 비롯 함께 소리 하나 그만 거짓말 혼잣말 자랑 장난 구경 나무 다음 가지 심 "
+    "대신 대표 상대 노래 이야기 얘기 말씀 감독 인사 대통령 상당 비롯 함께 소리 하나 그만 거짓말 혼잣말 자랑 장난 구경 나무 다음 가지 심 "
     "일 말 답 통 정 전 청 장식 대비 대조 비교 관련 관여 상관 근거 기초 기반 바탕 입각 의거 준 반 연 향 통화 사고 실수 잘못 고생 수고 "
     "흉내 짓 시늉 척 체 질 용 화 응 칭 착 속 면 토론 대화 공부 일주 산책 여행 운동 경쟁 대결 싸움 고심 애 분투 고전 선전 방황 고통 "
-    "조심 주의 경계 대기 준비 관리 운영 담당 담임 주관 주도 맡음 수행 대응 협력 협조 교류 왕래 거래 유통 이용 사용 활용 착용 소지 휴대"
+    "조심 주의 경계 대기 준비 관리 운영 경영 담당 담임 주관 주도 맡음 수행 대응 협력 협조 교류 왕래 거래 유통 이용 사용 활용 착용 소지 휴대"
 )
 """Nouns that may not stand for their -했다: what lasted would be told as lasting still, or the bare noun is another word."""
 
@@ -62,6 +62,6 @@ BARE_BOUND = _words("때문 중 정도 편 무렵 덕분 탓 측 차 등")
 """Bound nouns that may end a line; 것, 터, 뿐 and 셈 may not: without 이다 they are an order, or nothing."""
 
 MOOD_NOUNS = _words(
-    "마련 법 터 것 거 뿐 따름 셈 바 듯 노릇 참 나름 양 만무 지경 모양 거리 일 말 얘기 이야기 소리 뜻 격 꼴 판 식 수"
+    "마련 법 터 것 때 차례 그만 거 뿐 따름 셈 바 듯 노릇 참 나름 양 만무 지경 모양 거리 일 말 얘기 이야기 소리 뜻 격 꼴 판 식 수"
 )
 """Nouns behind a clause that carry a mood with 이다: 오기 마련이다, 할 셈이다."""
