@@ -118,6 +118,7 @@ def test_one_sentence_gives_the_same_alone_and_among_others():
         ("값이 오르더라고요.", "informal"),
         ("신제품 공개", "noun"),
         ("재고가 있음.", "noun"),
+        ("경찰은 사고 경위를 조사하고 있음", "noun"),
         ("왜 올랐을까?", None),
         ("그는 “끝났다.”", None),
         ("The end.", None),

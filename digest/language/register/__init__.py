@@ -24,6 +24,8 @@ Target = Literal["noun", "plain", "polite"]
 TARGETS: tuple[Target, ...] = ("noun", "plain", "polite")
 Stands = Literal["noun", "plain", "polite", "informal"]
 
+_NOMINAL = frozenset({"음", "ᆷ", "기"})  # the analyser sometimes takes them for last endings
+
 RULES = "1"
 """Raised whenever the rules of this package change what they answer; part of the provenance of an issue."""
 
@@ -113,6 +115,10 @@ def _stands(known: Sequence[Morpheme]) -> Stands | None:
         return "polite"
     if last.form == "요" or (last.tag == "EF" and last.form.endswith("요")):
         return "informal"
-    if last.tag == "EF":
+    if last.tag == "EF" and last.form not in _NOMINAL:
         return "plain" if last.form in {"다", "ᆫ다", "는다"} else None
-    return "noun" if last.kind in {"ETN", "NNG", "NNP", "NNB", "NR", "XSN", "SN"} else None
+    return (
+        "noun"
+        if last.form in _NOMINAL or last.kind in {"ETN", "NNG", "NNP", "NNB", "NR", "XSN", "SN"}
+        else None
+    )
