@@ -86,6 +86,7 @@ MEANINGS = {
     "genres.lines": "Further items, told in one line each, at most.",
     "genres.sentences": "Sentences of an item; none: `summary.sentences`.",
     "genres.boxes": "What stands beside the items: words explained, figures that disagree, dates ahead, quotations by speaker, key figures.",
+    "genres.register": "How Korean sentences end: as they were written, in nouns (개조식), in -다 (`plain`), in -습니다 (`polite`); what is not safe to rewrite stays.",
     "genres.title": "The title of the issues; empty: the publication's name.",
     "schedule": "When issues go out.",
     "schedule.cron": 'Five fields, in the publication\'s time zone: Monday at seven is `"0 7 * * mon"`. Empty: never.',

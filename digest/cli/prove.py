@@ -137,6 +137,8 @@ def _item(number: int, item: Item, titles: dict[str, str]) -> None:
         _line(
             f"  {sentence.start}–{sentence.end} of {sentence.story}; {pick.provenance}; {_sum(pick.reasons)}"
         )
+        if pick.shown is not None:
+            _line(f"  shown, by {pick.rule}: {pick.shown}")
     copied = {copy.story: f"; repeats {copy.of}" for one in item.clusters for copy in one.copies}
     for place, reference in enumerate(item.references, 1):
         dated = " (dated by its first fetch)" if reference.dated_by == "fetched" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +24,7 @@ from digest.config.values import (
     Wait,
     Zone,
 )
-from digest.model import Box, Rights
+from digest.model import Box, Register, Rights
 
 
 class Table(BaseModel):
@@ -177,6 +178,10 @@ class Interests(Table):
     less: tuple[str, ...] = ()
 
 
+# A setting may be called `register`: nobody registers a virtual subclass of Genre, which is what the name shadows.
+warnings.filterwarnings("ignore", 'Field name "register" in "Genre" shadows', UserWarning)
+
+
 class Genre(Table):
     """A kind of issue."""
 
@@ -187,6 +192,7 @@ class Genre(Table):
     sentences: int | None = Field(default=None, ge=1, le=12)
     title: str = ""
     boxes: tuple[Box, ...] = ("terms", "figures", "ahead")
+    register: Register = "as-is"
 
 
 class Schedule(Table):

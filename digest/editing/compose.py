@@ -14,6 +14,7 @@ from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
 from digest.editing import identity, independence, quoting, sections
 from digest.editing.affairs import Affair
+from digest.editing.register import in_register
 from digest.model import (
     Box,
     CalendarEvent,
@@ -30,6 +31,7 @@ from digest.model import (
     Provenance,
     Publisher,
     Reference,
+    Register,
     Rights,
     Section,
     Storyline,
@@ -61,6 +63,7 @@ class IssueSettings:
     ranking: ranking.RankingSettings = field(default_factory=ranking.RankingSettings)
     rights: Mapping[str, Rights] = field(default_factory=dict)
     boxes: tuple[Box, ...] = ()
+    register: Register = "as-is"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     for place, size in sized.items():
         item = _named(candidates[place][0], names[place], size)
         kept.append(replace(item, picks=()) if size == "line" else item)
-    told = _on_the_page(kept, settings.sections)
+    told = _on_the_page(in_register(kept, settings.register), settings.sections)
     return Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
         number=material.memory.issues + 1,

@@ -1,6 +1,7 @@
 """Proof that an issue invents nothing.
 
-Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter, each
+Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter (or what the
+rule of register that it names makes of that), each
 new fact of a storyline stands in a story of its item (a new outlet among its references), and each reference says of its
 story what the store knows: all as they were frozen when the issue was built. What a storyline says of earlier items is
 what the store remembers of them.
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from digest.analysis.headline import untagged
 from digest.analysis.joined import pieces
 from digest.codec import fingerprint
+from digest.language.register import derived
 from digest.model import Story
 
 if TYPE_CHECKING:
@@ -116,6 +118,17 @@ def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) 
         return f'at {sentence.start}–{sentence.end} the story says "{stands}"'
     if not _whole(sentence.start, sentence.end, source, text):
         return "it is a part of a sentence, not a whole one"
+    return _rewriting(pick)
+
+
+def _rewriting(pick: Pick) -> str:
+    """What is wrong with how a pick is shown: verbatim, or as the rule that it names makes it anew."""
+    if pick.provenance == "register" and pick.shown is not None:
+        made = derived(pick.sentence.text, pick.rule or "")
+        if made == pick.shown:
+            return ""
+        if made is not None:
+            return f'it is shown as "{pick.shown}", and the rule "{pick.rule}" makes "{made}" of it'
     if pick.shown is not None or pick.provenance != "verbatim":
         return f'it is shown as "{pick.shown}", and no rule "{pick.rule}" makes that of it'
     return ""

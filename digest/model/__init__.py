@@ -38,6 +38,7 @@ from digest.model.items import (
     Pick,
     Reason,
     Reference,
+    Register,
 )
 from digest.model.people import (
     Delivery,
@@ -101,6 +102,7 @@ __all__ = [
     "Publisher",
     "Reason",
     "Reference",
+    "Register",
     "Rendition",
     "Rights",
     "Section",

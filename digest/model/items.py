@@ -12,6 +12,9 @@ from digest.model.texts import DatedBy, Language, Precision, Rights, Sentence
 Box = Literal["terms", "figures", "ahead", "quotations", "key-figures"]
 """What an issue may show beside its items' sentences."""
 
+Register = Literal["as-is", "noun", "plain", "polite"]
+"""How the Korean sentences of an issue end: as they were written, in nouns (개조식), in -다, in -습니다."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:

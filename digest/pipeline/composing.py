@@ -15,7 +15,7 @@ from digest.editing.identity import natural
 from digest.model import Issue, Provenance, Story
 from digest.pipeline import following, naming
 from digest.pipeline.preparing import prepare
-from digest.pipeline.settings import issue_settings
+from digest.pipeline.settings import issue_settings, version_of_analysis
 from digest.pipeline.unbundling import stories_of
 from digest.storage import decisions, issues, readings, storylines
 from digest.storage import documents as stored
@@ -109,6 +109,7 @@ def compose_issue(
         events=calendar,
         item_ids=_handed_down(own, traced.affairs),
     )
+    settings = issue_settings(config, genre)
     provenance = Provenance(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
         configuration=naming.fingerprint_of_glossary(config, names.glossary),
@@ -121,10 +122,10 @@ def compose_issue(
         memory=codec.fingerprint(codec.dump(memory), *naming.told_by_archive(names), *map(repr, left)),
         moment=now,
         program=__version__,
-        analyser=analyser.version,
+        analyser=version_of_analysis(analyser, settings),
         lexicon=naming.lexicon_version(),
     )
-    issue = compose(material, issue_settings(config, genre), provenance)
+    issue = compose(material, settings, provenance)
     return Made(issue=issue, prepared=prepared, read=stories, remembered=traced.remembered)
 
 

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 from digest.analysis.ranking import RankingSettings
 from digest.editing.compose import IssueSettings
 from digest.editing.sections import SectionSettings
+from digest.language.register import RULES
 from digest.model import Publisher
 
 if TYPE_CHECKING:
     from digest.config import Config
+    from digest.language.analyser import Analyser
+
+
+def version_of_analysis(analyser: Analyser, settings: IssueSettings) -> str:
+    """Everything that determines an issue's sentences: their analysis and, where it has one, the rules of its register."""
+    if settings.register == "as-is":
+        return analyser.version
+    return f"{analyser.version}; register {settings.register}, rules {RULES}"
 
 
 def issue_settings(config: Config, genre: str) -> IssueSettings:
@@ -42,4 +51,5 @@ def issue_settings(config: Config, genre: str) -> IssueSettings:
         ),
         rights={source.key: source.rights for source in config.sources},
         boxes=kind.boxes,
+        register=kind.register,
     )

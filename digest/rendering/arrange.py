@@ -93,6 +93,7 @@ class _Maker:
             count=len(items),
             brief=_brief(sections),
             sections=sections,
+            rewritten=sum(bool(sentence.original) for item in items for sentence in item.sentences),
             bars=self.bars(),
             mix=self.mix(),
             outlet_count=len(issue.outlets),

@@ -86,7 +86,15 @@ def _specimen(genre: str, language: Language) -> Issue:
     told = Item(
         id="i",
         headline=Headline(text="A title", story="s", language="en"),
-        picks=(Pick(sentence=Sentence(story="s", start=0, end=11, text="A sentence.")),),
+        picks=(
+            Pick(sentence=Sentence(story="s", start=0, end=11, text="A sentence.")),
+            Pick(
+                sentence=Sentence(story="s", start=12, end=18, text="눈이 왔다."),
+                shown="눈이 왔습니다.",
+                rule="polite:past",
+                provenance="register",
+            ),
+        ),
         references=(reference,),
         clusters=(Cluster(id="s", stories=("s",)), Cluster(id="t", stories=("s",))),
         outlets=("An outlet",),

@@ -101,6 +101,8 @@ def _sentence(sentence: SentenceView, colour: str, words: Strings) -> Text:
         text.append(f" ({words('by_editor')})", style="dim")
     if sentence.foreign:
         text.append(f" ({words('foreign_sentence')})", style="dim")
+    if sentence.original:
+        text.append(words("rewritten_mark"), style="dim")
     return text
 
 
@@ -126,6 +128,11 @@ def _line(item: ItemView, words: Strings) -> Text:
 
 
 def _closing(view: IssueView, words: Strings) -> list[RenderableType]:
+    note = [Text(), Text(words("rewritten_note"), style="dim")] if view.rewritten else []
+    return [*note, *_left_out(view, words)]
+
+
+def _left_out(view: IssueView, words: Strings) -> list[RenderableType]:
     if not view.left_out:
         return []
     reasons = " · ".join(words("left_out_row", reason=why, n=n) for why, n in view.left_out_reasons)

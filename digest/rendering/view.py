@@ -193,7 +193,7 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueView:
-    """The whole issue, ready to be laid out."""
+    """The whole issue, ready to be laid out; `rewritten` sentences stand in another register than their source."""
 
     id: str
     title: str
@@ -215,6 +215,7 @@ class IssueView:
     address: str
     contact: str
     archive_url: str
+    rewritten: int = 0
 
     @property
     def items(self) -> tuple[ItemView, ...]:
