@@ -16,6 +16,7 @@ from digest.config.values import (
     Cron,
     Duration,
     EditionLanguage,
+    Filter,
     Key,
     Pattern,
     Published,
@@ -113,6 +114,7 @@ class Source(Table):
     language: EditionLanguage | None = None
     category: str = ""
     weight: float = Field(default=1.0, ge=0, le=10)
+    cap: int | None = Field(default=None, ge=0)
     rights: Rights = "quote"
     full_text: bool = False
     pattern: Pattern = ""
@@ -162,19 +164,23 @@ class Summary(Table):
 
 
 class SectionRule(Table):
-    """A section of the issue and the words that lead a story into it."""
+    """A section of the issue, and the words and examples that lead a story into it."""
 
     key: Slug
     title: str = Field(min_length=1)
     words: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    examples: tuple[str, ...] | Path = ()
 
 
 class Interests(Table):
-    """What this publication's readers care for: words that rank a story up or down."""
+    """What this publication's readers care for: what ranks a story up or down, and what is not read at all."""
 
-    more: tuple[str, ...] = ()
-    less: tuple[str, ...] = ()
+    more: tuple[Filter, ...] = ()
+    less: tuple[Filter, ...] = ()
+    drop: tuple[Filter, ...] = ()
+    only: tuple[Filter, ...] = ()
+    keep: tuple[Filter, ...] = ()
 
 
 class Genre(Table):

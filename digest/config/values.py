@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from digest.config import expressions
 from digest.config.patterns import regular
 
 EditionLanguage = Literal["ko", "en"]
@@ -96,6 +97,11 @@ def _pattern(text: str) -> str:
     return unicodedata.normalize("NFC", text)  # as the texts are in which it is searched; macOS may write NFD
 
 
+def _filter(text: str) -> str:
+    expressions.parse(text)
+    return unicodedata.normalize("NFC", text)
+
+
 def _published(text: str) -> str:
     """A month, a day or a moment."""
     try:
@@ -120,5 +126,6 @@ Key = Annotated[str, Field(pattern=r"^[\w][\w .·-]*$", max_length=80)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Filter = Annotated[str, AfterValidator(_filter)]
 Published = Annotated[str, AfterValidator(_published)]
 ELSEWHERE = 'give { env = "NAME" } or { file = "PATH" }, never the secret itself'
