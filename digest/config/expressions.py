@@ -153,8 +153,14 @@ class _Reader:
             case "pattern":
                 return self._pattern()
             case _:
-                before = self._tokens[self._at - 1].text if self._at else ""
-                raise self.fault(f"nothing stands after {before}" if before else "nothing stands here")
+                raise self.fault(self._missing())
+
+    def _missing(self) -> str:
+        if self.next.kind in _OPERATORS:
+            return f"nothing stands before {self.next.text}"
+        return (
+            f"nothing stands after {self._tokens[self._at - 1].text}" if self._at else "nothing stands here"
+        )
 
     def _within(self, depth: int) -> Expression:
         self.take()

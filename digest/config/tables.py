@@ -16,6 +16,7 @@ from digest.config.values import (
     Cron,
     Duration,
     EditionLanguage,
+    Examples,
     Filter,
     Key,
     Pattern,
@@ -170,7 +171,7 @@ class SectionRule(Table):
     title: str = Field(min_length=1)
     words: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
-    examples: tuple[str, ...] | Path = ()
+    examples: Examples = ()
 
 
 class Interests(Table):
