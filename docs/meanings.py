@@ -77,7 +77,7 @@ MEANINGS = {
     "sections.title": "What the reader sees.",
     "sections.words": "Words that lead a story here, in any form of theirs and in compounds; a Korean word finds English stories too where the lexicon knows it, and the other way round. Those in titles count twice.",
     "sections.categories": "Categories of texts and sources that lead a story here before any word does.",
-    "sections.examples": 'Stories that belong here: headlines or short texts, `["…", "…"]`, or the path of a folder of `.txt` and `.md` files (the first line is the headline) or of a JSON Lines file of `{"title", "text"}`, as `digest stories --json` writes it. Their words count a quarter of `words`.',
+    "sections.examples": 'Stories that belong here: headlines or short texts, `["…", "…"]`, or the path of a folder of `.txt` and `.md` files (the first line is the headline) or of a JSON Lines file of `{"title", "text"}`, as `digest stories --json` writes it. Their words count less than half of `words`.',
     "interests": 'What the readers of this publication care for. Each entry is a word, or an expression: words, `"several words"` or `/patterns/` joined by `AND`, `OR`, `NOT` and parentheses, such as `광고 AND NOT (규제 OR 법안)`. Words are found as those of sections are.',
     "interests.more": "What ranks a story up: in full where its title says it, by half where only its text does.",
     "interests.less": "What ranks a story down, likewise.",

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from digest.language.words import Word
 
 
+SHORT, SURPLUS = 2, 2
+"""A word of so few letters stands in a name only where that has so many more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A title or a sentence, in lower case; its words stand from `starts` to `ends`.
@@ -26,6 +30,8 @@ class Passage:
     Args:
         weight: of a mention here.
         nouns: where nouns start.
+        heads: where words start, each with the longest short part of it that may stand for the whole; `tails`: where
+            they end.
         stems: of the words in Latin letters, in their order.
         meant: of a Korean passage, the English stems that its nouns mean, each with the characters that mean it.
     """
@@ -35,6 +41,8 @@ class Passage:
     starts: frozenset[int]
     ends: frozenset[int]
     nouns: frozenset[int]
+    heads: Mapping[int, int]
+    tails: Mapping[int, int]
     stems: tuple[str, ...]
     meant: Mapping[str, tuple[int, ...]]
 
@@ -58,7 +66,11 @@ class Passage:
         starts, ends = start in self.starts, end in self.ends
         if letters == 1:
             return starts and ends and start in self.nouns
-        return (starts and ends) if end - start != letters else (starts or ends)
+        if (starts and ends) or end - start != letters:
+            return starts and ends
+        if letters > SHORT:
+            return starts or ends
+        return letters <= max(self.heads.get(start, 0), self.tails.get(end, 0))
 
     def _in_a_row(self, stems: tuple[str, ...]) -> bool:
         count = len(stems)
@@ -94,6 +106,8 @@ def _passage(text: str, words: list[Placed], weight: float, names: Called | None
         weight=weight,
         starts=frozenset(start for _, start, _ in words),
         ends=frozenset(end for _, _, end in words),
+        heads={start: _part(word) for word, start, _ in words},
+        tails={end: _part(word) for word, _, end in words},
         nouns=frozenset(start for word, start, _ in words if word.kind in NOUNS or word.kind == "hanja"),
         stems=tuple(
             word.form if word.kind == "word" else stem(word.form)
@@ -102,6 +116,12 @@ def _passage(text: str, words: list[Placed], weight: float, names: Called | None
         ),
         meant={} if names is None else _meant(words, names),
     )
+
+
+def _part(word: Word) -> int:
+    """How long a part of a word may stand for it: 정부 for 행정부, but not for the town of 의정부."""
+    length = word.end - word.start
+    return length - SURPLUS if word.kind == "name" else length
 
 
 def _meant(words: list[Placed], names: Called) -> dict[str, tuple[int, ...]]:

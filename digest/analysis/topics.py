@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from digest.language.called import Called
 
-SHARPNESS = 2.0
+SHARPNESS = 2.5
 """The power of a section's evidence."""
-DOUBT = 0.2
+DOUBT = 0.35
 """Evidence for "none of these" that every text brings."""
-EXAMPLE = 0.25
+EXAMPLE = 0.4
 """What a word of an example weighs beside one that a person gave."""
 FAMILIAR = 0.3
 """What a word that all news uses weighs beside another, where only an example brings it."""
