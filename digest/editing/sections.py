@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OTHER = "other"
 CERTAIN = 0.4
 """The chance from which words place an item; below it the item stands among the rest."""
+WORTH_TELLING = 0.005
+"""A chance that is told as one."""
 TOLD = 8
 """Words that are told of those that speak for a section."""
 _UNDECIDED: Mapping[str, str] = {}
@@ -109,7 +111,7 @@ def _told(
 
 def _by_words(chances: Sequence[Chance]) -> tuple[str, Placement]:
     """The likeliest section, if it is likely enough; else the rest, with what it is nearest to."""
-    likely = [one for one in chances if one.chance]
+    likely = [one for one in chances if one.chance >= WORTH_TELLING]
     if likely and likely[0].chance >= CERTAIN:
         best, *others = likely
         return best.key, _placed("words", best.chance, others[:1], best.reasons)
