@@ -32,6 +32,8 @@ FRESHNESS = 0.2
 """What a text of the period's last day weighs; one of its first weighs nothing."""
 NOVELTY = -0.3
 """What an item weighs of which everything has been told."""
+NEWS = 3
+"""New facts from which an affair that was told is as new as any."""
 IN_TEXT = 0.5
 """What an interest weighs that the title does not name."""
 
@@ -142,7 +144,8 @@ def _day(story: Story, standing: Standing) -> date | None:
 def _novelty(independent: Sequence[Prepared], standing: Standing) -> Iterator[Reason]:
     """Against what earlier issues told: by the share of texts that they told, or by how little is new in the affair."""
     told = sum(one.story.id in standing.told for one in independent)
-    share = max(told / len(independent), 1 / (1 + standing.facts) if standing.issues else 0.0)
+    known = max(0.0, 1 - standing.facts / NEWS) if standing.issues else 0.0
+    share = max(told / len(independent), known)
     if share:
         issues = f"{standing.issues} earlier {'issue' if standing.issues == 1 else 'issues'} told of it"
         new = f"{standing.facts} new {'fact' if standing.facts == 1 else 'facts'}"
