@@ -39,6 +39,7 @@ COMMANDS = (
     ("An issue", "lint", "lint", "lint"),
     ("An issue", "decide", "merge", "merge"),
     ("An issue", "decide", "split", "split"),
+    ("An issue", "place", "place", "place"),
     ("An issue", "decide", "decisions", "decisions"),
     ("An issue", "storylines", "storylines", "storylines"),
     ("An issue", "storylines", "follow", "follow"),

@@ -20,6 +20,7 @@ from digest.cli.context import (
     read_issue,
 )
 from digest.cli.why import cluster_lines, storyline_lines
+from digest.cli.worth import rank_lines, section_lines
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
@@ -98,9 +99,10 @@ def explain(
         return
     titles = {left.story: left.title for left in value.left_out}
     titles |= {reference.story: reference.title for one in value.items for reference in one.references}
+    sections = {section.key: section.title for section in value.sections}
     for number, one in enumerate(value.items, 1):
         if one in chosen:
-            _item(number, one, titles)
+            _item(number, one, titles, sections)
     if item is None and value.left_out:
         count = len(value.left_out)
         show.out.print(Text(f"Left out: {count} {'story' if count == 1 else 'stories'}", style="bold"))
@@ -119,10 +121,11 @@ def _chosen(issue: Issue, name: str | None) -> tuple[Item, ...]:
     return found
 
 
-def _item(number: int, item: Item, titles: dict[str, str]) -> None:
+def _item(number: int, item: Item, titles: dict[str, str], sections: dict[str, str]) -> None:
     head = Text.assemble((f"{number}. ", "bold"), (item.headline.text, "bold"), (f"  {item.id}", "dim"))
     show.out.print(head)
-    _line(f"rank {item.score:.3f} = {_sum(item.reasons)}; section {item.section}; {item.size}")
+    for line in (*rank_lines(item), *section_lines(item, sections)):
+        _line(line)
     source = next((one for one in item.references if one.story == item.headline.story), None)
     _line(f"headline from {source.outlet if source else 'the editor'}")
     for cluster in item.clusters:

@@ -17,6 +17,8 @@ from digest.config.values import (
     Cron,
     Duration,
     EditionLanguage,
+    Examples,
+    Filter,
     Key,
     Pattern,
     Published,
@@ -114,6 +116,7 @@ class Source(Table):
     language: EditionLanguage | None = None
     category: str = ""
     weight: float = Field(default=1.0, ge=0, le=10)
+    cap: int | None = Field(default=None, ge=0)
     rights: Rights = "quote"
     full_text: bool = False
     pattern: Pattern = ""
@@ -163,19 +166,23 @@ class Summary(Table):
 
 
 class SectionRule(Table):
-    """A section of the issue and the words that lead a story into it."""
+    """A section of the issue, and the words and examples that lead a story into it."""
 
     key: Slug
     title: str = Field(min_length=1)
     words: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    examples: Examples = ()
 
 
 class Interests(Table):
-    """What this publication's readers care for: words that rank a story up or down."""
+    """What this publication's readers care for: what ranks a story up or down, and what is not read at all."""
 
-    more: tuple[str, ...] = ()
-    less: tuple[str, ...] = ()
+    more: tuple[Filter, ...] = ()
+    less: tuple[Filter, ...] = ()
+    drop: tuple[Filter, ...] = ()
+    only: tuple[Filter, ...] = ()
+    keep: tuple[Filter, ...] = ()
 
 
 # A setting may be called `register`: nobody registers a virtual subclass of Genre, which is what the name shadows.

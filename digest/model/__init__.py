@@ -4,6 +4,7 @@ Sequences are tuples; times are aware; ids come from content. Offsets are Unicod
 name. What each noun means is told in docs/explanation.md; who makes which is told in `digest/__init__.py`.
 """
 
+from digest.model.expressions import Either, Every, Expression, Not, Pattern, Phrase, Wanted
 from digest.model.groups import (
     Against,
     AgainstKind,
@@ -36,6 +37,7 @@ from digest.model.items import (
     Item,
     LeftOut,
     Pick,
+    Placement,
     Reason,
     Reference,
     Register,
@@ -79,7 +81,10 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Document",
+    "Either",
+    "Every",
     "Evidence",
+    "Expression",
     "Fact",
     "FactKind",
     "GoesOn",
@@ -92,11 +97,15 @@ __all__ = [
     "Link",
     "Memory",
     "NearMiss",
+    "Not",
     "OutletCount",
     "Part",
     "PartKind",
+    "Pattern",
     "Period",
+    "Phrase",
     "Pick",
+    "Placement",
     "Precision",
     "Provenance",
     "Publisher",
@@ -116,4 +125,5 @@ __all__ = [
     "Telling",
     "TermKind",
     "Unbundled",
+    "Wanted",
 ]
