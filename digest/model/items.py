@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from digest.model.groups import Cluster, GoesOn, Storyline
+from digest.model.said import Disagreement, KeyFigure, Quotation
 from digest.model.texts import DatedBy, Language, Precision, Rights, Sentence
 
 Box = Literal["terms", "figures", "ahead", "quotations", "key-figures"]
@@ -68,6 +69,7 @@ class Item:
 
     `outlets` are the distinct outlets of independent texts ("출처 N곳"), `copies` how many of its stories repeat one of those.
     `score` is what ranked it; `goes_on` says of its clusters why they go on a storyline, or nearly do.
+    The last three are its boxes, filled where the genre shows them.
     """
 
     id: str
@@ -83,6 +85,9 @@ class Item:
     reasons: tuple[Reason, ...] = ()
     copies: int = 0
     goes_on: tuple[GoesOn, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import dates, ongoing
+from digest.rendering import dates, ongoing, said
 from digest.rendering.view import (
     BarView,
     BriefView,
@@ -157,6 +157,9 @@ class _Maker:
             affair=self.text(line.name) if line else "",
             since=ongoing.since(self, item),
             new=ongoing.new(self, item, by_story),
+            disagreements=said.disagreements(self, item, by_story),
+            quotations=said.quotations(self, item, by_story),
+            key_figures=said.key_figures(self, item, by_story),
         )
 
     def source(self, item: int, number: int, reference: Reference) -> SourceView:
