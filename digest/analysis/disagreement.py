@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digest.model import Figured
 
 SHARED = 3
-"""Words, at least, that both clauses must have, numbers aside."""
+"""Words, at least, of the clauses, numbers aside."""
 
 _UNSETTLED = re.compile(
     # forecasts and plans; stages of a count; corrections; parts, averages and comparisons
@@ -39,14 +39,17 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _ASCRIBED = re.compile(
-    r"(?:[가-힣A-Za-z]+\s){0,2}[가-힣A-Za-z]+(?:이|가|은|는|측은|측이)\s(?:밝혔|말했|전했|집계했|발표했|설명했)[가-힣]*|(?:[가-힣A-Za-z]+\s){0,2}\S+에 따르면|고 (?:밝혔|말했|전했|발표했|설명했)[가-힣]*|"
-    r"(?:^|,)\s?(?:the\s)?(?:[A-Za-z'-]+\s){1,4}(?:said|says|reported)\b(?=[\s.]|$)|\baccording to [^,.]+|\b(?:said|says|reported)\b"
+    r"(?:[가-힣A-Za-z]+(?<![고며])\s){0,2}[가-힣A-Za-z]+(?:이|가|은|는|측은|측이)\s(?:밝혔|말했|전했|집계했|발표했|설명했)[가-힣]*|(?:[가-힣A-Za-z]+\s){0,2}\S+에 따르면|고 (?:밝혔|말했|전했|발표했|설명했)[가-힣]*|"
+    r"(?:^|,)\s?(?:the\s)?(?:[A-Za-z'-]+\s){1,4}(?:said|says)\b(?=[\s.]|$)|\baccording to [^,.]+|\b(?:said|says)\b"
 )
 _CLAUSE = re.compile(r"[,;:()—]\s?|(?<=[가-힣])(?:며|지만|는데|으나)\s")
-_WHEN = re.compile(
-    r"\d{1,2}일|\d{1,2}월|(?:19|20)\d\d|[상하]반기|\d\s?분기|오전|오후|새벽|지난해|올해|작년|내년|지난달|이달|지난주|이번 주|어제|오늘|전날|"
-    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"yesterday|today|last (?:year|month|week)|this (?:year|month|week)|(?:first|second|third|fourth)[- ]quarter)\b"
+_DAY = re.compile(
+    r"\d{1,2}일|오전|오후|새벽|어제|오늘|전날|\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today)\b"
+)
+_SPAN = re.compile(
+    r"(?<!\d)\d{1,2}월|(?:19|20)\d\d|[상하]반기|\d\s?분기|지난해|올해|작년|내년|지난달|이달|지난주|이번 주|"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:last|this|next) (?:year|month|week|season|quarter)|(?:first|second|third|fourth)[- ]quarter)\b"
 )
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]+")
 
@@ -130,11 +133,12 @@ def _counted(one: Told) -> frozenset[str]:
 def _alike(one: Told, other: Told) -> bool:
     """Whether two sentences say the same but for the figure: same times, no name that only one of both has against one."""
     left, right = _clause(one), _clause(other)
-    shared = len(left & right)
-    if shared < SHARED or (left - right and right - left):
+    if left != right or len(left) < SHARED:
         return False
-    times = [set(_WHEN.findall(told_.sentence.text)) for told_ in (one, other)]
-    if all(times) and times[0] != times[1]:
+    texts = [told_.sentence.text for told_ in (one, other)]
+    days = [set(_DAY.findall(text)) for text in texts]
+    spans = [set(_SPAN.findall(text)) for text in texts]
+    if spans[0] != spans[1] or (all(days) and days[0] != days[1]):
         return False
     mine, theirs = _names(one), _names(other)
     return not (mine - theirs and theirs - mine)
@@ -142,18 +146,19 @@ def _alike(one: Told, other: Told) -> bool:
 
 def _clause(one: Told) -> frozenset[str]:
     """The words of the clause that a figure stands in, but for who is said to say so."""
-    start, end = one.sentence.start, one.sentence.end
-    text = one.sentence.text
+    base, text = one.sentence.start, one.sentence.text
+    start, end = 0, len(text)
     for cut in _CLAUSE.finditer(text):
-        if cut.end() + one.sentence.start <= one.measure.start:
-            start = cut.end() + one.sentence.start
-        elif cut.start() + one.sentence.start >= one.measure.end:
-            end = cut.start() + one.sentence.start
+        if base + cut.end() <= one.measure.start:
+            start = cut.end()
+        elif base + cut.start() >= one.measure.end:
+            end = cut.start()
             break
-    words = one.words(start, end)
-    for said in _ASCRIBED.finditer(text, start - one.sentence.start, end - one.sentence.start):
-        words -= one.words(said.start() + one.sentence.start, said.end() + one.sentence.start)
-    return words
+    told: frozenset[str] = frozenset()
+    for said in _ASCRIBED.finditer(text, start, end):
+        told |= one.words(base + start, base + said.start())
+        start = said.end()
+    return told | one.words(base + start, base + end)
 
 
 def _names(one: Told) -> set[str]:

@@ -57,14 +57,18 @@ class Told:
         return english_counted.counted(self.text, sentence, self.measure)
 
     def words(self, start: int, end: int) -> frozenset[str]:
-        """The words of its sentence that begin in text[start:end]; no numbers."""
-        found = self.story.sentences[self.place].words
-        return frozenset(word.form for word in found if word.kind != "number" and start <= word.start < end)
+        """The words of its sentence that begin in text[start:end]; no numbers, and nothing of the figure."""
+        figure = range(self.measure.start, self.measure.end)
+        return frozenset(
+            word.form
+            for word in self.story.sentences[self.place].words
+            if start <= word.start < end and word.kind != "number" and word.start not in figure
+        )
 
     def near(self) -> frozenset[str]:
         """The words around the figure."""
         start, end = self.measure.start, self.measure.end
-        return self.words(start - NEAR, end + NEAR) - self.words(start, end)
+        return self.words(start - NEAR, end + NEAR)
 
 
 def told(members: Sequence[Prepared]) -> tuple[Told, ...]:

@@ -126,6 +126,9 @@ _ROSE = re.compile(
 _CHANGE = re.compile(
     r"^\s(?:increase|rise|drop|decline|fall|growth|cut|jump|surge|reduction|tariff|tax|stake|discount)s?\s(?:in|on|of)\s[^,.;:()“”\"]{3,40}?(?=[,.;:(]|\s(?:and|while|but|which|as|when|after|compared|from|since|over|this|last)\b|$)"
 )
+_NO_THING = frozenset(
+    ("vicinity", "total", "tune", "sum", "excess", "amount", "maximum", "minimum", "worth", "range")
+)
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|its|their|his|her|our|that|this|and|but|while|as|said|says)\s", re.IGNORECASE
 )
@@ -185,7 +188,7 @@ def _money(base: int, before: str, end: int, behind: str) -> Place | None:
             if word in stop:
                 break
             kept.insert(0, word)
-        if kept:
+        if kept and kept[-1] not in _NO_THING:
             return base + found.end("what") - len(" ".join(kept)), base + found.end("what")
         return None
     found = _IN.match(behind) or _FOR.match(behind)

@@ -14,7 +14,7 @@ Part = tuple[int, str]
 """A word at its place."""
 
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용나라봉사부전"
-_NO_NAME_END = "대단부청처당측차층급력팀과시군들적상법회"
+_NO_NAME_END = "히게럼써며대단부청처당측차층급력팀과시군들적상법회"
 _DOUBLE = "남궁|황보|선우|제갈|독고|사공|서문"
 _KOREAN_NAME = re.compile(rf"(?:(?:{_DOUBLE})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{2}})")
 _ORGANISATION = re.compile(

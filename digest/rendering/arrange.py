@@ -275,8 +275,9 @@ class _Maker:
 
 
 def reading_minutes(items: tuple[ItemView, ...]) -> int:
-    """Minutes to read headlines and sentences: Hangul characters/500 + English words/230, rounded up."""
+    """Minutes to read headlines, sentences and boxes: Hangul characters/500 + English words/230, rounded up."""
     texts = [item.headline for item in items] + [s.text for item in items for s in item.sentences]
+    texts += [text for item in items for text in item.said]
     hangul = sum(len(re.findall(r"[가-힣]", text)) for text in texts)
     words = sum(len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)) for text in texts)
     return max(1, math.ceil(hangul / HANGUL_A_MINUTE + words / WORDS_A_MINUTE))

@@ -27,22 +27,24 @@ class Maker(Protocol):
 
 def quotations(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[QuotationView, ...]:
     """The quotations, each with its speaker and all sources that have it."""
-    return tuple(_quotation(maker, one, sources) for one in item.quotations)
+    return tuple(_quotation(maker, one, sources, item.headline.language) for one in item.quotations)
 
 
 def key_figures(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[FigureView, ...]:
     """The key figures."""
-    return tuple(_key_figure(maker, one, sources) for one in item.key_figures)
+    return tuple(_key_figure(maker, one, sources, item.headline.language) for one in item.key_figures)
 
 
 def disagreements(
     maker: Maker, item: Item, sources: Mapping[str, SourceView]
 ) -> tuple[DisagreementView, ...]:
     """The figures that disagree, those that tell the same number side by side."""
-    return tuple(_disagreement(maker, one, sources) for one in item.disagreements)
+    return tuple(_disagreement(maker, one, sources, item.headline.language) for one in item.disagreements)
 
 
-def _quotation(maker: Maker, one: Quotation, sources: Mapping[str, SourceView]) -> QuotationView:
+def _quotation(
+    maker: Maker, one: Quotation, sources: Mapping[str, SourceView], around: Language
+) -> QuotationView:
     language = _language(one.sources[0], sources)
     return QuotationView(
         text=maker.text(one.text),
@@ -50,11 +52,13 @@ def _quotation(maker: Maker, one: Quotation, sources: Mapping[str, SourceView]) 
         office=maker.text(one.speaker.office),
         sources=_cited(one.sources, sources),
         language=language,
-        foreign=maker.foreign(language),
+        foreign=maker.foreign(language) and not maker.foreign(around),
     )
 
 
-def _key_figure(maker: Maker, one: KeyFigure, sources: Mapping[str, SourceView]) -> FigureView:
+def _key_figure(
+    maker: Maker, one: KeyFigure, sources: Mapping[str, SourceView], around: Language
+) -> FigureView:
     language = _language(one.figure.sentence, sources)
     figure, counted = maker.text(one.figure.text), maker.text(one.counted)
     before, behind = _around(counted, figure, maker.text(one.figure.sentence.text))
@@ -65,7 +69,7 @@ def _key_figure(maker: Maker, one: KeyFigure, sources: Mapping[str, SourceView])
         behind=behind.strip(),
         sources=_cited(told, sources),
         language=language,
-        foreign=maker.foreign(language),
+        foreign=maker.foreign(language) and not maker.foreign(around),
     )
 
 
@@ -78,7 +82,9 @@ def _around(counted: str, figure: str, sentence: str) -> tuple[str, str]:
     return (counted, "") if first else ("", counted)
 
 
-def _disagreement(maker: Maker, one: Disagreement, sources: Mapping[str, SourceView]) -> DisagreementView:
+def _disagreement(
+    maker: Maker, one: Disagreement, sources: Mapping[str, SourceView], around: Language
+) -> DisagreementView:
     numbers: dict[str, list[Figured]] = {}
     for figure in one.figures:
         numbers.setdefault("".join(figure.text.split()), []).append(figure)
@@ -86,11 +92,13 @@ def _disagreement(maker: Maker, one: Disagreement, sources: Mapping[str, SourceV
     first = maker.text(one.figures[0].text)
     return DisagreementView(
         counted=" ".join(counted.replace(first, "…").split()) if first in counted else counted,
-        figures=tuple(_agreed(maker, told, sources) for told in numbers.values()),
+        figures=tuple(_agreed(maker, told, sources, around) for told in numbers.values()),
     )
 
 
-def _agreed(maker: Maker, told: list[Figured], sources: Mapping[str, SourceView]) -> AgreedView:
+def _agreed(
+    maker: Maker, told: list[Figured], sources: Mapping[str, SourceView], around: Language
+) -> AgreedView:
     sentence = told[0].sentence
     language = _language(sentence, sources)
     cited = _cited(tuple(figure.sentence for figure in told), sources)
@@ -100,14 +108,14 @@ def _agreed(maker: Maker, told: list[Figured], sources: Mapping[str, SourceView]
         sentence=maker.text(sentence.text),
         sources=cited,
         language=language,
-        foreign=maker.foreign(language),
+        foreign=maker.foreign(language) and not maker.foreign(around),
     )
 
 
 def _cited(sentences: tuple[Sentence, ...], sources: Mapping[str, SourceView]) -> tuple[SourceView, ...]:
-    return tuple(
-        sources[story] for story in dict.fromkeys(one.story for one in sentences) if story in sources
-    )
+    """The sources of some sentences, by their numbers."""
+    stories = {one.story for one in sentences}
+    return tuple(source for story, source in sources.items() if story in stories)
 
 
 def _language(sentence: Sentence, sources: Mapping[str, SourceView]) -> Language:

@@ -106,6 +106,12 @@ class ItemView:
     key_figures: tuple[FigureView, ...] = ()
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """The sentences and quotations of its boxes."""
+        told = (figure.sentence for one in self.disagreements for figure in one.figures)
+        return (*told, *(one.text for one in self.quotations))
+
+    @property
     def boxed(self) -> bool:
         """Whether it has a box."""
         return bool(self.disagreements or self.quotations or self.key_figures)
