@@ -38,6 +38,12 @@ _MOVED = re.compile(
     r"늘었|늘어|늘면|줄었|줄어|증가|감소|\b(?:rose|risen|rises?|climbed|fell|fallen|increased|decreased|grew|dropped)\b",
     re.IGNORECASE,
 )
+# Whom these mean stands elsewhere.
+_MEANT = re.compile(
+    r"(?:^|\s)(?:이|그|해당|같은) (?:회사|업체|기업|기관|단체|사고|병원|학교)|(?:^|\s)(?:회사|업체|그|그녀|이들|그들|양측)(?:는|은|가|이)\s|"
+    r"\b(?:it|they|he|she|its|their|his|her|the (?:company|firm|group|agency|city|state|country))\b",
+    re.IGNORECASE,
+)
 _ASCRIBED = re.compile(
     r"(?:[가-힣A-Za-z]+(?<![고며])\s){0,2}[가-힣A-Za-z]+(?:이|가|은|는|측은|측이)\s(?:밝혔|말했|전했|집계했|발표했|설명했)[가-힣]*|(?:[가-힣A-Za-z]+\s){0,2}\S+에 따르면|고 (?:밝혔|말했|전했|발표했|설명했)[가-힣]*|"
     r"(?:^|,)\s?(?:the\s)?(?:[A-Za-z'-]+\s){1,4}(?:said|says)\b(?=[\s.]|$)|\baccording to [^,.]+|\b(?:said|says)\b"
@@ -61,8 +67,7 @@ def disagreements(members: Sequence[Prepared], zone: tzinfo) -> tuple[Disagreeme
         members: the stories of one cluster that repeat no other's text.
         zone: whose days count: a later report supersedes an earlier one.
     """
-    settled = [one for one in told(members) if _settled(one)]
-    everywhere = {member.story.id: _all(member) for member in members}
+    settled = [one for one in told(members) if _settled(one)] if len(members) > 1 else []
     made: list[Disagreement] = []
     used: set[tuple[str, int]] = set()
     for one in settled:
@@ -70,7 +75,7 @@ def disagreements(members: Sequence[Prepared], zone: tzinfo) -> tuple[Disagreeme
             continue
         same_thing = _first_of_each([other for other in settled if _one_thing(one, other, zone)])
         figures = [one, *same_thing]
-        if not _differ(figures) or _known_elsewhere(figures, everywhere):
+        if not _differ(figures) or _known_elsewhere(figures, members):
             continue
         used |= {_key(other) for other in figures}
         counted = one.counted()
@@ -96,12 +101,13 @@ def _all(member: Prepared) -> tuple[Measure, ...]:
 
 def _settled(one: Told) -> bool:
     """Whether a figure is exact, of something that is over, and the only one of its unit in its sentence."""
+    if one.measure.bound or not one.alone or one.measure.value <= 1:
+        return False
     text = one.sentence.text
     moving = one.measure.unit != "%" and _MOVED.search(text)
-    if one.measure.bound or moving or _UNSETTLED.search(text) or one.measure.value <= 1:
+    if moving or _UNSETTLED.search(text) or _MEANT.search(text):
         return False
-    units = [found.unit for found in measures(text, one.story.story.language)]
-    return units.count(one.measure.unit) == 1 and one.counted() is not None
+    return one.counted() is not None
 
 
 def _one_thing(one: Told, other: Told, zone: tzinfo) -> bool:
@@ -189,11 +195,10 @@ def differ(figures: Sequence[Figured]) -> bool:
     return len({"".join(figure.text.split()) for figure in figures}) > 1
 
 
-def _known_elsewhere(figures: Sequence[Told], everywhere: dict[str, tuple[Measure, ...]]) -> bool:
+def _known_elsewhere(figures: Sequence[Told], members: Sequence[Prepared]) -> bool:
     """Whether any story tells two of the numbers: it knows what sets them apart."""
-    distinct = {one.measure.value: one.measure for one in figures}
+    distinct = {one.measure.value: one.measure for one in figures}.values()
     return any(
-        sum(any(other.unit == one.unit and same(one, other) for other in known) for one in distinct.values())
-        > 1
-        for known in everywhere.values()
+        sum(any(other.unit == one.unit and same(one, other) for other in known) for one in distinct) > 1
+        for known in map(_all, members)
     )

@@ -24,11 +24,15 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A measure of a story's sentence, with the number of the sentence; the measure's places are in the story's text."""
+    """A measure of a story's sentence, with the number of the sentence; the measure's places are in the story's text.
+
+    `alone` where its sentence has no other of its unit.
+    """
 
     story: Prepared
     place: int
     measure: Measure
+    alone: bool
 
     @property
     def sentence(self) -> Sentence:
@@ -87,7 +91,8 @@ def _of(member: Prepared) -> Iterator[Told]:
         speech = quotes(sentence.text, 0, len(sentence.text))
         for one in found:
             if speech is not None and not any(start <= one.start < end for start, end in speech):
-                yield Told(member, place, one.moved(sentence.start))
+                alone = sum(other.unit == one.unit for other in found) == 1
+                yield Told(member, place, one.moved(sentence.start), alone)
 
 
 def one_figure(one: Told, other: Told) -> bool:

@@ -146,7 +146,9 @@ def _named(text: str, start: int, name: str, office: tuple[int, int] | None) -> 
         return None
     last = words[own[-1]].strip(".,")
     first = own[-2] if len(own) > 1 else -1
-    full = len(own) > 1 and first == own[-1] - 1 and words[first].lower() not in _PARTICLES
+    between = words[first + 1 : own[-1]]
+    full = len(own) > 1 and all(word.lower() in _PARTICLES for word in (*between,))
+    full = full and words[first].lower() not in _PARTICLES
     if words[-1].endswith(".") and words[-1] not in ("Jr.", "Sr."):
         words[-1] = words[-1][:-1]
     if not full and (len(last) < 3 or stem(last.lower()) in _no_surnames()):  # noqa: PLR2004

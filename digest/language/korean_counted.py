@@ -25,7 +25,7 @@ _SUFFIXES = "산적별측들식형용급권계당제자"
 _AFTER = re.compile(
     r"(?![가-힣])|여|이|가|을|를|은|는|의|에|로|으로|도|만|과|와|씩|다|라|인|어치|밖|보다|까지|뿐"
 )
-_PERSONAL = "인자원민생객군관가수사판장년녀"
+_PERSONAL = "인자원민생객관가수사년녀"
 _TOKEN = re.compile(r"\S+")
 _PARTICLE = re.compile(r"(?P<particle>은|는|이|가|을|를|의|도)?$")
 _IS = re.compile(
@@ -49,6 +49,7 @@ _VERBS = re.compile(r"(?:늘|줄|줄어들|올|내리|떨어지|뛰|늘어났|�
 _COMPARED = re.compile(
     r"^(?:(?:이|올|지난|작)?\s?(?:전년|작년|지난해|전월|전달|전기|전분기|전주|직전|같은|동기|동월|기간|분기|달|해|1년|년|전|전보다|연간|대비|보다|비해|에 비해|사이|새|만에|\d{1,4}년|\d{1,2}월|[상하]반기|\d분기)(?:에|보다|과|와|의|에 비해)?\s?)*$"
 )
+_RATE_ENDS = "률율"
 _RATES = re.compile(r"(?:율|률|비중|지분|금리|점유율|득표율|지지율|수익률)$")
 
 
@@ -178,11 +179,13 @@ class _Before:
         particle = _PARTICLE.search(self.text[start:end])
         said = particle["particle"] or "" if particle else ""
         stop = end - len(said)
-        if not _nouns(self.sentence, start, stop):
+        rate = self.text[stop - 1] in _RATE_ENDS
+        if not _nouns(self.sentence, start, stop, suffix=rate):
             stop, said = end, ""
         word = self.text[start:stop]
         idle = word in word_list("ko-uncounted.txt") or word in _stops()
-        if idle or stop - start == 1 or not _nouns(self.sentence, start, stop):
+        rate = word[-1:] in _RATE_ENDS
+        if idle or stop - start == 1 or not _nouns(self.sentence, start, stop, suffix=rate):
             return None
         first = place
         while first and place - first < _WORDS - 1:

@@ -52,10 +52,16 @@ class Stretch:
         first = place
         while first and self._before(first - 1):
             first -= 1
+        if first and not anyhow and self._joined(first - 1):
+            return None  # two speak
         parts = [(self.words[one].start, self.words[one].text) for one in range(first, place)]
         parts.append((word.start, last))
         sure = anyhow or (word.start, word.start + len(last)) in self.names
         return named(parts, word.start + len(last), sure=sure)
+
+    def _joined(self, place: int) -> bool:
+        """Whether a word joins what follows to somebody else."""
+        return self.words[place].text == "및" or self.words[place].text[-1] in "와과"
 
     def _before(self, place: int) -> bool:
         word = self.words[place]

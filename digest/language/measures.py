@@ -55,7 +55,7 @@ _KO_BEHIND = re.compile(
 _EN_AHEAD = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|over|under|above|below|up to|as many as|as much as|as few as|"
     r"more than|less than|fewer than|at least|at most|at minimum|close to|an estimated|estimated|minimum of|maximum of|"
-    r"upwards? of|in excess of|just over|just under|well over|between|from|another|other|additional|top|number|no\.|the first|the last|\d to|\d of|\d out of|hundreds of|thousands of|dozens of|millions of|no)"
+    r"upwards? of|in excess of|just over|just under|well over|between|from|another|other|additional|top|number|no\.|the first|the last|\d[\d,.]* to|\d[\d,.]* of|\d[\d,.]* out of|hundreds of|thousands of|dozens of|millions of|no)"
     r"(?:\s(?:the|a|an))?|[~–-])\s?$",
     re.IGNORECASE,
 )
