@@ -89,6 +89,9 @@ def _person(parts: list[Part], words: list[str], office: str, end: int) -> Named
         return Named(_first(parts, len(parts) - 1), end, grown[0], True, grown, office)
     for place, word in enumerate(words[:-1]):
         if is_name(word):
+            before = words[place - 1] if place else ""
+            if before.endswith(("와", "과")) and not before.endswith("학과"):
+                return None  # two speak, for all that is said
             return Named(_first(parts, place), end, word[0], True, word, office)
     return None
 
