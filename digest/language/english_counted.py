@@ -19,84 +19,6 @@ _QUALIFIED = re.compile(
 )
 _PLURAL = re.compile(r"(?:people|men|women|children|troops|personnel|[a-z-]{2,}[^\Wsiu]s)$")
 _THINGS = re.compile(r"\s(?P<what>[a-z][a-z-]*(?:\s[a-z][a-z-]*){0,2})(?=[\s,.;:)’']|$)")
-_NO_ADJECTIVE = frozenset(
-    [
-        "other",
-        "more",
-        "additional",
-        "remaining",
-        "last",
-        "previous",
-        "consecutive",
-        "straight",
-        "of",
-        "or",
-        "and",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "with",
-        "by",
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-        "had",
-        "who",
-        "that",
-        "which",
-        "years",
-        "months",
-        "weeks",
-        "days",
-        "hours",
-        "minutes",
-        "seconds",
-        "times",
-        "degrees",
-        "inches",
-        "feet",
-        "miles",
-        "yards",
-        "points",
-        "percent",
-        "sides",
-        "ways",
-        "metres",
-        "meters",
-        "kilometres",
-        "kilometers",
-        "kms",
-        "knots",
-        "litres",
-        "liters",
-        "tons",
-        "tonnes",
-        "gallons",
-        "pages",
-        "chapters",
-        "blocks",
-        "worth",
-        "economists",
-        "seasons",
-        "nights",
-        "games",
-        "matches",
-        "quarters",
-        "innings",
-        "rounds",
-        "laps",
-        "sets",
-        "minutes",
-        "things",
-        "kinds",
-    ]
-)
 # What stands before these is a verb, for all that is said, or the first of two things.
 _VERB_BEFORE = re.compile(r"\s(?:and\s[a-z]+s\b|the|a|an|his|her|its|their|him|them|it)\b")
 _DONE = re.compile(
@@ -191,10 +113,10 @@ def _money(base: int, before: str, end: int, behind: str) -> Place | None:
         if kept and kept[-1] not in _NO_THING:
             return base + found.end("what") - len(" ".join(kept)), base + found.end("what")
         return None
+    idle = stop | word_list("en-uncounted.txt") | word_list("en-manner.txt")
     found = _IN.match(behind) or _FOR.match(behind)
     if found and not any(
-        word in stop or word in _NO_ADJECTIVE or word.endswith(("ly", "ing", "ed"))
-        for word in found["what"].split()
+        word in idle or word.endswith(("ly", "ing", "ed")) for word in found["what"].split()
     ):
         return end + found.start("what"), end + found.end("what")
     return None
@@ -220,7 +142,7 @@ def _plural(words: str) -> str:
     stop = word_list("en-stop-words.txt")
     kept: list[str] = []
     for word in words.split():
-        if word in _NO_ADJECTIVE or word in stop:
+        if word in stop or word in word_list("en-uncounted.txt"):
             return ""
         kept.append(word)
         if _PLURAL.match(word):

@@ -31,7 +31,12 @@ _TITLES = (
     "executive|manager|firefighter|public|safety|special|agent|commander|major|admiral|cpl|fire|county|city|house|senate|majority|minority|"
     "whip|insp|jr|sr|pte|pvt|lieutenant|constable|dist|atty|supt|asst|councilman|councilwoman|alderman|whip|press|national|security|adviser|advisor|education|defense|interior|treasury|labor|health|finance|economy|justice|first|lady"
 )
-_PARTICLES = frozenset(["del", "de", "la", "van", "von", "di", "da", "bin", "al", "el"])
+_PARTICLES = frozenset(
+    ["abu", "al", "ben", "bin", "da", "de", "del", "den", "der", "di", "el", "ibn", "la", "van", "von"]
+)
+_OFFICES = frozenset(
+    ("Secretary", "Minister", "Director", "Commissioner", "Archbishop", "Bishop", "Chief", "Dean", "Head")
+)
 _TITLE_WORDS = frozenset(_TITLES.split("|"))
 _DAYS = re.compile(
     r"(?:\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|"
@@ -50,9 +55,7 @@ _AHEAD = re.compile(
     rf"^(?:(?:In|On|At|But|And|Later|Earlier|Meanwhile|After|Before|During|Asked|However|Still|Yet)\b[^,“”\"`]{{0,60}},?\s)?"
     rf"(?P<name>{_BEFORE}?{_NAME}){_APPOSITIVE}\s(?:also |later |then )?(?:{_SAYS}|{_TOLD})(?P<more>(?:\s[^“”\"`,:.;]{{1,60}})?)\s?[,:]\s?$"
 )
-_OFFICE = re.compile(
-    r"^,\s(?:\d+,\s)?(?P<office>[^,.;“”\"`]{3,90}?)(?=[,.;]|\s(?:who|which|in a|after|on)\b)"
-)
+_OFFICE = re.compile(r"^,\s(?:\d+,\s)?(?P<office>[^,.;“”\"`]{3,90}?)(?=[,.;]|$)")
 _NO_OFFICE = re.compile(
     r"^(?:[A-Z]-|who|whose|which|adding|referring|speaking|in|on|at|after|when|as|but|and|according|citing|noting|during|while|before|"
     r"with|for|to|from|that|where|because|since|though|although|if|calling|describing|saying|explaining|recalling|pointing|"
@@ -141,6 +144,8 @@ def _named(text: str, start: int, name: str, office: tuple[int, int] | None) -> 
     if not words:
         return None
     start += len(name) - len(" ".join(words)) if name.endswith(" ".join(words)) else 0
+    if "of" in words and not _OFFICES & set(words[: words.index("of")]):
+        return None  # the District of Somewhere, and behind it a name
     own = [place for place, word in enumerate(words) if _own(word)]
     if not own or text[start + len(" ".join(words)) :][:2] in ("'s", "’s"):
         return None
