@@ -57,13 +57,25 @@ def said(own: Sequence[Prepared], picks: Sequence[Pick], settings: SaidSettings)
     spoken = [one for one in own if one.story.language == settings.language] or list(own)
     quota = Quota(own, settings.rights, picks)
     zone = ZoneInfo(settings.timezone)
-    differing = disagreements(spoken, zone) if "figures" in settings.shown else ()
+    asked = {"figures", "key-figures"} & set(settings.shown)
+    differing = disagreements(spoken, zone) if asked else ()
     quoted = quotations(spoken) if "quotations" in settings.shown else ()
     figures = key_figures(spoken) if "key-figures" in settings.shown else ()
+    sure = [one for one in figures if not _contested(one, differing)]
+    shown = differing if "figures" in settings.shown else ()
     return Said(
-        disagreements=tuple(_disagreements(differing, quota))[:DISAGREEMENTS],
+        disagreements=tuple(_disagreements(shown, quota)),
         quotations=tuple(_quotations(quoted, picks, quota)),
-        key_figures=tuple(_figures(figures, quota)),
+        key_figures=tuple(_figures(sure, quota)),
+    )
+
+
+def _contested(key: KeyFigure, differing: Sequence[Disagreement]) -> bool:
+    """Whether a source contradicts a figure."""
+    return any(
+        figure.sentence == key.figure.sentence and figure.text in key.figure.text
+        for one in differing
+        for figure in one.figures
     )
 
 
@@ -85,10 +97,10 @@ def _quotations(found: Sequence[Quotation], picks: Sequence[Pick], quota: Quota)
         name = set(one.speaker.name.split())
         if one.text in told or any(name <= other or other <= name for other in speakers):
             continue
-        allowed = tuple(sentence for sentence in one.sources if quota.take(sentence))
-        if allowed:
+        first, *others = one.sources  # the first names the speaker
+        if quota.take(first):
             speakers.append(name)
-            yield replace(one, sources=allowed)
+            yield replace(one, sources=(first, *(other for other in others if quota.take(other))))
 
 
 def _figures(found: Sequence[KeyFigure], quota: Quota) -> Iterator[KeyFigure]:

@@ -126,6 +126,13 @@ def test_a_key_figure_names_all_sources_that_tell_it(material, boxed, provenance
     assert (first.figure.text, first.counted, len(first.agreed)) == ("34대", "소방차", 1)
 
 
+@pytest.mark.parametrize("boxes", [BOXES, ("key-figures",)])
+def test_no_key_figure_is_one_that_a_source_contradicts(material, boxed, provenance, boxes):
+    item = only(compose(material, replace(boxed, boxes=boxes), provenance))
+    assert item.key_figures
+    assert not {"12명", "15명"} & {one.figure.text for one in item.key_figures}
+
+
 def test_a_genre_shows_only_its_boxes(material, boxed, provenance):
     bare = only(compose(material, replace(boxed, boxes=()), provenance))
     assert (bare.disagreements, bare.quotations, bare.key_figures) == ((), (), ())
