@@ -38,7 +38,7 @@ ItemArgument = Annotated[
 
 
 def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Prove each sentence, headline and new fact of an issue from the texts in the store."""
+    """Prove each sentence, headline, new fact, quotation and figure of an issue from the texts in the store."""
     from digest import codec
     from digest.editing.verify import verify as prove
     from digest.storage import issues, storylines
@@ -63,7 +63,7 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     if bad:
         raise ResultError(
             str(path),
-            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items and references could not be proved",
+            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items, quotations, figures and references could not be proved",
             "build the issue again, or mend issue.json",
         )
     show.say(f"{value.id}: {_counted(findings)} proved", style="green")
@@ -74,7 +74,7 @@ def _counted(findings: Sequence[Finding]) -> str:
     names = {"fact": "new fact", "earlier": "earlier item"}
     told = [
         f"{counts[what]} {names.get(what, what)}{'s' if counts[what] > 1 else ''}"
-        for what in ("sentence", "headline", "fact", "earlier", "reference")
+        for what in ("sentence", "headline", "fact", "earlier", "quotation", "figure", "reference")
         if counts[what]
     ]
     return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:]))) or "nothing to be"

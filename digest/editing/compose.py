@@ -16,6 +16,7 @@ from digest.editing import identity, independence, quoting, sections
 from digest.editing.affairs import Affair
 from digest.editing.judging import Judge
 from digest.editing.register import in_register
+from digest.editing.saidbox import SaidSettings, said
 from digest.language.called import NO_NAMES, Called
 from digest.model import (
     Box,
@@ -121,7 +122,8 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     kept = []
     for place, size in sized.items():
         item = _named(candidates[place][0], names[place], size)
-        kept.append(replace(item, picks=()) if size == "line" else item)
+        told_by = candidates[place][1]
+        kept.append(replace(item, picks=()) if size == "line" else _with_boxes(item, told_by, settings))
     told = _on_the_page(in_register(kept, settings.register), settings.sections)
     return Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
@@ -207,6 +209,23 @@ def _item(
         reasons=reasons,
         goes_on=affair.goes_on,
         placement=placement,
+    )
+
+
+def _with_boxes(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
+    """The item with what its sources say beside its sentences."""
+    rules = SaidSettings(
+        shown=settings.boxes,
+        language=settings.language,
+        timezone=settings.timezone,
+        rights=settings.rights,
+    )
+    found = said(independence.independent(members, item.clusters), item.picks, rules)
+    return replace(
+        item,
+        disagreements=found.disagreements,
+        quotations=found.quotations,
+        key_figures=found.key_figures,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from digest.model.groups import Cluster, GoesOn, Storyline
+from digest.model.said import Disagreement, KeyFigure, Quotation
 from digest.model.texts import DatedBy, Language, Precision, Rights, Sentence
 
 Box = Literal["terms", "figures", "ahead", "quotations", "key-figures"]
@@ -86,7 +87,8 @@ class Item:
     """One entry of an issue: what happened, in cited sentences, with all its sources.
 
     `outlets` are the distinct outlets of independent texts ("출처 N곳"), `copies` how many of its stories repeat one of those.
-    `score`, the sum of its `reasons`, is what ranked it; `placement` says why it stands in its section, `goes_on` says of its clusters why they go on a storyline, or nearly do.
+    `score`, the sum of its `reasons`, is what ranked it; `placement` says why it stands in its section, `goes_on` says of its
+    clusters why they go on a storyline, or nearly do. The last three are its boxes, filled where the genre shows them.
     """
 
     id: str
@@ -103,6 +105,9 @@ class Item:
     copies: int = 0
     goes_on: tuple[GoesOn, ...] = ()
     placement: Placement | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
