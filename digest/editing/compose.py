@@ -12,8 +12,9 @@ from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
 from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
-from digest.editing import identity, independence, quoting, sections
+from digest.editing import boxes, identity, independence, quoting, sections
 from digest.editing.affairs import Affair
+from digest.editing.termbox import NO_BANK, Bank
 from digest.model import (
     Box,
     CalendarEvent,
@@ -74,6 +75,7 @@ class Material:
     memory: Memory
     events: tuple[CalendarEvent, ...] = ()
     item_ids: Mapping[str, str] = field(default_factory=dict)  # story → item, when this issue was last built
+    bank: Bank = NO_BANK
 
 
 def issue_id(publication: str, genre: str, period: Period) -> str:
@@ -106,7 +108,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         item = _named(candidates[place][0], names[place], size)
         kept.append(replace(item, picks=()) if size == "line" else item)
     told = _on_the_page(kept, settings.sections)
-    return Issue(
+    issue = Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
         number=material.memory.issues + 1,
         publication=settings.publication,
@@ -135,6 +137,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         events=_coming_up(material.events, material.period),
         left_out=tuple(left_out),
     )
+    return boxes.filled(issue, stories, settings.rights, settings.boxes, material.bank)
 
 
 def _unknown(material: Material) -> dict[str, str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digest.model import Fact, Issue, Item, Pick, Reference, Telling
 
 Verdict = Literal["proved", "editor", "wrong", "gone", "unchecked"]
-What = Literal["headline", "sentence", "fact", "earlier", "reference"]
+What = Literal["headline", "sentence", "fact", "earlier", "reference", "term", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Finding:
 def verify(
     issue: Issue, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None = None
 ) -> tuple[Finding, ...]:
-    """One finding for each headline, sentence, new fact, earlier item and reference of the issue.
+    """One finding for each headline, sentence, new fact, earlier item and reference of the issue; `proof` has the boxes.
 
     Args:
         issue: as it stands in issue.json.
@@ -99,10 +99,10 @@ def _sentence(item: Item, pick: Pick, source: Frozen | None, cited: Reference | 
         return Finding(item=item.id, what="sentence", text=text, verdict="editor")
     if source is None or source.text is None:
         return _gone(item, "sentence", text, pick.sentence.story)
-    return _told(item, "sentence", text, _difference(pick, source, source.text, cited))
+    return _told(item, "sentence", text, difference(pick, source, source.text, cited))
 
 
-def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:
+def difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:
     """What keeps a pick from being a quotation; empty where nothing does."""
     sentence = pick.sentence
     stands = text[sentence.start : sentence.end]

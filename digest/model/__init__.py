@@ -4,6 +4,7 @@ Sequences are tuples; times are aware; ids come from content. Offsets are Unicod
 name. What each noun means is told in docs/explanation.md; who makes which is told in `digest/__init__.py`.
 """
 
+from digest.model.explained import Ahead, Earlier, How, Learned, Term
 from digest.model.groups import (
     Against,
     AgainstKind,
@@ -67,6 +68,7 @@ from digest.model.texts import (
 __all__ = [
     "Against",
     "AgainstKind",
+    "Ahead",
     "Block",
     "BlockKind",
     "Box",
@@ -78,15 +80,18 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Document",
+    "Earlier",
     "Evidence",
     "Fact",
     "FactKind",
     "GoesOn",
     "Headline",
+    "How",
     "Issue",
     "Item",
     "Keyword",
     "Language",
+    "Learned",
     "LeftOut",
     "Link",
     "Memory",
@@ -112,6 +117,7 @@ __all__ = [
     "Subscriber",
     "Suppression",
     "Telling",
+    "Term",
     "TermKind",
     "Unbundled",
 ]
