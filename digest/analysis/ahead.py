@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.analysis.screening import barred, objections
-from digest.language.coming import coming
+from digest.language.coming import Coming, coming
 from digest.language.plans import is_planned
+from digest.model import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo
 
-    from digest.language.coming import Coming
-    from digest.model import Sentence, Story
+    from digest.model import Story
 
 LONGEST = 300
 """Characters of a sentence that is shown for a day."""

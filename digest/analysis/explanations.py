@@ -91,9 +91,8 @@ def _parts(text: str, block: Block) -> Iterator[tuple[str, int, int]]:
         marks.insert(0, (block.label, start, start))
     for place, (mark, _, begins) in enumerate(marks):
         ends = marks[place + 1][1] if place + 1 < len(marks) else end
-        told = text[begins:ends]
-        begins += len(told) - len(told.lstrip())
-        yield mark, begins, begins + len(told.strip())
+        told = text[begins:ends].lstrip()
+        yield mark, ends - len(told), ends - len(told) + len(told.rstrip())
 
 
 def _explains(note: str) -> bool:

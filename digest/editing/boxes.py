@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from digest.editing.aheadbox import ahead
 from digest.editing.allowance import Allowance
-from digest.editing.termbox import NO_BANK, Bank, Page, learn, terms
+from digest.editing.bank import NO_BANK, Bank, learn
+from digest.editing.explaining import Page
+from digest.editing.termbox import terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

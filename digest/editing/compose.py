@@ -14,7 +14,7 @@ from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
 from digest.editing import boxes, identity, independence, quoting, sections
 from digest.editing.affairs import Affair
-from digest.editing.termbox import NO_BANK, Bank
+from digest.editing.bank import NO_BANK, Bank
 from digest.model import (
     Box,
     CalendarEvent,

@@ -27,8 +27,10 @@ _KOREAN = tuple(
         re.compile,
         (
             # 2026년 3월 5일, 내년 3월, 올해 12월 3일, 오는 12월 3일
-            r"(?<![\d가-힣])(?:(?:오는\s*)?(?P<year>20\d\d)년|(?P<next>내년)|(?P<this>올해|올)|(?P<ahead>오는))?\s*"
-            rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])월(?![가-힣]?호)(?:\s*(?P<day>{_DAY})일(?!간|째|쯤|께){_WEEKDAY_KO}(?:{_UNTIL_KO})?)?",
+            (
+                r"(?<![\d가-힣])(?:(?:오는\s*)?(?P<year>20\d\d)년|(?P<next>내년)|(?P<this>올해|올)|(?P<ahead>오는))?\s*"
+                rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])월(?![가-힣]?호)(?:\s*(?P<day>{_DAY})일(?!간|째|쯤|께){_WEEKDAY_KO}(?:{_UNTIL_KO})?)?"
+            ),
             rf"(?<![가-힣])(?P<soon>다음\s?달|내달)(?:\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?|(?=\s*(?:초|중순|말|중|부터|에|까지)))",
             rf"(?<![가-힣])(?P<now>이달|이번\s?달)\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?",
             rf"(?<![가-힣])(?P<ahead>오는)\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?",
@@ -134,20 +136,17 @@ def _read(match: re.Match[str], written: date, *, exact: bool) -> Coming | None:
 def _first(got: dict[str, str | None], written: date) -> date | None:
     day = int(got.get("day") or 1)
     month = _month(got.get("month"), got.get("name"))
-    if got.get("year"):
-        return date(int(got["year"] or 0), month, day)
-    if got.get("next"):
-        return date(written.year + 1, month, day)
-    if got.get("this"):
-        return date(written.year, month, day)
-    if got.get("now"):
-        return date(written.year, written.month, day)
+    here = written.replace(day=1)
     if got.get("soon"):
-        return _after(written.replace(day=1)).replace(day=day)
+        return _after(here).replace(day=day)
+    if got.get("now"):
+        return here.replace(day=day)
     if not month:  # 오는 14일
-        here = written.replace(day=1)
         return (here if day > written.day else _after(here)).replace(day=day)
-    return _next(month, day, written, whole=not got.get("day"))
+    year = int(got.get("year") or 0) or (
+        written.year + bool(got.get("next")) if got.get("next") or got.get("this") else 0
+    )
+    return date(year, month, day) if year else _next(month, day, written, whole=not got.get("day"))
 
 
 def _next(month: int, day: int, written: date, *, whole: bool) -> date | None:

@@ -21,7 +21,7 @@ _OPEN = re.compile(
     rf"\((?:the )?(?P<short>{_SHORT})\)|, (?:or|known as|abbreviated as|abbreviated) (?:the )?(?P<named>{_SHORT})(?=[,.;])|(?<![\w-])(?P<first>{_SHORT})\s?\((?P<long>[^()\n]{{6,90}})\)"
 )
 _WORD = re.compile(r"[A-Za-z](?:[A-Za-z'’]*[A-Za-z])?")
-_SMALL = frozenset("of the and for in on to a an de la with by at".split())
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la", "with", "by", "at"))
 _REACH = 12
 """Words before a bracket among which the long form stands."""
 _CLOSED = re.compile(r"[)）]")

@@ -52,13 +52,14 @@ class Term:
 class Learned:
     """What the sources of an issue explained: kept for later ones.
 
-    `context` are words that stood around it, by which a later text can be known to mean the same; `shown`, whether the
-    issue showed it.
+    `source` is the key of the source that explains it; `context` are words that stood around it, by which a later text can
+    be known to mean the same; `shown`, whether the issue showed it.
     """
 
     issue: str
     number: int
     term: Term
+    source: str
     context: tuple[str, ...] = ()
     shown: bool = False
 

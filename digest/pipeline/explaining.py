@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.editing.termbox import Bank, key_of
+from digest.editing.bank import Bank
 from digest.errors import ConfigurationError
 from digest.language.termlist import read
+from digest.language.usage import key_of
 from digest.pipeline.naming import glossary_text
 from digest.storage import terms
 
@@ -33,14 +34,15 @@ def given(config: Config) -> tuple[Given, ...]:
 
 
 def bank(config: Config, connection: Connection, *, genre: str, before: str) -> Bank:
-    """What is known of terms when an issue (`before`) is made.
+    """What is known of terms when an issue (`before`) is made; nothing of a source that may no longer be quoted.
 
     Raises:
         ConfigurationError: the list has mistakes.
     """
     own = given(config)
+    silent = {source.key for source in config.sources if source.rights in ("link-only", "private")}
     return Bank(
-        learned=terms.bank(connection, before=before),
+        learned=tuple(one for one in terms.bank(connection, before=before) if one.source not in silent),
         lately=frozenset(map(key_of, terms.lately(connection, genre=genre, before=before))),
         given={one.term: one.means for one in own if one.means},
         refused=frozenset(key_of(one.term) for one in own if not one.means),
