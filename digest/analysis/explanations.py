@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.language.explained import Explained, explained
+from digest.language.explained import explained
 from digest.language.glosses import leads
+from digest.language.shortened import Explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

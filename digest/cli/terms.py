@@ -44,10 +44,13 @@ def list_(
     if json_:
         refused = {key_of(one.term) for one in own if not one.means}
         for one in said:
-            show.line(codec.row({**codec.plain(one), "state": "given" if one.means else "refused"}))
+            show.line(
+                codec.row(
+                    {"term": one.term, "means": one.means, "state": "given" if one.means else "refused"}
+                )
+            )
         for found in kept:
-            state = "refused" if key_of(found.term.term) in refused else "learned"
-            show.line(codec.row({**codec.plain(found), "state": state}))
+            show.line(codec.row(_row(found, refused=key_of(found.term.term) in refused)))
         return
     _table(kept, said)
 
@@ -59,6 +62,8 @@ def set_(
     config: ConfigOption = None,
 ) -> None:
     """Explain a term yourself; issues show it as the editor's, before what sources say."""
+    if not means.strip():
+        raise UsageError(f'"{term}"', "no meaning is given", f"write it, or run `digest terms remove {term}`")
     _write(configuration(config), term, means)
 
 
@@ -105,6 +110,25 @@ def _write(config: Config, term: str, means: str) -> None:
     path = config.at(config.analysis.terms)
     files.write(path, with_entry(naming.glossary_text(path) if path.exists() else "", term, means))
     show.say(f"{term} {f'= {means}' if means else '!='}: written to {path}")
+
+
+def _row(one: Learned, *, refused: bool) -> dict[str, object]:
+    """A term that was learned, and where."""
+    source = one.term.source
+    return {
+        "term": one.term.term,
+        "means": one.term.means,
+        "state": "refused" if refused else "learned",
+        "how": one.term.how,
+        "issue": one.issue,
+        "number": one.number,
+        "shown": one.shown,
+        "story": source.story if source else "",
+        "outlet": source.outlet if source else "",
+        "title": source.title if source else "",
+        "url": source.url if source else "",
+        "context": list(one.context),
+    }
 
 
 def _table(learned: tuple[Learned, ...], own: tuple[Given, ...]) -> None:

@@ -15,7 +15,7 @@ from digest.model import Item, Language, Span, Term
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.language.explained import Explained
+    from digest.language.shortened import Explained
 
 CONTEXT = 16
 """Words kept of the surroundings of a term."""

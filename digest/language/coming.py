@@ -56,9 +56,20 @@ _ENGLISH = tuple(
     )
 )
 _BEFORE = re.compile(
-    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|last|every|each|since|this past)\s*$|\d일?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)? (?:to|through|until) (?:\w+day,? )?$",
+    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|around|about|circa|week of|week commencing|last|every|each|since|this past)\s*$|^\W*[\[(]\s*$|\d일?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)? (?:to|through|until) (?:\w+day,? )?$",
     re.IGNORECASE,
 )
+
+
+_AFTER = re.compile(r"\s*(?:이전|이후|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b")
+"""What makes a day vague, or a limit: `12월 31일 이전에 맺은 약정`."""
+_OTHER_YEAR = re.compile(r"내년|후년|이듬해|다음 해|(?:next|following) year", re.IGNORECASE)
+"""What takes a later date of the sentence into another year: `내년 대회는 6월에 열 예정`."""
+_WEEKDAYS = "월화수목금토일"
+_WEEKDAY_EN = re.compile(
+    r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*(?:the\s)?$", re.IGNORECASE
+)
+_DAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +104,29 @@ def coming(text: str, *, written: date, exact: bool = True) -> tuple[Coming, ...
         return ()
     found: list[Coming] = []
     for match in _matches(text):
-        if _BEFORE.search(text[: match.start()]):
+        if _BEFORE.search(text[: match.start()]) or _AFTER.match(text, match.end()):
             continue
         one = _read(match, written, exact=exact)
-        if one and one.last > written:
+        if (
+            one
+            and one.last > written
+            and (one.certain or not _OTHER_YEAR.search(text, 0, one.start))
+            and _is_that_day(text, one)
+        ):
             found.append(one)
     return tuple(found)
+
+
+def _is_that_day(text: str, one: Coming) -> bool:
+    """Whether the weekday that stands beside a day, if one does, is that of the year that was inferred."""
+    korean = re.search(r"\(([월화수목금토일])(?:요일)?\)", text[one.start : one.end + 6])
+    english = _WEEKDAY_EN.search(text[: one.start])
+    if one.precision == "month" or not (korean or english):
+        return True
+    named = (
+        _WEEKDAYS.index(korean[1]) if korean else _DAYS_EN.index(english[1][:3].lower()) if english else -1
+    )
+    return one.first.weekday() == named
 
 
 def _matches(text: str) -> list[re.Match[str]]:

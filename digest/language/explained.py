@@ -1,33 +1,63 @@
 """Words that a text explains itself: `거대언어모델(LLM)`, `LLM (large language model)`, `X란 … 기술이다`, `X stands for Y`.
 
-Believed is only what the words prove: initials that spell the abbreviation, a sentence that says of its first words what
-they mean. Everything found stands in the text, letter by letter.
+Believed is only what the words prove: initials that spell the abbreviation, a kind that a foreign word is of, a sentence
+that says of its first words what they mean. Everything found stands in the text, letter by letter.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.language.glosses import glosses
-from digest.model import How
+from digest.language.names import foreignness, places
+from digest.language.shortened import SHORT, WORD, Explained, made, shortened, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-_SHORT = r"[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}s?|[A-Z]{2,8}s?"
-_OPEN = re.compile(
-    rf"\((?:the )?(?P<short>{_SHORT})\)|, (?:or|known as|abbreviated as|abbreviated) (?:the )?(?P<named>{_SHORT})(?=[,.;])|(?<![\w-])(?P<first>{_SHORT})\s?\((?P<long>[^()\n]{{6,90}})\)"
+    from digest.model import How
+
+_DESCRIBED = re.compile(
+    r"(?<![가-힣A-Za-z0-9-])(?P<term>[가-힣]{2,8}|[A-Z]{2,6})[’”'\"]?\((?P<means>[가-힣]{5,}|[가-힣A-Za-z·]+(?: [가-힣A-Za-z·]+){1,5})\)"
 )
-_WORD = re.compile(r"[A-Za-z](?:[A-Za-z'’]*[A-Za-z])?")
-_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la", "with", "by", "at"))
-_REACH = 12
-"""Words before a bracket among which the long form stands."""
+_KIND = re.compile(
+    r"(?:업체|기업|회사|기술|장치|장비|시스템|제도|기구|협정|조약|방식|기법|프로그램|서비스|물질|단체|모델|지수|지표|무기|통신|안건|절차|현상|증후군|질환|소프트웨어|플랫폼"
+    r"|화폐|채권|펀드|금리|구역|수단|행위|상품|시설|체제|체계|전략|정책|협의체|동맹|연합|공법|소재|반도체|연료|전지|에너지|로봇|차량|드론|위성|로켓|사설망|위탁생산|거래|공개|분석)$"
+)
+"""What a description ends in: the kind of thing that something is."""
+_LENT = -0.5
+"""Foreignness from which a Korean word is taken from another language: 팹리스."""
+_BEFORE = frozenset(
+    (
+        "기존",
+        "최신",
+        "주요",
+        "국내",
+        "해외",
+        "각종",
+        "일반",
+        "해당",
+        "이른바",
+        "소위",
+        "자체",
+        "신규",
+        "전체",
+        "글로벌",
+        "유엔",
+        "미",
+        "한",
+        "중",
+        "일",
+    )
+)
+"""Words that stand before a name and are no part of it; so are names of places."""
+_LONG = 5
+"""Syllables of a word that is a name by itself."""
 _CLOSED = re.compile(r"[)）]")
 _QUOTES = {"‘": "’", "“": "”", "'": "'", '"': '"', "「": "」", "『": "』"}
 _STANDS = re.compile(
-    rf"(?<![\w-])(?P<term>{_SHORT}),?\s(?:which\s)?(?:stands for|short for|is short for|an (?:acronym|abbreviation) for)\s(?P<means>[A-Za-z][\w'’ -]{{5,80}}?)(?=[,.;)]|\s[-–—]|$)"
+    rf"(?<![\w-])(?P<term>{SHORT}),?\s(?:which\s)?(?:stands for|short for|is short for|an (?:acronym|abbreviation) for)\s(?P<means>[A-Za-z][\w'’ -]{{5,80}}?)(?=[,.;)]|\s[-–—]|$)"
 )
 _MEANS_KO = re.compile(
     r"^(?P<mark>[‘“'\"]?)(?P<term>[가-힣A-Za-z0-9][가-힣A-Za-z0-9·-]*?(?: [가-힣A-Za-z0-9·-]+?){0,2})[’”'\"]?(?:\([^()]{2,60}\))?"
@@ -42,72 +72,14 @@ _IMPLIES = re.compile(r"다는 것[을이]|이는\s|[은는] .*[은는] |[“”
 """What says that the sentence tells what follows from something, not what it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    """A word at `text[start:end]`, and at `text[begins:ends]` what it means."""
-
-    term: str
-    means: str
-    how: How
-    start: int
-    end: int
-    begins: int
-    ends: int
-
-
 def explained(text: str) -> Iterator[Explained]:
     """The words that a sentence or a heading explains, in order."""
     if "(" in text or "（" in text:
-        yield from _initials(text)
+        yield from shortened(text)
         yield from _glossed(text)
+        yield from _described(text)
     yield from _stands(text)
     yield from _defined(text)
-
-
-def spelled(short: str, words: Sequence[str]) -> int:
-    """How many of the last words spell an abbreviation by their initials, small words left out or not; 0 where none do."""
-    letters = short.rstrip("s") if short[-1:] == "s" and len(short) > 2 else short  # noqa: PLR2004 - PMs
-    letters = re.sub(r"[^A-Za-z]", "", letters).lower()
-    for count in range(min(len(words), _REACH), 1, -1):
-        chosen = words[-count:]
-        if chosen[0].lower() in _SMALL:
-            continue
-        full = "".join(word[0] for word in chosen).lower()
-        large = "".join(word[0] for word in chosen if word.lower() not in _SMALL).lower()
-        if letters in (full, large):
-            return count
-    return 0
-
-
-def _initials(text: str) -> Iterator[Explained]:
-    for found in _OPEN.finditer(text):
-        short = "short" if found["short"] else "named"
-        if found[short]:
-            clause = max(
-                text.rfind(sign, 0, found.start()) for sign in (".", ",", ";", ":", "(", "\n", "“", '"')
-            )
-            before = list(_WORD.finditer(text, clause + 1, found.start()))
-            count = spelled(found[short], [word[0] for word in before])
-            if (
-                count
-                and len(before) >= count
-                and re.fullmatch(r"[\w'’ \-&]*", text[before[-count].start() : found.start()])
-            ):
-                start, end = before[-count].start(), before[-1].end()
-                yield _found(text, "initials", found.span(short), (start, end))
-        else:
-            yield from _first(text, found)
-
-
-def _first(text: str, found: re.Match[str]) -> Iterator[Explained]:
-    """LLM(Large Language Model), LLM(거대언어모델, Large Language Model)."""
-    at = found.start("long")
-    for piece in re.finditer(r"[^,;·/]+", found["long"]):
-        told = piece[0].strip()
-        words = _WORD.findall(told)
-        if re.fullmatch(r"[A-Za-z][A-Za-z'’ \-&]+", told) and spelled(found["first"], words) == len(words):
-            yield _found(text, "initials", found.span("first"), (at, found.end("long")))
-            return
 
 
 def _glossed(text: str) -> Iterator[Explained]:
@@ -118,32 +90,52 @@ def _glossed(text: str) -> Iterator[Explained]:
             rf"(?<![A-Za-z])(?P<latin>{re.escape(gloss.latin)})[’”'\"」]?\s?[(（][^()（）]*?(?P<korean>{re.escape(gloss.korean)})",
         ):
             place = re.search(pattern, text)
-            if place and (gloss.by == "sound" or _is_certain(text, place)):
+            start = _begins(text, place, sound=gloss.by == "sound") if place else -1
+            if place and start >= 0:
                 how: How = "name" if gloss.by == "sound" else "gloss"
-                yield _found(text, how, place.span("latin"), place.span("korean"))
+                yield made(text, how, place.span("latin"), (start, place.end("korean")))
                 break
 
 
-def _is_certain(text: str, place: re.Match[str]) -> bool:
-    """Whether a translation is that of an abbreviation, and of one word or of what stands in quotation marks.
+def _begins(text: str, place: re.Match[str], *, sound: bool) -> int:
+    """Where a Korean name begins beside the Latin one; -1 where that is not certain, or it is no abbreviation's.
 
-    Of several words it cannot be told which belong to it: `기존 거대언어모델(LLM)`.
+    It is where one word stands, or quotation marks hold it. Of several words it cannot be told which belong to it: only
+    what every name may be preceded by is left out (`기존 거대언어모델(LLM)`, `미국 무역대표부(USTR)`).
     """
+    start, end = place.span("korean")
+    if sound:
+        return start
     closed = _CLOSED.search(text, place.end())
     after = text[closed.end() : closed.end() + 1] if closed else ""
     glued = after.isascii() and after.isalpha()  # 폐쇄회로(CC)TV
-    opened = _QUOTES.get(text[max(0, place.start() - 1) : place.start()])
-    quoted = bool(opened) and opened in (after, text[place.end("korean") : place.end("korean") + 1])
-    in_bracket = place.start("korean") > place.start("latin")
-    one = " " not in place["korean"] or quoted or in_bracket
-    return one and not glued and re.fullmatch(_SHORT, place["latin"]) is not None
+    if glued or not re.fullmatch(SHORT, place["latin"]):
+        return -1
+    opened = _QUOTES.get(text[max(0, start - 1) : start])
+    if start > place.start("latin") or (opened and opened in (after, text[end : end + 1])):
+        return start
+    *before, last = place["korean"].split(" ")
+    certain = not before or (len(last) >= _LONG and all(_precedes(word) for word in before))
+    return end - len(last) if certain else -1
+
+
+def _precedes(word: str) -> bool:
+    return word in _BEFORE or word in places()
+
+
+def _described(text: str) -> Iterator[Explained]:
+    """팹리스(반도체 설계 전문업체): a word of another language, and what kind of thing it is."""
+    for found in _DESCRIBED.finditer(text):
+        lent = found["term"].isascii() or foreignness(found["term"]) > _LENT
+        if lent and _KIND.search(found["means"]):
+            yield made(text, "gloss", found.span("term"), found.span("means"))
 
 
 def _stands(text: str) -> Iterator[Explained]:
     for found in _STANDS.finditer(text):
-        words = _WORD.findall(found["means"])
+        words = WORD.findall(found["means"])
         if spelled(found["term"], words) == len(words):
-            yield _found(text, "definition", found.span("term"), found.span("means"))
+            yield made(text, "definition", found.span("term"), found.span("means"))
 
 
 def _defined(text: str) -> Iterator[Explained]:
@@ -153,16 +145,4 @@ def _defined(text: str) -> Iterator[Explained]:
         and not (_NO_TERM.search(found["term"]) or _IMPLIES.search(found["means"]))
         and bool(found["lan"]) >= bool(found["is"])
     ):
-        yield _found(text, "definition", found.span("term"), found.span("means"))
-
-
-def _found(text: str, how: How, term: tuple[int, int], means: tuple[int, int]) -> Explained:
-    return Explained(
-        term=text[slice(*term)],
-        means=text[slice(*means)],
-        how=how,
-        start=term[0],
-        end=term[1],
-        begins=means[0],
-        ends=means[1],
-    )
+        yield made(text, "definition", found.span("term"), found.span("means"))

@@ -18,7 +18,7 @@ _REACH = 90
 """Characters of English between a verb and its day."""
 
 _VAGUE_KO = re.compile(
-    r"연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
+    r"보냅니다|보내 ?드|찾아뵙|겠다|겠습니다|겠어요|이미|기준|보도하|바랍니다|연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
     r"기대|보인다|보입니다|보고 있다|[할을될] 듯|주장|촉구|요구|반대|비판|해야|되야|돼야|희망|원한다|바란다|바랐|싶|검토|고려|수도? 있|목표|"
     r"예정이었|예정이던|예정됐|예정했|계획이었|계획했|이었던|하려 했|하려던|염두|거론|유력|소문|루머|가정|추진|제안|건의|아직|무렵|혐의를 받|공소"
 )
@@ -31,7 +31,7 @@ _LEADS_KO = re.compile(
     r"(?:열리는|열릴|개최되는|개최될|개최하는|개최할|시작되는|시작될|시작하는|시행되는|시행될|개막하는|개막할|예정된|예정인|치러지는|치러질|진행되는|진행될|출시될|출시되는|발효되는|발효될|이뤄질|선보일|펼쳐질|펼쳐지는)\s"
 )
 _NOUN_KO = re.compile(
-    r"(?:개최|시행|발효|마감|개막|출시|개통|개장|개관|접수|공개)(?:한다|된다|합니다|됩니다)?(?=[.)]?$)"
+    r"(?:개최|시행|발효|마감|개막|출시|개통|개장|개관|접수)(?:한다|된다|합니다|됩니다)?(?=[.)]?$)"
 )
 _NOW_KO = re.compile(r"([가-힣])다(?=[.,\s고며는]|$)|([가-힣])니다(?=[.,\s]|$)")
 _PAST_KO = re.compile(
@@ -45,7 +45,7 @@ _STAND_KO = re.compile(r"(?:있|없|이|같|크|많|적|높|낮|좋|아니|맞|�
 _VAGUE_EN = re.compile(
     r"\b(?:would|could|might|should|must|ought|if|unless|whether|postpon\w+|cancel\w+|delay\w+|called off|put off|suspended|expect\w*|likely|unlikely|hop(?:e|es|ed|ing)"
     r"|forecast\w*|predict\w*|project(?:s|ed)|possibl[ey]|potential\w*|perhaps|maybe|propos\w+|not|never|no longer|rumou?r\w*|reportedly|alleged\w*|ago|anticipat\w+|wants?|wanted|urg\w+|call(?:s|ed|ing) (?:for|on)"
-    r"|(?:was|were|been|being) (?:due|scheduled|set|supposed|slated|planned|to)|had (?:been|planned)|aims?|aimed|targets?|estimated?|according to (?:rumou?rs|leaks)|tentative\w*|earliest|latest by|seek\w*|believes?|typically|usually|annual(?:ly)?)\b"
+    r"|(?:was|were|been|being) (?:due|scheduled|set|supposed|slated|planned|to)|had (?:been|planned)|aims?|aimed|targets?|estimated?|according to (?:rumou?rs|leaks)|tentative\w*|earliest|latest by|seek\w*|believes?|barring|at least|typically|usually|annual(?:ly)?)\b"
     r"|n['’]t\b|\b(?-i:may|May(?= (?:be|have|also|not)\b))",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _STARTS_EN = re.compile(
 """What says of a day that it lies ahead, and nothing of a month: `It begins in May` holds of every year."""
 _OURS = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b(?!\.)")
 _CLAUSE_EN = re.compile(
-    r"[;:]|,? (?:after|when|since|because|although|though|while|where|but)\b|, (?:who|which)\b|\b(?:said|told|announced|reported|posted|published|updated|wrote|filed)\b(?! (?:it|they|he|she|that|the|in|on|[A-Z]\w+day)\b)"
+    r"[;:]|,? (?:after|when|once|since|because|although|though|while|where|but)\b|, (?:who|which)\b|\b(?:said|told|announced|reported|posted|published|updated|wrote|filed)\b(?! (?:it|they|he|she|that|the|in|on|[A-Z]\w+day)\b)"
 )
 
 
