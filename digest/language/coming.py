@@ -56,7 +56,7 @@ _ENGLISH = tuple(
     )
 )
 _BEFORE = re.compile(
-    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|around|about|circa|week of|week commencing|last|every|each|since|this past)\s*$|^\W*[\[(]\s*$|\d일?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)? (?:to|through|until) (?:\w+day,? )?$",
+    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|\d년|around|about|circa|week of|week commencing|last|every|each|since|this past)\s*$|^\W*[\[(]\s*$|\d[일월]?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)? (?:to|through|until) (?:\w+day,? )?$",
     re.IGNORECASE,
 )
 
@@ -109,7 +109,7 @@ def coming(text: str, *, written: date, exact: bool = True) -> tuple[Coming, ...
         one = _read(match, written, exact=exact)
         if (
             one
-            and one.last > written
+            and (one.first if one.precision == "month" else one.last) > written
             and (one.certain or not _OTHER_YEAR.search(text, 0, one.start))
             and _is_that_day(text, one)
         ):

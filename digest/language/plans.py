@@ -18,7 +18,7 @@ _REACH = 90
 """Characters of English between a verb and its day."""
 
 _VAGUE_KO = re.compile(
-    r"보냅니다|보내 ?드|찾아뵙|겠다|겠습니다|겠어요|이미|기준|보도하|바랍니다|연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
+    r"보냅니다|보내 ?드|찾아뵙|겠다|겠습니다|겠어요|이미|기준|보도하|바랍니다|빨라야|시황|증시|장 ?마감|원래|당초|애초|유예|연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
     r"기대|보인다|보입니다|보고 있다|[할을될] 듯|주장|촉구|요구|반대|비판|해야|되야|돼야|희망|원한다|바란다|바랐|싶|검토|고려|수도? 있|목표|"
     r"예정이었|예정이던|예정됐|예정했|계획이었|계획했|이었던|하려 했|하려던|염두|거론|유력|소문|루머|가정|추진|제안|건의|아직|무렵|혐의를 받|공소"
 )
@@ -40,7 +40,7 @@ _PAST_KO = re.compile(
 _LISTED = 20
 """Characters between the days of a list."""
 _ENDING_KO = re.compile(r"[다고며][\s,.]|[해돼]\s|면서")
-_STAND_KO = re.compile(r"(?:있|없|이|같|크|많|적|높|낮|좋|아니|맞|알|모르|살|말|싶)$")
+_STAND_KO = re.compile(r"(?:있|없|이|같|크|많|적|높|낮|좋|아니|입|맞|알|모르|살|말|싶)$")
 
 _VAGUE_EN = re.compile(
     r"\b(?:would|could|might|should|must|ought|if|unless|whether|postpon\w+|cancel\w+|delay\w+|called off|put off|suspended|expect\w*|likely|unlikely|hop(?:e|es|ed|ing)"
@@ -50,7 +50,7 @@ _VAGUE_EN = re.compile(
     re.IGNORECASE,
 )
 _PLAN_EN = re.compile(
-    r"\b(?:will(?! (?:power|of|be able|be \d\d\b))|(?:is|are|it's|it’s|that's) (?:due|scheduled|set|slated|to|being held|on track)\b|due (?:on|in|by|out|back|to be)|scheduled (?:for|to|on)|slated (?:for|to)"
+    r"\b(?:(?<!free )(?<!\ba )(?<!\bthe )will(?= [a-z])(?! (?:power|of|in|be able|be \d\d|peak|remember|never)\b)|(?:is|are|it's|it’s|that's) (?:due|scheduled|set|slated|to|being held|on track)\b|due (?:on|in|by|out|back|to be)|scheduled (?:for|to|on)|slated (?:for|to)"
     r"|(?:is|are) planned for|plans? to|deadline|to be held|is launching)\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,8 @@ _STARTS_EN = re.compile(
     re.IGNORECASE,
 )
 """What says of a day that it lies ahead, and nothing of a month: `It begins in May` holds of every year."""
-_OURS = re.compile(r"\b(?:I|we|We|my|My|our|Our|us)\b(?!\.)")
+_PAST_EN = re.compile(r"\b(?:was|were|had|did)\b")
+_OURS = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|you|You|your|Your)\b(?!\.)")
 _CLAUSE_EN = re.compile(
     r"[;:]|,? (?:after|when|once|since|because|although|though|while|where|but)\b|, (?:who|which)\b|\b(?:said|told|announced|reported|posted|published|updated|wrote|filed)\b(?! (?:it|they|he|she|that|the|in|on|[A-Z]\w+day)\b)"
 )
@@ -114,8 +115,9 @@ def _english(text: str, day: Coming) -> bool:
     if _BROKEN_EN.match(text) or _VAGUE_EN.search(text) or _OURS.search(text):
         return False
     before = _CLAUSE_EN.split(text[max(0, day.start - _REACH) : day.start])[-1]
-    if _PLAN_EN.search(before) or (day.precision == "day" and _STARTS_EN.search(before)):
-        return True
+    plan = _PLAN_EN.search(before) or (day.precision == "day" and _STARTS_EN.search(before))
+    if plan:
+        return not _PAST_EN.search(before, plan.end())
     opens = not text[: day.start].strip(" \"“‘'") or re.fullmatch(
         r"\W*(?:On|In|From|By|Until|Starting|Beginning)(?: \w+day,?)? ", text[: day.start]
     )
