@@ -39,7 +39,7 @@ _KOREAN = tuple(
     )
 )
 _TO = r"(?:\s?[–-]\s?|\s(?:to|through|until)\s)"
-_YEAR = r"(?:,?\s+(?P<year>20\d\d))?(?!\d)"
+_YEAR = r"(?:,?\s+(?P<year>20\d\d))?(?!\d|,?\s+(?:1[5-9]|20)\d\d)"
 _ENGLISH = tuple(
     map(
         re.compile,
@@ -61,7 +61,7 @@ _BEFORE = re.compile(
 )
 
 
-_AFTER = re.compile(r"\s*(?:이전|이후|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b")
+_AFTER = re.compile(r"\s*(?:이전|이후|뒤|후|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b")
 """What makes a day vague, or a limit: `12월 31일 이전에 맺은 약정`."""
 _OTHER_YEAR = re.compile(r"내년|후년|이듬해|다음 해|(?:next|following) year", re.IGNORECASE)
 """What takes a later date of the sentence into another year: `내년 대회는 6월에 열 예정`."""

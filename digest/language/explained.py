@@ -74,8 +74,8 @@ _IMPLIES = re.compile(r"다는 것[을이]|이는\s|[은는] .*[은는] |[“”
 
 def explained(text: str) -> Iterator[Explained]:
     """The words that a sentence or a heading explains, in order."""
+    yield from shortened(text)
     if "(" in text or "（" in text:
-        yield from shortened(text)
         yield from _glossed(text)
         yield from _described(text)
     yield from _stands(text)

@@ -18,15 +18,19 @@ _REACH = 90
 """Characters of English between a verb and its day."""
 
 _VAGUE_KO = re.compile(
-    r"보냅니다|보내 ?드|찾아뵙|겠다|겠습니다|겠어요|이미|기준|보도하|바랍니다|빨라야|시황|증시|장 ?마감|원래|당초|애초|유예|연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
+    r"보냅니다|보내 ?드|찾아뵙|겠다|겠습니다|겠어요|이미|기준|보도하|바랍니다|빨라야|[은는인]가[.\s]|습니까|시황|증시|장 ?마감|원래|당초|애초|유예|연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
     r"기대|보인다|보입니다|보고 있다|[할을될] 듯|주장|촉구|요구|반대|비판|해야|되야|돼야|희망|원한다|바란다|바랐|싶|검토|고려|수도? 있|목표|"
     r"예정이었|예정이던|예정됐|예정했|계획이었|계획했|이었던|하려 했|하려던|염두|거론|유력|소문|루머|가정|추진|제안|건의|아직|무렵|혐의를 받|공소"
 )
+_AHEAD_OF = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if (code - ord("가")) % 28 == 8)  # noqa: PLR2004
+"""Every syllable that ends in ㄹ, as what is still to be done does: 할, 내놓을."""
 _PLAN_KO = re.compile(
-    r"기로 (?:했|합의|확정|결정)|"
-    r"예정(?!\s?(?:가|이율))|(?:[할될릴질갈올]|한다는|하는|된다는|하기로 한|인) (?:계획|방침)|계획(?:이다|입니다|이라고|이라며|으로)|"
+    rf"예정(?!\s?(?:가|이율))|(?:[{_AHEAD_OF}]|한다는|하는|된다는|하기로 한|인) (?:계획|방침)|계획(?:이다|입니다|이라고|이라며|으로)|"
     r"[가-힣](?:할|될|릴|질|설|낼|칠|둘|올|갈|열) (?:것이다|것이라고|것입니다|것이며|것이라며|것으로 (?:알려|전해|확인))"
 )
+_SINCE_KO = re.compile(r"(?<=[가-힣]) ?(?:이후|뒤|직후)[\s,]")
+_DECIDED_KO = re.compile(r"기로 (?:했|한다|합의|확정|결정)")
+"""What was decided to be done: of a day that may be past, it may be the day of the decision."""
 _LEADS_KO = re.compile(
     r"(?:열리는|열릴|개최되는|개최될|개최하는|개최할|시작되는|시작될|시작하는|시행되는|시행될|개막하는|개막할|예정된|예정인|치러지는|치러질|진행되는|진행될|출시될|출시되는|발효되는|발효될|이뤄질|선보일|펼쳐질|펼쳐지는)\s"
 )
@@ -81,8 +85,11 @@ def _korean(text: str, day: Coming) -> bool:
         return False
     rest = text[day.end : _until(text, day)]
     past = _PAST_KO.search(rest)
-    told = rest[: past.start()] if past else rest
+    told = _SINCE_KO.split(rest[: past.start()] if past else rest)[0]
     planned = _PLAN_KO.search(told)
+    bound = day.certain or rest.lstrip().startswith(("부터", "까지"))
+    if bound and _DECIDED_KO.search(rest[: past.end()] if past else rest):
+        return True
     if planned or (not day.certain and day.precision == "month"):
         return planned is not None and (day.precision == "day" or "것" not in planned[0])
     if _LEADS_KO.search(told) or (_NOUN_KO.search(told) and not past):
