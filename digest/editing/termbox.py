@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.editing.explaining import context_of, explained_by, words_of
-from digest.language.familiar import KNOWN, rate
+from digest.language.familiar import FAMILIAR, KNOWN, rate
 from digest.language.usage import key_of, uses
 from digest.model import Earlier, Term
 
@@ -105,7 +105,14 @@ def _is_known(term: Term, bank: Bank) -> bool:
         return True
     if term.how == "editor":
         return False
-    return key in bank.lately or key.lower() in _EVERYDAY or rate(term.term.lower()) >= KNOWN
+    return key in bank.lately or key.lower() in _EVERYDAY or _is_ordinary(term.term)
+
+
+def _is_ordinary(term: str) -> bool:
+    """Whether a term is a name known to all, or an ordinary word; of an abbreviation, dictionaries say nothing."""
+    found = rate(term.lower())
+    short = sum(char.isupper() for char in term) > 1
+    return found == KNOWN or (found >= FAMILIAR and not short)
 
 
 def _stands_explained(term: Term, shown: Sequence[str]) -> bool:
