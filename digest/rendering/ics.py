@@ -15,7 +15,7 @@ from digest.rendering.arrange import safe_url
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.model import Ahead, CalendarEvent, Issue, Language
+    from digest.model import Ahead, CalendarEvent, Issue, Language, Reference
 
 NAME = "calendar.ics"
 """The file beside an issue's page."""
@@ -70,7 +70,7 @@ def _told(issue: Issue) -> Iterator[list[str]]:
             continue
         item = items[one.item]
         source = next((ref for ref in item.references if ref.story == one.pick.sentence.story), None)
-        about = [item.headline.text] + ([f"{source.outlet}: {source.title}".rstrip(": ")] if source else [])
+        about = [item.headline.text, _cited(source) if source else ""]
         url = safe_url(source.url) if source and source.rights != "private" else ""
         language = source.language if source else issue.language
         yield _event(
@@ -82,6 +82,10 @@ def _told(issue: Issue) -> Iterator[list[str]]:
             about="\n".join(filter(None, about)),
             url=url,
         )
+
+
+def _cited(source: Reference) -> str:
+    return f"{source.outlet}: {source.title}" if source.title else source.outlet
 
 
 def shown(one: Ahead) -> str:
