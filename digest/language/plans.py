@@ -28,7 +28,8 @@ _PLAN_KO = re.compile(
     rf"예정(?!\s?(?:가|이율))|(?:[{_AHEAD_OF}]|한다는|하는|된다는|하기로 한|인) (?:계획|방침)|계획(?:이다|입니다|이라고|이라며|으로)|"
     r"[가-힣](?:할|될|릴|질|설|낼|칠|둘|올|갈|열) (?:것이다|것이라고|것입니다|것이며|것이라며|것으로 (?:알려|전해|확인))"
 )
-_SINCE_KO = re.compile(r"(?<=[가-힣]) ?(?:이후|뒤|직후)[\s,]")
+_ELSEWHERE_KO = re.compile(r"(?<=[가-힣]) ?(?:이후|뒤|직후)[\s,]|(?<!\d)(?<!월)(?<!월\s)\d{1,2}일(?!간|째|에서|로)")
+"""Where what is said of a day ends: after it something else happens, or on another day (`29일 종결을 앞두고 24일 …`)."""
 _DECIDED_KO = re.compile(r"기로 (?:했|한다|합의|확정|결정)")
 """What was decided to be done: of a day that may be past, it may be the day of the decision."""
 _LEADS_KO = re.compile(
@@ -85,10 +86,11 @@ def _korean(text: str, day: Coming) -> bool:
         return False
     rest = text[day.end : _until(text, day)]
     past = _PAST_KO.search(rest)
-    told = _SINCE_KO.split(rest[: past.start()] if past else rest)[0]
+    told = _ELSEWHERE_KO.split(rest[: past.start()] if past else rest)[0]
     planned = _PLAN_KO.search(told)
     bound = day.certain or rest.lstrip().startswith(("부터", "까지"))
-    if bound and _DECIDED_KO.search(rest[: past.end()] if past else rest):
+    decided = _DECIDED_KO.search(rest[: past.end()] if past else rest)
+    if bound and decided and not _ELSEWHERE_KO.search(rest, 0, decided.start()):
         return True
     if planned or (not day.certain and day.precision == "month"):
         return planned is not None and (day.precision == "day" or "것" not in planned[0])
