@@ -28,7 +28,9 @@ _PLAN_KO = re.compile(
     rf"예정(?!\s?(?:가|이율))|(?:[{_AHEAD_OF}]|한다는|하는|된다는|하기로 한|인) (?:계획|방침)|계획(?:이다|입니다|이라고|이라며|으로)|"
     r"[가-힣](?:할|될|릴|질|설|낼|칠|둘|올|갈|열) (?:것이다|것이라고|것입니다|것이며|것이라며|것으로 (?:알려|전해|확인))"
 )
-_ELSEWHERE_KO = re.compile(r"(?<=[가-힣]) ?(?:이후|뒤|직후)[\s,]|(?<!\d)(?<!월)(?<!월\s)\d{1,2}일(?!간|째|에서|로)")
+_ELSEWHERE_KO = re.compile(
+    r"(?<=[가-힣]) ?(?:이후|뒤|직후)[\s,]|(?<!\d)(?<!월)(?<!월\s)\d{1,2}일(?!간|째|에서|로)"
+)
 """Where what is said of a day ends: after it something else happens, or on another day (`29일 종결을 앞두고 24일 …`)."""
 _DECIDED_KO = re.compile(r"기로 (?:했|한다|합의|확정|결정)")
 """What was decided to be done: of a day that may be past, it may be the day of the decision."""
