@@ -12,8 +12,9 @@ from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
 from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
-from digest.editing import identity, independence, quoting, sections
+from digest.editing import boxes, identity, independence, quoting, sections
 from digest.editing.affairs import Affair
+from digest.editing.bank import NO_BANK, Bank
 from digest.editing.judging import Judge
 from digest.editing.register import in_register
 from digest.editing.saidbox import SaidSettings, said
@@ -87,6 +88,7 @@ class Material:
     sifted: tuple[LeftOut, ...] = ()
     placed: Mapping[str, str] = field(default_factory=dict)
     names: Called = NO_NAMES
+    bank: Bank = NO_BANK
 
 
 def issue_id(publication: str, genre: str, period: Period) -> str:
@@ -125,7 +127,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         told_by = candidates[place][1]
         kept.append(replace(item, picks=()) if size == "line" else _with_boxes(item, told_by, settings))
     told = _on_the_page(in_register(kept, settings.register), settings.sections)
-    return Issue(
+    issue = Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
         number=material.memory.issues + 1,
         publication=settings.publication,
@@ -154,6 +156,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         events=_coming_up(material.events, material.period),
         left_out=tuple(left_out),
     )
+    return boxes.filled(issue, stories, settings.rights, settings.boxes, material.bank)
 
 
 def _unknown(material: Material) -> dict[str, str]:
