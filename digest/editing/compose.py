@@ -17,6 +17,7 @@ from digest.editing.bank import NO_BANK, Bank
 from digest.editing.judging import Judge
 from digest.editing.register import in_register
 from digest.editing.saidbox import SaidSettings, said
+from digest.editing.sections import SectionSettings
 from digest.language.called import NO_NAMES, Called
 from digest.model import (
     Box,
@@ -59,7 +60,7 @@ class IssueSettings:
     lines: int = 8
     sentences: int = 3
     max_characters: int = 600
-    sections: tuple[sections.SectionSettings, ...] = ()
+    sections: tuple[SectionSettings, ...] = ()
     ranking: ranking.RankingSettings = field(default_factory=ranking.RankingSettings)
     rights: Mapping[str, Rights] = field(default_factory=dict)
     caps: Mapping[str, int] = field(default_factory=dict)
