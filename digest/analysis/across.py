@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.analysis.tally import Tally
     from digest.language.called import Called
 
 GATE = 5.0
@@ -31,7 +32,7 @@ class Across:
 
     Args:
         space: all stories, those in neither language as empty rows.
-        rarity: of each pivot.
+        rarity: of each pivot: its idf as a multiple of what is usual, less where all news uses it.
         sounding: the pivots that a story has by sound alone, as stories × pivots.
     """
 
@@ -40,7 +41,14 @@ class Across:
     sounding: Matrix
 
     @classmethod
-    def of(cls, stories: Sequence[Prepared], names: Called, korean: Places, english: Places) -> Across:
+    def of(
+        cls,
+        stories: Sequence[Prepared],
+        names: Called,
+        korean: Places,
+        english: Places,
+        tally: Tally | None = None,
+    ) -> Across:
         """The pivots of a batch, of which these are the Korean and the English stories."""
         heard: list[frozenset[str]] = []
 
@@ -49,8 +57,13 @@ class Across:
                 heard.append(found.sounding)
                 yield found.bag
 
-        where = space(bags(), range(len(stories)), drop_common=False)
-        rarity = _rarity(where.vectors[korean], where.vectors[english], where)
+        where = space(bags(), range(len(stories)), drop_common=False, tally=tally)
+        mean = tally.mean if tally is not None else None
+        if mean is None:
+            mean = _usual(where.vectors[korean], where.vectors[english], where)
+        if tally is not None:
+            tally.mean = mean
+        rarity: Numbers = where.idf / mean * (COMMON + TELLING * telling(where))
         return cls(space=where, rarity=rarity, sounding=_marked(where, heard))
 
     def against(self, columns: Places) -> Against:
@@ -111,10 +124,8 @@ def _ones(matrix: Matrix) -> Matrix:
     return found
 
 
-def _rarity(left: Matrix, right: Matrix, pivots: Space) -> Numbers:
-    """The idf of each pivot over the mean idf of those that stand in both languages, less where all news uses it."""
+def _usual(left: Matrix, right: Matrix, pivots: Space) -> float:
+    """The mean idf of the pivots that stand in both languages; a rarity counts as a multiple of it."""
     both = np.bincount(left.indices, minlength=len(pivots.idf)) > 0
     both &= np.bincount(right.indices, minlength=len(pivots.idf)) > 0
-    weights = pivots.idf / pivots.idf[both].mean() if both.any() else pivots.idf
-    rare: Numbers = weights * (COMMON + TELLING * telling(pivots))
-    return rare
+    return float(pivots.idf[both].mean()) if both.any() else 1.0

@@ -18,6 +18,8 @@ from digest.language.familiar import rate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from digest.analysis.tally import Tally
+
 Matrix = Any
 """A scipy CSR matrix of floats (scipy carries no types of its own)."""
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
@@ -51,7 +53,13 @@ class Space:
         return place if place < len(self.terms) and self.terms[place] == term else -1
 
 
-def space(bags: Iterable[dict[str, float]], rows: Sequence[int] | Places, *, drop_common: bool) -> Space:
+def space(
+    bags: Iterable[dict[str, float]],
+    rows: Sequence[int] | Places,
+    *,
+    drop_common: bool,
+    tally: Tally | None = None,
+) -> Space:
     """Vectors of ln(1 + weight) · (ln((N + 1) / (df + 1)) + 1), less where df = 1, at unit length.
 
     Below LARGE stories N and df are made up to it with stories that use each term as often as news at large does.
@@ -60,12 +68,15 @@ def space(bags: Iterable[dict[str, float]], rows: Sequence[int] | Places, *, dro
         bags: the weight of each term, a bag for each of `rows`.
         rows: the places of the stories in the batch.
         drop_common: leave out terms that stand in more than half of the bags.
+        tally: counts more than these bags, where they are a part of what is known.
     """
     matrix, vocabulary = _counted(bags)
     size = matrix.shape[0]
     counts = np.diff(matrix.indptr).astype(np.float64)
     terms = tuple(vocabulary) or ("",)
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    if tally is not None:
+        size, frequency = tally.counted(matrix, terms, np.asarray(rows))
     if drop_common:
         kept = np.flatnonzero(frequency <= max(size / 2, FEW))
         matrix, terms, frequency = matrix[:, kept], tuple(terms[column] for column in kept), frequency[kept]
