@@ -11,7 +11,7 @@ from digest.analysis.affinity import NEAR, WITHIN, with_neighbours
 from digest.analysis.batch import Batch
 from digest.analysis.links import Links
 from digest.analysis.recall import unpack_edges, unpack_tops
-from digest.analysis.surroundings import Remembered, Tops
+from digest.analysis.surroundings import KnownAround, Tops
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ class Amid:
         self.stories = tuple(stories.values())
         self.fresh: Flags = np.array([number not in standing for number in stories], dtype=np.bool_)
         self.batch = Batch(self.stories, window_days, known, tallies)
-        computed, self.tops = self.batch.unshared(Remembered(self.fresh, self._tops(standing)))
+        computed, self.tops = self.batch.unshared(KnownAround(self.fresh, self._tops(standing)))
         self.bare = self._bare(computed, standing)
         size = len(self.stories)
         self.whole: Matrix = with_neighbours(self.bare)[:size, :size].tocsr()

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.analysis.surroundings import Remembered
+    from digest.analysis.surroundings import KnownAround
     from digest.analysis.tally import Tallies
     from digest.language.called import Called
     from digest.language.pairs import Known
@@ -104,7 +104,7 @@ class Batch:
         found, tops = self.unshared()
         return Compared(with_neighbours(found), (found,), tops)
 
-    def unshared(self, remembered: Remembered | None = None) -> tuple[Matrix, Tops]:
+    def unshared(self, remembered: KnownAround | None = None) -> tuple[Matrix, Tops]:
         """The affinities of all pairs before neighbours are counted, and what is usual around each story.
 
         Args:

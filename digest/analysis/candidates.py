@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from digest.analysis.recall import Marks, Recall
 
-MOST = {":": 16, ">": 12, "=": 4}
+MOST = {":": 8, ">": 6, "=": 4}
 """Known stories that a new one is compared with: by its own words, by pivots, and of the same text."""
-LEAST = {":": 0.06, ">": 0.04, "=": 0.0}
+LEAST = {":": 0.1, ">": 0.08, "=": 0.0}
 """What the words that both have must weigh, as a part of the cosine."""
 
 

@@ -78,9 +78,7 @@ def enter(
     )
 
 
-def _near(
-    new: Mapping[int, Prepared], recall: Recall, window_days: int, known: Known
-) -> Iterator[int]:
+def _near(new: Mapping[int, Prepared], recall: Recall, window_days: int, known: Known) -> Iterator[int]:
     """The known stories that new ones may be near to."""
     stories = list(new.values())
     if stories:
@@ -142,7 +140,7 @@ class _Entered:
         parts = {self._standing[number].part for number in disturbed if number in self._standing}
         rows = self._concerned(parts)
         placed = {one.number: one for one in self._placed(rows)}
-        whole = self._traced({number: placed.get(number) for number in self._amid.numbers}, rows)
+        whole = self._traced({number: placed.get(number) for number in self._amid.numbers})
         for number in sorted({**placed, **whole}):
             one = whole.get(number) or placed[number]
             if number in new:
@@ -188,7 +186,7 @@ class _Entered:
             least[label] = min(number, least.get(label, number))
         return {number: least[label] for label, number in zip(labels, numbers, strict=True)}
 
-    def _traced(self, placed: Mapping[int, Kept | None], rows: list[int]) -> dict[int, Kept]:
+    def _traced(self, placed: Mapping[int, Kept | None]) -> dict[int, Kept]:
         """The compared stories with what is usual around them now, and with their neighbours."""
         amid = self._amid
         size = len(amid.stories)

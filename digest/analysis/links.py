@@ -13,6 +13,8 @@ from digest.analysis.across import Across
 from digest.analysis.batch import Batch
 from digest.analysis.prepared import Prepared
 from digest.analysis.streamed import compared
+from digest.analysis.surroundings import Compared
+from digest.analysis.tally import Tallies
 from digest.analysis.times import PACE, Pace
 from digest.analysis.vectors import Matrix, Space, spread
 from digest.language.pairs import NOTHING
@@ -20,8 +22,6 @@ from digest.language.pairs import NOTHING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.analysis.surroundings import Compared
-    from digest.analysis.tally import Tallies
     from digest.language.pairs import Known
 
 

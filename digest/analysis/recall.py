@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from digest.language.pairs import Sighting
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.analysis.vectors import Numbers, Places
-    from digest.language.pairs import Sighting
 
 Marks = tuple[tuple[str, float], ...]
 """The words that a story is found by, each with its weight."""

@@ -9,10 +9,11 @@ import numpy as np
 from scipy import sparse
 
 from digest.analysis.affinity import ACROSS, WITHIN, highest
+from digest.analysis.times import Flags
+from digest.analysis.vectors import Matrix, Numbers
 
 if TYPE_CHECKING:
-    from digest.analysis.times import Flags
-    from digest.analysis.vectors import Matrix, Numbers, Places
+    from digest.analysis.vectors import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Tops:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class KnownAround:
     """Stories of a batch of which it is known what is usual around them; `fresh` are the others.
 
     Attributes:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+from digest.analysis.times import Flags
 
-    from digest.analysis.times import Flags
+if TYPE_CHECKING:
     from digest.analysis.vectors import Matrix, Places
+
 
 def _nothing(terms: Sequence[str]) -> Mapping[str, int]:
     del terms

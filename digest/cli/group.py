@@ -51,7 +51,10 @@ def group(
         ),
     ] = None,
     whole: Annotated[
-        bool, typer.Option("--whole", help="With --memory: group all its stories anew, not only what is near the new ones.")
+        bool,
+        typer.Option(
+            "--whole", help="With --memory: group all its stories anew, not only what is near the new ones."
+        ),
     ] = False,
     forget_before: Annotated[
         datetime | None,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.analysis.clusters import GroupingSettings
     from digest.cli.rows import Rows
     from digest.language.glossary import Glossary
-    from digest.pipeline.remembering import Answer
+    from digest.pipeline.remembered import Answer
 
 
 def join(
@@ -35,7 +35,8 @@ def join(
     from datetime import UTC
 
     from digest.language.analyser import Analyser
-    from digest.pipeline.remembering import Policy, group_with_memory
+    from digest.pipeline.remembered import Policy
+    from digest.pipeline.remembering import group_with_memory
 
     whole, before = policy
     answer = group_with_memory(
@@ -44,7 +45,7 @@ def join(
         Analyser(),
         settings,
         glossary,
-        Policy(whole=whole, forget_before=before and before.replace(tzinfo=UTC)),
+        policy=Policy(whole=whole, forget_before=before and before.replace(tzinfo=UTC)),
     )
     if as_json:
         _lines(rows, answer)

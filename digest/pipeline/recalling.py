@@ -59,8 +59,8 @@ class Recalled:
         """Of names in both scripts."""
         return r.names(self._connection)
 
-    def texts(self, numbers: Sequence[int] | None = None) -> dict[int, Prepared]:
-        """Some stories with their words, or all."""
+    def texts(self, numbers: Sequence[int]) -> dict[int, Prepared]:
+        """Stories with their words."""
         found = r.texts(self._connection, numbers)
         stories = {number: _read(told) for number, (told, _) in found.items()}
         packed = {analysed.name(story): found[number][1] for number, story in stories.items()}

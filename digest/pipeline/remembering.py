@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest import codec
@@ -11,77 +10,23 @@ from digest.analysis.recall import without
 from digest.errors import UsageError
 from digest.pipeline.naming import lexicon_version
 from digest.pipeline.recalling import Recalled, kept_with
+from digest.pipeline.remembered import USUAL, Answer, Moved, Policy
 from digest.storage import memory
 from digest.storage import recollection as r
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from digest.analysis.clusters import GroupingSettings
-    from digest.analysis.prepared import Prepared
     from digest.analysis.recall import Changes
     from digest.language.analyser import Analyser
     from digest.language.glossary import Glossary
     from digest.model import Story
     from digest.storage.store import Connection
 
-SMALL = 1000
-"""Stories up to which all are grouped anew each time: that takes no longer, and is what a whole grouping says."""
-GROWTH = 0.25
-"""Stories that came or changed since the last whole grouping, as a share of those it had, from which there is another."""
 DAY = 86400.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """When all is grouped anew, and what is forgotten.
-
-    Args:
-        whole: now, whatever came.
-        forget_before: clusters of which every story is dated before this moment are dropped first.
-        small: see SMALL.
-        growth: see GROWTH.
-    """
-
-    whole: bool = False
-    forget_before: datetime | None = None
-    small: int = SMALL
-    growth: float = GROWTH
-
-
-USUAL = Policy()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """A known story that was not read now and stands in another cluster than before (`was`)."""
-
-    id: str
-    cluster: str
-    was: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """Where stories stand.
-
-    Args:
-        clusters: of each story that was read, the first story of its cluster.
-        copies: of each of these that repeats another's text, that story.
-        moved: in the order in which they came.
-        new: how many were not known, or had another text.
-        known: how many the memory has now.
-        whole: whether all were grouped anew.
-    """
-
-    clusters: Mapping[str, str]
-    copies: Mapping[str, str]
-    moved: tuple[Moved, ...]
-    new: int
-    known: int
-    whole: bool
+"""Seconds."""
 
 
 def group_with_memory(
@@ -90,6 +35,7 @@ def group_with_memory(
     analyser: Analyser,
     settings: GroupingSettings,
     glossary: Glossary,
+    *,
     policy: Policy = USUAL,
 ) -> Answer:
     """Join stories to those that the memory at `path` has, and keep them there.
@@ -152,6 +98,7 @@ class _Run:
         """Join stories, keep them, and say where they stand."""
         prints = {story.id: codec.fingerprint(codec.row(story)) for story in stories}
         known = r.known(self.connection, list(prints))
+        begun = "version" in self.about
         new = [one for one in stories if one.id not in known or known[one.id].fingerprint != prints[one.id]]
         forgotten = self._forgotten(policy, set(prints))
         whole = bool(forgotten) or self._wholly(new, policy)
@@ -161,8 +108,8 @@ class _Run:
             self._regroup(fresh, prints, forgotten)
         elif new:
             before = self._enter(fresh, prints, [known[one.id].number for one in new if one.id in known])
-        self.about["version"] = self.version
-        r.tell(self.connection, self.about)
+        if whole or new or not begun:
+            r.tell(self.connection, self.about | {"version": self.version})
         return Answer(
             **self._places(list(prints)),
             moved=tuple(self._moved(before, set(prints), forgotten)),
@@ -204,7 +151,9 @@ class _Run:
         limit = policy.forget_before.timestamp() / DAY
         placed = r.days(self.connection)
         held = {one.number for one in r.known(self.connection, sorted(read)).values()}
-        staying = {cluster for number, cluster, day in placed if day is None or day >= limit or number in held}
+        staying = {
+            cluster for number, cluster, day in placed if day is None or day >= limit or number in held
+        }
         return {number for number, cluster, _ in placed if cluster not in staying}
 
     def _regroup(self, fresh: Mapping[int, Story], prints: Mapping[str, str], forgotten: set[int]) -> None:
@@ -215,10 +164,11 @@ class _Run:
         if self.about.get("version", self.version) != self.version:
             old = self.recalled.unread()  # what another version said of them is of no use
             told = {**{one.id: codec.fingerprint(codec.row(one)) for one in old.values()}, **prints}
-            kept_with(self.connection, {**old, **fresh}, told, self.analyser)
+            found = kept_with(self.connection, {**old, **fresh}, told, self.analyser)
         else:
-            kept_with(self.connection, fresh, prints, self.analyser)
-        stories = self.recalled.texts()
+            rest = [one for one in r.everything(self.connection) if one not in fresh]
+            found = self.recalled.texts(rest) | kept_with(self.connection, fresh, prints, self.analyser)
+        stories = {number: found[number] for number in sorted(found)}
         r.clear(self.connection)
         self.about |= {"grouped": str(len(stories)), "known": str(len(stories)), "since": "0"}
         for name in [name for name in self.about if name.startswith("size ")]:
@@ -240,7 +190,9 @@ class _Run:
         ordered = {number: new[number] for number in sorted(new)}
         disturbed = [one.number for one in left if one.number not in ordered]
         changes = enter(ordered, disturbed, self.recalled, self.settings, self.glossary)
-        stood |= r.numbered(self.connection, [one.number for one in changes.kept if one.number not in ordered])
+        stood |= r.numbered(
+            self.connection, [one.number for one in changes.kept if one.number not in ordered]
+        )
         self.about["since"] = str(self._count("since") + len(fresh))
         self._keep(changes)
         return stood

@@ -54,9 +54,7 @@ def numbered(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, Kno
     """Stories by number."""
     wanted = sorted(set(numbers))
     return {
-        one.number: one
-        for some in _parts(wanted)
-        for one in _known(connection, t.stories.c.number.in_(some))
+        one.number: one for some in _parts(wanted) for one in _known(connection, t.stories.c.number.in_(some))
     }
 
 
@@ -157,9 +155,7 @@ def counted(connection: sa.Connection, space: str, terms: Sequence[str]) -> dict
     return {
         row.term: row.stories
         for some in _parts(terms)
-        for row in connection.execute(
-            sa.select(c.term, c.stories).where(c.space == space, c.term.in_(some))
-        )
+        for row in connection.execute(sa.select(c.term, c.stories).where(c.space == space, c.term.in_(some)))
     }
 
 
@@ -229,9 +225,10 @@ def keep(connection: sa.Connection, changes: Changes) -> None:
         ("UPDATE stories SET words=? WHERE number=?", words),
         ("INSERT OR REPLACE INTO marks (word, number, weight) VALUES (?, ?, ?)", rows),
         (
-            "INSERT INTO counts (space, term, stories) VALUES (?, ?, ?)"
-            " ON CONFLICT (space, term) DO UPDATE SET stories = stories + excluded.stories",
-            sorted((space, term, met) for space, told in changes.counts.items() for term, met in told.items()),
+            "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET stories = stories + excluded.stories",
+            sorted(
+                (space, term, met) for space, told in changes.counts.items() for term, met in told.items()
+            ),
         ),
         (
             "INSERT OR REPLACE INTO sightings (korean, latin, means, document, times) VALUES (?, ?, ?, ?, ?)",

@@ -105,7 +105,12 @@ def engine(path: Path, *, journal: str = "WAL") -> sa.Engine:
     def _settings(connection: Any, _record: Any) -> None:
         # The driver's own transaction handling is switched off; BEGIN is ours (see _begin).
         connection.isolation_level = None
-        for pragma in (f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in (
+            f"journal_mode={journal}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=30000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(made, "begin")
@@ -119,4 +124,5 @@ def engine(path: Path, *, journal: str = "WAL") -> sa.Engine:
 
 
 def short(error: BaseException) -> str:
+    """What a database says of a fault, in one line."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]
