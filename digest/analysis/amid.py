@@ -1,4 +1,7 @@
-"""New stories amid known ones: how near each is to each, where what known stories are to each other stays as it was."""
+"""New stories amid known ones: how near each is to each, where what known stories were to each other is kept.
+
+Only what is usual around them may change that, as it does in a whole grouping: a story that gets near twins asks for more.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from digest.analysis.affinity import NEAR, WITHIN, with_neighbours
+from digest.analysis.affinity import ACROSS, NEAR, WITHIN, held, held_by_length, mean_of, with_neighbours
 from digest.analysis.batch import Batch
 from digest.analysis.links import Links
 from digest.analysis.recall import unpack_edges, unpack_tops
@@ -53,7 +56,9 @@ class Amid:
         self.stories = tuple(stories.values())
         self.fresh: Flags = np.array([number not in standing for number in stories], dtype=np.bool_)
         self.batch = Batch(self.stories, window_days, known, tallies)
-        computed, self.tops = self.batch.unshared(KnownAround(self.fresh, self._tops(standing)))
+        before = self._tops(standing)
+        computed, self.tops = self.batch.unshared(KnownAround(self.fresh, before))
+        self._less = _scales(before, self.batch.terms) / _scales(self.tops, self.batch.terms)
         self.bare = self._bare(computed, standing)
         size = len(self.stories)
         self.whole: Matrix = with_neighbours(self.bare)[:size, :size].tocsr()
@@ -77,7 +82,7 @@ class Amid:
         return tops
 
     def _bare(self, computed: Matrix, standing: Mapping[int, Kept]) -> Matrix:
-        """What is kept between known stories; what was computed between others, where those that were no neighbours stay none."""
+        """What is kept between known stories; what was computed between others. Known ones that were no neighbours stay none."""
         rows, columns, values = self._edges(standing)
         width = len(self.numbers)
         pairs = computed.tocoo()
@@ -97,4 +102,21 @@ class Amid:
             columns += [place.setdefault(other, len(place)) for other in others.tolist()]
             values.append(affinities)
         self.numbers = list(place)
-        return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), np.concatenate(values)
+        left, right = np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)
+        return left, right, np.concatenate(values) * self._left_of(left, right)
+
+    def _left_of(self, left: Places, right: Places) -> Numbers:
+        """The share of each affinity that is left where one of the two has nearer stories now than it had."""
+        korean = np.array([story.story.language == "ko" for story in self.stories], dtype=np.bool_)
+        inside = np.flatnonzero(right < len(self.stories))
+        mine, theirs = left[inside], right[inside]
+        column = (korean[mine] != korean[theirs]).astype(np.int64)
+        found = np.ones(len(left))
+        found[inside] = self._less[mine, column] * self._less[theirs, column]
+        return found
+
+
+def _scales(tops: Tops, terms: Numbers) -> Numbers:
+    """The root of each story's scale within its language and, in the second column, between the two."""
+    within, across = held_by_length(mean_of(tops.same), terms, WITHIN), held(mean_of(tops.other), ACROSS)
+    return np.sqrt(np.stack([within, across], axis=1))

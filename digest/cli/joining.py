@@ -75,5 +75,6 @@ def _table(rows: Rows, answer: Answer) -> None:
     for moved in answer.moved:
         table.add_row(Text(moved.id), Text(f"{moved.cluster}, no longer {moved.was}"))
     show.out.print(table)
-    how = "all were grouped anew" if answer.whole else "only what is near them was grouped"
-    show.say(f"{len(rows.stories)} stories, {answer.new} new; {answer.known} known; {how}", style="dim")
+    how = "all were grouped anew" if answer.whole else "what is near the new ones was grouped"
+    told = how if answer.whole or answer.new else "nothing was grouped"
+    show.say(f"{len(rows.stories)} stories, {answer.new} new; {answer.known} known; {told}", style="dim")

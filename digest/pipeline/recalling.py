@@ -76,6 +76,13 @@ def _read(told: bytes) -> Story:
     return codec.load(Story, told, subject="memory")
 
 
+def mended(story: Story) -> Story:
+    """A story without halves of signs (lone surrogates), which no file can hold."""
+    row = codec.row(story)
+    told = row.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return story if row == told else codec.load(Story, told, subject=f'story "{story.id!r}"')
+
+
 def kept_with(
     connection: Connection, stories: Mapping[int, Story], prints: Mapping[str, str], analyser: Analyser
 ) -> dict[int, Prepared]:
@@ -83,7 +90,7 @@ def kept_with(
     told = list(stories.values())
     prepared, made = prepare_anew(told, analyser)
     rows = [
-        (number, story.id, prints[story.id], codec.row(story).encode("utf-8", "surrogatepass"),
+        (number, story.id, prints[story.id], codec.row(story).encode(),
          made[analysed.name(story)])
         for number, story in stories.items()
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from digest.analysis import analysed
 from digest.analysis.recall import without
 from digest.errors import UsageError
 from digest.pipeline.naming import lexicon_version
-from digest.pipeline.recalling import Recalled, kept_with
+from digest.pipeline.recalling import Recalled, kept_with, mended
 from digest.pipeline.remembered import USUAL, Answer, Moved, Policy
 from digest.storage import memory
 from digest.storage import recollection as r
@@ -50,7 +50,7 @@ def group_with_memory(
         if about and not policy.whole:
             _check(about, chosen, str(path))
         run = _Run(connection, about | chosen, analyser, settings, glossary)
-        return run.answer(stories, policy)
+        return run.answer([mended(story) for story in stories], policy)
 
 
 def _chosen(settings: GroupingSettings, glossary: Glossary) -> dict[str, str]:
@@ -101,21 +101,21 @@ class _Run:
         begun = "version" in self.about
         new = [one for one in stories if one.id not in known or known[one.id].fingerprint != prints[one.id]]
         forgotten = self._forgotten(policy, set(prints))
-        whole = bool(forgotten) or self._wholly(new, policy)
-        before = r.everything(self.connection) if whole else {}
+        anew = bool(forgotten) or self._wholly(new, policy)
+        before = r.everything(self.connection) if anew else {}
         fresh = self._numbered(new, known)
-        if whole:
+        if anew:
             self._regroup(fresh, prints, forgotten)
         elif new:
             before = self._enter(fresh, prints, [known[one.id].number for one in new if one.id in known])
-        if whole or new or not begun:
+        if anew or new or not begun:
             r.tell(self.connection, self.about | {"version": self.version})
         return Answer(
             **self._places(list(prints)),
             moved=tuple(self._moved(before, set(prints), forgotten)),
             new=len(new),
             known=self._count("known"),
-            whole=whole,
+            whole=anew,
         )
 
     def _count(self, name: str) -> int:

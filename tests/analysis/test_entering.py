@@ -12,6 +12,7 @@ import pytest
 
 from digest.analysis.clusters import GroupingSettings, group
 from digest.language.analyser import Analyser
+from digest.language.detect import detect
 from digest.language.glossary import EMPTY
 from digest.pipeline.remembered import Policy
 from digest.pipeline.remembering import group_with_memory
@@ -152,3 +153,29 @@ def prepared(told: Sequence[Story]):
     from digest.analysis.prepared import prepare
 
     return prepare(told, ANALYSER)
+
+
+BAD = {
+    "nothing": "",
+    "one word": "회의",
+    "a sign": ".",
+    "half a sign": "The \ud800 meeting was held in Quellmark.",
+    "no language": "会議は火曜日に開かれた。",
+    "a run of letters": "abcdefgh" * 5000,
+}
+
+
+def test_bad_texts_do_no_harm(memory: Memory):
+    """Whatever a text is, it is answered, kept, and known again."""
+    memory.add(stories(100, 6))
+    one = stories(1, 1)[0]
+    bad = [
+        replace(
+            one, id=name, document=name, title="x" if not text else "", text=text, language=detect("", text)
+        )
+        for name, text in BAD.items()
+    ]
+    assert set(memory.add(bad).clusters) == set(BAD)
+    again = memory.add([*bad, *(replace(one, id=f"{one.id} 2", document=one.id) for one in bad)])
+    assert again.new == len(BAD)
+    assert all(again.clusters[name] == memory.stands[name] for name in BAD)
