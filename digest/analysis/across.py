@@ -6,19 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
-from digest.analysis.pivots import pivots_of
 from digest.analysis.proof import telling
 from digest.analysis.sharing import shared
 from digest.analysis.vectors import Matrix, Numbers, Places, Space, multiplied, space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from digest.analysis.prepared import Prepared
+    from digest.analysis.pivots import Pivots
     from digest.analysis.tally import Tally
-    from digest.language.called import Called
 
 GATE = 5.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
@@ -41,30 +36,24 @@ class Across:
     sounding: Matrix
 
     @classmethod
-    def of(
-        cls,
-        stories: Sequence[Prepared],
-        names: Called,
-        korean: Places,
-        english: Places,
-        tally: Tally | None = None,
-    ) -> Across:
-        """The pivots of a batch, of which these are the Korean and the English stories."""
-        heard: list[frozenset[str]] = []
+    def of(cls, pivots: Pivots, korean: Places, english: Places, tally: Tally | None = None) -> Across:
+        """The pivots of a batch, of which these are the Korean and the English stories.
 
-        def bags() -> Iterator[dict[str, float]]:
-            for found in pivots_of(stories, names):
-                heard.append(found.sounding)
-                yield found.bag
-
-        where = space(bags(), range(len(stories)), drop_common=False, tally=tally)
+        Args:
+            pivots: of the batch.
+            korean: the places of the Korean stories.
+            english: those of the English ones.
+            tally: how often pivots stand in all that is known, where the batch is a part of it; told what is usual.
+        """
+        rows = range(pivots.sounding.shape[0])
+        where = space(pivots.counted, rows, drop_common=False, spent=True, tally=tally)
         mean = tally.mean if tally is not None else None
         if mean is None:
             mean = _usual(where.vectors[korean], where.vectors[english], where)
         if tally is not None:
             tally.mean = mean
         rarity: Numbers = where.idf / mean * (COMMON + TELLING * telling(where))
-        return cls(space=where, rarity=rarity, sounding=_marked(where, heard))
+        return cls(space=where, rarity=rarity, sounding=pivots.sounding)
 
     def against(self, columns: Places) -> Against:
         """What compares stories of the other language with these."""
@@ -109,13 +98,6 @@ class Against:
         more = shared(across.plain(rows), self._plain, found, np.ones(len(across.rarity))) > 0
         found.data = found.data * np.minimum(1.0, weights / GATE) * more
         return found
-
-
-def _marked(where: Space, sounding: Sequence[frozenset[str]]) -> Matrix:
-    """1 for each pivot that a story has by sound alone."""
-    pairs = [(row, where.column(pivot)) for row, found in enumerate(sounding) for pivot in found]
-    rows, columns = [row for row, _ in pairs], [column for _, column in pairs]
-    return sparse.csr_matrix((np.ones(len(pairs)), (rows, columns)), shape=where.vectors.shape)
 
 
 def _ones(matrix: Matrix) -> Matrix:

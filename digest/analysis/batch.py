@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from digest.analysis.across import Across
+from digest.analysis.across import Against as AcrossAgainst
 from digest.analysis.affinity import (
     ACROSS,
     WITHIN,
@@ -21,9 +22,11 @@ from digest.analysis.affinity import (
     with_neighbours,
 )
 from digest.analysis.cosines import Cosines, Given
+from digest.analysis.counting import Counted, counted
 from digest.analysis.days import unfaded
 from digest.analysis.expansion import expanded
 from digest.analysis.figures import Figures
+from digest.analysis.pivots import pivots_of
 from digest.analysis.proof import proved
 from digest.analysis.surroundings import Compared, Tops
 from digest.analysis.times import times
@@ -33,7 +36,7 @@ from digest.language.called import called
 from digest.language.pairs import pairs, sightings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.analysis.surroundings import KnownAround
@@ -76,13 +79,15 @@ class Batch:
         self.within: dict[str, Space] = {}
         self._cosines: dict[str, Cosines | Given] = {}
         self.terms, trust = np.zeros(size), np.zeros(size)
+        told: dict[str, Counted | None] = {}
         for language in ("en", "ko"):
             rows = [place for place, story in enumerate(stories) if story.story.language == language]
             if rows:
                 own = [stories[row] for row in rows]
-                bags = (term_weights(one, self.names.words) for one in own)
+                told[language] = counted(map(term_weights, own)) if language == "en" else None
+                terms = _named(told[language], own, self.names.words)
                 tally = tallies.get(language)
-                found = space(bags, rows, drop_common=True, tally=tally)
+                found = space(terms, rows, drop_common=True, spent=language == "ko", tally=tally)
                 total = tally.total if tally is not None else len(rows)
                 self.within[language] = found
                 self._cosines[language] = _cosines(found, own, self.names, total)
@@ -91,13 +96,14 @@ class Batch:
         # in a small batch a day's headlines are no more alike for being of one day
         self._bare = brevity(self.terms) * trust
         self.across: Across | None = None
-        pivots = tallies.get("pivots")
-        if len(self.within) > 1 or (pivots is not None and pivots.size):
+        tally = tallies.get("pivots")
+        if len(self.within) > 1 or (tally is not None and tally.size):
             korean, english = (
                 self.within[language].rows if language in self.within else np.zeros(0, dtype=np.int64)
                 for language in ("ko", "en")
             )
-            self.across = Across.of(stories, self.names, korean, english, pivots)
+            pivots = pivots_of(stories, self.names, terms=told.get("en"))
+            self.across = Across.of(pivots, korean, english, tally)
 
     def all(self) -> Compared:
         """All pairs compared."""
@@ -157,12 +163,7 @@ class Partners:
         self._within = {
             language: batch.cosines(language).against(rows) for language, (_, rows) in self._places.items()
         }
-        across = batch.across
-        self._across = (
-            {language: across.against(columns[at]) for language, (at, _) in self._places.items()}
-            if across
-            else {}
-        )
+        self._across: dict[str, AcrossAgainst] = {}
 
     def same(self, rows: Places) -> Matrix:
         """With the stories of the same language."""
@@ -174,11 +175,24 @@ class Partners:
 
     def other(self, rows: Places) -> Matrix:
         """With those of the other."""
+        return self._other(rows, (("ko", "en"), ("en", "ko")))
+
+    def korean(self, rows: Places) -> Matrix:
+        """Of these the Korean ones with the English ones; the other way round they are as alike, to the last bit."""
+        return self._other(rows, (("ko", "en"),))
+
+    def _other(self, rows: Places, ways: Sequence[tuple[str, str]]) -> Matrix:
         parts = []
-        for mine, theirs in (("ko", "en"), ("en", "ko")) if len(self._across) > 1 else ():
+        for mine, theirs in ways if self._batch.across and len(self._batch.within) > 1 else ():
             at, _ = _among(rows, self._batch.within[mine])
-            parts.append((self._across[theirs].rows(rows[at], SLIGHT), at, self._places[theirs][0]))
+            parts.append((self._of(theirs).rows(rows[at], SLIGHT), at, self._places[theirs][0]))
         return self._in_time(parts, rows)
+
+    def _of(self, language: str) -> AcrossAgainst:
+        across = self._batch.across
+        if across and language not in self._across:
+            self._across[language] = across.against(self._columns[self._places[language][0]])
+        return self._across[language]
 
     def _in_time(self, parts: Sequence[tuple[Matrix, Places, Places]], rows: Places) -> Matrix:
         found = [(part.tocoo(), at, there) for part, at, there in parts]
@@ -197,6 +211,13 @@ def _names(stories: Sequence[Prepared], known: Known) -> Called:
         (story.story.document, text) for story in stories for text in (story.story.title, story.story.text)
     )
     return called(pairs(known, sightings(texts)))
+
+
+def _named(plain: Counted | None, stories: Sequence[Prepared], names: Mapping[str, str]) -> Counted:
+    """The terms of stories, names in one form; `plain` are they as they stand, where these are counted already."""
+    if plain is not None and names.keys().isdisjoint(plain.terms):
+        return plain
+    return counted(term_weights(one, names) for one in stories)
 
 
 def _cosines(where: Space, stories: Sequence[Prepared], names: Called, total: int) -> Cosines | Given:

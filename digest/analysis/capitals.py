@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.language.familiar import rate
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from digest.language.words import Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """A name in lower case and without spaces; `term` is what stands for it among a story's terms, `rare` if news at large hardly has it."""
 
     letters: str

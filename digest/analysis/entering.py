@@ -14,13 +14,13 @@ import numpy as np
 
 from digest.analysis.amid import Amid
 from digest.analysis.batch import Batch
-from digest.analysis.candidates import candidates
 from digest.analysis.clusters import parted
 from digest.analysis.collection import uncollected
 from digest.analysis.copies import fold_into
 from digest.analysis.days import DAY
 from digest.analysis.linkage import average_linkage
 from digest.analysis.marks import marks
+from digest.analysis.nearby import nearby
 from digest.analysis.parts import edges, joined
 from digest.analysis.recall import Changes, Kept, pack_tops
 from digest.analysis.tally import SPACES, Tallies, Tally
@@ -85,7 +85,7 @@ def _near(new: Mapping[int, Prepared], recall: Recall, window_days: int, known: 
         tallies = _tallies(recall, np.ones(len(stories), dtype=np.bool_))
         found = marks(Batch(stories, window_days, known, tallies), stories, tallies)
         told = list(zip(found, map(day_of, stories), strict=True))
-        for one in candidates(told, recall, window_days):
+        for one in nearby(told, recall, window_days):
             yield from one
 
 

@@ -79,8 +79,11 @@ def _terms(links: Links, row: int, other: int) -> tuple[float, tuple[SharedTerm,
 def _products(where: Space, left: int, right: int) -> tuple[Numbers, Numbers]:
     """The columns that both rows have, and the products there."""
     (some, mine), (others, theirs) = (_row(where, row) for row in (left, right))
-    columns, places, other_places = np.intersect1d(some, others, assume_unique=True, return_indices=True)
-    return columns, mine[places] * theirs[other_places]
+    if not len(others):
+        return others, theirs
+    places = np.minimum(np.searchsorted(others, some), len(others) - 1)
+    both = others[places] == some
+    return some[both], mine[both] * theirs[places[both]]
 
 
 def _row(where: Space, row: int) -> tuple[Numbers, Numbers]:

@@ -12,43 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.analysis.screening import Objection, barred, fragments, objections, strangers
-from digest.analysis.terms import pairs, terms
-from digest.model import Language, Sentence
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from digest.analysis.prepared import Prepared
-    from digest.model import BlockKind, Story
+    from digest.analysis.candidates import Candidate
+    from digest.model import Language
 
 USUAL_LENGTH: Mapping[Language, int] = {"ko": 45, "en": 110, "und": 110}
 """Characters of an ordinary sentence."""
 _FADING = 0.8
 _FEW = 4
 """Terms below which a sentence gains nothing by being short."""
-_NEVER: frozenset[BlockKind] = frozenset({"subhead", "note", "heading", "caption", "rule", "row"})
-_BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A sentence that may be chosen: `place` is its place (from 0) among the `of` candidates of its story.
-
-    `row` is its place among all sentences of the story; `strangers` are surnames of persons it does not introduce.
-    """
-
-    sentence: Sentence
-    story: str
-    language: Language
-    place: int
-    of: int
-    row: int
-    terms: tuple[str, ...]
-    unique: tuple[str, ...]
-    pairs: tuple[str, ...]
-    objections: tuple[Objection, ...]
-    strangers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,62 +33,6 @@ class Counts:
     sentences: Mapping[str, int]
     spread: Mapping[str, int]
     rarity: Mapping[str, float]
-
-
-def candidates(member: Prepared, *, lenient: bool = False) -> tuple[Candidate, ...]:
-    """The sentences of a story that are part of the news, in order.
-
-    `lenient` keeps what is barred only by its words, for a cluster of which nothing else is left.
-    """
-    story = member.story
-    kinds = _kinds(story)
-    ragged = fragments([sentence.text for sentence in story.sentences])
-    kept = list(_news(story, kinds, lenient=lenient))
-    return tuple(
-        _candidate(member, row, place, len(kept), fragment=ragged[row] and kinds[row] not in _BULLETS)
-        for place, row in enumerate(kept)
-    )
-
-
-def told(member: Prepared) -> list[tuple[str, ...]]:
-    """The distinct terms of the same sentences."""
-    kept = _news(member.story, _kinds(member.story), lenient=False)
-    return [tuple(dict.fromkeys(terms(member.sentences[row].words))) for row in kept]
-
-
-def _news(story: Story, kinds: Sequence[BlockKind], *, lenient: bool) -> Iterator[int]:
-    for row, sentence in enumerate(story.sentences):
-        if kinds[row] not in _NEVER and (lenient or not barred(sentence.text)) and sentence.text.strip():
-            yield row
-
-
-def _candidate(member: Prepared, row: int, place: int, of: int, *, fragment: bool) -> Candidate:
-    sentence = member.story.sentences[row]
-    found = terms(member.sentences[row].words)
-    against = objections(sentence.text)
-    return Candidate(
-        sentence=sentence,
-        story=member.story.id,
-        language=member.story.language,
-        place=place,
-        of=of,
-        row=row,
-        terms=found,
-        unique=tuple(dict.fromkeys(found)),
-        pairs=tuple(dict.fromkeys(pairs(found))),
-        objections=(*against, "fragment") if fragment else against,
-        strangers=strangers(sentence.text),
-    )
-
-
-def _kinds(story: Story) -> list[BlockKind]:
-    """The kind of the innermost block that each sentence begins in; a paragraph where none does."""
-    found: list[BlockKind] = []
-    for sentence in story.sentences:
-        holding = [b for b in story.blocks if b.span.start <= sentence.start < b.span.end]
-        narrow = min(holding, key=lambda b: b.span.end - b.span.start, default=None)
-        found.append(narrow.kind if narrow else "paragraph")
-    return found
 
 
 def count(pool: Sequence[Candidate]) -> Counts:
@@ -163,7 +81,6 @@ def features(
         "common terms": _shared(pool, counts),
         "centrality": [cosine(found, centre) for found in vectors],
         "length": [min(value, math.log(1.2)) for value in lengths],
-        "overlong": [max(0.0, value - math.log(2.2)) for value in lengths],
         "title": [_recall(one.unique, heading) for one in pool],
         "late": [-one.place / one.of for one in pool],
         "early": [1 / (1 + one.place) for one in pool],
@@ -224,12 +141,14 @@ def _recall(have: Iterable[str], wanted: Mapping[str, float]) -> float:
 def _early_terms(pool: Sequence[Candidate], counts: Counts) -> list[float]:
     """How much each candidate tells of what the documents tell first: a term fades by a fifth a sentence."""
     worth: dict[str, float] = {}
-    seen: set[tuple[str, str]] = set()
+    seen: dict[str, set[str]] = {}
     for one in pool:  # the candidates of a story stand in order: the first to bring a term is the earliest
+        known = seen.setdefault(one.story, set())
+        value = _FADING**one.place / counts.documents
         for term in one.unique:
-            if (one.story, term) not in seen:
-                seen.add((one.story, term))
-                worth[term] = worth.get(term, 0.0) + _FADING**one.place / counts.documents
+            if term not in known:
+                known.add(term)
+                worth[term] = worth.get(term, 0.0) + value
     return [
         math.fsum([worth[term] for term in one.unique]) / math.sqrt(max(len(one.terms), _FEW)) for one in pool
     ]

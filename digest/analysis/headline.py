@@ -1,4 +1,4 @@
-"""The headline of an item: the best of its members' own titles, verbatim."""
+"""The headline of an item: the best of its members' own titles, verbatim, without an outlet's tags."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.analysis.candidates import told as sentences_of
 from digest.analysis.features import standardise
-from digest.analysis.features import told as sentences_of
 from digest.analysis.terms import terms
 from digest.model import Headline
 
@@ -22,16 +22,25 @@ if TYPE_CHECKING:
 USUAL_TITLE: Mapping[Language, int] = {"ko": 26, "en": 60, "und": 60}
 """Characters of an ordinary headline."""
 _BAIT = re.compile(
-    r"[?!…]['\"’”]?\s*$|\.\.\.\s*$|충격|경악|헉|소름|포토|화보|^\s*왜\b|(?<=\s)왜(?=\s)|이유는\s*$|알고 ?보니|"
+    r"(?:[을를할될날갈올줄될볼쓸살길릴킬질]까|[았었]나|는가|은가|인가)['\"’”]?\s*$|[?!…]['\"’”]?\s*$|\.\.\.\s*$|충격|경악|헉|소름|포토|화보|^\s*왜\b|(?<=\s)왜(?=\s)|이유는\s*$|알고 ?보니|"
     r"\b(?:why|how|what|watch|opinion|here's|here’s|this is|things to know|fact check|live updates?|analysis|editorial|video)\b",
     re.IGNORECASE,
 )
+_KNOWN = r"(?:속보|단독|종합\d?|[1-9]보|종합[1-9]보|포토|사진|영상|인터뷰)"
 _TAG = re.compile(
-    r"^\s*[\[【<(（][^\]】>)）]{1,12}[\]】>)）]|[\[【][^\]】]{1,12}[\]】]\s*$|^\s*(?:속보|단독|1보|2보|종합)\s*[:|]"
+    # square brackets hold tags; round and pointed ones may hold a name or a work
+    rf"^\s*[\[【][^\]】]{{1,12}}[\]】]|[\[【][^\]】]{{1,12}}[\]】]\s*$|^\s*[(（<]{_KNOWN}[)）>]|[(（<]{_KNOWN}[)）>]\s*$|"
+    rf"^\s*{_KNOWN}\s*[:|]|^\s*(?:exclusive|breaking(?: news)?|updated?|live|video|reality check|fact check)\s*[:|]",
+    re.IGNORECASE,
 )
+_NO_NEWS = re.compile(
+    r"[\[【<(（](?:[^\]】>)）]{0,8})(?:사설|칼럼|기고|포토|사진|화보|영상|인터뷰|시론|만평|카드뉴스|오피니언|기자수첩|데스크|광고)[^\]】>)）]{0,6}[\]】>)）]"
+)
+"""A tag that says what the text is: not a report."""
 
 
 _VOICE = re.compile(r"\b(?:I|we|you|your|our|us|my|I'm|we're|you're|I’m|we’re|you’re)\b", re.IGNORECASE)
+_OUGHT = re.compile(r"\b(?:should|must|ought)\b|(?:해|돼|어|아)야 (?:한다|할|합니다)", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]|(?<!\w)[‘']")
 
 
@@ -42,17 +51,18 @@ class HeadlineSettings:
     In standard deviations among the members' titles: `agreement` with the other titles; `support`, how many stories
     tell a term of the title, on average; `weight`, how often the stories tell its terms; `lead`, the share of its terms
     that its own story tells first; `length`, how far it is from an ordinary headline. Taken off as they stand: `bait`,
-    `tag` (of an outlet), `voice` (speaks as "we" or to "you"), `quotation`.
+    `tag` (of an outlet), `voice` (speaks as "we" or to "you"), `ought` (says what should be done), `quotation`.
     """
 
     agreement: float = 0.6
     support: float = 1.0
-    weight: float = 0.4
+    weight: float = 0.45
     lead: float = 0.35
     length: float = 0.2
-    bait: float = 1.5
+    bait: float = 3.0
     tag: float = 1.5
     voice: float = 1.2
+    ought: float = 0.8
     quotation: float = 0.4
 
 
@@ -70,7 +80,7 @@ def choose(
         settings: the weights.
 
     Returns:
-        The title as it stands, or None where no member has one.
+        The title without an outlet's tags, or None where no member has one.
     """
     titled = [m for m in members if m.story.title.strip()]
     spoken = [m for m in titled if language is None or m.story.language == language] or titled
@@ -80,7 +90,21 @@ def choose(
     ordered = sorted(spoken, key=lambda member: member.story.id)
     scores = _scores(ordered, settings or HeadlineSettings())
     best = ordered[max(range(len(ordered)), key=lambda i: (scores[i], -i))].story
-    return Headline(text=best.title, story=best.id, language=best.language)
+    return Headline(text=untagged(best.title), story=best.id, language=best.language)
+
+
+def untagged(title: str) -> str:
+    """The title without what an outlet set before or after it (`[단독]`, `속보 |`, `Exclusive:`), letter by letter."""
+    text, before = title.strip(), ""
+    while text != before:
+        before = text
+        text = _TAG.sub("", text).strip() or text
+    return text
+
+
+def opinionated(title: str) -> bool:
+    """Whether a title heads an opinion: it is tagged so, speaks as "we" or to "you", or says what should be done."""
+    return any(pattern.search(title) for pattern in (_NO_NEWS, _VOICE, _OUGHT))
 
 
 def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[float]:
@@ -108,8 +132,9 @@ def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[flo
 def _objections(title: str, settings: HeadlineSettings) -> float:
     against = (
         (settings.bait, _BAIT),
-        (settings.tag, _TAG),
+        (settings.tag, _NO_NEWS),
         (settings.voice, _VOICE),
+        (settings.ought, _OUGHT),
         (settings.quotation, _QUOTED),
     )
     return math.fsum(weight for weight, pattern in against if pattern.search(title))

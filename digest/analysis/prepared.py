@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class Prepared:
     """A story with `story.sentences` filled in, the words of its title, and its sentences with their words.
 
-    `sentences[i]` is the analysis of `story.sentences[i]`.
+    `sentences[i]` is the analysis of `story.sentences[i]`; `brought` says that these came with the story, and stand as they
+    were given.
     """
 
     story: Story
     title: tuple[Word, ...]
     sentences: tuple[AnalysedSentence, ...]
+    brought: bool = False
 
 
 def prepare(stories: Sequence[Story], analyser: Analyser) -> tuple[Prepared, ...]:
@@ -60,6 +62,7 @@ def _prepared(story: Story, found: Sequence[Analysed]) -> Prepared:
         story=replace(story, sentences=tuple(_sentence(story, one) for one in analysed)),
         title=tuple(word for sentence in title for word in sentence.words),
         sentences=analysed,
+        brought=bool(story.sentences),
     )
 
 

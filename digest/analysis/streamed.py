@@ -29,6 +29,7 @@ from digest.analysis.affinity import (
     twins,
 )
 from digest.analysis.figures import RAISED, Figures
+from digest.analysis.highest import Highest
 from digest.analysis.surroundings import Compared, Tops
 from digest.analysis.vectors import Numbers
 
@@ -67,7 +68,7 @@ class _Strong:
     def __init__(self, batch: Batch, *, least: float, pace: Pace) -> None:
         size = len(batch.terms)
         same, other = _Pairs(size), _Pairs(size)
-        self.tops = Tops.none(size)
+        self.tops, english = Tops.none(size), Highest(size, ACROSS.nearest)
         floor = np.sqrt(held_by_length(np.zeros(size), batch.terms, WITHIN))
         for stretch, columns in batch.when.stretches(pace.stretch):
             partners = batch.against(columns)
@@ -76,16 +77,18 @@ class _Strong:
                 self.tops.same[rows] = highest(found, WITHIN.nearest)
                 scale = held_by_length(mean_of(self.tops.same[rows]), batch.terms[rows], WITHIN)
                 same.add(found, rows, columns, _Bound(least * np.sqrt(scale), floor[columns], batch.figures))
-                found = partners.other(rows)
+                found = partners.korean(rows)
+                english.add(found, columns)
                 self.tops.other[rows] = highest(found, ACROSS.nearest)
                 scale = held(mean_of(self.tops.other[rows]), ACROSS)
                 lowest = np.full(len(columns), ACROSS.floor**0.5)
                 other.add(found, rows, columns, _Bound(least * np.sqrt(scale), lowest))
+        self.tops.other[:] += highest(english.matrix(), ACROSS.nearest)  # a story has them from one side only
         self.same_scale = held_by_length(mean_of(self.tops.same), batch.terms, WITHIN)
         self.other_scale = held(mean_of(self.tops.other), ACROSS)
         within = _from(batch.figures.weighed(_scaled(same.matrix(), self.same_scale)), least)
         self.twins = twins(within, brevity(batch.terms))
-        across = _from(_scaled(other.matrix(), self.other_scale), least)
+        across = _from(_scaled(_both_ways(other.matrix()), self.other_scale), least)
         self.affinities = (within + _lent(across, self.twins @ across, batch.when)).tocsr()
         self.near = neighbourhoods(self.affinities)
 
@@ -121,7 +124,7 @@ def _all(batch: Batch, strong: _Strong, *, labels: Places, at_once: int) -> tupl
         for some in _parts(rows, at_once):
             mine = labels[some]
             same.add_joined(partners.same(some), some, columns, mine, theirs)
-            other.add_joined(partners.other(some), some, columns, mine, theirs)
+            other.add_joined(partners.korean(some), some, columns, mine, theirs)
             shared.add_joined((strong.near[some] @ turned)[:, columns], some, columns, mine, theirs)
             short = some[speakers[some] > 0]
             if len(short):
@@ -133,7 +136,7 @@ def _all(batch: Batch, strong: _Strong, *, labels: Places, at_once: int) -> tupl
                 )
                 heard.data = np.minimum(heard.data, 1.0)
                 borrowed.add_joined(speaking[:, told] @ heard, short, columns, labels[short], theirs)
-    across = _lent(_scaled(other.matrix(), strong.other_scale), borrowed.matrix(), batch.when)
+    across = _lent(_scaled(_both_ways(other.matrix()), strong.other_scale), borrowed.matrix(), batch.when)
     whole = batch.figures.weighed(_scaled(same.matrix(), strong.same_scale)) + across
     return ((1 - SHARED) * whole + SHARED * shared.matrix()).tocsr(), whole
 
@@ -151,6 +154,11 @@ def _scaled(similarities: Matrix, scale: Numbers) -> Matrix:
     similarities.data *= factor[similarities.indices]
     np.minimum(similarities.data, 1.0, out=similarities.data)
     return similarities
+
+
+def _both_ways(korean: Matrix) -> Matrix:
+    """The similarities of Korean stories with English ones, and of these with them."""
+    return (korean + korean.T).tocsr()
 
 
 def _from(matrix: Matrix, least: float) -> Matrix:

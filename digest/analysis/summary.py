@@ -7,10 +7,13 @@ stand verbatim, in the order in which a text would bring them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.analysis.choice import CURED, Choice, Room
-from digest.analysis.features import candidates, count, features, standardise, vector
+from digest.analysis.candidates import candidates
+from digest.analysis.choice import Choice, Heading, Room
+from digest.analysis.features import count, features, standardise, vector
+from digest.analysis.headline import opinionated
 from digest.analysis.summary_settings import USUAL_COUNT, SummarySettings
 from digest.analysis.terms import terms
 from digest.model import Pick, Reason
@@ -20,10 +23,10 @@ __all__ = ["SummarySettings", "summarize"]
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from digest.analysis.candidates import Candidate
     from digest.analysis.choice import Chosen
-    from digest.analysis.features import Candidate
     from digest.analysis.prepared import Prepared
-    from digest.model import Language
+    from digest.model import Headline, Language
 
 
 def summarize(
@@ -33,6 +36,7 @@ def summarize(
     characters: int | None = None,
     limits: Mapping[str, int] | None = None,
     language: Language | None = None,
+    headline: Headline | None = None,
     settings: SummarySettings | None = None,
 ) -> tuple[Pick, ...]:
     """Choose sentences of the members, in the order in which they should be read.
@@ -43,6 +47,7 @@ def summarize(
         characters: how long at most, joined by single spaces; only whole sentences.
         limits: how many sentences at most may come from a story (by id).
         language: take only stories in this language where there are any.
+        headline: what stands above the sentences.
         settings: the weights.
     """
     if sentences is None and characters is None:
@@ -50,17 +55,39 @@ def summarize(
     spoken = [m for m in members if language is None or m.story.language == language] or list(members)
     # float sums depend on their order: the choice must not depend on that of the members
     ordered = sorted(spoken, key=lambda member: member.story.id)
-    pool = [one for member in ordered for one in candidates(member)]
-    pool = pool or [one for member in ordered for one in candidates(member, lenient=True)]
+    pool = _pool(ordered)
     if not pool:
         return ()
     room = Room(sentences=sentences, characters=characters, of_story=limits or {})
-    chosen = _choose(pool, [terms(m.title) for m in ordered], settings or SummarySettings(), room)
+    chosen = _choose(
+        pool,
+        [terms(m.title) for m in ordered],
+        settings or SummarySettings(),
+        room,
+        _heading(members, headline),
+    )
     return _in_order(chosen, {member.story.id: place for place, member in enumerate(members)})
 
 
+def _pool(members: Sequence[Prepared]) -> list[Candidate]:
+    """The candidates of all; beside reports, those of an opinion are objected to."""
+    pool = [one for member in members for one in candidates(member)]
+    pool = pool or [one for member in members for one in candidates(member, lenient=True)]
+    opinions = {member.story.id for member in members if opinionated(member.story.title)}
+    if len(opinions) == len(members):
+        return pool
+    return [
+        replace(one, objections=(*one.objections, "opinion")) if one.story in opinions else one
+        for one in pool
+    ]
+
+
 def _choose(
-    pool: Sequence[Candidate], titles: Sequence[tuple[str, ...]], settings: SummarySettings, room: Room
+    pool: Sequence[Candidate],
+    titles: Sequence[tuple[str, ...]],
+    settings: SummarySettings,
+    room: Room,
+    heading: Heading,
 ) -> tuple[Chosen, ...]:
     counts = count(pool)
     vectors = [vector(one, counts) for one in pool]
@@ -68,13 +95,29 @@ def _choose(
     for name, values in features(pool, titles, counts, vectors).items():
         for merit, value in zip(merits, standardise(values), strict=True):
             merit[name] = settings.weights.get(name, 0.0) * value
-    return Choice(pool, merits, counts, settings, vectors=vectors, room=room).run()
+    return Choice(pool, merits, counts, settings, vectors=vectors, room=room, heading=heading).run()
+
+
+def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
+    if headline is None:
+        return Heading()
+    words = next((member.title for member in members if member.story.id == headline.story), ())
+    return Heading(
+        terms=terms(words),
+        promised=frozenset(word.form for word in words if word.kind in ("number", "numeral")),
+    )
 
 
 def _in_order(chosen: Sequence[Chosen], order: Mapping[str, int]) -> tuple[Pick, ...]:
-    """By place in their stories, then by story; a sentence that points back stays behind the one it points to."""
+    """By place in their stories, then by story; a sentence that points back stays behind the one it points to.
+
+    One that points at nothing told does not stand first where another can.
+    """
     at = {(one.candidate.story, one.candidate.row): one for one in chosen}
     first = sorted(chosen, key=lambda one: (one.candidate.place, order[one.candidate.story]))
+    opening = next((one for one in first if not one.points_back), None)
+    if opening is not None and first[0].points_back:
+        first = [opening, *(one for one in first if one is not opening)]
     picks: list[Pick] = []
     for one in first:
         if _led(one, at):
@@ -88,8 +131,7 @@ def _in_order(chosen: Sequence[Chosen], order: Mapping[str, int]) -> tuple[Pick,
 
 
 def _led(one: Chosen, at: Mapping[tuple[str, int], Chosen]) -> bool:
-    points_back = not CURED.isdisjoint(one.candidate.objections)
-    return points_back and (one.candidate.story, one.candidate.row - 1) in at
+    return one.points_back and (one.candidate.story, one.candidate.row - 1) in at
 
 
 def _pick(one: Chosen) -> Pick:

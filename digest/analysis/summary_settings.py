@@ -6,28 +6,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 WEIGHTS: Mapping[str, float] = {
-    "common terms": 0.39,
-    "centrality": 0.50,
-    "length": 0.34,
-    "overlong": -0.10,
-    "extent": 0.04,
-    "title": 0.52,
-    "late": 0.22,
-    "early": 0.20,
-    "early terms": 0.15,
-    "figures": -0.10,
+    "common terms": 0.36,
+    "centrality": 0.64,
+    "length": 0.46,
+    "extent": 0.11,
+    "title": 0.74,
+    "late": 0.34,
+    "early": 0.37,
+    "early terms": 0.19,
+    "figures": -0.19,
 }
 PENALTIES: Mapping[str, float] = {
-    "opener": 1.3,
+    "opener": 1.0,
     "reply": 1.5,
     "question": 1.5,
     "half": 1.5,
     "fragment": 1.5,
     "marker": 1.0,
-    "glued": 1.0,
-    "joined": 0.2,
+    "glued": 3.0,
+    "row": 4.0,
+    "joined": 0.5,
+    "caption": 2.0,
     "short": 1.5,
     "surname": 1.0,
+    "explains": 0.5,
+    "unspoken": 0.4,
+    "long": 0.7,
+    "chain": 1.0,
+    "day": 0.3,
+    "opinion": 0.3,
+    "pronoun": 0.5,
+    "picture": 0.2,
 }
 USUAL_COUNT = 3
 
@@ -42,16 +51,21 @@ class SummarySettings:
     more a pointer back weighs where only one sentence is told; `company` is what a story not yet cited has ahead.
 
     Above `overlap`, the share of common terms in the shorter of two sentences of different stories, one is the other in
-    other words; `overlap_within` is that share in a candidate of the same story, which seldom repeats itself.
+    other words; `overlap_within` is that share in a candidate of the same story, which seldom repeats itself. `same_fact` is
+    the share where a candidate names and counts what was named and counted already, and nothing else.
+
+    `promised` is what a sentence has ahead that tells a number of the headline.
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     penalties: Mapping[str, float] = field(default_factory=lambda: PENALTIES)
-    novelty: float = 1.03
-    redundancy: float = 1.87
-    overlap: float = 0.45
-    overlap_within: float = 0.62
-    fade: float = 0.11
-    same_figure: float = 1.5
+    novelty: float = 1.28
+    redundancy: float = 2.7
+    overlap: float = 0.43
+    overlap_within: float = 0.63
+    same_fact: float = 0.33
+    promised: float = 0.5
+    fade: float = 0.1
+    same_figure: float = 1.25
     alone: float = 2.0
-    company: float = 0.23
+    company: float = 0.25

@@ -117,8 +117,9 @@ class Translator:
 
 def _cuts(name: str) -> Iterator[int]:
     """Where the ends of a noun that may name a trade begin, the longest first."""
+    known = endings()
     for cut in range(SYLLABLES, len(name) - SYLLABLES + 1):
-        if name[cut:] in endings():
+        if name[cut:] in known:
             yield cut
 
 

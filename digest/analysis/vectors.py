@@ -5,7 +5,6 @@ Nothing here is dense in the number of stories.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,9 @@ from scipy import sparse
 from digest.language.familiar import rate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from digest.analysis.counting import Counted
     from digest.analysis.tally import Tally
 
 Matrix = Any
@@ -54,10 +54,11 @@ class Space:
 
 
 def space(
-    bags: Iterable[dict[str, float]],
+    counted: Counted,
     rows: Sequence[int] | Places,
     *,
     drop_common: bool,
+    spent: bool = False,
     tally: Tally | None = None,
 ) -> Space:
     """Vectors of ln(1 + weight) · (ln((N + 1) / (df + 1)) + 1), less where df = 1, at unit length.
@@ -65,47 +66,30 @@ def space(
     Below LARGE stories N and df are made up to it with stories that use each term as often as news at large does.
 
     Args:
-        bags: the weight of each term, a bag for each of `rows`.
+        counted: the weight of each term in each story.
         rows: the places of the stories in the batch.
-        drop_common: leave out terms that stand in more than half of the bags.
-        tally: counts more than these bags, where they are a part of what is known.
+        drop_common: leave out terms that stand in more than half of the stories.
+        spent: nobody asks for the weights any more, so the vectors may stand in their memory.
+        tally: counts more than these stories, where they are a part of what is known.
     """
-    matrix, vocabulary = _counted(bags)
+    terms, told = counted.terms or ("",), counted.weights
+    values = np.log1p(told.data, out=told.data if spent else None)
+    matrix = sparse.csr_matrix((values, told.indices, told.indptr), shape=told.shape)
     size = matrix.shape[0]
     counts = np.diff(matrix.indptr).astype(np.float64)
-    terms = tuple(vocabulary) or ("",)
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     if tally is not None:
         size, frequency = tally.counted(matrix, terms, np.asarray(rows))
     if drop_common:
         kept = np.flatnonzero(frequency <= max(size / 2, FEW))
         matrix, terms, frequency = matrix[:, kept], tuple(terms[column] for column in kept), frequency[kept]
-    matrix.sort_indices()
     wanting = max(0, LARGE - size)
     rates = np.array([rate(term) for term in terms])
     idf = np.log((1 + size + wanting) / (1 + frequency + wanting * rates)) + 1
-    matrix = matrix.astype(np.float64, copy=False)
     matrix.data *= (idf * np.where(frequency == 1, LONELY, 1.0))[matrix.indices]
     return Space(
         rows=np.asarray(rows, dtype=np.int64), terms=terms, vectors=unit(matrix), counts=counts, idf=idf
     )
-
-
-def _counted(bags: Iterable[dict[str, float]]) -> tuple[Matrix, list[str]]:
-    """ln(1 + weight) of each term in each bag, terms in their order; no bag is held longer than it takes to read it."""
-    met: dict[str, int] = {}
-    columns, values, ends = array("i"), array("d"), array("q", [0])
-    for bag in bags:
-        columns.extend([met.setdefault(term, len(met)) for term in bag])
-        values.extend(bag.values())
-        ends.append(len(columns))
-    terms = sorted(met)
-    place = np.empty(len(met), dtype=np.int32)
-    place[[met[term] for term in terms]] = np.arange(len(met), dtype=np.int32)
-    found: Matrix = sparse.csr_matrix(
-        (np.log1p(values), place[np.asarray(columns)], ends), shape=(len(ends) - 1, max(1, len(met)))
-    )
-    return found, terms
 
 
 def unit(matrix: Matrix) -> Matrix:

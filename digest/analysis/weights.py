@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.language.numbers import figures
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -38,6 +40,15 @@ def weighed(story: Prepared) -> Iterator[tuple[tuple[Word, ...], float]]:
     yield story.title, TITLE
     for place, sentence in enumerate(story.sentences):
         yield sentence.words, max(LOWEST, FADE**place)
+
+
+def weighed_figures(story: Prepared) -> Iterator[tuple[str, float]]:
+    """The figures of the title and of each sentence, with the weight of an occurrence there."""
+    language = story.story.language
+    texts = [story.story.title, *(sentence.text for sentence in story.story.sentences)]
+    for text, (_, weight) in zip(texts, weighed(story), strict=True):
+        for figure in figures(text, language):
+            yield figure, weight
 
 
 def noun_runs(words: Iterable[Word]) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -47,7 +48,7 @@ def summarize(
         watch.fail_all(rows.faults)
         for name, members in _clusters(rows, prepare(rows.stories, Analyser())).items():
             title = headline.choose(members)
-            picks = summary.summarize(members, sentences=sentences, characters=characters)
+            picks = summary.summarize(members, sentences=sentences, characters=characters, headline=title)
             if as_json:
                 show.line(json.dumps(_row(name, title, picks, _places(rows, members)), ensure_ascii=False))
             else:
@@ -62,19 +63,18 @@ def _clusters(rows: Rows, prepared: Sequence[Prepared]) -> dict[str, list[Prepar
     return found
 
 
-def _places(rows: Rows, members: Sequence[Prepared]) -> dict[tuple[str, int], int]:
-    """For stories that brought their sentences: (story, offset of a sentence) → its place among them."""
+def _places(rows: Rows, members: Sequence[Prepared]) -> dict[str, tuple[int, ...]]:
+    """For stories that brought their sentences: story → where each of them ends in its text."""
     brought = {story.id for story in rows.stories if story.sentences}
     return {
-        (member.story.id, sentence.start): place
+        member.story.id: tuple(sentence.end for sentence in member.story.sentences)
         for member in members
         if member.story.id in brought
-        for place, sentence in enumerate(member.story.sentences)
     }
 
 
 def _row(
-    name: str, title: Headline | None, picks: Sequence[Pick], places: Mapping[tuple[str, int], int]
+    name: str, title: Headline | None, picks: Sequence[Pick], places: Mapping[str, Sequence[int]]
 ) -> dict[str, Any]:
     return {
         "cluster": name,
@@ -83,7 +83,7 @@ def _row(
     }
 
 
-def _sentence(pick: Pick, places: Mapping[tuple[str, int], int]) -> dict[str, Any]:
+def _sentence(pick: Pick, places: Mapping[str, Sequence[int]]) -> dict[str, Any]:
     found = pick.sentence
     row: dict[str, Any] = {
         "story": found.story,
@@ -91,8 +91,8 @@ def _sentence(pick: Pick, places: Mapping[tuple[str, int], int]) -> dict[str, An
         "end": found.end,
         "text": found.text,
     }
-    place = places.get((found.story, found.start))
-    return row if place is None else {**row, "index": place}
+    ends = places.get(found.story)
+    return row if ends is None else {**row, "index": bisect_left(ends, found.end)}
 
 
 def _tell(title: Headline | None, picks: Sequence[Pick], members: Sequence[Prepared]) -> None:

@@ -164,17 +164,19 @@ def _item(
     """The item of an affair; its id and size are given when all items are known."""
     own = independence.independent(members, affair.clusters)
     score, reasons = ranking.rank(members, own, settings.ranking)
+    head = headline.choose(members, language=settings.language)
     picks = summary.summarize(
         members,
         sentences=settings.sentences,
         characters=settings.max_characters,
         limits=quoting.limits(members, settings.rights),
         language=settings.language,
+        headline=head,
     )
     picks = quoting.within(picks, members, settings.rights)
     return Item(
         id="",
-        headline=headline.choose(members, language=settings.language) or _first_words(members, settings),
+        headline=head or _first_words(members, settings),
         picks=picks,
         references=_references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
         clusters=affair.clusters,

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from digest.analysis.headline import untagged
+from digest.analysis.joined import pieces
 from digest.codec import fingerprint
 from digest.model import Story
 
@@ -84,7 +86,7 @@ def _headline(item: Item, frozen: Mapping[str, Frozen]) -> Finding:
     if source is None:
         return _gone(item, "headline", head.text, head.story)
     if source.story.title:
-        right = source.story.title
+        right = untagged(source.story.title)
     elif source.text is None:
         return _gone(item, "headline", head.text, head.story)
     else:  # a story without a title is headed by its first sentence, whole
@@ -112,11 +114,19 @@ def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) 
         return f"the text of story {sentence.story} in the store is not the one that was frozen"
     if stands != sentence.text:
         return f'at {sentence.start}–{sentence.end} the story says "{stands}"'
-    if (sentence.start, sentence.end) not in source.spans:
+    if not _whole(sentence.start, sentence.end, source, text):
         return "it is a part of a sentence, not a whole one"
     if pick.shown is not None or pick.provenance != "verbatim":
         return f'it is shown as "{pick.shown}", and no rule "{pick.rule}" makes that of it'
     return ""
+
+
+def _whole(start: int, end: int, source: Frozen, text: str) -> bool:
+    """Whether a sentence stands there, as it is or as one of several that ran together."""
+    if (start, end) in source.spans:
+        return True
+    around = [span for span in source.spans if span[0] <= start and end <= span[1]]
+    return any((start - a, end - a) in pieces(text[a:b]) for a, b in around)
 
 
 def _fact(item: Item, fact: Fact, source: Frozen | None, cited: Reference | None) -> Finding:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ALSO = {"i": "ıİ", "s": "ſ", "k": "\u212a"}
-"""What counts as the same letter, beside small and capital ones, when case is ignored."""
+FAR = 3
+"""Signs of a string before its last, at most, that a search finds by its end."""
+_BEFORE = {"word": 0, None: 1, "far": 1 + FAR}
+"""How far before what stands behind a hit a match may begin."""
 
 
 def found_at(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -28,27 +30,42 @@ def found_at(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) ->
         begun = beginning.search(text, found.end() if found else begun.start() + 1)
 
 
-def beginning(pattern: str, words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for `found_at`, tried only at digits and where one of the words, in small or capital letters, may begin."""
-    return re.compile(rf"(?=[\d{in_any_case(word[0] for word in words)[1:-1]}])(?:{pattern})")
+def found_by_words(words: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The same for a pattern that tells no small letters from capital ones, by the sign before each word.
+
+    A search can leap over the letters of words, which begin nothing.
+
+    Args:
+        words: from `before_words`.
+        pattern: what is looked for.
+        text: where.
+    """
+    end = 0
+    for hit in words.finditer(f"\n{small(text)}"):
+        behind = hit.start()  # the line feed stands before the text
+        for place in range(behind - _BEFORE[hit.lastgroup], behind + 1):
+            found = pattern.match(text, place) if place >= end else None
+            if found:
+                yield found
+                end = found.end()
 
 
-def in_any_case(signs: Iterable[str]) -> str:
-    """A pattern for one of some signs, small or capital."""
-    found = {sign for first in signs for sign in (first.lower(), first.upper())}
-    found |= {sign for first, others in _ALSO.items() if first in found for sign in others}
-    return f"[{re.escape(''.join(sorted(found)))}]"
+def before_words(words: Iterable[str], signs: str, far: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for `found_by_words`, in small letters: found at digits and signs, and at what stands before a word.
 
-
-def any_case(words: Iterable[str]) -> str:
-    """A pattern for any of some patterns, in small or capital letters; their first signs stand for themselves.
-
-    It tells by the first sign which of them can be meant, which `re.IGNORECASE` does not.
+    Args:
+        words: patterns, each of which begins with a letter.
+        signs: at which a match may begin, with no letter behind.
+        far: the same of strings of up to FAR + 1 signs, of which the last is no letter.
     """
     rests: dict[str, list[str]] = {}
     for word in words:
-        rests.setdefault(word[0].lower(), []).append(word[1:])
-    return "|".join(
-        f"[{re.escape(first)}{re.escape(first.upper())}{_ALSO.get(first, '')}](?i:{'|'.join(rest)})"
-        for first, rest in rests.items()
-    )
+        rests.setdefault(word[0], []).append(word[1:])
+    any_word = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    ends = "|".join(f"(?<={re.escape(one)})" for one in far)
+    return re.compile(rf"[\W\d](?:(?<=\d)|(?P<word>(?={any_word}))|(?<=[{signs}])|(?P<far>{ends}))")
+
+
+def small(text: str) -> str:
+    """A text in small letters, sign for sign; also what counts as the same letter when case is ignored."""
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")

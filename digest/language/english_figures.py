@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.language.beginnings import any_case, beginning, found_at, in_any_case
+from digest.language.beginnings import before_words, found_by_words
 from digest.language.stated import DAY_OF, MONEY, dated, money, multiple, number, share
 
 if TYPE_CHECKING:
@@ -115,20 +115,19 @@ _BEFORE_WORDS = [
         for before in ("in", "since", "until", "by", "last", "this", "next", "late", "early")
     ),
 ]
-# Of signs in letters only what letters they have at each place: it costs a search less than their names.
-_DOLLAR = in_any_case(sign[0] for sign in MONEY if sign[0].isalpha() and sign.endswith("$"))
-_CODE = "".join(
-    in_any_case(signs) for signs in zip(*(sign for sign in MONEY if sign.endswith(" ")), strict=True)
-)
-_BEGINNING = beginning(
-    rf"\d|\b(?:{any_case(_BEFORE_WORDS)})|[{''.join(sign for sign in MONEY if len(sign) == 1)}]|{_DOLLAR}\w?\$|{_CODE}",
-    [*_BEFORE_WORDS, *MONEY],
+_BEGINNING = before_words(
+    _BEFORE_WORDS,
+    signs="".join(sign for sign in MONEY if len(sign) == 1 and sign != "$"),
+    far=["$", *(sign.lower() for sign in MONEY if sign.endswith(" "))],
 )
 
 
 def stated(text: str) -> Iterator[tuple[str, int, int]]:
     """The figures of an English text, in order, each with where it is stated: text[start:end]."""
-    for found in found_at(_BEGINNING, _FIGURE, text):
+    for found in found_by_words(_BEGINNING, _FIGURE, text):
+        if found.lastgroup == "number":  # most figures, and nothing else is said
+            yield number(_value(found[0])), found.start(), found.end()
+            continue
         given = {kind: said.lower() for kind, said in found.groupdict().items() if said}
         for figure in _of_time(given) or _of_share(given) or _of_amount(given):
             yield figure, found.start(), found.end()

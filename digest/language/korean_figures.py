@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.language.beginnings import beginning, found_at
+from digest.language.beginnings import found_at
 from digest.language.stated import DAY_OF, MONEY, dated, money, multiple, number, share
 
 if TYPE_CHECKING:
@@ -65,16 +65,20 @@ _FIGURE = re.compile(
     rf"|(?<![가-힣])(?P<word>{_WORD})\s?(?:명|곳|개|차례|번째|사람|살|대|건)"
 )
 # Where one of these can begin: whatever stands there above must be found by this too.
-_BEGINNING = beginning(
-    rf"\d|[상하]반기|갑절|곱절|절반|반\s?토막|{_SIGN}"
-    rf"|(?<![가-힣])(?:{_WORD})\s?(?:배|명|곳|개|차례|번째|사람|살|대|건)",
-    [*_WORDS, *MONEY, *"상하갑곱절반"],
+_BEGINNING = re.compile(
+    rf"(?=[\d상하갑곱절반{re.escape(''.join(dict.fromkeys(word[0] for word in (*_WORDS, *MONEY))))}])"
+    rf"(?:\d|[상하]반기|갑절|곱절|절반|반\s?토막|{_SIGN}"
+    rf"|(?<![가-힣])(?:{_WORD})\s?(?:배|명|곳|개|차례|번째|사람|살|대|건))"
 )
+_PARTS = re.compile(rf"({_NUMBER})\s?([십백천만억조경]*)")
 
 
 def stated(text: str) -> Iterator[tuple[str, int, int]]:
     """The figures of a Korean text, in order, each with where it is stated: text[start:end]."""
     for found in found_at(_BEGINNING, _FIGURE, text):
+        if found.lastgroup == "number":  # most figures
+            yield number(value(found[0])), found.start(), found.end()
+            continue
         for figure in _figure({kind: said for kind, said in found.groupdict().items() if said}):
             yield figure, found.start(), found.end()
 
@@ -117,8 +121,10 @@ _KINDS: dict[str, Callable[[str], str]] = {
 
 def value(text: str) -> float:
     """The value of an amount: 1조2천억 is 1.2e12, 3천500만 35 million."""
+    if text.isdecimal():
+        return float(text)
     total = part = 0.0
-    for digits, units in re.findall(rf"({_NUMBER})\s?([십백천만억조경]*)", text):
+    for digits, units in _PARTS.findall(text):
         here = float(digits.replace(",", ""))
         for unit in units:
             if unit in _SMALL:

@@ -23,7 +23,9 @@ _VOWELS = (
 _FIRST, _LAST = 0xAC00, 0xD7A3
 SIGNS = "aeiouHJKLMNPST"
 """All that sounds are made of."""
+_NO_VOWELS = {ord(sign): None for sign in SIGNS if sign.islower()}
 _HANGUL = re.compile(r"[가-힣]+")
+_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 
 _SPELLINGS = tuple(
     (re.compile(pattern), sound)
@@ -102,7 +104,7 @@ def sound(name: str, *, rolled: bool = False) -> str:
     `rolled` keeps a Latin r before a consonant and an e at the end (Duterte: 두테르테, but Carter: 카터).
     """
     if _HANGUL.search(name):
-        return _squeeze("".join(_syllable(ord(sign)) for sign in name if _HANGUL.match(sign)))
+        return _squeeze("".join(map(_syllable, "".join(_HANGUL.findall(name)))))
     text = _spelt(name)
     if not rolled:
         text = _SILENT.sub("", text)
@@ -123,7 +125,7 @@ def _spelt(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def skeleton(name: str, *, rolled: bool = False) -> str:
     """The consonants of a name's sound."""
-    return _squeeze("".join(sign for sign in sound(name, rolled=rolled) if sign.isupper()))
+    return _squeeze(sound(name, rolled=rolled).translate(_NO_VOWELS))
 
 
 @lru_cache(maxsize=50_000)
@@ -143,13 +145,14 @@ def _roman(text: str) -> str:
     return _squeeze(text)
 
 
-def _syllable(code: int) -> str:
-    place = code - _FIRST
+@lru_cache(maxsize=_LAST - _FIRST + 1)
+def _syllable(sign: str) -> str:
+    place = ord(sign) - _FIRST
     return _ONSETS[place // 588] + _VOWELS[place % 588 // 28] + _CODAS[place % 28]
 
 
 def _squeeze(text: str) -> str:
-    return "".join(sign for sign, before in zip(text, f" {text}", strict=False) if sign != before)
+    return _REPEATED.sub(r"\1", text)
 
 
 @lru_cache(maxsize=200_000)

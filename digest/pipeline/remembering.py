@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest import codec
 from digest.analysis import analysed
-from digest.analysis.recall import without
+from digest.analysis.recall import GROUPING, without
 from digest.errors import UsageError
 from digest.pipeline.naming import lexicon_version
 from digest.pipeline.recalling import Recalled, kept_with, mended
@@ -92,7 +92,7 @@ class _Run:
         self.settings = settings
         self.glossary = glossary
         self.recalled = Recalled(connection, about, analyser)
-        self.version = f"{analysed.version(analyser)}; lexicon {lexicon_version()}"
+        self.version = f"{analysed.version(analyser)}; lexicon {lexicon_version()}; grouping {GROUPING}"
 
     def answer(self, stories: Sequence[Story], policy: Policy) -> Answer:
         """Join stories, keep them, and say where they stand."""

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.analysis.clusters import GroupingSettings, group
+from digest.analysis.recall import GROUPING
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
 from digest.language.glossary import EMPTY
 from digest.pipeline.remembered import Policy
 from digest.pipeline.remembering import group_with_memory
+from digest.storage.memory import opened
+from digest.storage.recollection import about, tell
 from tests.analysis.test_large_batches import batch
 
 if TYPE_CHECKING:
@@ -147,6 +150,21 @@ def test_growth_groups_all_anew(memory: Memory):
     assert memory.add(told[70:80], usual).whole
     small = Policy(small=100)
     assert memory.add(told[80:], small).whole
+
+
+def test_a_memory_of_other_affinities_is_grouped_anew(memory: Memory):
+    """Made by a version that weighed otherwise, it says at the next call what a whole grouping says, and goes on from there."""
+    told = stories(60, 8)
+    expected = {story: one.id for one in group(prepared(told), SETTINGS) for story in one.stories}
+    memory.add(told[:40])
+    with opened(memory.path) as connection:
+        version = about(connection)["version"]
+        earlier = version.replace(f"; grouping {GROUPING}", f"; grouping {GROUPING - 1}")
+        assert earlier != version
+        tell(connection, {"version": earlier})
+    assert memory.add(told[40:]).whole
+    assert memory.stands == expected
+    assert not memory.add([replace(told[0], title="Nothing of the sort")]).whole
 
 
 def prepared(told: Sequence[Story]):

@@ -34,8 +34,10 @@ def test_without_a_title_there_is_no_headline():
 @pytest.mark.parametrize(
     ("plain", "worse"),
     [
-        ("강물 불어 둑 무너져", "[단독] 강물 불어 둑 무너져"),
-        ("강물 불어 둑 무너져", "[속보] 강물 불어 둑 무너져"),
+        ("강물 불어 둑 무너져", "[사설] 강물 불어 둑 무너져"),
+        ("강물 불어 둑 무너져", "[포토] 강물 불어 둑 무너져"),
+        ("강물 불어 둑 무너져", "강물 불어 둑 무너져 내릴까"),
+        ("River rises and dam breaks", "River rises and dam must go"),
         ("강물 불어 둑 무너져", "강물 불어 둑 무너져…충격"),
         ("River rises and dam breaks", "Why river rises and dam breaks"),
         ("River rises and dam breaks", "River rises and dam breaks?"),
@@ -48,10 +50,23 @@ def test_tags_questions_and_bait_lose_against_the_same_words_without_them(plain,
         assert found.text == plain
 
 
-def test_a_tagged_title_is_better_than_none_and_stands_as_it_is():
-    found = choose([story("a", *BODY, title="[단독] 강물 불어 둑 무너져"), story("b", *BODY)])
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("[단독] 강물 불어 둑 무너져", "강물 불어 둑 무너져"),
+        ("[속보][종합] 강물 불어 둑 무너져", "강물 불어 둑 무너져"),
+        ("강물 불어 둑 무너져 [종합2보]", "강물 불어 둑 무너져"),
+        ("속보 | 강물 불어 둑 무너져", "강물 불어 둑 무너져"),
+        ("Exclusive: River rises and dam breaks", "River rises and dam breaks"),
+        ("<강물> 최고상 받아", "<강물> 최고상 받아"),
+        ("(여자)강물 새 노래", "(여자)강물 새 노래"),
+        ("[단독]", "[단독]"),
+    ],
+)
+def test_an_outlets_tags_are_left_out_and_nothing_else(title, shown):
+    found = choose([story("a", *BODY, title=title), story("b", *BODY)])
     assert found is not None
-    assert found.text == "[단독] 강물 불어 둑 무너져"
+    assert found.text == shown
 
 
 def test_titles_in_the_language_asked_for_come_first():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +15,9 @@ from digest.analysis.links import compare
 from digest.analysis.pivots import pivots_of
 from digest.analysis.prepared import prepare
 from digest.language.analyser import Analyser
+from digest.language.called import NO_NAMES, Called, called
 from digest.language.glossary import read
-from digest.language.pairs import NOTHING, Known, sightings
+from digest.language.pairs import NOTHING, Known, pairs, sightings
 from digest.model import Story
 
 if TYPE_CHECKING:
@@ -74,10 +76,10 @@ def test_names_alone_never_merge(chosen, glossed, given_):
 
 def test_such_stories_do_share_their_names():
     """Else the law above would say nothing."""
-    korean, english = pivots_of(of_names(NAMES))
-    shared = korean.bag.keys() & english.bag.keys()
-    assert len(shared) >= 6
-    assert shared <= korean.sounding
+    found = pivots_of(of_names(NAMES))
+    names = np.intersect1d(found.counted.weights[0].indices, found.counted.weights[1].indices)
+    assert len(names) >= 6
+    assert set(names) <= set(found.sounding[0].indices)
 
 
 def test_names_and_what_happened_to_them_do_merge():
@@ -104,8 +106,15 @@ PAIR = (
 
 def shared(korean: tuple[str, str], english: tuple[str, str]) -> set[str]:
     """The pivots of both."""
-    left, right = (found.bag for found in pivots_of(prepared(korean, english)))
-    return left.keys() & right.keys()
+    return common(prepared(korean, english), NO_NAMES)
+
+
+def common(stories: tuple[Prepared, ...], names: Called) -> set[str]:
+    """The pivots that two stories have."""
+    found = pivots_of(stories, names).counted
+    return {
+        found.terms[column] for column in np.intersect1d(found.weights[0].indices, found.weights[1].indices)
+    }
 
 
 def test_a_company_is_found_by_its_name_and_its_trade():
@@ -140,14 +149,9 @@ def test_the_archive_and_the_glossary_bring_stories_nearer():
 
 def test_what_the_glossary_refuses_is_not_found_by_sound_either():
     stories = prepared(("벨로라 발표", "벨로라가 말했다."), ("Velora speaks", "Yes, Velora spoke."))
-    from digest.language.called import called
-    from digest.language.pairs import pairs
-
     refusing = called(pairs(Known(glossary=read("벨로라 != Velora")[0])))
-    korean, english = pivots_of(stories)
-    assert korean.bag.keys() & english.bag.keys()
-    korean, english = pivots_of(stories, refusing)
-    assert not korean.bag.keys() & english.bag.keys()
+    assert common(stories, NO_NAMES)
+    assert not common(stories, refusing)
 
 
 def test_what_is_known_changes_nothing_for_the_documents_that_told_it():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -12,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.analysis.summary import summarize
-from digest.model import Block, Span
+from digest.analysis.summary import SummarySettings, summarize
+from digest.model import Block, Headline, Span
 from tests.analysis.telling import WORDS, story
 
 
@@ -59,7 +60,7 @@ def test_the_order_of_the_members_changes_no_choice(members):
 
 def test_the_choice_is_the_same_for_any_hash_seed():
     program = (
-        "from tests.analysis.telling import WORDS, story; from digest.analysis.summary import summarize;"
+        "from tests.analysis.telling import WORDS, story; from digest.analysis.summary import SummarySettings, summarize;"
         "texts = [' '.join(WORDS[i : i + 5]).capitalize() + '.' for i in range(7)];"
         "m = [story('a', *texts[:4]), story('b', *texts[2:]), story('c', *texts[::2])];"
         "print([(p.sentence.text, p.reasons) for p in summarize(m, sentences=4)])"
@@ -152,3 +153,65 @@ def test_only_sentences_of_the_language_asked_for_are_taken_where_there_are_any(
 def test_every_pick_says_why():
     for pick in summarize([story("a", "The river rose.", "The dam broke at night.")], sentences=1):
         assert {reason.feature for reason in pick.reasons} & {"centrality", "common terms", "early"}
+
+
+def test_a_sentence_that_ran_into_its_sub_headline_is_told_without_it():
+    glued = "시장 “둑 높이겠다”강물이 밤사이 불어 둑이 무너졌고 시는 구조대를 보냈다."
+    picks = summarize([story("a", glued, language="ko")], sentences=1)
+    assert told(picks) == ["강물이 밤사이 불어 둑이 무너졌고 시는 구조대를 보냈다."]
+
+
+def test_sentences_that_came_with_a_story_stand_as_they_were_given():
+    glued = "시장 “둑 높이겠다”강물이 밤사이 불어 둑이 무너졌고 시는 구조대를 보냈다."
+    member = replace(story("a", glued, language="ko"), brought=True)
+    assert told(summarize([member], sentences=1)) == [glued]
+
+
+def test_the_number_of_the_headline_is_told():
+    members = [
+        story(
+            "a",
+            "The river rose in the night.",
+            "The crew of the bridge watched the rain.",
+            title="River rises, 4200 flee",
+        ),
+        story("b", "Some 4200 people fled the city.", "The minister spoke of the budget and the crew."),
+    ]
+    head = Headline(text="River rises, 4200 flee", story="a", language="en")
+    head_words = replace(
+        members[0],
+        title=tuple(
+            replace(word, kind="number") if word.form == "4200" else word for word in members[0].title
+        ),
+    )
+    picks = summarize(
+        [head_words, members[1]], sentences=1, headline=head, settings=SummarySettings(promised=9.0)
+    )
+    assert told(picks) == ["Some 4200 people fled the city."]
+
+
+def test_one_fact_in_two_wordings_is_told_once():
+    first = "The city of Harbourton will spend 4200 crowns on the dam of the Wye river this autumn."
+    second = "In all 4200 crowns will the city of Harbourton spend this autumn on the dam there."
+    picks = summarize(
+        [
+            story("a", first, "Crews rescue forty people at night."),
+            story("b", second, "The minister spoke of rain."),
+        ],
+        sentences=3,
+    )
+    assert not {first, second} <= set(told(picks))
+
+
+def test_of_a_chain_of_quotations_no_third_is_taken_where_there_is_other_news():
+    quoted = [
+        "Mayor Ann Roe said: “We raise the dam of the river before winter.”",
+        "Minister Jo Doe answered: “No budget has been asked for by anybody.”",
+        "Captain Sue Poe warned: “Heavy rain comes again on these very nights.”",
+    ]
+    members = [story("a", *quoted, "Crews rescue forty people from the flooded houses by the bank.")]
+    quoting = {}
+    for weight in (0.0, 5.0):
+        found = summarize(members, sentences=3, settings=SummarySettings(penalties={"chain": weight}))
+        quoting[weight] = sum("“" in text for text in told(found))
+    assert quoting == {0.0: 3, 5.0: 2}

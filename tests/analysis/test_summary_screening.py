@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.analysis import screening
-from digest.analysis.screening import barred, fragments, half_quotation, introduces, objections, strangers
+from digest.analysis.objections import fragments, half_quotation, objections
+from digest.analysis.screening import barred
+from digest.analysis.surnames import introduces, strangers
 
 if TYPE_CHECKING:
     import re

@@ -13,7 +13,8 @@ from digest.analysis.prepared import prepare
 from digest.editing.affairs import trace
 from digest.editing.compose import compose
 from digest.editing.verify import Frozen, verify
-from digest.model import Fact, Issue, Memory, Storyline, Telling
+from digest.language.analyser import Analyser
+from digest.model import Fact, Issue, Memory, Story, Storyline, Telling
 
 
 @pytest.fixture
@@ -264,3 +265,30 @@ def test_a_copy_is_a_reference_and_no_source(material, settings, provenance, pre
     assert item.score == before.score
     assert len(item.references) == len(before.references) + 2
     assert {copy.story for cluster in item.clusters for copy in cluster.copies} == {"c0", "c1"}
+
+
+def test_a_sentence_parted_from_its_sub_headline_is_proved_and_less_of_it_is_not(
+    provenance, settings, material
+):
+    """Of `시장 “둑 높이겠다”해온시는 …` the sentence behind the seam is told, whole."""
+    sentence = "해온시는 밤사이 무너진 강둑을 다시 쌓는 데 300억 원을 들인다."
+    text = f"시장 “둑 높이겠다”{sentence}"
+    told = Story(
+        id="g", document="g", source="한빛일보", title="해온시 강둑 다시 쌓는다", text=text, language="ko"
+    )
+    (member,) = prepare([told], Analyser())
+    kept = Frozen(
+        story=replace(member.story, text="", sentences=()),
+        text=text,
+        fingerprint=codec.fingerprint(text),
+        spans=frozenset((one.start, one.end) for one in member.story.sentences),
+    )
+    alone = replace(
+        material, stories=(member,), affairs=trace(group([member]), (member,)).affairs, documents=()
+    )
+    issue = compose(alone, settings, provenance)
+    (pick,) = issue.items[0].picks
+    assert pick.sentence.text == sentence
+    assert set(verdicts(issue, {"g": kept})) == {"proved"}
+    less = replace(pick.sentence, start=pick.sentence.start + 5, text=sentence[5:])
+    assert "wrong" in verdicts(with_first(issue, picks=(replace(pick, sentence=less),)), {"g": kept})

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+import sys
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.language import english_figures, korean_figures
-from digest.language.beginnings import found_at
+from digest.language.beginnings import found_at, found_by_words, small
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
 ENGLISH = (
@@ -29,12 +32,27 @@ KOREAN = (
 GLUE = st.sampled_from(("", " ", "-", ". ", ", "))
 
 
-@pytest.mark.parametrize(("language", "words"), [(english_figures, ENGLISH), (korean_figures, KOREAN)])
+@pytest.mark.parametrize(
+    ("language", "search", "words"),
+    [(english_figures, found_by_words, ENGLISH), (korean_figures, found_at, KOREAN)],
+)
 @given(data=st.data())
-def test_nothing_is_overlooked(language: ModuleType, words: tuple[str, ...], data: st.DataObject):
+def test_nothing_is_overlooked(
+    language: ModuleType, search: Callable[..., Any], words: tuple[str, ...], data: st.DataObject
+):
     """In texts of all that figures are made of, in any order, with and without spaces."""
     parts = data.draw(st.lists(st.tuples(st.sampled_from(words), GLUE), max_size=8))
     text = "".join(word + glue for word, glue in parts)
     pattern = language._FIGURE
-    found = [one.span() for one in found_at(language._BEGINNING, pattern, text)]
+    found = [one.span() for one in search(language._BEGINNING, pattern, text)]
     assert found == [one.span() for one in pattern.finditer(text)]
+
+
+def test_small_letters_stand_where_the_letters_stood():
+    """Whatever sign of all there are, and what a pattern that ignores case takes for one of a to z is that one."""
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    found = small(everything)
+    assert len(found) == len(everything)
+    for place in (match.start() for match in re.finditer("[a-z]", everything, re.IGNORECASE)):
+        assert "a" <= found[place] <= "z"
+        assert re.fullmatch(found[place], everything[place], re.IGNORECASE)

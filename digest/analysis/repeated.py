@@ -1,0 +1,50 @@
+"""Whether two sentences tell one fact: in the same words, in most of the same words, or of the same names and numbers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from digest.analysis.candidates import Candidate
+    from digest.analysis.summary_settings import SummarySettings
+
+_ENOUGH = 8
+"""Terms of a sentence that says something of its own."""
+_RUN = 5
+"""Terms in a row that two sentences do not share by chance."""
+_ANCHORS = 2
+"""Names and numbers that two tellings of a fact share, at least."""
+
+
+Anchors = frozenset[str]
+"""Names and numbers of a sentence."""
+
+
+def repeats(
+    other: Candidate, one: Candidate, anchors: tuple[Anchors, Anchors], settings: SummarySettings
+) -> bool:
+    """Whether `other` says in other words what `one` says already; `anchors` are those of `other` and of `one`."""
+    if other.sentence.text == one.sentence.text:
+        return True
+    have = frozenset(one.unique)
+    shared = sum(term in have for term in other.unique)
+    if other.story == one.story:
+        most = settings.overlap_within * len(other.unique)
+    else:  # a longer telling of the same is the same; a very short sentence is no measure
+        most = settings.overlap * min(len(other.unique), max(len(have), _ENOUGH))
+    if shared > most or not _runs(one.terms).isdisjoint(_runs(other.terms)):
+        return True
+    return _same_fact(*anchors) and shared > settings.same_fact * len(other.unique)
+
+
+def _same_fact(other: Anchors, one: Anchors) -> bool:
+    """Whether they share names and numbers, and `other` brings hardly any of its own."""
+    return len(other & one) >= _ANCHORS > len(other - one)
+
+
+@lru_cache(maxsize=10_000)
+def _runs(terms: tuple[str, ...]) -> AbstractSet[tuple[str, ...]]:
+    return frozenset(terms[i : i + _RUN] for i in range(len(terms) - _RUN + 1))

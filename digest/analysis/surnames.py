@@ -1,0 +1,36 @@
+"""Persons whom a sentence names by surname and title only (`유 의원은`), and the sentences that introduce them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+TITLES = (
+    "의원|대표|지사|장관|차관|교수|시장|총리|회장|부회장|사장|대통령|위원장|원내대표|최고위원|총장|청장|실장|수석|대변인|감독|선수|"
+    "변호사|판사|검사|부장|본부장|센터장|원장|소장|이사|이사장|박사|후보"
+)
+_SURNAMES = "김이박최정강조윤장임한오서신권황안송류유홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+_TITLED = re.compile(
+    rf"(?<![가-힣])([{_SURNAMES}]) ?(?:씨|군|양)(?=[는은이가의를을도에와과,\s])|"
+    rf"(?<![가-힣])([{_SURNAMES}]) (?:{TITLES}|전 [가-힣]{{2,4}})"
+)
+
+
+def strangers(text: str) -> tuple[str, ...]:
+    """The surnames of persons named by surname and title (`유 의원은`, `박씨`) without a full name before it."""
+    found = dict.fromkeys(
+        surname
+        for match in _TITLED.finditer(text)
+        if not introduces(text[: match.start()], surname := match.group(1) or match.group(2))
+    )
+    return tuple(found)
+
+
+def introduces(text: str, surname: str) -> bool:
+    """Whether the text gives a full Korean name with this surname."""
+    return surname in text and _full_name(surname).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _full_name(surname: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![가-힣]){surname}[가-힣]{{1,2}}(?=[\s(·,‘“’]|씨)")
