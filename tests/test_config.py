@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from digest import config
 from digest.errors import ConfigurationError, UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SIX_MISTAKES = """
 [publication]
@@ -160,3 +157,39 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path):
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xef\xbb\xbf" + MINIMAL.encode())
     assert config.load(path).publication.name == "주간"
+
+
+FILTERS = """
+[[sections]]
+key = "tech"
+title = "기술"
+examples = 3
+[interests]
+more = ["인공지능", "AND 인공지능"]
+drop = ["(광고", "광고 AND NOT 규제", "/(a+)+/"]
+"""
+
+
+def test_bad_filters_and_examples_are_told_at_once_with_what_to_write(tmp_path):
+    with pytest.raises(ConfigurationError) as caught:
+        config.load(write(tmp_path, MINIMAL + FILTERS))
+    told = caught.value.mistakes
+    starts = [
+        'sections["tech"].examples (line 8)',
+        "interests.more[1] (line 10)",
+        "interests.drop[0] (line 11)",
+        "interests.drop[2] (line 11)",
+    ]
+    assert [line[: len(start)] for line, start in zip(told, starts, strict=True)] == starts
+    assert "광고 AND NOT (규제 OR 법안)" in told[1]
+
+
+def test_examples_are_texts_or_a_path(tmp_path):
+    """And where they lie is no part of the fingerprint, as with all paths."""
+    text = (
+        MINIMAL
+        + '[[sections]]\nkey="a"\ntitle="A"\nexamples=["하나", "둘"]\n[[sections]]\nkey="b"\ntitle="B"\nexamples="b.jsonl"\n'
+    )
+    found = config.load(write(tmp_path, text))
+    assert [section.examples for section in found.sections] == [("하나", "둘"), Path("b.jsonl")]
+    assert found.fingerprint

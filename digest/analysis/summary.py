@@ -59,14 +59,15 @@ def summarize(
     if not pool:
         return ()
     room = Room(sentences=sentences, characters=characters, of_story=limits or {})
+    heading = _heading(members, headline)
     chosen = _choose(
         pool,
         [terms(m.title) for m in ordered],
         settings or SummarySettings(),
         room,
-        _heading(members, headline),
+        heading,
     )
-    return _in_order(chosen, {member.story.id: place for place, member in enumerate(members)})
+    return _in_order(chosen, heading, {member.story.id: place for place, member in enumerate(members)})
 
 
 def _pool(members: Sequence[Prepared]) -> list[Candidate]:
@@ -108,13 +109,21 @@ def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
     )
 
 
-def _in_order(chosen: Sequence[Chosen], order: Mapping[str, int]) -> tuple[Pick, ...]:
-    """By place in their stories, then by story; a sentence that points back stays behind the one it points to.
+def _in_order(chosen: Sequence[Chosen], heading: Heading, order: Mapping[str, int]) -> tuple[Pick, ...]:
+    """By place in their stories, then by what they share with the headline, then by story; a sentence that points back stays behind the one it points to.
 
     One that points at nothing told does not stand first where another can.
     """
     at = {(one.candidate.story, one.candidate.row): one for one in chosen}
-    first = sorted(chosen, key=lambda one: (one.candidate.place, order[one.candidate.story]))
+    named = frozenset(heading.terms)
+    first = sorted(
+        chosen,
+        key=lambda one: (
+            one.candidate.place,
+            -len(named.intersection(one.candidate.unique)),
+            order[one.candidate.story],
+        ),
+    )
     opening = next((one for one in first if not one.points_back), None)
     if opening is not None and first[0].points_back:
         first = [opening, *(one for one in first if one is not opening)]

@@ -10,7 +10,7 @@ from digest.errors import ResultError, UsageError
 def check(config: ConfigOption = None) -> None:
     """Check the configuration, the glossary and the templates; tell every mistake at once."""
     from digest import config as configurations
-    from digest.pipeline import naming
+    from digest.pipeline import examples, naming
     from digest.rendering import checking
 
     path = configurations.locate(config)
@@ -27,6 +27,7 @@ def check(config: ConfigOption = None) -> None:
             str(path), f"{len(missing)} paths do not exist", "correct them, or set enabled = false"
         )
     naming.glossary_of(settings)
+    examples.stories(settings)
     faults = checking.faults(settings.folder)
     for fault in faults:
         show.fault(fault)

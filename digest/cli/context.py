@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from digest.config import Config
-    from digest.model import Issue
+    from digest.model import Issue, Item
     from digest.storage.store import Store
 
 ConfigOption = Annotated[
@@ -112,6 +112,19 @@ def read_issue(path: Path) -> Issue:
         return codec.load(Issue, path.read_bytes(), subject=str(path))
     except InputError as error:
         raise ResultError(error.subject, error.message, error.hint) from None
+
+
+def find_item(config: Config, issue: str | None, name: str) -> tuple[Issue, Item]:
+    """The item that is meant, by its number in the issue or its id there; and the issue.
+
+    Raises:
+        ResultError: the issue has no such item.
+    """
+    value = read_issue(find_issue(config, issue))
+    for number, item in enumerate(value.items, 1):
+        if name in (str(number), item.id):
+            return value, item
+    raise ResultError(f'item "{name}"', f"is not in {value.id}", "name the issue it is in with --issue")
 
 
 def _period_start(issue_id: str) -> tuple[str, str]:

@@ -64,16 +64,18 @@ def split(
 
 
 def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """List what was merged and split, and which items were put on a storyline or taken off it."""
+    """List what was merged and split, and which items were put on a storyline, taken off it, or placed in a section."""
     from rich.text import Text
 
     from digest import codec
     from digest.storage import decisions as kept
     from digest.storage import placing
+    from digest.storage import sections as places
 
     with open_store(configuration(config)).read() as connection:
         found = kept.listed(connection)
         lines = placing.decisions(connection)
+        placed = places.decisions(connection)
     for one in found:
         if json_:
             show.line(codec.row(one))
@@ -89,8 +91,14 @@ def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
         told = f"goes on {line.storyline}" if line.storyline else "begins anew"
         show.out.print(Text.assemble((told, "bold"), f"  {line.decided:%Y-%m-%d}"))
         show.out.print(Text(f"   {line.headline or '(no headline known)'}  {line.item}"))
+    for place in placed:
+        if json_:
+            show.line(codec.row({"kind": "placed", **codec.plain(place)}))
+            continue
+        show.out.print(Text.assemble((f"stands in {place.section}", "bold"), f"  {place.decided:%Y-%m-%d}"))
+        show.out.print(Text(f"   {place.headline or '(no headline known)'}  {place.item}"))
     if not json_:
-        count = len(found) + len(lines)
+        count = len(found) + len(lines) + len(placed)
         show.say(f"{count} decision{'' if count == 1 else 's'}", style="dim")
 
 

@@ -36,8 +36,10 @@ COMMANDS = (
     ("An issue", "preview", "preview", "preview"),
     ("An issue", "prove", "verify", "verify"),
     ("An issue", "prove", "explain", "explain"),
+    ("An issue", "lint", "lint", "lint"),
     ("An issue", "decide", "merge", "merge"),
     ("An issue", "decide", "split", "split"),
+    ("An issue", "place", "place", "place"),
     ("An issue", "decide", "decisions", "decisions"),
     ("An issue", "storylines", "storylines", "storylines"),
     ("An issue", "storylines", "follow", "follow"),
@@ -50,6 +52,7 @@ COMMANDS = (
     ("Filters", "stories", "stories", "stories"),
     ("Filters", "group", "group", "group"),
     ("Filters", "summarize", "summarize", "summarize"),
+    ("Filters", "register", "register", "register"),
 )
 GROUPS = (
     ("An issue", "names", "app", "names", "Names in both scripts, and the glossary of the publication."),

@@ -20,6 +20,7 @@ from digest.cli.context import (
     read_issue,
 )
 from digest.cli.why import cluster_lines, storyline_lines
+from digest.cli.worth import rank_lines, section_lines
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ ItemArgument = Annotated[
 
 
 def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Prove each sentence, headline and new fact of an issue from the texts in the store."""
+    """Prove each sentence, headline, new fact, quotation and figure of an issue from the texts in the store."""
     from digest import codec
     from digest.editing.verify import verify as prove
     from digest.storage import issues, storylines
@@ -62,7 +63,7 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     if bad:
         raise ResultError(
             str(path),
-            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items and references could not be proved",
+            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items, quotations, figures and references could not be proved",
             "build the issue again, or mend issue.json",
         )
     show.say(f"{value.id}: {_counted(findings)} proved", style="green")
@@ -73,7 +74,7 @@ def _counted(findings: Sequence[Finding]) -> str:
     names = {"fact": "new fact", "earlier": "earlier item"}
     told = [
         f"{counts[what]} {names.get(what, what)}{'s' if counts[what] > 1 else ''}"
-        for what in ("sentence", "headline", "fact", "earlier", "reference")
+        for what in ("sentence", "headline", "fact", "earlier", "quotation", "figure", "reference")
         if counts[what]
     ]
     return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:]))) or "nothing to be"
@@ -98,9 +99,10 @@ def explain(
         return
     titles = {left.story: left.title for left in value.left_out}
     titles |= {reference.story: reference.title for one in value.items for reference in one.references}
+    sections = {section.key: section.title for section in value.sections}
     for number, one in enumerate(value.items, 1):
         if one in chosen:
-            _item(number, one, titles)
+            _item(number, one, titles, sections)
     if item is None and value.left_out:
         count = len(value.left_out)
         show.out.print(Text(f"Left out: {count} {'story' if count == 1 else 'stories'}", style="bold"))
@@ -119,10 +121,11 @@ def _chosen(issue: Issue, name: str | None) -> tuple[Item, ...]:
     return found
 
 
-def _item(number: int, item: Item, titles: dict[str, str]) -> None:
+def _item(number: int, item: Item, titles: dict[str, str], sections: dict[str, str]) -> None:
     head = Text.assemble((f"{number}. ", "bold"), (item.headline.text, "bold"), (f"  {item.id}", "dim"))
     show.out.print(head)
-    _line(f"rank {item.score:.3f} = {_sum(item.reasons)}; section {item.section}; {item.size}")
+    for line in (*rank_lines(item), *section_lines(item, sections)):
+        _line(line)
     source = next((one for one in item.references if one.story == item.headline.story), None)
     _line(f"headline from {source.outlet if source else 'the editor'}")
     for cluster in item.clusters:
@@ -137,6 +140,8 @@ def _item(number: int, item: Item, titles: dict[str, str]) -> None:
         _line(
             f"  {sentence.start}–{sentence.end} of {sentence.story}; {pick.provenance}; {_sum(pick.reasons)}"
         )
+        if pick.shown is not None:
+            _line(f"  shown, by {pick.rule}: {pick.shown}")
     copied = {copy.story: f"; repeats {copy.of}" for one in item.clusters for copy in one.copies}
     for place, reference in enumerate(item.references, 1):
         dated = " (dated by its first fetch)" if reference.dated_by == "fetched" else ""

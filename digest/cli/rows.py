@@ -44,10 +44,19 @@ def read_stories(source: str) -> Rows:
     Raises:
         UsageError: the file cannot be read.
     """
+    return parse(*read(source))
+
+
+def read(source: str) -> tuple[bytes, str]:
+    """The bytes of a file, or of the standard input where `source` is `-`, and what faults call it.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
     if source == "-":
-        return parse(sys.stdin.buffer.read(), "standard input")
+        return sys.stdin.buffer.read(), "standard input"
     try:
-        return parse(Path(source).read_bytes(), source)
+        return Path(source).read_bytes(), source
     except OSError as error:
         hint = "name a file of JSON Lines, or - for the standard input"
         raise UsageError(source, f"cannot be read ({error.strerror or error})", hint) from None

@@ -12,16 +12,15 @@ from digest.cli.context import (
     JsonOption,
     NowOption,
     configuration,
-    find_issue,
+    find_item,
     moment,
     open_store,
-    read_issue,
 )
 from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.model import Issue, Item
+    from digest.model import Item
     from digest.storage.store import Connection
     from digest.storage.storylines import Line
 
@@ -87,7 +86,7 @@ def follow(
         return
     if not storyline:
         raise UsageError("STORYLINE", "is missing", "`digest storylines --all` lists them with their ids")
-    of, one = _item(settings, issue, item)
+    of, one = find_item(settings, issue, item)
     with open_store(settings).write() as connection:
         line = kept.storyline(connection, storyline, genre=of.genre)
         if line.id == one.id:
@@ -113,7 +112,7 @@ def unfollow(
     if undo:
         _undo(settings, issue, item)
         return
-    _, one = _item(settings, issue, item)
+    _, one = find_item(settings, issue, item)
     with open_store(settings).write() as connection:
         _keep(settings, one, "", now, connection)
     show.say(f"{one.id}: begins anew; `digest build` follows it from now on")
@@ -132,24 +131,11 @@ def _undo(settings: Config, issue: str | None, name: str) -> None:
 
     with open_store(settings).write() as connection:
         decided = {one.item for one in kept.decisions(connection)}
-        item = name if name in decided else _item(settings, issue, name)[1].id
+        item = name if name in decided else find_item(settings, issue, name)[1].id
         done = kept.undo(connection, item)
     if not done:
         raise ResultError(f'item "{item}"', "nothing was decided of it", "see `digest decisions`")
     show.say(f"{item}: taken back")
-
-
-def _item(settings: Config, issue: str | None, name: str) -> tuple[Issue, Item]:
-    """The item that is meant, by its number in the issue or its id there; and the issue.
-
-    Raises:
-        ResultError: the issue has no such item.
-    """
-    value = read_issue(find_issue(settings, issue))
-    for number, item in enumerate(value.items, 1):
-        if name in (str(number), item.id):
-            return value, item
-    raise ResultError(f'item "{name}"', f"is not in {value.id}", "name the issue it is in with --issue")
 
 
 def _tell(line: Line) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,8 @@ from digest.config.values import (
     Cron,
     Duration,
     EditionLanguage,
+    Examples,
+    Filter,
     Key,
     Pattern,
     Published,
@@ -23,7 +26,7 @@ from digest.config.values import (
     Wait,
     Zone,
 )
-from digest.model import Box, Rights
+from digest.model import Box, Register, Rights
 
 
 class Table(BaseModel):
@@ -113,6 +116,7 @@ class Source(Table):
     language: EditionLanguage | None = None
     category: str = ""
     weight: float = Field(default=1.0, ge=0, le=10)
+    cap: int | None = Field(default=None, ge=0)
     rights: Rights = "quote"
     full_text: bool = False
     pattern: Pattern = ""
@@ -162,19 +166,27 @@ class Summary(Table):
 
 
 class SectionRule(Table):
-    """A section of the issue and the words that lead a story into it."""
+    """A section of the issue, and the words and examples that lead a story into it."""
 
     key: Slug
     title: str = Field(min_length=1)
     words: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    examples: Examples = ()
 
 
 class Interests(Table):
-    """What this publication's readers care for: words that rank a story up or down."""
+    """What this publication's readers care for: what ranks a story up or down, and what is not read at all."""
 
-    more: tuple[str, ...] = ()
-    less: tuple[str, ...] = ()
+    more: tuple[Filter, ...] = ()
+    less: tuple[Filter, ...] = ()
+    drop: tuple[Filter, ...] = ()
+    only: tuple[Filter, ...] = ()
+    keep: tuple[Filter, ...] = ()
+
+
+# A setting may be called `register`: nobody registers a virtual subclass of Genre, which is what the name shadows.
+warnings.filterwarnings("ignore", 'Field name "register" in "Genre" shadows', UserWarning)
 
 
 class Genre(Table):
@@ -187,6 +199,7 @@ class Genre(Table):
     sentences: int | None = Field(default=None, ge=1, le=12)
     title: str = ""
     boxes: tuple[Box, ...] = ("terms", "figures", "ahead")
+    register: Register = "as-is"
 
 
 class Schedule(Table):

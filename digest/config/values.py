@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from digest.config import expressions
 from digest.config.patterns import regular
 
 EditionLanguage = Literal["ko", "en"]
@@ -96,6 +98,19 @@ def _pattern(text: str) -> str:
     return unicodedata.normalize("NFC", text)  # as the texts are in which it is searched; macOS may write NFD
 
 
+def _filter(text: str) -> str:
+    expressions.parse(text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _examples(value: Any) -> tuple[str, ...] | Path:
+    if isinstance(value, str) and value.strip():
+        return Path(value)
+    if isinstance(value, list | tuple) and all(isinstance(one, str) and one.strip() for one in value):
+        return tuple(unicodedata.normalize("NFC", one) for one in value)
+    raise ValueError('give headlines or short texts, ["…", "…"], or the path of a folder or JSON Lines file')
+
+
 def _published(text: str) -> str:
     """A month, a day or a moment."""
     try:
@@ -120,5 +135,7 @@ Key = Annotated[str, Field(pattern=r"^[\w][\w .·-]*$", max_length=80)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Filter = Annotated[str, AfterValidator(_filter)]
+Examples = Annotated[tuple[str, ...] | Path, BeforeValidator(_examples)]
 Published = Annotated[str, AfterValidator(_published)]
 ELSEWHERE = 'give { env = "NAME" } or { file = "PATH" }, never the secret itself'

@@ -14,6 +14,10 @@ from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
 from digest.editing import identity, independence, quoting, sections
 from digest.editing.affairs import Affair
+from digest.editing.judging import Judge
+from digest.editing.register import in_register
+from digest.editing.saidbox import SaidSettings, said
+from digest.language.called import NO_NAMES, Called
 from digest.model import (
     Box,
     CalendarEvent,
@@ -30,6 +34,7 @@ from digest.model import (
     Provenance,
     Publisher,
     Reference,
+    Register,
     Rights,
     Section,
     Storyline,
@@ -44,7 +49,7 @@ Size = Literal["lead", "full", "line"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueSettings:
-    """What the publication decides about an issue; `rights` and `ranking.weights` are by source key."""
+    """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key."""
 
     publication: str
     title: str
@@ -60,12 +65,17 @@ class IssueSettings:
     sections: tuple[sections.SectionSettings, ...] = ()
     ranking: ranking.RankingSettings = field(default_factory=ranking.RankingSettings)
     rights: Mapping[str, Rights] = field(default_factory=dict)
+    caps: Mapping[str, int] = field(default_factory=dict)
     boxes: tuple[Box, ...] = ()
+    register: Register = "as-is"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What an issue is made of. `affairs` are clusters that tell one affair, each affair to become one item."""
+    """What an issue is made of. `affairs` are clusters that tell one affair, each affair to become one item.
+
+    `sifted` are stories that were read and are not wanted; `placed` is story → the section that the editor chose.
+    """
 
     period: Period
     documents: tuple[Document, ...]
@@ -74,6 +84,9 @@ class Material:
     memory: Memory
     events: tuple[CalendarEvent, ...] = ()
     item_ids: Mapping[str, str] = field(default_factory=dict)  # story → item, when this issue was last built
+    sifted: tuple[LeftOut, ...] = ()
+    placed: Mapping[str, str] = field(default_factory=dict)
+    names: Called = NO_NAMES
 
 
 def issue_id(publication: str, genre: str, period: Period) -> str:
@@ -85,15 +98,20 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     """One issue; without items where nothing is new."""
     stories = {story.story.id: story for story in material.stories}
     dated_by = {document.id: document.dated_by for document in material.documents}
-    candidates, left_out = [], []
+    candidates, left_out = [], [*material.sifted]
+    judge = Judge(material, settings)
     for affair in material.affairs:
         members = tuple(stories[story] for cluster in affair.clusters for story in cluster.stories)
         reason = _not_told(members, material.memory, settings.rights) or affair.still
         if reason:
             left_out += [_left_out(member, reason) for member in members]
         else:
-            candidates.append((_item(affair, members, settings, dated_by), members))
-    candidates.sort(key=lambda one: (-one[0].score, *_earliest(one[1])))
+            candidates.append((_item(affair, members, settings, dated_by, judge), members))
+    candidates.sort(key=lambda one: (ranking.muted(one[0].reasons), -one[0].score, *_earliest(one[1])))
+    capped = judge.capped(candidates)
+    for place, reason in capped.items():
+        left_out += [_left_out(member, reason) for member in candidates[place][1]]
+    candidates = [one for place, one in enumerate(candidates) if place not in capped]
     names = identity.assign(
         [[member.story.id for member in members] for _, members in candidates],
         {**material.memory.items, **_unknown(material)},
@@ -104,8 +122,9 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     kept = []
     for place, size in sized.items():
         item = _named(candidates[place][0], names[place], size)
-        kept.append(replace(item, picks=()) if size == "line" else item)
-    told = _on_the_page(kept, settings.sections)
+        told_by = candidates[place][1]
+        kept.append(replace(item, picks=()) if size == "line" else _with_boxes(item, told_by, settings))
+    told = _on_the_page(in_register(kept, settings.register), settings.sections)
     return Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
         number=material.memory.issues + 1,
@@ -120,7 +139,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         publisher=settings.publisher,
         provenance=provenance,
         documents_read=len(material.documents),
-        stories_read=len(material.stories),
+        stories_read=len(material.stories) + len(material.sifted),
         keywords=keywords(
             material.stories,
             {
@@ -160,11 +179,13 @@ def _item(
     members: tuple[Prepared, ...],
     settings: IssueSettings,
     dated_by: Mapping[str, DatedBy],
+    judge: Judge,
 ) -> Item:
     """The item of an affair; its id and size are given when all items are known."""
     own = independence.independent(members, affair.clusters)
-    score, reasons = ranking.rank(members, own, settings.ranking)
     head = headline.choose(members, language=settings.language)
+    score, reasons = judge.rank(affair, own)
+    section, placement = judge.place(members, own)
     picks = summary.summarize(
         members,
         sentences=settings.sentences,
@@ -182,11 +203,29 @@ def _item(
         clusters=affair.clusters,
         outlets=independence.outlets(own),
         copies=len(members) - len(own),
-        section=sections.choose(members, settings.sections),
+        section=section,
         storyline=_storyline(affair),
         score=score,
         reasons=reasons,
         goes_on=affair.goes_on,
+        placement=placement,
+    )
+
+
+def _with_boxes(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
+    """The item with what its sources say beside its sentences."""
+    rules = SaidSettings(
+        shown=settings.boxes,
+        language=settings.language,
+        timezone=settings.timezone,
+        rights=settings.rights,
+    )
+    found = said(independence.independent(members, item.clusters), item.picks, rules)
+    return replace(
+        item,
+        disagreements=found.disagreements,
+        quotations=found.quotations,
+        key_figures=found.key_figures,
     )
 
 
@@ -267,7 +306,10 @@ def _sized(items: Sequence[Item], settings: IssueSettings) -> tuple[dict[int, Si
 
 
 def _on_the_page(items: Sequence[Item], rules: Sequence[sections.SectionSettings]) -> tuple[Item, ...]:
-    """By section: the lead's first, then as configured, what belongs to none last; within one by size and rank."""
+    """By section: the lead's first, then as configured, what belongs to none last; within one by size and rank.
+
+    The items stand in the order of their rank.
+    """
     order = {rule.key: place for place, rule in enumerate(rules)}
     sizes = {"lead": 0, "full": 1, "line": 2}
     first = next((item.section for item in items if item.size == "lead"), "")
@@ -278,7 +320,6 @@ def _on_the_page(items: Sequence[Item], rules: Sequence[sections.SectionSettings
                 item.section != first,
                 order.get(item.section, len(order)),
                 sizes[item.size],
-                -item.score,
             ),
         )
     )

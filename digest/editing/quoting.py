@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.model import Pick, Rights
+    from digest.model import Pick, Rights, Sentence
 
 QUOTED_SENTENCES = 2
 QUOTED_SHARE = 0.2
@@ -51,3 +51,48 @@ def within(
                 continue
         kept.append(pick)
     return tuple(kept)
+
+
+class Quota:
+    """What an item's boxes may still quote beside its picks: the same two sentences and fifth of a text hold for both.
+
+    A sentence counts as quoted, whole, wherever a part of it is shown; one that stands in the item already is free.
+    """
+
+    def __init__(
+        self, members: Sequence[Prepared], rights: Mapping[str, Rights], picks: Iterable[Pick]
+    ) -> None:
+        self._stories = {member.story.id: member.story for member in members}
+        self._rights = rights
+        self._taken: dict[str, dict[int, int]] = {}
+        for pick in picks:
+            self._keep(pick.sentence)
+
+    def take(self, *sentences: Sentence) -> bool:
+        """Quote these sentences; False, and nothing is quoted, where the rights of one of them do not allow it."""
+        fresh = [one for one in sentences if one.start not in self._taken.get(one.story, {})]
+        if not all(self._quotable(one) for one in sentences):
+            return False
+        for story in {one.story for one in fresh}:
+            if not self._room(story, [one for one in fresh if one.story == story]):
+                return False
+        for one in fresh:
+            self._keep(one)
+        return True
+
+    def _keep(self, one: Sentence) -> None:
+        self._taken.setdefault(one.story, {})[one.start] = len(one.text)
+
+    def _right(self, story: str) -> Rights:
+        return self._rights.get(self._stories[story].source, "quote")
+
+    def _quotable(self, one: Sentence) -> bool:
+        return self._right(one.story) in ("open", "quote")
+
+    def _room(self, story: str, fresh: Sequence[Sentence]) -> bool:
+        taken = self._taken.get(story, {})
+        count = len(taken) + len(fresh)
+        if self._right(story) == "open" or count == 1:
+            return True
+        length = sum(taken.values()) + sum(len(one.text) for one in fresh)
+        return count <= QUOTED_SENTENCES and length <= QUOTED_SHARE * len(self._stories[story].text)

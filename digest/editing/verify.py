@@ -1,7 +1,8 @@
 """Proof that an issue invents nothing.
 
-Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter, each
-new fact of a storyline stands in a story of its item (a new outlet among its references), and each reference says of its
+Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter (or what the
+rule of register that it names makes of that), each new fact of a storyline stands in a story of its item (a new outlet among
+its references), each quotation and figure of a box stands in a whole sentence that it cites, and each reference says of its
 story what the store knows: all as they were frozen when the issue was built. What a storyline says of earlier items is
 what the store remembers of them.
 """
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.headline import untagged
-from digest.analysis.joined import pieces
-from digest.codec import fingerprint
+from digest.editing.saidproof import claims, standing
+from digest.language.register import derived
 from digest.model import Story
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from digest.model import Fact, Issue, Item, Pick, Reference, Telling
 
 Verdict = Literal["proved", "editor", "wrong", "gone", "unchecked"]
-What = Literal["headline", "sentence", "fact", "earlier", "reference"]
+What = Literal["headline", "sentence", "fact", "earlier", "quotation", "figure", "reference"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Finding:
 def verify(
     issue: Issue, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None = None
 ) -> tuple[Finding, ...]:
-    """One finding for each headline, sentence, new fact, earlier item and reference of the issue.
+    """One finding for each headline, sentence, new fact, earlier item, box's quotation or figure, and reference of the issue.
 
     Args:
         issue: as it stands in issue.json.
@@ -74,6 +75,11 @@ def _item(
         yield _fact(item, fact, frozen.get(fact.story), cited.get(fact.story))
     for earlier in item.storyline.earlier if item.storyline else ():
         yield _earlier(item, earlier, told)
+    for claim in claims(item, frozen, cited):
+        if claim.gone:
+            yield _gone(item, claim.what, claim.text, claim.gone)
+        else:
+            yield _told(item, claim.what, claim.text, claim.message)
     for reference in item.references:
         yield _reference(item, reference, frozen.get(reference.story))
 
@@ -106,27 +112,20 @@ def _sentence(item: Item, pick: Pick, source: Frozen | None, cited: Reference | 
 
 def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:
     """What keeps a pick from being a quotation; empty where nothing does."""
-    sentence = pick.sentence
-    stands = text[sentence.start : sentence.end]
-    if cited is None:
-        return f"story {sentence.story} is not among the item's references"
-    if fingerprint(text) != source.fingerprint:
-        return f"the text of story {sentence.story} in the store is not the one that was frozen"
-    if stands != sentence.text:
-        return f'at {sentence.start}–{sentence.end} the story says "{stands}"'
-    if not _whole(sentence.start, sentence.end, source, text):
-        return "it is a part of a sentence, not a whole one"
+    return standing(pick.sentence, source, text, cited) or _rewriting(pick)
+
+
+def _rewriting(pick: Pick) -> str:
+    """What is wrong with how a pick is shown: verbatim, or as the rule that it names makes it anew."""
+    if pick.provenance == "register" and pick.shown is not None:
+        made = derived(pick.sentence.text, pick.rule or "")
+        if made == pick.shown:
+            return ""
+        if made is not None:
+            return f'it is shown as "{pick.shown}", and the rule "{pick.rule}" makes "{made}" of it'
     if pick.shown is not None or pick.provenance != "verbatim":
         return f'it is shown as "{pick.shown}", and no rule "{pick.rule}" makes that of it'
     return ""
-
-
-def _whole(start: int, end: int, source: Frozen, text: str) -> bool:
-    """Whether a sentence stands there, as it is or as one of several that ran together."""
-    if (start, end) in source.spans:
-        return True
-    around = [span for span in source.spans if span[0] <= start and end <= span[1]]
-    return any((start - a, end - a) in pieces(text[a:b]) for a, b in around)
 
 
 def _fact(item: Item, fact: Fact, source: Frozen | None, cited: Reference | None) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import pairwise
@@ -17,6 +18,25 @@ if TYPE_CHECKING:
 
 RULES = "1"
 """Raised whenever the rules of this module change what they answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """A morpheme at `text[start:end]`, in its normal form: `tag` is Sejong's, with `-I` where it conjugates irregularly.
+
+    Endings that are a final consonant begin with it (`ᆫ다`). A contracted 이 has no place of its own.
+    """
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """The tag without how it conjugates."""
+        return self.tag.partition("-")[0]
+
 
 _KINDS: dict[str, WordKind] = {
     "NNG": "noun",
@@ -64,6 +84,19 @@ def analyse(texts: Sequence[str], user_words: tuple[str, ...] = ()) -> list[Anal
         tuple(sentence for piece in found for sentence in _sentences(text, piece, next(answers)))
         for text, found in zip(texts, cut, strict=True)
     ]
+
+
+def morphemes(texts: Sequence[str]) -> list[tuple[Morpheme, ...]]:
+    """The morphemes of each text (one line, not longer than a piece), by the analyser's own dictionary alone."""
+    answers = _kiwi(()).tokenize(iter(texts)) if texts else ()
+    return [
+        tuple(Morpheme(token.form, token.tag, token.start, token.end) for token in found) for found in answers
+    ]
+
+
+def joined(parts: Sequence[tuple[str, str]]) -> str:
+    """Morphemes, as (form, tag), written as one word: each in the form that it takes behind the one before it."""
+    return cast("str", _kiwi(()).join(list(parts), lm_search=False))
 
 
 def parted(seams: Sequence[tuple[str, str]]) -> list[bool]:

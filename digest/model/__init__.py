@@ -4,6 +4,7 @@ Sequences are tuples; times are aware; ids come from content. Offsets are Unicod
 name. What each noun means is told in docs/explanation.md; who makes which is told in `digest/__init__.py`.
 """
 
+from digest.model.expressions import Either, Every, Expression, Not, Pattern, Phrase, Wanted
 from digest.model.groups import (
     Against,
     AgainstKind,
@@ -36,8 +37,10 @@ from digest.model.items import (
     Item,
     LeftOut,
     Pick,
+    Placement,
     Reason,
     Reference,
+    Register,
 )
 from digest.model.people import (
     Delivery,
@@ -45,6 +48,7 @@ from digest.model.people import (
     Subscriber,
     Suppression,
 )
+from digest.model.said import Disagreement, Figured, KeyFigure, Quotation, Speaker
 from digest.model.texts import (
     Block,
     BlockKind,
@@ -77,36 +81,49 @@ __all__ = [
     "DatedBy",
     "Delivery",
     "DeliveryState",
+    "Disagreement",
     "Document",
+    "Either",
+    "Every",
     "Evidence",
+    "Expression",
     "Fact",
     "FactKind",
+    "Figured",
     "GoesOn",
     "Headline",
     "Issue",
     "Item",
+    "KeyFigure",
     "Keyword",
     "Language",
     "LeftOut",
     "Link",
     "Memory",
     "NearMiss",
+    "Not",
     "OutletCount",
     "Part",
     "PartKind",
+    "Pattern",
     "Period",
+    "Phrase",
     "Pick",
+    "Placement",
     "Precision",
     "Provenance",
     "Publisher",
+    "Quotation",
     "Reason",
     "Reference",
+    "Register",
     "Rendition",
     "Rights",
     "Section",
     "Sentence",
     "SharedTerm",
     "Span",
+    "Speaker",
     "Story",
     "Storyline",
     "Subscriber",
@@ -114,4 +131,5 @@ __all__ = [
     "Telling",
     "TermKind",
     "Unbundled",
+    "Wanted",
 ]

@@ -7,18 +7,38 @@ from datetime import datetime
 from typing import Literal
 
 from digest.model.groups import Cluster, GoesOn, Storyline
+from digest.model.said import Disagreement, KeyFigure, Quotation
 from digest.model.texts import DatedBy, Language, Precision, Rights, Sentence
 
 Box = Literal["terms", "figures", "ahead", "quotations", "key-figures"]
 """What an issue may show beside its items' sentences."""
 
+Register = Literal["as-is", "noun", "plain", "polite"]
+"""How the Korean sentences of an issue end: as they were written, in nouns (개조식), in -다, in -습니다."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One feature that spoke for (or, below zero, against) a choice, and how much it weighed."""
+    """One feature that spoke for (or, below zero, against) a choice, how much it weighed, and on what it rests."""
 
     feature: str
     weight: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Why an item stands in its section, and how likely that is right (0 to 1).
+
+    `by`: the editor said so; a text names the category; its words speak for it; they speak for none clearly enough.
+    `runner_up` is the section that comes next, or that the words speak for where they do not decide.
+    """
+
+    by: Literal["editor", "category", "words", "nothing"]
+    confidence: float
+    runner_up: str = ""
+    runner_up_confidence: float = 0.0
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +87,8 @@ class Item:
     """One entry of an issue: what happened, in cited sentences, with all its sources.
 
     `outlets` are the distinct outlets of independent texts ("출처 N곳"), `copies` how many of its stories repeat one of those.
-    `score` is what ranked it; `goes_on` says of its clusters why they go on a storyline, or nearly do.
+    `score`, the sum of its `reasons`, is what ranked it; `placement` says why it stands in its section, `goes_on` says of its
+    clusters why they go on a storyline, or nearly do. The last three are its boxes, filled where the genre shows them.
     """
 
     id: str
@@ -83,6 +104,10 @@ class Item:
     reasons: tuple[Reason, ...] = ()
     copies: int = 0
     goes_on: tuple[GoesOn, ...] = ()
+    placement: Placement | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

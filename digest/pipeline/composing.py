@@ -13,11 +13,11 @@ from digest.editing import period as periods
 from digest.editing.compose import Material, compose, issue_id
 from digest.editing.identity import natural
 from digest.model import Issue, Provenance, Story
-from digest.pipeline import following, naming
+from digest.pipeline import examples, following, naming
 from digest.pipeline.preparing import prepare
-from digest.pipeline.settings import issue_settings
+from digest.pipeline.settings import filter_settings, issue_settings, version_of_analysis
 from digest.pipeline.unbundling import stories_of
-from digest.storage import decisions, issues, readings, storylines
+from digest.storage import decisions, issues, readings, sections, storylines
 from digest.storage import documents as stored
 
 if TYPE_CHECKING:
@@ -55,7 +55,10 @@ def compose_issue(
     """The issue of a period, from what the store holds by now."""
     from digest.analysis.clusters import GroupingSettings, group
     from digest.editing.affairs import trace
+    from digest.editing.filters import sift
     from digest.language.analyser import Analyser
+    from digest.language.called import called
+    from digest.language.pairs import pairs
     from digest.stories.lineage import inherit
 
     name = issue_id(config.publication.id, genre, period)
@@ -73,6 +76,7 @@ def compose_issue(
     with store.read() as connection:
         known = readings.known(connection, name, [document.id for document in documents])
         decided = decisions.constraints(connection)
+        placed = sections.placed(connection)
     stories = inherit(cut, known)
     renamed = sorted(
         f"{own.id} {story.id}" for own, story in zip(cut, stories, strict=True) if own.id != story.id
@@ -81,6 +85,7 @@ def compose_issue(
     analyser = Analyser(config.analysis.user_words)
     prepared = prepare(store, stories, analyser)
     observer(events.Progress(stage="analyse", done=len(stories), total=len(stories)))
+    prepared, sifted = sift(prepared, filter_settings(config), called(pairs(names)))
     clusters = group(
         prepared,
         GroupingSettings(window_days=config.analysis.window_days, strictness=config.analysis.strictness),
@@ -108,23 +113,28 @@ def compose_issue(
         memory=memory,
         events=calendar,
         item_ids=_handed_down(own, traced.affairs),
+        sifted=sifted,
+        placed=placed,
+        names=past.names,
     )
+    settings = issue_settings(config, genre, examples.prepared(config, analyser))
     provenance = Provenance(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
-        configuration=naming.fingerprint_of_glossary(config, names.glossary),
+        configuration=examples.fingerprint(config, naming.fingerprint_of_glossary(config, names.glossary)),
         overrides=codec.fingerprint(
             *(f"{story} {item}" for story, item in sorted(material.item_ids.items())),
             *renamed,
             *_decided(decided, {one.story.id for one in prepared}),
             *following.overrides(past.decided, prepared),
+            *(f"section {one.story.id} {placed[one.story.id]}" for one in prepared if one.story.id in placed),
         ),
         memory=codec.fingerprint(codec.dump(memory), *naming.told_by_archive(names), *map(repr, left)),
         moment=now,
         program=__version__,
-        analyser=analyser.version,
+        analyser=version_of_analysis(analyser, settings),
         lexicon=naming.lexicon_version(),
     )
-    issue = compose(material, issue_settings(config, genre), provenance)
+    issue = compose(material, settings, provenance)
     return Made(issue=issue, prepared=prepared, read=stories, remembered=traced.remembered)
 
 

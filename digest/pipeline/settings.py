@@ -5,16 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.analysis.ranking import RankingSettings
+from digest.config import expressions
 from digest.editing.compose import IssueSettings
+from digest.editing.filters import FilterSettings
 from digest.editing.sections import SectionSettings
-from digest.model import Publisher
+from digest.language.register import RULES
+from digest.model import Publisher, Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from digest.analysis.prepared import Prepared
     from digest.config import Config
+    from digest.language.analyser import Analyser
 
 
-def issue_settings(config: Config, genre: str) -> IssueSettings:
-    """What the configuration says of an issue of this genre, as editing takes it."""
+def version_of_analysis(analyser: Analyser, settings: IssueSettings) -> str:
+    """Everything that determines an issue's sentences: their analysis and, where it has one, the rules of its register."""
+    if settings.register == "as-is":
+        return analyser.version
+    return f"{analyser.version}; register {settings.register}, rules {RULES}"
+
+
+def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prepared, ...]]) -> IssueSettings:
+    """What the configuration says of an issue of this genre, as editing takes it; `examples` are by section."""
     kind = config.genres[genre]
     publication = config.publication
     return IssueSettings(
@@ -34,12 +48,35 @@ def issue_settings(config: Config, genre: str) -> IssueSettings:
         lines=kind.lines,
         sentences=kind.sentences or config.summary.sentences,
         max_characters=config.summary.max_characters,
-        sections=tuple(SectionSettings(**section.model_dump()) for section in config.sections),
+        sections=tuple(
+            SectionSettings(
+                key=section.key,
+                title=section.title,
+                words=section.words,
+                categories=section.categories,
+                examples=examples.get(section.key, ()),
+            )
+            for section in config.sections
+        ),
         ranking=RankingSettings(
             weights={source.key: source.weight for source in config.sources},
-            more=config.interests.more,
-            less=config.interests.less,
+            more=_wanted(config.interests.more),
+            less=_wanted(config.interests.less),
         ),
         rights={source.key: source.rights for source in config.sources},
+        caps={source.key: source.cap for source in config.sources if source.cap is not None},
         boxes=kind.boxes,
+        register=kind.register,
     )
+
+
+def filter_settings(config: Config) -> FilterSettings:
+    """What the publication does not want to read."""
+    interests = config.interests
+    return FilterSettings(
+        drop=_wanted(interests.drop), only=_wanted(interests.only), keep=_wanted(interests.keep)
+    )
+
+
+def _wanted(written: Iterable[str]) -> tuple[Wanted, ...]:
+    return tuple(Wanted(written=text, of=expressions.parse(text)) for text in written)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
-from digest.pipeline import naming
-from digest.storage import builds, decisions, documents, issues, placing, readings, storylines
+from digest.pipeline import examples, naming
+from digest.storage import builds, decisions, documents, issues, placing, readings, sections, storylines
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,9 +73,10 @@ def given(
     return codec.fingerprint(
         program(),
         Analyser(config.analysis.user_words).version,
-        naming.fingerprint_of_glossary(config, names.glossary),
+        examples.fingerprint(config, naming.fingerprint_of_glossary(config, names.glossary)),
         *naming.told_by_archive(names),
         repr(decisions.constraints(connection)),
+        repr(sections.placed(connection)),
         f"{genre} {period.start} {period.end}",
         codec.dump(issues.memory(connection, genre=genre, before=name)),
         *map(repr, storylines.rows(connection, genre=genre, before=name)),

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import dates, ongoing
+from digest.rendering import dates, ongoing, said
 from digest.rendering.view import (
     BarView,
     BriefView,
@@ -93,6 +93,7 @@ class _Maker:
             count=len(items),
             brief=_brief(sections),
             sections=sections,
+            rewritten=sum(bool(sentence.original) for item in items for sentence in item.sentences),
             bars=self.bars(),
             mix=self.mix(),
             outlet_count=len(issue.outlets),
@@ -157,6 +158,9 @@ class _Maker:
             affair=self.text(line.name) if line else "",
             since=ongoing.since(self, item),
             new=ongoing.new(self, item, by_story),
+            disagreements=said.disagreements(self, item, by_story),
+            quotations=said.quotations(self, item, by_story),
+            key_figures=said.key_figures(self, item, by_story),
         )
 
     def source(self, item: int, number: int, reference: Reference) -> SourceView:
@@ -272,8 +276,9 @@ class _Maker:
 
 
 def reading_minutes(items: tuple[ItemView, ...]) -> int:
-    """Minutes to read headlines and sentences: Hangul characters/500 + English words/230, rounded up."""
+    """Minutes to read headlines, sentences and boxes: Hangul characters/500 + English words/230, rounded up."""
     texts = [item.headline for item in items] + [s.text for item in items for s in item.sentences]
+    texts += [text for item in items for text in item.said]
     hangul = sum(len(re.findall(r"[가-힣]", text)) for text in texts)
     words = sum(len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)) for text in texts)
     return max(1, math.ceil(hangul / HANGUL_A_MINUTE + words / WORDS_A_MINUTE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,9 +11,12 @@ from digest.errors import DigestError
 from digest.model import (
     CalendarEvent,
     Cluster,
+    Disagreement,
+    Figured,
     Headline,
     Issue,
     Item,
+    KeyFigure,
     Keyword,
     Language,
     OutletCount,
@@ -20,9 +24,12 @@ from digest.model import (
     Pick,
     Provenance,
     Publisher,
+    Quotation,
     Reference,
     Section,
     Sentence,
+    Span,
+    Speaker,
 )
 from digest.rendering import looks, strings
 from digest.rendering.mail import render_mail
@@ -83,15 +90,29 @@ def _specimen(genre: str, language: Language) -> Issue:
         language="en",
         fingerprint="",
     )
+    sentence = Sentence(story="s", start=0, end=11, text="A sentence.")
+    figure = Figured(text="3", sentence=sentence)
+    speaker = Speaker(name="Jane Doe", story="s", span=Span(start=0, end=8), office="a chemist")
     told = Item(
         id="i",
         headline=Headline(text="A title", story="s", language="en"),
-        picks=(Pick(sentence=Sentence(story="s", start=0, end=11, text="A sentence.")),),
+        picks=(
+            Pick(sentence=sentence),
+            Pick(
+                sentence=Sentence(story="s", start=12, end=18, text="눈이 왔다."),
+                shown="눈이 왔습니다.",
+                rule="polite:past",
+                provenance="register",
+            ),
+        ),
         references=(reference,),
         clusters=(Cluster(id="s", stories=("s",)), Cluster(id="t", stories=("s",))),
         outlets=("An outlet",),
         copies=2,
         section="news",
+        disagreements=(Disagreement(counted="cats", figures=(figure, replace(figure, text="4"))),),
+        quotations=(Quotation(text="A sentence", speaker=speaker, sources=(sentence,)),),
+        key_figures=(KeyFigure(figure=figure, counted="cats"),),
     )
     named = Item(
         id="j",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from digest.model import Issue
+    from digest.rendering.saidview import AgreedView, FigureView, QuotationView
     from digest.rendering.strings import Strings
     from digest.rendering.view import IssueView, ItemView, SentenceView, SourceView
 
@@ -64,8 +65,42 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     told = [
         Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences
     ]
+    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _boxes(item, words)]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _ongoing(item, words)]
     return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]
+
+
+def _boxes(item: ItemView, words: Strings) -> Iterator[Text]:
+    """A line for each heading, figure and quotation, with the numbers of its sources."""
+    if item.key_figures:
+        yield Text(words("key_figures"), style="dim")
+    for figure in item.key_figures:
+        line = Text("· ")
+        line.append(f"{figure.before} " if figure.before else "")
+        line.append(figure.figure, style="bold")
+        line.append(f" {figure.behind}" if figure.behind else "")
+        yield _cited(line, figure, words)
+    for one in item.disagreements:
+        yield Text(words("disagreement", counted=one.counted), style="dim")
+        for told in one.figures:
+            line = Text("· ")
+            line.append(told.figure, style="bold")
+            line.append(f" ({', '.join(told.outlets)}) ", style="dim")
+            line.append(told.sentence)
+            yield _cited(line, told, words)
+    if item.quotations:
+        yield Text(words("quotations"), style="dim")
+    for quotation in item.quotations:
+        line = _cited(Text(f"· “{quotation.text}”"), quotation, words)
+        line.append(f" {', '.join(filter(None, (quotation.speaker, quotation.office)))}", style="dim")
+        yield line
+
+
+def _cited(line: Text, one: AgreedView | FigureView | QuotationView, words: Strings) -> Text:
+    line.append("".join(f"[{source.number}]" for source in one.sources), style="dim")
+    if one.foreign:
+        line.append(f" ({words('foreign_sentence')})", style="dim")
+    return line
 
 
 def _ongoing(item: ItemView, words: Strings) -> Iterator[Text]:
@@ -101,6 +136,8 @@ def _sentence(sentence: SentenceView, colour: str, words: Strings) -> Text:
         text.append(f" ({words('by_editor')})", style="dim")
     if sentence.foreign:
         text.append(f" ({words('foreign_sentence')})", style="dim")
+    if sentence.original:
+        text.append(words("rewritten_mark"), style="dim")
     return text
 
 
@@ -126,6 +163,11 @@ def _line(item: ItemView, words: Strings) -> Text:
 
 
 def _closing(view: IssueView, words: Strings) -> list[RenderableType]:
+    note = [Text(), Text(words("rewritten_note"), style="dim")] if view.rewritten else []
+    return [*note, *_left_out(view, words)]
+
+
+def _left_out(view: IssueView, words: Strings) -> list[RenderableType]:
     if not view.left_out:
         return []
     reasons = " · ".join(words("left_out_row", reason=why, n=n) for why, n in view.left_out_reasons)

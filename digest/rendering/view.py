@@ -5,24 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.model import Language
+from digest.rendering.cited import SourceView as SourceView  # noqa: PLC0414 - part of the view
+from digest.rendering.saidview import DisagreementView, FigureView, QuotationView
 
 NAMED_OUTLETS = 4
 RECENT_STEPS = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
-    """A reference: `number` within its item; `url` is empty where there is no safe link; `when` is never empty."""
-
-    number: int
-    anchor: str
-    story: str
-    title: str
-    outlet: str
-    url: str
-    when: str
-    language: Language
-    foreign: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +101,20 @@ class ItemView:
     affair: str = ""
     since: str = ""
     new: tuple[NewView, ...] = ()
+    disagreements: tuple[DisagreementView, ...] = ()
+    quotations: tuple[QuotationView, ...] = ()
+    key_figures: tuple[FigureView, ...] = ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The sentences and quotations of its boxes."""
+        told = (figure.sentence for one in self.disagreements for figure in one.figures)
+        return (*told, *(one.text for one in self.quotations))
+
+    @property
+    def boxed(self) -> bool:
+        """Whether it has a box."""
+        return bool(self.disagreements or self.quotations or self.key_figures)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -193,7 +194,7 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueView:
-    """The whole issue, ready to be laid out."""
+    """The whole issue, ready to be laid out; `rewritten` sentences stand in another register than their source."""
 
     id: str
     title: str
@@ -215,6 +216,7 @@ class IssueView:
     address: str
     contact: str
     archive_url: str
+    rewritten: int = 0
 
     @property
     def items(self) -> tuple[ItemView, ...]:

@@ -220,6 +220,16 @@ storyline_decisions = sa.Table(
     sa.Column("decided", Instant, nullable=False),
 )
 
+# Which section the editor put an item in, a row for each of its stories.
+section_decisions = sa.Table(
+    "section_decisions",
+    metadata,
+    sa.Column("story", sa.Text, primary_key=True),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("section", sa.Text, nullable=False),
+    sa.Column("decided", Instant, nullable=False),
+)
+
 # One row a scheduled moment: whoever inserts it owns the run. A second scheduler finds it there.
 slots = sa.Table(
     "slots",

@@ -155,8 +155,9 @@ def test_readers_see_the_part_what_is_new_and_where_it_was_told(weeks):
     for shown in (html, text, weeks.good("preview", FOURTH)):
         for words in ("이어지는 이야기 · 3번째", "제2호 이후", "210억 원", "지금까지의 흐름"):
             assert words in shown
+    place = 1 + issue(weeks, SECOND)["items"].index(bridge(weeks, SECOND))
     for shown in (html, text):
-        assert f"https://example.org/archive/issues/{SECOND}/#item-1" in shown
+        assert f"https://example.org/archive/issues/{SECOND}/#item-{place}" in shown
         assert f"https://example.org/archive/storylines/{bridge(weeks, FIRST)['id']}/" in shown
 
 
@@ -205,7 +206,7 @@ def test_no_mail_leads_to_the_page_of_a_storyline_that_is_not_there(copy):
 
 
 def test_explain_says_why_it_goes_on(weeks):
-    shown = weeks.good("explain", FOURTH, "1")
+    shown = weeks.good("explain", FOURTH, bridge(weeks, FOURTH)["id"])
     assert f"part 3 of storyline {bridge(weeks, FIRST)['id']}" in shown
     assert re.search(r"goes on \(chance [01]\.\d\d\): after", shown)
     assert "갈매대교" in shown.partition("shared: ")[2].partition("\n")[0]
@@ -230,7 +231,7 @@ def test_the_editor_takes_an_item_off_a_storyline_and_puts_another_on_it(copy):
     """Both last until they are taken back, are shown as the editor's, and change what the issue is a function of."""
     before = issue(copy, FOURTH)["provenance"]["overrides"]
     now = monday("2025-11-24")
-    copy.good("unfollow", "1", "--now", now)
+    copy.good("unfollow", bridge(copy, FOURTH)["id"], "--now", now)
     for _ in range(2):
         copy.good("build", "--now", now)
         assert bridge(copy, FOURTH)["storyline"] is None

@@ -215,3 +215,13 @@ def test_of_a_chain_of_quotations_no_third_is_taken_where_there_is_other_news():
         found = summarize(members, sentences=3, settings=SummarySettings(penalties={"chain": weight}))
         quoting[weight] = sum("“" in text for text in told(found))
     assert quoting == {0.0: 3, 5.0: 2}
+
+
+def test_of_leads_the_one_that_tells_the_headline_stands_first():
+    members = [
+        story("a", "Unions of the bank gathered at the gate on Monday.", title="Rally"),
+        story("b", "The bank buys the payment house for 482 crowns.", title="Bank buys payment house"),
+    ]
+    head = Headline(text="Bank buys payment house", story="b", language="en")
+    assert told(summarize(members, sentences=2, headline=head))[0].startswith("The bank buys")
+    assert told(summarize(members, sentences=2))[0].startswith("Unions")

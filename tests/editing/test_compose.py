@@ -230,6 +230,25 @@ def test_an_item_keeps_the_id_it_was_given(material, settings, provenance):
     assert issue.items[0].id == "old"
 
 
+def test_what_earlier_issues_told_of_ranks_lower_the_less_of_it_is_new(material, settings, provenance):
+    """Three outlets still stand above one, but the affair says what it lost by being known."""
+    new = Fact(kind="figure", text="1200명", story="s0")
+    scores = {}
+    for name, change in {
+        "new": {},
+        "told": {"earlier": (EARLIER,), "storyline": "old"},
+        "moved": {"earlier": (EARLIER,), "storyline": "old", "new": (new, replace(new, text="2조"))},
+    }.items():
+        affairs = tuple(
+            replace(one, **change) if "s0" in one.clusters[0].stories else one for one in material.affairs
+        )
+        issue = compose(replace(material, affairs=affairs), settings, provenance)
+        item = next(one for one in issue.items if one.size == "lead")
+        scores[name] = item.score
+        assert ("novelty" in {one.feature for one in item.reasons}) == bool(change)
+    assert scores["told"] < scores["moved"] < scores["new"]
+
+
 def test_a_copy_is_a_reference_and_no_source(material, settings, provenance, prepared, analyser):
     """The same text in two more papers adds two references, no outlet, and no weight in the ranking."""
     before = next(item for item in compose(material, settings, provenance).items if item.size == "lead")

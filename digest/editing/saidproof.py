@@ -1,0 +1,116 @@
+"""Proof of the boxes of an item: each quotation and figure stands in the sentence beside it, and that in its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from digest.analysis.joined import pieces
+from digest.codec import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from digest.editing.verify import Frozen
+    from digest.model import Figured, Item, Quotation, Reference, Sentence, Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something that a box says; `message` says what is wrong with it, `gone` names a story that is no longer kept."""
+
+    what: Literal["quotation", "figure"]
+    text: str
+    message: str = ""
+    gone: str = ""
+
+
+def claims(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> Iterator[Claim]:
+    """One for each source of a quotation and of a figure that the boxes of an item name."""
+    for quotation in item.quotations:
+        for sentence in quotation.sources:
+            yield _quotation(quotation, sentence, frozen, cited)
+    for differing in item.disagreements:
+        for place, figure in enumerate(differing.figures):
+            yield _figure(figure, "" if place else differing.counted, frozen, cited)
+    for key in item.key_figures:
+        yield _figure(key.figure, key.counted, frozen, cited)
+        for figure in key.agreed:
+            yield _figure(figure, "", frozen, cited)
+
+
+def standing(sentence: Sentence, source: Frozen, text: str, cited: Reference | None) -> str:
+    """What keeps a sentence from being one of its story, letter by letter; empty where nothing does."""
+    stands = text[sentence.start : sentence.end]
+    if cited is None:
+        return f"story {sentence.story} is not among the item's references"
+    if fingerprint(text) != source.fingerprint:
+        return f"the text of story {sentence.story} in the store is not the one that was frozen"
+    if stands != sentence.text:
+        return f'at {sentence.start}–{sentence.end} the story says "{stands}"'
+    if not _whole(sentence.start, sentence.end, source, text):
+        return "it is a part of a sentence, not a whole one"
+    return ""
+
+
+def _whole(start: int, end: int, source: Frozen, text: str) -> bool:
+    """Whether a sentence stands there, as it is or as one of several that ran together."""
+    if (start, end) in source.spans:
+        return True
+    around = [span for span in source.spans if span[0] <= start and end <= span[1]]
+    return any((start - a, end - a) in pieces(text[a:b]) for a, b in around)
+
+
+def _quotation(
+    quotation: Quotation,
+    sentence: Sentence,
+    frozen: Mapping[str, Frozen],
+    cited: Mapping[str, Reference],
+) -> Claim:
+    text = f"{quotation.speaker.name}: {quotation.text}"
+    missing = _missing((sentence.story, quotation.speaker.story), frozen)
+    if missing:
+        return Claim(what="quotation", text=text, gone=missing)
+    wrong = _stands(sentence, frozen, cited) or _named(quotation.speaker, frozen, cited)
+    if not wrong and (not quotation.text or quotation.text not in sentence.text):
+        wrong = f"story {sentence.story} does not quote it there"
+    return Claim(what="quotation", text=text, message=wrong)
+
+
+def _named(speaker: Speaker, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:
+    text = frozen[speaker.story].text or ""
+    office = speaker.office_span
+    stands = text[speaker.span.start : speaker.span.end] == speaker.name and (
+        text[office.start : office.end] == speaker.office if office else not speaker.office
+    )
+    if not stands or not speaker.name:
+        return f'story {speaker.story} does not name "{speaker.name}" there'
+    return "" if speaker.story in cited else f"story {speaker.story} is not among the item's references"
+
+
+def _figure(
+    figure: Figured, counted: str, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]
+) -> Claim:
+    text = f"{figure.text} {counted}".rstrip()
+    missing = _missing((figure.sentence.story,), frozen)
+    if missing:
+        return Claim(what="figure", text=text, gone=missing)
+    wrong = _stands(figure.sentence, frozen, cited)
+    if not wrong and not (
+        figure.text and figure.text in figure.sentence.text and counted in figure.sentence.text
+    ):
+        wrong = f"the sentence of story {figure.sentence.story} does not say so"
+    return Claim(what="figure", text=text, message=wrong)
+
+
+def _stands(sentence: Sentence, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:
+    reference = cited.get(sentence.story)
+    if reference is not None and reference.rights in ("link-only", "private"):
+        return f"of story {sentence.story} no more than a link may be shown"
+    source = frozen[sentence.story]
+    return standing(sentence, source, source.text or "", reference)
+
+
+def _missing(stories: tuple[str, ...], frozen: Mapping[str, Frozen]) -> str:
+    """The first story whose text is no longer kept."""
+    return next((story for story in stories if story not in frozen or frozen[story].text is None), "")

@@ -1,0 +1,143 @@
+"""Sentences that end in a noun (개조식), where that says the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.language.quotations import quoted
+from digest.language.register.lists import (
+    ADJECTIVES,
+    BARE_BOUND,
+    BOTH_ROOTS,
+    MOOD_NOUNS,
+    STAYING_NOUNS,
+)
+from digest.language.register.reader import turns_to_reader
+
+if TYPE_CHECKING:
+    from digest.language.korean import Morpheme
+    from digest.language.register.ending import Ending
+
+_NAMES = frozenset({"NNG", "NNP", "NNB", "NR", "SN", "SL", "SH", "SW", "XSN"})
+_UNITS = frozenset({"SN", "NR"})
+_READ_SIGNS = "%％℃°"
+_CONDITIONS = ("면", "거든", "더라도")
+_HABITS = frozenset({"늘", "항상", "언제나", "매번", "번번이", "자주", "종종", "가끔", "때때로"})
+
+
+def bare(ending: Ending, body: str) -> str | None:
+    """The body ending in a noun; None where tense, voice, negation, mood or aspect would be lost."""
+    if turns_to_reader(ending, body) or ending.speech == "informal":
+        return None
+    if ending.kind == "past":
+        return _action(ending, body)
+    if ending.pre_final:
+        return None
+    if ending.kind == "copula":
+        return _thing(ending, body)
+    return _state(ending, body) if ending.kind == "adjective" and ending.sure else None
+
+
+def _action(ending: Ending, body: str) -> str | None:
+    """발표했다 → 발표: a noun of something done, that 하다 alone made a verb of."""
+    stem, noun = ending.stem, ending.before
+    if stem.kind != "XSV" or stem.form != "하" or noun is None or noun.kind not in {"NNG", "XSN"}:
+        return None
+    if [one.form for one in ending.pre_final] != ["었"] or noun.end > stem.start:
+        return None
+    word = _word_before(ending)
+    if len(word) < 2 or (noun.kind == "NNG" and noun.form in STAYING_NOUNS) or word in STAYING_NOUNS:  # noqa: PLR2004 - 말, 일, 답
+        return None
+    lead = ending.morphemes[ending.place - 2] if ending.place > 1 else None
+    has_object = lead is not None and lead.kind == "JKO"  # 상을 수상했다, not 행동이 수상했다
+    if not has_object and {noun.form, word} & (ADJECTIVES | BOTH_ROOTS):
+        return None
+    if _is_supposed(ending, body) or _is_denied(ending):
+        return None
+    return body[: noun.end]
+
+
+def _word_before(ending: Ending) -> str:
+    """The noun with what grew together with it: 재판매, 상용화."""
+    at = ending.place - 1
+    word = ending.morphemes[at].form
+    while (
+        at
+        and ending.morphemes[at - 1].end == ending.morphemes[at].start
+        and ending.morphemes[at - 1].kind in _NAMES | {"XPN", "XR"}
+    ):
+        at -= 1
+        word = ending.morphemes[at].form + word
+    return word
+
+
+def _is_supposed(ending: Ending, body: str) -> bool:
+    """Whether the sentence itself, not one that it reports, tells of a condition or of a habit: 오면 휴교했다, 늘 반대했다."""
+    said = quoted(body)
+    free = [one for one in ending.morphemes if one.start < len(said) and not said[one.start]]
+    reports = max((at for at, one in enumerate(free) if _reports(one)), default=-1)
+    return any(
+        (one.kind == "EC" and one.form.endswith(_CONDITIONS)) or (one.kind == "MAG" and one.form in _HABITS)
+        for one in free[reports + 1 :]
+    )
+
+
+def _reports(one: Morpheme) -> bool:
+    return one.kind == "JKQ" or (one.kind == "EC" and one.form.endswith(("다고", "라고", "냐고", "자고")))
+
+
+def _is_denied(ending: Ending) -> bool:
+    """안 or 못 before the verb, which cannot stand before a noun; so cannot 잘, 다 and 더."""
+    at = ending.place - 2
+    before = ending.morphemes[at] if at >= 0 else None
+    return (
+        before is not None
+        and before.kind == "MAG"
+        and before.form in {"안", "못", "잘", "다", "더", "덜", "막", "꼭"}
+    )
+
+
+def _thing(ending: Ending, body: str) -> str | None:
+    """예정이다 → 예정: what stands before 이다, where that alone says the same."""
+    noun = ending.before
+    if noun is None or noun.kind not in _NAMES or (noun.kind == "SW" and noun.form not in _READ_SIGNS):
+        return None
+    at = ending.place - 2
+    before = ending.morphemes[at] if at >= 0 else None
+    lead = before.kind if before is not None else ""
+    if noun.kind == "NNB" and noun.form not in BARE_BOUND and lead not in _UNITS:
+        return None
+    if lead in {"ETM", "EC", "EF"} and noun.form in MOOD_NOUNS:  # 그랬다면 말이다
+        return None
+    if noun.form == "마련" and lead == "ETN":
+        return None
+    return body[: noun.end]
+
+
+def _state(ending: Ending, body: str) -> str | None:
+    """있다 → 있음, 높다 → 높음: present states alone; of a verb -함 would be read as what was done."""
+    stem, before = ending.stem, ending.before
+    if stem.form in {"싶", "듯하", "만하", "법하", "뻔하", "성싶", "같", "못하"} or stem.form in {
+        "그렇",
+        "이렇",
+        "저렇",
+        "어떻",
+    }:
+        return None
+    if stem.kind in {"XSA", "XSV"} and (before is None or before.kind not in {"NNG", "XR", "XSN"}):
+        return None  # 듯하다, 못하다
+    if stem.form in {"있", "없"} and _is_ability(ending):
+        return None
+    return body[: ending.start] + ending.with_final("음", "ETN")
+
+
+def _is_ability(ending: Ending) -> bool:
+    """-ㄹ 수 있다, -ㄹ 수밖에 없다: moods that a noun does not carry."""
+    at = ending.place - 1
+    while at >= 0 and ending.morphemes[at].kind in {"JX", "JKS"}:
+        at -= 1
+    return (
+        at >= 0
+        and ending.morphemes[at].form in {"수", "리", "줄", "턱", "법"}
+        and ending.morphemes[at].kind == "NNB"
+    )

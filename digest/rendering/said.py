@@ -1,0 +1,123 @@
+"""What a view says of an item's boxes: quotations by speaker, key figures, figures that disagree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from digest.rendering.saidview import AgreedView, DisagreementView, FigureView, QuotationView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digest.model import Disagreement, Figured, Item, KeyFigure, Language, Quotation, Sentence
+    from digest.rendering.view import SourceView
+
+
+class Maker(Protocol):
+    """What makes the view of an issue."""
+
+    def text(self, given: str) -> str:
+        """A text from outside, made harmless."""
+        ...
+
+    def foreign(self, language: Language) -> bool:
+        """Whether a language is not the issue's."""
+        ...
+
+
+def quotations(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[QuotationView, ...]:
+    """The quotations, each with its speaker and all sources that have it."""
+    return tuple(_quotation(maker, one, sources, item.headline.language) for one in item.quotations)
+
+
+def key_figures(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[FigureView, ...]:
+    """The key figures."""
+    return tuple(_key_figure(maker, one, sources, item.headline.language) for one in item.key_figures)
+
+
+def disagreements(
+    maker: Maker, item: Item, sources: Mapping[str, SourceView]
+) -> tuple[DisagreementView, ...]:
+    """The figures that disagree, those that tell the same number side by side."""
+    return tuple(_disagreement(maker, one, sources, item.headline.language) for one in item.disagreements)
+
+
+def _quotation(
+    maker: Maker, one: Quotation, sources: Mapping[str, SourceView], around: Language
+) -> QuotationView:
+    language = _language(one.sources[0], sources)
+    return QuotationView(
+        text=maker.text(one.text),
+        speaker=maker.text(one.speaker.name),
+        office=maker.text(one.speaker.office),
+        sources=_cited(one.sources, sources),
+        language=language,
+        foreign=maker.foreign(language) and not maker.foreign(around),
+    )
+
+
+def _key_figure(
+    maker: Maker, one: KeyFigure, sources: Mapping[str, SourceView], around: Language
+) -> FigureView:
+    language = _language(one.figure.sentence, sources)
+    figure, counted = maker.text(one.figure.text), maker.text(one.counted)
+    before, behind = _around(counted, figure, maker.text(one.figure.sentence.text))
+    told = (one.figure.sentence, *(other.sentence for other in one.agreed))
+    return FigureView(
+        figure=figure,
+        before=before.strip(),
+        behind=behind.strip(),
+        sources=_cited(told, sources),
+        language=language,
+        foreign=maker.foreign(language) and not maker.foreign(around),
+    )
+
+
+def _around(counted: str, figure: str, sentence: str) -> tuple[str, str]:
+    """The words before and behind a figure, in the order of their sentence."""
+    if figure in counted:
+        before, _, behind = counted.partition(figure)
+        return before, behind
+    first = sentence.find(counted) < sentence.find(figure)
+    return (counted, "") if first else ("", counted)
+
+
+def _disagreement(
+    maker: Maker, one: Disagreement, sources: Mapping[str, SourceView], around: Language
+) -> DisagreementView:
+    numbers: dict[str, list[Figured]] = {}
+    for figure in one.figures:
+        numbers.setdefault("".join(figure.text.split()), []).append(figure)
+    counted = maker.text(one.counted)
+    first = maker.text(one.figures[0].text)
+    return DisagreementView(
+        counted=" ".join(counted.replace(first, "…").split()) if first in counted else counted,
+        figures=tuple(_agreed(maker, told, sources, around) for told in numbers.values()),
+    )
+
+
+def _agreed(
+    maker: Maker, told: list[Figured], sources: Mapping[str, SourceView], around: Language
+) -> AgreedView:
+    sentence = told[0].sentence
+    language = _language(sentence, sources)
+    cited = _cited(tuple(figure.sentence for figure in told), sources)
+    return AgreedView(
+        figure=maker.text(told[0].text),
+        outlets=tuple(dict.fromkeys(source.outlet or source.title for source in cited)),
+        sentence=maker.text(sentence.text),
+        sources=cited,
+        language=language,
+        foreign=maker.foreign(language) and not maker.foreign(around),
+    )
+
+
+def _cited(sentences: tuple[Sentence, ...], sources: Mapping[str, SourceView]) -> tuple[SourceView, ...]:
+    """The sources of some sentences, by their numbers."""
+    stories = {one.story for one in sentences}
+    return tuple(source for story, source in sources.items() if story in stories)
+
+
+def _language(sentence: Sentence, sources: Mapping[str, SourceView]) -> Language:
+    source = sources.get(sentence.story)
+    return source.language if source else "und"

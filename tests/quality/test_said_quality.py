@@ -1,0 +1,88 @@
+"""The boxes over instances written for them: nothing wrong may come out, and most of what is right must.
+
+Written and judged by one engineer while the rules were made (2026-11); `because` says what forbids a disagreement.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digest.analysis.disagreement import disagreements
+from digest.analysis.key_figures import key_figures
+from digest.analysis.prepared import prepare
+from digest.analysis.quoted import quotations
+from digest.language.analyser import Analyser
+from digest.model import Story
+
+FOLDER = Path(__file__).parent / "said"
+FOUND = 0.85
+"""The share of what is right that must be found."""
+
+
+def rows(name):
+    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+
+
+def story(name, text, language):
+    return Story(
+        id=name,
+        document=name,
+        source=name,
+        outlet=name,
+        title="",
+        text=text,
+        language=language,
+        published=datetime(2025, 1, 6, 9, tzinfo=UTC),
+    )
+
+
+@pytest.fixture(scope="module")
+def analyser():
+    return Analyser()
+
+
+def test_quotations_have_the_right_speaker_or_none(analyser):
+    """No speaker is ever wrong, what is no speech is no quotation, and most that are sure are found."""
+    given = rows("quotations.jsonl")
+    prepared = prepare([story(str(n), row["text"], row["language"]) for n, row in enumerate(given)], analyser)
+    found = 0
+    for row, one in zip(given, prepared, strict=True):
+        told = [(quotation.text, quotation.speaker.name) for quotation in quotations([one])]
+        right = [(row["quotation"], row["speaker"])] if row["quotation"] else []
+        assert told in ([], right), row
+        found += bool(told)
+    assert found >= FOUND * sum(bool(row["quotation"]) for row in given)
+
+
+def test_key_figures_count_the_right_thing_or_nothing(analyser):
+    """No figure is shown with a thing that it does not count, nor a date, an age, an article or a forecast."""
+    given = rows("key_figures.jsonl")
+    prepared = prepare([story(str(n), row["text"], row["language"]) for n, row in enumerate(given)], analyser)
+    found = 0
+    for row, one in zip(given, prepared, strict=True):
+        told = [(key.figure.text, key.counted) for key in key_figures([one])]
+        right = [(row["figure"], row["counted"])] if row["figure"] else []
+        assert told in ([], right), row
+        found += bool(told)
+    assert found >= FOUND * sum(bool(row["figure"]) for row in given)
+
+
+def test_sources_disagree_only_where_nothing_else_explains_it(analyser):
+    """Roundings, bounds, stages, forecasts, parts, other subjects, places and days are no disagreements."""
+    given = rows("disagreements.jsonl")
+    sides = [
+        story(f"{side}{n}", row[side], row["language"])
+        for n, row in enumerate(given)
+        for side in ("left", "right")
+    ]
+    prepared = prepare(sides, analyser)
+    found = 0
+    for n, row in enumerate(given):
+        told = disagreements(prepared[2 * n : 2 * n + 2], UTC)
+        assert row["disagree"] or not told, row
+        found += bool(told)
+    assert found >= FOUND * sum(row["disagree"] for row in given)

@@ -1,0 +1,40 @@
+"""Where the editor placed items is kept by their stories, listed, and taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.storage import sections
+from digest.storage.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "digest.sqlite3")
+    yield opened
+    opened.close()
+
+
+def test_the_last_decision_holds_and_is_taken_back_by_its_item(store):
+    """Also where a story has moved to another item since."""
+    with store.write() as connection:
+        sections.place(connection, "one", ["a", "b"], "tech", now=NOW)
+        sections.place(connection, "one", ["a", "b", "c"], "policy", now=NOW)
+        sections.place(connection, "two", ["c", "d"], "tech", now=NOW + timedelta(hours=1))
+        assert sections.placed(connection) == {"a": "policy", "b": "policy", "c": "tech", "d": "tech"}
+        assert [(one.item, one.section) for one in sections.decisions(connection)] == [
+            ("one", "policy"),
+            ("two", "tech"),
+        ]
+        assert sections.undo(connection, "one") == 2
+        assert sections.undo(connection, "one") == 0
+        assert sections.placed(connection) == {"c": "tech", "d": "tech"}
