@@ -69,6 +69,7 @@ MEANINGS = {
     "analysis.strictness": "0: join more; 1: join less.",
     "analysis.user_words": "Names that the Korean analyser shall not break.",
     "analysis.glossary": "The file of names in both scripts that the publication gives or refuses (docs/how-to/names.md). It need not be there.",
+    "analysis.terms": "The file of terms that the publication explains itself, or never (docs/how-to/boxes.md). It need not be there.",
     "summary": "How much an item tells.",
     "summary.sentences": "Sentences of an item.",
     "summary.max_characters": "Characters of an item, at most.",

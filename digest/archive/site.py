@@ -15,7 +15,7 @@ from digest import codec
 from digest.archive import feed, fragments, leftovers, storylines
 from digest.errors import DigestError, ResultError
 from digest.model import Issue
-from digest.rendering import looks, strings
+from digest.rendering import ics, looks, strings
 from digest.rendering.arrange import arrange
 from digest.rendering.strings import Strings
 from digest.rendering.templates import Templates
@@ -156,6 +156,9 @@ def _pages(
             pages={other.issue.id for other in every},
             storylines={(part.issue, part.number): line.id for line in affairs for part in line.parts},
         )
+        calendar = ics.calendar(one.issue)
+        if calendar:
+            yield f"issues/{one.issue.id}/{ics.NAME}", calendar
         yield one.path, page
     for line in affairs:
         yield (

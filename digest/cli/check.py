@@ -1,4 +1,4 @@
-"""`digest check`: the configuration, the glossary and the templates, before anything is done with them."""
+"""`digest check`: the configuration, the glossary, the terms and the templates, before anything is done with them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from digest.errors import ResultError, UsageError
 
 
 def check(config: ConfigOption = None) -> None:
-    """Check the configuration, the glossary and the templates; tell every mistake at once."""
+    """Check the configuration, the glossary, the terms and the templates; tell every mistake at once."""
     from digest import config as configurations
-    from digest.pipeline import examples, naming
+    from digest.pipeline import examples, explaining, naming
     from digest.rendering import checking
 
     path = configurations.locate(config)
@@ -28,6 +28,7 @@ def check(config: ConfigOption = None) -> None:
         )
     naming.glossary_of(settings)
     examples.stories(settings)
+    explaining.given(settings)
     faults = checking.faults(settings.folder)
     for fault in faults:
         show.fault(fault)

@@ -38,10 +38,11 @@ ItemArgument = Annotated[
 
 
 def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Prove each sentence, headline, new fact, quotation and figure of an issue from the texts in the store."""
+    """Prove each sentence, headline, new fact, quotation, figure, term and date of an issue from the texts in the store."""
     from digest import codec
+    from digest.editing.proof import boxes
     from digest.editing.verify import verify as prove
-    from digest.storage import issues, storylines
+    from digest.storage import issues, storylines, terms
 
     settings = configuration(config)
     path = find_issue(settings, issue)
@@ -49,7 +50,8 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     with open_store(settings).read() as connection:
         frozen = issues.frozen(connection, value.id)
         told = storylines.tellings(connection)
-    findings = prove(value, frozen, told)
+        bank = {(one.issue, one.term.term): one for one in terms.bank(connection, before=value.id)}
+    findings = (*prove(value, frozen, told), *boxes(value, frozen, bank))
     bad = [finding for finding in findings if finding.verdict in ("wrong", "gone")]
     if json_:
         for finding in findings:
@@ -63,7 +65,7 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     if bad:
         raise ResultError(
             str(path),
-            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items, quotations, figures and references could not be proved",
+            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items, quotations, figures, references, terms and dates could not be proved",
             "build the issue again, or mend issue.json",
         )
     show.say(f"{value.id}: {_counted(findings)} proved", style="green")
@@ -74,7 +76,17 @@ def _counted(findings: Sequence[Finding]) -> str:
     names = {"fact": "new fact", "earlier": "earlier item"}
     told = [
         f"{counts[what]} {names.get(what, what)}{'s' if counts[what] > 1 else ''}"
-        for what in ("sentence", "headline", "fact", "earlier", "quotation", "figure", "reference")
+        for what in (
+            "sentence",
+            "headline",
+            "fact",
+            "earlier",
+            "quotation",
+            "figure",
+            "reference",
+            "term",
+            "date",
+        )
         if counts[what]
     ]
     return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:]))) or "nothing to be"

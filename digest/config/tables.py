@@ -156,6 +156,7 @@ class Analysis(Table):
     strictness: float = Field(default=0.5, ge=0, le=1)
     user_words: tuple[str, ...] = ()
     glossary: Path = Path("glossary.txt")
+    terms: Path = Path("terms.txt")
 
 
 class Summary(Table):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
 from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
-from digest.editing import identity, independence, quoting, sections
+from digest.editing import boxes, identity, independence, page, quoting
 from digest.editing.affairs import Affair
+from digest.editing.bank import NO_BANK, Bank
 from digest.editing.judging import Judge
 from digest.editing.register import in_register
 from digest.editing.saidbox import SaidSettings, said
+from digest.editing.sections import SectionSettings
 from digest.language.called import NO_NAMES, Called
 from digest.model import (
     Box,
@@ -29,14 +30,12 @@ from digest.model import (
     Language,
     LeftOut,
     Memory,
-    OutletCount,
     Period,
     Provenance,
     Publisher,
     Reference,
     Register,
     Rights,
-    Section,
     Storyline,
 )
 
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-Size = Literal["lead", "full", "line"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,7 @@ class IssueSettings:
     lines: int = 8
     sentences: int = 3
     max_characters: int = 600
-    sections: tuple[sections.SectionSettings, ...] = ()
+    sections: tuple[SectionSettings, ...] = ()
     ranking: ranking.RankingSettings = field(default_factory=ranking.RankingSettings)
     rights: Mapping[str, Rights] = field(default_factory=dict)
     caps: Mapping[str, int] = field(default_factory=dict)
@@ -87,6 +85,7 @@ class Material:
     sifted: tuple[LeftOut, ...] = ()
     placed: Mapping[str, str] = field(default_factory=dict)
     names: Called = NO_NAMES
+    bank: Bank = NO_BANK
 
 
 def issue_id(publication: str, genre: str, period: Period) -> str:
@@ -116,7 +115,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         [[member.story.id for member in members] for _, members in candidates],
         {**material.memory.items, **_unknown(material)},
     )
-    sized, rest = _sized([item for item, _ in candidates], settings)
+    sized, rest = page.sized([item for item, _ in candidates], settings)
     for place in rest:
         left_out += [_left_out(member, "other items rank above it") for member in candidates[place][1]]
     kept = []
@@ -124,8 +123,8 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         item = _named(candidates[place][0], names[place], size)
         told_by = candidates[place][1]
         kept.append(replace(item, picks=()) if size == "line" else _with_boxes(item, told_by, settings))
-    told = _on_the_page(in_register(kept, settings.register), settings.sections)
-    return Issue(
+    told = page.on_the_page(kept, settings.sections)
+    issue = Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
         number=material.memory.issues + 1,
         publication=settings.publication,
@@ -134,7 +133,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         language=settings.language,
         timezone=settings.timezone,
         period=material.period,
-        sections=_sections(told, settings.sections),
+        sections=page.sections(told, settings.sections),
         items=told,
         publisher=settings.publisher,
         provenance=provenance,
@@ -150,10 +149,12 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
             },
             material.memory.keywords,
         ),
-        outlets=_outlet_counts(told),
-        events=_coming_up(material.events, material.period),
+        outlets=page.outlet_counts(told),
+        events=page.coming_up(material.events, material.period),
         left_out=tuple(left_out),
     )
+    filled = boxes.filled(issue, stories, settings.rights, settings.boxes, material.bank)
+    return in_register(filled, settings.register)
 
 
 def _unknown(material: Material) -> dict[str, str]:
@@ -241,7 +242,7 @@ def _storyline(affair: Affair) -> Storyline | None:
     )
 
 
-def _named(item: Item, name: str, size: Size) -> Item:
+def _named(item: Item, name: str, size: page.Size) -> Item:
     """The item under its id, which is that of the storyline that it begins, too."""
     line = item.storyline and replace(item.storyline, id=item.storyline.id or name)
     return replace(item, id=name, size=size, storyline=line)
@@ -287,60 +288,3 @@ def _references(
 def _earliest(members: Sequence[Prepared]) -> tuple[datetime, str]:
     """What orders equals: the first publication, an undated story last; then the id."""
     return min((member.story.published or NEVER, member.story.id) for member in members)
-
-
-def _sized(items: Sequence[Item], settings: IssueSettings) -> tuple[dict[int, Size], list[int]]:
-    """Place in the ranking → size, and the places that find no room.
-
-    An item that may quote nothing is one line, however high it ranks. The lead opens a section of the publication's
-    own; what belongs to none leads only where there is nothing else.
-    """
-    own = {rule.key for rule in settings.sections}
-    telling = [place for place, item in enumerate(items) if item.picks][: settings.items]
-    leading = sorted(telling, key=lambda place: (bool(own) and items[place].section not in own, place))
-    sized: dict[int, Size] = dict.fromkeys(telling, "full")
-    sized |= dict.fromkeys(leading[: settings.leads], "lead")
-    lines = [place for place in range(len(items)) if place not in sized]
-    sized |= dict.fromkeys(lines[: settings.lines], "line")
-    return dict(sorted(sized.items())), lines[settings.lines :]
-
-
-def _on_the_page(items: Sequence[Item], rules: Sequence[sections.SectionSettings]) -> tuple[Item, ...]:
-    """By section: the lead's first, then as configured, what belongs to none last; within one by size and rank.
-
-    The items stand in the order of their rank.
-    """
-    order = {rule.key: place for place, rule in enumerate(rules)}
-    sizes = {"lead": 0, "full": 1, "line": 2}
-    first = next((item.section for item in items if item.size == "lead"), "")
-    return tuple(
-        sorted(
-            items,
-            key=lambda item: (
-                item.section != first,
-                order.get(item.section, len(order)),
-                sizes[item.size],
-            ),
-        )
-    )
-
-
-def _sections(items: Sequence[Item], rules: Sequence[sections.SectionSettings]) -> tuple[Section, ...]:
-    titles = {rule.key: rule.title for rule in rules}
-    return tuple(
-        Section(key=key, title=titles.get(key, "")) for key in dict.fromkeys(item.section for item in items)
-    )
-
-
-def _coming_up(events: Sequence[CalendarEvent], period: Period) -> tuple[CalendarEvent, ...]:
-    """The dated events that are not over when the period ends, by date."""
-    ahead = [event for event in events if event.start and (event.end or event.start) >= period.end]
-    return tuple(sorted(ahead, key=lambda event: (str(event.start), event.name)))
-
-
-def _outlet_counts(items: Sequence[Item]) -> tuple[OutletCount, ...]:
-    counted = Counter(reference.outlet for item in items for reference in item.references)
-    return tuple(
-        OutletCount(outlet=outlet, stories=count)
-        for outlet, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    )

@@ -52,7 +52,7 @@ def lint(issue: Issue, *, register: Register = "as-is") -> tuple[Remark, ...]:
 
 def _mixed_register(issue: Issue, register: Register) -> Iterator[Remark]:
     """A sentence that ends in another register than the genre states or, where it states none, than most do."""
-    shown = [(item.id, pick.shown or pick.sentence.text) for item in issue.items for pick in korean(item)]
+    shown = [(item, pick.shown or pick.sentence.text) for item, pick in korean(issue)]
     stand = stands_in([text for _, text in shown])
     counts = Counter(one for one in stand if one)
     expected = register if register != "as-is" else next((name for name, _ in counts.most_common(1)), None)

@@ -10,28 +10,45 @@ from digest.language.register import rewrite
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.model import Item, Pick, Register
+    from digest.model import Issue, Item, Pick, Register
 
 
-def in_register(items: Sequence[Item], register: Register) -> tuple[Item, ...]:
-    """The items with their Korean sentences rewritten where that is safe; every other one stays verbatim."""
+def in_register(issue: Issue, register: Register) -> Issue:
+    """The issue with the Korean sentences of its items and of the dates ahead rewritten where that is safe.
+
+    Every other sentence, and every other box, stays verbatim.
+    """
     if register == "as-is":
-        return tuple(items)
-    texts = [pick.sentence.text for item in items for pick in korean(item)]
+        return issue
+    spoken = _korean_stories(issue.items)
+    picks = [pick for item in issue.items for pick in item.picks] + [one.pick for one in issue.ahead]
+    texts = list(dict.fromkeys(pick.sentence.text for pick in picks if _rewritable(pick, spoken)))
     told = {text: made for text, made in zip(texts, rewrite(texts, register), strict=True) if made}
 
     def shown(pick: Pick) -> Pick:
-        made = told[pick.sentence.text]
-        return replace(pick, shown=made.shown, rule=made.rule, provenance="register")
+        made = told.get(pick.sentence.text) if _rewritable(pick, spoken) else None
+        return replace(pick, shown=made.shown, rule=made.rule, provenance="register") if made else pick
 
-    changed = {id(pick) for item in items for pick in korean(item) if pick.sentence.text in told}
-    return tuple(
-        replace(item, picks=tuple(shown(pick) if id(pick) in changed else pick for pick in item.picks))
-        for item in items
+    return replace(
+        issue,
+        items=tuple(replace(item, picks=tuple(map(shown, item.picks))) for item in issue.items),
+        ahead=tuple(replace(one, pick=shown(one.pick)) for one in issue.ahead),
     )
 
 
-def korean(item: Item) -> Iterator[Pick]:
-    """The sentences of an item that Korean stories tell, but for those that a person wrote."""
-    told = {reference.story for reference in item.references if reference.language == "ko"}
-    return (pick for pick in item.picks if pick.sentence.story in told and pick.provenance != "editor")
+def korean(issue: Issue) -> Iterator[tuple[str, Pick]]:
+    """The sentences that Korean stories tell, each with its item's id, but for those that a person wrote."""
+    spoken = _korean_stories(issue.items)
+    told = [(item.id, pick) for item in issue.items for pick in item.picks]
+    told += [(one.item, one.pick) for one in issue.ahead]
+    return ((item, pick) for item, pick in told if _rewritable(pick, spoken))
+
+
+def _korean_stories(items: Sequence[Item]) -> frozenset[str]:
+    return frozenset(
+        reference.story for item in items for reference in item.references if reference.language == "ko"
+    )
+
+
+def _rewritable(pick: Pick, spoken: frozenset[str]) -> bool:
+    return pick.sentence.story in spoken and pick.provenance != "editor"

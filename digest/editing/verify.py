@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digest.model import Fact, Issue, Item, Pick, Reference, Telling
 
 Verdict = Literal["proved", "editor", "wrong", "gone", "unchecked"]
-What = Literal["headline", "sentence", "fact", "earlier", "quotation", "figure", "reference"]
+What = Literal["headline", "sentence", "fact", "earlier", "quotation", "figure", "reference", "term", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,9 @@ class Finding:
 def verify(
     issue: Issue, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None = None
 ) -> tuple[Finding, ...]:
-    """One finding for each headline, sentence, new fact, earlier item, box's quotation or figure, and reference of the issue.
+    """One finding for each headline, sentence, new fact, earlier item, quotation, figure and reference of the issue's items.
+
+    What stands beside the items, `proof` has.
 
     Args:
         issue: as it stands in issue.json.
@@ -107,10 +109,10 @@ def _sentence(item: Item, pick: Pick, source: Frozen | None, cited: Reference | 
         return Finding(item=item.id, what="sentence", text=text, verdict="editor")
     if source is None or source.text is None:
         return _gone(item, "sentence", text, pick.sentence.story)
-    return _told(item, "sentence", text, _difference(pick, source, source.text, cited))
+    return _told(item, "sentence", text, difference(pick, source, source.text, cited))
 
 
-def _difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:
+def difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:
     """What keeps a pick from being a quotation; empty where nothing does."""
     return standing(pick.sentence, source, text, cited) or _rewriting(pick)
 

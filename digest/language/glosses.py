@@ -163,12 +163,17 @@ def _term(found: Bracket) -> str:
     """The words next to a bracket back to where a phrase must begin; empty where that cannot be told."""
     taken: list[str] = []
     for word in reversed(found.words):
-        if taken and (len(word) == 1 or word in _LEADING or _LEADS.search(word) or _particled(word)):
+        if taken and leads(word):
             return " ".join(reversed(taken))
         if len(taken) == _MOST_WORDS:
             return ""
         taken.append(word)
     return " ".join(reversed(taken)) if found.whole else ""
+
+
+def leads(word: str) -> bool:
+    """Whether a phrase begins after a Korean word: one that ends in a particle, leads to the next noun, or is an adverb."""
+    return bool(len(word) == 1 or word in _LEADING or _LEADS.search(word) or _particled(word))
 
 
 def _is_term(name: str) -> bool:

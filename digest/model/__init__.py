@@ -4,6 +4,7 @@ Sequences are tuples; times are aware; ids come from content. Offsets are Unicod
 name. What each noun means is told in docs/explanation.md; who makes which is told in `digest/__init__.py`.
 """
 
+from digest.model.explained import Ahead, Earlier, How, Learned, Term
 from digest.model.expressions import Either, Every, Expression, Not, Pattern, Phrase, Wanted
 from digest.model.groups import (
     Against,
@@ -71,6 +72,7 @@ from digest.model.texts import (
 __all__ = [
     "Against",
     "AgainstKind",
+    "Ahead",
     "Block",
     "BlockKind",
     "Box",
@@ -83,6 +85,7 @@ __all__ = [
     "DeliveryState",
     "Disagreement",
     "Document",
+    "Earlier",
     "Either",
     "Every",
     "Evidence",
@@ -92,11 +95,13 @@ __all__ = [
     "Figured",
     "GoesOn",
     "Headline",
+    "How",
     "Issue",
     "Item",
     "KeyFigure",
     "Keyword",
     "Language",
+    "Learned",
     "LeftOut",
     "Link",
     "Memory",
@@ -129,6 +134,7 @@ __all__ = [
     "Subscriber",
     "Suppression",
     "Telling",
+    "Term",
     "TermKind",
     "Unbundled",
     "Wanted",

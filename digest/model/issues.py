@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from digest.model.explained import Ahead, Term
 from digest.model.items import Item, LeftOut
 from digest.model.texts import CalendarEvent, Language
 
@@ -105,6 +106,8 @@ class Issue:
     outlets: tuple[OutletCount, ...] = ()
     events: tuple[CalendarEvent, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    terms: tuple[Term, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from digest.editing.compose import issue_id
 from digest.errors import ResultError
 from digest.model import Issue
 from digest.pipeline import composing, naming, unchanged
-from digest.storage import builds, files, issues, readings, storylines
+from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def _keep(connection: Connection, *, made: Made, now: datetime) -> None:
     told = {reference.story for item in issue.items for reference in item.references}
     issues.save(connection, issue, [one.story for one in made.prepared if one.story.id in told], now=now)
     storylines.save(connection, issue, made.remembered)
+    terms.save(connection, issue.id, made.learned)
     readings.remember(connection, issue.id, made.read)
 
 

@@ -10,10 +10,11 @@ from digest import __version__, codec, events
 from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import Remembered
 from digest.editing import period as periods
+from digest.editing.boxes import learned
 from digest.editing.compose import Material, compose, issue_id
 from digest.editing.identity import natural
-from digest.model import Issue, Provenance, Story
-from digest.pipeline import examples, following, naming
+from digest.model import Issue, Learned, Provenance, Story
+from digest.pipeline import examples, explaining, following, naming
 from digest.pipeline.preparing import prepare
 from digest.pipeline.settings import filter_settings, issue_settings, version_of_analysis
 from digest.pipeline.unbundling import stories_of
@@ -34,12 +35,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An issue, its stories prepared, all that were read under the ids that they are known by, what stays of its clusters."""
+    """An issue, its stories prepared, all that were read under the ids that they are known by.
+
+    What stays of its clusters, and what its sources explain, for later issues.
+    """
 
     issue: Issue
     prepared: tuple[Prepared, ...]
     read: tuple[Story, ...]
     remembered: Mapping[str, Remembered]
+    learned: tuple[Learned, ...] = ()
 
 
 def compose_issue(
@@ -69,6 +74,7 @@ def compose_issue(
         memory = issues.memory(connection, genre=genre, before=name)
         left = storylines.rows(connection, genre=genre, before=name)
         own = issues.item_ids(connection, name)
+        bank = explaining.bank(config, connection, genre=genre, before=name)
     # What is private never comes near an issue: not its sentences, its names, its words or its counts.
     private = {source.key for source in config.sources if source.rights == "private"}
     documents = tuple(document for document in documents if document.source not in private)
@@ -116,11 +122,14 @@ def compose_issue(
         sifted=sifted,
         placed=placed,
         names=past.names,
+        bank=bank,
     )
     settings = issue_settings(config, genre, examples.prepared(config, analyser))
     provenance = Provenance(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
-        configuration=examples.fingerprint(config, naming.fingerprint_of_glossary(config, names.glossary)),
+        configuration=explaining.configuration(
+            examples.fingerprint(config, naming.fingerprint_of_glossary(config, names.glossary)), bank
+        ),
         overrides=codec.fingerprint(
             *(f"{story} {item}" for story, item in sorted(material.item_ids.items())),
             *renamed,
@@ -128,14 +137,25 @@ def compose_issue(
             *following.overrides(past.decided, prepared),
             *(f"section {one.story.id} {placed[one.story.id]}" for one in prepared if one.story.id in placed),
         ),
-        memory=codec.fingerprint(codec.dump(memory), *naming.told_by_archive(names), *map(repr, left)),
+        memory=codec.fingerprint(
+            codec.dump(memory),
+            *naming.told_by_archive(names),
+            *map(repr, left),
+            *explaining.remembered(bank),
+        ),
         moment=now,
         program=__version__,
         analyser=version_of_analysis(analyser, settings),
         lexicon=naming.lexicon_version(),
     )
     issue = compose(material, settings, provenance)
-    return Made(issue=issue, prepared=prepared, read=stories, remembered=traced.remembered)
+    return Made(
+        issue=issue,
+        prepared=prepared,
+        read=stories,
+        remembered=traced.remembered,
+        learned=learned(issue, {story.story.id: story for story in prepared}),
+    )
 
 
 def _decided(constraints: Constraints, stories: Container[str]) -> list[str]:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
-from digest.pipeline import examples, naming
+from digest.pipeline import examples, explaining, naming
 from digest.storage import builds, decisions, documents, issues, placing, readings, sections, storylines
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from importlib.resources.abc import Traversable
 
     from digest.config import Config
@@ -70,11 +70,15 @@ def given(
     start, end = periods.bounds(period, config.zone)
     sources = [source.key for source in config.sources if source.enabled]
     texts = documents.values(connection, start, end, sources)
+    bank = explaining.bank(config, connection, genre=genre, before=name)
     return codec.fingerprint(
         program(),
         Analyser(config.analysis.user_words).version,
-        examples.fingerprint(config, naming.fingerprint_of_glossary(config, names.glossary)),
+        explaining.configuration(
+            examples.fingerprint(config, naming.fingerprint_of_glossary(config, names.glossary)), bank
+        ),
         *naming.told_by_archive(names),
+        *explaining.remembered(bank),
         repr(decisions.constraints(connection)),
         repr(sections.placed(connection)),
         f"{genre} {period.start} {period.end}",
@@ -91,9 +95,22 @@ def given(
 def again(
     config: Config, store: Store, name: str, *, genre: str, period: Period, names: Known, now: datetime
 ) -> Issue | None:
-    """The draft of the last building, of this moment, where nothing it was built from has changed since."""
+    """The draft of the last building, of this moment, where nothing it was built from has changed since.
+
+    It is none where a date ahead of it has come, nor at a moment before it: more could lie ahead of that.
+    """
     with store.read() as connection:
         found = builds.again(
             connection, name, given(connection, config, name, genre=genre, period=period, names=names)
         )
+    if found and not _still_ahead(found, now.astimezone(config.zone).date(), config):
+        return None
     return found and replace(found, provenance=replace(found.provenance, moment=now))
+
+
+def _still_ahead(issue: Issue, today: date, config: Config) -> bool:
+    built = issue.provenance.moment.astimezone(config.zone).date()
+    return built == today or (
+        "ahead" not in config.genres[issue.genre].boxes
+        or (built < today and all(one.first > today for one in issue.ahead))
+    )

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import dates, ongoing, said
+from digest.rendering import boxes, dates, ongoing, said
 from digest.rendering.view import (
     BarView,
     BriefView,
@@ -97,7 +97,7 @@ class _Maker:
             bars=self.bars(),
             mix=self.mix(),
             outlet_count=len(issue.outlets),
-            events=self.events(),
+            events=boxes.events(self, self.events(), items),
             stories_read=issue.stories_read,
             left_out=len(issue.left_out),
             left_out_reasons=tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -105,6 +105,9 @@ class _Maker:
             address=self.text(issue.publisher.address),
             contact=self.text(issue.publisher.contact),
             archive_url=_folder(safe_url(issue.publisher.archive_url)),
+            terms=boxes.terms(self, items),
+            has_calendar=any(event.start for event in issue.events)
+            or any(one.precision == "day" for one in issue.ahead),
         )
 
     def sections(self) -> tuple[SectionView, ...]:
@@ -257,13 +260,17 @@ class _Maker:
             parts.append(MixView(outlet="", stories=counts[-1], percent=shares[-1], rest=len(rest)))
         return tuple(parts)
 
-    def events(self) -> tuple[EventView, ...]:
+    def events(self) -> tuple[tuple[str, EventView], ...]:
+        """What is announced, each with its day (ISO 8601)."""
         return tuple(
-            EventView(
-                when=self.event_days(event.start, event.end),
-                name=self.text(event.name),
-                place=self.text(event.place),
-                url=safe_url(event.url),
+            (
+                str(event.start or event.end or ""),
+                EventView(
+                    when=self.event_days(event.start, event.end),
+                    name=self.text(event.name),
+                    place=self.text(event.place),
+                    url=safe_url(event.url),
+                ),
             )
             for event in self.issue.events
         )

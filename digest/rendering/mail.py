@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.model import Rendition
-from digest.rendering import looks, marks, mjml, strings
+from digest.rendering import ics, looks, marks, mjml, strings
 from digest.rendering.arrange import arrange
 from digest.rendering.templates import Templates
 from digest.rendering.text import render_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from digest.model import Issue, Item
     from digest.rendering.strings import Strings
-    from digest.rendering.view import IssueView, ItemView, SourceView, StepView
+    from digest.rendering.view import IssueView, ItemView, SourceView, StepView, TermView
 
 WARN_BYTES = 80_000
 REFUSE_BYTES = 95_000
@@ -111,6 +111,15 @@ class Links:
 
     def _there(self, step: StepView) -> bool:
         return bool(self.archive and step.issue) and (self._pages is None or step.issue in self._pages)
+
+    def calendar(self) -> str:
+        """The file of the dates ahead beside the issue's web page; empty where there is none."""
+        return f"{self.web}{ics.NAME}" if self.web else ""
+
+    def earlier(self, term: TermView) -> str:
+        """The earlier issue whose sources explain a term; empty where it has no page."""
+        there = term.issue and self.archive and (self._pages is None or term.issue in self._pages)
+        return f"{self.archive}issues/{term.issue}/" if there else ""
 
     def headline(self, item: ItemView) -> str:
         """The article that the headline was taken from, else the item on the web page; empty where there is neither."""

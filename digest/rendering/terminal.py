@@ -44,7 +44,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
         if section.lines:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
-    parts += _closing(view, words)
+    parts += [*_terms(view, words), *_events(view, words), *_closing(view, words)]
     return Group(*parts)
 
 
@@ -160,6 +160,30 @@ def _line(item: ItemView, words: Strings) -> Text:
     named = " · ".join(item.named) or words("references_count", n=len(item.sources))
     text.append(f"  {' · '.join([named, *_marks(item, words)])}")
     return text
+
+
+def _terms(view: IssueView, words: Strings) -> Iterator[RenderableType]:
+    if view.terms:
+        yield from (Text(), Rule(Text(words("terms"), style="bold"), align="left", style="dim"))
+    for term in view.terms:
+        line = Text("· ", style="dim")
+        line.append(term.term, style="bold not dim")
+        line.append(f"  {term.means}", style="default not dim")
+        told = term.source.outlet or term.source.title if term.source else words("term_editor")
+        line.append(f"  {' · '.join(filter(None, (told, term.label)))}")
+        yield line
+
+
+def _events(view: IssueView, words: Strings) -> Iterator[RenderableType]:
+    if view.events:
+        yield from (Text(), Rule(Text(words("events"), style="bold"), align="left", style="dim"))
+    for event in view.events:
+        line = Text(f"{event.when}  ", style="dim")
+        line.append(event.name, style="default not dim")
+        about = [event.place, (event.source.outlet or event.source.title) if event.source else ""]
+        about.append(words("event_item", n=event.number) if event.number else "")
+        line.append(f"  {' · '.join(filter(None, about))}".rstrip())
+        yield line
 
 
 def _closing(view: IssueView, words: Strings) -> list[RenderableType]:

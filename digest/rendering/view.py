@@ -184,12 +184,30 @@ class MixView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """An event announced."""
+    """An event announced; or (`source`) a sentence that says what will happen, and the number of its item."""
 
     when: str
     name: str
     place: str
     url: str
+    language: Language = "und"
+    foreign: bool = False
+    source: SourceView | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A term and what it means. `label` and `issue` are of the earlier issue whose sources explain it."""
+
+    term: str
+    means: str
+    language: Language
+    foreign: bool
+    by_editor: bool
+    source: SourceView | None
+    label: str = ""
+    issue: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +235,8 @@ class IssueView:
     contact: str
     archive_url: str
     rewritten: int = 0
+    terms: tuple[TermView, ...] = ()
+    has_calendar: bool = False
 
     @property
     def items(self) -> tuple[ItemView, ...]:

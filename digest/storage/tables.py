@@ -230,6 +230,17 @@ section_decisions = sa.Table(
     sa.Column("decided", Instant, nullable=False),
 )
 
+# What the sources of an issue explained: the term bank, of which only sent issues count.
+learned_terms = sa.Table(
+    "learned_terms",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),  # on the page, from 1
+    sa.Column("term", sa.Text, nullable=False, index=True),
+    sa.Column("shown", sa.Boolean, nullable=False),  # whether the issue's box showed it
+    sa.Column("value", sa.Text, nullable=False),  # Learned as JSON
+)
+
 # One row a scheduled moment: whoever inserts it owns the run. A second scheduler finds it there.
 slots = sa.Table(
     "slots",

@@ -65,7 +65,11 @@ def test_there_is_a_page_for_each_issue_and_what_a_site_needs(
 ):
     assert built.issues == 3
     expected = {"index.html", "404.html", "style.css", "robots.txt", "feed.xml"}
-    expected |= {f"issues/{issue.id}/{name}" for issue in issues for name in ("index.html", "issue.json")}
+    expected |= {
+        f"issues/{issue.id}/{name}"
+        for issue in issues
+        for name in ("index.html", "issue.json", "calendar.ics")
+    }
     expected |= {f"storylines/{line}/index.html" for line in ("old1", "ra0")}
     assert set(built.written) == expected == set(state(built.target))
 

@@ -86,8 +86,8 @@ def test_english_and_what_a_person_wrote_stay(issue):
         ),
     )
     english = replace(item.references[0], story="e", language="en")
-    made = in_register((replace(item, picks=picks, references=(*item.references, english)),), "polite")
-    assert made[0].picks == picks
+    told = replace(item, picks=picks, references=(*item.references, english))
+    assert in_register(replace(issue, items=(told,)), "polite").items[0].picks == picks
 
 
 def test_a_rewriting_is_proved_by_making_it_anew(issue, frozen):

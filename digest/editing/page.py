@@ -1,0 +1,76 @@
+"""How the items of an issue stand on its page: which are told how large, in what order, under which sections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from digest.model import OutletCount, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.editing import sections as placing
+    from digest.editing.compose import IssueSettings
+    from digest.model import CalendarEvent, Item, Period
+
+Size = Literal["lead", "full", "line"]
+
+
+def sized(items: Sequence[Item], settings: IssueSettings) -> tuple[dict[int, Size], list[int]]:
+    """Place in the ranking → size, and the places that find no room.
+
+    An item that may quote nothing is one line, however high it ranks. The lead opens a section of the publication's
+    own; what belongs to none leads only where there is nothing else.
+    """
+    own = {rule.key for rule in settings.sections}
+    telling = [place for place, item in enumerate(items) if item.picks][: settings.items]
+    leading = sorted(telling, key=lambda place: (bool(own) and items[place].section not in own, place))
+    sized: dict[int, Size] = dict.fromkeys(telling, "full")
+    sized |= dict.fromkeys(leading[: settings.leads], "lead")
+    lines = [place for place in range(len(items)) if place not in sized]
+    sized |= dict.fromkeys(lines[: settings.lines], "line")
+    return dict(sorted(sized.items())), lines[settings.lines :]
+
+
+def on_the_page(items: Sequence[Item], rules: Sequence[placing.SectionSettings]) -> tuple[Item, ...]:
+    """By section: the lead's first, then as configured, what belongs to none last; within one by size and rank.
+
+    The items stand in the order of their rank.
+    """
+    order = {rule.key: place for place, rule in enumerate(rules)}
+    sizes = {"lead": 0, "full": 1, "line": 2}
+    first = next((item.section for item in items if item.size == "lead"), "")
+    return tuple(
+        sorted(
+            items,
+            key=lambda item: (
+                item.section != first,
+                order.get(item.section, len(order)),
+                sizes[item.size],
+            ),
+        )
+    )
+
+
+def sections(items: Sequence[Item], rules: Sequence[placing.SectionSettings]) -> tuple[Section, ...]:
+    """The sections that have items, in the order of the page."""
+    titles = {rule.key: rule.title for rule in rules}
+    return tuple(
+        Section(key=key, title=titles.get(key, "")) for key in dict.fromkeys(item.section for item in items)
+    )
+
+
+def coming_up(events: Sequence[CalendarEvent], period: Period) -> tuple[CalendarEvent, ...]:
+    """The dated events that are not over when the period ends, by date."""
+    ahead = [event for event in events if event.start and (event.end or event.start) >= period.end]
+    return tuple(sorted(ahead, key=lambda event: (str(event.start), event.name)))
+
+
+def outlet_counts(items: Sequence[Item]) -> tuple[OutletCount, ...]:
+    """How many references come from each outlet, the most first."""
+    counted = Counter(reference.outlet for item in items for reference in item.references)
+    return tuple(
+        OutletCount(outlet=outlet, stories=count)
+        for outlet, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    )

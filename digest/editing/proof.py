@@ -1,0 +1,132 @@
+"""Proof of the boxes: each term and its meaning stand in their source, where a rule finds them again; so does each date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from digest.analysis.explanations import explanations
+from digest.codec import fingerprint
+from digest.editing.verify import Finding, difference
+from digest.language.coming import coming
+from digest.language.plans import is_planned
+from digest.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digest.editing.verify import Frozen, Verdict, What
+    from digest.model import Ahead, Issue, Learned, Reference, Term
+
+
+def boxes(
+    issue: Issue,
+    frozen: Mapping[str, Frozen],
+    bank: Mapping[tuple[str, str], Learned] | None = None,
+) -> tuple[Finding, ...]:
+    """One finding for each term and each date ahead.
+
+    Args:
+        issue: as it stands in issue.json.
+        frozen: story id → the story as the store froze it.
+        bank: (issue, term) → what the store remembers that an earlier issue learned; None where nobody asked it: what is
+            explained by earlier issues is then `unchecked`.
+    """
+    cited = {reference.story: reference for item in issue.items for reference in item.references}
+    terms = [_term(term, frozen, cited, bank) for term in issue.terms]
+    return (*terms, *(_ahead(issue, ahead, frozen, cited) for ahead in issue.ahead))
+
+
+def _term(
+    term: Term,
+    frozen: Mapping[str, Frozen],
+    cited: Mapping[str, Reference],
+    bank: Mapping[tuple[str, str], Learned] | None,
+) -> Finding:
+    text = f"{term.term}: {term.means}"
+    if term.how == "editor":
+        return Finding(item=term.item, what="term", text=text, verdict="editor")
+    if term.earlier:
+        if bank is None:
+            message = "what the earlier issue learned was not checked"
+            return Finding(item=term.item, what="term", text=text, verdict="unchecked", message=message)
+        known = bank.get((term.earlier.issue, term.term))
+        return _told(term.item, "term", text, _remembered(term, known))
+    source = frozen.get(term.source.story) if term.source else None
+    if source is None or source.text is None:
+        return _told(term.item, "term", text, "the text that explains it is not in the store", "gone")
+    return _told(term.item, "term", text, _wrong(term, source, source.text, cited))
+
+
+def _remembered(term: Term, known: Learned | None) -> str:
+    if known is None:
+        return "the store knows of no issue that learned it"
+    same = (known.term.means, known.term.how, known.term.place, known.term.meaning, known.term.source)
+    return (
+        ""
+        if same == (term.means, term.how, term.place, term.meaning, term.source)
+        else f'learned was "{known.term.means}"'
+    )
+
+
+def _wrong(term: Term, source: Frozen, text: str, cited: Mapping[str, Reference]) -> str:
+    """What keeps a term from being explained by its source; empty where nothing does."""
+    story = source.story.id
+    if story not in cited or term.source != cited[story]:
+        return f"story {story} is not among the issue's references"
+    if cited[story].rights in ("link-only", "private"):
+        return f"of story {story} no more than a link may be shown"
+    if fingerprint(text) != source.fingerprint:
+        return f"the text of story {story} in the store is not the one that was frozen"
+    spans = [Span(start=start, end=end) for start, end in sorted(source.spans)]
+    for found in explanations(text, spans, source.story.blocks):
+        places = (Span(start=found.start, end=found.end), Span(start=found.begins, end=found.ends))
+        if (found.term, found.means, found.how, *places) == (
+            term.term,
+            term.means,
+            term.how,
+            term.place,
+            term.meaning,
+        ):
+            return ""
+    return f"story {story} does not explain it so"
+
+
+def _ahead(
+    issue: Issue, ahead: Ahead, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]
+) -> Finding:
+    sentence = ahead.pick.sentence
+    text = f"{ahead.first}: {sentence.text}"
+    source = frozen.get(sentence.story)
+    if source is None or source.text is None:
+        return _told(
+            ahead.item, "date", text, f"the text of story {sentence.story} is not in the store", "gone"
+        )
+    wrong = difference(ahead.pick, source, source.text, cited.get(sentence.story))
+    return _told(ahead.item, "date", text, wrong or _other_day(issue, ahead, source, cited[sentence.story]))
+
+
+def _other_day(issue: Issue, ahead: Ahead, source: Frozen, cited: Reference) -> str:
+    """What keeps a sentence from naming its day; empty where nothing does."""
+    if cited.rights in ("link-only", "private"):
+        return f"of story {cited.story} no more than a link may be shown"
+    zone = ZoneInfo(issue.timezone)
+    if source.story.published is None or ahead.first <= issue.provenance.moment.astimezone(zone).date():
+        return "its day does not lie ahead"
+    exact = source.story.precision != "month" and cited.dated_by != "fetched"
+    text = ahead.pick.sentence.text
+    for day in coming(text, written=source.story.published.astimezone(zone).date(), exact=exact):
+        told = text[day.start : day.end].strip()
+        if (day.first, day.last, day.precision, told) == (
+            ahead.first,
+            ahead.last,
+            ahead.precision,
+            ahead.told,
+        ):
+            return "" if is_planned(text, day) else "it does not say that it will happen"
+    return "it names another day"
+
+
+def _told(item: str, what: What, text: str, message: str, verdict: Verdict = "wrong") -> Finding:
+    """Proved where there is no message."""
+    return Finding(item=item, what=what, text=text, verdict=verdict if message else "proved", message=message)

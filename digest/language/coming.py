@@ -1,0 +1,210 @@
+"""Days to come that a sentence names: `오는 12월 3일`, `내년 3월`, `다음 달 5일까지`, `on 14 March`, `next month`.
+
+Only what is certain is a day: a bare `14일` is none, nor is `지난달`. A day without its year is the next such day after the
+text was written, and only where that is less than half a year away.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOON = 183
+"""Days within which a day without its year must lie."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_WEEKDAY_KO = r"(?:\s*\([월화수목금토일](?:요일)?\))?"
+_UNTIL_KO = rf"{_WEEKDAY_KO}\s*(?:부터|[~∼～–-])\s*(?:(?P<year2>20\d\d)년\s*)?(?:(?P<month2>1[0-2]|0?[1-9])월\s*)?(?P<day2>{_DAY})일"
+_KOREAN = tuple(
+    map(
+        re.compile,
+        (
+            # 2026년 3월 5일, 내년 3월, 올해 12월 3일, 오는 12월 3일
+            (
+                r"(?<![\d가-힣])(?:(?:오는\s*)?(?P<year>20\d\d)년|(?P<next>내년)|(?P<this>올해|올)|(?P<ahead>오는))?\s*"
+                rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])월(?![가-힣]?호)(?:\s*(?P<day>{_DAY})일(?!간|째|쯤|께){_WEEKDAY_KO}(?:{_UNTIL_KO})?)?"
+            ),
+            rf"(?<![가-힣])(?P<soon>다음\s?달|내달)(?:\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?|(?=\s*(?:초|중순|말|중|부터|에|까지)))",
+            rf"(?<![가-힣])(?P<now>이달|이번\s?달)\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?",
+            rf"(?<![가-힣])(?P<ahead>오는)\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?",
+            rf"(?<![\d.])(?P<year>20\d\d)\s?[./-]\s?(?P<month>1[0-2]|0?[1-9])\s?[./-]\s?(?P<day>{_DAY})",
+        ),
+    )
+)
+_TO = r"(?:\s?[–-]\s?|\s(?:to|through|until)\s)"
+_YEAR = r"(?:,?\s+(?P<year>20\d\d))?(?!\d|,?\s+(?:1[5-9]|20)\d\d)"
+_ENGLISH = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?<![\w.])(?P<name>{_NAME})\s(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_TO}(?:(?P<name2>{_NAME})\s)?(?P<day2>{_DAY})(?:st|nd|rd|th)?)?{_YEAR}",
+            rf"(?<![\w.:-])(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_TO}(?P<day2>{_DAY})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<name>{_NAME}){_YEAR}(?!\s\d)",
+            rf"(?<![\w.:-])(?P<day>{_DAY})\s(?P<name>{_NAME}){_TO}(?P<day2>{_DAY})\s(?P<name2>{_NAME}){_YEAR}(?!\s\d)",
+            rf"(?<=\b[Ii]n )(?:(?:early|late|mid)[ -])?(?P<name>{_NAME})\s(?P<year>20\d\d)\b",
+            rf"(?<=\b[Bb]y )(?P<name>{_NAME})\s(?P<year>20\d\d)\b",
+            rf"(?<=\b[Ii]n )(?:(?:early|late|mid)[ -])?(?P<name>{_NAME})(?![\w']|\s\d|,?\s20\d\d)",
+            r"\b(?P<soon>next month)\b",
+            rf"(?<![\d.])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})",
+        ),
+    )
+)
+_BEFORE = re.compile(
+    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|\d년|around|about|circa|week of|week commencing|last|every|each|since|this past)\s*$|^\W*[\[(]\s*$|\d[일월]?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)? (?:to|through|until) (?:\w+day,? )?$",
+    re.IGNORECASE,
+)
+
+
+_AFTER = re.compile(r"\s*(?:이전|이후|뒤|후|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b")
+"""What makes a day vague, or a limit: `12월 31일 이전에 맺은 약정`."""
+_OTHER_YEAR = re.compile(r"내년|후년|이듬해|다음 해|(?:next|following) year", re.IGNORECASE)
+"""What takes a later date of the sentence into another year: `내년 대회는 6월에 열 예정`."""
+_WEEKDAYS = "월화수목금토일"
+_WEEKDAY_EN = re.compile(
+    r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*(?:the\s)?$", re.IGNORECASE
+)
+_DAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Days [first, last] named at `text[start:end]`; of a month, `first` is its first day and `last` its last.
+
+    `certain`: the words themselves say that they lie ahead, or which year is meant.
+    """
+
+    start: int
+    end: int
+    first: date
+    last: date
+    precision: Literal["day", "month"]
+    certain: bool
+
+
+def coming(text: str, *, written: date, exact: bool = True) -> tuple[Coming, ...]:
+    """The days and months after `written` that a sentence names, in its order.
+
+    Args:
+        text: a sentence, Korean or English.
+        written: the day on which its readers got it.
+        exact: whether that day is known; else only a date with its year counts.
+    """
+    if (
+        not any(char.isdigit() for char in text)
+        and "달" not in text
+        and "next month" not in text
+        and " in " not in text
+    ):
+        return ()
+    found: list[Coming] = []
+    for match in _matches(text):
+        if _BEFORE.search(text[: match.start()]) or _AFTER.match(text, match.end()):
+            continue
+        one = _read(match, written, exact=exact)
+        if (
+            one
+            and (one.first if one.precision == "month" else one.last) > written
+            and (one.certain or not _OTHER_YEAR.search(text, 0, one.start))
+            and _is_that_day(text, one)
+        ):
+            found.append(one)
+    return tuple(found)
+
+
+def _is_that_day(text: str, one: Coming) -> bool:
+    """Whether the weekday that stands beside a day, if one does, is that of the year that was inferred."""
+    korean = re.search(r"\(([월화수목금토일])(?:요일)?\)", text[one.start : one.end + 6])
+    english = _WEEKDAY_EN.search(text[: one.start])
+    if one.precision == "month" or not (korean or english):
+        return True
+    named = (
+        _WEEKDAYS.index(korean[1]) if korean else _DAYS_EN.index(english[1][:3].lower()) if english else -1
+    )
+    return one.first.weekday() == named
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """Every date of a sentence; of two that overlap, the one that begins first and is longest."""
+    every = [match for pattern in (*_KOREAN, *_ENGLISH) for match in pattern.finditer(text)]
+    every.sort(key=lambda match: (match.start(), -match.end()))
+    kept: list[re.Match[str]] = []
+    for match in every:
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+    return kept
+
+
+def _read(match: re.Match[str], written: date, *, exact: bool) -> Coming | None:
+    got = match.groupdict()
+    if not exact and not got.get("year"):
+        return None
+    try:
+        first = _first(got, written)
+        last = _last(got, first) if first else None
+    except ValueError:
+        return None
+    if first is None or last is None or last < first:
+        return None
+    return Coming(
+        start=match.start(),
+        end=match.end(),
+        first=first,
+        last=last,
+        precision="day" if got.get("day") else "month",
+        certain=bool(got.get("year") or got.get("next") or got.get("ahead") or got.get("soon")),
+    )
+
+
+def _first(got: dict[str, str | None], written: date) -> date | None:
+    day = int(got.get("day") or 1)
+    month = _month(got.get("month"), got.get("name"))
+    here = written.replace(day=1)
+    if got.get("soon"):
+        return _after(here).replace(day=day)
+    if got.get("now"):
+        return here.replace(day=day)
+    if not month:  # 오는 14일
+        return (here if day > written.day else _after(here)).replace(day=day)
+    year = int(got.get("year") or 0) or (
+        written.year + bool(got.get("next")) if got.get("next") or got.get("this") else 0
+    )
+    return date(year, month, day) if year else _next(month, day, written, whole=not got.get("day"))
+
+
+def _next(month: int, day: int, written: date, *, whole: bool) -> date | None:
+    """The next such day after a day, or (`whole`) such month that is not over; None where it is far away."""
+    first = date(written.year, month, day)
+    over = (month < written.month) if whole else first <= written
+    if over:
+        first = date(written.year + 1, month, day)
+    return first if (first - written).days <= SOON else None
+
+
+def _last(got: dict[str, str | None], first: date) -> date:
+    if not got.get("day"):
+        return _after(first) - timedelta(days=1)
+    if not got.get("day2"):
+        return first
+    month = _month(got.get("month2"), got.get("name2")) or first.month
+    year = int(got.get("year2") or 0) or first.year + (month < first.month)
+    return date(year, month, int(got["day2"] or 0))
+
+
+def _month(number: str | None, name: str | None) -> int:
+    return int(number) if number else _MONTHS.index(name.lower()[:3]) + 1 if name else 0
+
+
+def _after(month: date) -> date:
+    """The first day of the month after."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def dates(text: str) -> Iterator[tuple[int, int]]:
+    """The places of all that looks like a day or a month, past or to come."""
+    yield from (match.span() for match in _matches(text))

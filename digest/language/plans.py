@@ -1,0 +1,135 @@
+"""Whether a sentence says plainly that something will happen on a day that it names.
+
+Plans and timetables do (`열린다`, `시행될 예정`, `will vote`, `is due`), forecasts, demands and conditions do not, nor does
+what was put off. Where both stand in a sentence, it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.language.coming import dates
+
+if TYPE_CHECKING:
+    from digest.language.coming import Coming
+
+_REACH = 90
+"""Characters of English between a verb and its day."""
+
+_VAGUE_KO = re.compile(
+    r"보냅니다|보내 ?드|찾아뵙|겠다|겠습니다|겠어요|이미|기준|보도하|바랍니다|빨라야|[은는인]가[.\s]|습니까|시황|증시|장 ?마감|원래|당초|애초|유예|연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
+    r"기대|보인다|보입니다|보고 있다|[할을될] 듯|주장|촉구|요구|반대|비판|해야|되야|돼야|희망|원한다|바란다|바랐|싶|검토|고려|수도? 있|목표|"
+    r"예정이었|예정이던|예정됐|예정했|계획이었|계획했|이었던|하려 했|하려던|염두|거론|유력|소문|루머|가정|추진|제안|건의|아직|무렵|혐의를 받|공소"
+)
+_AHEAD_OF = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if (code - ord("가")) % 28 == 8)  # noqa: PLR2004
+"""Every syllable that ends in ㄹ, as what is still to be done does: 할, 내놓을."""
+_PLAN_KO = re.compile(
+    rf"예정(?!\s?(?:가|이율))|(?:[{_AHEAD_OF}]|한다는|하는|된다는|하기로 한|인) (?:계획|방침)|계획(?:이다|입니다|이라고|이라며|으로)|"
+    r"[가-힣](?:할|될|릴|질|설|낼|칠|둘|올|갈|열) (?:것이다|것이라고|것입니다|것이며|것이라며|것으로 (?:알려|전해|확인))"
+)
+_ELSEWHERE_KO = re.compile(
+    r"(?<=[가-힣]) ?(?:이후|뒤|직후)[\s,]|(?<!\d)(?<!월)(?<!월\s)\d{1,2}일(?!간|째|에서|로)"
+)
+"""Where what is said of a day ends: after it something else happens, or on another day (`29일 종결을 앞두고 24일 …`)."""
+_DECIDED_KO = re.compile(r"기로 (?:했|한다|합의|확정|결정)")
+"""What was decided to be done: of a day that may be past, it may be the day of the decision."""
+_LEADS_KO = re.compile(
+    r"(?:열리는|열릴|개최되는|개최될|개최하는|개최할|시작되는|시작될|시작하는|시행되는|시행될|개막하는|개막할|예정된|예정인|치러지는|치러질|진행되는|진행될|출시될|출시되는|발효되는|발효될|이뤄질|선보일|펼쳐질|펼쳐지는)\s"
+)
+_NOUN_KO = re.compile(
+    r"(?:개최|시행|발효|마감|개막|출시|개통|개장|개관|접수)(?:한다|된다|합니다|됩니다)?(?=[.)]?$)"
+)
+_NOW_KO = re.compile(r"([가-힣])다(?=[.,\s고며는]|$)|([가-힣])니다(?=[.,\s]|$)")
+_PAST_KO = re.compile(
+    r"[가-힣]*[했됐였었았렸났졌갔왔셨켰겼쳤혔뤘냈섰](?:다|고|으며|지만|던|으나|는데|습니다|기|음|을)"
+)
+_LISTED = 20
+"""Characters between the days of a list."""
+_ENDING_KO = re.compile(r"[다고며][\s,.]|[해돼]\s|면서")
+_STAND_KO = re.compile(r"(?:있|없|이|같|크|많|적|높|낮|좋|아니|입|맞|알|모르|살|말|싶)$")
+
+_VAGUE_EN = re.compile(
+    r"\b(?:would|could|might|should|must|ought|if|unless|whether|postpon\w+|cancel\w+|delay\w+|called off|put off|suspended|expect\w*|likely|unlikely|hop(?:e|es|ed|ing)"
+    r"|forecast\w*|predict\w*|project(?:s|ed)|possibl[ey]|potential\w*|perhaps|maybe|propos\w+|not|never|no longer|rumou?r\w*|reportedly|alleged\w*|ago|anticipat\w+|wants?|wanted|urg\w+|call(?:s|ed|ing) (?:for|on)"
+    r"|(?:was|were|been|being) (?:due|scheduled|set|supposed|slated|planned|to)|had (?:been|planned)|aims?|aimed|targets?|estimated?|according to (?:rumou?rs|leaks)|tentative\w*|earliest|latest by|seek\w*|believes?|barring|at least|typically|usually|annual(?:ly)?)\b"
+    r"|n['’]t\b|\b(?-i:may|May(?= (?:be|have|also|not)\b))",
+    re.IGNORECASE,
+)
+_PLAN_EN = re.compile(
+    r"\b(?:(?<!free )(?<!\ba )(?<!\bthe )will(?= [a-z])(?! (?:power|of|in|be able|be \d\d|peak|remember|never)\b)|(?:is|are|it's|it’s|that's) (?:due|scheduled|set|slated|to|being held|on track)\b|due (?:on|in|by|out|back|to be)|scheduled (?:for|to|on)|slated (?:for|to)"
+    r"|(?:is|are) planned for|plans? to|deadline|to be held|is launching)\b",
+    re.IGNORECASE,
+)
+_STARTS_EN = re.compile(
+    r"\b(?:takes? (?:place|effect)|kicks? off|goes? on sale|comes? into force|opens?|begins?|starts?|closes?|ends?|premieres?|airs?|launches|resumes?|expires?)(?= (?:on|from|at|here|next)\b|$)",
+    re.IGNORECASE,
+)
+"""What says of a day that it lies ahead, and nothing of a month: `It begins in May` holds of every year."""
+_PAST_EN = re.compile(r"\b(?:was|were|had|did)\b")
+_OURS = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|you|You|your|Your)\b(?!\.)")
+_CLAUSE_EN = re.compile(
+    r"[;:]|,? (?:after|when|once|since|because|although|though|while|where|but)\b|, (?:who|which)\b|\b(?:said|told|announced|reported|posted|published|updated|wrote|filed)\b(?! (?:it|they|he|she|that|the|in|on|[A-Z]\w+day)\b)"
+)
+
+
+_BROKEN_EN = re.compile(r"[a-z]|[A-Z]\.|[A-Z]{2,4} \(|[ap]\.?m\b")
+"""How a sentence begins that is a part of one: after an abbreviation, or the hour of a table."""
+
+
+def is_planned(text: str, day: Coming) -> bool:
+    """Whether a sentence says plainly that something will happen on a day that it names."""
+    korean = sum("가" <= char <= "힣" for char in text) > len(text) // 4
+    return _korean(text, day) if korean else _english(text, day)
+
+
+def _korean(text: str, day: Coming) -> bool:
+    if _VAGUE_KO.search(text):
+        return False
+    rest = text[day.end : _until(text, day)]
+    past = _PAST_KO.search(rest)
+    told = _ELSEWHERE_KO.split(rest[: past.start()] if past else rest)[0]
+    planned = _PLAN_KO.search(told)
+    bound = day.certain or rest.lstrip().startswith(("부터", "까지"))
+    decided = _DECIDED_KO.search(rest[: past.end()] if past else rest)
+    if bound and decided and not _ELSEWHERE_KO.search(rest, 0, decided.start()):
+        return True
+    if planned or (not day.certain and day.precision == "month"):
+        return planned is not None and (day.precision == "day" or "것" not in planned[0])
+    if _LEADS_KO.search(told) or (_NOUN_KO.search(told) and not past):
+        return True
+    return day.certain and any(map(_is_present, _NOW_KO.finditer(told)))
+
+
+def _until(text: str, day: Coming) -> int:
+    """Where what is said of a day ends: at the next one, unless both stand in a list (`3일 서울에서, 5일 부산에서 열린다`)."""
+    told = day.end
+    for start, end in dates(text):
+        if start >= day.end:
+            between = text[told:start]
+            if len(between) > _LISTED or _ENDING_KO.search(between):
+                return start
+            told = end
+    return len(text)
+
+
+def _is_present(found: re.Match[str]) -> bool:
+    """Whether a word is a verb of something done: 연다, 열립니다; not 있다, 크다."""
+    syllable, sign = (found[1], "ㄴ") if found[1] else (found[2], "ㅂ")
+    if _STAND_KO.search(syllable):
+        return False
+    final = (ord(syllable) - ord("가")) % 28
+    return final == (4 if sign == "ㄴ" else 17) or syllable == "는"
+
+
+def _english(text: str, day: Coming) -> bool:
+    if _BROKEN_EN.match(text) or _VAGUE_EN.search(text) or _OURS.search(text):
+        return False
+    before = _CLAUSE_EN.split(text[max(0, day.start - _REACH) : day.start])[-1]
+    plan = _PLAN_EN.search(before) or (day.precision == "day" and _STARTS_EN.search(before))
+    if plan:
+        return not _PAST_EN.search(before, plan.end())
+    opens = not text[: day.start].strip(" \"“‘'") or re.fullmatch(
+        r"\W*(?:On|In|From|By|Until|Starting|Beginning)(?: \w+day,?)? ", text[: day.start]
+    )
+    return bool(opens) and re.match(rf",?[^.;:]{{0,{_REACH}}}?\bwill\b", text[day.end :]) is not None

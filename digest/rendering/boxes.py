@@ -1,0 +1,96 @@
+"""What a view says in boxes: terms explained, and dates ahead, each with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from digest.rendering import dates
+from digest.rendering.view import EventView, TermView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digest.model import Ahead, Issue, Language, Reference, Term
+    from digest.rendering.strings import Strings
+    from digest.rendering.view import ItemView, SourceView
+
+
+class Maker(Protocol):
+    """What makes the view of an issue."""
+
+    issue: Issue
+    strings: Strings
+
+    def text(self, given: str) -> str:
+        """A text from outside, made harmless."""
+        ...
+
+    def foreign(self, language: Language) -> bool:
+        """Whether a language is not the issue's."""
+        ...
+
+    def source(self, item: int, number: int, reference: Reference) -> SourceView:
+        """A reference as it is shown."""
+        ...
+
+
+def terms(maker: Maker, items: Iterable[ItemView]) -> tuple[TermView, ...]:
+    """The terms explained, in their order."""
+    sources = _sources(items)
+    return tuple(_term(maker, term, sources) for term in maker.issue.terms)
+
+
+def _term(maker: Maker, term: Term, sources: dict[str, SourceView]) -> TermView:
+    source = None
+    if term.source:
+        source = sources.get(term.source.story) or maker.source(0, 0, term.source)
+    earlier = term.earlier
+    return TermView(
+        term=maker.text(term.term),
+        means=maker.text(term.means),
+        language=term.language,
+        foreign=maker.foreign(term.language),
+        by_editor=term.how == "editor",
+        source=source,
+        label=maker.strings("number", number=earlier.number) if earlier else "",
+        issue=earlier.issue if earlier else "",
+    )
+
+
+def events(
+    maker: Maker, announced: Iterable[tuple[str, EventView]], items: Iterable[ItemView]
+) -> tuple[EventView, ...]:
+    """What is announced (with its day, ISO 8601), and what the stories say will happen, by date."""
+    sources = _sources(items)
+    numbers = {item.id: number for number, item in enumerate(maker.issue.items, 1)}
+    told = [
+        (str(one.first), _ahead(maker, one, sources, numbers[one.item]))
+        for one in maker.issue.ahead
+        if one.item in numbers
+    ]
+    return tuple(view for _, view in sorted([*announced, *told], key=lambda pair: pair[0]))
+
+
+def _ahead(maker: Maker, one: Ahead, sources: dict[str, SourceView], number: int) -> EventView:
+    source = sources.get(one.pick.sentence.story)
+    language = source.language if source else maker.issue.language
+    shown = one.pick.shown if one.pick.shown is not None else one.pick.sentence.text
+    when = (
+        dates.days(one.first, one.last, maker.strings)
+        if one.precision == "day"
+        else dates.day(one.first, maker.strings, precision="month")
+    )
+    return EventView(
+        when=when,
+        name=maker.text(shown),
+        place="",
+        url="",
+        language=language,
+        foreign=maker.foreign(language),
+        source=source,
+        number=number,
+    )
+
+
+def _sources(items: Iterable[ItemView]) -> dict[str, SourceView]:
+    return {source.story: source for item in items for source in item.sources}

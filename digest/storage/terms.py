@@ -1,0 +1,60 @@
+"""The term bank: what the sources of issues explained, an issue at a time; only sent ones are remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from digest import codec
+from digest.model import Learned
+from digest.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LATELY = 2
+"""Sent issues of a genre whose terms are not shown again."""
+
+
+def save(connection: sa.Connection, issue: str, learned: Sequence[Learned]) -> None:
+    """Keep what an issue learned, instead of what its last building did."""
+    connection.execute(sa.delete(t.learned_terms).where(t.learned_terms.c.issue == issue))
+    rows = [
+        {"issue": issue, "place": place, "term": one.term.term, "shown": one.shown, "value": codec.dump(one)}
+        for place, one in enumerate(learned, 1)
+    ]
+    if rows:
+        connection.execute(sa.insert(t.learned_terms), rows)
+
+
+def bank(connection: sa.Connection, *, before: str = "") -> tuple[Learned, ...]:
+    """What sent issues learned, in the order of sending, not counting one that is being built (`before`)."""
+    rows = connection.execute(
+        sa.select(t.learned_terms.c.value)
+        .join(t.issues, t.issues.c.id == t.learned_terms.c.issue)
+        .where(t.issues.c.sent.is_not(None), t.issues.c.id != before)
+        .order_by(t.issues.c.sent, t.issues.c.id, t.learned_terms.c.place)
+    ).scalars()
+    return tuple(codec.load(Learned, value, subject="the term bank") for value in rows)
+
+
+def lately(connection: sa.Connection, *, genre: str, before: str) -> tuple[str, ...]:
+    """The terms that the last issues of a genre showed, LATELY of those that were sent."""
+    last = (
+        sa.select(t.issues.c.id)
+        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before)
+        .order_by(t.issues.c.sent.desc(), t.issues.c.id.desc())
+        .limit(LATELY)
+    )
+    rows = connection.execute(
+        sa.select(t.issues.c.value).where(t.issues.c.id.in_(last.scalar_subquery())).order_by(t.issues.c.id)
+    ).scalars()
+    from digest.model import Issue
+
+    shown = (
+        term.term
+        for value in rows
+        for term in codec.load(Issue, value, subject="an issue in the store").terms
+    )
+    return tuple(sorted(set(shown)))

@@ -1,0 +1,134 @@
+"""Days to come are read as they are written, lie after the text, and are where they say they are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.language.coming import SOON, coming
+
+WRITTEN = date(2025, 11, 20)
+DAYS = st.dates(date(2001, 1, 1), date(2098, 1, 1))
+WORDS = st.sampled_from(
+    [
+        "오는",
+        "내년",
+        "올해",
+        "다음",
+        "달",
+        "이달",
+        "내달",
+        "3일",
+        "14일",
+        "31일",
+        "12월",
+        "2월",
+        "30일",
+        "2026년",
+        "부터",
+        "~",
+        "까지",
+        "(월)",
+        "(화)",
+        "on",
+        "by",
+        "in",
+        "from",
+        "to",
+        "until",
+        "March",
+        "May",
+        "14",
+        "3",
+        "2026",
+        ",",
+        ".",
+        "Monday",
+        "next",
+        "month",
+        "의",
+    ]
+)
+
+
+@given(DAYS, st.lists(WORDS, max_size=12).map(" ".join))
+def test_what_is_found_lies_ahead_and_stands_in_the_text(written, text):
+    """Whatever a text says, its places are in it, its days are in order, and none is over."""
+    for day in coming(text, written=written):
+        assert 0 <= day.start < day.end <= len(text)
+        assert day.first <= day.last
+        assert (day.first if day.precision == "month" else day.last) > written
+        assert day.precision == "day" or day.first.day == 1
+
+
+@given(DAYS, st.integers(1, 400))
+def test_a_full_date_is_that_day_in_both_languages(written, days):
+    """A date with its year is the same day whoever writes it."""
+    ahead = written + timedelta(days=days)
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    for text in (
+        f"{ahead.year}년 {ahead.month}월 {ahead.day}일 열린다.",
+        f"It opens on {ahead.day} {months[ahead.month - 1]} {ahead.year}.",
+        f"It opens on {months[ahead.month - 1]} {ahead.day}, {ahead.year}.",
+        f"The day is {ahead.isoformat()} here.",
+    ):
+        (found,) = coming(text, written=written, exact=False)
+        assert (found.first, found.last, found.precision) == (ahead, ahead, "day")
+
+
+@given(DAYS, st.integers(1, 364))
+def test_a_day_without_its_year_is_near_or_none(written, days):
+    """The next such day is meant, and nothing where that is more than half a year away."""
+    ahead = written + timedelta(days=days)
+    if (ahead.month, ahead.day) == (2, 29):
+        return
+    found = coming(f"{ahead.month}월 {ahead.day}일 열린다.", written=written)
+    assert [one.first for one in found] == ([ahead] if days <= SOON else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14일 열린다.",
+        "지난 12월 3일 열렸다.",
+        "작년 12월 3일 열렸다.",
+        "매년 12월 3일 열린다.",
+        "2월 30일 열린다.",
+        "12월 3일(일) 열린다.",
+        "내년 대회는 6월에 연다.",
+        "It opens on Monday 3 December.",
+        "It opened last March.",
+        "They may come in a day.",
+        "That was on 14 June 1958.",
+    ],
+)
+def test_what_is_not_certain_is_no_day(text):
+    """A bare day, a past one, one of every year, none of the calendar, one of another weekday."""
+    assert coming(text, written=WRITTEN) == ()
+
+
+def test_only_a_year_counts_where_the_day_of_the_text_is_not_known():
+    """A text that is dated by its fetch, or by its month, cannot say which `next month` it means."""
+    text = "내달 5일과 12월 7일, 2026년 3월 2일에 열린다."
+    assert [str(one.first) for one in coming(text, written=WRITTEN)] == [
+        "2025-12-05",
+        "2025-12-07",
+        "2026-03-02",
+    ]
+    assert [str(one.first) for one in coming(text, written=WRITTEN, exact=False)] == ["2026-03-02"]
