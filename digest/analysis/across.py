@@ -13,6 +13,7 @@ from digest.analysis.vectors import Matrix, Numbers, Places, Space, multiplied, 
 
 if TYPE_CHECKING:
     from digest.analysis.pivots import Pivots
+    from digest.analysis.tally import Tally
 
 GATE = 5.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
@@ -26,7 +27,7 @@ class Across:
 
     Args:
         space: all stories, those in neither language as empty rows.
-        rarity: of each pivot.
+        rarity: of each pivot: its idf as a multiple of what is usual, less where all news uses it.
         sounding: the pivots that a story has by sound alone, as stories × pivots.
     """
 
@@ -35,10 +36,23 @@ class Across:
     sounding: Matrix
 
     @classmethod
-    def of(cls, pivots: Pivots, korean: Places, english: Places) -> Across:
-        """The pivots of a batch, of which these are the Korean and the English stories."""
-        where = space(pivots.counted, range(pivots.sounding.shape[0]), drop_common=False, spent=True)
-        rarity = _rarity(where.vectors[korean], where.vectors[english], where)
+    def of(cls, pivots: Pivots, korean: Places, english: Places, tally: Tally | None = None) -> Across:
+        """The pivots of a batch, of which these are the Korean and the English stories.
+
+        Args:
+            pivots: of the batch.
+            korean: the places of the Korean stories.
+            english: those of the English ones.
+            tally: how often pivots stand in all that is known, where the batch is a part of it; told what is usual.
+        """
+        rows = range(pivots.sounding.shape[0])
+        where = space(pivots.counted, rows, drop_common=False, spent=True, tally=tally)
+        mean = tally.mean if tally is not None else None
+        if mean is None:
+            mean = _usual(where.vectors[korean], where.vectors[english], where)
+        if tally is not None:
+            tally.mean = mean
+        rarity: Numbers = where.idf / mean * (COMMON + TELLING * telling(where))
         return cls(space=where, rarity=rarity, sounding=pivots.sounding)
 
     def against(self, columns: Places) -> Against:
@@ -92,10 +106,8 @@ def _ones(matrix: Matrix) -> Matrix:
     return found
 
 
-def _rarity(left: Matrix, right: Matrix, pivots: Space) -> Numbers:
-    """The idf of each pivot over the mean idf of those that stand in both languages, less where all news uses it."""
+def _usual(left: Matrix, right: Matrix, pivots: Space) -> float:
+    """The mean idf of the pivots that stand in both languages; a rarity counts as a multiple of it."""
     both = np.bincount(left.indices, minlength=len(pivots.idf)) > 0
     both &= np.bincount(right.indices, minlength=len(pivots.idf)) > 0
-    weights = pivots.idf / pivots.idf[both].mean() if both.any() else pivots.idf
-    rare: Numbers = weights * (COMMON + TELLING * telling(pivots))
-    return rare
+    return float(pivots.idf[both].mean()) if both.any() else 1.0

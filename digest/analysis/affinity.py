@@ -50,29 +50,13 @@ def brevity(terms: Numbers) -> Numbers:
     return np.clip((TEASER - terms) / (TEASER - HEADLINE), 0.0, 1.0)
 
 
-def scales(similarities: Matrix, scaling: Scaling) -> Numbers:
-    """The scale of each story: what "similar" means around it."""
-    return held(level(similarities, scaling.nearest), scaling)
-
-
 def held(level: Numbers, scaling: Scaling) -> Numbers:
-    """The scales of stories of this level: between floor and cap."""
+    """The scales of stories of this level (what "similar" means around each): between floor and cap."""
     return np.maximum(scaling.floor, np.minimum(level, scaling.cap))
 
 
-def scales_by_length(similarities: Matrix, terms: Numbers, scaling: Scaling) -> Numbers:
-    """As `scales`, with the rule for short stories: lower floor, a cap, and a fixed scale for mere headlines.
-
-    Args:
-        similarities: between the stories of one language.
-        terms: how many distinct terms each story has.
-        scaling: the rule for full stories.
-    """
-    return held_by_length(level(similarities, scaling.nearest), terms, scaling)
-
-
 def held_by_length(level: Numbers, terms: Numbers, scaling: Scaling) -> Numbers:
-    """The scales of stories of this level and so many terms, by the same rule."""
+    """As `held`, with the rule for stories of few terms: lower floor, a cap, and a fixed scale for mere headlines."""
     brief = brevity(terms)
     floor = (1 - brief) * scaling.floor * np.minimum(1.0, terms / FULL) + brief * HEADLINE_SCALE
     short = (1 - brief) * SHORT_CAP + brief * HEADLINE_SCALE
@@ -80,14 +64,19 @@ def held_by_length(level: Numbers, terms: Numbers, scaling: Scaling) -> Numbers:
     return np.maximum(np.maximum(floor, np.minimum(level, cap)), 1e-9)
 
 
-def level(similarities: Matrix, nearest: int) -> Numbers:
-    """The mean of each row's highest values, none counted above NEARLY_COPIED; a missing one counts 0."""
-    found = np.zeros(similarities.shape[0])
+def mean_of(tops: Numbers) -> Numbers:
+    """The level of each row of which these are the highest values."""
+    return np.asarray(tops.sum(axis=1) / tops.shape[1], dtype=np.float64)
+
+
+def highest(similarities: Matrix, nearest: int) -> Numbers:
+    """Each row's highest values, ascending, none above NEARLY_COPIED; 0 for a missing one."""
+    found = np.zeros((similarities.shape[0], nearest))
     for row in range(len(found)):
         values = similarities.data[similarities.indptr[row] : similarities.indptr[row + 1]]
         if len(values) > nearest:
             values = np.partition(values, len(values) - nearest)[-nearest:]
-        found[row] = np.minimum(np.sort(values), NEARLY_COPIED).sum() / nearest
+        found[row, nearest - len(values) :] = np.minimum(np.sort(values), NEARLY_COPIED)
     return found
 
 

@@ -13,10 +13,12 @@ from digest.analysis.affinity import (
     ACROSS,
     WITHIN,
     brevity,
+    held,
+    held_by_length,
+    highest,
     lent,
+    mean_of,
     scaled,
-    scales,
-    scales_by_length,
     with_neighbours,
 )
 from digest.analysis.cosines import Cosines, Given
@@ -26,6 +28,7 @@ from digest.analysis.expansion import expanded
 from digest.analysis.figures import Figures
 from digest.analysis.pivots import pivots_of
 from digest.analysis.proof import proved
+from digest.analysis.surroundings import Compared, Tops
 from digest.analysis.times import times
 from digest.analysis.vectors import LARGE, Matrix, Places, Space, space
 from digest.analysis.weights import term_weights
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.analysis.surroundings import KnownAround
+    from digest.analysis.tally import Tallies
     from digest.language.called import Called
     from digest.language.pairs import Known
 
@@ -48,6 +53,12 @@ SAME_DAY, HALF_LIFE = 0.6, 2.0
 class Batch:
     """Stories made ready to be compared.
 
+    Args:
+        stories: the batch.
+        window_days: as for grouping.
+        known: names in both scripts beside those that the stories tell.
+        tallies: where the batch is a part of what is known, how often its terms stand in all of that.
+
     Attributes:
         within: the stories of each language over their terms.
         across: all over their pivots; None where there is one language.
@@ -57,8 +68,11 @@ class Batch:
         when: the times of all.
     """
 
-    def __init__(self, stories: Sequence[Prepared], window_days: int, known: Known) -> None:
+    def __init__(
+        self, stories: Sequence[Prepared], window_days: int, known: Known, tallies: Tallies | None = None
+    ) -> None:
         size = len(stories)
+        tallies = tallies or {}
         self.when = times(stories, window_days)
         self.figures = Figures.of(stories)
         self.names = _names(stories, known)
@@ -72,29 +86,49 @@ class Batch:
                 own = [stories[row] for row in rows]
                 told[language] = counted(map(term_weights, own)) if language == "en" else None
                 terms = _named(told[language], own, self.names.words)
-                found = space(terms, rows, drop_common=True, spent=language == "ko")
+                tally = tallies.get(language)
+                found = space(terms, rows, drop_common=True, spent=language == "ko", tally=tally)
+                total = tally.total if tally is not None else len(rows)
                 self.within[language] = found
-                self._cosines[language] = _cosines(found, own, self.names)
+                self._cosines[language] = _cosines(found, own, self.names, total)
                 self.terms[rows] = found.counts
-                trust[rows] = min(1.0, len(rows) / LARGE)
+                trust[rows] = min(1.0, total / LARGE)
         # in a small batch a day's headlines are no more alike for being of one day
         self._bare = brevity(self.terms) * trust
         self.across: Across | None = None
-        if len(self.within) > 1:
-            pivots = pivots_of(stories, self.names, terms=told["en"])
-            self.across = Across.of(pivots, self.within["ko"].rows, self.within["en"].rows)
+        tally = tallies.get("pivots")
+        if len(self.within) > 1 or (tally is not None and tally.size):
+            korean, english = (
+                self.within[language].rows if language in self.within else np.zeros(0, dtype=np.int64)
+                for language in ("ko", "en")
+            )
+            pivots = pivots_of(stories, self.names, terms=told.get("en"))
+            self.across = Across.of(pivots, korean, english, tally)
 
-    def all(self) -> Matrix:
-        """The affinities of all pairs."""
+    def all(self) -> Compared:
+        """All pairs compared."""
+        found, tops = self.unshared()
+        return Compared(with_neighbours(found), (found,), tops)
+
+    def unshared(self, remembered: KnownAround | None = None) -> tuple[Matrix, Tops]:
+        """The affinities of all pairs before neighbours are counted, and what is usual around each story.
+
+        Args:
+            remembered: what is known to be usual around some, for the batch has not all that are near them.
+        """
         everything = np.arange(len(self.terms))
         partners = self.against(everything)
         same = partners.same(everything)
-        found = self.figures.weighed(scaled(same, scales_by_length(same, self.terms, WITHIN)))
+        near = remembered.same(same) if remembered else highest(same, WITHIN.nearest)
+        found = self.figures.weighed(scaled(same, held_by_length(mean_of(near), self.terms, WITHIN)))
         if self.across is not None:
             other = partners.other(everything)
-            other = scaled(other, scales(other, ACROSS))
+            beyond = remembered.other(other) if remembered else highest(other, ACROSS.nearest)
+            other = scaled(other, held(mean_of(beyond), ACROSS))
             found = found + self.when.allowed(lent(found, other, brevity(self.terms)))
-        return with_neighbours(found)
+        else:
+            beyond = (remembered.tops if remembered else Tops.none(len(everything))).other
+        return found, Tops(near, beyond)
 
     def against(self, columns: Places) -> Partners:
         """What compares stories with these (ascending places)."""
@@ -149,7 +183,7 @@ class Partners:
 
     def _other(self, rows: Places, ways: Sequence[tuple[str, str]]) -> Matrix:
         parts = []
-        for mine, theirs in ways if self._batch.across else ():
+        for mine, theirs in ways if self._batch.across and len(self._batch.within) > 1 else ():
             at, _ = _among(rows, self._batch.within[mine])
             parts.append((self._of(theirs).rows(rows[at], SLIGHT), at, self._places[theirs][0]))
         return self._in_time(parts, rows)
@@ -186,11 +220,11 @@ def _named(plain: Counted | None, stories: Sequence[Prepared], names: Mapping[st
     return counted(term_weights(one, names) for one in stories)
 
 
-def _cosines(where: Space, stories: Sequence[Prepared], names: Called) -> Cosines | Given:
-    if len(stories) >= LARGE:
+def _cosines(where: Space, stories: Sequence[Prepared], names: Called, total: int) -> Cosines | Given:
+    if total >= LARGE:
         return Cosines(where, SLIGHT)
     # a small batch has its evidence weighed as a whole
-    return Given(proved(where, expanded(where, SLIGHT), stories, names.words))
+    return Given(proved(where, expanded(where, SLIGHT), stories, names.words, total))
 
 
 def _among(places: Places, where: Space) -> tuple[Places, Places]:

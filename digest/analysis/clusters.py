@@ -12,6 +12,7 @@ from digest.language.pairs import NOTHING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from digest.analysis.accounts import Grouped
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
     from digest.language.pairs import Known
@@ -80,14 +81,33 @@ def group(
     Raises:
         UsageError: two decisions of the editor contradict each other.
     """
-    bonds = Bonds(constraints)
+    Bonds(constraints)  # says what is contradictory even where there is nothing to group
     if not stories:
         return ()
-    from digest.analysis.accounts import Grouped, clusters  # these bring numpy, scipy and scikit-learn
+    from digest.analysis.accounts import clusters  # this brings numpy, scipy and scikit-learn
+
+    found = grouped(stories, settings, constraints, known=known, explained=explained)
+    return clusters(found, settings, constraints, explained=explained)
+
+
+def grouped(
+    stories: Sequence[Prepared],
+    settings: GroupingSettings = DEFAULT,
+    constraints: Constraints = NONE,
+    *,
+    known: Known = NOTHING,
+    explained: bool = False,
+    traced: bool = False,
+) -> Grouped:
+    """As `group`, before it is put into words; with `traced` the links have what a memory keeps."""
+    from digest.analysis.accounts import Grouped
     from digest.analysis.duplicates import fold
     from digest.analysis.links import compare
     from digest.analysis.nearness import MARGIN
+    from digest.analysis.tally import of_all
     from digest.analysis.units import linked
+
+    bonds = Bonds(constraints)
 
     folded = fold(
         stories,
@@ -102,21 +122,21 @@ def group(
         known,
         cut=settings.cut - (MARGIN if explained else 0.0),
         bound=[*together, *(apart if explained else ())],
+        tallies=of_all(len(leaders)) if traced else None,
     )
     whole = linked(links.affinities, settings.cut, together, apart)
-    parted = list(_parted(links, whole, settings.least, together, apart))
-    grouped = Grouped(
-        stories=tuple(stories), folded=folded, links=links, members=parted, together=together, apart=apart
+    members = list(parted(links, whole, settings.least, together, apart))
+    return Grouped(
+        stories=tuple(stories), folded=folded, links=links, members=members, together=together, apart=apart
     )
-    return clusters(grouped, settings, constraints, explained=explained)
 
 
-def _parted(
+def parted(
     links: Links,
     clusters: list[list[int]],
     least: float,
-    together: list[list[int]],
-    apart: list[tuple[int, int]],
+    together: Sequence[list[int]] = (),
+    apart: Sequence[tuple[int, int]] = (),
 ) -> Iterator[list[int]]:
     """The clusters, each parted where its stories' own words are not alike enough.
 

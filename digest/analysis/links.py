@@ -12,7 +12,9 @@ from scipy import sparse
 from digest.analysis.across import Across
 from digest.analysis.batch import Batch
 from digest.analysis.prepared import Prepared
-from digest.analysis.streamed import affinities
+from digest.analysis.streamed import compared
+from digest.analysis.surroundings import Compared
+from digest.analysis.tally import Tallies
 from digest.analysis.times import PACE, Pace
 from digest.analysis.vectors import Matrix, Space, spread
 from digest.language.pairs import NOTHING
@@ -23,15 +25,28 @@ if TYPE_CHECKING:
     from digest.language.pairs import Known
 
 
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """A batch and how it compared: more than its clusters need, and what a memory of it is made of."""
+
+    batch: Batch
+    compared: Compared
+    tallies: Tallies
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """A batch compared: its affinities (0 to 1), the spaces in which two stories can be explained, and terms in another form."""
+    """A batch compared: its affinities (0 to 1), the spaces in which two stories can be explained, and terms in another form.
+
+    `traces` is what a memory keeps of the comparison, where that was asked for.
+    """
 
     stories: tuple[Prepared, ...]
     affinities: Matrix
     within: dict[str, Space]
     across: Across | None
     names: Mapping[str, str]
+    traces: Traces | None = None
 
     def cosines(self, members: Sequence[int]) -> Matrix:
         """How alike the words of some stories are, 0 to 1: terms in one language, pivots between the two."""
@@ -64,6 +79,7 @@ def compare(
     cut: float = 0.0,
     bound: Sequence[Sequence[int]] = (),
     pace: Pace = PACE,
+    tallies: Tallies | None = None,
 ) -> Links:
     """Compare all stories with all others of the same window.
 
@@ -75,16 +91,18 @@ def compare(
             the affinities between clusters that it cannot join. 0 keeps all.
         bound: rows between which all affinities are kept whatever they are.
         pace: how a large batch is gone through.
+        tallies: filled with what a memory keeps of the counts; the answer then has `traces`.
     """
-    batch = Batch(stories, window_days, known)
+    batch = Batch(stories, window_days, known, tallies)
     if len(stories) <= pace.whole or cut <= 0:
         found = batch.all()
     else:
-        found = affinities(batch, cut=cut, bound=bound, pace=pace)
+        found = compared(batch, cut=cut, bound=bound, pace=pace)
     return Links(
         stories=tuple(stories),
-        affinities=found,
+        affinities=found.affinities,
         within=batch.within,
         across=batch.across,
         names=batch.names.words,
+        traces=Traces(batch, found, tallies) if tallies is not None else None,
     )

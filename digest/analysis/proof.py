@@ -46,7 +46,11 @@ def telling(space: Space) -> Numbers:
 
 
 def proved(
-    space: Space, similarities: Matrix, stories: Sequence[Prepared], names: Mapping[str, str]
+    space: Space,
+    similarities: Matrix,
+    stories: Sequence[Prepared],
+    names: Mapping[str, str],
+    size: int | None = None,
 ) -> Matrix:
     """The similarities of a space; between short stories of a small batch less, as evidence wants or speaks against.
 
@@ -55,8 +59,9 @@ def proved(
         similarities: between the stories of the space.
         stories: those of the space, in its order.
         names: other forms of terms, as for `term_weights`.
+        size: how large the batch is, where these stories are a part of it.
     """
-    small = max(0.0, 1 - len(stories) / LARGE)
+    small = max(0.0, 1 - (len(stories) if size is None else size) / LARGE)
     short = np.clip((LONG - space.counts) / (LONG - SHORT), 0.0, 1.0) * small
     if not short.any():
         return similarities

@@ -23,12 +23,14 @@ from digest.analysis.affinity import (
     brevity,
     held,
     held_by_length,
-    level,
+    highest,
+    mean_of,
     neighbourhoods,
     twins,
 )
 from digest.analysis.figures import RAISED, Figures
 from digest.analysis.highest import Highest
+from digest.analysis.surroundings import Compared, Tops
 from digest.analysis.vectors import Numbers
 
 if TYPE_CHECKING:
@@ -44,8 +46,8 @@ TINY = 1e-9
 """By so much the bounds are kept wide of rounding."""
 
 
-def affinities(batch: Batch, *, cut: float, bound: Sequence[Sequence[int]], pace: Pace) -> Matrix:
-    """The affinities of all pairs that average linkage at this cut can ask for.
+def compared(batch: Batch, *, cut: float, bound: Sequence[Sequence[int]], pace: Pace) -> Compared:
+    """All pairs compared that average linkage at this cut can ask for.
 
     Args:
         batch: the stories.
@@ -56,7 +58,8 @@ def affinities(batch: Batch, *, cut: float, bound: Sequence[Sequence[int]], pace
     least = max(TINY, min(NEAR, (cut - SHARED) / (1 - SHARED)) - TINY)
     strong = _Strong(batch, least=least, pace=pace)
     labels = _joined(strong.affinities, strong.near, cut=cut, bound=bound, at_once=pace.at_once)
-    return _all(batch, strong, labels=labels, at_once=pace.at_once)
+    found, bare = _all(batch, strong, labels=labels, at_once=pace.at_once)
+    return Compared(found, (strong.affinities, bare), strong.tops)
 
 
 class _Strong:
@@ -65,24 +68,24 @@ class _Strong:
     def __init__(self, batch: Batch, *, least: float, pace: Pace) -> None:
         size = len(batch.terms)
         same, other = _Pairs(size), _Pairs(size)
-        levels, others, highest = np.zeros(size), np.zeros(size), Highest(size, ACROSS.nearest)
+        self.tops, english = Tops.none(size), Highest(size, ACROSS.nearest)
         floor = np.sqrt(held_by_length(np.zeros(size), batch.terms, WITHIN))
         for stretch, columns in batch.when.stretches(pace.stretch):
             partners = batch.against(columns)
             for rows in _parts(stretch, pace.at_once):
                 found = partners.same(rows)
-                levels[rows] = level(found, WITHIN.nearest)
-                scale = held_by_length(levels[rows], batch.terms[rows], WITHIN)
+                self.tops.same[rows] = highest(found, WITHIN.nearest)
+                scale = held_by_length(mean_of(self.tops.same[rows]), batch.terms[rows], WITHIN)
                 same.add(found, rows, columns, _Bound(least * np.sqrt(scale), floor[columns], batch.figures))
                 found = partners.korean(rows)
-                highest.add(found, columns)
-                others[rows] = level(found, ACROSS.nearest)
-                scale = held(others[rows], ACROSS)
+                english.add(found, columns)
+                self.tops.other[rows] = highest(found, ACROSS.nearest)
+                scale = held(mean_of(self.tops.other[rows]), ACROSS)
                 lowest = np.full(len(columns), ACROSS.floor**0.5)
                 other.add(found, rows, columns, _Bound(least * np.sqrt(scale), lowest))
-        others += level(highest.matrix(), ACROSS.nearest)  # of the English stories
-        self.same_scale = held_by_length(levels, batch.terms, WITHIN)
-        self.other_scale = held(others, ACROSS)
+        self.tops.other[:] += highest(english.matrix(), ACROSS.nearest)  # a story has them from one side only
+        self.same_scale = held_by_length(mean_of(self.tops.same), batch.terms, WITHIN)
+        self.other_scale = held(mean_of(self.tops.other), ACROSS)
         within = _from(batch.figures.weighed(_scaled(same.matrix(), self.same_scale)), least)
         self.twins = twins(within, brevity(batch.terms))
         across = _from(_scaled(_both_ways(other.matrix()), self.other_scale), least)
@@ -107,8 +110,8 @@ def _joined(
     return labels
 
 
-def _all(batch: Batch, strong: _Strong, *, labels: Places, at_once: int) -> Matrix:
-    """The second way through: all affinities between stories that are joined."""
+def _all(batch: Batch, strong: _Strong, *, labels: Places, at_once: int) -> tuple[Matrix, Matrix]:
+    """The second way through: all affinities between stories that are joined, and these before neighbours are counted."""
     size = len(labels)
     same, other, borrowed, shared = (_Pairs(size) for _ in range(4))
     order = np.argsort(labels, kind="stable")
@@ -135,7 +138,7 @@ def _all(batch: Batch, strong: _Strong, *, labels: Places, at_once: int) -> Matr
                 borrowed.add_joined(speaking[:, told] @ heard, short, columns, labels[short], theirs)
     across = _lent(_scaled(_both_ways(other.matrix()), strong.other_scale), borrowed.matrix(), batch.when)
     whole = batch.figures.weighed(_scaled(same.matrix(), strong.same_scale)) + across
-    return ((1 - SHARED) * whole + SHARED * shared.matrix()).tocsr()
+    return ((1 - SHARED) * whole + SHARED * shared.matrix()).tocsr(), whole
 
 
 def _lent(across: Matrix, borrowed: Matrix, when: Times) -> Matrix:

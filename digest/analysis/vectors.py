@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.analysis.counting import Counted
+    from digest.analysis.tally import Tally
 
 Matrix = Any
 """A scipy CSR matrix of floats (scipy carries no types of its own)."""
@@ -52,7 +53,14 @@ class Space:
         return place if place < len(self.terms) and self.terms[place] == term else -1
 
 
-def space(counted: Counted, rows: Sequence[int] | Places, *, drop_common: bool, spent: bool = False) -> Space:
+def space(
+    counted: Counted,
+    rows: Sequence[int] | Places,
+    *,
+    drop_common: bool,
+    spent: bool = False,
+    tally: Tally | None = None,
+) -> Space:
     """Vectors of ln(1 + weight) · (ln((N + 1) / (df + 1)) + 1), less where df = 1, at unit length.
 
     Below LARGE stories N and df are made up to it with stories that use each term as often as news at large does.
@@ -62,6 +70,7 @@ def space(counted: Counted, rows: Sequence[int] | Places, *, drop_common: bool, 
         rows: the places of the stories in the batch.
         drop_common: leave out terms that stand in more than half of the stories.
         spent: nobody asks for the weights any more, so the vectors may stand in their memory.
+        tally: counts more than these stories, where they are a part of what is known.
     """
     terms, told = counted.terms or ("",), counted.weights
     values = np.log1p(told.data, out=told.data if spent else None)
@@ -69,6 +78,8 @@ def space(counted: Counted, rows: Sequence[int] | Places, *, drop_common: bool, 
     size = matrix.shape[0]
     counts = np.diff(matrix.indptr).astype(np.float64)
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    if tally is not None:
+        size, frequency = tally.counted(matrix, terms, np.asarray(rows))
     if drop_common:
         kept = np.flatnonzero(frequency <= max(size / 2, FEW))
         matrix, terms, frequency = matrix[:, kept], tuple(terms[column] for column in kept), frequency[kept]

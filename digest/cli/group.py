@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime  # noqa: TC003 - Typer reads this annotation
 from pathlib import Path  # noqa: TC003 - Typer reads this annotation
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 
 from digest.cli import show
 from digest.cli.context import JsonOption  # noqa: TC001 - Typer reads this annotation
+from digest.errors import UsageError
 
 if TYPE_CHECKING:
     from digest.cli.rows import Rows
@@ -41,13 +43,38 @@ def group(
         Path | None,
         typer.Option(help="Names in both scripts, one pair a line, as `digest names export` writes them."),
     ] = None,
+    memory: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Join the stories to those that earlier calls brought, and keep them in FILE for the next.",
+        ),
+    ] = None,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--whole", help="With --memory: group all its stories anew, not only what is near the new ones."
+        ),
+    ] = False,
+    forget_before: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="With --memory: first drop the clusters whose stories are all dated before this day (UTC), and group the rest anew.",
+        ),
+    ] = None,
 ) -> None:
     """Put the stories that report the same event together, Korean and English alike.
 
     With --json one line per readable story, in the order of the input: the story as it came, and as `cluster` the id
     of its cluster's first story; `digest summarize` reads it. A story that repeats another's text has `copy_of`; with
-    --explain each has `evidence` (null for the first of its cluster) and `near`, where it came nearest to another cluster. Exit status 3 where a line could not be used; the rest is answered.
+    --explain each has `evidence` (null for the first of its cluster) and `near`, where it came nearest to another cluster.
+
+    With --memory the answer tells where the stories of this call stand among all that the memory knows; a known story that
+    stands in another cluster since has a line of its own, `{"type": "moved", "id", "cluster", "was"}`. Exit status 3 where a line could not be used; the rest is answered.
     """
+    _fit(memory, explain=explain, whole=whole, forget_before=forget_before)
     from digest.analysis.clusters import GroupingSettings
     from digest.analysis.clusters import group as cluster
     from digest.analysis.prepared import prepare
@@ -63,6 +90,14 @@ def group(
     rows = read_stories(source)
     with show.Watch() as watch:
         watch.fail_all(rows.faults)
+        if memory:
+            from digest.cli.joining import join
+
+            settings = GroupingSettings(window_days=window, strictness=strictness)
+            policy = (whole, forget_before)
+            join(memory, rows, settings, known.glossary, policy, as_json=as_json)
+            watch.exit()
+            return
         prepared = prepare(rows.stories, Analyser())
         clusters = cluster(
             prepared,
@@ -77,6 +112,16 @@ def group(
     else:
         _table(rows.stories, clusters)
     watch.exit()
+
+
+def _fit(memory: Path | None, *, explain: bool, whole: bool, forget_before: datetime | None) -> None:
+    """Refuse options that say nothing together."""
+    if memory is not None and explain:
+        raise UsageError(
+            "--explain", "needs all stories compared in one call", "leave out --memory, or --explain"
+        )
+    if memory is None and (whole or forget_before):
+        raise UsageError("--whole" if whole else "--forget-before", "is for a memory", "give --memory FILE")
 
 
 def _lines(rows: Rows, clusters: tuple[Cluster, ...], *, explain: bool) -> None:

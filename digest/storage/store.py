@@ -38,12 +38,12 @@ class Store:
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            store = cls(_engine(path))
+            store = cls(engine(path))
             store.migrate()
         except (OSError, sa.exc.DatabaseError, sqlite3.Error) as error:
             raise ResultError(
                 str(path),
-                f"cannot be opened as the store ({_short(error)})",
+                f"cannot be opened as the store ({short(error)})",
                 "check the path and its permissions",
             ) from None
         return store
@@ -87,7 +87,7 @@ class Store:
         except sa.exc.DatabaseError as error:
             raise ResultError(
                 str(self.engine.url.database),
-                f"the store cannot be used ({_short(error)})",
+                f"the store cannot be used ({short(error)})",
                 "check the disk's space and the file, then run the command again",
             ) from None
 
@@ -96,26 +96,33 @@ class Store:
         self.engine.dispose()
 
 
-def _engine(path: Path) -> sa.Engine:
+def engine(path: Path, *, journal: str = "WAL") -> sa.Engine:
+    """What talks to the SQLite file at `path`: one writer at a time, whatever is committed survives a power cut."""
     address = sa.URL.create("sqlite+pysqlite", database=str(path))
-    engine = sa.create_engine(address, connect_args={"timeout": 30})
+    made = sa.create_engine(address, connect_args={"timeout": 30})
 
-    @sa.event.listens_for(engine, "connect")
+    @sa.event.listens_for(made, "connect")
     def _settings(connection: Any, _record: Any) -> None:
         # The driver's own transaction handling is switched off; BEGIN is ours (see _begin).
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in (
+            f"journal_mode={journal}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=30000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
-    @sa.event.listens_for(engine, "begin")
+    @sa.event.listens_for(made, "begin")
     def _begin(connection: sa.Connection) -> None:
         # IMMEDIATE: two writers queue here instead of one of them failing at its first write.
         connection.exec_driver_sql(
             "BEGIN IMMEDIATE" if connection.get_execution_options().get("write", True) else "BEGIN"
         )
 
-    return engine
+    return made
 
 
-def _short(error: BaseException) -> str:
+def short(error: BaseException) -> str:
+    """What a database says of a fault, in one line."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]

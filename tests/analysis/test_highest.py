@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from digest.analysis.affinity import level
+from digest.analysis.affinity import highest
 from digest.analysis.highest import Highest
 
 PARTS = st.lists(
@@ -28,4 +28,4 @@ def test_parts_tell_what_the_whole_tells(parts: list[list[list[float]]], most: i
         placed = np.zeros((6, len(part)))
         placed[order] = part.T
         whole = np.hstack([whole, placed])
-    assert level(found.matrix(), most).tolist() == level(sparse.csr_matrix(whole), most).tolist()
+    assert highest(found.matrix(), most).tolist() == highest(sparse.csr_matrix(whole), most).tolist()

@@ -1,0 +1,70 @@
+"""Grouping with a memory, killed in the middle: the memory is what it was before, and goes on."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest import codec
+from tests.analysis.test_large_batches import batch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+KILLS = 6
+COMMAND = [sys.executable, "-c", "from digest.cli.main import main; main()", "group", "--json", "--memory"]
+
+
+def rows(start: int, end: int) -> str:
+    stories = (replace(one.story, sentences=()) for one in batch(1500, 4)[start:end])
+    return "\n".join(map(codec.row, stories))
+
+
+def clusters(memory: Path, given: str) -> dict[str, str]:
+    done = subprocess.run([*COMMAND, str(memory)], input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {row["id"]: row["cluster"] for row in map(json.loads, done.stdout.splitlines())}
+
+
+def killed_while_writing(memory: Path, given: str, delay: float) -> bool:
+    """Kill the program some time after it has begun to write; says whether it had not ended by then."""
+    process = subprocess.Popen([*COMMAND, str(memory)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert process.stdin is not None
+    process.stdin.write(given.encode())
+    process.stdin.close()
+    journal = memory.with_name(f"{memory.name}-journal")
+    while not journal.exists() and process.poll() is None:
+        time.sleep(0.001)
+    time.sleep(delay)
+    process.kill()
+    return process.wait() != 0
+
+
+def test_a_memory_outlives_a_kill(tmp_path: Path):
+    """Killed while it writes, again and again, it answers as before; then the same call says what it would have said."""
+    first, second = rows(0, 1200), rows(1200, 1300)
+    memory, other = tmp_path / "memory", tmp_path / "other"
+    before = clusters(memory, first)
+    other.write_bytes(memory.read_bytes())
+    expected = clusters(other, second)
+    after = clusters(other, first)
+    choose = random.Random(5)
+    kills = 0
+    for _ in range(KILLS):
+        if killed_while_writing(memory, second, choose.random() * 0.6):
+            kills += 1
+            assert clusters(memory, first) == before
+        else:
+            before = after
+    assert kills, "no kill came in time"
+    assert clusters(memory, second) == expected
+    assert clusters(memory, first) == after
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["memory", "other"]
