@@ -45,13 +45,15 @@ def _reports(one: Morpheme) -> bool:
 
 
 def _closes(free: Sequence[Morpheme], at: int) -> bool:
-    """Whether a clause with a verb of its own ends here: 투자하는, 늘릴, 늘린다는, 이어 온, 늘리기로."""
+    """Whether a clause with a verb of its own ends here: 투자하는, 늘릴, 늘린다는, 이어 온, 늘리기로, 늘렸지만."""
     one, before = free[at], free[at - 1] if at else None
+    if one.kind == "EC" and before is not None and before.form == "었":
+        return True
     if before is None or before.form in {"있", "없"} or before.kind not in {"VV", "VX", "XSV", "EP"}:
         return False
     if one.kind == "ETM":
         return one.form not in {"ᆫ", "은"} or (before.kind == "VX" and before.form == "오")
-    return one.kind == "ETN" and one.form == "기"
+    return one.kind == "ETN" and one.form == "기" and at + 1 < len(free) and free[at + 1].form == "로"
 
 
 def _is_habit(free: Sequence[Morpheme], at: int) -> bool:
@@ -65,7 +67,7 @@ def _is_habit(free: Sequence[Morpheme], at: int) -> bool:
         return True
     if one.form in HABITS and one.kind in _WORDS:
         grown = at > 0 and free[at - 1].end == one.start  # 계엄보통군법회의
-        return not named and not grown and "동안" not in one.form and one.form != "내내"
+        return not named and not grown
     if one.form in HABIT_ROOTS and forms[1:3] == ["적", "으로"]:
         return True
     if one.form in TIMES and forms[1:3] == ["별", "로"]:
@@ -75,11 +77,11 @@ def _is_habit(free: Sequence[Morpheme], at: int) -> bool:
 
 def _goes_on(free: Sequence[Morpheme], at: int, ending: Ending) -> bool:
     """수년에 걸쳐, 2010년부터."""
-    one, follow = free[at], free[at + 1 : at + 3]
+    one, follow = free[at], free[at + 1 : at + 4]
     if one.form.removeprefix("수") not in TIMES | _SINCE or not follow:
         return False
-    if [other.form for other in follow] == ["에", "걸치"]:
-        return True
+    if [other.form for other in follow[:2]] == ["에", "걸치"]:
+        return follow[-1].kind == "EC"  # 석 달에 걸친 검사 is another thing
     bounded = any(other.form == "까지" for other in free[at + 1 :])
     begins = ending.before is not None and ending.before.form in BEGINNINGS
     return follow[0].form == "부터" and not bounded and not begins
@@ -101,11 +103,11 @@ def _is_rate(free: Sequence[Morpheme], at: int) -> bool:
 
 
 def _lasts(free: Sequence[Morpheme], at: int) -> bool:
-    """3년간, 사흘째, 수십 년 동안, 한동안, 내내."""
+    """3년간, 사흘째, 수십 년 동안."""
     one, before = free[at], free[at - 1] if at else None
     if at + 1 < len(free) and (free[at + 1].form == "의" or free[at + 1].kind == "VCP"):
         return False  # 3년간의 협상 끝에 합의했다, 닷새째인 29일 도착했다
-    if "동안" in one.form or one.form in {"내내", "밤새"}:
+    if one.form == "동안":
         return True
     return (
         one.form in _LASTING
