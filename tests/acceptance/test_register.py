@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from digest.language.register import RULES
 from tests.acceptance.small import CONFIG, NOW
 
 ISSUE = "small-weekly-2025-11-17"
@@ -25,7 +26,7 @@ def test_readers_see_one_register_and_can_read_what_the_source_wrote(publication
     issue = json.loads(issue_path(publication).read_text(encoding="utf-8"))
     rewritten = [pick for pick in picks(issue) if pick["provenance"] == "register"]
     assert rewritten
-    assert issue["provenance"]["analyser"].endswith("; register polite, rules 1")
+    assert issue["provenance"]["analyser"].endswith(f"; register polite, rules {RULES}")
     publication.good("archive")
     page = publication.files("var/archive")[f"issues/{ISSUE}/index.html"].decode()
     html, text = (

@@ -130,7 +130,15 @@ def test_the_register_that_a_sentence_stands_in(text, told):
 
 
 def test_a_sentence_that_ends_within_a_quotation_or_a_bracket_has_no_tail():
-    for text in ('그는 "간다', "그는 “간다", "사진(어제 찍었다", "‘왔다’", "그는 갔다…", "정말?", ""):
+    for text in (
+        '그는 "간다',
+        "그는 “간다",
+        "사진(어제 찍었다",
+        "‘왔다’",
+        '고 대표 "값이 올랐다…',
+        "정말?",
+        "",
+    ):
         assert tail_of(text) is None, text
     assert not is_inside("Harbor's 값은 '싸다'고 했다")
     assert not is_inside("올해 3 < 4 라고 적었다")
@@ -147,6 +155,55 @@ def test_invisible_characters_other_forms_and_endless_lines_stay():
     assert rewrite(odd, "polite") == [None] * len(odd)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("시는 골목마다 폐회로 화면을 점검했다.", None),
+        ("시는 수십 년 동안 도면을 공개했다.", None),
+        ("시는 석 달에 두 번 수질을 검사했다.", None),
+        ("시는 연 4회 수질을 검사했다.", None),
+        ("시는 석 달에 걸친 검사 끝에 12일 두 번째 명단을 공개했다.", "명단을 공개"),
+        ("시는 2010년부터 도면을 공개했다.", None),
+        ("시는 1일부터 새 규정을 시행했다.", "시행"),
+        ("시는 여섯 달에 걸쳐 수질을 검사했다.", None),
+        ("시는 10년간 검토했지만 결국 공사를 중단했다.", "공사를 중단"),
+        ("시는 3년간의 공사 끝에 다리를 개통했다.", "다리를 개통"),
+        ("시는 5년간 2조 원을 투입하는 방안을 발표했다.", "방안을 발표"),
+        ("시는 “매년 점검한다”고 발표했다.", "발표"),
+        ("시는 해마다 점검하겠다고 발표했다.", "발표"),
+    ],
+)
+def test_a_noun_tells_of_one_deed_and_of_no_habit(text, shown):
+    """What was done again and again, or for years, is not told by a bare noun, unless another clause says it."""
+    made = rewrite([text], "noun")[0]
+    assert (made is not None) == (shown is not None)
+    assert made is None or made.shown.endswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("예매권은 현장에서 바꾸셔야 합니다.", None),
+        ("회원님은 새 약관을 읽어 보시는 편이 좋습니다.", None),
+        ("지금 사시면 사은품이 따릅니다.", None),
+        ("박 교수님은 내일 떠나셔야 합니다.", "박 교수님은 내일 떠나셔야 한다."),
+        ("할머니께서 곧 오셔야 합니다.", "할머니께서 곧 오셔야 한다."),
+        ("먼저 살피셔야 할 조항이 많습니다.", "먼저 살피셔야 할 조항이 많다."),
+    ],
+)
+def test_what_the_reader_is_honoured_to_do_stays(text, shown):
+    """Another than the reader may be honoured in the plain register, too."""
+    made = rewrite([text], "plain")[0]
+    assert (made.shown if made else None) == shown
+
+
+def test_an_ellipsis_closes_a_statement_but_no_line_of_nouns():
+    assert rewrite(["값이 올랐다…"], "polite")[0].shown == "값이 올랐습니다…"
+    assert rewrite(["값이 올랐습니다…"], "plain")[0].shown == "값이 올랐다…"
+    assert rewrite(["시는 예산을 공개했다…"], "noun") == [None]
+    assert rewrite(["값이 올랐어요…"], "plain") == [None]
+
+
 def told(text, target):
     found = rewritten([text], sentences_of([text]), target)[0]
     whole = put_together(text, found)
@@ -161,7 +218,9 @@ def test_a_text_is_rewritten_sentence_by_sentence():
 
 
 def test_full_stops_stay_between_sentences_of_a_line_that_end_in_nouns():
-    assert told("시는 예산을 공개했다. 예외는 없다.", "noun")[0] == "시는 예산을 공개. 예외는 없음."
+    """The last one of a line has none, whatever stands before it."""
+    assert told("시는 예산을 공개했다. 예외는 없다.", "noun")[0] == "시는 예산을 공개. 예외는 없음"
+    assert told("값이 올랐다. 예외는 없다.", "noun")[0] == "값이 올랐다. 예외는 없음"
     assert told("시는 예산을 공개했다.\n예외는 없다.", "noun")[0] == "시는 예산을 공개\n예외는 없음"
 
 

@@ -26,7 +26,7 @@ Stands = Literal["noun", "plain", "polite", "informal"]
 
 _NOMINAL = frozenset({"음", "ᆷ", "기"})  # the analyser sometimes takes them for last endings
 
-RULES = "1"
+RULES = "2"
 """Raised whenever the rules of this package change what they answer; part of the provenance of an issue."""
 
 
@@ -95,9 +95,9 @@ def _end(text: str) -> tuple[str, Tail] | None:
 def _rewritten(read: _Read, target: Target) -> Rewritten | None:
     tail = read.tail
     ending = ending_of(tail.body, read.morphemes)
-    if ending is None or (target == "noun" and tail.mark == "!"):
+    if ending is None or (target == "noun" and tail.mark in {"!", "…"}):
         return None
-    if ending.speech == "informal" and not tail.mark:
+    if ending.speech == "informal" and tail.mark in {"", "…"}:
         return None  # 했어요 may be asked
     body = bare(ending, tail.body) if target == "noun" else spoken(ending, tail.body, target)
     if body is None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.language.korean import Morpheme, joined
-from digest.language.register.lists import ADJECTIVES, BOTH, BOTH_ROOTS
+from digest.language.register.kinds import PREDICATES, Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Speech = Literal["plain", "polite", "informal"]
-Kind = Literal["past", "verb", "adjective", "copula"]
 
 FORMS: dict[str, Speech] = {
     "다": "plain",
@@ -24,9 +23,7 @@ FORMS: dict[str, Speech] = {
     "에요": "informal",
     "예요": "informal",
 }
-_PREDICATES = frozenset({"VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"})
 _PAST = frozenset({"었", "었었", "겠"})
-_STATES = frozenset({"있", "없", "싶", "듯하", "만하", "법하", "뻔하", "성싶"})
 _SSANG_SIOT = 20
 _SYLLABLES = 28
 
@@ -87,7 +84,7 @@ def ending_of(body: str, morphemes: Sequence[Morpheme]) -> Ending | None:
     place = len(rest) - 1
     while place >= 0 and rest[place].kind == "EP":
         place -= 1
-    if speech is None or place < 0 or rest[place].kind not in _PREDICATES:
+    if speech is None or place < 0 or rest[place].kind not in PREDICATES:
         return None
     if any(one.form not in {*_PAST, "시", "으시"} for one in rest[place + 1 :]):
         return None
@@ -120,7 +117,7 @@ def _present(
         return _copula(
             body, final, speech, rest, place
         )  # the analyser takes 이다 for a verb behind % and the like
-    kind, sure = _kind(rest, place)
+    kind, sure = kind_of(rest, place)
     if speech == "plain":
         told: Kind = "adjective" if final.form == "다" else "verb"
         if kind != told and sure:
@@ -147,40 +144,3 @@ def _copula(
     whole = found.with_final(final.form)  # 이다, 입니다, 이에요
     same = body[stem.start :] in {whole, whole.removeprefix("이")} or final.form == "예요"
     return found if same else None
-
-
-def _kind(rest: tuple[Morpheme, ...], place: int) -> tuple[Kind, bool]:
-    """Verb or adjective, and whether that is sure."""
-    stem = rest[place]
-    root = rest[place - 1].form if place else ""
-    if stem.kind == "VCN" or stem.form in _STATES:
-        return "adjective", True
-    if stem.kind in {"XSV", "XSA"} and stem.form == "하":
-        kind: Kind = "adjective" if stem.kind == "XSA" else "verb"
-        return kind, root not in BOTH_ROOTS and (kind == "adjective" or root not in ADJECTIVES)
-    if stem.kind in {"VX", "VV"} and stem.form in {"않", "못하", "하"}:
-        return _leaning(rest, place)
-    before = rest[place - 1].kind if place else ""
-    if before == "JKO" or (before == "JKB" and stem.form == "이르"):
-        return "verb", True  # what has an object, or where it leads to, is done
-    return "adjective" if stem.kind in {"VA", "XSA"} else "verb", stem.form not in BOTH
-
-
-def _leaning(rest: tuple[Morpheme, ...], place: int) -> tuple[Kind, bool]:
-    """않다, 못하다 and -기도 하다 are what the predicate before them is."""
-    stem = rest[place]
-    at = place - 1
-    while at >= 0 and rest[at].kind in {"JX", "JKO", "JKS"}:
-        at -= 1
-    leads = at >= 0 and (
-        (rest[at].form == "지" and rest[at].kind == "EC" and stem.form != "하")
-        or (rest[at].kind == "ETN" and stem.form == "하" and at < place - 1 and rest[at + 1].kind == "JX")
-    )
-    if not leads:
-        return "verb", stem.form != "않"
-    at -= 1
-    while at >= 0 and rest[at].kind == "EP":
-        at -= 1
-    if at < 0 or rest[at].kind not in _PREDICATES:
-        return "verb", False
-    return ("adjective", True) if rest[at].kind == "VCP" else _kind(rest, at)

@@ -12,8 +12,11 @@ BOTH = _words(
 )
 """Stems that are a verb and an adjective: 늦습니다 is 늦다 or 늦는다."""
 
-BOTH_ROOTS = _words("만족 충만 불만 부재 팽배 대등 과잉")
+BOTH_ROOTS = _words("만족 충만 불만 부재 팽배 과잉 유의 부정 만연 성숙 무리 공통")
 """Nouns that 하다 makes a verb or an adjective of."""
+
+GROWING = _words("저절로 빨리 무럭무럭 쑥쑥 스스로")
+"""Adverbs beside which 크다 may be to grow."""
 
 ADJECTIVES = _words(
     "필요 가능 중요 심각 충분 부족 다양 유명 시급 적절 적합 동일 유사 일정 성실 건강 행복 안전 공정 정확 명확 분명 확실 불확실 뚜렷 "
@@ -58,10 +61,37 @@ STAYING_NOUNS = _words(  # lasting: bare, they would tell of now
 )
 """Nouns that may not stand for their -했다: what lasted would be told as lasting still, or the bare noun is another word."""
 
-BARE_BOUND = _words("때문 중 정도 편 무렵 덕분 탓 측 차 등")
+BARE_BOUND = _words("때문 중 정도 편 무렵 덕분 탓 측 차 등 만")
 """Bound nouns that may end a line; 것, 터, 뿐 and 셈 may not: without 이다 they are an order, or nothing."""
 
 MOOD_NOUNS = _words(
     "마련 법 터 것 때 차례 그만 거 뿐 따름 셈 바 듯 노릇 참 나름 양 만무 지경 모양 거리 일 말 얘기 이야기 소리 뜻 격 꼴 판 식 수"
 )
 """Nouns behind a clause that carry a mood with 이다: 오기 마련이다, 할 셈이다."""
+
+ADVISING = _words("권 권하 추천 당부 권장 권유")
+"""Predicates with which a writer advises the reader: 확인하시기를 권합니다."""
+
+READERS = _words("고객 회원 독자 구독자 이용자 가입자")
+"""Whom a writer calls 님 and speaks to."""
+
+HABITS = _words(
+    "늘 항상 언제나 매번 번번이 자주 종종 가끔 때때로 매일 매일매일 매년 매달 매월 매주 매해 매시간 매분기 매회 이따금 간혹 더러 으레 흔히 보통 대개 "
+    "대체로 주로 평소 평상시 틈틈이 수시로 수시 그때그때 꼬박꼬박 날마다 해마다 꾸준히 계속 한동안 오랫동안 오래 내내 밤새 밤새워 밤낮 밤낮없이 "
+    "하루같이 끊임없이 끊임없 줄곧 쭉 줄기차 줄기차게 연일 연신 곧잘 여전히 내리 그동안 연중 상시 왕왕 노상 마냥 빈번히 빈번 점차 점점 차츰 "
+    "격주 격월 격년 종일 온종일 평생 한평생 아침저녁 주야"
+)
+"""Words that make of what was done a habit, or something that lasted."""
+
+HABIT_ROOTS = _words("정기 주기 지속 상시 연례 반복 습관 계속 일상 관례 관행 간헐")
+"""What -적으로 makes such a word of."""
+
+BEGINNINGS = _words(
+    "시작 개시 돌입 착수 개막 개장 개통 출시 출범 도입 시행 적용 발효 가동 중단 재개 발매 판매 출발 전환 인상 인하 변경"
+)
+"""What is done from a day on is done on that day: 1일부터 시행했다, and not 2010년부터 공개했다."""
+
+DAYS = _words("하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름 일주일 한달 반년 한나절 반나절")
+
+TIMES = DAYS | _words("년 연 해 월 달 개월 주 주일 일 날 시간 분 초 분기 학기 계절 철 세기 주말 밤")
+"""Units of time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.language.quotations import quoted
+from digest.language.register.habits import is_supposed
 from digest.language.register.lists import (
     ADJECTIVES,
     BARE_BOUND,
@@ -15,14 +15,16 @@ from digest.language.register.lists import (
 from digest.language.register.reader import turns_to_reader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.language.korean import Morpheme
     from digest.language.register.ending import Ending
 
 _NAMES = frozenset({"NNG", "NNP", "NNB", "NR", "SN", "SL", "SH", "SW", "XSN"})
 _UNITS = frozenset({"SN", "NR"})
 _READ_SIGNS = "%％℃°"
-_CONDITIONS = ("면", "거든", "더라도")
-_HABITS = frozenset({"늘", "항상", "언제나", "매번", "번번이", "자주", "종종", "가끔", "때때로"})
+_QUOTING = ("다는", "라는", "자는", "냐는")
+_HIEUH = 27
 
 
 def bare(ending: Ending, body: str) -> str | None:
@@ -52,7 +54,7 @@ def _action(ending: Ending, body: str) -> str | None:
     has_object = lead is not None and lead.kind == "JKO"  # 상을 수상했다, not 행동이 수상했다
     if not has_object and {noun.form, word} & (ADJECTIVES | BOTH_ROOTS):
         return None
-    if _is_supposed(ending, body) or _is_denied(ending):
+    if is_supposed(ending, body) or _is_denied(ending):
         return None
     return body[: noun.end]
 
@@ -71,21 +73,6 @@ def _word_before(ending: Ending) -> str:
     return word
 
 
-def _is_supposed(ending: Ending, body: str) -> bool:
-    """Whether the sentence itself, not one that it reports, tells of a condition or of a habit: 오면 휴교했다, 늘 반대했다."""
-    said = quoted(body)
-    free = [one for one in ending.morphemes if one.start < len(said) and not said[one.start]]
-    reports = max((at for at, one in enumerate(free) if _reports(one)), default=-1)
-    return any(
-        (one.kind == "EC" and one.form.endswith(_CONDITIONS)) or (one.kind == "MAG" and one.form in _HABITS)
-        for one in free[reports + 1 :]
-    )
-
-
-def _reports(one: Morpheme) -> bool:
-    return one.kind == "JKQ" or (one.kind == "EC" and one.form.endswith(("다고", "라고", "냐고", "자고")))
-
-
 def _is_denied(ending: Ending) -> bool:
     """안 or 못 before the verb, which cannot stand before a noun; so cannot 잘, 다 and 더."""
     at = ending.place - 2
@@ -99,36 +86,52 @@ def _is_denied(ending: Ending) -> bool:
 
 def _thing(ending: Ending, body: str) -> str | None:
     """예정이다 → 예정: what stands before 이다, where that alone says the same."""
-    noun = ending.before
+    at = ending.place - 1
+    while at >= 0 and ending.morphemes[at].kind in {"SSC", "SS", "SF"}:  # ‘기후’다, 연구원(울산)이다
+        at -= 1
+    noun = ending.morphemes[at] if at >= 0 else None
     if noun is None or noun.kind not in _NAMES or (noun.kind == "SW" and noun.form not in _READ_SIGNS):
         return None
-    at = ending.place - 2
-    before = ending.morphemes[at] if at >= 0 else None
+    end = ending.morphemes[ending.place - 1].end
+    before = ending.morphemes[at - 1] if at else None
     lead = before.kind if before is not None else ""
-    if noun.kind == "NNB" and noun.form not in BARE_BOUND and lead not in _UNITS:
-        return None
     if lead in {"ETM", "EC", "EF"} and noun.form in MOOD_NOUNS:  # 그랬다면 말이다
+        return body[:end] if lead == "ETM" and _tells(ending.morphemes[:at], noun.form) else None
+    if noun.kind == "NNB" and noun.form not in BARE_BOUND and lead not in _UNITS:
         return None
     if noun.form == "마련" and lead == "ETN":
         return None
-    return body[: noun.end]
+    return body[:end]
+
+
+def _tells(clause: Sequence[Morpheme], noun: str) -> bool:
+    """Whether a noun of a mood says the same without 이다: 늘린다는 뜻, 늘어난 셈, 바꿔야 할 때."""
+    ending = clause[-1].form
+    if noun == "때":
+        return ending in {"ᆯ", "을"} and (len(clause) == 1 or clause[-2].kind != "EP")
+    if noun == "셈":
+        return ending in {"ᆫ", "은"}
+    return noun in {"뜻", "얘기", "이야기"} and ending.endswith(_QUOTING)
 
 
 def _state(ending: Ending, body: str) -> str | None:
     """있다 → 있음, 높다 → 높음: present states alone; of a verb -함 would be read as what was done."""
     stem, before = ending.stem, ending.before
-    if stem.form in {"싶", "듯하", "만하", "법하", "뻔하", "성싶", "같", "못하"} or stem.form in {
-        "그렇",
-        "이렇",
-        "저렇",
-        "어떻",
-    }:
+    if stem.form in {"싶", "듯하", "만하", "법하", "뻔하", "성싶", "같", "못하"}:
         return None
+    if (stem.kind == "XSA" and stem.form == "답") or _ends_in_hieuh(stem.form):
+        return None  # 파람, 그럼, 기업다움: right, but not what one writes
     if stem.kind in {"XSA", "XSV"} and (before is None or before.kind not in {"NNG", "XR", "XSN"}):
         return None  # 듯하다, 못하다
     if stem.form in {"있", "없"} and _is_ability(ending):
         return None
     return body[: ending.start] + ending.with_final("음", "ETN")
+
+
+def _ends_in_hieuh(stem: str) -> bool:
+    """Whether ㅎ falls from a stem before a vowel: 파랗다, 그렇다."""
+    last = stem[-1:]
+    return stem != "좋" and "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 == _HIEUH
 
 
 def _is_ability(ending: Ending) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.language.quotations import quoted
-from digest.language.register.lists import FORMULAS, GIVING, HUMBLE
+from digest.language.register.lists import ADVISING, FORMULAS, GIVING, HUMBLE, READERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.language.korean import Morpheme
     from digest.language.register.ending import Ending
 
 
@@ -20,9 +24,10 @@ def turns_to_reader(ending: Ending, body: str) -> bool:
     told = any(one.form == "었" for one in ending.pre_final)  # 그는 환영했습니다
     if stem.form in GIVING or (not told and (root in FORMULAS or stem.form in FORMULAS)):
         return True
-    if stem.form in {"좋", "되", "있", "없"} and _is_honoured(ending):
-        return True
     said = quoted(body)  # of whom is quoted, the writer's register says nothing
+    free = [one for one in ending.morphemes if one.start < len(said) and not said[one.start]]
+    if ((not told and _is_offered(free)) or _is_honoured(ending)) and not _is_of_another(ending):
+        return True
     return any(
         one.form in HUMBLE
         and one.kind in {"NP", "NNG"}
@@ -33,14 +38,47 @@ def turns_to_reader(ending: Ending, body: str) -> bool:
 
 
 def _is_honoured(ending: Ending) -> bool:
-    """Whether a predicate permits or asks for what the reader is honoured to do: -셔도 좋습니다, -실 수 있습니다."""
-    led = [one for one in ending.morphemes[: ending.place] if one.kind not in {"JX", "JKS"}]
-    if led and led[-1].form in {"수", "필요"}:
+    """Whether a predicate permits, asks for or advises what the reader is honoured to do.
+
+    -셔도 좋습니다, -실 수 있습니다, -셔야 합니다, -시면 안 됩니다, -시는 것이 좋습니다, -시기를 권합니다, 가능하십니다.
+    """
+    stem, root = ending.stem, ending.before
+    if (
+        stem.kind == "XSA"
+        and root is not None
+        and root.form in {"가능", "불가능", "필요"}
+        and _honours(ending.pre_final[:1])
+    ):
+        return True
+    led = [one for one in ending.morphemes[: ending.place] if one.kind not in {"JX", "JKS", "JKO"}]
+    if stem.kind == "XSV" and led and led[-1].form in ADVISING:
         led.pop()
-    return (
-        [one.kind for one in led[-2:]] in (["EP", "EC"], ["EP", "ETM"])
-        and led[-2].form in {"시", "으시"}
-        and led[-1].form != "고"
+    elif stem.form not in {"좋", "되", "있", "없", "하"} | ADVISING:
+        return False
+    while led and led[-1].form in {"수", "필요", "것", "거", "편", "안"}:
+        led.pop()
+    leads = led[-1:] and led[-1].kind in {"EC", "ETM", "ETN"} and _honours(led[-2:-1])
+    if not leads:
+        return False
+    return led[-1].form == "어야" if stem.form == "하" and stem.kind != "XSV" else led[-1].form != "고"
+
+
+def _is_offered(known: Sequence[Morpheme]) -> bool:
+    """Whether something follows from what the reader may do: 결제하시면 쌓입니다."""
+    return any(one.form == "면" and _honours([before]) for before, one in pairwise(known))
+
+
+def _honours(endings: Sequence[Morpheme]) -> bool:
+    return any(one.kind == "EP" and one.form in {"시", "으시"} for one in endings)
+
+
+def _is_of_another(ending: Ending) -> bool:
+    """Whether another than the reader is honoured: 대통령께서, 김 씨는, 교수님이."""
+    known = ending.morphemes[: ending.place]
+    return any(
+        (one.form == "께서" or (one.form in {"씨", "님"} and known[at + 1].kind in {"JKS", "JX"}))
+        and not any(other.form in READERS for other in known[max(0, at - 2) : at])
+        for at, one in enumerate(known[:-1])
     )
 
 

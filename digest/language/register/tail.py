@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _CITED = r"(?:\s?\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*"
 _CLOSED = re.compile(
-    rf"(?P<body>.*[가-힣])(?P<before>{_CITED})(?P<mark>[.。．!]?)(?P<rest>{_CITED}\s*)", re.DOTALL
+    rf"(?P<body>.*[가-힣])(?P<before>{_CITED})(?P<mark>[.。．!…]?)(?P<rest>{_CITED}\s*)", re.DOTALL
 )
 _OPEN = dict(zip("“‘「『《〈<(（[［【{", "”’」』》〉>)）]］】}", strict=True))
 _CLOSE = frozenset(_OPEN.values())
@@ -23,7 +23,7 @@ class Tail:
     Args:
         body: all to the last syllable of its last word.
         before: citations that stand before its mark.
-        mark: a full stop or an exclamation mark; may be empty.
+        mark: a full stop, an exclamation mark or …; may be empty.
         rest: citations behind its mark, and white space.
     """
 
@@ -58,4 +58,11 @@ def is_inside(text: str) -> bool:
         elif sign in _CLOSE and sign in awaited:
             del awaited[awaited.index(sign) :]
     left = [sign for sign in awaited if sign not in ">}"]  # a single < is a sign of comparison
-    return bool(left) or plain.count('"') % 2 == 1 or plain.count("'") % 2 == 1
+    return bool(left) or any(_is_open(plain, mark) for mark in "\"'")
+
+
+def _is_open(text: str, mark: str) -> bool:
+    """Whether straight marks leave a quotation open: they are odd, or the last of them stands before a word and behind none."""
+    last = text.rfind(mark)
+    opens = last >= 0 and not text[last - 1 : last].strip() and text[last + 1 : last + 2].strip()
+    return text.count(mark) % 2 == 1 or bool(opens)

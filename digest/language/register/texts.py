@@ -65,15 +65,14 @@ def rewritten(
 def put_together(text: str, pieces: Sequence[Piece]) -> Rewritten | None:
     """A text with its sentences rewritten, by the rules in the order of the text; None where none was.
 
-    What ends in a noun has no full stop, but for sentences that stand on one line: nothing else would part them.
+    What ends in a noun has no full stop, but where another sentence follows on its line: nothing else would part them.
     """
     shown, at = [], 0
     for place, one in enumerate(pieces):
         if one.made is None:
             continue
-        near = [*pieces[max(0, place - 1) : place], *pieces[place + 1 : place + 2]]
-        lone = all("\n" in text[min(one.end, other.end) : max(one.start, other.start)] for other in near)
-        shown += [text[at : one.start], one.made.shown if lone else _stopped(text, one, one.made)]
+        last = all("\n" in text[one.end : other.start] for other in pieces[place + 1 : place + 2])
+        shown += [text[at : one.start], one.made.shown if last else _stopped(text, one, one.made)]
         at = one.end
     rules = dict.fromkeys(one.made.rule for one in pieces if one.made)
     return Rewritten(shown="".join([*shown, text[at:]]), rule=", ".join(rules)) if rules else None
