@@ -60,5 +60,11 @@ def plans(story: Story, *, zone: tzinfo, dated: bool = True) -> Iterator[Plan]:
             continue
         found = days(sentence.text, story, zone=zone, dated=dated)
         day = next((one for one in found if is_planned(sentence.text, one)), None)
-        if day and not _SEAM.search(sentence.text) and stands_alone(sentence.text, day) and not barred(sentence.text) and not _REFUSED & set(objections(sentence.text)):
+        if (
+            day
+            and not _SEAM.search(sentence.text)
+            and stands_alone(sentence.text, day)
+            and not barred(sentence.text)
+            and not _REFUSED & set(objections(sentence.text))
+        ):
             yield Plan(sentence=sentence, day=day)

@@ -21,18 +21,25 @@ _KINDS = (
 _BARE = frozenset(_KINDS.split())
 _PARTICLE_KO = re.compile(r"(?:에는|에서는|은|는|이|가|을|를|도|에|의)$")
 _PARTICIPLE = re.compile(r"[가-힣](?:된|한|할|될|받은|뽑힌)$")
-_POINTS_KO = re.compile(r"(?:^|\s)(?:이|그|해당)\s(?![가-힣]{1,3}(?:은|는|이|가)?\s?(?:대통령|총리|장관|의원|대표|회장))[가-힣]")
+_POINTS_KO = re.compile(
+    r"(?:^|\s)(?:이|그|해당)\s(?![가-힣]{1,3}(?:은|는|이|가)?\s?(?:대통령|총리|장관|의원|대표|회장))[가-힣]"
+)
 """What points back at something told above: `이 안을`, `해당 기간`; 이 대통령 is a person."""
 _MARKED = re.compile(r"[A-Za-z]{2}|[‘“「『《<]")
 
 _VERB_EN = re.compile(
     r"\b(?:will|is|are|has|have|plans?|opens?|begins?|starts?|closes?|ends?|takes?|goes|go|comes?|kicks?|premieres?|airs?|launches|resumes?|expires?|meets?|hears|reports?|runs?|steps?|arrives?|reopens?|resume|due|said|says|was|were|had|began|[a-z]{2,}ed)\b"
 )
-_DAY_EN = re.compile(r"^\W*(?:On|In|From|By|Until|Starting|Beginning|Next|This|Tomorrow|Tonight)\b.*?(?:,|(?=\b[Tt]he\b))")
+_DAY_EN = re.compile(
+    r"^\W*(?:On|In|From|By|Until|Starting|Beginning|Next|This|Tomorrow|Tonight)\b.*?(?:,|(?=\b[Tt]he\b))"
+)
 _WORD_EN = re.compile(r"[A-Za-z][\w'’-]*")
-_SMALL = frozenset("the a an of for to in on at and or its their his her this that new next first final second last other same".split())
+_ARTICLES = "the a an of for to in on at and or its their his her this that new next first final second last other same"
+_SMALL = frozenset(_ARTICLES.split())
 _NAMED = re.compile(r"[A-Z]")
-_CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Pacific|Eastern|Central|Mountain|GMT|BST|UTC|ET|PT|CET|KST|I)\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b")
+_CALENDAR = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Pacific|Eastern|Central|Mountain|GMT|BST|UTC|ET|PT|CET|KST|I)\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
+)
 _PLACE_EN = re.compile(r"\b(?:in|at|from|near|of) (?:the )?(?:[A-Z][\w'’-]*\s?)+")
 _CLAUSE_EN = re.compile(
     r".*\b(?:that|and|but|while) (?P<subject>(?:the |it|all |those )?(?:[a-z][\w-]* ?){0,2}?) ?(?<= )\b(?:will|is|are|opens?|begins?|starts?|closes?|ends?|takes?|expires?|resumes?)\b"
@@ -60,7 +67,11 @@ def _korean(text: str, day: Coming) -> bool:
         if bare != word and len(words[-1]) > 0:
             break
     words = [word for word in words if word]
-    return not words or bool(_MARKED.search(before)) or not all(word in _BARE or _PARTICIPLE.search(word) for word in words)
+    return (
+        not words
+        or bool(_MARKED.search(before))
+        or not all(word in _BARE or _PARTICIPLE.search(word) for word in words)
+    )
 
 
 def _english(text: str, day: Coming) -> bool:
@@ -78,10 +89,18 @@ def _english(text: str, day: Coming) -> bool:
         return False
     told = [word for word in words if word.lower() not in _SMALL]
     first = words[0]
-    named = first.lower() not in _SMALL and not (len(words) == 1 and _COMMON.search(first)) and len(words) == 1
+    named = (
+        first.lower() not in _SMALL and not (len(words) == 1 and _COMMON.search(first)) and len(words) == 1
+    )
     named = named or re.match(r"\W*[A-Z]\w+ v?\d", subject) is not None
     owner = first.endswith(("'s", "’s")) and first[0].isupper()
-    return len(told) >= ENOUGH or named or owner or _has_name(subject.strip()[1:]) or _has_name(whole[len(subject) :])
+    return (
+        len(told) >= ENOUGH
+        or named
+        or owner
+        or _has_name(subject.strip()[1:])
+        or _has_name(whole[len(subject) :])
+    )
 
 
 def _is_bare(subject: str) -> bool:

@@ -64,15 +64,21 @@ _BEFORE = re.compile(
 )
 
 
-_AFTER = re.compile(r"\s*(?:이전|이후|뒤|후|전(?=까지|에|\s)|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b|\sor\s")
+_AFTER = re.compile(
+    r"\s*(?:이전|이후|뒤|후|전(?=까지|에|\s)|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b|\sor\s"
+)
 """What makes a day vague, or a limit: `12월 31일 이전에 맺은 약정`."""
-_ANY_MONTH = re.compile(r"(?:신청|가입|등록|발급|해지|퇴직|입사|전입|신고|공포|접수|[가-힣](?:한|된|난|간))\s*$")
+_ANY_MONTH = re.compile(
+    r"(?:신청|가입|등록|발급|해지|퇴직|입사|전입|신고|공포|접수|[가-힣](?:한|된|난|간))\s*$"
+)
 """What makes the next month that after something, whenever that was: `가입한 다음 달`."""
 _OTHER_YEAR = re.compile(r"내년|후년|이듬해|다음 해|(?:next|following) year", re.IGNORECASE)
 """What takes a later date of the sentence into another year: `내년 대회는 6월에 열 예정`."""
 _LATE = 8
 """Days within which a text tells what was said."""
-_TOLD = re.compile(r"(?<![\d월]\s)(?<![\d월])(\d{1,2})일(?:\([^)]*\))? (?:밝혔|전했|말했|발표했|예고했|알렸|공지했)")
+_TOLD = re.compile(
+    r"(?<![\d월]\s)(?<![\d월])(\d{1,2})일(?:\([^)]*\))? (?:밝혔|전했|말했|발표했|예고했|알렸|공지했)"
+)
 _YEAR_NUMBER = re.compile(r"(?<![\d.,$£€])20\d\d(?!\d|[.,]\d|학년도|회계연도|[가-힣]*원)")
 _WEEKDAYS = "월화수목금토일"
 _WEEKDAY_EN = re.compile(

@@ -46,7 +46,9 @@ _ENDS_KO = re.compile(
 _TERM_KO = re.compile(
     r"(?:예정일|마감일|시한|기한|개막일|시행일|출시일|발매일|상장일|만료일|투표일|선거일|선고일|기일|기간|마감)[은는이] (?:\S+ )?$"
 )
-_DUE_KO = re.compile(r"[은이] (?:\S+ ){0,4}(?:시한|마감일|기한|예정일|선거일|개막일|시행일)(?:이다|입니다)\.?$")
+_DUE_KO = re.compile(
+    r"[은이] (?:\S+ ){0,4}(?:시한|마감일|기한|예정일|선거일|개막일|시행일)(?:이다|입니다)\.?$"
+)
 _IS_KO = re.compile(r"(?:까지)?(?:이?다|입니다|이에요|예요)\.?$")
 """`예정일은 다음 달 3일이다`, `기간은 5월 22일부터 28일까지다`."""
 _LEADS_KO = re.compile(
@@ -117,22 +119,33 @@ def _korean(text: str, day: Coming) -> bool:
     past = _PAST_KO.search(rest)
     told = _ELSEWHERE_KO.split(rest[: past.start()] if past else rest)[0]
     planned = _PLAN_KO.search(told)
-    lasts = rest.lstrip().startswith(("부터", "까지")) or text[: day.end].endswith("까지")
-    bound = day.certain or lasts or day.last > day.first
-    if _TERM_KO.search(text[: day.start]) and _IS_KO.fullmatch(rest) or _DUE_KO.match(rest):
-        return True
-    decided = _DECIDED_KO.search(rest[: past.end()] if past else rest)
-    if bound and decided and not _ELSEWHERE_KO.search(rest, 0, decided.start()):
+    lasts = rest.lstrip().startswith(("부터", "까지")) or day.last > day.first
+    bound = day.certain or lasts
+    if _is_term(text, rest, day) or (bound and _is_decided(rest, past)):
         return True
     if planned or (not day.certain and day.precision == "month"):
         return planned is not None and (day.precision == "day" or "것" not in planned[0])
-    if _LEADS_KO.search(told) or (not past and (_NOUN_KO.search(told) or _ENDS_KO.search(told))):
+    timetable = not past and (_NOUN_KO.search(told) or _ENDS_KO.search(told))
+    if timetable or _LEADS_KO.search(told) or _is_announced(rest):
         return True
-    if _TOLD_KO.search(rest) and not _PAST_KO.search(rest[: _TOLD_KO.search(rest).start()]):
-        return True
-    if day.near and "요일" not in text[day.start : day.end]:
-        return False
-    return bound and any(map(_is_present, _NOW_KO.finditer(told)))
+    tomorrow = day.near and "요일" not in text[day.start : day.end]
+    return bound and not tomorrow and any(map(_is_present, _NOW_KO.finditer(told)))
+
+
+def _is_term(text: str, rest: str, day: Coming) -> bool:
+    """Whether a day is named as what it is: `상장 예정일은 12월 3일이다`, `12월 2일은 법정 시한이다`."""
+    named = _TERM_KO.search(text[: day.start]) and _IS_KO.fullmatch(rest)
+    return bool(named or _DUE_KO.match(rest))
+
+
+def _is_decided(rest: str, past: re.Match[str] | None) -> bool:
+    decided = _DECIDED_KO.search(rest[: past.end()] if past else rest)
+    return decided is not None and not _ELSEWHERE_KO.search(rest, 0, decided.start())
+
+
+def _is_announced(rest: str) -> bool:
+    told = _TOLD_KO.search(rest)
+    return told is not None and not _PAST_KO.search(rest[: told.start()])
 
 
 def _until(text: str, day: Coming) -> int:
@@ -164,7 +177,9 @@ def _english(text: str, day: Coming) -> bool:
         return True
     plan = _PLAN_EN.search(before)
     if plan:
-        return not (_PAST_EN.search(before, plan.end()) or (day.near and _PASSED_EN.search(before, plan.end())))
+        return not (
+            _PAST_EN.search(before, plan.end()) or (day.near and _PASSED_EN.search(before, plan.end()))
+        )
     timetable = _OPENED_EN if day.near else _WILL_EN
     opens = not text[: day.start].strip(" \"“‘'") or re.fullmatch(
         r"\W*(?:On|In|From|By|Until|Starting|Beginning)(?: \w+day,?)? ", text[: day.start]

@@ -75,7 +75,8 @@ def _initials(text: str) -> Iterator[Explained]:
             if (
                 count
                 and not _OWNER.match(text, before[-1].end() - 2)  # … Force's (JDF): no name ends so
-                and found[short] not in text[before[-count].start() : before[-1].end()].split()  # DNS Name System
+                and found[short]
+                not in text[before[-count].start() : before[-1].end()].split()  # DNS Name System
                 and re.fullmatch(r"[\w'’ \-&]*", text[before[-count].start() : found.start()])
             ):
                 start, end = before[-count].start(), before[-1].end()
