@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.analysis.surnames import TITLES
+
 if TYPE_CHECKING:
     from digest.language.coming import Coming
 
@@ -22,7 +24,7 @@ _BARE = frozenset(_KINDS.split())
 _PARTICLE_KO = re.compile(r"(?:에는|에서는|은|는|이|가|을|를|도|에|의)$")
 _PARTICIPLE = re.compile(r"[가-힣](?:된|한|할|될|받은|뽑힌)$")
 _POINTS_KO = re.compile(
-    r"(?:^|\s)(?:이|그|해당)\s(?![가-힣]{1,3}(?:은|는|이|가)?\s?(?:대통령|총리|장관|의원|대표|회장))[가-힣]"
+    rf"(?:^|\s)(?:(?:그|그녀|그들|이들)(?:를|을|의|는|은|가|이|에게|도)\s|(?:이|그|해당)\s(?!(?:전 |[가-힣]{{1,3}} )?(?:{TITLES}))[가-힣])"
 )
 """What points back at something told above: `이 안을`, `해당 기간`; 이 대통령 is a person."""
 _MARKED = re.compile(r"[A-Za-z]{2}|[‘“「『《<]")
@@ -47,6 +49,13 @@ _CLAUSE_EN = re.compile(
 """The last subject before a day, where it opens a clause of its own."""
 _COMMON = re.compile(r"(?<![su])s$|ing$|tion$|ment$|ance$|ence$", re.IGNORECASE)
 """How a word ends that opens a sentence without an article and is no name: shareholders, registration."""
+
+
+_OF_WHAT_EN = re.compile(
+    r"\b(?:will|to) (?:rule|decide|appeal|respond|reply|comply|proceed|object) (?:by|on|in|next|before)\b"
+    r"|\bthe (?:summit|deal|case|bill|plan|vote|report|ruling|merger|project|law|rules?|measure|proposal|call|flaw|site|plant|event|trial|hearing|inquiry|probe|issue|cap|charges?|motion|offer|scheme) (?:on|by|in|from|next)\b"
+)
+"""What leaves open what is meant: `is due to rule in September`, `hosts the summit on`."""
 
 
 def stands_alone(text: str, day: Coming) -> bool:
@@ -76,6 +85,8 @@ def _korean(text: str, day: Coming) -> bool:
 
 def _english(text: str, day: Coming) -> bool:
     """No: where the subject has no name and is short, unless the sentence brings it in: `a partial eclipse`."""
+    if _OF_WHAT_EN.search(text[: day.end]):
+        return False
     whole = text
     if day.start < len(text) // 3 and _DAY_EN.match(text):
         whole = text[day.end :].lstrip(" ,")

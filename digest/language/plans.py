@@ -18,9 +18,9 @@ _REACH = 90
 """Characters of English between a verb and its day."""
 
 _VAGUE_KO = re.compile(
-    r"보냅니다|보내 ?드|찾아뵙|겠다|겠습니다|겠어요|이미|\d[일월년] (?:현재|기준(?!금리))|기준(?:으로|일)?[,.)]|보도하|바랍니다|빨라야|[은는인]가[.\s]|습니까|시황|증시|장 ?마감|원래|당초|애초|유예|연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
+    r"보냅니다|보내 ?드|찾아뵙|겠다|겠습니다|겠어요|이미|\d[일월년] (?:현재|기준(?!금리))|기준(?:으로|일)?[,.)]|보도[하했한]|바랍니다|빨라야|[은는인]가[.\s]|습니까|시황|증시|장 ?마감|원래|당초|애초|유예|연기|취소|무산|보류|미뤄|미루|미룬|철회|불발|불투명|못 ?하|못 ?한|않|아니|만약|만일|경우|[가-힣]면[\s,]|가능성|전망|예상|관측|추정|추산|예측|우려|"
     r"기대|보인다|보입니다|보고 있다|[할을될] 듯|주장|촉구|요구|반대|비판|해야|되야|돼야|희망|[을를] 원한다|바란다|바랐|싶|검토|고려|수도? 있|목표|"
-    r"예정이었|예정이던|예정됐|예정했|계획이었|계획했|이었던|하려 했|하려던|염두|거론|유력|소문|루머|가정|추진|제안|건의|아직|무렵|이르면|빠르면|잠정(?! ?실적)|미정|조율 중|논의 중|협의 중|구상|조건으로|전제로|하는 대로|되는 대로|받는 대로|나는 대로|저울질|[을를일할될질올릴낼갈]지[도가는]?[\s,]|미지수|혐의를 받|공소"
+    r"예정이었|예정이던|예정됐|예정했|계획이었|계획했|이었던|하려 했|하려던|염두|거론|유력|소문|루머|가정|추진|제안|건의|아직|무렵|이르면|빠르면|잠정(?! ?실적)|미정|것으로 (?:알려|전해|파악)|조율 중|논의 중|협의 중|구상|조건으로|전제로|하는 대로|되는 대로|받는 대로|나는 대로|저울질|[을를일할될질올릴낼갈]지[도가는]?[\s,]|미지수|혐의를 받|공소"
 )
 _AHEAD_OF = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if (code - ord("가")) % 28 == 8)  # noqa: PLR2004
 """Every syllable that ends in ㄹ, as what is still to be done does: 할, 내놓을."""
@@ -68,20 +68,24 @@ _STAND_KO = re.compile(r"(?:있|없|이|같|크|많|적|높|낮|좋|아니|입|�
 
 _VAGUE_EN = re.compile(
     r"\b(?:would|could|might|should|must|ought|if|unless|whether|postpon\w+|cancel\w+|delay\w+|called off|put off|suspended|expect\w*|likely|unlikely|hop(?:e|es|ed|ing)"
-    r"|forecast\w*|predict\w*|project(?:s|ed)|possibl[ey]|potential\w*|perhaps|maybe|(?<!for )propos\w+|leak\w*|suggest\w*|reckon\w*|thinks?|not|never|no longer|rumou?r\w*|reportedly|alleged\w*|ago|anticipat\w+|wants?|wanted|urg\w+|call(?:s|ed|ing) (?:for|on)"
+    r"|forecast\w*|predict\w*|project(?:s|ed)|possibl[ey]|potential\w*|perhaps|maybe|(?<!for )propos\w+|leak\w*|suggest\w*|reckon\w*|will (?:grow|shrink|slow|increase|decline|account|total|exceed)|will (?:rise|fall|reach|hit)\b(?=.*(?:%|per ?cent))|thinks?|not|never|no longer|rumou?r\w*|reportedly|alleged\w*|ago|anticipat\w+|wants?|wanted|urg\w+|call(?:s|ed|ing) (?:for|on)"
     r"|(?:was|were|been|being) (?:due|scheduled|set|supposed|slated|planned|to)|had (?:been|planned)|aims?|aimed|targets?|estimated?|according to (?:rumou?rs|leaks)|tentative\w*|earliest|no (?:earlier|sooner) than|as (?:early|soon) as|pending|subject to|contingent|conditional|provided that|assuming|latest by|seek\w*|believes?|barring|at least|typically|usually|annually)\b"
     r"|n['’]t\b|\b(?-i:may|May(?= (?:be|have|also|not)\b))",
     re.IGNORECASE,
 )
 _PLAN_EN = re.compile(
     r"\b(?:(?<!free )(?<!\ba )(?<!\bthe )will(?= [a-z])(?! (?:power|of|in|be able|be \d\d|peak|remember|never)\b)|(?:is|are|it's|it’s|that's) (?:due|scheduled|set|slated|to|being held|on track)\b|due (?:on|in|by|out|back|to be)|scheduled (?:for|to|on)|slated (?:for|to)"
-    r"|(?:is|are) planned for|plans? to|deadline|to be held|is launching|ha(?:s|ve) until)\b",
+    r"|(?:is|are) planned for|plans? to|deadline(?! of \d)|to be held|is launching|ha(?:s|ve) until)\b",
     re.IGNORECASE,
 )
 _STARTS_EN = re.compile(
     r"(?<=[\w)’',] )(?:takes? (?:place|effect|over)|kicks? off|goes? on sale|goes? to the polls|comes? into force|enters into force|comes? out|steps? down|lifts? off|walks? out|opens?|reopens?|begins?|starts?|closes?|ends?|premieres?|airs?|launches|resumes?|expires?"
     r"|meets?|hears? arguments|joins|speaks?|falls?|rises?|runs?|arrives?|holds|publishes|unveils|hosts|gives|ships|tables|elects|visits|votes|reports|shuts down|is|are)\b"
 )
+_NOUN_EN = re.compile(
+    r"\b(?:a|an|the|his|her|its|their|this|that|these|no|of|for|with|in|on|at|by|[12]\d{3})\s$", re.IGNORECASE
+)
+"""What stands before a noun that looks like such a verb: `announced his 2020 run on Monday`."""
 _TO_THE_DAY = re.compile(
     r"(?: [\w'’&-]+){0,9} (?:on|from|until|through|next|between)(?: (?:\w+day,?|the))? |\s*|(?: here)? (?:in|at) (?:[\w'’-]+ ){1,5}(?:on|from) "
 )
@@ -189,7 +193,9 @@ def _english(text: str, day: Coming) -> bool:
 
 def _leads_to(verb: re.Match[str], before: str) -> bool:
     """Whether a verb of a timetable belongs to the day that follows: `holds its meeting on`; `is` only right before it."""
-    between = before[verb.end() :]
+    between, subject = before[verb.end() :], before[: verb.start()]
+    if _REPORTED_EN.search(subject) or _NOUN_EN.search(subject):
+        return False
     if verb[0] in ("is", "are"):
         return between == " on "
     return _TO_THE_DAY.fullmatch(between) is not None and not _REPORTED_EN.search(between)
