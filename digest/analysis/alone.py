@@ -36,7 +36,7 @@ _DAY_EN = re.compile(
     r"^\W*(?:On|In|From|By|Until|Starting|Beginning|Next|This|Tomorrow|Tonight)\b.*?(?:,|(?=\b[Tt]he\b))"
 )
 _WORD_EN = re.compile(r"[A-Za-z][\w'’-]*")
-_ARTICLES = "the a an of for to in on at and or its their his her this that new next first final second last other same"
+_ARTICLES = "the a an of for to in on at and or its their his her this that new next first final second last other same two three four five several both all"
 _SMALL = frozenset(_ARTICLES.split())
 _NAMED = re.compile(r"[A-Z]")
 _CALENDAR = re.compile(
@@ -52,8 +52,8 @@ _COMMON = re.compile(r"(?<![su])s$|ing$|tion$|ment$|ance$|ence$", re.IGNORECASE)
 
 
 _OF_WHAT_EN = re.compile(
-    r"\b(?:will|to) (?:rule|decide|appeal|respond|reply|comply|proceed|object) (?:by|on|in|next|before)\b"
-    r"|\bthe (?:summit|deal|case|bill|plan|vote|report|ruling|merger|project|law|rules?|measure|proposal|call|flaw|site|plant|event|trial|hearing|inquiry|probe|issue|cap|charges?|motion|offer|scheme) (?:on|by|in|from|next)\b"
+    r"\b(?:will|to) (?:rule|decide|appeal|respond|reply|comply|proceed|object) (?:by|on|in|next|before) (?:\w+day,? )?$"
+    r"|\bthe (?:summit|deal|case|bill|plan|vote|report|ruling|merger|project|law|rules?|measure|proposal|call|flaw|site|plant|event|trial|hearing|inquiry|probe|issue|cap|charges?|motion|offer|scheme) (?:on|by|in|from|next) (?:\w+day,? )?$"
 )
 """What leaves open what is meant: `is due to rule in September`, `hosts the summit on`."""
 
@@ -85,7 +85,7 @@ def _korean(text: str, day: Coming) -> bool:
 
 def _english(text: str, day: Coming) -> bool:
     """No: where the subject has no name and is short, unless the sentence brings it in: `a partial eclipse`."""
-    if _OF_WHAT_EN.search(text[: day.end]):
+    if _OF_WHAT_EN.search(text[: day.start]):
         return False
     whole = text
     if day.start < len(text) // 3 and _DAY_EN.match(text):
@@ -106,7 +106,7 @@ def _english(text: str, day: Coming) -> bool:
     named = named or re.match(r"\W*[A-Z]\w+ v?\d", subject) is not None
     owner = first.endswith(("'s", "’s")) and first[0].isupper()
     return (
-        len(told) >= ENOUGH
+        len(told) >= ENOUGH + (first.lower() == "the")
         or named
         or owner
         or _has_name(subject.strip()[1:])

@@ -80,6 +80,8 @@ _TOLD = re.compile(
     r"(?<![\d월]\s)(?<![\d월])(\d{1,2})일(?:\([^)]*\))? (?:밝혔|전했|말했|발표했|예고했|알렸|공지했)"
 )
 _YEAR_NUMBER = re.compile(r"(?<![\d.,$£€])20\d\d(?!\d|[.,]\d|학년도|회계연도|[가-힣]*원)")
+_SIGN = re.compile(r"\d|달|요일|내일|모레|month|omorrow|day\b| in ")
+"""What every sentence has that names a day."""
 _WEEKDAYS = "월화수목금토일"
 _WEEKDAY_EN = re.compile(
     r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*(?:the\s)?$", re.IGNORECASE
@@ -113,6 +115,8 @@ def coming(text: str, *, written: date, exact: bool = True, near: bool = True) -
         exact: whether that day is known; else only a date with its year counts.
         near: whether it was that day all over the world; else `tomorrow` counts in Korean alone.
     """
+    if not _SIGN.search(text):
+        return ()
     exact = exact and _is_told_then(text, written)
     found = _near(text, written, near=near) if exact else []
     taken = [(one.start, one.end) for one in found]

@@ -69,7 +69,7 @@ _STAND_KO = re.compile(r"(?:있|없|이|같|크|많|적|높|낮|좋|아니|입|�
 _VAGUE_EN = re.compile(
     r"\b(?:would|could|might|should|must|ought|if|unless|whether|postpon\w+|cancel\w+|delay\w+|called off|put off|suspended|expect\w*|likely|unlikely|hop(?:e|es|ed|ing)"
     r"|forecast\w*|predict\w*|project(?:s|ed)|possibl[ey]|potential\w*|perhaps|maybe|(?<!for )propos\w+|leak\w*|suggest\w*|reckon\w*|will (?:grow|shrink|slow|increase|decline|account|total|exceed)|will (?:rise|fall|reach|hit)\b(?=.*(?:%|per ?cent))|thinks?|not|never|no longer|rumou?r\w*|reportedly|alleged\w*|ago|anticipat\w+|wants?|wanted|urg\w+|call(?:s|ed|ing) (?:for|on)"
-    r"|(?:was|were|been|being) (?:due|scheduled|set|supposed|slated|planned|to)|had (?:been|planned)|aims?|aimed|targets?|estimated?|according to (?:rumou?rs|leaks)|tentative\w*|earliest|no (?:earlier|sooner) than|as (?:early|soon) as|pending|subject to|contingent|conditional|provided that|assuming|latest by|seek\w*|believes?|barring|at least|typically|usually|annually)\b"
+    r"|(?:was|were|been|being) (?:due|scheduled|set|supposed|slated|planned|to)|had (?:been|planned)|aims?|aimed|targets?|estimated?|according to (?:[\w-]+ ){0,3}(?:rumou?rs|leaks|people|sources|reports?|officials familiar)|tentative\w*|earliest|no (?:earlier|sooner) than|as (?:early|soon) as|pending|subject to|contingent|conditional|provided that|assuming|latest by|seek\w*|believes?|barring|at least|typically|usually|annually)\b"
     r"|n['’]t\b|\b(?-i:may|May(?= (?:be|have|also|not)\b))",
     re.IGNORECASE,
 )

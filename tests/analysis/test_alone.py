@@ -48,6 +48,7 @@ def test_a_sentence_that_names_its_subject_stands_alone(text):
         "해온법원은 오는 20일 그를 증인으로 부른다.",
         "노바칩 의회는 오는 20일 이 안을 표결한다.",
         "The trial is set to begin on 20 April.",
+        "The merger of the two clubs takes effect on 20 April.",
         "Comments are due by 20 April.",
         "The fund's board meets on 20 April.",
         "Judge Ana Moss ruled that the case will go to trial on 20 April.",
