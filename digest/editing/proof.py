@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from digest.analysis.ahead import days
 from digest.analysis.explanations import explanations
 from digest.codec import fingerprint
 from digest.editing.verify import Finding, difference
-from digest.language.coming import coming
 from digest.language.plans import is_planned
 from digest.model import Span
 
@@ -113,9 +113,8 @@ def _other_day(issue: Issue, ahead: Ahead, source: Frozen, cited: Reference) -> 
     zone = ZoneInfo(issue.timezone)
     if source.story.published is None or ahead.first <= issue.provenance.moment.astimezone(zone).date():
         return "its day does not lie ahead"
-    exact = source.story.precision != "month" and cited.dated_by != "fetched"
     text = ahead.pick.sentence.text
-    for day in coming(text, written=source.story.published.astimezone(zone).date(), exact=exact):
+    for day in days(text, source.story, zone=zone, dated=cited.dated_by != "fetched"):
         told = text[day.start : day.end].strip()
         if (day.first, day.last, day.precision, told) == (
             ahead.first,

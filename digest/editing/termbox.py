@@ -6,6 +6,7 @@ then another of the issue, then what earlier issues learned; the last two only w
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ MOST = 5
 """Terms of an issue."""
 SHARED = 2
 """Words that the surroundings of a term must share with where it was explained, if that was elsewhere."""
+MANY = 200
+"""Words of an item from which it must share one more."""
 LONG_ENOUGH = 3
 """Letters from which an abbreviation is taken to mean the same elsewhere."""
 
@@ -77,19 +80,22 @@ def _candidates(page: Page, bank: Bank) -> Iterator[Term]:
     for item in page.items:
         near = sorted(own[item.id], key=lambda pair: _RANK[pair[0].how])
         yield from (term for term, _ in near if _used(term.term, page.texts(item)))
-    elsewhere = [
+    elsewhere: list[tuple[Term, Sequence[str], Earlier | None, str]] = [
         (term, context_of(member, term), None, item_id)
         for item_id, found in own.items()
         for term, member in found
         if term.how != "name"
     ]
-    learned = [
+    elsewhere += [
         (one.term, one.context, Earlier(issue=one.issue, number=one.number), "")
         for one in reversed(bank.learned)
     ]
+    elsewhere = [
+        found for found in elsewhere if not _has_two_meanings(found[0], [one[0] for one in elsewhere])
+    ]
     for item in page.items:
         texts, around = page.texts(item), words_of(item, page)
-        for term, context, earlier, told_by in (*elsewhere, *learned):
+        for term, context, earlier, told_by in elsewhere:
             if told_by != item.id and _used(term.term, texts) and _same(term, context, around):
                 yield replace(term, item=item.id, earlier=earlier)
 
@@ -125,4 +131,15 @@ def _stands_explained(term: Term, shown: Sequence[str]) -> bool:
 def _same(term: Term, context: Sequence[str], around: frozenset[str]) -> bool:
     """Whether a term that was explained elsewhere means the same here."""
     letters = sum(char.isalnum() for char in term.term)
-    return letters >= LONG_ENOUGH and term.how != "name" and len(around.intersection(context)) >= SHARED
+    shared = around.intersection(context)
+    apart = [one for one in shared if not any(one != other and one in other for other in shared)]
+    needed = SHARED + (len(around) > MANY)
+    return letters >= LONG_ENOUGH and term.how != "name" and len(apart) >= needed
+
+
+def _has_two_meanings(term: Term, others: Sequence[Term]) -> bool:
+    """Whether another text explains a term otherwise, in the same language."""
+    same = (one for one in others if key_of(one.term) == key_of(term.term) and one.language == term.language)
+    means = {re.sub(r"\W", "", one.means).lower() for one in same if one.how in ("initials", "gloss")}
+    longest = max(means, key=len, default="")
+    return any(one not in longest for one in means)

@@ -1,4 +1,4 @@
-"""Days to come that a sentence names: `오는 12월 3일`, `내년 3월`, `다음 달 5일까지`, `on 14 March`, `next month`.
+"""Days to come that a sentence names: `오는 12월 3일`, `내년 3월`, `다음 달 5일까지`, `on 14 March`, `next Tuesday`.
 
 Only what is certain is a day: a bare `14일` is none, nor is `지난달`. A day without its year is the next such day after the
 text was written, and only where that is less than half a year away.
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from digest.language.weekdays import weekdays
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,7 +23,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _WEEKDAY_KO = r"(?:\s*\([월화수목금토일](?:요일)?\))?"
-_UNTIL_KO = rf"{_WEEKDAY_KO}\s*(?:부터|[~∼～–-])\s*(?:(?P<year2>20\d\d)년\s*)?(?:(?P<month2>1[0-2]|0?[1-9])월\s*)?(?P<day2>{_DAY})일"
+_DAY_KO = rf"(?P<day>{_DAY})(?:일(?!간|째|쯤|께)|(?=\s?[~∼～–-]\s?{_DAY}일))"
+_UNTIL_KO = rf"{_WEEKDAY_KO}\s*(?:부터|[~∼～–-]|(?P<next_to>[과,]\s?(?=\d{{1,2}}일)))\s*(?:(?P<year2>20\d\d)년\s*)?(?:(?P<month2>1[0-2]|0?[1-9])월\s*)?(?P<day2>{_DAY})일"
 _KOREAN = tuple(
     map(
         re.compile,
@@ -29,16 +32,16 @@ _KOREAN = tuple(
             # 2026년 3월 5일, 내년 3월, 올해 12월 3일, 오는 12월 3일
             (
                 r"(?<![\d가-힣])(?:(?:오는\s*)?(?P<year>20\d\d)년|(?P<next>내년)|(?P<this>올해|올)|(?P<ahead>오는))?\s*"
-                rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])월(?![가-힣]?호)(?:\s*(?P<day>{_DAY})일(?!간|째|쯤|께){_WEEKDAY_KO}(?:{_UNTIL_KO})?)?"
+                rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])월(?![가-힣]?호)(?:\s*{_DAY_KO}{_WEEKDAY_KO}(?:{_UNTIL_KO})?|(?!\s*\d))"
             ),
-            rf"(?<![가-힣])(?P<soon>다음\s?달|내달)(?:\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?|(?=\s*(?:초|중순|말|중|부터|에|까지)))",
-            rf"(?<![가-힣])(?P<now>이달|이번\s?달)\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?",
-            rf"(?<![가-힣])(?P<ahead>오는)\s*(?P<day>{_DAY})일(?!간|째|쯤|께)(?:{_UNTIL_KO})?",
+            rf"(?<![가-힣])(?P<soon>다음\s?달|내달)(?:\s*{_DAY_KO}(?:{_UNTIL_KO})?|(?=\s*(?:초|중순|말|중|부터|에|까지)|\s[가-힣]))",
+            rf"(?<![가-힣])(?P<now>이달|이번\s?달)\s*{_DAY_KO}(?:{_UNTIL_KO})?",
+            rf"(?<![가-힣])(?P<ahead>오는)\s*{_DAY_KO}(?:{_UNTIL_KO})?",
             rf"(?<![\d.])(?P<year>20\d\d)\s?[./-]\s?(?P<month>1[0-2]|0?[1-9])\s?[./-]\s?(?P<day>{_DAY})",
         ),
     )
 )
-_TO = r"(?:\s?[–-]\s?|\s(?:to|through|until)\s)"
+_TO = r"(?:\s?[–-]\s?|\s(?:to|through|until)\s|(?P<next_to>\s(?:and|&)\s))"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d))?(?!\d|,?\s+(?:1[5-9]|20)\d\d)"
 _ENGLISH = tuple(
     map(
@@ -56,15 +59,29 @@ _ENGLISH = tuple(
     )
 )
 _BEFORE = re.compile(
-    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|\d년|around|about|circa|week of|week commencing|last|every|each|since|this past)\s*$|^\W*[\[(]\s*$|\d[일월]?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)? (?:to|through|until) (?:\w+day,? )?$",
+    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|\d년|around|about|circa|week of|week commencing|last|every|each|since|this past|between|\d or|\d(?:st|nd|rd|th)?,)\s*$|^\W*[\[(]\s*$|\d[일월]?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)? (?:to|through|until) (?:\w+day,? )?$",
     re.IGNORECASE,
 )
 
 
-_AFTER = re.compile(r"\s*(?:이전|이후|뒤|후|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b")
+_AFTER = re.compile(
+    r"\s*(?:이전|이후|뒤|후|전(?=까지|에|\s)|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b|\sor\s"
+)
 """What makes a day vague, or a limit: `12월 31일 이전에 맺은 약정`."""
+_ANY_MONTH = re.compile(
+    r"(?:신청|가입|등록|발급|해지|퇴직|입사|전입|신고|공포|접수|[가-힣](?:한|된|난|간))\s*$"
+)
+"""What makes the next month that after something, whenever that was: `가입한 다음 달`."""
 _OTHER_YEAR = re.compile(r"내년|후년|이듬해|다음 해|(?:next|following) year", re.IGNORECASE)
 """What takes a later date of the sentence into another year: `내년 대회는 6월에 열 예정`."""
+_LATE = 8
+"""Days within which a text tells what was said."""
+_TOLD = re.compile(
+    r"(?<![\d월]\s)(?<![\d월])(\d{1,2})일(?:\([^)]*\))? (?:밝혔|전했|말했|발표했|예고했|알렸|공지했)"
+)
+_YEAR_NUMBER = re.compile(r"(?<![\d.,$£€])20\d\d(?!\d|[.,]\d|학년도|회계연도|[가-힣]*원)")
+_SIGN = re.compile(r"\d|달|요일|내일|모레|month|omorrow|day\b| in ")
+"""What every sentence has that names a day."""
 _WEEKDAYS = "월화수목금토일"
 _WEEKDAY_EN = re.compile(
     r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*(?:the\s)?$", re.IGNORECASE
@@ -76,7 +93,8 @@ _DAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Coming:
     """Days [first, last] named at `text[start:end]`; of a month, `first` is its first day and `last` its last.
 
-    `certain`: the words themselves say that they lie ahead, or which year is meant.
+    `certain`: the words themselves say that they lie ahead, or which year is meant. `near`: told by its weekday, or as
+    tomorrow.
     """
 
     start: int
@@ -85,36 +103,58 @@ class Coming:
     last: date
     precision: Literal["day", "month"]
     certain: bool
+    near: bool = False
 
 
-def coming(text: str, *, written: date, exact: bool = True) -> tuple[Coming, ...]:
+def coming(text: str, *, written: date, exact: bool = True, near: bool = True) -> tuple[Coming, ...]:
     """The days and months after `written` that a sentence names, in its order.
 
     Args:
         text: a sentence, Korean or English.
         written: the day on which its readers got it.
         exact: whether that day is known; else only a date with its year counts.
+        near: whether it was that day all over the world; else `tomorrow` counts in Korean alone.
     """
-    if (
-        not any(char.isdigit() for char in text)
-        and "달" not in text
-        and "next month" not in text
-        and " in " not in text
-    ):
+    if not _SIGN.search(text):
         return ()
-    found: list[Coming] = []
+    exact = exact and _is_told_then(text, written)
+    found = _near(text, written, near=near) if exact else []
+    taken = [(one.start, one.end) for one in found]
     for match in _matches(text):
         if _BEFORE.search(text[: match.start()]) or _AFTER.match(text, match.end()):
+            continue
+        if match.groupdict().get("soon") and _ANY_MONTH.search(text[: match.start()]):
             continue
         one = _read(match, written, exact=exact)
         if (
             one
             and (one.first if one.precision == "month" else one.last) > written
+            and (one.certain or not _names_later_year(text, one))
             and (one.certain or not _OTHER_YEAR.search(text, 0, one.start))
             and _is_that_day(text, one)
+            and not any(start < one.end and one.start < end for start, end in taken)
         ):
             found.append(one)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _near(text: str, written: date, *, near: bool) -> list[Coming]:
+    return [
+        Coming(start=start, end=end, first=day, last=day, precision="day", certain=True, near=True)
+        for start, end, day in weekdays(text, written, near=near)
+    ]
+
+
+def _names_later_year(text: str, one: Coming) -> bool:
+    """Whether what happens is of another year: `2030 월드컵은 6월 8일 개막한다`."""
+    return any(int(found[0]) > one.first.year for found in _YEAR_NUMBER.finditer(text, 0, one.start))
+
+
+def _is_told_then(text: str, written: date) -> bool:
+    """Whether the day on which a sentence says that it was told can be that of its text: `오는 20일 …라고 19일 밝혔다`."""
+    told = _TOLD.search(text)
+    days = {(written - timedelta(days=back)).day for back in range(-1, _LATE)}
+    return told is None or int(told[1]) in days
 
 
 def _is_that_day(text: str, one: Coming) -> bool:
@@ -157,7 +197,7 @@ def _read(match: re.Match[str], written: date, *, exact: bool) -> Coming | None:
         first=first,
         last=last,
         precision="day" if got.get("day") else "month",
-        certain=bool(got.get("year") or got.get("next") or got.get("ahead") or got.get("soon")),
+        certain=any(got.get(name) for name in ("year", "next", "this", "now", "ahead", "soon")),
     )
 
 
@@ -193,7 +233,8 @@ def _last(got: dict[str, str | None], first: date) -> date:
         return first
     month = _month(got.get("month2"), got.get("name2")) or first.month
     year = int(got.get("year2") or 0) or first.year + (month < first.month)
-    return date(year, month, int(got["day2"] or 0))
+    last = date(year, month, int(got["day2"] or 0))
+    return first if got.get("next_to") and (last - first).days > 1 else last  # 5 and 19 June are two days
 
 
 def _month(number: str | None, name: str | None) -> int:

@@ -19,6 +19,7 @@ _OPEN = re.compile(
 WORD = re.compile(r"[A-Za-z](?:[A-Za-z'’]*[A-Za-z])?")
 """A word in Latin script, without the marks around it."""
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la", "with", "by", "at"))
+_OWNER = re.compile(r"['’]s|.s['’](?!\w)")
 _REACH = 12
 """Words before a bracket among which the long form stands."""
 _SYLLABLES = re.compile(
@@ -73,7 +74,9 @@ def _initials(text: str) -> Iterator[Explained]:
             count = spelled(found[short], [word[0] for word in before])
             if (
                 count
-                and not before[-1][0].endswith(("'s", "’s"))  # … Force's (JDF): no name ends so
+                and not _OWNER.match(text, before[-1].end() - 2)  # … Force's (JDF): no name ends so
+                and found[short]
+                not in text[before[-count].start() : before[-1].end()].split()  # DNS Name System
                 and re.fullmatch(r"[\w'’ \-&]*", text[before[-count].start() : found.start()])
             ):
                 start, end = before[-count].start(), before[-1].end()
