@@ -17,14 +17,26 @@ Place = tuple[int, int]
 LONGEST = 24
 """Characters of the words that name what is counted."""
 _WORDS = 4
+_LENGTHS = frozenset(("㎞", "km", "미터"))
 _QUALIFIED = re.compile(
     r"(?<![가-힣])(?:(?:총|약|모두|무려|최대|최소|대략|합계|적어도|월|연|연간|매달|매년|하루|한 달|한 해|1인당|가구당)\s?)+$"
 )
 _JOINED = re.compile(r"(?:[가-힣](?:와|과|이나|랑)|및|또는|·|,|이?며|[)])$")
+_PREFIX = re.compile(
+    r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)(?:째|번째)|[가-힣\d]*\d번?째|[반비탈친대역범준]|\d+[가-힣]?"
+)
+"""Words that belong to the noun behind them, and change what it means."""
+_SPEED = re.compile(r"시속|초속|분속")
 _SUFFIXES = "산적별측들식형용급권계당제자"
 _AFTER = re.compile(
     r"(?![가-힣])|여|이|가|을|를|은|는|의|에|로|으로|도|만|과|와|씩|다|라|인|어치|밖|보다|까지|뿐"
 )
+_BEFORE_NOW = re.compile(r"(?:\([^)]*\))?(?:보다|에서\s|에\s?비해|에\s?견줘)")
+"""Behind what was before."""
+_MORE = re.compile(
+    r"(?:\([^)]*\))?[이가을를]?\s?(?:씩\s)?(?:더\s|추가로\s|가까이\s)?(?:증가|감소|늘[어었린릴렸]|늘\w*\s|줄[어었인일였]|급증|급감|증원|감원|감축|적은|많은|[이가을를]\s?(?:적|많|부족|모자)|부족|모자)"
+)
+"""Behind an increase or what is wanting, which is none of the things themselves."""
 _PERSONAL = "인자원민생객관가수사년녀"
 _TOKEN = re.compile(r"\S+")
 _PARTICLE = re.compile(r"(?P<particle>은|는|이|가|을|를|의|도)?$")
@@ -42,9 +54,14 @@ _ACTION = re.compile(
     r"^(?:\([^)]*\))?\s(?P<what>투자|지원|기부|출자|배상|보상|지급|수출|수입|모금|융자|대출|투입|출연|지출|채용|고용|감축|해고|선발|모집|파견|공급|생산|판매|건설|규모)(?=[\s,.…]|$)"
 )
 _CHANGED = re.compile(
-    r"^(?:p|P|포인트)?(?:\([^)]*\))?\s?(?P<how>증가|감소|상승|하락|급증|급감|성장|인상|인하|축소|급등|급락|[가-힣]{1,3}었다|[가-힣]{0,2}(?:올랐|내렸|떨어졌|뛰었|늘어났|줄어들었)다)"
+    r"^(?:\([^)]*\))?\s?(?P<how>증가|감소|상승|하락|급증|급감|성장|인상|인하|축소|급등|급락|[가-힣]{1,3}었다|[가-힣]{0,2}(?:올랐|내렸|떨어졌|뛰었|늘어났|줄어들었)다)"
 )
 _ACTS = frozenset(("인상", "인하", "축소", "감축"))
+_CHANGES = re.compile(
+    r"(?:율|률|액|량|값|가격|가|비용|비|료|금|세|지수|매출|이익|수익|손실|적자|흑자|수출|수입|생산|소비|판매|투자|예산|인구|물가|임금|소득|비중|실적|"
+    r"부채|자산|거래|관객|방문객|이용객|승객|환자|고용|재고|주가|환율|시청|대출|[가-힣]{2,}(?:수|자))$"
+)
+"""What may rise or fall by a share: an amount. What has the amount may not."""
 _VERBS = re.compile(r"(?:늘|줄|줄어들|올|내리|떨어지|뛰|늘어났|줄었|늘었|뛰었|올랐|내렸|떨어졌|줄어들었)")
 _COMPARED = re.compile(
     r"^(?:(?:이|올|지난|작)?\s?(?:전년|작년|지난해|전월|전달|전기|전분기|전주|직전|같은|동기|동월|기간|분기|달|해|1년|년|전|전보다|연간|대비|보다|비해|에 비해|사이|새|만에|\d{1,4}년|\d{1,2}월|[상하]반기|\d분기)(?:에|보다|과|와|의|에 비해)?\s?)*$"
@@ -71,6 +88,9 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
     if (
         _LIMIT.match(behind)
         or not _AFTER.match(behind)
+        or _BEFORE_NOW.match(behind)
+        or (figure.unit != "%" and _MORE.match(behind))
+        or re.match(r"p|P|\s?포인트", behind)
         or behind.startswith("(G")
         or re.fullmatch(r"[두세네] ?(?:사람|명)", text[start:end])
     ):
@@ -88,7 +108,11 @@ def _share(text: str, before: _Before, start: int, end: int, behind: str) -> Pla
     changed = _CHANGED.match(behind)
     if changed and (changed["how"][-1] != "다" or _VERBS.match(changed["how"])):
         subject = before.subject("은는이가을를" if changed["how"] in _ACTS else "은는이가")
-        if subject and _COMPARED.match(text[subject[2] : start].strip()):
+        if (
+            subject
+            and _CHANGES.search(text[subject[0] : subject[1]])
+            and _COMPARED.match(text[subject[2] : start].strip())
+        ):
             return subject[0], end + changed.end()
         return None
     if _IS.match(behind) or not behind[:1].strip(" ,."):
@@ -103,15 +127,17 @@ def _behind(text: str, sentence: AnalysedSentence, end: int, behind: str, unit: 
     found = _DOES.match(behind) or _ACTION.match(behind) if len(unit) == 3 else None  # noqa: PLR2004 - a currency
     if found and found["what"] != "규모":
         return end + found.start("what"), end + found.end("what")
+    if unit in _LENGTHS:
+        return None  # 150km의 강풍
     found = _OF.match(behind) or _WORTH.match(behind) or (_ITEMS.match(behind) if unit == "개" else None)
     if not found:
         return None
     start = end + found.end()
     stop = start
     for token in list(_TOKEN.finditer(text, start, sentence.end))[:2]:
-        stem = re.sub(r"(?:은|는|이|가|을|를|에|로|으로|도|과|와|에서)?[,.]?$", "", token[0])
+        stem = re.sub(r"(?:은|는|이|가|을|를|에|도)?[,.]?$", "", token[0])
         size = token.start() + len(stem)
-        if not stem or not _nouns(sentence, token.start(), size):
+        if not stem or stem in word_list("ko-uncounted.txt") or not _nouns(sentence, token.start(), size):
             return None
         stop = size
         if stem != token[0]:
@@ -183,7 +209,7 @@ class _Before:
         if not _nouns(self.sentence, start, stop, suffix=rate):
             stop, said = end, ""
         word = self.text[start:stop]
-        idle = word in word_list("ko-uncounted.txt") or word in _stops()
+        idle = word in word_list("ko-uncounted.txt") or word in _stops() or word.endswith(("점수", "평점"))
         rate = word[-1:] in _RATE_ENDS
         if idle or stop - start == 1 or not _nouns(self.sentence, start, stop, suffix=rate):
             return None
@@ -198,4 +224,28 @@ class _Before:
             if stop - left > LONGEST:
                 return None
             first -= 1
-        return self.tokens[first][0], stop, said
+        begin = self._whole(first)
+        return (begin, stop, said) if begin is not None and stop - begin <= LONGEST else None
+
+    def _whole(self, first: int) -> int | None:
+        """Where the words begin, with a noun that owns them; None where a part of them would be left out."""
+        begin = self.tokens[first][0]
+        if not first:
+            return begin
+        left, right = self.tokens[first - 1]
+        word = self.text[left:right]
+        if _JOINED.search(word) or _PREFIX.fullmatch(word) or _SPEED.fullmatch(word):
+            return None
+        owner = word.removesuffix("의")
+        if (
+            owner == word
+            or len(owner) == 1
+            or owner in _stops()
+            or not _nouns(self.sentence, left, right - 1)
+        ):
+            return begin
+        if first > 1:
+            more = self.text[slice(*self.tokens[first - 2])]
+            if _JOINED.search(more) or _nouns(self.sentence, *self.tokens[first - 2]):
+                return None  # more words belong to the owner
+        return left

@@ -23,6 +23,10 @@ _ORGANISATION = re.compile(
 )
 _DOUBTFUL = re.compile(r"[원시도군구당대위처]$")
 """Ends of organisations' names that end other nouns, too."""
+_KOREAN_ONLY = "김박최정강조윤장임한신서권황안송홍문양배백허남구민진엄채원천공현함변염여추"
+"""Surnames with which hardly a foreign name begins."""
+_FOREIGN = 0.5
+"""Foreignness from which three syllables are no Korean name, though they begin like one: 오바마, 라이스."""
 _ANONYMOUS = re.compile(r"[A-Z]씨|모씨|[○◯]|^[A-Z]$|^[가-힣]모$")
 
 
@@ -49,6 +53,7 @@ def is_name(word: str) -> bool:
         and word not in names.places()
         and not title(word)
         and word not in word_list("ko-unnamed.txt")
+        and (word[0] in _KOREAN_ONLY or names.foreignness(word) < _FOREIGN)
     )
 
 
@@ -58,7 +63,7 @@ def _foreign(word: str) -> bool:
         and names.foreignness(word) > 0
         and word not in names.places()
         and word not in names.ordinary_terms()
-        and not title(word)
+        and not title(word.removesuffix("인"))
     )
 
 
@@ -89,6 +94,8 @@ def _person(parts: list[Part], words: list[str], office: str, end: int) -> Named
         return Named(_first(parts, len(parts) - 1), end, grown[0], True, grown, office)
     for place, word in enumerate(words[:-1]):
         if is_name(word):
+            if words[place + 1] in _SURNAMES and place + 2 < len(words):
+                return None  # 도착한 권 의원
             before = words[place - 1] if place else ""
             if before.endswith(("와", "과")) and not before.endswith("학과"):
                 return None  # two speak, for all that is said
@@ -101,6 +108,8 @@ def _foreigner(parts: list[Part], words: list[str], office: str, end: int) -> Na
     alike = [_foreign(word) for word in words]
     for place, (one, following) in enumerate(pairwise(alike)):
         if one and following:
+            if place and not _before_name(words[place - 1]):
+                return None  # the first of three names, perhaps
             final = next((at for at in range(place, len(words)) if not alike[at]), len(words)) - 1
             name = " ".join(words[place : final + 1])
             return Named(parts[place][0], end, words[final], True, name, office)
@@ -118,7 +127,16 @@ def _organisation(parts: list[Part], words: list[str], end: int, *, sure: bool) 
     general = last in word_list("ko-unnamed.txt") or last.endswith(("대책위원회", "대책위"))
     if (len(words) == 1) if general else (len(last) < 3):  # noqa: PLR2004
         return None
-    return Named(parts[0][0] if general else parts[-1][0], end, last, True, last)
+    owned = len(words) > 1 and words[-2] in names.places()
+    start = parts[0][0] if general else parts[-2][0] if owned else parts[-1][0]
+    return Named(start, end, last, True, last)
+
+
+def _before_name(word: str) -> bool:
+    """Whether a word before a foreign name is surely none itself."""
+    return bool(
+        _ORGANISATION.search(word) or title(word) or word in names.places() or word in names.ordinary_terms()
+    )
 
 
 def _first(parts: list[Part], place: int) -> int:
