@@ -87,6 +87,15 @@ _CHANGE = re.compile(
 _NO_THING = frozenset(
     (
         "vicinity",
+        "increase",
+        "decrease",
+        "cut",
+        "rise",
+        "drop",
+        "reduction",
+        "hike",
+        "gain",
+        "jump",
         "top",
         "instead",
         "ahead",

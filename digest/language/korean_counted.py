@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.language.data import word_list
+from digest.language.korean_before import IS, LONGEST, OF, TOKEN, Before, nouns
 from digest.language.measures import PEOPLE
 
 if TYPE_CHECKING:
@@ -14,20 +15,11 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 
-LONGEST = 24
-"""Characters of the words that name what is counted."""
-_WORDS = 4
+_PIECES = frozenset(("건", "곳", "개", "채", "대"))
 _LENGTHS = frozenset(("㎞", "km", "미터"))
 _QUALIFIED = re.compile(
     r"(?<![가-힣])(?:(?:총|약|모두|무려|최대|최소|대략|합계|적어도|월|연|연간|매달|매년|하루|한 달|한 해|1인당|가구당)\s?)+$"
 )
-_JOINED = re.compile(r"(?:[가-힣](?:와|과|이나|랑)|및|또는|·|,|이?며|[)])$")
-_PREFIX = re.compile(
-    r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)(?:째|번째)|[가-힣\d]*\d번?째|[반비탈친대역범준]|\d+[가-힣]?"
-)
-"""Words that belong to the noun behind them, and change what it means."""
-_SPEED = re.compile(r"시속|초속|분속")
-_SUFFIXES = "산적별측들식형용급권계당제자"
 _AFTER = re.compile(
     r"(?![가-힣])|여|이|가|을|를|은|는|의|에|로|으로|도|만|과|와|씩|다|라|인|어치|밖|보다|까지|뿐"
 )
@@ -38,12 +30,6 @@ _MORE = re.compile(
 )
 """Behind an increase or what is wanting, which is none of the things themselves."""
 _PERSONAL = "인자원민생객관가수사년녀"
-_TOKEN = re.compile(r"\S+")
-_PARTICLE = re.compile(r"(?P<particle>은|는|이|가|을|를|의|도)?$")
-_IS = re.compile(
-    r"^(?:\([^)]*\))?(?:이다|다\.|이었|였|이며|이고|이라|입니다|으?로\s?(?:집계|나타|조사|늘|줄|증가|감소|잠정|확인|추산)|에\s(?:달|이르|이른|그)|[을를]\s(?:기록|돌파|넘)|이\s?됐|이\s?된)"
-)
-_OF = re.compile(r"^(?:\([^)]*\))?(?:\s?규모)?의\s")
 _ITEMS = re.compile(r"^\s(?=[가-힣])")
 _LIMIT = re.compile(r"\s?(?:이상|이하|초과|미만)|\s(?:중|가운데)\s")
 _WORTH = re.compile(r"^(?:\([^)]*\))?(?:어치|\s?상당)(?:의)?\s")
@@ -66,7 +52,6 @@ _VERBS = re.compile(r"(?:늘|줄|줄어들|올|내리|떨어지|뛰|늘어났|�
 _COMPARED = re.compile(
     r"^(?:(?:이|올|지난|작)?\s?(?:전년|작년|지난해|전월|전달|전기|전분기|전주|직전|같은|동기|동월|기간|분기|달|해|1년|년|전|전보다|연간|대비|보다|비해|에 비해|사이|새|만에|\d{1,4}년|\d{1,2}월|[상하]반기|\d분기)(?:에|보다|과|와|의|에 비해)?\s?)*$"
 )
-_RATE_ENDS = "률율"
 _RATES = re.compile(r"(?:율|률|비중|지분|금리|점유율|득표율|지지율|수익률)$")
 
 
@@ -83,7 +68,7 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
         )
         else 0
     )
-    before, behind = _Before(text, sentence, start), text[end : sentence.end]
+    before, behind = Before(text, sentence, start), text[end : sentence.end]
     place: Place | None
     if (
         _LIMIT.match(behind)
@@ -98,13 +83,15 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
     if figure.unit == "%":
         place = _share(text, before, start, end, behind)
     else:
+        if figure.unit in _PIECES and before.listed(behind):
+            return None
         place = _behind(text, sentence, end, behind, figure.unit)
         if place is None and not (figure.unit == "개" and _ITEMS.match(behind)):
             place = before.amount(behind, money=len(figure.unit) == 3)  # noqa: PLR2004
     return ((start, end), place) if place else None
 
 
-def _share(text: str, before: _Before, start: int, end: int, behind: str) -> Place | None:
+def _share(text: str, before: Before, start: int, end: int, behind: str) -> Place | None:
     changed = _CHANGED.match(behind)
     if changed and (changed["how"][-1] != "다" or _VERBS.match(changed["how"])):
         subject = before.subject("은는이가을를" if changed["how"] in _ACTS else "은는이가")
@@ -115,7 +102,7 @@ def _share(text: str, before: _Before, start: int, end: int, behind: str) -> Pla
         ):
             return subject[0], end + changed.end()
         return None
-    if _IS.match(behind) or not behind[:1].strip(" ,."):
+    if IS.match(behind) or not behind[:1].strip(" ,."):
         last = before.last()
         if last and _RATES.search(text[last[0] : last[1]]) and last[2] in ("", "은", "는", "이", "가"):
             return last[0], last[1]
@@ -129,123 +116,18 @@ def _behind(text: str, sentence: AnalysedSentence, end: int, behind: str, unit: 
         return end + found.start("what"), end + found.end("what")
     if unit in _LENGTHS:
         return None  # 150km의 강풍
-    found = _OF.match(behind) or _WORTH.match(behind) or (_ITEMS.match(behind) if unit == "개" else None)
+    found = OF.match(behind) or _WORTH.match(behind) or (_ITEMS.match(behind) if unit == "개" else None)
     if not found:
         return None
     start = end + found.end()
     stop = start
-    for token in list(_TOKEN.finditer(text, start, sentence.end))[:2]:
+    for token in list(TOKEN.finditer(text, start, sentence.end))[:2]:
         stem = re.sub(r"(?:은|는|이|가|을|를|에|도)?[,.]?$", "", token[0])
         size = token.start() + len(stem)
-        if not stem or stem in word_list("ko-uncounted.txt") or not _nouns(sentence, token.start(), size):
+        if not stem or stem in word_list("ko-uncounted.txt") or not nouns(sentence, token.start(), size):
             return None
         stop = size
         if stem != token[0]:
             fits = stop - start <= LONGEST and stop - start > 1
             return (start, stop) if fits and (unit != PEOPLE or text[stop - 1] in _PERSONAL) else None
     return None
-
-
-def _stops() -> frozenset[str]:
-    return word_list("ko-before-counted.txt")
-
-
-def _nouns(sentence: AnalysedSentence, start: int, end: int, *, suffix: bool = False) -> bool:
-    """Whether the letters of a stretch are all of nouns; `suffix` where one more may end it."""
-    left = end - start - suffix
-    for word in sentence.words:
-        if (
-            word.start >= start
-            and word.end <= end
-            and word.kind in ("noun", "name", "latin", "hanja", "root")
-        ):
-            left -= word.end - word.start
-    return left <= 0
-
-
-class _Before:
-    """The words before a figure."""
-
-    def __init__(self, text: str, sentence: AnalysedSentence, end: int) -> None:
-        self.text, self.sentence = text, sentence
-        self.tokens = [(one.start(), one.end()) for one in _TOKEN.finditer(text, sentence.start, end)]
-
-    def last(self) -> tuple[int, int, str] | None:
-        """The nouns right before the figure, and the particle behind them."""
-        return self._chunk(len(self.tokens) - 1) if self.tokens else None
-
-    def subject(self, particles: str) -> tuple[int, int, int] | None:
-        """The nearest nouns with one of these particles: their start and end, and where the particle ends."""
-        for place in range(len(self.tokens) - 1, max(-1, len(self.tokens) - 8), -1):
-            _, end = self.tokens[place]
-            if self.text[end - 1] in particles and (found := self._chunk(place)):
-                return found[0], found[1], end
-        return None
-
-    def amount(self, behind: str, *, money: bool) -> Place | None:
-        """The nouns before a figure, where nothing else can be counted."""
-        found = self.last()
-        if not found:
-            return None
-        start, end, particle = found
-        name = self._name(end)
-        if particle in ("은", "는", "이", "가"):
-            return (start, end) if _IS.match(behind) and not name else None
-        if particle in ("을", "를"):
-            return None if money or name else (start, end)
-        if particle or (name and not self.text[:end].endswith("인")):
-            return None
-        return start, end
-
-    def _name(self, end: int) -> bool:
-        return any(word.end == end and word.kind in ("name", "latin") for word in self.sentence.words)
-
-    def _chunk(self, place: int) -> tuple[int, int, str] | None:
-        start, end = self.tokens[place]
-        particle = _PARTICLE.search(self.text[start:end])
-        said = particle["particle"] or "" if particle else ""
-        stop = end - len(said)
-        rate = self.text[stop - 1] in _RATE_ENDS
-        if not _nouns(self.sentence, start, stop, suffix=rate):
-            stop, said = end, ""
-        word = self.text[start:stop]
-        idle = word in word_list("ko-uncounted.txt") or word in _stops() or word.endswith(("점수", "평점"))
-        rate = word[-1:] in _RATE_ENDS
-        if idle or stop - start == 1 or not _nouns(self.sentence, start, stop, suffix=rate):
-            return None
-        first = place
-        while first and place - first < _WORDS - 1:
-            left, right = self.tokens[first - 1]
-            word = self.text[left:right]
-            if _JOINED.search(word) or re.search(r"\d|[와과]$", word):
-                return None  # one of two, and the other is not seen
-            if word in _stops() or not _nouns(self.sentence, left, right, suffix=word[-1] in _SUFFIXES):
-                break
-            if stop - left > LONGEST:
-                return None
-            first -= 1
-        begin = self._whole(first)
-        return (begin, stop, said) if begin is not None and stop - begin <= LONGEST else None
-
-    def _whole(self, first: int) -> int | None:
-        """Where the words begin, with a noun that owns them; None where a part of them would be left out."""
-        begin = self.tokens[first][0]
-        if not first:
-            return begin
-        left, right = self.tokens[first - 1]
-        word = self.text[left:right]
-        if _JOINED.search(word) or _PREFIX.fullmatch(word) or _SPEED.fullmatch(word):
-            return None
-        owner = word.removesuffix("의")
-        if (
-            owner == word
-            or len(owner) == 1
-            or owner in _stops()
-            or not _nouns(self.sentence, left, right - 1)
-        ):
-            return begin
-        if first > 1:
-            more = self.text[slice(*self.tokens[first - 2])]
-            if _JOINED.search(more) or _nouns(self.sentence, *self.tokens[first - 2]):
-                return None  # more words belong to the owner
-        return left

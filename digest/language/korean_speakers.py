@@ -23,9 +23,9 @@ _ORGANISATION = re.compile(
 )
 _DOUBTFUL = re.compile(r"[원시도군구당대위처]$")
 """Ends of organisations' names that end other nouns, too."""
-_KOREAN_ONLY = "김박최정강조윤장임한신서권황안송홍문양배백허남구민진엄채원천공현함변염여추"
+_KOREAN_ONLY = "김이박최정강조윤장임한신서권황안송홍문양배백허남구민진엄채원천공현함변염여추"
 """Surnames with which hardly a foreign name begins."""
-_FOREIGN = 0.5
+_FOREIGN = 1.0
 """Foreignness from which three syllables are no Korean name, though they begin like one: 오바마, 라이스."""
 _ANONYMOUS = re.compile(r"[A-Z]씨|모씨|[○◯]|^[A-Z]$|^[가-힣]모$")
 
