@@ -24,7 +24,7 @@ PRICE = 1000
 """Amounts of money below, in any currency, are the price of one thing."""
 
 _UNSURE = re.compile(
-    r"전망|예상|예측|추정|추산|가능성|만약|경우|수도 있|의혹|혐의|주장|진술|알려[졌진]|전해[졌진]|목표|요구|제안|검토|주최|해마다|지적|비판|반박|의심|방안|추진|계획|예정|방침|내다[본봤보]|판단하고 있|보고 있|것으로 (?:본다|봤다|보고|보인다|판단)|(?:다|라)고 (?:한다|본다|봤다)|대로라면|[되하]면\s|취지|다는 것|려고|려 하|"
+    r"전망|예상|예측|추정|추산|가능성|만약|경우|수도 있|의혹|혐의|주장|진술|알려[졌진]|전해[졌진]|목표|요구|제안|검토|주최|해마다|지적|비판|반박|의심|방안|추진|계획|예정|방침|내다[본봤보]|판단하고 있|보고 있|것으로 (?:본다|봤다|보고|보인다|판단)|(?:다|라)고 (?:한다|본다|봤다)|대로라면|[되하]면\s|취지|대상으로|설문|다는 것|려고|려 하|"
     r"\b(?:forecast|expect|predict|project|estimat|claim|accus|believ|demand|ask|seek|propos|offer|link|rumou?r|promis|suspect|want|hop)(?:s|d|e|es|ed|ing)?\b|"
     r"\b(?:would|could|may|might|if|should|target|goal|aim|sought|enough|whether|unless|alleg\w+|den(?:y|ies|ied|ying)|reject\w*|organi[sz]ers?)\b",
     re.IGNORECASE,

@@ -187,7 +187,8 @@ def _money(base: int, before: str, end: int, behind: str) -> Place | None:
         words, verbs = found["what"].split(), word_list("en-counted-verbs.txt") | {"paid", "gave", "won"}
         kept: list[str] = []
         for word in reversed(words):
-            if word in stop or word in verbs or word.endswith(("ed", "ing")):
+            said = bool(kept) and word.endswith("s") and not word.endswith("ss")  # holds deposits
+            if word in stop or word in verbs or said or word.endswith(("ed", "ing")):
                 break
             kept.insert(0, word)
         if kept and kept[-1] not in _NO_THING:

@@ -14,7 +14,7 @@ Part = tuple[int, str]
 """A word at its place."""
 
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용나라봉사부전"
-_NO_NAME_END = "히게럼써며대단부청처당측차층급력팀과시군들적상법회"
+_NO_NAME_END = "위히게럼써며대단부청처당측차층급력팀과시군들적상법회"
 _DOUBLE = "남궁|황보|선우|제갈|독고|사공|서문"
 _KOREAN_NAME = re.compile(rf"(?:(?:{_DOUBLE})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{2}})")
 _ORGANISATION = re.compile(
@@ -27,6 +27,8 @@ _KOREAN_ONLY = "김이박최정강조윤장임한신서권황안송홍문양배�
 """Surnames with which hardly a foreign name begins."""
 _FOREIGN = 1.0
 """Foreignness from which three syllables are no Korean name, though they begin like one: 오바마, 라이스."""
+_LONGEST_PARTY = 6
+"""Letters of a party's name; more where the word of a headline has grown onto it."""
 _ANONYMOUS = re.compile(r"[A-Z]씨|모씨|[○◯]|^[A-Z]$|^[가-힣]모$")
 
 
@@ -124,10 +126,12 @@ def _organisation(parts: list[Part], words: list[str], end: int, *, sure: bool) 
     last = words[-1]
     if not _ORGANISATION.search(last) or (_DOUBTFUL.search(last) and not sure):
         return None
-    general = last in word_list("ko-unnamed.txt") or last.endswith(("대책위원회", "대책위"))
+    general = last in word_list("ko-unnamed.txt") or last.endswith(("대책위원회", "대책위", "지부", "지회"))
     if (len(words) == 1) if general else (len(last) < 3):  # noqa: PLR2004
         return None
-    owned = len(words) > 1 and words[-2] in names.places()
+    owned = len(words) > 1 and (
+        words[-2] in names.places() or words[-2] in ("미", "중", "일", "러", "영", "독")
+    )
     start = parts[0][0] if general else parts[-2][0] if owned else parts[-1][0]
     return Named(start, end, last, True, last)
 
@@ -143,7 +147,8 @@ def _first(parts: list[Part], place: int) -> int:
     """Where the words that name somebody begin: an organisation or office before the name belongs to it."""
     while place and len(parts[place - 1][1]) > 1:
         before = parts[place - 1][1]
-        if not (_ORGANISATION.search(before) or title(before)):
+        party = before.endswith("당") and len(before) > _LONGEST_PARTY
+        if party or not (_ORGANISATION.search(before) or title(before)):
             break
         place -= 1
     return parts[place][0]
