@@ -118,7 +118,11 @@ class Before:
         word = self.text[start:stop]
         if "·" in word:
             return None
-        idle = word in word_list("ko-uncounted.txt") or word in stops() or word.endswith(("점수", "평점"))
+        idle = (
+            word in word_list("ko-uncounted.txt")
+            or word in stops()
+            or word.endswith(("점수", "평점", "평균"))
+        )
         rate = word[-1:] in _RATE_ENDS
         if idle or stop - start == 1 or not nouns(self.sentence, start, stop, suffix=rate):
             return None

@@ -124,7 +124,12 @@ def _behind(text: str, sentence: AnalysedSentence, end: int, behind: str, unit: 
     for token in list(TOKEN.finditer(text, start, sentence.end))[:2]:
         stem = re.sub(r"(?:은|는|이|가|을|를|에|도)?[,.]?$", "", token[0])
         size = token.start() + len(stem)
-        if not stem or stem in word_list("ko-uncounted.txt") or not nouns(sentence, token.start(), size):
+        if (
+            not stem
+            or token[0] == f"{stem}."
+            or stem in word_list("ko-uncounted.txt")
+            or not nouns(sentence, token.start(), size)
+        ):
             return None
         stop = size
         if stem != token[0]:
