@@ -20,11 +20,16 @@ LEAD = 6
 """Sentences of a story whose figures are its news; further down stand those of its background."""
 SMALL = 10
 """Counts below are seldom worth a place of their own."""
+PRICE = 1000
+"""Amounts of money below, in any currency, are the price of one thing."""
 
 _UNSURE = re.compile(
-    r"전망|예상|예측|추정|추산|가능성|만약|경우|수도 있|"
-    r"\b(?:forecast|expect|predict|project|estimat|would|could|may|might|if|should|target|goal|aim)(?:s|ed|ing)?\b"
+    r"전망|예상|예측|추정|추산|가능성|만약|경우|수도 있|의혹|혐의|주장|진술|알려[졌진]|전해[졌진]|목표|요구|제안|검토|주최|해마다|지적|비판|반박|의심|방안|추진|계획|예정|방침|내다[본봤보]|판단하고 있|보고 있|것으로 (?:본다|봤다|보고|보인다|판단)|(?:다|라)고 (?:한다|본다|봤다)|대로라면|[되하]면\s|취지|대상으로|설문|다는 것|려고|려 하|"
+    r"\b(?:forecast|expect|predict|project|estimat|claim|accus|believ|demand|ask|seek|propos|offer|link|rumou?r|promis|suspect|want|hop)(?:s|d|e|es|ed|ing)?\b|"
+    r"\b(?:would|could|may|might|if|should|target|goal|aim|sought|enough|whether|unless|alleg\w+|den(?:y|ies|ied|ying)|reject\w*|organi[sz]ers?)\b",
+    re.IGNORECASE,
 )
+"""Forecasts, wishes, what is only said of somebody, and counts that the other side makes otherwise."""
 _HEDGED = re.compile(r"여|가량")
 
 
@@ -36,7 +41,7 @@ def key_figures(members: Sequence[Prepared]) -> tuple[KeyFigure, ...]:
     for order, one in enumerate(every):
         if not _weighs(one.measure) or any(_told_by(one, other) for other in seen):
             continue
-        found = None if _UNSURE.search(one.sentence.text) else one.counted()
+        found = None if _UNSURE.search(one.sentence.text) or _aside(one) else one.counted()
         if found is None or _as_if_exact(one, found[0]):
             continue
         figure, counted = found
@@ -53,13 +58,21 @@ def key_figures(members: Sequence[Prepared]) -> tuple[KeyFigure, ...]:
     return tuple(key for _, key in sorted(made, key=lambda pair: pair[0]))
 
 
+def _aside(one: Told) -> bool:
+    """Whether a figure stands in brackets."""
+    before = one.text[one.sentence.start : one.measure.start]
+    return before.count("(") > before.count(")")
+
+
 def _told_by(one: Told, other: Told) -> bool:
     """Whether one number would stand there twice."""
     return one.measure.unit == other.measure.unit and same(one.measure, other.measure)
 
 
 def _weighs(measure: Measure) -> bool:
-    return measure.value >= SMALL or measure.unit == "%" or len(measure.unit) == 3  # noqa: PLR2004 - a currency
+    if measure.unit == "%":
+        return True
+    return measure.value >= (PRICE if len(measure.unit) == 3 else SMALL)  # noqa: PLR2004 - a currency
 
 
 def _as_if_exact(one: Told, figure: Place) -> bool:

@@ -59,12 +59,14 @@ _OFFICE = re.compile(r"^,\s(?:\d+,\s)?(?P<office>[^,.;“”\"`]{3,90}?)(?=[,.;]
 _NO_OFFICE = re.compile(
     r"^(?:[A-Z]-|who|whose|which|adding|referring|speaking|in|on|at|after|when|as|but|and|according|citing|noting|during|while|before|"
     r"with|for|to|from|that|where|because|since|though|although|if|calling|describing|saying|explaining|recalling|pointing|"
-    r"\d+|\w+ing\b|\w+ed\b|he|she|it|they|by|under|also|now|then|too|however)\b"
+    r"\d+|\w+ing\b|\w+ed\b|his|her|their|its|my|our|he|she|it|they|by|under|also|now|then|too|however)\b"
 )
 _ENDS = re.compile(
     r"^(?:[,.;]|\s(?:of|in|on|at|after|during|as|when|while|to|from|before|following|with|about|by|via|last|this|yesterday|today|earlier|later|late|early|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b|$)"
 )
 _SHORTEST, _WORDS = 25, 5
+_MANY = 4
+"""Capitals in a row of which some are another name's: Harbour Weather Office Jane Doe."""
 
 
 def spoken(text: str, sentence: AnalysedSentence) -> Iterator[Spoken]:
@@ -98,7 +100,7 @@ def _behind(text: str, last: int, behind: str) -> Named | None:
             return None
         office = _OFFICE.match(rest)
         place = None
-        if office and not _NO_OFFICE.match(office["office"]):
+        if office and not _NO_OFFICE.match(office["office"]) and not _OPEN_END.search(office["office"]):
             begin = last + said.start("name") + len(name) + office.start("office")
             place = (begin, begin + len(office["office"]))
         return _named(text, last + said.start("name"), name, place)
@@ -108,9 +110,12 @@ def _behind(text: str, last: int, behind: str) -> Named | None:
     )
 
 
+_OPEN_END = re.compile(r"\s(?:of|for|in|at|with|and|the|a|an|to|from|by|on)$")
+
+
 def _place(found: re.Match[str], group: str, offset: int) -> tuple[int, int] | None:
     said = found[group]
-    if not said or _NO_OFFICE.match(said):
+    if not said or _NO_OFFICE.match(said) or _OPEN_END.search(said):
         return None
     return offset + found.start(group), offset + found.end(group)
 
@@ -152,7 +157,9 @@ def _named(text: str, start: int, name: str, office: tuple[int, int] | None) -> 
     last = words[own[-1]].strip(".,")
     first = own[-2] if len(own) > 1 else -1
     between = words[first + 1 : own[-1]]
-    full = len(own) > 1 and all(word.lower() in _PARTICLES for word in (*between,))
+    full = 1 < len(own) - _titled(words, own) < _MANY and all(
+        word.lower() in _PARTICLES for word in (*between,)
+    )
     full = full and words[first].lower() not in _PARTICLES
     if words[-1].endswith(".") and words[-1] not in ("Jr.", "Sr."):
         words[-1] = words[-1][:-1]
@@ -160,6 +167,12 @@ def _named(text: str, start: int, name: str, office: tuple[int, int] | None) -> 
         return None
     name = f"{words[own[0]]} {last}"
     return Named(start, start + len(" ".join(words)), last, full, name, office=office)
+
+
+def _titled(words: list[str], own: list[int]) -> int:
+    """How many of the capitals stand before the last title, and belong to the office: New York Mayor."""
+    titles = [place for place, word in enumerate(words) if word.lower().strip(".") in _TITLE_WORDS]
+    return sum(place < titles[-1] for place in own) if titles and titles[-1] < own[-1] else 0
 
 
 def _own(word: str) -> bool:

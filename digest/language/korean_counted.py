@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.language.data import word_list
+from digest.language.korean_before import IS, LONGEST, OF, TOKEN, Before, nouns
 from digest.language.measures import PEOPLE
 
 if TYPE_CHECKING:
@@ -14,24 +15,21 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 
-LONGEST = 24
-"""Characters of the words that name what is counted."""
-_WORDS = 4
+_PIECES = frozenset(("건", "곳", "개", "채", "대"))
+_LENGTHS = frozenset(("㎞", "km", "미터"))
 _QUALIFIED = re.compile(
     r"(?<![가-힣])(?:(?:총|약|모두|무려|최대|최소|대략|합계|적어도|월|연|연간|매달|매년|하루|한 달|한 해|1인당|가구당)\s?)+$"
 )
-_JOINED = re.compile(r"(?:[가-힣](?:와|과|이나|랑)|및|또는|·|,|이?며|[)])$")
-_SUFFIXES = "산적별측들식형용급권계당제자"
 _AFTER = re.compile(
     r"(?![가-힣])|여|이|가|을|를|은|는|의|에|로|으로|도|만|과|와|씩|다|라|인|어치|밖|보다|까지|뿐"
 )
-_PERSONAL = "인자원민생객관가수사년녀"
-_TOKEN = re.compile(r"\S+")
-_PARTICLE = re.compile(r"(?P<particle>은|는|이|가|을|를|의|도)?$")
-_IS = re.compile(
-    r"^(?:\([^)]*\))?(?:이다|다\.|이었|였|이며|이고|이라|입니다|으?로\s?(?:집계|나타|조사|늘|줄|증가|감소|잠정|확인|추산)|에\s(?:달|이르|이른|그)|[을를]\s(?:기록|돌파|넘)|이\s?됐|이\s?된)"
+_BEFORE_NOW = re.compile(r"(?:\([^)]*\))?(?:보다|에서\s|에\s?비해|에\s?견줘)")
+"""Behind what was before."""
+_MORE = re.compile(
+    r"(?:\([^)]*\))?[이가을를]?\s?(?:씩\s)?(?:더\s|추가로\s|가까이\s)?(?:증가|감소|늘[어었린릴렸]|늘\w*\s|줄[어었인일였]|급증|급감|증원|감원|감축|적은|많은|[이가을를]\s?(?:적|많|부족|모자)|부족|모자)"
 )
-_OF = re.compile(r"^(?:\([^)]*\))?(?:\s?규모)?의\s")
+"""Behind an increase or what is wanting, which is none of the things themselves."""
+_PERSONAL = "인자원민생객관가수사년녀"
 _ITEMS = re.compile(r"^\s(?=[가-힣])")
 _LIMIT = re.compile(r"\s?(?:이상|이하|초과|미만)|\s(?:중|가운데)\s")
 _WORTH = re.compile(r"^(?:\([^)]*\))?(?:어치|\s?상당)(?:의)?\s")
@@ -42,14 +40,18 @@ _ACTION = re.compile(
     r"^(?:\([^)]*\))?\s(?P<what>투자|지원|기부|출자|배상|보상|지급|수출|수입|모금|융자|대출|투입|출연|지출|채용|고용|감축|해고|선발|모집|파견|공급|생산|판매|건설|규모)(?=[\s,.…]|$)"
 )
 _CHANGED = re.compile(
-    r"^(?:p|P|포인트)?(?:\([^)]*\))?\s?(?P<how>증가|감소|상승|하락|급증|급감|성장|인상|인하|축소|급등|급락|[가-힣]{1,3}었다|[가-힣]{0,2}(?:올랐|내렸|떨어졌|뛰었|늘어났|줄어들었)다)"
+    r"^(?:\([^)]*\))?\s?(?P<how>증가|감소|상승|하락|급증|급감|성장|인상|인하|축소|급등|급락|[가-힣]{1,3}었다|[가-힣]{0,2}(?:올랐|내렸|떨어졌|뛰었|늘어났|줄어들었)다)"
 )
 _ACTS = frozenset(("인상", "인하", "축소", "감축"))
+_CHANGES = re.compile(
+    r"(?:율|률|액|량|값|가격|가|비용|비|료|금|세|지수|매출|이익|수익|손실|적자|흑자|수출|수입|생산|소비|판매|투자|예산|인구|물가|임금|소득|비중|실적|"
+    r"부채|자산|거래|관객|방문객|이용객|승객|환자|고용|재고|주가|환율|시청|대출|[가-힣]{2,}(?:수|자))$"
+)
+"""What may rise or fall by a share: an amount. What has the amount may not."""
 _VERBS = re.compile(r"(?:늘|줄|줄어들|올|내리|떨어지|뛰|늘어났|줄었|늘었|뛰었|올랐|내렸|떨어졌|줄어들었)")
 _COMPARED = re.compile(
     r"^(?:(?:이|올|지난|작)?\s?(?:전년|작년|지난해|전월|전달|전기|전분기|전주|직전|같은|동기|동월|기간|분기|달|해|1년|년|전|전보다|연간|대비|보다|비해|에 비해|사이|새|만에|\d{1,4}년|\d{1,2}월|[상하]반기|\d분기)(?:에|보다|과|와|의|에 비해)?\s?)*$"
 )
-_RATE_ENDS = "률율"
 _RATES = re.compile(r"(?:율|률|비중|지분|금리|점유율|득표율|지지율|수익률)$")
 
 
@@ -66,11 +68,14 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
         )
         else 0
     )
-    before, behind = _Before(text, sentence, start), text[end : sentence.end]
+    before, behind = Before(text, sentence, start), text[end : sentence.end]
     place: Place | None
     if (
         _LIMIT.match(behind)
         or not _AFTER.match(behind)
+        or _BEFORE_NOW.match(behind)
+        or (figure.unit != "%" and _MORE.match(behind))
+        or re.match(r"p|P|\s?포인트", behind)
         or behind.startswith("(G")
         or re.fullmatch(r"[두세네] ?(?:사람|명)", text[start:end])
     ):
@@ -78,20 +83,26 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
     if figure.unit == "%":
         place = _share(text, before, start, end, behind)
     else:
+        if figure.unit in _PIECES and before.listed(behind):
+            return None
         place = _behind(text, sentence, end, behind, figure.unit)
         if place is None and not (figure.unit == "개" and _ITEMS.match(behind)):
             place = before.amount(behind, money=len(figure.unit) == 3)  # noqa: PLR2004
     return ((start, end), place) if place else None
 
 
-def _share(text: str, before: _Before, start: int, end: int, behind: str) -> Place | None:
+def _share(text: str, before: Before, start: int, end: int, behind: str) -> Place | None:
     changed = _CHANGED.match(behind)
     if changed and (changed["how"][-1] != "다" or _VERBS.match(changed["how"])):
         subject = before.subject("은는이가을를" if changed["how"] in _ACTS else "은는이가")
-        if subject and _COMPARED.match(text[subject[2] : start].strip()):
+        if (
+            subject
+            and _CHANGES.search(text[subject[0] : subject[1]])
+            and _COMPARED.match(text[subject[2] : start].strip())
+        ):
             return subject[0], end + changed.end()
         return None
-    if _IS.match(behind) or not behind[:1].strip(" ,."):
+    if IS.match(behind) or not behind[:1].strip(" ,."):
         last = before.last()
         if last and _RATES.search(text[last[0] : last[1]]) and last[2] in ("", "은", "는", "이", "가"):
             return last[0], last[1]
@@ -103,99 +114,25 @@ def _behind(text: str, sentence: AnalysedSentence, end: int, behind: str, unit: 
     found = _DOES.match(behind) or _ACTION.match(behind) if len(unit) == 3 else None  # noqa: PLR2004 - a currency
     if found and found["what"] != "규모":
         return end + found.start("what"), end + found.end("what")
-    found = _OF.match(behind) or _WORTH.match(behind) or (_ITEMS.match(behind) if unit == "개" else None)
+    if unit in _LENGTHS:
+        return None  # 150km의 강풍
+    found = OF.match(behind) or _WORTH.match(behind) or (_ITEMS.match(behind) if unit == "개" else None)
     if not found:
         return None
     start = end + found.end()
     stop = start
-    for token in list(_TOKEN.finditer(text, start, sentence.end))[:2]:
-        stem = re.sub(r"(?:은|는|이|가|을|를|에|로|으로|도|과|와|에서)?[,.]?$", "", token[0])
+    for token in list(TOKEN.finditer(text, start, sentence.end))[:2]:
+        stem = re.sub(r"(?:은|는|이|가|을|를|에|도)?[,.]?$", "", token[0])
         size = token.start() + len(stem)
-        if not stem or not _nouns(sentence, token.start(), size):
+        if (
+            not stem
+            or token[0] == f"{stem}."
+            or stem in word_list("ko-uncounted.txt")
+            or not nouns(sentence, token.start(), size)
+        ):
             return None
         stop = size
         if stem != token[0]:
             fits = stop - start <= LONGEST and stop - start > 1
             return (start, stop) if fits and (unit != PEOPLE or text[stop - 1] in _PERSONAL) else None
     return None
-
-
-def _stops() -> frozenset[str]:
-    return word_list("ko-before-counted.txt")
-
-
-def _nouns(sentence: AnalysedSentence, start: int, end: int, *, suffix: bool = False) -> bool:
-    """Whether the letters of a stretch are all of nouns; `suffix` where one more may end it."""
-    left = end - start - suffix
-    for word in sentence.words:
-        if (
-            word.start >= start
-            and word.end <= end
-            and word.kind in ("noun", "name", "latin", "hanja", "root")
-        ):
-            left -= word.end - word.start
-    return left <= 0
-
-
-class _Before:
-    """The words before a figure."""
-
-    def __init__(self, text: str, sentence: AnalysedSentence, end: int) -> None:
-        self.text, self.sentence = text, sentence
-        self.tokens = [(one.start(), one.end()) for one in _TOKEN.finditer(text, sentence.start, end)]
-
-    def last(self) -> tuple[int, int, str] | None:
-        """The nouns right before the figure, and the particle behind them."""
-        return self._chunk(len(self.tokens) - 1) if self.tokens else None
-
-    def subject(self, particles: str) -> tuple[int, int, int] | None:
-        """The nearest nouns with one of these particles: their start and end, and where the particle ends."""
-        for place in range(len(self.tokens) - 1, max(-1, len(self.tokens) - 8), -1):
-            _, end = self.tokens[place]
-            if self.text[end - 1] in particles and (found := self._chunk(place)):
-                return found[0], found[1], end
-        return None
-
-    def amount(self, behind: str, *, money: bool) -> Place | None:
-        """The nouns before a figure, where nothing else can be counted."""
-        found = self.last()
-        if not found:
-            return None
-        start, end, particle = found
-        name = self._name(end)
-        if particle in ("은", "는", "이", "가"):
-            return (start, end) if _IS.match(behind) and not name else None
-        if particle in ("을", "를"):
-            return None if money or name else (start, end)
-        if particle or (name and not self.text[:end].endswith("인")):
-            return None
-        return start, end
-
-    def _name(self, end: int) -> bool:
-        return any(word.end == end and word.kind in ("name", "latin") for word in self.sentence.words)
-
-    def _chunk(self, place: int) -> tuple[int, int, str] | None:
-        start, end = self.tokens[place]
-        particle = _PARTICLE.search(self.text[start:end])
-        said = particle["particle"] or "" if particle else ""
-        stop = end - len(said)
-        rate = self.text[stop - 1] in _RATE_ENDS
-        if not _nouns(self.sentence, start, stop, suffix=rate):
-            stop, said = end, ""
-        word = self.text[start:stop]
-        idle = word in word_list("ko-uncounted.txt") or word in _stops()
-        rate = word[-1:] in _RATE_ENDS
-        if idle or stop - start == 1 or not _nouns(self.sentence, start, stop, suffix=rate):
-            return None
-        first = place
-        while first and place - first < _WORDS - 1:
-            left, right = self.tokens[first - 1]
-            word = self.text[left:right]
-            if _JOINED.search(word) or re.search(r"\d|[와과]$", word):
-                return None  # one of two, and the other is not seen
-            if word in _stops() or not _nouns(self.sentence, left, right, suffix=word[-1] in _SUFFIXES):
-                break
-            if stop - left > LONGEST:
-                return None
-            first -= 1
-        return self.tokens[first][0], stop, said

@@ -14,7 +14,7 @@ Part = tuple[int, str]
 """A word at its place."""
 
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반왕금옥육인맹제모탁국어은편용나라봉사부전"
-_NO_NAME_END = "히게럼써며대단부청처당측차층급력팀과시군들적상법회"
+_NO_NAME_END = "위히게럼써며대단부청처당측차층급력팀과시군들적상법회"
 _DOUBLE = "남궁|황보|선우|제갈|독고|사공|서문"
 _KOREAN_NAME = re.compile(rf"(?:(?:{_DOUBLE})[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{2}})")
 _ORGANISATION = re.compile(
@@ -23,6 +23,12 @@ _ORGANISATION = re.compile(
 )
 _DOUBTFUL = re.compile(r"[원시도군구당대위처]$")
 """Ends of organisations' names that end other nouns, too."""
+_KOREAN_ONLY = "김이박최정강조윤장임한신서권황안송홍문양배백허남구민진엄채원천공현함변염여추"
+"""Surnames with which hardly a foreign name begins."""
+_FOREIGN = 1.0
+"""Foreignness from which three syllables are no Korean name, though they begin like one: 오바마, 라이스."""
+_LONGEST_PARTY = 6
+"""Letters of a party's name; more where the word of a headline has grown onto it."""
 _ANONYMOUS = re.compile(r"[A-Z]씨|모씨|[○◯]|^[A-Z]$|^[가-힣]모$")
 
 
@@ -49,6 +55,7 @@ def is_name(word: str) -> bool:
         and word not in names.places()
         and not title(word)
         and word not in word_list("ko-unnamed.txt")
+        and (word[0] in _KOREAN_ONLY or names.foreignness(word) < _FOREIGN)
     )
 
 
@@ -58,7 +65,7 @@ def _foreign(word: str) -> bool:
         and names.foreignness(word) > 0
         and word not in names.places()
         and word not in names.ordinary_terms()
-        and not title(word)
+        and not title(word.removesuffix("인"))
     )
 
 
@@ -89,6 +96,8 @@ def _person(parts: list[Part], words: list[str], office: str, end: int) -> Named
         return Named(_first(parts, len(parts) - 1), end, grown[0], True, grown, office)
     for place, word in enumerate(words[:-1]):
         if is_name(word):
+            if words[place + 1] in _SURNAMES and place + 2 < len(words):
+                return None  # 도착한 권 의원
             before = words[place - 1] if place else ""
             if before.endswith(("와", "과")) and not before.endswith("학과"):
                 return None  # two speak, for all that is said
@@ -101,6 +110,8 @@ def _foreigner(parts: list[Part], words: list[str], office: str, end: int) -> Na
     alike = [_foreign(word) for word in words]
     for place, (one, following) in enumerate(pairwise(alike)):
         if one and following:
+            if place and not _before_name(words[place - 1]):
+                return None  # the first of three names, perhaps
             final = next((at for at in range(place, len(words)) if not alike[at]), len(words)) - 1
             name = " ".join(words[place : final + 1])
             return Named(parts[place][0], end, words[final], True, name, office)
@@ -115,17 +126,29 @@ def _organisation(parts: list[Part], words: list[str], end: int, *, sure: bool) 
     last = words[-1]
     if not _ORGANISATION.search(last) or (_DOUBTFUL.search(last) and not sure):
         return None
-    general = last in word_list("ko-unnamed.txt") or last.endswith(("대책위원회", "대책위"))
+    general = last in word_list("ko-unnamed.txt") or last.endswith(("대책위원회", "대책위", "지부", "지회"))
     if (len(words) == 1) if general else (len(last) < 3):  # noqa: PLR2004
         return None
-    return Named(parts[0][0] if general else parts[-1][0], end, last, True, last)
+    owned = len(words) > 1 and (
+        words[-2] in names.places() or words[-2] in ("미", "중", "일", "러", "영", "독")
+    )
+    start = parts[0][0] if general else parts[-2][0] if owned else parts[-1][0]
+    return Named(start, end, last, True, last)
+
+
+def _before_name(word: str) -> bool:
+    """Whether a word before a foreign name is surely none itself."""
+    return bool(
+        _ORGANISATION.search(word) or title(word) or word in names.places() or word in names.ordinary_terms()
+    )
 
 
 def _first(parts: list[Part], place: int) -> int:
     """Where the words that name somebody begin: an organisation or office before the name belongs to it."""
     while place and len(parts[place - 1][1]) > 1:
         before = parts[place - 1][1]
-        if not (_ORGANISATION.search(before) or title(before)):
+        party = before.endswith("당") and len(before) > _LONGEST_PARTY
+        if party or not (_ORGANISATION.search(before) or title(before)):
             break
         place -= 1
     return parts[place][0]

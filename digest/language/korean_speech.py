@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from digest.language.korean_speakers import title
 from digest.language.korean_stretch import Stretch
 from digest.language.spoken import Named, Spoken, inner, quotes
 
@@ -100,11 +101,21 @@ def _subject(
     if behind:
         if at != nouns[0] or not _SAID_BY.match(text[word.end : end]):
             return None
-    elif any(place > at for place in subjects) or (
-        word.text[-1] not in "은는" and (len(nouns) > 1 or len(told.words) - at > FARTHEST)
+    elif (
+        any(place > at for place in subjects)
+        or _another(told, at)
+        or (word.text[-1] not in "은는" and (len(nouns) > 1 or len(told.words) - at > FARTHEST))
     ):
         return None
     return told.named(at)
+
+
+def _another(told: Stretch, at: int) -> bool:
+    """Whether somebody else is named behind a subject as one who says so too: 박 대표도."""
+    return any(
+        word.text[-1] == "도" and len(word.text) > 2 and title(word.text[:-1])  # noqa: PLR2004 - 도 is a word, too
+        for word in told.words[at + 1 :]
+    )
 
 
 def persons(text: str, sentence: AnalysedSentence, key: str) -> Iterator[Named]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.language import english_speech, korean_speech
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from digest.language.words import AnalysedSentence
     from digest.model import Language
 
+_KIN = (
+    "(?:(?:late|older|younger|elder|eldest|oldest|youngest|ex-)\\s?)?(?:widow|widower|wife|husband|brother|sister|son|daughter|father|mother|"
+    "mom|dad|parents|family|uncle|aunt|cousin|nephew|niece|grandfather|grandmother|grandson|granddaughter|twin|stepfather|stepmother)"
+)
 _MARKS = ('"', "“", "``")
 
 
@@ -35,6 +40,8 @@ def in_full(
     """The first full form of a name in short, with the number of its sentence; None unless just one can be meant."""
     read = korean_speech.persons if language == "ko" else english_speech.persons
     meant = [(place, one) for place, found in enumerate(sentences) for one in read(text, found, short.key)]
+    if language == "en" and re.search(rf"\b{re.escape(short.key)}(?:['’]s|s['’])\s{_KIN}\b", text):
+        return None  # a relative may bear the name, too
     if len({one.name for _, one in meant}) != 1 or meant[0][1].title != short.title:
         return None
     return meant[0]
