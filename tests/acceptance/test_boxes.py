@@ -19,7 +19,7 @@ title: 노바칩, LNM 칩 바다1 공개
 date: 2025-11-04
 ---
 노바칩이 4일 지진 예보에 쓸 새 칩 바다1을 공개했다. 칩은 거대지진모델(LNM)을 손바닥만 한 기판에서 돌린다.
-공개 행사는 오는 12월 3일 구미 전시관에서 열린다. 판매는 내년 3월 시작될 예정이다. 값은 아직 정하지 않았다.
+바다1 공개 행사는 오는 12월 3일 구미 전시관에서 열린다. 바다1 판매는 내년 3월 시작될 예정이다. 값은 아직 정하지 않았다.
 """,
     "2025-11-10": """---
 title: 해온대, 노바칩과 LNM 연구소 연다
@@ -66,7 +66,7 @@ def test_dates_ahead_stand_in_mail_page_and_calendar(small):
     mail = (small.folder / f"var/issues/{FIRST}/issue.html").read_text(encoding="utf-8")
     text = (small.folder / f"var/issues/{FIRST}/issue.txt").read_text(encoding="utf-8")
     ics = (small.folder / f"var/archive/issues/{FIRST}/calendar.ics").read_bytes()
-    for sentence in ("공개 행사는 오는 12월 3일 구미 전시관에서 열린다.", "판매는 내년 3월 시작될 예정이다."):
+    for sentence in ("바다1 공개 행사는 오는 12월 3일 구미 전시관에서 열린다.", "바다1 판매는 내년 3월 시작될 예정이다."):
         assert sentence in page
         assert sentence in mail
         assert sentence in " ".join(text.split())
