@@ -310,7 +310,7 @@ def _brief(sections: tuple[SectionView, ...]) -> tuple[BriefView, ...]:
 
 def _prominence(item: ItemView, *, again: bool) -> tuple[bool, bool, float, bool, int]:
     """A key that sorts the most prominent item first."""
-    score = item.score * (SAME_SECTION if again else 1)
+    score = item.score - (abs(item.score) * (1 - SAME_SECTION) if again else 0.0)
     return (item.foreign, not item.lead, -score, again, item.number)
 
 

@@ -66,7 +66,10 @@ def test_dates_ahead_stand_in_mail_page_and_calendar(small):
     mail = (small.folder / f"var/issues/{FIRST}/issue.html").read_text(encoding="utf-8")
     text = (small.folder / f"var/issues/{FIRST}/issue.txt").read_text(encoding="utf-8")
     ics = (small.folder / f"var/archive/issues/{FIRST}/calendar.ics").read_bytes()
-    for sentence in ("바다1 공개 행사는 오는 12월 3일 구미 전시관에서 열린다.", "바다1 판매는 내년 3월 시작될 예정이다."):
+    for sentence in (
+        "바다1 공개 행사는 오는 12월 3일 구미 전시관에서 열린다.",
+        "바다1 판매는 내년 3월 시작될 예정이다.",
+    ):
         assert sentence in page
         assert sentence in mail
         assert sentence in " ".join(text.split())
