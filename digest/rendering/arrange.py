@@ -82,6 +82,8 @@ class _Maker:
         issue = self.issue
         sections = self.sections()
         items = tuple(item for section in sections for item in section.items)
+        events = boxes.events(self, self.events(), items)
+        rewritten = [sentence.original for item in items for sentence in item.sentences]
         reasons = Counter(self.text(left.reason) for left in issue.left_out)
         return IssueView(
             id=issue.id,
@@ -93,11 +95,11 @@ class _Maker:
             count=len(items),
             brief=_brief(sections),
             sections=sections,
-            rewritten=sum(bool(sentence.original) for item in items for sentence in item.sentences),
+            rewritten=sum(map(bool, [*rewritten, *(event.original for event in events)])),
             bars=self.bars(),
             mix=self.mix(),
             outlet_count=len(issue.outlets),
-            events=boxes.events(self, self.events(), items),
+            events=events,
             stories_read=issue.stories_read,
             left_out=len(issue.left_out),
             left_out_reasons=tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),

@@ -89,6 +89,7 @@ def _ahead(maker: Maker, one: Ahead, sources: dict[str, SourceView], number: int
         foreign=maker.foreign(language),
         source=source,
         number=number,
+        original=maker.text(one.pick.sentence.text) if one.pick.shown is not None else "",
     )
 
 

@@ -15,7 +15,7 @@ from digest.rendering.arrange import safe_url
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.model import Ahead, CalendarEvent, Issue, Language, Reference
+    from digest.model import CalendarEvent, Issue, Language, Reference
 
 NAME = "calendar.ics"
 """The file beside an issue's page."""
@@ -77,7 +77,7 @@ def _told(issue: Issue) -> Iterator[list[str]]:
             issue,
             (one.id, str(one.first)),
             days=(one.first, one.last),
-            summary=shown(one),
+            summary=one.pick.sentence.text,
             language=language,
             about="\n".join(filter(None, about)),
             url=url,
@@ -86,11 +86,6 @@ def _told(issue: Issue) -> Iterator[list[str]]:
 
 def _cited(source: Reference) -> str:
     return f"{source.outlet}: {source.title}" if source.title else source.outlet
-
-
-def shown(one: Ahead) -> str:
-    """The sentence as the issue shows it."""
-    return one.pick.shown if one.pick.shown is not None else one.pick.sentence.text
 
 
 def _announced(issue: Issue, one: CalendarEvent) -> list[str]:

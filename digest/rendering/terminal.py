@@ -169,6 +169,8 @@ def _terms(view: IssueView, words: Strings) -> Iterator[RenderableType]:
         line = Text("· ", style="dim")
         line.append(term.term, style="bold not dim")
         line.append(f"  {term.means}", style="default not dim")
+        if term.foreign:
+            line.append(f" ({words('foreign_sentence')})")
         told = term.source.outlet or term.source.title if term.source else words("term_editor")
         line.append(f"  {' · '.join(filter(None, (told, term.label)))}")
         yield line
@@ -180,6 +182,8 @@ def _events(view: IssueView, words: Strings) -> Iterator[RenderableType]:
     for event in view.events:
         line = Text(f"{event.when}  ", style="dim")
         line.append(event.name, style="default not dim")
+        if event.original:
+            line.append(words("rewritten_mark"))
         about = [event.place, (event.source.outlet or event.source.title) if event.source else ""]
         about.append(words("event_item", n=event.number) if event.number else "")
         line.append(f"  {' · '.join(filter(None, about))}".rstrip())

@@ -184,7 +184,10 @@ class MixView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """An event announced; or (`source`) a sentence that says what will happen, and the number of its item."""
+    """An event announced; or (`source`) a sentence that says what will happen, and the number of its item.
+
+    `original` is what stands in the source, where the sentence is shown in another register.
+    """
 
     when: str
     name: str
@@ -194,6 +197,7 @@ class EventView:
     foreign: bool = False
     source: SourceView | None = None
     number: int = 0
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

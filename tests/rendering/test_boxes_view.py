@@ -124,3 +124,20 @@ def test_an_issue_without_entries_has_no_boxes(issue):
     bare = render_mail(replace(issue, terms=(), ahead=()), folder=None, web_url=WEB)
     assert "용어" not in bare.html + bare.text
     assert "다가오는 일정" not in bare.html + bare.text
+
+
+def test_a_day_told_in_another_register_is_marked_and_an_english_meaning_too(issue):
+    """As a sentence of an item is; the note at the end says what the mark means."""
+    pick = replace(
+        issue.ahead[0].pick, shown="공개 행사는 3일 열립니다.", rule="polite:present", provenance="register"
+    )
+    polite = replace(issue, ahead=(replace(issue.ahead[0], pick=pick), *issue.ahead[1:]))
+    mail = render_mail(polite, folder=None, web_url=WEB)
+    text = " ".join(mail.text.split())
+    assert "공개 행사는 3일 열립니다.°" in text
+    assert "°가 붙은 문장은" in text
+    assert "°가 붙은 문장은" in mail.html
+    assert "PEFA: Port Ellery Ferry Authority (영문)" in text
+    out = io.StringIO()
+    Console(file=out, width=200).print(render_terminal(polite, folder=None))
+    assert "공개 행사는 3일 열립니다.°" in out.getvalue()
