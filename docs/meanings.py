@@ -74,7 +74,7 @@ MEANINGS = {
     "summary.sentences": "Sentences of an item.",
     "summary.max_characters": "Characters of an item, at most.",
     "sections": "The sections of an issue, in their order. A story that fits none goes under the last heading, for the rest (docs/how-to/sections-and-interests.md).",
-    "sections.key": "Lower-case letters, digits and hyphens.",
+    "sections.key": "Lower-case letters, digits and hyphens; not `other`, the key of the rest.",
     "sections.title": "What the reader sees.",
     "sections.words": "Words that lead a story here, in any form of theirs and in compounds; a Korean word finds English stories too where the lexicon knows it, and the other way round. Those in titles count twice.",
     "sections.categories": "Categories of texts and sources that lead a story here before any word does.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import timedelta
 from pathlib import Path
 
@@ -193,3 +194,23 @@ def test_examples_are_texts_or_a_path(tmp_path):
     found = config.load(write(tmp_path, text))
     assert [section.examples for section in found.sections] == [("하나", "둘"), Path("b.jsonl")]
     assert found.fingerprint
+
+
+def test_the_key_of_the_rest_is_no_section_s(tmp_path):
+    """The issue could not tell the two apart."""
+    section = '[[sections]]\nkey = "other"\ntitle = "기타"\n'
+    with pytest.raises(ConfigurationError, match="give the section another key") as caught:
+        config.load(write(tmp_path, MINIMAL + section))
+    assert caught.value.mistakes[0].startswith('sections["other"].key')
+
+
+def test_words_and_categories_are_in_the_form_of_the_texts(tmp_path):
+    """An editor on a Mac may write Hangul in parts; texts have whole syllables."""
+    written = (
+        '[[sections]]\nkey = "tech"\ntitle = "기술"\nwords = ["반도체"]\ncategories = ["산업"]\n'
+        '[[sources]]\nkey = "a"\nkind = "folder"\npath = "in"\ncategory = "산업"\n'
+        '[[sources.files]]\nmatch = "*.txt"\ncategory = "산업"\n'
+    )
+    found = config.load(write(tmp_path, MINIMAL + unicodedata.normalize("NFD", written)))
+    assert (found.sections[0].words, found.sections[0].categories) == (("반도체",), ("산업",))
+    assert (found.sources[0].category, found.sources[0].files[0].category) == ("산업", "산업")

@@ -32,6 +32,15 @@ def test_what_is_written_reads_as_the_same(expression):
     assert parse(written(expression)) == expression
 
 
+@pytest.mark.parametrize("pattern", [r"/\w*\w*\w*=/", r"/.*.*.*=/", r"/^.*.*.*.*=/"])
+def test_a_filter_has_less_room_for_repeats_than_a_correction(pattern):
+    """Filters are searched in every sentence of every story: a search that costs a high power of its length is refused."""
+    with pytest.raises(ValueError, match="too many repeats"):
+        parse(pattern)
+    assert parse(r"/\w+ .*\d/")
+    assert parse(r"/^.*a.*b.*c/")
+
+
 @given(st.text('가법 ANDORT()"/\\[+*“”', max_size=30))
 def test_any_text_is_read_or_refused(text):
     """Nothing but a ValueError comes of it, and what is read can be written."""

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from digest.analysis.mentions import Readable
 
 SEEN = 200
-"""Characters that a pattern is searched in at a time: a title or sentence in overlapping parts, so that the time has a bound."""
+"""Characters that a pattern is searched in at a time: a title or sentence in overlapping parts, so that the time has a bound.
+
+What is found is read once more with as many characters behind it: no part's end is taken for the end of the text or of
+a word. A match longer than half of them may be missed.
+"""
 
 
 def holds(expression: Expression, story: Readable) -> bool:
@@ -36,7 +40,16 @@ def holds(expression: Expression, story: Readable) -> bool:
 def _searched(pattern: str, text: str) -> bool:
     compiled = _compiled(pattern)
     starts = range(0, max(1, len(text) - SEEN // 2), SEEN // 2)
-    return any(compiled.search(text, start, start + SEEN) for start in starts)
+    return any(_stands(compiled, text, start) for start in starts)
+
+
+def _stands(compiled: re.Pattern[str], text: str, start: int) -> bool:
+    """Whether a pattern fits in the part from `start`, and still does when more of the text is seen."""
+    end = start + SEEN
+    found = compiled.search(text, start, end)
+    while found and end < len(text) and not compiled.match(text, found.start(), found.start() + 2 * SEEN):
+        found = compiled.search(text, found.start() + 1, end)
+    return bool(found)
 
 
 @lru_cache(maxsize=1_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from digest.language.words import Word
 
 
+_COUNTED = re.compile(r"(?<=\d)[가-힣]{1,3}$")
+"""What a number counts, which the analysis takes for no word of its own."""
+_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|의|에|에는|에도|에서|엔|로|으로|와|과|도|만|까지|부터|보다|이나|나|이다|인)?(?![^\W_])"
+)
 SHORT, SURPLUS = 2, 2
 """A word of so few letters stands in a name only where that has so many more."""
 
@@ -53,7 +59,7 @@ class Passage:
             return frozenset(
                 place
                 for start, end in matches
-                if self._aligned(start, end, len(wanted.joined))
+                if self._aligned(start, end, wanted)
                 for place in range(start, end)
             )
         if self._in_a_row(wanted.stems):
@@ -61,16 +67,44 @@ class Passage:
         spans = (match.span() for match in wanted.whole.finditer(self.text))
         return frozenset(place for start, end in spans for place in range(start, end))
 
-    def _aligned(self, start: int, end: int, letters: int) -> bool:
+    def _aligned(self, start: int, end: int, wanted: Sought) -> bool:
         """Whether what stands there is the word, and not letters of two others."""
         starts, ends = start in self.starts, end in self.ends
+        letters = len(wanted.joined)
         if letters == 1:
             return starts and ends and start in self.nouns
+        # 수도 between spaces may be 수 and 도: of a word of letters alone the analysis knows more than its spaces.
+        phrase = " ".join(wanted.parts)
+        written = not phrase.isalpha() and self.text[start:end] == phrase
+        if (starts or self._opens(start, written=written)) and (
+            ends or self._closes(start, end, written=written)
+        ):
+            return True
         if (starts and ends) or end - start != letters:
             return starts and ends
         if letters > SHORT:
             return starts or ends
         return letters <= max(self.heads.get(start, 0), self.tails.get(end, 0))
+
+    def _opens(self, start: int, *, written: bool) -> bool:
+        """Whether something that is no word of the analysis begins here: a bracket, or letters between spaces."""
+        first = self.text[start]
+        before = self.text[start - 1 : start]
+        return not first.isalnum() or (written and not first.isdigit() and not before.isalnum())
+
+    def _closes(self, start: int, end: int, *, written: bool) -> bool:
+        """Whether it ends here, also with what is counted: 월 in 5월은, but not in 5월드컵."""
+        last = self.text[end - 1]
+        after = self.text[end : end + 1]
+        if not last.isalnum() or (written and not last.isdigit() and not after.isalnum()):
+            return True
+        counted = _COUNTED.search(self.text, start, end)
+        return (
+            counted is not None
+            and counted.start() in self.ends
+            and self.starts.isdisjoint(range(counted.start(), end))
+            and (end in self.starts or _PARTICLE.match(self.text, end) is not None)
+        )
 
     def _in_a_row(self, stems: tuple[str, ...]) -> bool:
         count = len(stems)

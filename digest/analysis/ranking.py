@@ -120,15 +120,20 @@ def _outlets(independent: Sequence[Prepared], weights: Sequence[float]) -> Itera
 
 def _freshness(heard: Sequence[Prepared], standing: Standing) -> Iterator[Reason]:
     """By the day of the newest text; one whose day is not known stands in the middle."""
-    newest = max(heard, key=lambda one: _freshly(one.story, standing)).story
-    day = _day(newest, standing)
-    told = f"the newest text is of {day}" if day else "the day of its text is not known"
-    yield Reason(feature="freshness", weight=FRESHNESS * _freshly(newest, standing), detail=told)
+    days = [_day(one.story, standing) for one in heard]
+    newest = max((day for day in days if day), default=None)
+    share = max(_freshly(day, standing) for day in days)
+    if newest is None:
+        told = "the day of its text is not known"
+    elif share > _freshly(newest, standing):
+        told = f"the newest text of a known day is of {newest}; one whose day is not known counts for more"
+    else:
+        told = f"the newest text is of {newest}"
+    yield Reason(feature="freshness", weight=FRESHNESS * share, detail=told)
 
 
-def _freshly(story: Story, standing: Standing) -> float:
+def _freshly(day: date | None, standing: Standing) -> float:
     """0 for a text of the period's first day, 1 for one of its last."""
-    day = _day(story, standing)
     if day is None:
         return 0.5
     share = (day - standing.first).days / ((standing.last - standing.first).days or 1)

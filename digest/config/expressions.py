@@ -18,6 +18,8 @@ DEEPEST = 20
 """Parentheses and NOTs one within another."""
 LONGEST = 1_000
 """Characters of an expression."""
+MOST_OPEN = 3
+"""As for other patterns, but less: these are searched in every title and sentence, not in the beginnings of lines."""
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<open>\() | (?P<close>\))
@@ -183,6 +185,6 @@ class _Reader:
         text = self.take().text
         if _FLAGS.match(text):
             raise ValueError(f"`{self._text}`: a pattern ignores case by itself: leave {text[:4]} out")
-        regular(text)
-        regular(f"(?i:{text})")  # as it is searched: a and A may be the same sign
+        regular(text, most_open=MOST_OPEN)
+        regular(f"(?i){text}", most_open=MOST_OPEN)  # as it is searched: a and A may be the same sign
         return Pattern(text=text)

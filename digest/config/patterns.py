@@ -87,19 +87,22 @@ class _Part:
 _EMPTY = _Part(empty=1, first=Counter(), last=Counter(), all=frozenset())
 
 
-def regular(pattern: str) -> None:
-    """Raise ValueError where `pattern` is not a regular expression, or one that could search for ever."""
+def regular(pattern: str, *, most_open: int = MOST_OPEN) -> None:
+    """Raise ValueError where `pattern` is not a regular expression, or one that could search for ever.
+
+    `most_open`: as MOST_OPEN, where less is allowed.
+    """
     try:
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(f'"{pattern}" is not a regular expression: {error}') from None
-    fault = _fault(pattern)
+    fault = _fault(pattern, most_open)
     if fault:
         raise ValueError(f'"{pattern}" {fault}')
 
 
 @lru_cache(maxsize=512)
-def _fault(pattern: str) -> str:
+def _fault(pattern: str, most_open: int) -> str:
     """What makes a pattern's search unbounded; empty where nothing does."""
     if len(pattern) > LONGEST:
         return f"is longer than {LONGEST} characters: give two patterns"
@@ -125,7 +128,7 @@ def _fault(pattern: str) -> str:
         ),
         default=0,
     )
-    if most + (not anchored) > MOST_OPEN:
+    if most + (not anchored) > most_open:
         return (
             "has too many repeats that read the same characters (such as .*): begin it with ^, or write what may"
             " stand there, such as [^:]*"

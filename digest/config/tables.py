@@ -22,7 +22,9 @@ from digest.config.values import (
     Key,
     Pattern,
     Published,
+    SectionKey,
     Slug,
+    Text,
     Wait,
     Zone,
 )
@@ -77,7 +79,7 @@ class SourceFile(Table):
     outlet: str = ""
     published: Published = ""
     language: EditionLanguage | None = None
-    category: str = ""
+    category: Text = ""
 
 
 class Profile(Table):
@@ -114,7 +116,7 @@ class Source(Table):
     url: str = Field(default="", pattern=r"^((?i:https?)://\S+)?$")
     path: Path | None = None
     language: EditionLanguage | None = None
-    category: str = ""
+    category: Text = ""
     weight: float = Field(default=1.0, ge=0, le=10)
     cap: int | None = Field(default=None, ge=0)
     rights: Rights = "quote"
@@ -169,10 +171,10 @@ class Summary(Table):
 class SectionRule(Table):
     """A section of the issue, and the words and examples that lead a story into it."""
 
-    key: Slug
+    key: SectionKey
     title: str = Field(min_length=1)
-    words: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
+    words: tuple[Text, ...] = ()
+    categories: tuple[Text, ...] = ()
     examples: Examples = ()
 
 

@@ -103,6 +103,16 @@ def _filter(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _section_key(key: str) -> str:
+    if key == "other":
+        raise ValueError('"other" is the key of what fits no section: give the section another key')
+    return key
+
+
+def _text(text: str) -> str:
+    return unicodedata.normalize("NFC", text)  # as the texts are that it is compared with
+
+
 def _examples(value: Any) -> tuple[str, ...] | Path:
     if isinstance(value, str) and value.strip():
         return Path(value)
@@ -133,7 +143,9 @@ Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta(0
 Wait = Annotated[timedelta, BeforeValidator(_duration), Field(gt=timedelta(0))]
 Key = Annotated[str, Field(pattern=r"^[\w][\w .·-]*$", max_length=80)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+SectionKey = Annotated[Slug, AfterValidator(_section_key)]
 
+Text = Annotated[str, AfterValidator(_text)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Filter = Annotated[str, AfterValidator(_filter)]
 Examples = Annotated[tuple[str, ...] | Path, BeforeValidator(_examples)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,8 @@ def _told(config: Config, examples: tuple[str, ...] | Path) -> Iterator[tuple[st
         yield from (_headed(text) for text in examples)
         return
     path = config.at(examples)
+    if not path.exists():
+        raise ValueError(f"{path} does not exist: name a folder of .txt or .md files, or a JSON Lines file")
     found = list(_files(path) if path.is_dir() else _lines(path))
     if not found:
         raise ValueError(f"{path} holds no example: put .txt or .md files there, or name a JSON Lines file")
@@ -103,12 +106,13 @@ def _headed(text: str) -> tuple[str, str]:
 def _files(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.iterdir(), key=lambda one: one.name):
         if path.suffix.lower() in _TEXTS and path.is_file():
-            yield _headed(path.read_text(encoding="utf-8-sig"))
+            yield _headed(_read(path))
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
     """A story a line, as `digest stories --json` writes them."""
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    # Only a line feed ends a line: JSON may hold other line ends (U+2028) within a string.
+    for number, line in enumerate(_read(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -117,6 +121,14 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
             row = None
         if not isinstance(row, dict) or row.get("type", "story") not in ("story", "part", "event"):
             raise ValueError(f'line {number} of {path} is no story: write {{"title": "…", "text": "…"}}')
-        title, text = (str(row.get(key) or "") for key in ("title", "text"))
+        title, text = (unicodedata.normalize("NFC", str(row.get(key) or "")) for key in ("title", "text"))
         if row.get("type", "story") == "story" and (title or text):
             yield title, text
+
+
+def _read(path: Path) -> str:
+    """A file's text, its letters as texts have them: macOS may write NFD."""
+    try:
+        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} is not in UTF-8: save it so") from None

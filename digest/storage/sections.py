@@ -27,8 +27,10 @@ class SectionDecision:
 def place(
     connection: sa.Connection, item: str, stories: Sequence[str], section: str, *, now: datetime
 ) -> None:
-    """Keep that an item (its stories) belongs to a section; the last decision holds."""
-    undo(connection, item)
+    """Keep that an item (its stories) belongs to a section; the last decision holds.
+
+    What was decided of a story that has left the item since stays.
+    """
     kept = t.section_decisions
     connection.execute(sa.delete(kept).where(kept.c.story.in_(sorted(stories))))
     connection.execute(

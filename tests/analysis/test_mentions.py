@@ -45,6 +45,16 @@ def read():
         ("인공지능", "AI passes the bar"),
         ("semiconductor", "반도체 수출 늘었다"),
         ("U.S.", "US tariffs rise"),
+        ("[광고]", "[광고] 봄맞이 할인"),
+        ("[단독]", "[단독]정부, 새 안 낸다"),
+        ("'겨울의 정원'", "'겨울의 정원' 막 내린다"),
+        ("제1차", "제1차 회의 열린다"),
+        ("제1차 회의", "제1차 회의 열린다"),
+        ("3차", "3차 추경 짠다"),
+        ("3차", "제3차 회의 열린다"),
+        ("5월", "5월 물가 올랐다"),
+        ("5월", "물가는 5월에도 올랐다"),
+        ("1위", "매출 1위를 지켰다"),
     ],
 )
 def test_a_word_is_found_in_its_forms(read, word, title):
@@ -63,6 +73,15 @@ def test_a_word_is_found_in_its_forms(read, word, title):
         ("금리", "Public interest in art grows"),
         ("칩", "칩거에 들어간 작가"),
         ("정부", "의정부 아파트에 구멍"),
+        ("수도", "볼 수도 있다"),
+        ("[광고]", "옥외광고 줄인다"),
+        ("5월", "15월이라고 적었다"),
+        ("5월", "1.5월 치를 받는다"),
+        ("5월", "5월드컵을 치른 선수"),
+        ("5개", "5개월 만에 열린다"),
+        ("3차", "13차 추경"),
+        ("3차", "3차원 지도 나온다"),
+        ("1위", "1위원회를 없앤다"),
         ("", "아무 말"),
         ("  ", "아무 말"),
     ],
@@ -106,3 +125,22 @@ def test_an_expression_is_true_of_a_story(read, expression, expected):
 
 def test_a_pattern_is_found_far_behind_in_a_long_sentence(read):
     assert holds(parse("/zebra \\d/"), read("Long", "word " * 300 + "zebra 7 end."))
+
+
+@pytest.mark.parametrize(
+    ("expression", "written", "expected"),
+    [
+        (r"/\bcat\b/", "category of its own", False),
+        (r"/\bcat\b/", "cat of its own", True),
+        ("/cat$/", "category of its own", False),
+        ("/cat(?!egory)/", "category of its own", False),
+        ("/cat(?!egory)/", "catalogue of its own", True),
+        ("/c$|cat/", "cat of its own", True),
+        (r"/c\b|category of/", "category of its own", True),
+    ],
+)
+@pytest.mark.parametrize("before", [196, 197, 198, 199])
+def test_no_part_of_a_long_sentence_ends_where_the_text_goes_on(read, expression, written, expected, before):
+    """Wherever the parts end in which a sentence is searched, a pattern fits as in the whole of it."""
+    text = "y" * (before - 1) + " " + written + " and more text follows here" * 9
+    assert holds(parse(expression), read(text)) is expected

@@ -150,3 +150,18 @@ def test_one_word_of_one_outlet_lowers_little():
     one = rank(told("커피 값", "빵 값", "우유 값", "쌀 값"), less)[0]
     four = rank(told("커피 값", "커피 맛", "커피 향", "커피 물"), less)[0]
     assert one > four
+
+
+def freshness(*texts):
+    return next(one for one in rank(texts, RankingSettings(), WEEK)[1] if one.feature == "freshness")
+
+
+def test_freshness_tells_the_newest_day_that_is_known():
+    """Also before and after the period, where all days count alike, and beside a text whose day is not known."""
+    assert freshness(text("a", 2), text("b", 9)).detail == "the newest text is of 2025-11-09"
+    assert freshness(text("a", 25), text("b", 28)).detail == "the newest text is of 2025-11-28"
+    assert freshness(text("a", None), text("b", 22)).detail == "the newest text is of 2025-11-22"
+    beside = freshness(text("a", None), text("b", 18))
+    assert beside.detail.startswith("the newest text of a known day is of 2025-11-18; ")
+    assert beside.weight == freshness(text("a", None)).weight
+    assert freshness(text("a", None), text("b", None)).detail == "the day of its text is not known"

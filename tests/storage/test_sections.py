@@ -38,3 +38,11 @@ def test_the_last_decision_holds_and_is_taken_back_by_its_item(store):
         assert sections.undo(connection, "one") == 2
         assert sections.undo(connection, "one") == 0
         assert sections.placed(connection) == {"c": "tech", "d": "tech"}
+
+
+def test_what_was_decided_of_a_story_that_left_the_item_stays(store):
+    """Placing an item anew says nothing of stories that are no longer of it."""
+    with store.write() as connection:
+        sections.place(connection, "one", ["a", "b", "c"], "tech", now=NOW)
+        sections.place(connection, "one", ["a", "b"], "policy", now=NOW + timedelta(hours=1))
+        assert sections.placed(connection) == {"a": "policy", "b": "policy", "c": "tech"}
