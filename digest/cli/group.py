@@ -87,7 +87,7 @@ def group(
         from digest.pipeline.naming import read_glossary  # this brings SQLAlchemy
 
         known = Known(glossary=read_glossary(glossary))
-    rows = read_stories(source)
+    rows = read_stories(source, kept=memory is not None)
     with show.Watch() as watch:
         watch.fail_all(rows.faults)
         if memory:

@@ -38,13 +38,15 @@ class Rows:
     faults: tuple[InputError, ...] = ()
 
 
-def read_stories(source: str) -> Rows:
+def read_stories(source: str, *, kept: bool = False) -> Rows:
     """Read stories from a file of JSON Lines, or from the standard input where `source` is `-`.
+
+    Where they are to be `kept` under their ids, an id that no file can hold is a fault.
 
     Raises:
         UsageError: the file cannot be read.
     """
-    return parse(*read(source))
+    return parse(*read(source), kept=kept)
 
 
 def read(source: str) -> tuple[bytes, str]:
@@ -62,8 +64,8 @@ def read(source: str) -> tuple[bytes, str]:
         raise UsageError(source, f"cannot be read ({error.strerror or error})", hint) from None
 
 
-def parse(data: bytes, subject: str) -> Rows:
-    """Stories from the bytes of JSON Lines; `subject` names their origin in faults."""
+def parse(data: bytes, subject: str, *, kept: bool = False) -> Rows:
+    """Stories from the bytes of JSON Lines; `subject` names their origin in faults, `kept` is as in `read_stories`."""
     stories: dict[str, Story] = {}
     clusters: dict[str, str] = {}
     given: dict[str, dict[str, Any]] = {}
@@ -77,6 +79,8 @@ def parse(data: bytes, subject: str) -> Rows:
             if row.get("type") not in (None, "story"):
                 continue
             story = _story(row, where, stories)
+            if kept:
+                _keepable(story.id, where)
         except InputError as fault:
             faults.append(fault)
             continue
@@ -131,6 +135,14 @@ def _story(row: dict[str, Any], where: str, known: Container[str]) -> Story:
         category=row.get("category") or "",
     )
     return replace(story, sentences=sentences) if sentences else story
+
+
+def _keepable(name: str, where: str) -> None:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        told = f"the id {name!a:.60} holds half a sign (a lone surrogate)"
+        raise InputError(where, told, "give each story an id of whole signs") from None
 
 
 def _text(row: dict[str, Any], where: str) -> tuple[str, tuple[Sentence, ...]]:

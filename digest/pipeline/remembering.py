@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digest import codec
 from digest.analysis import analysed
 from digest.analysis.recall import GROUPING, without
-from digest.errors import UsageError
+from digest.errors import InputError, UsageError
 from digest.pipeline.naming import lexicon_version
 from digest.pipeline.recalling import Recalled, kept_with, mended
 from digest.pipeline.remembered import USUAL, Answer, Moved, Policy
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DAY = 86400.0
 """Seconds."""
+_ODD = (LookupError, ValueError, TypeError)
 
 
 def group_with_memory(
@@ -44,13 +45,17 @@ def group_with_memory(
         UsageError: the memory was made with other settings, and not all are to be grouped anew.
         ResultError: the file is no memory, damaged, or cannot be written.
     """
+    whole = [mended(story) for story in stories]
     with memory.opened(path) as connection:
         about = r.about(connection)
         chosen = _chosen(settings, glossary)
         if about and not policy.whole:
             _check(about, chosen, str(path))
-        run = _Run(connection, about | chosen, analyser, settings, glossary)
-        return run.answer([mended(story) for story in stories], policy)
+        try:
+            return _Run(connection, about | chosen, analyser, settings, glossary).answer(whole, policy)
+        except (InputError, *_ODD) as error:  # what was read back does not fit together
+            told = error.message if isinstance(error, InputError) else repr(error)
+            raise memory.damaged(path, told) from error
 
 
 def _chosen(settings: GroupingSettings, glossary: Glossary) -> dict[str, str]:
@@ -171,7 +176,7 @@ class _Run:
         stories = {number: found[number] for number in sorted(found)}
         r.clear(self.connection)
         self.about |= {"grouped": str(len(stories)), "known": str(len(stories)), "since": "0"}
-        for name in [name for name in self.about if name.startswith("size ")]:
+        for name in [name for name in self.about if name == "usual" or name.startswith("size ")]:
             del self.about[name]
         self._keep(regroup(stories, self.settings, self.glossary))
 

@@ -203,8 +203,8 @@ def days(connection: sa.Connection) -> list[tuple[int, int, float | None]]:
 
 
 def clear(connection: sa.Connection) -> None:
-    """Drop all that a whole grouping makes."""
-    for table in (t.marks, t.counts, t.sightings):
+    """Drop all that a whole grouping makes, and what is known of the memory itself: `tell` must follow."""
+    for table in (t.marks, t.counts, t.sightings, t.about):
         connection.execute(sa.delete(table))
 
 

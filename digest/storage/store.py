@@ -96,10 +96,13 @@ class Store:
         self.engine.dispose()
 
 
-def engine(path: Path, *, journal: str = "WAL") -> sa.Engine:
-    """What talks to the SQLite file at `path`: one writer at a time, whatever is committed survives a power cut."""
+def engine(path: Path, *, journal: str = "WAL", wait: float = 30) -> sa.Engine:
+    """What talks to the SQLite file at `path`: one writer at a time, whatever is committed survives a power cut.
+
+    Others wait for their turn, `wait` seconds at most.
+    """
     address = sa.URL.create("sqlite+pysqlite", database=str(path))
-    made = sa.create_engine(address, connect_args={"timeout": 30})
+    made = sa.create_engine(address, connect_args={"timeout": wait})
 
     @sa.event.listens_for(made, "connect")
     def _settings(connection: Any, _record: Any) -> None:
@@ -109,7 +112,7 @@ def engine(path: Path, *, journal: str = "WAL") -> sa.Engine:
             f"journal_mode={journal}",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=30000",
+            f"busy_timeout={round(wait * 1000)}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -12,6 +12,7 @@ import pytest
 
 from digest.analysis.clusters import GroupingSettings, group
 from digest.analysis.recall import GROUPING
+from digest.errors import ResultError
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
 from digest.language.glossary import EMPTY
@@ -165,6 +166,27 @@ def test_a_memory_of_other_affinities_is_grouped_anew(memory: Memory):
     assert memory.add(told[40:]).whole
     assert memory.stands == expected
     assert not memory.add([replace(told[0], title="Nothing of the sort")]).whole
+
+
+DAMAGE = {
+    "a text is gone": "DELETE FROM texts",
+    "another story": "UPDATE texts SET story = x'789c030000000001'",
+    "a part is gone": "UPDATE stories SET part = NULL, leader = NULL",
+    "counts are no numbers": "UPDATE about SET value = 'x' WHERE key LIKE 'size %'",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_what_does_not_fit_together_is_told_as_damage(memory: Memory, damage: str):
+    """Pages in order that hold something else than was written: one line says so, and nothing is written."""
+    told = stories(60, 4)
+    memory.add(told)
+    with opened(memory.path) as connection:
+        connection.exec_driver_sql(damage)
+    before = memory.path.read_bytes()
+    with pytest.raises(ResultError, match="cannot be used as a memory"):
+        memory.add([replace(one, id=f"{one.id} again", document=f"{one.id} again") for one in told])
+    assert memory.path.read_bytes() == before
 
 
 def prepared(told: Sequence[Story]):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from digest.errors import ResultError
+from digest.storage.memory import opened
+from digest.storage.recollection import about
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,12 +135,86 @@ def test_clusters_that_are_long_past_can_be_forgotten(tmp_path: Path):
     assert "1 new; 4 known" in digest(memory, [FIRE]).stderr
 
 
+def test_a_memory_that_forgot_all_counts_nothing(tmp_path: Path):
+    """Its own account holds no size of a language whose stories are gone."""
+    memory = tmp_path / "memory"
+    answered(memory, [FILM, RATES])
+    with opened(memory) as connection:
+        assert about(connection)["size en"] == "1"
+    answered(memory, [], "--forget-before", "2030-01-01")
+    with opened(memory) as connection:
+        told = about(connection)
+    assert told["known"] == "0"
+    assert not [name for name in told if name.startswith("size ") and told[name] != "0"]
+
+
+def test_an_id_that_no_file_can_hold_is_a_fault(tmp_path: Path):
+    """Two that differ in half a sign would be one: their lines are named, the rest is answered."""
+    bad = [{**FILM, "id": "a\ud800"}, {**FIRE, "id": "a\ud801"}]
+    given = "\n".join(json.dumps(row) for row in [bad[0], RATES, bad[1]])
+    source = tmp_path / "rows"
+    source.write_text(given, encoding="utf-8")
+    done = digest(tmp_path / "memory", [], str(source), "--json", status=3)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["rates"]
+    assert "line 1: the id 'a\\ud800'" in done.stderr
+    assert "line 3: the id 'a\\ud801'" in done.stderr
+
+
+def test_a_memory_in_use_is_waited_for_and_told(tmp_path: Path):
+    """For minutes, as a large call takes them; who gives up is told to try again, not to begin another."""
+    memory = tmp_path / "memory"
+    answered(memory, [FIRE])
+    with opened(memory) as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() >= 600_000
+        with pytest.raises(ResultError) as caught, opened(memory, wait=0.1):
+            pass
+    assert "another call" in str(caught.value)
+    assert "try again" in str(caught.value)
+    assert "begin another memory" not in str(caught.value)
+
+
 @pytest.mark.parametrize("content", [b"id,title\n1,2\n", b"SQLite format 3\0" + bytes(200)])
 def test_a_file_that_is_no_memory_is_left_alone(tmp_path: Path, content: bytes):
     memory = tmp_path / "memory"
     memory.write_bytes(content)
     assert "is no memory" in digest(memory, [FIRE], status=1).stderr
     assert memory.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [memory]
+
+
+def test_another_database_is_left_alone(tmp_path: Path):
+    """One that somebody is writing to, too."""
+    memory = tmp_path / "memory"
+    connection = sqlite3.connect(memory)
+    connection.execute("CREATE TABLE accounts (name)")
+    connection.commit()
+    before = memory.read_bytes()
+    connection.execute("INSERT INTO accounts VALUES ('x')")
+    assert (tmp_path / "memory-journal").exists()
+    assert "is no memory" in digest(memory, [FIRE], status=1).stderr
+    assert memory.read_bytes() == before
+    connection.close()
+
+
+TORN = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("PRAGMA application_id=1195592497")
+connection.execute("CREATE TABLE stories (text)")
+connection.executemany("INSERT INTO stories VALUES (?)", [("x" * 3000,)] * 500)
+os._exit(9)
+"""
+
+
+def test_a_file_whose_first_transaction_was_cut_off_is_a_new_memory(tmp_path: Path):
+    """Its head is not written yet; what stands beside it says that nothing was kept."""
+    memory = tmp_path / "memory"
+    subprocess.run([sys.executable, "-c", TORN, str(memory)], check=False)
+    assert memory.stat().st_size
+    assert not memory.read_bytes().startswith(b"SQLite")
+    assert answered(memory, [FIRE])[0]["cluster"] == "fire"
     assert list(tmp_path.iterdir()) == [memory]
 
 

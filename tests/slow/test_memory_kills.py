@@ -48,6 +48,43 @@ def killed_while_writing(memory: Path, given: str, delay: float) -> bool:
     return process.wait() != 0
 
 
+def begun(memory: Path, given: str, size: int) -> subprocess.Popen[bytes]:
+    """A call that is still running, whose memory has grown beyond a size, in bytes."""
+    process = subprocess.Popen([*COMMAND, str(memory)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert process.stdin is not None
+    process.stdin.write(given.encode())
+    process.stdin.close()
+    while process.poll() is None and not (memory.exists() and memory.stat().st_size > size):
+        time.sleep(0.001)
+    assert process.poll() is None, "it ended too soon"
+    return process
+
+
+@pytest.mark.parametrize("size", [0, 500_000])
+def test_a_first_call_that_is_killed_leaves_an_empty_memory(tmp_path: Path, size: int):
+    """As soon as there is a byte of it, and while stories are being written: the next call begins anew."""
+    memory, other = tmp_path / "memory", tmp_path / "other"
+    process = begun(memory, rows(0, 1200), size)
+    process.kill()
+    process.wait()
+    few = rows(1200, 1220)
+    assert clusters(memory, few) == clusters(other, few)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["memory", "other"]
+
+
+def test_a_call_beside_a_first_one_waits_for_it(tmp_path: Path):
+    """Both are answered, and the memory has what both brought."""
+    memory = tmp_path / "memory"
+    first, second = rows(0, 1200), rows(1200, 1220)
+    process = begun(memory, first, 0)
+    told = clusters(memory, second)
+    assert process.wait() == 0
+    again = clusters(memory, second)  # all are known: none moves
+    assert len(again) == 20
+    assert again.items() <= told.items()
+    assert len(clusters(memory, first)) == 1200
+
+
 def test_a_memory_outlives_a_kill(tmp_path: Path):
     """Killed while it writes, again and again, it answers as before; then the same call says what it would have said."""
     first, second = rows(0, 1200), rows(1200, 1300)
