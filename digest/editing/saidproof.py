@@ -1,4 +1,4 @@
-"""Proof of the boxes of an item: each quotation and figure stands in the sentence beside it, and that in its story."""
+"""Proof of the boxes of an item: each quotation and figure is what its sentence says, and that stands in its story."""
 
 from __future__ import annotations
 
