@@ -33,6 +33,8 @@ _TAG = re.compile(
     rf"^\s*{_KNOWN}\s*[:|]|^\s*(?:exclusive|breaking(?: news)?|updated?|live|video|reality check|fact check)\s*[:|]",
     re.IGNORECASE,
 )
+_TAGS = 20
+"""The most turns in which tags are taken off a title, each of them at one end or both."""
 _NO_NEWS = re.compile(
     r"[\[【<(（](?:[^\]】>)）]{0,8})(?:사설|칼럼|기고|포토|사진|화보|영상|인터뷰|시론|만평|카드뉴스|오피니언|기자수첩|데스크|광고)[^\]】>)）]{0,6}[\]】>)）]"
 )
@@ -94,11 +96,16 @@ def choose(
 
 
 def untagged(title: str) -> str:
-    """The title without what an outlet set before or after it (`[단독]`, `속보 |`, `Exclusive:`), letter by letter."""
-    text, before = title.strip(), ""
-    while text != before:
+    """The title without what an outlet set before or after it (`[단독]`, `속보 |`, `Exclusive:`), letter by letter.
+
+    At most `_TAGS` times: what has more of them is no headline.
+    """
+    text = title.strip()
+    for _ in range(_TAGS):
         before = text
         text = _TAG.sub("", text).strip() or text
+        if text == before:
+            break
     return text
 
 

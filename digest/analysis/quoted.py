@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from digest.analysis.prepared import Prepared
     from digest.language.spoken import Named
+    from digest.language.words import AnalysedSentence
     from digest.model import Story
 
 LONGEST = 240
@@ -32,7 +33,7 @@ def quotations(members: Sequence[Prepared]) -> tuple[Quotation, ...]:
     """
     found: dict[str, list[tuple[str, Speaker, Sentence]]] = {}
     for member in members:
-        for text, speaker, sentence in _of(member):
+        for text, speaker, sentence in heard(member.story, member.sentences):
             found.setdefault(_folded(text), []).append((text, speaker, sentence))
     made = [_one(told) for told in found.values()]
     alone = [one for one in made if one and not _within(one, made)]
@@ -68,8 +69,13 @@ def _rank(one: Quotation) -> tuple[int, bool, bool]:
     return -len(one.sources), " " not in one.speaker.name, not short <= len(one.text) <= long
 
 
-def _of(member: Prepared) -> Iterator[tuple[str, Speaker, Sentence]]:
-    story, sentences = member.story, member.sentences
+def alike(left: str, right: str) -> bool:
+    """Whether two quotations are one, whatever their signs and capitals."""
+    return _folded(left) == _folded(right)
+
+
+def heard(story: Story, sentences: Sequence[AnalysedSentence]) -> Iterator[tuple[str, Speaker, Sentence]]:
+    """The quotations of one story, with their speaker and sentence; `sentences` are those of the story, analysed."""
     for place, said in spoken(story.text, sentences, story.language):
         sentence = story.sentences[place]
         if said.end - said.start > LONGEST or barred(sentence.text):

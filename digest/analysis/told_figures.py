@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+LONGEST = 2000
+"""Characters beyond which a sentence is none, and its figures tell nothing."""
 NEAR = 20
 """Characters around a figure whose words are beside it."""
 
@@ -86,6 +88,8 @@ def _of(member: Prepared) -> Iterator[Told]:
     if story.language == "und":
         return
     for place, sentence in enumerate(story.sentences):
+        if len(sentence.text) > LONGEST:
+            continue
         found = tuple(measures(sentence.text, story.language))
         if not found or barred(sentence.text) or half_quotation(sentence.text):
             continue

@@ -1,18 +1,20 @@
-"""Proof of the boxes of an item: each quotation and figure stands in the sentence beside it, and that in its story."""
+"""Proof of the boxes of an item: each quotation and figure is what its sentence says, and that stands in its story."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from digest.analysis.disagreement import differ
 from digest.analysis.joined import pieces
 from digest.codec import fingerprint
+from digest.editing.derivedsaid import measured, one_measure, quoted_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from digest.editing.verify import Frozen
-    from digest.model import Figured, Item, Quotation, Reference, Sentence, Speaker
+    from digest.model import Figured, Item, KeyFigure, Quotation, Reference, Sentence, Speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +34,12 @@ def claims(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Referen
             yield _quotation(quotation, sentence, frozen, cited)
     for differing in item.disagreements:
         for place, figure in enumerate(differing.figures):
-            yield _figure(figure, "" if place else differing.counted, frozen, cited)
+            counted = None if place else differing.counted
+            yield _figure(figure, frozen, cited, counted=counted, alone=not differ(differing.figures))
     for key in item.key_figures:
-        yield _figure(key.figure, key.counted, frozen, cited)
+        yield _figure(key.figure, frozen, cited, counted=key.counted, qualified=True)
         for figure in key.agreed:
-            yield _figure(figure, "", frozen, cited)
+            yield _figure(figure, frozen, cited, like=key)
 
 
 def standing(sentence: Sentence, source: Frozen, text: str, cited: Reference | None) -> str:
@@ -72,7 +75,8 @@ def _quotation(
     if missing:
         return Claim(what="quotation", text=text, gone=missing)
     wrong = _stands(sentence, frozen, cited) or _named(quotation.speaker, frozen, cited)
-    if not wrong and (not quotation.text or quotation.text not in sentence.text):
+    source = frozen[sentence.story]
+    if not wrong and not quoted_again(quotation, sentence, source, source.text or ""):
         wrong = f"story {sentence.story} does not quote it there"
     return Claim(what="quotation", text=text, message=wrong)
 
@@ -85,30 +89,54 @@ def _named(speaker: Speaker, frozen: Mapping[str, Frozen], cited: Mapping[str, R
     )
     if not stands or not speaker.name:
         return f'story {speaker.story} does not name "{speaker.name}" there'
-    return "" if speaker.story in cited else f"story {speaker.story} is not among the item's references"
+    return _may_show(speaker.story, frozen, cited)
 
 
 def _figure(
-    figure: Figured, counted: str, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]
+    figure: Figured,
+    frozen: Mapping[str, Frozen],
+    cited: Mapping[str, Reference],
+    *,
+    counted: str | None = None,
+    qualified: bool = False,
+    alone: bool = False,
+    like: KeyFigure | None = None,
 ) -> Claim:
-    text = f"{figure.text} {counted}".rstrip()
-    missing = _missing((figure.sentence.story,), frozen)
+    """A figure's claim; `alone` where nothing differs from it, `like` the figure of another source that it agrees with."""
+    text = f"{figure.text} {counted or ''}".rstrip()
+    missing = _missing((figure.sentence.story, *((like.figure.sentence.story,) if like else ())), frozen)
     if missing:
         return Claim(what="figure", text=text, gone=missing)
     wrong = _stands(figure.sentence, frozen, cited)
-    if not wrong and not (
-        figure.text and figure.text in figure.sentence.text and counted in figure.sentence.text
-    ):
+    found = measured(figure, frozen[figure.sentence.story], counted=counted, qualified=qualified)
+    if not wrong and not found:
         wrong = f"the sentence of story {figure.sentence.story} does not say so"
+    if not wrong and alone:
+        wrong = "no other figure beside it differs from it"
+    if not wrong and like:
+        other = frozen[like.figure.sentence.story]
+        agrees = one_measure(found, measured(like.figure, other, counted=like.counted, qualified=True))
+        wrong = "" if agrees else f"it is not the figure {like.figure.text}"
     return Claim(what="figure", text=text, message=wrong)
 
 
 def _stands(sentence: Sentence, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:
-    reference = cited.get(sentence.story)
-    if reference is not None and reference.rights in ("link-only", "private"):
-        return f"of story {sentence.story} no more than a link may be shown"
     source = frozen[sentence.story]
-    return standing(sentence, source, source.text or "", reference)
+    return _may_show(sentence.story, frozen, cited) or standing(
+        sentence, source, source.text or "", cited.get(sentence.story)
+    )
+
+
+def _may_show(story: str, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:
+    """What keeps words of a story from being shown at all; empty where nothing does."""
+    reference, source = cited.get(story), frozen[story]
+    if reference is None:
+        return f"story {story} is not among the item's references"
+    if reference.rights in ("link-only", "private"):
+        return f"of story {story} no more than a link may be shown"
+    if fingerprint(source.text or "") != source.fingerprint:
+        return f"the text of story {story} in the store is not the one that was frozen"
+    return ""
 
 
 def _missing(stories: tuple[str, ...], frozen: Mapping[str, Frozen]) -> str:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 SOON = 183
 """Days within which a day without its year must lie."""
 
+LONGEST = 2000
+"""Characters beyond which a text is no sentence, and names no day."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_NAME = r"(?>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _WEEKDAY_KO = r"(?:\s*\([월화수목금토일](?:요일)?\))?"
 _DAY_KO = rf"(?P<day>{_DAY})(?:일(?!간|째|쯤|께)|(?=\s?[~∼～–-]\s?{_DAY}일))"
@@ -42,24 +45,24 @@ _KOREAN = tuple(
     )
 )
 _TO = r"(?:\s?[–-]\s?|\s(?:to|through|until)\s|(?P<next_to>\s(?:and|&)\s))"
-_YEAR = r"(?:,?\s+(?P<year>20\d\d))?(?!\d|,?\s+(?:1[5-9]|20)\d\d)"
+_YEAR = r"(?:,?\s+(?P<year>20\d\d))?(?!\d|,?\s+\d{4})"
 _ENGLISH = tuple(
     map(
         re.compile,
         (
-            rf"(?<![\w.])(?P<name>{_NAME})\s(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_TO}(?:(?P<name2>{_NAME})\s)?(?P<day2>{_DAY})(?:st|nd|rd|th)?)?{_YEAR}",
-            rf"(?<![\w.:-])(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_TO}(?P<day2>{_DAY})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<name>{_NAME}){_YEAR}(?!\s\d)",
+            rf"(?<![\w.])(?P<name>{_NAME})\s(?P<day>{_DAY})(?:st|nd|rd|th)?+(?:{_TO}(?:(?P<name2>{_NAME})\s)?(?P<day2>{_DAY})(?:st|nd|rd|th)?+)?{_YEAR}",
+            rf"(?<![\w.:-])(?P<day>{_DAY})(?:st|nd|rd|th)?+(?:{_TO}(?P<day2>{_DAY})(?:st|nd|rd|th)?+)?\s(?:of\s)?(?P<name>{_NAME}){_YEAR}(?!\s\d)",
             rf"(?<![\w.:-])(?P<day>{_DAY})\s(?P<name>{_NAME}){_TO}(?P<day2>{_DAY})\s(?P<name2>{_NAME}){_YEAR}(?!\s\d)",
             rf"(?<=\b[Ii]n )(?:(?:early|late|mid)[ -])?(?P<name>{_NAME})\s(?P<year>20\d\d)\b",
             rf"(?<=\b[Bb]y )(?P<name>{_NAME})\s(?P<year>20\d\d)\b",
-            rf"(?<=\b[Ii]n )(?:(?:early|late|mid)[ -])?(?P<name>{_NAME})(?![\w']|\s\d|,?\s20\d\d)",
+            rf"(?<=\b[Ii]n )(?:(?:early|late|mid)[ -])?(?P<name>{_NAME})(?![\w']|\s\d|,?\s\d{{4}})",
             r"\b(?P<soon>next month)\b",
             rf"(?<![\d.])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>{_DAY})",
         ),
     )
 )
 _BEFORE = re.compile(
-    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|\d년|around|about|circa|week of|week commencing|last|every|each|since|this past|between|\d or|\d(?:st|nd|rd|th)?,)\s*$|^\W*[\[(]\s*$|\d[일월]?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)? (?:to|through|until) (?:\w+day,? )?$",
+    r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|\d년|around|about|circa|week of|week commencing|last|every|each|since|this past|between|\d or|\d(?:st|nd|rd|th)?+,)\s*$|^\W*[\[(]\s*$|\d[일월]?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)?+ (?:to|through|until) (?:\w+day,? )?$",
     re.IGNORECASE,
 )
 
@@ -68,6 +71,10 @@ _AFTER = re.compile(
     r"\s*(?:이전|이후|뒤|후|전(?=까지|에|\s)|쯤|께|경(?=[\s,.]))|\s(?:edition|issue)\b|\sor\s"
 )
 """What makes a day vague, or a limit: `12월 31일 이전에 맺은 약정`."""
+_ITS_YEAR = re.compile(
+    rf"\s?[,(]\s?\d{{4}}년(?!\s*\d{{1,2}}월)|{_TO}(?:{_NAME}\s)?\d{{1,2}}(?:st|nd|rd|th)?+,?\s+\d{{4}}"
+)
+"""A year that stands behind a day, and is not read with it: `1월 1일(2100년)`, `January 1 to 5, 2100`."""
 _ANY_MONTH = re.compile(
     r"(?:신청|가입|등록|발급|해지|퇴직|입사|전입|신고|공포|접수|[가-힣](?:한|된|난|간))\s*$"
 )
@@ -115,13 +122,15 @@ def coming(text: str, *, written: date, exact: bool = True, near: bool = True) -
         exact: whether that day is known; else only a date with its year counts.
         near: whether it was that day all over the world; else `tomorrow` counts in Korean alone.
     """
-    if not _SIGN.search(text):
+    if len(text) > LONGEST or not _SIGN.search(text):
         return ()
     exact = exact and _is_told_then(text, written)
     found = _near(text, written, near=near) if exact else []
     taken = [(one.start, one.end) for one in found]
     for match in _matches(text):
         if _BEFORE.search(text[: match.start()]) or _AFTER.match(text, match.end()):
+            continue
+        if not match.groupdict().get("year") and _ITS_YEAR.match(text, match.end()):
             continue
         if match.groupdict().get("soon") and _ANY_MONTH.search(text[: match.start()]):
             continue

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 
+NEAR = 120
+"""Characters before a figure in which the words for what it counts stand."""
+
 _QUALIFIED = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|more than|less than|fewer than|at least|at most|up to|as many as|as much as|over|under|an estimated)\s)$",
     re.IGNORECASE,
@@ -148,7 +151,7 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
 
 
 def _share(base: int, before: str, start: int, end: int, behind: str) -> Place | None:
-    rose = _ROSE.search(before)
+    rose = _ROSE.search(before, max(0, len(before) - NEAR))
     if rose:
         what = rose["what"]
         while found := _DETERMINERS.match(what):
@@ -181,7 +184,7 @@ def _begins(before: str, place: int) -> bool:
 
 
 def _money(base: int, before: str, end: int, behind: str) -> Place | None:
-    found = _OF.search(before) if _ENDS.match(behind) else None
+    found = _OF.search(before, max(0, len(before) - NEAR)) if _ENDS.match(behind) else None
     stop = word_list("en-stop-words.txt")
     if found:
         words, verbs = found["what"].split(), word_list("en-counted-verbs.txt") | {"paid", "gave", "won"}
@@ -228,7 +231,7 @@ def _things(base: int, before: str, end: int, behind: str) -> Place | None:
 
 def _verb(before: str) -> int | None:
     """Where the verb right before a figure begins, with its `will`."""
-    found = _VERB.search(before)
+    found = _VERB.search(before, max(0, len(before) - NEAR))
     if not found:
         return None
     auxiliary, verb = (found["auxiliary"] or "").lower(), found["verb"].lower()

@@ -50,13 +50,16 @@ _CHANGES = re.compile(
 """What may rise or fall by a share: an amount. What has the amount may not."""
 _VERBS = re.compile(r"(?:늘|줄|줄어들|올|내리|떨어지|뛰|늘어났|줄었|늘었|뛰었|올랐|내렸|떨어졌|줄어들었)")
 _COMPARED = re.compile(
-    r"^(?:(?:이|올|지난|작)?\s?(?:전년|작년|지난해|전월|전달|전기|전분기|전주|직전|같은|동기|동월|기간|분기|달|해|1년|년|전|전보다|연간|대비|보다|비해|에 비해|사이|새|만에|\d{1,4}년|\d{1,2}월|[상하]반기|\d분기)(?:에|보다|과|와|의|에 비해)?\s?)*$"
+    r"(?:이|올|지난|작)?\s?(?:전년|작년|지난해|전월|전달|전기|전분기|전주|직전|같은|동기|동월|기간|분기|달|해|1년|년|전|전보다|연간|대비|보다|비해|에 비해|사이|새|만에|\d{1,4}년|\d{1,2}월|[상하]반기|\d분기)(?:에|보다|과|와|의|에 비해)?\s?"
 )
+"""One word for that with which a change is compared: `지난해 같은 기간보다` has three."""
+_PIECE, _BETWEEN = 16, 60
+"""The most characters of one such word, and of all of them."""
 _RATES = re.compile(r"(?:율|률|비중|지분|금리|점유율|득표율|지지율|수익률)$")
 
 
-def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Place, Place] | None:
-    """Where a figure stands, with what qualifies it, and the words for what it counts, beside or around it."""
+def extent(text: str, sentence: AnalysedSentence, figure: Measure) -> Place:
+    """Where a figure stands with what qualifies it: `약 3만 명가량`."""
     qualified = _QUALIFIED.search(text, max(sentence.start, figure.start - 12), figure.start)
     start = qualified.start() if qualified else figure.start
     end = figure.end + (
@@ -68,6 +71,12 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
         )
         else 0
     )
+    return start, end
+
+
+def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Place, Place] | None:
+    """Where a figure stands, with what qualifies it, and the words for what it counts, beside or around it."""
+    start, end = extent(text, sentence, figure)
     before, behind = Before(text, sentence, start), text[end : sentence.end]
     place: Place | None
     if (
@@ -98,7 +107,7 @@ def _share(text: str, before: Before, start: int, end: int, behind: str) -> Plac
         if (
             subject
             and _CHANGES.search(text[subject[0] : subject[1]])
-            and _COMPARED.match(text[subject[2] : start].strip())
+            and _is_compared(text[subject[2] : start].strip())
         ):
             return subject[0], end + changed.end()
         return None
@@ -107,6 +116,19 @@ def _share(text: str, before: Before, start: int, end: int, behind: str) -> Plac
         if last and _RATES.search(text[last[0] : last[1]]) and last[2] in ("", "은", "는", "이", "가"):
             return last[0], last[1]
     return None
+
+
+def _is_compared(between: str) -> bool:
+    """Whether nothing but a comparison stands there. Each place is reached once, in however many ways it can be read."""
+    size = len(between)
+    if size > _BETWEEN:
+        return False
+    reached = {0}
+    for start in range(size):
+        if start in reached:
+            ends = range(start + 1, min(start + _PIECE, size) + 1)
+            reached.update(end for end in ends if _COMPARED.fullmatch(between, start, end))
+    return size in reached
 
 
 def _behind(text: str, sentence: AnalysedSentence, end: int, behind: str, unit: str) -> Place | None:

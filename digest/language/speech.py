@@ -18,6 +18,8 @@ _KIN = (
     "(?:(?:late|older|younger|elder|eldest|oldest|youngest|ex-)\\s?)?(?:widow|widower|wife|husband|brother|sister|son|daughter|father|mother|"
     "mom|dad|parents|family|uncle|aunt|cousin|nephew|niece|grandfather|grandmother|grandson|granddaughter|twin|stepfather|stepmother)"
 )
+LONGEST = 2000
+"""Characters beyond which a sentence is none, and nobody speaks in it."""
 _MARKS = ('"', "“", "``")
 
 
@@ -29,6 +31,8 @@ def spoken(
         return
     read = korean_speech.spoken if language == "ko" else english_speech.spoken
     for place, sentence in enumerate(sentences):
+        if sentence.end - sentence.start > LONGEST:
+            continue
         if any(text.find(mark, sentence.start, sentence.end) >= 0 for mark in _MARKS):
             for one in read(text, sentence):
                 yield place, one

@@ -10,13 +10,16 @@ import pytest
 
 from digest import codec
 from digest.analysis.clusters import group
+from digest.analysis.key_figures import key_figures
 from digest.analysis.prepared import prepare
+from digest.analysis.quoted import quotations
 from digest.editing.affairs import trace
 from digest.editing.compose import Material, compose
+from digest.editing.derivedsaid import measured, quoted_again
 from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
 from digest.editing.saidbox import sentences
 from digest.editing.verify import Frozen, verify
-from digest.model import Issue, Memory, Period, Story
+from digest.model import Issue, Memory, Period, Span, Speaker, Story
 
 BOXES = ("figures", "quotations", "key-figures")
 TOLD = (
@@ -169,6 +172,7 @@ def test_whatever_is_forged_in_a_box_is_found(material, boxed, provenance, froze
     item = only(issue)
     said, (key, *_), (differing, *_) = item.quotations[0], item.key_figures, item.disagreements
     first, *rest = differing.figures
+    other = first.sentence if first.sentence != key.figure.sentence else rest[0].sentence
     half = replace(first.sentence, end=first.sentence.end - 1, text=first.sentence.text[:-1])
     forged = {
         "words": {"quotations": (replace(said, text="거짓이다"),)},
@@ -177,11 +181,66 @@ def test_whatever_is_forged_in_a_box_is_found(material, boxed, provenance, froze
         "number": {"key_figures": (replace(key, figure=replace(key.figure, text="35대")),)},
         "thing": {"key_figures": (replace(key, counted="헬기"),)},
         "nothing": {"key_figures": (replace(key, figure=replace(key.figure, text="")),)},
+        "part of the words": {"quotations": (replace(said, text=said.text[:-2]),)},
+        "words outside the marks": {"quotations": (replace(said, text="말했다"),)},
+        "speaker elsewhere": {
+            "quotations": (replace(said, speaker=replace(said.speaker, story=rest[0].sentence.story)),)
+        },
+        "part of a number": {"key_figures": (replace(key, figure=replace(key.figure, text="4대")),)},
+        "no figure": {"key_figures": (replace(key, figure=replace(key.figure, text="소방서는")),)},
+        "part of a word": {"key_figures": (replace(key, counted=key.counted[:-1]),)},
+        "another agrees": {"key_figures": (replace(key, agreed=(replace(first, sentence=other),)),)},
+        "part of what differs": {
+            "disagreements": (replace(differing, figures=(replace(first, text="2명"), *rest)),)
+        },
+        "nothing differs": {"disagreements": (replace(differing, figures=(first,)),)},
         "half": {"disagreements": (replace(differing, figures=(replace(first, sentence=half), *rest)),)},
     }
     for name, change in forged.items():
         verdicts = [finding.verdict for finding in verify(with_item(issue, **change), frozen)]
         assert "wrong" in verdicts, name
+
+
+def test_a_speaker_is_named_by_the_text_that_was_frozen(material, boxed, provenance, frozen):
+    """Words are proved by a speaker only while the speaker's story may be shown, and is the one that was read."""
+    issue = compose(material, boxed, provenance)
+    said = only(issue).quotations[0]
+    other = next(story for story in frozen if story != said.speaker.story)
+    elsewhere = replace(said, speaker=replace(said.speaker, story=other))
+    text = frozen[said.speaker.story].text or ""
+    changed = frozen[other].text or ""
+    place = said.speaker.span
+    planted = changed[: place.start] + text[place.start : place.end] + changed[place.end :]
+    kept = {**frozen, other: replace(frozen[other], text=planted)}
+    boxes = [
+        one for one in verify(with_item(issue, quotations=(elsewhere,)), kept) if one.what == "quotation"
+    ]
+    assert "frozen" in boxes[0].message
+
+
+def test_an_english_quotation_and_figure_are_read_again(analyser):
+    """What the rules yield is proved; another person of the same text, or other words beside the figure, are not."""
+    text = (
+        "“We will find out why the ferry sank, whatever it costs us,” said Jane Doe, a harbour engineer. "
+        "The port paid a fine of $3 million. John Smith of the union left early."
+    )
+    story = Story(id="e", document="e", source="e", outlet="e", title="", text=text, language="en")
+    (one,) = prepare([story], analyser)
+    (said,), (key,) = quotations([one]), key_figures([one])
+    spans = frozenset((sentence.start, sentence.end) for sentence in one.story.sentences)
+    source = Frozen(
+        story=replace(one.story, text="", sentences=()),
+        text=text,
+        fingerprint=codec.fingerprint(text),
+        spans=spans,
+    )
+    place = text.index("John Smith")
+    liar = Speaker(name="John Smith", story="e", span=Span(start=place, end=place + 10))
+    assert quoted_again(said, said.sources[0], source, text)
+    assert not quoted_again(replace(said, speaker=liar), said.sources[0], source, text)
+    assert not quoted_again(replace(said, text=said.text[:-3]), said.sources[0], source, text)
+    assert measured(key.figure, source, counted=key.counted, qualified=True)
+    assert not measured(key.figure, source, counted="port", qualified=True)
 
 
 def test_a_box_of_a_story_that_may_only_be_linked_is_wrong(material, boxed, provenance, frozen):

@@ -116,6 +116,16 @@ def test_a_day_without_its_year_is_near_or_none(written, days):
         "It opened last March.",
         "They may come in a day.",
         "That was on 14 June 1958.",
+        "It takes effect on January 1, 2100.",
+        "It takes effect on 1 January 1450.",
+        "It takes effect on January 1st, 2100.",
+        "It takes effect on 1 Jan. 2100.",
+        "About 5 Mayors will come.",
+        "It runs from January 1 to 5, 2100.",
+        "It opens in January, 2100.",
+        "1월 1일(2100년)에 시작한다.",
+        "1월 1일, 2100년에 시작한다.",
+        "1월 1일 (2100년)에 시작한다.",
     ],
 )
 def test_what_is_not_certain_is_no_day(text):

@@ -6,6 +6,7 @@ Written and judged by one engineer while the rules were made (2026-11); `because
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from digest.analysis.disagreement import disagreements
 from digest.analysis.key_figures import key_figures
 from digest.analysis.prepared import prepare
 from digest.analysis.quoted import quotations
+from digest.codec import fingerprint
+from digest.editing.derivedsaid import measured, quoted_again
+from digest.editing.verify import Frozen
 from digest.language.analyser import Analyser
 from digest.model import Story
 
@@ -40,6 +44,12 @@ def story(name, text, language):
     )
 
 
+def frozen(one):
+    spans = frozenset((sentence.start, sentence.end) for sentence in one.story.sentences)
+    text = one.story.text
+    return Frozen(story=replace(one.story, text=""), text=text, fingerprint=fingerprint(text), spans=spans)
+
+
 @pytest.fixture(scope="module")
 def analyser():
     return Analyser()
@@ -54,6 +64,8 @@ def test_quotations_have_the_right_speaker_or_none(analyser):
         told = [(quotation.text, quotation.speaker.name) for quotation in quotations([one])]
         right = [(row["quotation"], row["speaker"])] if row["quotation"] else []
         assert told in ([], right), row
+        for said in quotations([one]):
+            assert quoted_again(said, said.sources[0], frozen(one), one.story.text), row
         found += bool(told)
     assert found >= FOUND * sum(bool(row["quotation"]) for row in given)
 
@@ -67,6 +79,8 @@ def test_key_figures_count_the_right_thing_or_nothing(analyser):
         told = [(key.figure.text, key.counted) for key in key_figures([one])]
         right = [(row["figure"], row["counted"])] if row["figure"] else []
         assert told in ([], right), row
+        for key in key_figures([one]):
+            assert measured(key.figure, frozen(one), counted=key.counted, qualified=True), row
         found += bool(told)
     assert found >= FOUND * sum(bool(row["figure"]) for row in given)
 

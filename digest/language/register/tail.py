@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CITED = r"(?:\s?\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*"
+_CITED = r"(?:\s?\[\d+(?:[,–-]\s?\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])*+"
 _CLOSED = re.compile(
     rf"(?P<body>.*[가-힣])(?P<before>{_CITED})(?P<mark>[.。．!…]?)(?P<rest>{_CITED}\s*)", re.DOTALL
 )
