@@ -71,7 +71,6 @@ def build(
 
 def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOption = None) -> None:
     """Let a draft go out."""
-    from digest import codec
     from digest.storage import issues
 
     settings = configuration(config)
@@ -82,7 +81,7 @@ def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOp
         row = issues.row(connection, name)
         if row is None:
             raise ResultError(f'issue "{name}"', "is not in the store", "build it again")
-        if row.fingerprint != codec.fingerprint(codec.dump(value)):
+        if not issues.is_as_built(connection, value):
             raise ResultError(
                 f'issue "{name}"', "its issue.json is not the one that was built", "build it again"
             )

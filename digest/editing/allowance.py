@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
 from digest.editing.saidbox import sentences
+from digest.editing.untitled import quoted_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,8 @@ class Allowance:
         self._rights = rights
         self._shown: dict[str, list[tuple[int, int]]] = {}
         for item in items:
+            for sentence in quoted_by(item.headline, stories):
+                self._see(sentence)
             for pick in item.picks:
                 if pick.provenance != "editor":
                     self._see(pick.sentence)

@@ -11,7 +11,7 @@ from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
 from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
-from digest.editing import boxes, identity, independence, page, quoting
+from digest.editing import boxes, identity, independence, page, quoting, untitled
 from digest.editing.affairs import Affair
 from digest.editing.bank import NO_BANK, Bank
 from digest.editing.judging import Judge
@@ -24,7 +24,6 @@ from digest.model import (
     CalendarEvent,
     DatedBy,
     Document,
-    Headline,
     Issue,
     Item,
     Language,
@@ -195,10 +194,12 @@ def _item(
         language=settings.language,
         headline=head,
     )
-    picks = quoting.within(picks, members, settings.rights)
+    shown = head or untitled.first_words(members, settings.rights)
+    headed = untitled.quoted_by(shown, {member.story.id: member for member in members})
+    picks = quoting.within(picks, members, settings.rights, headed)
     return Item(
         id="",
-        headline=head or _first_words(members, settings),
+        headline=shown,
         picks=picks,
         references=_references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
         clusters=affair.clusters,
@@ -221,7 +222,8 @@ def _with_boxes(item: Item, members: Sequence[Prepared], settings: IssueSettings
         timezone=settings.timezone,
         rights=settings.rights,
     )
-    found = said(independence.independent(members, item.clusters), item.picks, rules)
+    headed = untitled.quoted_by(item.headline, {member.story.id: member for member in members})
+    found = said(independence.independent(members, item.clusters), item.picks, rules, headed)
     return replace(
         item,
         disagreements=found.disagreements,
@@ -246,14 +248,6 @@ def _named(item: Item, name: str, size: page.Size) -> Item:
     """The item under its id, which is that of the storyline that it begins, too."""
     line = item.storyline and replace(item.storyline, id=item.storyline.id or name)
     return replace(item, id=name, size=size, storyline=line)
-
-
-def _first_words(members: Sequence[Prepared], settings: IssueSettings) -> Headline:
-    # No story of the item has a title: a first sentence stands for one, whole and verbatim, if it may be quoted.
-    free = (member for member in members if settings.rights.get(member.story.source) != "link-only")
-    member = next(free, members[0])
-    first = member.story.sentences[0].text if member.story.sentences else member.story.text
-    return Headline(text=first, story=member.story.id, language=member.story.language)
 
 
 def _references(

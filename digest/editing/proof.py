@@ -108,8 +108,6 @@ def _ahead(
 
 def _other_day(issue: Issue, ahead: Ahead, source: Frozen, cited: Reference) -> str:
     """What keeps a sentence from naming its day; empty where nothing does."""
-    if cited.rights in ("link-only", "private"):
-        return f"of story {cited.story} no more than a link may be shown"
     zone = ZoneInfo(issue.timezone)
     if source.story.published is None or ahead.first <= issue.provenance.moment.astimezone(zone).date():
         return "its day does not lie ahead"

@@ -37,40 +37,54 @@ def limits(members: Sequence[Prepared], rights: Mapping[str, Rights]) -> dict[st
 
 
 def within(
-    picks: Sequence[Pick], members: Sequence[Prepared], rights: Mapping[str, Rights]
+    picks: Sequence[Pick],
+    members: Sequence[Prepared],
+    rights: Mapping[str, Rights],
+    headed: Sequence[Sentence] = (),
 ) -> tuple[Pick, ...]:
-    """The picks without those that take more than the rights allow: of each such story, the longest kept first."""
+    """The picks without those that take more than the rights allow: of each such story, the longest kept first.
+
+    `headed` is quoted above them already: it counts, and nothing of it is told again.
+    """
     sources = {member.story.id: member for member in members}
     kept: list[Pick] = []
     for pick in picks:
         member = sources[pick.sentence.story]
+        if any(_inside(pick.sentence, one) for one in headed):
+            continue
         if rights.get(member.story.source, "quote") == "quote":
-            before = [other for other in kept if other.sentence.story == pick.sentence.story]
-            taken = sum(len(other.sentence.text) for other in [*before, pick])
+            shown = (*headed, *(other.sentence for other in kept))
+            before = [one for one in shown if one.story == pick.sentence.story]
+            taken = sum(len(one.text) for one in (*before, pick.sentence))
             if before and (len(before) >= QUOTED_SENTENCES or taken > QUOTED_SHARE * len(member.story.text)):
                 continue
         kept.append(pick)
     return tuple(kept)
 
 
-class Quota:
-    """What an item's boxes may still quote beside its picks: the same two sentences and fifth of a text hold for both.
+def _inside(one: Sentence, other: Sentence) -> bool:
+    return one.story == other.story and other.start <= one.start and one.end <= other.end
 
-    A sentence counts as quoted, whole, wherever a part of it is shown; one that stands in the item already is free.
+
+class Quota:
+    """What an item's boxes may still quote beside what it shows: the same two sentences and fifth of a text hold for both.
+
+    A sentence counts as quoted, whole, wherever a part of it is shown; only what lies inside one that stands in the item
+    already is free.
     """
 
     def __init__(
-        self, members: Sequence[Prepared], rights: Mapping[str, Rights], picks: Iterable[Pick]
+        self, members: Sequence[Prepared], rights: Mapping[str, Rights], shown: Iterable[Sentence]
     ) -> None:
         self._stories = {member.story.id: member.story for member in members}
         self._rights = rights
-        self._taken: dict[str, dict[int, int]] = {}
-        for pick in picks:
-            self._keep(pick.sentence)
+        self._taken: dict[str, list[Sentence]] = {}
+        for one in shown:
+            self._keep(one)
 
     def take(self, *sentences: Sentence) -> bool:
         """Quote these sentences; False, and nothing is quoted, where the rights of one of them do not allow it."""
-        fresh = [one for one in sentences if one.start not in self._taken.get(one.story, {})]
+        fresh = [one for one in sentences if not self._free(one)]
         if not all(self._quotable(one) for one in sentences):
             return False
         for story in {one.story for one in fresh}:
@@ -80,8 +94,11 @@ class Quota:
             self._keep(one)
         return True
 
+    def _free(self, one: Sentence) -> bool:
+        return any(_inside(one, other) for other in self._taken.get(one.story, ()))
+
     def _keep(self, one: Sentence) -> None:
-        self._taken.setdefault(one.story, {})[one.start] = len(one.text)
+        self._taken.setdefault(one.story, []).append(one)
 
     def _right(self, story: str) -> Rights:
         return self._rights.get(self._stories[story].source, "quote")
@@ -90,9 +107,8 @@ class Quota:
         return self._right(one.story) in ("open", "quote")
 
     def _room(self, story: str, fresh: Sequence[Sentence]) -> bool:
-        taken = self._taken.get(story, {})
-        count = len(taken) + len(fresh)
-        if self._right(story) == "open" or count == 1:
+        quoted = [*self._taken.get(story, ()), *fresh]
+        if self._right(story) == "open" or len(quoted) == 1:
             return True
-        length = sum(taken.values()) + sum(len(one.text) for one in fresh)
-        return count <= QUOTED_SENTENCES and length <= QUOTED_SHARE * len(self._stories[story].text)
+        length = sum(len(one.text) for one in quoted)
+        return len(quoted) <= QUOTED_SENTENCES and length <= QUOTED_SHARE * len(self._stories[story].text)

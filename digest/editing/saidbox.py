@@ -52,10 +52,15 @@ def sentences(item: Item) -> Iterator[Sentence]:
         yield from (figure.sentence for figure in (key.figure, *key.agreed))
 
 
-def said(own: Sequence[Prepared], picks: Sequence[Pick], settings: SaidSettings) -> Said:
-    """The boxes of an item that shows `picks`; `own` are its stories that repeat no other's text."""
+def said(
+    own: Sequence[Prepared],
+    picks: Sequence[Pick],
+    settings: SaidSettings,
+    headed: Sequence[Sentence] = (),
+) -> Said:
+    """The boxes of an item that shows `picks` below `headed`; `own` are its stories that repeat no other's text."""
     spoken = [one for one in own if one.story.language == settings.language] or list(own)
-    quota = Quota(own, settings.rights, picks)
+    quota = Quota(own, settings.rights, (*headed, *(pick.sentence for pick in picks)))
     zone = ZoneInfo(settings.timezone)
     asked = {"figures", "key-figures"} & set(settings.shown)
     differing = disagreements(spoken, zone) if asked else ()

@@ -43,10 +43,12 @@ def claims(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Referen
 
 
 def standing(sentence: Sentence, source: Frozen, text: str, cited: Reference | None) -> str:
-    """What keeps a sentence from being one of its story, letter by letter; empty where nothing does."""
+    """What keeps a sentence from being one of its story, letter by letter, that may be shown; empty where nothing does."""
     stands = text[sentence.start : sentence.end]
     if cited is None:
         return f"story {sentence.story} is not among the item's references"
+    if cited.rights in ("link-only", "private"):
+        return f"of story {sentence.story} no more than a link may be shown"
     if fingerprint(text) != source.fingerprint:
         return f"the text of story {sentence.story} in the store is not the one that was frozen"
     if stands != sentence.text:
@@ -122,9 +124,7 @@ def _figure(
 
 def _stands(sentence: Sentence, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:
     source = frozen[sentence.story]
-    return _may_show(sentence.story, frozen, cited) or standing(
-        sentence, source, source.text or "", cited.get(sentence.story)
-    )
+    return standing(sentence, source, source.text or "", cited.get(sentence.story))
 
 
 def _may_show(story: str, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:

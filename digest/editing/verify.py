@@ -1,9 +1,9 @@
 """Proof that an issue invents nothing.
 
 Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter (or what the
-rule of register that it names makes of that), each new fact of a storyline stands in a story of its item (a new outlet among
+rule of register that it names makes of that), told once and of a source that allows more than a link, each new fact of a storyline stands in a story of its item (a new outlet among
 its references), each quotation and figure of a box stands in a whole sentence that it cites, and each reference says of its
-story what the store knows: all as they were frozen when the issue was built. What a storyline says of earlier items is
+story what the store knows, outlets as well: all as they were frozen when the issue was built. What a storyline says of earlier items is
 what the store remembers of them.
 """
 
@@ -18,7 +18,7 @@ from digest.language.register import derived
 from digest.model import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from digest.model import Fact, Issue, Item, Pick, Reference, Telling
 
@@ -70,9 +70,12 @@ def _item(
     item: Item, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None
 ) -> Iterator[Finding]:
     cited = {reference.story: reference for reference in item.references}
-    yield _headline(item, frozen)
-    for pick in item.picks:
-        yield _sentence(item, pick, frozen.get(pick.sentence.story), cited.get(pick.sentence.story))
+    yield _headline(item, frozen, cited)
+    for place, pick in enumerate(item.picks):
+        if _again(pick, item.picks[:place]):
+            yield _told(item, "sentence", pick.sentence.text, "it stands in the item twice")
+        else:
+            yield _sentence(item, pick, frozen.get(pick.sentence.story), cited.get(pick.sentence.story))
     for fact in item.storyline.new if item.storyline else ():
         yield _fact(item, fact, frozen.get(fact.story), cited.get(fact.story))
     for earlier in item.storyline.earlier if item.storyline else ():
@@ -84,9 +87,31 @@ def _item(
             yield _told(item, claim.what, claim.text, claim.message)
     for reference in item.references:
         yield _reference(item, reference, frozen.get(reference.story))
+    right = _outlets(item, frozen)
+    if right != sorted(item.outlets):
+        wrong = f'the outlets of its references are "{", ".join(right)}"'
+        yield _told(item, "reference", ", ".join(item.outlets), wrong)
 
 
-def _headline(item: Item, frozen: Mapping[str, Frozen]) -> Finding:
+def _again(pick: Pick, before: Sequence[Pick]) -> bool:
+    """Whether a sentence that the editor did not write stands among those before it."""
+    return pick.provenance != "editor" and any(
+        pick.sentence == other.sentence for other in before if other.provenance != "editor"
+    )
+
+
+def _outlets(item: Item, frozen: Mapping[str, Frozen]) -> list[str]:
+    """The outlets of the references that repeat no other's text, as the store knows them, in order of letters."""
+    copies = {copy.story for cluster in item.clusters for copy in cluster.copies}
+    found = set()
+    for reference in item.references:
+        known = frozen.get(reference.story)
+        if reference.story not in copies:
+            found.add((known.story.outlet or known.story.source) if known else reference.outlet)
+    return sorted(found)
+
+
+def _headline(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> Finding:
     head = item.headline
     if head.provenance == "editor":
         return Finding(item=item.id, what="headline", text=head.text, verdict="editor")
@@ -97,6 +122,8 @@ def _headline(item: Item, frozen: Mapping[str, Frozen]) -> Finding:
         right = untagged(source.story.title)
     elif source.text is None:
         return _gone(item, "headline", head.text, head.story)
+    elif head.story in cited and cited[head.story].rights in ("link-only", "private"):
+        return _told(item, "headline", head.text, f"of story {head.story} no more than a link may be shown")
     else:  # a story without a title is headed by its first sentence, whole
         start, end = min(source.spans, default=(0, len(source.text)))
         right = source.text[start:end]

@@ -84,6 +84,9 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
     for path in paths:
         try:
             issue = codec.load(Issue, path.read_bytes(), subject=str(path))
+            with store.read() as connection:
+                row = issues.row(connection, issue.id)
+                right = row is None or issues.is_as_built(connection, issue)
         except InputError as error:
             observer(events.Failed(stage="archive", error=error))
             continue
@@ -91,9 +94,7 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
             fault = InputError(str(path), f"cannot be read ({error.strerror})", "check its permissions")
             observer(events.Failed(stage="archive", error=fault))
             continue
-        with store.read() as connection:
-            row = issues.row(connection, issue.id)
-        if row is not None and row.fingerprint != codec.fingerprint(codec.dump(issue)):
+        if not right:
             fault = InputError(
                 str(path), "is not the one that was built; its page stays as it was", "build it again"
             )

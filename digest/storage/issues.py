@@ -120,6 +120,26 @@ def row(connection: sa.Connection, issue_id: str) -> IssueRow | None:
     )
 
 
+def is_as_built(connection: sa.Connection, issue: Issue) -> bool:
+    """Whether an issue says what the store keeps of it.
+
+    What another version of the program wrote may lack fields that this one has: then both are compared as this one
+    writes them.
+
+    Raises:
+        InputError: what the store keeps is not an issue.
+    """
+    mine = codec.dump(issue)
+    found = connection.execute(
+        sa.select(t.issues.c.fingerprint, t.issues.c.value).where(t.issues.c.id == issue.id)
+    ).one_or_none()
+    if found is None:
+        return False
+    if found.fingerprint == codec.fingerprint(mine):
+        return True
+    return codec.dump(codec.load(Issue, found.value, subject=f'issue "{issue.id}" in the store')) == mine
+
+
 def approve(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
     """Let a draft go out."""
     connection.execute(

@@ -12,6 +12,8 @@ from digest.analysis.clusters import group
 from digest.analysis.prepared import prepare
 from digest.editing.affairs import trace
 from digest.editing.compose import compose
+from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
+from digest.editing.saidbox import sentences
 from digest.editing.verify import Frozen, verify
 from digest.language.analyser import Analyser
 from digest.model import Fact, Issue, Memory, Story, Storyline, Telling
@@ -75,7 +77,8 @@ def test_what_is_told_as_new_is_proved(material, settings, provenance, frozen):
             one.text for one in verify(going_on(issue, new=(fact,)), frozen) if one.verdict == "wrong"
         ] == [fact.text], fact
     silent = going_on(with_first(issue, references=bare), new=(right,))
-    assert [one.text for one in verify(silent, frozen) if one.verdict == "wrong"] == ["1200명"]
+    facts = [one for one in verify(silent, frozen) if one.what == "fact"]
+    assert [(one.text, one.verdict) for one in facts] == [("1200명", "wrong")]
 
 
 def test_what_earlier_issues_told_is_proved_from_what_is_remembered(material, settings, provenance, frozen):
@@ -137,6 +140,10 @@ def test_whatever_is_forged_is_found(material, settings, provenance, frozen):
         "outlet": with_first(
             issue, references=(replace(item.references[0], outlet="다른 신문"), *item.references[1:])
         ),
+        "twice": with_first(issue, picks=(*item.picks, pick)),
+        "outlets": with_first(issue, outlets=(*item.outlets, "유령일보")),
+        "fewer outlets": with_first(issue, outlets=item.outlets[1:]),
+        "outlet twice": with_first(issue, outlets=(*item.outlets, item.outlets[0])),
         "url": with_first(
             issue, references=(replace(item.references[0], url="https://example.net/"), *item.references[1:])
         ),
@@ -144,6 +151,56 @@ def test_whatever_is_forged_is_found(material, settings, provenance, frozen):
     assert {name: verdicts(one, frozen).count("wrong") for name, one in forged.items()} == dict.fromkeys(
         forged, 1
     )
+
+
+@pytest.mark.parametrize("rights", ["link-only", "private"])
+def test_no_sentence_is_proved_of_a_story_that_may_only_be_linked(
+    material, settings, provenance, frozen, rights
+):
+    """Its sentences are wrong; its title, which a link may have, is not."""
+    issue = compose(material, settings, provenance)
+    item = issue.items[0]
+    linked = with_first(issue, references=tuple(replace(one, rights=rights) for one in item.references))
+    told = [one for one in verify(linked, frozen) if one.item == item.id]
+    assert {one.verdict for one in told if one.what == "sentence"} == {"wrong"}
+    assert {one.verdict for one in told if one.what == "headline"} == {"proved"}
+
+
+def test_a_first_sentence_heads_no_story_that_may_only_be_linked(
+    material, settings, provenance, prepared, frozen
+):
+    bare = tuple(replace(one, story=replace(one.story, title=""), title=()) for one in prepared)
+    kept = {key: replace(one, story=replace(one.story, title="")) for key, one in frozen.items()}
+    issue = compose(replace(material, stories=bare), settings, provenance)
+    assert "wrong" not in verdicts(issue, kept)
+    item = issue.items[0]
+    linked = with_first(issue, references=tuple(replace(one, rights="link-only") for one in item.references))
+    told = [one for one in verify(linked, kept) if one.item == item.id and one.what == "headline"]
+    assert [one.verdict for one in told] == ["wrong"]
+
+
+@pytest.mark.parametrize("rights", ["open", "quote"])
+def test_a_headline_that_is_a_sentence_counts_as_quoted_and_is_not_told_again(
+    material, settings, provenance, prepared, rights
+):
+    """Headline, sentences and boxes together keep to two sentences and a fifth of a text that may be quoted."""
+    bare = tuple(replace(one, story=replace(one.story, title=""), title=()) for one in prepared)
+    texts = {one.story.id: one.story.text for one in bare}
+    boxed = ("terms", "figures", "ahead", "quotations", "key-figures")
+    given = replace(settings, rights=dict.fromkeys(settings.rights, rights), sentences=9, boxes=boxed)
+    issue = compose(replace(material, stories=bare), given, provenance)
+    assert issue.items
+    for item in issue.items:
+        dates = [one.pick.sentence for one in issue.ahead if one.item == item.id]
+        below = [*(pick.sentence for pick in item.picks), *sentences(item), *dates]
+        assert item.headline.text not in [pick.sentence.text for pick in item.picks]
+        for story, text in texts.items():
+            quoted = {one.text for one in below if one.story == story}
+            quoted |= {item.headline.text} if item.headline.story == story else set()
+            if rights == "quote" and len(quoted) > 1:
+                assert len(quoted) <= QUOTED_SENTENCES
+                assert sum(len(one) for one in quoted) <= QUOTED_SHARE * len(text)
+    assert rights == "quote" or any(item.picks for item in issue.items)
 
 
 def test_a_text_that_changed_or_is_gone_proves_nothing(material, settings, provenance, frozen):
