@@ -12,11 +12,12 @@ import typer
 from digest.errors import InputError, ResultError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import tzinfo
 
     from digest.config import Config
     from digest.model import Issue, Item
-    from digest.storage.store import Store
+    from digest.storage.store import Connection, Store
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", "-c", help="The configuration file.", show_default="config.toml")
@@ -112,6 +113,30 @@ def read_issue(path: Path) -> Issue:
         return codec.load(Issue, path.read_bytes(), subject=str(path))
     except InputError as error:
         raise ResultError(error.subject, error.message, error.hint) from None
+
+
+def take_back(
+    config: Config,
+    issue: str | None,
+    name: str,
+    fault: str,
+    *,
+    decided: Callable[[Connection], Iterable[str]],
+    undo: Callable[[Connection, str], int],
+) -> str:
+    """Take back what was decided of an item, and give its id.
+
+    `decided` tells the items of which anything was, `undo` takes it back and says how often. Of any that `digest decisions` lists by its id, also where no issue has it.
+
+    Raises:
+        ResultError: nothing was (`fault`), or the issue has no such item.
+    """
+    with open_store(config).write() as connection:
+        item = name if name in set(decided(connection)) else find_item(config, issue, name)[1].id
+        done = undo(connection, item)
+    if not done:
+        raise ResultError(f'item "{item}"', fault, "see `digest decisions`")
+    return item
 
 
 def find_item(config: Config, issue: str | None, name: str) -> tuple[Issue, Item]:

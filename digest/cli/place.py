@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import show
-from digest.cli.context import ConfigOption, NowOption, configuration, find_item, moment, open_store
+from digest.cli.context import (
+    ConfigOption,
+    NowOption,
+    configuration,
+    find_item,
+    moment,
+    open_store,
+    take_back,
+)
 from digest.cli.storylines import IssueOption, ItemArgument  # noqa: TC001 - typer reads them
-from digest.errors import ResultError, UsageError
+from digest.errors import UsageError
 
 if TYPE_CHECKING:
     from digest.config import Config
@@ -61,13 +69,14 @@ def _check(settings: Config, section: str | None) -> None:
 
 
 def _undo(settings: Config, issue: str | None, name: str) -> None:
-    """Take back what was decided of an item: of any that `digest decisions` lists by its id, also where no issue has it."""
     from digest.storage import sections as kept
 
-    with open_store(settings).write() as connection:
-        decided = {one.item for one in kept.decisions(connection)}
-        item = name if name in decided else find_item(settings, issue, name)[1].id
-        done = kept.undo(connection, item)
-    if not done:
-        raise ResultError(f'item "{item}"', "was not placed by the editor", "see `digest decisions`")
+    item = take_back(
+        settings,
+        issue,
+        name,
+        "was not placed by the editor",
+        decided=lambda connection: [one.item for one in kept.decisions(connection)],
+        undo=kept.undo,
+    )
     show.say(f"{item}: taken back")

@@ -15,8 +15,9 @@ from digest.cli.context import (
     find_item,
     moment,
     open_store,
+    take_back,
 )
-from digest.errors import ResultError, UsageError
+from digest.errors import UsageError
 
 if TYPE_CHECKING:
     from digest.config import Config
@@ -126,15 +127,16 @@ def _keep(settings: Config, item: Item, line: str, now: str | None, connection: 
 
 
 def _undo(settings: Config, issue: str | None, name: str) -> None:
-    """Take back what was decided of an item: of any that `digest decisions` lists by its id, also where no issue has it."""
     from digest.storage import placing as kept
 
-    with open_store(settings).write() as connection:
-        decided = {one.item for one in kept.decisions(connection)}
-        item = name if name in decided else find_item(settings, issue, name)[1].id
-        done = kept.undo(connection, item)
-    if not done:
-        raise ResultError(f'item "{item}"', "nothing was decided of it", "see `digest decisions`")
+    item = take_back(
+        settings,
+        issue,
+        name,
+        "nothing was decided of it",
+        decided=lambda connection: [one.item for one in kept.decisions(connection)],
+        undo=kept.undo,
+    )
     show.say(f"{item}: taken back")
 
 

@@ -135,16 +135,18 @@ def _table(learned: tuple[Learned, ...], own: tuple[Given, ...]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from digest.language.usage import key_of
+
     shown = Table(box=None, pad_edge=False)
     for column in ("term", "means", "by", "learned from", "issue", ""):
         shown.add_column(column, no_wrap=column in {"term", "by"})
-    refused = {one.term for one in own if not one.means}
+    refused = {key_of(one.term) for one in own if not one.means}
     for given in own:
         shown.add_row(Text(given.term), Text(given.means), "editor", "", "", "" if given.means else "refused")
     for one in learned:
         source = one.term.source
         place = f"{source.outlet}: {source.title}" if source else ""
-        state = "refused" if one.term.term in refused else "shown" if one.shown else ""
+        state = "refused" if key_of(one.term.term) in refused else "shown" if one.shown else ""
         shown.add_row(Text(one.term.term), Text(one.term.means), one.term.how, Text(place), one.issue, state)
     show.out.print(shown)
     count = len(learned) + len(own)
