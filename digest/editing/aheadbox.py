@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest.analysis.ahead import plans
 from digest.codec import fingerprint
-from digest.model import Ahead, Pick, Span
+from digest.model import Ahead, Pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from digest.analysis.ahead import Plan
     from digest.analysis.prepared import Prepared
-    from digest.editing.allowance import Allowance
+    from digest.editing.quoting import Quota
     from digest.model import CalendarEvent, Item
 
 MOST = 8
@@ -26,7 +26,7 @@ ALIKE = 0.5
 def ahead(
     items: Sequence[Item],
     stories: Mapping[str, Prepared],
-    allowance: Allowance,
+    quota: Quota,
     *,
     after: date,
     zone: tzinfo,
@@ -37,7 +37,7 @@ def ahead(
     Args:
         items: in the order of the page.
         stories: by id, with their sentences.
-        allowance: what may be quoted.
+        quota: what may still be quoted.
         after: the day of the issue.
         zone: whose days are meant.
         events: what is announced already, and is not told twice.
@@ -47,8 +47,7 @@ def ahead(
         for plan in _first_of_each_day(item, stories, after, zone):
             sentence = plan.sentence
             announced = any(_tells(plan, event) for event in events)
-            place = Span(start=sentence.start, end=sentence.end)
-            if len(kept) < MOST and not announced and allowance.take(sentence.story, place):
+            if len(kept) < MOST and not announced and quota.take(sentence):
                 kept.append(_ahead(item, plan))
     return tuple(sorted(kept, key=lambda one: (one.first, one.precision == "month", one.last, one.id)))
 

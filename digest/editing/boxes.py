@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.editing.aheadbox import ahead
-from digest.editing.allowance import Allowance
 from digest.editing.bank import NO_BANK, Bank, learn
 from digest.editing.explaining import Page
+from digest.editing.quoting import Quota
+from digest.editing.saidbox import sentences
 from digest.editing.termbox import terms
+from digest.editing.untitled import quoted_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from digest.analysis.prepared import Prepared
-    from digest.model import Box, Issue, Learned, Rights
+    from digest.model import Box, Issue, Item, Learned, Rights, Sentence
 
 
 def filled(
@@ -27,16 +29,24 @@ def filled(
     bank: Bank = NO_BANK,
 ) -> Issue:
     """The issue with the boxes that its genre shows; a day of its own period's end or moment is not ahead."""
-    allowance = Allowance(issue.items, stories, rights)
+    quota = Quota(list(stories.values()), rights, _shown(issue.items, stories))
     zone = ZoneInfo(issue.timezone)
     if "ahead" in boxes:
         moment = issue.provenance.moment.astimezone(zone).date()
-        found = ahead(issue.items, stories, allowance, after=moment, zone=zone, events=issue.events)
+        found = ahead(issue.items, stories, quota, after=moment, zone=zone, events=issue.events)
         issue = replace(issue, ahead=found)
     if "terms" in boxes:
         page = Page(items=issue.items, stories=stories, language=issue.language)
-        issue = replace(issue, terms=terms(page, bank, allowance))
+        issue = replace(issue, terms=terms(page, bank, quota))
     return issue
+
+
+def _shown(items: Iterable[Item], stories: Mapping[str, Prepared]) -> Iterator[Sentence]:
+    """Every sentence of the sources of which the items show something."""
+    for item in items:
+        yield from quoted_by(item.headline, stories)
+        yield from (pick.sentence for pick in item.picks if pick.provenance != "editor")
+        yield from sentences(item)
 
 
 def learned(issue: Issue, stories: Mapping[str, Prepared]) -> tuple[Learned, ...]:

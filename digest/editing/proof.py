@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest.analysis.ahead import days
 from digest.analysis.explanations import explanations
-from digest.codec import fingerprint
+from digest.editing.saidproof import hiding
 from digest.editing.verify import Finding, difference
 from digest.language.plans import is_planned
 from digest.model import Span
@@ -72,12 +72,9 @@ def _remembered(term: Term, known: Learned | None) -> str:
 def _wrong(term: Term, source: Frozen, text: str, cited: Mapping[str, Reference]) -> str:
     """What keeps a term from being explained by its source; empty where nothing does."""
     story = source.story.id
-    if story not in cited or term.source != cited[story]:
-        return f"story {story} is not among the issue's references"
-    if cited[story].rights in ("link-only", "private"):
-        return f"of story {story} no more than a link may be shown"
-    if fingerprint(text) != source.fingerprint:
-        return f"the text of story {story} in the store is not the one that was frozen"
+    hidden = hiding(source, text, cited.get(story) if term.source == cited.get(story) else None)
+    if hidden:
+        return hidden
     spans = [Span(start=start, end=end) for start, end in sorted(source.spans)]
     for found in explanations(text, spans, source.story.blocks):
         places = (Span(start=found.start, end=found.end), Span(start=found.begins, end=found.ends))

@@ -80,7 +80,8 @@ class Quota:
         self._rights = rights
         self._taken: dict[str, list[Sentence]] = {}
         for one in shown:
-            self._keep(one)
+            if not self._free(one):
+                self._keep(one)
 
     def take(self, *sentences: Sentence) -> bool:
         """Quote these sentences; False, and nothing is quoted, where the rights of one of them do not allow it."""

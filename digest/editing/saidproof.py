@@ -44,17 +44,26 @@ def claims(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Referen
 
 def standing(sentence: Sentence, source: Frozen, text: str, cited: Reference | None) -> str:
     """What keeps a sentence from being one of its story, letter by letter, that may be shown; empty where nothing does."""
+    hidden = hiding(source, text, cited)
+    if hidden:
+        return hidden
     stands = text[sentence.start : sentence.end]
-    if cited is None:
-        return f"story {sentence.story} is not among the item's references"
-    if cited.rights in ("link-only", "private"):
-        return f"of story {sentence.story} no more than a link may be shown"
-    if fingerprint(text) != source.fingerprint:
-        return f"the text of story {sentence.story} in the store is not the one that was frozen"
     if stands != sentence.text:
         return f'at {sentence.start}–{sentence.end} the story says "{stands}"'
     if not _whole(sentence.start, sentence.end, source, text):
         return "it is a part of a sentence, not a whole one"
+    return ""
+
+
+def hiding(source: Frozen, text: str, cited: Reference | None) -> str:
+    """What keeps words of a story from being shown at all; empty where nothing does."""
+    story = source.story.id
+    if cited is None:
+        return f"story {story} is not among the item's references"
+    if cited.rights in ("link-only", "private"):
+        return f"of story {story} no more than a link may be shown"
+    if fingerprint(text) != source.fingerprint:
+        return f"the text of story {story} in the store is not the one that was frozen"
     return ""
 
 
@@ -91,7 +100,7 @@ def _named(speaker: Speaker, frozen: Mapping[str, Frozen], cited: Mapping[str, R
     )
     if not stands or not speaker.name:
         return f'story {speaker.story} does not name "{speaker.name}" there'
-    return _may_show(speaker.story, frozen, cited)
+    return hiding(frozen[speaker.story], text, cited.get(speaker.story))
 
 
 def _figure(
@@ -125,18 +134,6 @@ def _figure(
 def _stands(sentence: Sentence, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:
     source = frozen[sentence.story]
     return standing(sentence, source, source.text or "", cited.get(sentence.story))
-
-
-def _may_show(story: str, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:
-    """What keeps words of a story from being shown at all; empty where nothing does."""
-    reference, source = cited.get(story), frozen[story]
-    if reference is None:
-        return f"story {story} is not among the item's references"
-    if reference.rights in ("link-only", "private"):
-        return f"of story {story} no more than a link may be shown"
-    if fingerprint(source.text or "") != source.fingerprint:
-        return f"the text of story {story} in the store is not the one that was frozen"
-    return ""
 
 
 def _missing(stories: tuple[str, ...], frozen: Mapping[str, Frozen]) -> str:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from digest.editing.explaining import context_of, explained_by, words_of
 from digest.language.familiar import FAMILIAR, KNOWN, rate
 from digest.language.usage import key_of, uses
-from digest.model import Earlier, Term
+from digest.model import Earlier, Sentence, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digest.editing.allowance import Allowance
     from digest.editing.bank import Bank
     from digest.editing.explaining import Page
+    from digest.editing.quoting import Quota
     from digest.model import How
 
 MOST = 5
@@ -41,7 +41,7 @@ _EVERYDAY = frozenset(_WORDS.split())
 """Abbreviations that every reader knows."""
 
 
-def terms(page: Page, bank: Bank, allowance: Allowance) -> tuple[Term, ...]:
+def terms(page: Page, bank: Bank, quota: Quota) -> tuple[Term, ...]:
     """The terms that the page shows explained, in the order in which it uses them."""
     shown = [text for item in page.items for text in page.texts(item)]
     best: dict[str, Term] = {}
@@ -59,7 +59,9 @@ def terms(page: Page, bank: Bank, allowance: Allowance) -> tuple[Term, ...]:
             one.source is None
             or one.earlier
             or one.meaning is None
-            or allowance.take(one.source.story, one.meaning)
+            or quota.take(
+                Sentence(story=one.source.story, start=one.meaning.start, end=one.meaning.end, text=one.means)
+            )
         ):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: (shown_at(one, shown), one.term)))

@@ -1,10 +1,10 @@
 """Proof that an issue invents nothing.
 
 Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter (or what the
-rule of register that it names makes of that), told once and of a source that allows more than a link, each new fact of a storyline stands in a story of its item (a new outlet among
-its references), each quotation and figure of a box stands in a whole sentence that it cites, and each reference says of its
-story what the store knows, outlets as well: all as they were frozen when the issue was built. What a storyline says of earlier items is
-what the store remembers of them.
+rule of register that it names makes of that), told once and of a source that allows more than a link. Each new fact of a
+storyline stands in a story of its item (a new outlet among its references), each quotation and figure of a box stands in a
+whole sentence that it cites, and each reference says of its story what the store knows, outlets as well: all as they were
+frozen when the issue was built. What a storyline says of earlier items is what the store remembers of them.
 """
 
 from __future__ import annotations
