@@ -100,9 +100,7 @@ def _english(text: str, day: Coming) -> bool:
         return False
     told = [word for word in words if word.lower() not in _SMALL]
     first = words[0]
-    named = (
-        first.lower() not in _SMALL and not (len(words) == 1 and _COMMON.search(first)) and len(words) == 1
-    )
+    named = len(words) == 1 and first.lower() not in _SMALL and not _COMMON.search(first)
     named = named or re.match(r"\W*[A-Z]\w+ v?\d", subject) is not None
     owner = first.endswith(("'s", "’s")) and first[0].isupper()
     return (

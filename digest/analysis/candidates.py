@@ -14,6 +14,7 @@ from digest.analysis.objections import SEAMS, Objection, fragments, objections, 
 from digest.analysis.screening import barred
 from digest.analysis.surnames import strangers
 from digest.analysis.terms import pairs, terms
+from digest.language.english_figures import MONTHS
 from digest.language.words import Word
 from digest.model import BlockKind, Language, Sentence
 
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
 _NEVER: frozenset[BlockKind] = frozenset({"subhead", "note", "heading", "caption", "rule", "row"})
 _BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
 _ANCHORS = frozenset({"name", "latin", "hanja", "number", "numeral"})
-_DAY = re.compile(
-    r"\d{1,2}일|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
-)
+_DAY = re.compile(rf"\d{{1,2}}일|(?:{'|'.join(MONTHS)}) \d")
 _THAT_DAY = re.compile(r"(?:이날|그날|이튿날|같은 날)(?![가-힣]*기념)")
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.analysis.told_figures import told
+from digest.language.english_figures import MONTHS
 from digest.language.measures import measures, same
 from digest.model import Disagreement
 
@@ -54,7 +55,7 @@ _DAY = re.compile(
 )
 _SPAN = re.compile(
     r"(?<!\d)\d{1,2}월|(?:19|20)\d\d|[상하]반기|\d\s?분기|지난해|올해|작년|내년|지난달|이달|지난주|이번 주|"
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"\b(?:{'|'.join(MONTHS)}|"
     r"(?:last|this|next) (?:year|month|week|season|quarter)|(?:first|second|third|fourth)[- ]quarter)\b"
 )
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]+")

@@ -1,8 +1,8 @@
 """Sentences that ran together when a text lost its line ends: a credit, a sub-headline and the sentence after it.
 
 A page whose blocks were joined without a space gives sentences such as `연합뉴스홍길동 장관은 …` or `“둑이 무너졌다”시는 …`; so
-does an agency's dateline, `(서울=어느통신) 홍길동 기자 = …`. The sentence behind the seam stands alone, letter by letter; what is before it is no part of it. Only seams that are certain
-are cut.
+does an agency's dateline, `(서울=어느통신) 홍길동 기자 = …`. The sentence behind the seam stands alone, letter by letter; what is before it
+is no part of it. Only seams that are certain are cut.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ _ROW = re.compile(r"^(?:[^/]{2,60} / ){2,}")
 _ENDED = re.compile(r"[가-힣]다\.(?=[가-힣\d“‘\"])")
 _INSIDE = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"")
 _SUBJECT = re.compile(r"[가-힣][은는이가을를]\s")
-"""A sub-headline has no particles of subject or object outside its quotations; a sentence that has begun has."""
 _ENDING = re.compile(r"[다요]\.|[.!?]\s")
 _AGAINST = re.compile(r"[가-힣]“(?=[가-힣])")
-_OPENING = "“‘"
+_OPENING = '“‘"'
+_DATED = re.compile(r"(?:지난|오는|올해|내년|이달|다음 달)(?:해|\s)|\d{1,2}일 ")
 _MARK = re.compile(r"[\"”’]")
 _HANGUL = re.compile(r"[가-힣]")
 _SEAM = 160
@@ -81,11 +81,7 @@ def _beginning(text: str) -> int:
         if found:
             start += found.end()
     gap = _GAP.match(text)
-    if (
-        gap
-        and not _ENDING.search(text[: gap.end()])
-        and not _SUBJECT.search(_INSIDE.sub("", text[: gap.end()]))
-    ):
+    if gap and not _ENDING.search(gap[0]) and not _has_begun(gap[0]):
         start = max(start, gap.end())
     start = max(start, _behind_quotation(text))
     return start if len(text) - start >= _LEAST else 0
@@ -99,22 +95,26 @@ def _behind_quotation(text: str) -> int:
     for place in closings(text):
         if place >= within or "다." in text[:place]:
             break
-        follows = text[place + 1 : place + 2]
-        glued = follows in _OPENING + '"' if follows else False
-        glued = (
-            glued
-            or ("가" <= follows <= "힣" and not PARTICLE.match(text, place + 1))
-            or _dated(text, place + 1)
-        )
-        before = text[: place + 1]
-        if (
-            glued
-            and _whole(before)
-            and _whole(text[place + 1 :])
-            and not _SUBJECT.search(_INSIDE.sub("", before))
-        ):
+        before, rest = text[: place + 1], text[place + 1 :]
+        if _is_glued(rest) and _whole(before) and _whole(rest) and not _has_begun(before):
             behind = place + 1
     return behind
+
+
+def _is_glued(rest: str) -> bool:
+    """Whether what follows a closing mark opens a quotation, is a word that is no particle, or a date."""
+    if rest[:1] and rest[0] in _OPENING:
+        return True
+    return _is_word(rest) or _DATED.match(rest) is not None
+
+
+def _is_word(rest: str) -> bool:
+    return "가" <= rest[:1] <= "힣" and not PARTICLE.match(rest)
+
+
+def _has_begun(text: str) -> bool:
+    """Whether a sentence has begun: it has particles outside its quotations, as no sub-headline has."""
+    return _SUBJECT.search(_INSIDE.sub("", text)) is not None
 
 
 def runs_on(text: str) -> bool:
@@ -123,17 +123,7 @@ def runs_on(text: str) -> bool:
         return False
     if any(pattern.search(text) for pattern in (_ROW, _AGENCY, _CREDIT, _AGAINST)):
         return True
-    return any(
-        "가" <= text[place + 1 : place + 2] <= "힣" and not PARTICLE.match(text, place + 1)
-        for place in closings(text)
-    )
-
-
-def _dated(text: str, place: int) -> bool:
-    return (
-        re.match(r"(?:지난|오는|올해|내년|이달|다음 달)(?:해|\s)|\d{1,2}일 ", text[place : place + 8])
-        is not None
-    )
+    return any(_is_word(text[place + 1 :]) for place in closings(text))
 
 
 def closings(text: str) -> list[int]:

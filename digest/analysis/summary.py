@@ -110,9 +110,9 @@ def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
 
 
 def _in_order(chosen: Sequence[Chosen], heading: Heading, order: Mapping[str, int]) -> tuple[Pick, ...]:
-    """By place in their stories, then by what they share with the headline, then by story; a sentence that points back stays behind the one it points to.
+    """By place in their stories, then by what they share with the headline, then by story.
 
-    One that points at nothing told does not stand first where another can.
+    A sentence that points back stays behind the one it points to. One that points at nothing told does not stand first where another can.
     """
     at = {(one.candidate.story, one.candidate.row): one for one in chosen}
     named = frozenset(heading.terms)

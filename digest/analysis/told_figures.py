@@ -10,6 +10,7 @@ from digest.analysis.prepared import Prepared
 from digest.analysis.screening import barred
 from digest.language import english_counted, korean_counted
 from digest.language.measures import Measure, measures, same
+from digest.language.speech import LONGEST
 from digest.language.spoken import quotes
 from digest.model import Figured, Sentence
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-LONGEST = 2000
-"""Characters beyond which a sentence is none, and its figures tell nothing."""
 NEAR = 20
 """Characters around a figure whose words are beside it."""
 
