@@ -146,7 +146,7 @@ def _item(number: int, item: Item, titles: dict[str, str], sections: dict[str, s
     for line in storyline_lines(item):
         _line(line)
     order = {reference.story: place for place, reference in enumerate(item.references, 1)}
-    for pick in item.picks:
+    for pick in item.told:
         sentence = pick.sentence
         _line(f"[{order.get(sentence.story, '?')}] {sentence.text}")
         _line(

@@ -56,7 +56,7 @@ def _first_of_each_day(
     item: Item, stories: Mapping[str, Prepared], after: date, zone: tzinfo
 ) -> Iterator[Plan]:
     """The plans of an item: for each day the sentence that is shown already, else the shortest; no month that has a day."""
-    picked = {(pick.sentence.story, pick.sentence.start) for pick in item.picks}
+    picked = {(pick.sentence.story, pick.sentence.start) for pick in item.told}
     found: dict[tuple[date, str], list[Plan]] = {}
     for reference in item.references:
         if reference.rights in ("link-only", "private"):

@@ -45,7 +45,7 @@ def _shown(items: Iterable[Item], stories: Mapping[str, Prepared]) -> Iterator[S
     """Every sentence of the sources of which the items show something."""
     for item in items:
         yield from quoted_by(item.headline, stories)
-        yield from (pick.sentence for pick in item.picks if pick.provenance != "editor")
+        yield from (pick.sentence for pick in item.told if pick.provenance != "editor")
         yield from sentences(item)
 
 

@@ -121,7 +121,9 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     for place, size in sized.items():
         item = _named(candidates[place][0], names[place], size)
         told_by = candidates[place][1]
-        kept.append(replace(item, picks=()) if size == "line" else _with_boxes(item, told_by, settings))
+        kept.append(
+            replace(item, picks=(), passages=()) if size == "line" else _with_boxes(item, told_by, settings)
+        )
     told = page.on_the_page(kept, settings.sections)
     issue = Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
@@ -223,7 +225,7 @@ def _with_boxes(item: Item, members: Sequence[Prepared], settings: IssueSettings
         rights=settings.rights,
     )
     headed = untitled.quoted_by(item.headline, {member.story.id: member for member in members})
-    found = said(independence.independent(members, item.clusters), item.picks, rules, headed)
+    found = said(independence.independent(members, item.clusters), item.told, rules, headed)
     return replace(
         item,
         disagreements=found.disagreements,

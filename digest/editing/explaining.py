@@ -32,7 +32,7 @@ class Page:
 
     def texts(self, item: Item) -> list[str]:
         """The headline and the sentences of an item, as shown."""
-        return [item.headline.text, *(pick.shown or pick.sentence.text for pick in item.picks)]
+        return [item.headline.text, *(pick.shown or pick.sentence.text for pick in item.told)]
 
 
 def explained_by(item: Item, page: Page) -> Iterator[tuple[Term, Prepared]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.language.register import rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from digest.model import Issue, Item, Pick, Register
 
@@ -21,7 +21,7 @@ def in_register(issue: Issue, register: Register) -> Issue:
     if register == "as-is":
         return issue
     spoken = _korean_stories(issue.items)
-    picks = [pick for item in issue.items for pick in item.picks] + [one.pick for one in issue.ahead]
+    picks = [pick for item in issue.items for pick in item.told] + [one.pick for one in issue.ahead]
     texts = list(dict.fromkeys(pick.sentence.text for pick in picks if _rewritable(pick, spoken)))
     told = {text: made for text, made in zip(texts, rewrite(texts, register), strict=True) if made}
 
@@ -31,15 +31,20 @@ def in_register(issue: Issue, register: Register) -> Issue:
 
     return replace(
         issue,
-        items=tuple(replace(item, picks=tuple(map(shown, item.picks))) for item in issue.items),
+        items=tuple(_rewritten(item, shown) for item in issue.items),
         ahead=tuple(replace(one, pick=shown(one.pick)) for one in issue.ahead),
     )
+
+
+def _rewritten(item: Item, shown: Callable[[Pick], Pick]) -> Item:
+    passages = tuple(replace(one, picks=tuple(map(shown, one.picks))) for one in item.passages)
+    return replace(item, picks=tuple(map(shown, item.picks)), passages=passages)
 
 
 def korean(issue: Issue) -> Iterator[tuple[str, Pick]]:
     """The sentences that Korean stories tell, each with its item's id, but for those that a person wrote."""
     spoken = _korean_stories(issue.items)
-    told = [(item.id, pick) for item in issue.items for pick in item.picks]
+    told = [(item.id, pick) for item in issue.items for pick in item.told]
     told += [(one.item, one.pick) for one in issue.ahead]
     return ((item, pick) for item, pick in told if _rewritable(pick, spoken))
 

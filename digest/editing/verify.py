@@ -9,18 +9,18 @@ frozen when the issue was built. What a storyline says of earlier items is what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.headline import untagged
-from digest.editing.saidproof import claims, standing
+from digest.editing.saidproof import claims, hiding, standing
 from digest.language.register import derived
 from digest.model import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from digest.model import Fact, Issue, Item, Pick, Reference, Telling
+    from digest.model import Fact, Headline, Issue, Item, Pick, Reference, Telling
 
 Verdict = Literal["proved", "editor", "wrong", "gone", "unchecked"]
 What = Literal["headline", "sentence", "fact", "earlier", "quotation", "figure", "reference", "term", "date"]
@@ -71,8 +71,9 @@ def _item(
 ) -> Iterator[Finding]:
     cited = {reference.story: reference for reference in item.references}
     yield _headline(item, frozen, cited)
-    for place, pick in enumerate(item.picks):
-        if _again(pick, item.picks[:place]):
+    yield from (_heading(item, one.heading, frozen, cited) for one in item.passages if one.heading)
+    for place, pick in enumerate(item.told):
+        if _again(pick, item.told[:place]):
             yield _told(item, "sentence", pick.sentence.text, "it stands in the item twice")
         else:
             yield _sentence(item, pick, frozen.get(pick.sentence.story), cited.get(pick.sentence.story))
@@ -128,6 +129,18 @@ def _headline(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Refe
         start, end = min(source.spans, default=(0, len(source.text)))
         right = source.text[start:end]
     return _told(item, "headline", head.text, "" if head.text == right else f'the story is headed "{right}"')
+
+
+def _heading(
+    item: Item, head: Headline, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]
+) -> Finding:
+    """A heading within an item: the title of its story, or a line or block of its text, whole."""
+    source = frozen.get(head.story)
+    if head.provenance != "editor" and source is not None and source.text is not None:
+        blocks = {source.text[one.span.start : one.span.end].strip() for one in source.story.blocks}
+        if head.text in blocks or head.text in map(str.strip, source.text.split("\n")):
+            return _told(item, "headline", head.text, hiding(source, source.text, cited.get(head.story)))
+    return _headline(replace(item, headline=head), frozen, cited)
 
 
 def _sentence(item: Item, pick: Pick, source: Frozen | None, cited: Reference | None) -> Finding:

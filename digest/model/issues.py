@@ -82,10 +82,34 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sponsor:
+    """An advertisement: what it says, where it leads, and whose it is. An issue that has one is declared as such."""
+
+    text: str
+    url: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """What the editor writes of an issue; what is empty leaves no trace. A blank line parts paragraphs.
+
+    `subject` and `preheader` stand in place of those that are made from the items.
+    """
+
+    greeting: str = ""
+    conclusion: str = ""
+    sponsor: Sponsor | None = None
+    subject: str = ""
+    preheader: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One issue of the publication: everything that is shown, and nothing that is not.
 
-    `items` are in the order of the page. `timezone` is the publication's (IANA).
+    `items` are in the order of the page. `timezone` is the publication's (IANA). `language` is that of this edition,
+    `editions` are those of all where there are several. `choice` is the item that the genre puts before all others, if it does.
     """
 
     id: str
@@ -108,6 +132,9 @@ class Issue:
     left_out: tuple[LeftOut, ...] = ()
     terms: tuple[Term, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    slots: Slots = Slots()
+    editions: tuple[Language, ...] = ()
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

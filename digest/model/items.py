@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from digest.model.groups import Cluster, GoesOn, Storyline
 from digest.model.said import Disagreement, KeyFigure, Quotation
-from digest.model.texts import DatedBy, Language, Precision, Rights, Sentence
+from digest.model.texts import DatedBy, Language, Link, Precision, Rights, Sentence
 
+Day = date  # the codec reads the fields' types when the program runs
 Box = Literal["terms", "figures", "ahead", "quotations", "key-figures"]
 """What an issue may show beside its items' sentences."""
 
 Register = Literal["as-is", "noun", "plain", "polite"]
 """How the Korean sentences of an issue end: as they were written, in nouns (개조식), in -다, in -습니다."""
+
+
+PassageKind = Literal[
+    "contents",
+    "point",
+    "features",
+    "achievements",
+    "tasks",
+    "outlook",
+    "happened",
+    "matters",
+    "effect",
+    "after",
+    "then",
+    "now",
+    "forecast",
+]
+"""What sentences are to the item whose part they are.
+
+A `contents` is a sub-headline alone, and a `point` a sentence with its details (genre `brief`); `features`, `achievements`
+and `tasks` are short facts, `outlook` what sources expect (`report`); `happened`, `matters`, `effect` and `after` are the steps
+of an affair (`review`); `then`, `now` and `forecast`, what was said of it and when (`retrospective`).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +87,24 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Sentences of an item that stand together, apart from its picks.
+
+    Args:
+        kind: what they are to the item.
+        heading: what stands over them: a title, a sub-headline of a story, or the editor's; None where only the genre's
+            own words do.
+        day: the local day that they are of.
+        picks: the sentences; of a `point` the first is the point and the others are its details.
+    """
+
+    kind: PassageKind
+    heading: Headline | None = None
+    day: Day | None = None
+    picks: tuple[Pick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A story as an issue cites it. Its number within the item is its place there, from 1.
 
@@ -88,7 +130,8 @@ class Item:
 
     `outlets` are the distinct outlets of independent texts ("출처 N곳"), `copies` how many of its stories repeat one of those.
     `score`, the sum of its `reasons`, is what ranked it; `placement` says why it stands in its section, `goes_on` says of its
-    clusters why they go on a storyline, or nearly do. The last three are its boxes, filled where the genre shows them.
+    clusters why they go on a storyline, or nearly do. The next three are its boxes, filled where the genre shows them;
+    `passages` are laid out as its genre does. `note` and `links` are the editor's own.
     """
 
     id: str
@@ -108,6 +151,14 @@ class Item:
     disagreements: tuple[Disagreement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    note: str = ""
+    links: tuple[Link, ...] = ()
+
+    @property
+    def told(self) -> tuple[Pick, ...]:
+        """Its sentences and those of its passages."""
+        return (*self.picks, *(pick for passage in self.passages for pick in passage.picks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import boxes, dates, ongoing, said
+from digest.rendering import boxes, dates, hand, ongoing, passages, said
 from digest.rendering.view import (
     BarView,
     BriefView,
@@ -78,12 +78,16 @@ class _Maker:
         """A text from outside, on one line, that steers neither a page nor a terminal."""
         return self.clean(" ".join(_CONTROLS.sub("", given).split()))
 
+    def url(self, given: str) -> str:
+        """An address, where it is safe to follow; else nothing."""
+        return safe_url(given)
+
     def issue_view(self) -> IssueView:
         issue = self.issue
         sections = self.sections()
         items = tuple(item for section in sections for item in section.items)
         events = boxes.events(self, self.events(), items)
-        rewritten = [sentence.original for item in items for sentence in item.sentences]
+        rewritten = [sentence.original for item in items for sentence in item.told]
         reasons = Counter(self.text(left.reason) for left in issue.left_out)
         return IssueView(
             id=issue.id,
@@ -110,6 +114,12 @@ class _Maker:
             terms=boxes.terms(self, items),
             has_calendar=any(event.start for event in issue.events)
             or any(one.precision == "day" for one in issue.ahead),
+            genre=issue.genre,
+            greeting=hand.paragraphs(self, issue.slots.greeting),
+            conclusion=hand.paragraphs(self, issue.slots.conclusion),
+            sponsor=hand.sponsor(self, issue.slots.sponsor),
+            subject=self.text(issue.slots.subject),
+            preheader=self.text(issue.slots.preheader),
         )
 
     def sections(self) -> tuple[SectionView, ...]:
@@ -166,6 +176,10 @@ class _Maker:
             disagreements=said.disagreements(self, item, by_story),
             quotations=said.quotations(self, item, by_story),
             key_figures=said.key_figures(self, item, by_story),
+            passages=passages.passages(self, number, item, by_story),
+            note=hand.paragraphs(self, item.note),
+            links=hand.links(self, item.links),
+            chosen=bool(item.id) and item.id == self.issue.choice,
         )
 
     def source(self, item: int, number: int, reference: Reference) -> SourceView:
@@ -205,6 +219,7 @@ class _Maker:
         )
 
     def foreign(self, language: Language) -> bool:
+        """Whether a language is one of an edition, and not this one's."""
         return language in ("ko", "en") and language != self.issue.language
 
     def when(self, reference: Reference) -> str:
@@ -286,7 +301,7 @@ class _Maker:
 
 def reading_minutes(items: tuple[ItemView, ...]) -> int:
     """Minutes to read headlines, sentences and boxes: Hangul characters/500 + English words/230, rounded up."""
-    texts = [item.headline for item in items] + [s.text for item in items for s in item.sentences]
+    texts = [item.headline for item in items] + [s.text for item in items for s in item.told]
     texts += [text for item in items for text in item.said]
     hangul = sum(len(re.findall(r"[가-힣]", text)) for text in texts)
     words = sum(len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)) for text in texts)

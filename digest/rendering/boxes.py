@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from digest.rendering import dates
 from digest.rendering.view import EventView, TermView
@@ -10,28 +10,9 @@ from digest.rendering.view import EventView, TermView
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from digest.model import Ahead, Issue, Language, Reference, Term
-    from digest.rendering.strings import Strings
+    from digest.model import Ahead, Term
+    from digest.rendering.making import Maker
     from digest.rendering.view import ItemView, SourceView
-
-
-class Maker(Protocol):
-    """What makes the view of an issue."""
-
-    issue: Issue
-    strings: Strings
-
-    def text(self, given: str) -> str:
-        """A text from outside, made harmless."""
-        ...
-
-    def foreign(self, language: Language) -> bool:
-        """Whether a language is not the issue's."""
-        ...
-
-    def source(self, item: int, number: int, reference: Reference) -> SourceView:
-        """A reference as it is shown."""
-        ...
 
 
 def terms(maker: Maker, items: Iterable[ItemView]) -> tuple[TermView, ...]:

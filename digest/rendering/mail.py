@@ -41,14 +41,15 @@ def render_mail(
     words = strings.load(folder, issue.language)
     view = arrange(issue, words, clean=marks.disarm)
     templates = Templates(folder)
-    subject = _subject(view, words)
+    subject = _declared(view, words, view.subject or _subject(view, words))
+    preheader = view.preheader or _preheader(view)
     values = {
         "issue": view,
         "s": words,
         "t": looks.table(folder, "tokens.toml"),
         "links": Links(view, web_url, pages),
         "subject": subject,
-        "preheader": _preheader(view),
+        "preheader": preheader,
         "unsubscribe": marks.UNSUBSCRIBE,
         "name": marks.NAME,
         "report": _report(view, words),
@@ -57,7 +58,7 @@ def render_mail(
         issue=issue.id,
         language=issue.language,
         subject=subject,
-        preheader=_preheader(view),
+        preheader=preheader,
         html=mjml.render(templates, _template(templates, issue.genre, "mail.mjml.j2"), **values),
         text=render_text(templates, _template(templates, issue.genre, "mail.txt.j2"), values),
     )
@@ -80,7 +81,7 @@ def size_findings(html: str, issue: Issue | None = None) -> tuple[str, ...]:
 
 
 def _bytes(item: Item) -> int:
-    return sum(len((pick.shown or pick.sentence.text).encode()) for pick in item.picks)
+    return sum(len((pick.shown or pick.sentence.text).encode()) for pick in item.told)
 
 
 class Links:
@@ -141,6 +142,14 @@ def _subject(view: IssueView, words: Strings) -> str:
     headline = first.headline if first else view.period
     subject = words("subject", title=view.title, number=view.number, headline=headline)
     return _cut(" ".join(subject.split()), SUBJECT_COLUMNS)
+
+
+def _declared(view: IssueView, words: Strings, subject: str) -> str:
+    """The subject; of an issue that carries an advertisement it begins as the law of Korea asks."""
+    declaration = words("advertisement_declared")
+    if view.sponsor is None or subject.startswith(declaration):
+        return subject
+    return f"{declaration} {subject}"
 
 
 def _preheader(view: IssueView) -> str:

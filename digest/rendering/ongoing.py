@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from digest.rendering import dates
 from digest.rendering.view import FactView, NewView, StepView
@@ -10,27 +10,12 @@ from digest.rendering.view import FactView, NewView, StepView
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from digest.model import Issue, Item, Reference
-    from digest.rendering.strings import Strings
+    from digest.model import Item
+    from digest.rendering.making import Maker
     from digest.rendering.view import SourceView
 
 LABELS = {"figure": "new_figures", "date": "new_dates", "name": "new_names", "outlet": "new_outlets"}
 """What heads the new facts of a kind, in the order of the page."""
-
-
-class Maker(Protocol):
-    """What makes the view of an issue."""
-
-    issue: Issue
-    strings: Strings
-
-    def text(self, given: str) -> str:
-        """A text from outside, made harmless."""
-        ...
-
-    def when(self, reference: Reference) -> str:
-        """The day of a reference in words."""
-        ...
 
 
 def steps(maker: Maker, item: Item) -> tuple[StepView, ...]:

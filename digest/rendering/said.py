@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from digest.rendering.saidview import AgreedView, DisagreementView, FigureView, QuotationView
 
@@ -10,19 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digest.model import Disagreement, Figured, Item, KeyFigure, Language, Quotation, Sentence
+    from digest.rendering.making import Maker
     from digest.rendering.view import SourceView
-
-
-class Maker(Protocol):
-    """What makes the view of an issue."""
-
-    def text(self, given: str) -> str:
-        """A text from outside, made harmless."""
-        ...
-
-    def foreign(self, language: Language) -> bool:
-        """Whether a language is not the issue's."""
-        ...
 
 
 def quotations(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[QuotationView, ...]:

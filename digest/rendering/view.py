@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.model import Language
+from digest.model import Language, PassageKind
 from digest.rendering.cited import SourceView as SourceView  # noqa: PLC0414 - part of the view
 from digest.rendering.saidview import DisagreementView, FigureView, QuotationView
 
@@ -73,9 +73,44 @@ class GroupingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """Sentences of an item that stand together: `kind` says what they are to it, `heading` and `when` may be empty.
+
+    `source` is that of the heading; `foreign` and `by_editor` are the heading's, too.
+    """
+
+    kind: PassageKind
+    heading: str
+    when: str
+    source: SourceView | None
+    language: Language
+    foreign: bool
+    by_editor: bool
+    sentences: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A link that the editor set; `text` is never empty."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SponsorView:
+    """An advertisement, in paragraphs; `url` is empty where there is no safe link."""
+
+    paragraphs: tuple[str, ...]
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """An item: `number` is its place in the issue, from 1; `part` its place in its storyline, 0 where nothing was told before.
 
+    `chosen` is what the genre puts before all others; `note` is the editor's, in paragraphs, as are `links`.
     `line` says that it is one line, `storyline` is the id of its storyline (`affair` its name); `since` heads what is new.
     """
 
@@ -104,6 +139,15 @@ class ItemView:
     disagreements: tuple[DisagreementView, ...] = ()
     quotations: tuple[QuotationView, ...] = ()
     key_figures: tuple[FigureView, ...] = ()
+    passages: tuple[PassageView, ...] = ()
+    note: tuple[str, ...] = ()
+    links: tuple[LinkView, ...] = ()
+    chosen: bool = False
+
+    @property
+    def told(self) -> tuple[SentenceView, ...]:
+        """Its sentences and those of its passages."""
+        return (*self.sentences, *(one for passage in self.passages for one in passage.sentences))
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -216,7 +260,10 @@ class TermView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueView:
-    """The whole issue, ready to be laid out; `rewritten` sentences stand in another register than their source."""
+    """The whole issue, ready to be laid out; `rewritten` sentences stand in another register than their source.
+
+    `greeting` and `conclusion` are the editor's, in paragraphs; `subject` and `preheader` too, empty where they are made.
+    """
 
     id: str
     title: str
@@ -241,6 +288,12 @@ class IssueView:
     rewritten: int = 0
     terms: tuple[TermView, ...] = ()
     has_calendar: bool = False
+    genre: str = ""
+    greeting: tuple[str, ...] = ()
+    conclusion: tuple[str, ...] = ()
+    sponsor: SponsorView | None = None
+    subject: str = ""
+    preheader: str = ""
 
     @property
     def items(self) -> tuple[ItemView, ...]:

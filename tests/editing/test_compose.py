@@ -16,7 +16,7 @@ from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
 from digest.editing.saidbox import sentences
 from digest.editing.verify import Frozen, verify
 from digest.language.analyser import Analyser
-from digest.model import Fact, Issue, Memory, Story, Storyline, Telling
+from digest.model import Fact, Issue, Memory, Passage, Story, Storyline, Telling
 
 
 @pytest.fixture
@@ -368,3 +368,24 @@ def test_a_sentence_parted_from_its_sub_headline_is_proved_and_less_of_it_is_not
     assert set(verdicts(issue, {"g": kept})) == {"proved"}
     less = replace(pick.sentence, start=pick.sentence.start + 5, text=sentence[5:])
     assert "wrong" in verdicts(with_first(issue, picks=(replace(pick, sentence=less),)), {"g": kept})
+
+
+def test_what_passages_say_is_proved_and_what_they_forge_is_found(material, settings, provenance, frozen):
+    """A passage's heading is a title or a line of its story, its sentences stand in theirs, and none is told twice."""
+    made = compose(material, settings, provenance)
+    item = made.items[0]
+    told = item.picks[-1]
+    heading = replace(item.headline, text=item.references[0].title, story=item.references[0].story)
+
+    def verdicts(passage: Passage) -> list[str]:
+        other = replace(item, picks=item.picks[:-1], passages=(passage,))
+        issue = replace(made, items=(other, *made.items[1:]))
+        return [one.text for one in verify(issue, frozen) if one.verdict != "proved"]
+
+    assert verdicts(Passage(kind="point", heading=heading, picks=(told,))) == []
+    invented = replace(told, sentence=replace(told.sentence, text="그런 말은 없다."))
+    assert verdicts(Passage(kind="point", picks=(invented,))) == ["그런 말은 없다."]
+    assert verdicts(Passage(kind="contents", heading=replace(heading, text="없는 제목"), picks=(told,))) == [
+        "없는 제목"
+    ]
+    assert verdicts(Passage(kind="after", picks=(told, told))) == [told.sentence.text]
