@@ -86,6 +86,7 @@ MEANINGS = {
     "interests.only": "If there is any: stories that fit none of these are not told.",
     "interests.keep": "Stories that are told whatever `drop` and `only` say.",
     "genres": 'The kinds of issue. Without any, there is one, "weekly", with these defaults.',
+    "genres.like": "The built-in genre whose way of putting an issue together it takes; none: its own where it is one of them, else `weekly`.",
     "genres.period": "What span an issue covers: the last complete one before the moment of building.",
     "genres.items": "Items told with sentences, at most.",
     "genres.leads": "The first so many of them are set large.",

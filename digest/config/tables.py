@@ -28,7 +28,7 @@ from digest.config.values import (
     Wait,
     Zone,
 )
-from digest.model import Box, Register, Rights
+from digest.model import Anatomy, Box, Register, Rights
 
 
 class Table(BaseModel):
@@ -195,6 +195,7 @@ warnings.filterwarnings("ignore", 'Field name "register" in "Genre" shadows', Us
 class Genre(Table):
     """A kind of issue."""
 
+    like: Anatomy | None = None
     period: Literal["day", "week", "month", "quarter", "half-year", "year"] = "week"
     items: int = Field(default=12, ge=1, le=200)
     leads: int = Field(default=1, ge=0)

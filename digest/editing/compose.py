@@ -2,89 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
-from digest.analysis.prepared import Prepared
 from digest.codec import fingerprint
 from digest.editing import boxes, identity, independence, page, quoting, untitled
-from digest.editing.affairs import Affair
-from digest.editing.bank import NO_BANK, Bank
+from digest.editing.anatomies import filling
 from digest.editing.judging import Judge
 from digest.editing.register import in_register
 from digest.editing.saidbox import SaidSettings, said
-from digest.editing.sections import SectionSettings
-from digest.language.called import NO_NAMES, Called
 from digest.model import (
-    Box,
-    CalendarEvent,
     DatedBy,
-    Document,
     Issue,
     Item,
-    Language,
     LeftOut,
     Memory,
     Period,
     Provenance,
-    Publisher,
     Reference,
-    Register,
     Rights,
     Storyline,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.editing.affairs import Affair
+    from digest.editing.material import IssueSettings, Material
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueSettings:
-    """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key."""
-
-    publication: str
-    title: str
-    genre: str
-    language: Language
-    timezone: str
-    publisher: Publisher
-    items: int = 12
-    leads: int = 1
-    lines: int = 8
-    sentences: int = 3
-    max_characters: int = 600
-    sections: tuple[SectionSettings, ...] = ()
-    ranking: ranking.RankingSettings = field(default_factory=ranking.RankingSettings)
-    rights: Mapping[str, Rights] = field(default_factory=dict)
-    caps: Mapping[str, int] = field(default_factory=dict)
-    boxes: tuple[Box, ...] = ()
-    register: Register = "as-is"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What an issue is made of. `affairs` are clusters that tell one affair, each affair to become one item.
-
-    `sifted` are stories that were read and are not wanted; `placed` is story → the section that the editor chose.
-    """
-
-    period: Period
-    documents: tuple[Document, ...]
-    stories: tuple[Prepared, ...]
-    affairs: tuple[Affair, ...]
-    memory: Memory
-    events: tuple[CalendarEvent, ...] = ()
-    item_ids: Mapping[str, str] = field(default_factory=dict)  # story → item, when this issue was last built
-    sifted: tuple[LeftOut, ...] = ()
-    placed: Mapping[str, str] = field(default_factory=dict)
-    names: Called = NO_NAMES
-    bank: Bank = NO_BANK
 
 
 def issue_id(publication: str, genre: str, period: Period) -> str:
@@ -121,9 +71,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     for place, size in sized.items():
         item = _named(candidates[place][0], names[place], size)
         told_by = candidates[place][1]
-        kept.append(
-            replace(item, picks=(), passages=()) if size == "line" else _with_boxes(item, told_by, settings)
-        )
+        kept.append(replace(item, picks=()) if size == "line" else _filled(item, told_by, settings))
     told = page.on_the_page(kept, settings.sections)
     issue = Issue(
         id=issue_id(settings.publication, settings.genre, material.period),
@@ -154,6 +102,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         events=page.coming_up(material.events, material.period),
         left_out=tuple(left_out),
     )
+    issue = filling(settings.anatomy).issue(issue, stories, settings)
     filled = boxes.filled(issue, stories, settings.rights, settings.boxes, material.bank)
     return in_register(filled, settings.register)
 
@@ -216,8 +165,9 @@ def _item(
     )
 
 
-def _with_boxes(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
-    """The item with what its sources say beside its sentences."""
+def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
+    """The item as its genre lays it out, and with what its sources say beside its sentences."""
+    item = filling(settings.anatomy).item(item, members, settings)
     rules = SaidSettings(
         shown=settings.boxes,
         language=settings.language,

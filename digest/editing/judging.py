@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from digest.analysis.prepared import Prepared
     from digest.editing.affairs import Affair
-    from digest.editing.compose import IssueSettings, Material
+    from digest.editing.material import IssueSettings, Material
     from digest.model import Item, Placement, Reason
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.editing import sections as placing
-    from digest.editing.compose import IssueSettings
+    from digest.editing.material import IssueSettings
     from digest.model import CalendarEvent, Item, Period
 
 Size = Literal["lead", "full", "line"]

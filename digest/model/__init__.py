@@ -35,6 +35,7 @@ from digest.model.issues import (
     Sponsor,
 )
 from digest.model.items import (
+    Anatomy,
     Box,
     Headline,
     Item,
@@ -77,6 +78,7 @@ __all__ = [
     "Against",
     "AgainstKind",
     "Ahead",
+    "Anatomy",
     "Block",
     "BlockKind",
     "Box",

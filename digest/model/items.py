@@ -18,6 +18,9 @@ Register = Literal["as-is", "noun", "plain", "polite"]
 """How the Korean sentences of an issue end: as they were written, in nouns (개조식), in -다, in -습니다."""
 
 
+Anatomy = Literal["weekly", "brief", "report", "review", "retrospective"]
+"""How an issue is put together: the built-in genres, on one of which each genre of a publication's own rests."""
+
 PassageKind = Literal[
     "contents",
     "point",

@@ -11,8 +11,9 @@ from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import Remembered
 from digest.editing import period as periods
 from digest.editing.boxes import learned
-from digest.editing.compose import Material, compose, issue_id
+from digest.editing.compose import compose, issue_id
 from digest.editing.identity import natural
+from digest.editing.material import Material
 from digest.model import Issue, Learned, Provenance, Story
 from digest.pipeline import examples, explaining, following, naming
 from digest.pipeline.preparing import prepare

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from digest.analysis.ranking import RankingSettings
 from digest.config import expressions
-from digest.editing.compose import IssueSettings
 from digest.editing.filters import FilterSettings
+from digest.editing.material import IssueSettings
 from digest.editing.sections import SectionSettings
 from digest.language.register import RULES
-from digest.model import Publisher, Wanted
+from digest.model import Anatomy, Publisher, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,7 +67,14 @@ def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prep
         caps={source.key: source.cap for source in config.sources if source.cap is not None},
         boxes=kind.boxes,
         register=kind.register,
+        anatomy=anatomy(config, genre),
     )
+
+
+def anatomy(config: Config, genre: str) -> Anatomy:
+    """How a genre puts an issue together: as the built-in one that it is like, or is; else as the weekly."""
+    built_in: Anatomy = next((one for one in get_args(Anatomy) if one == genre), "weekly")
+    return config.genres[genre].like or built_in
 
 
 def filter_settings(config: Config) -> FilterSettings:

@@ -9,7 +9,7 @@ import pytest
 from digest.analysis.clusters import group
 from digest.analysis.prepared import prepare
 from digest.editing.affairs import trace
-from digest.editing.compose import IssueSettings, Material
+from digest.editing.material import IssueSettings, Material
 from digest.editing.sections import SectionSettings
 from digest.language.analyser import Analyser
 from digest.model import Memory, Period, Provenance, Publisher, Story

@@ -14,8 +14,9 @@ from digest.analysis.key_figures import key_figures
 from digest.analysis.prepared import prepare
 from digest.analysis.quoted import quotations
 from digest.editing.affairs import trace
-from digest.editing.compose import Material, compose
+from digest.editing.compose import compose
 from digest.editing.derivedsaid import measured, quoted_again
+from digest.editing.material import Material
 from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
 from digest.editing.saidbox import sentences
 from digest.editing.verify import Frozen, verify

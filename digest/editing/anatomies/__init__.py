@@ -1,0 +1,60 @@
+"""How each built-in genre puts an issue together: one module a genre, and here which is which.
+
+An anatomy fills in what its genre shows beside headline and sentences: the passages of an item, what is chosen before all
+others. The weekly adds nothing: it is what `compose` makes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.editing.material import IssueSettings
+    from digest.model import Anatomy, Issue, Item
+
+
+class OfItem(Protocol):
+    """Fills in one item that is told, from its stories; it is not yet in its register and has no boxes."""
+
+    def __call__(self, item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
+        """The item with its passages."""
+        ...
+
+
+class OfIssue(Protocol):
+    """Fills in the whole issue, from the stories (by id) that its items cite."""
+
+    def __call__(self, issue: Issue, stories: Mapping[str, Prepared], settings: IssueSettings) -> Issue:
+        """The issue, its items in their order."""
+        ...
+
+
+def same_item(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:  # noqa: ARG001 - an OfItem
+    """The item as it is."""
+    return item
+
+
+def same_issue(issue: Issue, stories: Mapping[str, Prepared], settings: IssueSettings) -> Issue:  # noqa: ARG001 - an OfIssue
+    """The issue as it is."""
+    return issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """What a genre adds to its items, and then to the issue."""
+
+    item: OfItem = same_item
+    issue: OfIssue = same_issue
+
+
+FILLINGS: dict[Anatomy, Filling] = {}
+"""The genres that add something."""
+
+
+def filling(anatomy: Anatomy) -> Filling:
+    """What a genre adds."""
+    return FILLINGS.get(anatomy, Filling())
