@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 WARN_BYTES = 80_000
 REFUSE_BYTES = 95_000
 SUBJECT_COLUMNS = 120
-DEFAULT_GENRE = "weekly"
 
 
 def render_mail(
@@ -59,8 +58,8 @@ def render_mail(
         language=issue.language,
         subject=subject,
         preheader=preheader,
-        html=mjml.render(templates, _template(templates, issue.genre, "mail.mjml.j2"), **values),
-        text=render_text(templates, _template(templates, issue.genre, "mail.txt.j2"), values),
+        html=mjml.render(templates, templates.of_genre(issue, "mail.mjml.j2"), **values),
+        text=render_text(templates, templates.of_genre(issue, "mail.txt.j2"), values),
     )
 
 
@@ -129,11 +128,6 @@ class Links:
     def source(self, source: SourceView) -> str:
         """The source, else its entry on the web page; empty where there is neither."""
         return source.url or (f"{self.web}#{source.anchor}" if self.web else "")
-
-
-def _template(templates: Templates, genre: str, name: str) -> str:
-    own = f"issue/{genre}/{name}"
-    return own if templates.exists(own) else f"issue/{DEFAULT_GENRE}/{name}"
 
 
 def _subject(view: IssueView, words: Strings) -> str:
