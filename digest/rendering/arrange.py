@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.rendering import boxes, dates, hand, ongoing, passages, said
+from digest.rendering.drawn import drawn
 from digest.rendering.view import (
     BarView,
     BriefView,
@@ -193,6 +194,7 @@ class _Maker:
             when=self.when(reference),
             language=reference.language,
             foreign=self.foreign(reference.language),
+            drawn=drawn(self, reference.citations),
         )
 
     def sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.model import Rendition
-from digest.rendering import ics, looks, marks, mjml, strings
+from digest.rendering import fitting, ics, looks, marks, mjml, strings
 from digest.rendering.arrange import arrange
 from digest.rendering.templates import Templates
 from digest.rendering.text import render_text
@@ -53,12 +53,17 @@ def render_mail(
         "name": marks.NAME,
         "report": _report(view, words),
     }
+    template = templates.of_genre(issue, "mail.mjml.j2")
+
+    def html(shown: IssueView) -> str:
+        return mjml.render(templates, template, **{**values, "issue": shown})
+
     return Rendition(
         issue=issue.id,
         language=issue.language,
         subject=subject,
         preheader=preheader,
-        html=mjml.render(templates, templates.of_genre(issue, "mail.mjml.j2"), **values),
+        html=fitting.fitted(view, html, WARN_BYTES),
         text=render_text(templates, templates.of_genre(issue, "mail.txt.j2"), values),
     )
 
