@@ -37,8 +37,8 @@ def _quotation(
     language = _language(one.sources[0], sources)
     return QuotationView(
         text=maker.text(one.text),
-        speaker=maker.text(one.speaker.name),
-        office=maker.text(one.speaker.office),
+        speaker=maker.name(one.speaker.name),
+        office=maker.name(one.speaker.office),
         sources=_cited(one.sources, sources),
         language=language,
         foreign=maker.foreign(language) and not maker.foreign(around),
