@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -75,6 +75,7 @@ def test_the_widest_told_issue_has_the_longest_bar_and_none_is_invisible(counts:
     assert sum(bar.now for bar in bars) == (1 if bars else 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5_000), max_size=40))
 def test_the_parts_of_a_mix_sum_to_a_hundred_and_to_all_stories(counts: list[int]):
     made = replace(
