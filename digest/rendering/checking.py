@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from digest.errors import DigestError
 from digest.model import (
@@ -20,7 +20,10 @@ from digest.model import (
     KeyFigure,
     Keyword,
     Language,
+    Link,
     OutletCount,
+    Passage,
+    PassageKind,
     Period,
     Pick,
     Provenance,
@@ -29,8 +32,12 @@ from digest.model import (
     Reference,
     Section,
     Sentence,
+    Slots,
     Span,
     Speaker,
+    Sponsor,
+    Storyline,
+    Telling,
 )
 from digest.rendering import looks, strings
 from digest.rendering.mail import render_mail
@@ -42,6 +49,9 @@ if TYPE_CHECKING:
 
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+_TOLD = Telling(
+    issue="earlier", number=0, item="i", place=1, headline="Before", day=date(2025, 1, 1), outlets=3
+)
 
 
 def faults(folder: Path | None, likes: Mapping[str, Anatomy] | None = None) -> tuple[DigestError, ...]:
@@ -119,6 +129,10 @@ def _specimen(genre: str, language: Language) -> Issue:
         disagreements=(Disagreement(counted="cats", figures=(figure, replace(figure, text="4"))),),
         quotations=(Quotation(text="A sentence", speaker=speaker, sources=(sentence,)),),
         key_figures=(KeyFigure(figure=figure, counted="cats"),),
+        passages=_passages(sentence),
+        storyline=Storyline(id="i", name="Cats", clusters=("s",), earlier=(_TOLD,)),
+        note="A note.",
+        links=(Link(url="https://example.org/more", text="More"),),
     )
     named = Item(
         id="j",
@@ -152,11 +166,22 @@ def _specimen(genre: str, language: Language) -> Issue:
             analyser="",
             lexicon="",
         ),
-        keywords=(Keyword(text="word", stories=2, before=1),),
+        keywords=(Keyword(text="word", stories=2, before=1), Keyword(text="other", stories=1)),
         outlets=(OutletCount(outlet="One", stories=2), OutletCount(outlet="Two", stories=1)),
         events=(
             CalendarEvent(
                 name="An event", document="d", start=date(2025, 1, 20), url="https://example.org/e"
             ),
         ),
+        slots=Slots(greeting="Hello.", conclusion="Bye.", sponsor=Sponsor(text="A chair.", name="Chairs")),
+    )
+
+
+def _passages(sentence: Sentence) -> tuple[Passage, ...]:
+    """One of each kind."""
+    pick, head = Pick(sentence=sentence), Headline(text="A heading", story="s", language="en")
+    kinds: tuple[PassageKind, ...] = get_args(PassageKind)
+    return tuple(
+        Passage(kind=kind, heading=head if place % 2 else None, day=date(2025, 1, 6), picks=(pick, pick))
+        for place, kind in enumerate(kinds)
     )

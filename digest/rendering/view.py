@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.model import Language, PassageKind
+from digest.rendering.chartview import BarView, CoverageView, MixView
 from digest.rendering.cited import SourceView as SourceView  # noqa: PLC0414 - part of the view
 from digest.rendering.saidview import DisagreementView, FigureView, QuotationView
 
@@ -207,26 +208,6 @@ class BriefView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BarView:
-    """A keyword: `percent` of the longest bar; `change` against the issue before, None where unknown."""
-
-    text: str
-    stories: int
-    percent: int
-    change: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MixView:
-    """A part of the source mix; the parts' percentages sum to 100. `rest` outlets stand in the last part."""
-
-    outlet: str
-    stories: int
-    percent: int
-    rest: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """An event announced; or (`source`) a sentence that says what will happen, and the number of its item.
 
@@ -288,6 +269,7 @@ class IssueView:
     rewritten: int = 0
     terms: tuple[TermView, ...] = ()
     has_calendar: bool = False
+    coverage: tuple[CoverageView, ...] = ()
     genre: str = ""
     greeting: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
