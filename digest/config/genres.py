@@ -22,7 +22,7 @@ DEFAULTS: Mapping[Anatomy, Mapping[str, object]] = {
     "weekly": {},
     "brief": {
         "period": "month",
-        "items": 20,
+        "items": 12,
         "leads": 0,
         "lines": 12,
         "sentences": 2,

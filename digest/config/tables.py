@@ -203,8 +203,8 @@ class Genre(Table):
     leads: int = Field(default=1, ge=0)
     lines: int = Field(default=8, ge=0)
     sentences: int | None = Field(default=None, ge=1, le=12)
-    points: int = Field(default=6, ge=0, le=40)
-    details: int = Field(default=3, ge=0, le=20)
+    points: int = Field(default=4, ge=0, le=40)
+    details: int = Field(default=2, ge=0, le=20)
     sections: tuple[SectionKey, ...] = ()
     title: str = ""
     boxes: tuple[Box, ...] = ("terms", "figures", "ahead")

@@ -51,8 +51,8 @@ class IssueSettings:
     boxes: tuple[Box, ...] = ()
     register: Register = "as-is"
     anatomy: Anatomy = "weekly"
-    points: int = 6
-    details: int = 3
+    points: int = 4
+    details: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ class SponsorView:
 class ItemView:
     """An item: `number` is its place in the issue, from 1; `part` its place in its storyline, 0 where nothing was told before.
 
-    `chosen` is what the genre puts before all others; `note` is the editor's, in paragraphs, as are `links`.
+    `chosen` is what the genre puts before all others; `more` says that its passages stand on the web page alone; `note` is the editor's, in paragraphs, as are `links`.
     `line` says that it is one line, `storyline` is the id of its storyline (`affair` its name); `since` heads what is new.
     """
 
@@ -144,6 +144,7 @@ class ItemView:
     note: tuple[str, ...] = ()
     links: tuple[LinkView, ...] = ()
     chosen: bool = False
+    more: bool = False
 
     @property
     def told(self) -> tuple[SentenceView, ...]:
