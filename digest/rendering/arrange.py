@@ -325,22 +325,23 @@ def _prominence(item: ItemView, *, again: bool) -> tuple[bool, bool, float, bool
 
 
 def _brief_line(item: ItemView, colour: int) -> BriefView:
-    """A short sentence that tells what the headline tells; where there is none (an anecdote), the headline."""
+    """A short sentence that tells what the headline tells, of whom it begins with; where there is none, the headline."""
     fit = (
         sentence.text
         for sentence in item.sentences
         if len(sentence.text) <= BRIEF_LENGTH
         and sentence.language == item.language
-        and _common_words(item.headline, sentence.text) >= BRIEF_WORDS
+        and _stands_for(item.headline, sentence.text)
     )
     text = next(fit, item.headline)
     return BriefView(text=text, language=item.language, anchor=item.anchor, colour=colour)
 
 
-def _common_words(headline: str, sentence: str) -> int:
-    """How many words of a headline begin as a word of the sentence does (Korean particles differ at the end)."""
+def _stands_for(headline: str, sentence: str) -> bool:
+    """Whether words of a headline begin as words of the sentence do (Korean particles differ at the end), its first among them."""
     begun = {word[:2].casefold() for word in re.findall(r"\w{2,}", sentence)}
-    return len({word[:2].casefold() for word in re.findall(r"\w{2,}", headline)} & begun)
+    told = [word[:2].casefold() for word in re.findall(r"\w{2,}", headline)]
+    return bool(told) and told[0] in begun and len(begun.intersection(told)) >= BRIEF_WORDS
 
 
 def _folder(url: str) -> str:
