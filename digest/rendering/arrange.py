@@ -332,10 +332,13 @@ def _prominence(item: ItemView, *, again: bool) -> tuple[bool, bool, float, bool
 
 
 def _brief_line(item: ItemView, colour: int) -> BriefView:
-    """A short sentence that tells what the headline tells; where there is none (an anecdote), the headline."""
+    """The first sentence where it is short and tells what the headline tells; else (an anecdote) the headline.
+
+    Only the first is sure to lean on nothing before it.
+    """
     fit = (
         sentence.text
-        for sentence in item.sentences
+        for sentence in item.sentences[:1]
         if len(sentence.text) <= BRIEF_LENGTH
         and sentence.language == item.language
         and _common_words(item.headline, sentence.text) >= BRIEF_WORDS
