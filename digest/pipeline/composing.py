@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest import __version__, codec, events
@@ -13,8 +13,9 @@ from digest.editing import period as periods
 from digest.editing.boxes import learned
 from digest.editing.compose import compose, issue_id
 from digest.editing.identity import natural
-from digest.editing.material import Material
-from digest.model import Issue, Learned, Provenance, Story
+from digest.editing.material import IssueSettings, Material
+from digest.editing.past import Past
+from digest.model import Cluster, Issue, Learned, Provenance, Story
 from digest.pipeline import examples, explaining, following, naming
 from digest.pipeline.preparing import prepare
 from digest.pipeline.settings import filter_settings, issue_settings, version_of_analysis
@@ -48,6 +49,24 @@ class Made:
     learned: tuple[Learned, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """All that an issue is made of but for what the editor changes in it: read, analysed and grouped, ready to be composed.
+
+    `material` has no affairs and no item ids yet; `overrides` are the editor's decisions as lines; `provenance` tells no
+    overrides and no moment of composing.
+    """
+
+    name: str
+    material: Material
+    clusters: tuple[Cluster, ...]
+    past: Past
+    settings: IssueSettings
+    read: tuple[Story, ...]
+    overrides: tuple[str, ...]
+    provenance: Provenance
+
+
 def compose_issue(
     config: Config,
     store: Store,
@@ -59,8 +78,22 @@ def compose_issue(
     observer: events.Observer,
 ) -> Made:
     """The issue of a period, from what the store holds by now."""
+    gathered = gather(config, store, names, now=now, genre=genre, period=period, observer=observer)
+    return composed(store, gathered, now=now)
+
+
+def gather(
+    config: Config,
+    store: Store,
+    names: Known,
+    *,
+    now: datetime,
+    genre: str,
+    period: Period,
+    observer: events.Observer,
+) -> Gathered:
+    """What the store holds by now for the issue of a period; the slow part of its building."""
     from digest.analysis.clusters import GroupingSettings, group
-    from digest.editing.affairs import trace
     from digest.editing.filters import sift
     from digest.language.analyser import Analyser
     from digest.language.called import called
@@ -74,7 +107,6 @@ def compose_issue(
         documents = stored.between(connection, start, end, keys)
         memory = issues.memory(connection, genre=genre, before=name)
         left = storylines.rows(connection, genre=genre, before=name)
-        own = issues.item_ids(connection, name)
         bank = explaining.bank(config, connection, genre=genre, before=name)
     # What is private never comes near an issue: not its sentences, its names, its words or its counts.
     private = {source.key for source in config.sources if source.rights == "private"}
@@ -111,15 +143,13 @@ def compose_issue(
         names=names,
         decided=decided,
     )
-    traced = trace(clusters, prepared, past)
     material = Material(
         period=period,
         documents=documents,
         stories=prepared,
-        affairs=traced.affairs,
+        affairs=(),
         memory=memory,
         events=calendar,
-        item_ids=_handed_down(own, traced.affairs),
         sifted=sifted,
         placed=placed,
         names=past.names,
@@ -131,13 +161,7 @@ def compose_issue(
         configuration=explaining.configuration(
             examples.fingerprint(config, naming.fingerprint_of_glossary(config, names.glossary)), bank
         ),
-        overrides=codec.fingerprint(
-            *(f"{story} {item}" for story, item in sorted(material.item_ids.items())),
-            *renamed,
-            *_decided(decided, {one.story.id for one in prepared}),
-            *following.overrides(past.decided, prepared),
-            *(f"section {one.story.id} {placed[one.story.id]}" for one in prepared if one.story.id in placed),
-        ),
+        overrides="",
         memory=codec.fingerprint(
             codec.dump(memory),
             *naming.told_by_archive(names),
@@ -149,13 +173,44 @@ def compose_issue(
         analyser=version_of_analysis(analyser, settings),
         lexicon=naming.lexicon_version(),
     )
-    issue = compose(material, settings, provenance)
+    return Gathered(
+        name=name,
+        material=material,
+        clusters=clusters,
+        past=past,
+        settings=settings,
+        read=stories,
+        overrides=(
+            *renamed,
+            *_decided(decided, {one.story.id for one in prepared}),
+            *following.overrides(past.decided, prepared),
+            *(f"section {one.story.id} {placed[one.story.id]}" for one in prepared if one.story.id in placed),
+        ),
+        provenance=provenance,
+    )
+
+
+def composed(store: Store, gathered: Gathered, *, now: datetime) -> Made:
+    """The issue of what was gathered; it may be composed again and again, each time as if it were built anew."""
+    from digest.editing.affairs import trace
+
+    with store.read() as connection:
+        own = issues.item_ids(connection, gathered.name)
+    stories = gathered.material.stories
+    traced = trace(gathered.clusters, stories, replace(gathered.past, drafted=own))
+    handed_down = _handed_down(own, traced.affairs)
+    material = replace(gathered.material, affairs=traced.affairs, item_ids=handed_down)
+    overrides = codec.fingerprint(
+        *(f"{story} {item}" for story, item in sorted(handed_down.items())), *gathered.overrides
+    )
+    provenance = replace(gathered.provenance, overrides=overrides, moment=now)
+    issue = compose(material, gathered.settings, provenance)
     return Made(
         issue=issue,
-        prepared=prepared,
-        read=stories,
+        prepared=stories,
+        read=gathered.read,
         remembered=traced.remembered,
-        learned=learned(issue, {story.story.id: story for story in prepared}),
+        learned=learned(issue, {story.story.id: story for story in stories}),
     )
 
 

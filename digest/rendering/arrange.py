@@ -325,23 +325,25 @@ def _prominence(item: ItemView, *, again: bool) -> tuple[bool, bool, float, bool
 
 
 def _brief_line(item: ItemView, colour: int) -> BriefView:
-    """A short sentence that tells what the headline tells, of whom it begins with; where there is none, the headline."""
+    """The first sentence where it is short and tells what the headline tells; else (an anecdote) the headline.
+
+    Only the first is sure to lean on nothing before it.
+    """
     fit = (
         sentence.text
-        for sentence in item.sentences
+        for sentence in item.sentences[:1]
         if len(sentence.text) <= BRIEF_LENGTH
         and sentence.language == item.language
-        and _stands_for(item.headline, sentence.text)
+        and _common_words(item.headline, sentence.text) >= BRIEF_WORDS
     )
     text = next(fit, item.headline)
     return BriefView(text=text, language=item.language, anchor=item.anchor, colour=colour)
 
 
-def _stands_for(headline: str, sentence: str) -> bool:
-    """Whether words of a headline begin as words of the sentence do (Korean particles differ at the end), its first among them."""
+def _common_words(headline: str, sentence: str) -> int:
+    """How many words of a headline begin as a word of the sentence does (Korean particles differ at the end)."""
     begun = {word[:2].casefold() for word in re.findall(r"\w{2,}", sentence)}
-    told = [word[:2].casefold() for word in re.findall(r"\w{2,}", headline)]
-    return bool(told) and told[0] in begun and len(begun.intersection(told)) >= BRIEF_WORDS
+    return len({word[:2].casefold() for word in re.findall(r"\w{2,}", headline)} & begun)
 
 
 def _folder(url: str) -> str:

@@ -34,7 +34,9 @@ def words(mail: Rendition) -> str:
 def handled(issue: Issue) -> Issue:
     """The sample issue with every slot filled."""
     first = replace(
-        issue.items[0], note="다음 호에 이어집니다.", links=(Link(url="https://example.org/d", text="모은 자료"),)
+        issue.items[0],
+        note="다음 호에 이어집니다.",
+        links=(Link(url="https://example.org/d", text="모은 자료"),),
     )
     return replace(
         issue,
