@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -94,6 +95,27 @@ def test_a_page_fits_and_is_quiet(
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     dark = sum(int(part) for part in ground.split("(")[1].rstrip(")").split(",")[:3]) < 200
     assert dark == (scheme == "dark")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 700])
+@pytest.mark.parametrize(
+    "stripped", [r"<style.*?</style>", r"<style.*?</style>|\s(?:style|class)=\"[^\"]*\""]
+)
+def test_the_mail_is_whole_without_its_styles(
+    browser: Browser, shown: dict[str, Path], stripped: str, width: int
+):
+    """Without its style sheets, and without any style: it fits, and every headline and number can be seen in its order."""
+    html = re.sub(stripped, "", shown["mail"].read_text("utf-8"), flags=re.DOTALL)
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_content(html)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    seen = " ".join(page.inner_text("body").split())
+    titles = [" ".join(item.headline.text.split()) for item in sample().items]
+    body = seen[seen.rindex("제48호") :]
+    assert all(title in body for title in titles)
+    for row in ("데이터센터 42건 ▲18", "제46호 2곳", "이번 호 6곳"):
+        assert row in body
     page.close()
 
 
