@@ -296,8 +296,9 @@ def reading_minutes(items: tuple[ItemView, ...]) -> int:
     """Minutes to read headlines, sentences and boxes: Hangul characters/500 + English words/230, rounded up."""
     texts = [item.headline for item in items] + [s.text for item in items for s in item.told]
     texts += [text for item in items for text in item.said]
-    hangul = sum(len(re.findall(r"[가-힣]", text)) for text in texts)
-    words = sum(len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)) for text in texts)
+    told = "\n".join(texts)
+    hangul = len(told) - len(re.sub(r"[가-힣]+", "", told))
+    words = len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", told))
     return max(1, math.ceil(hangul / HANGUL_A_MINUTE + words / WORDS_A_MINUTE))
 
 
