@@ -59,6 +59,16 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     issue = sample()
     html = render_mail(issue, folder=None, web_url="").html.replace(marks.UNSUBSCRIBE, "#")
     (folder / "mail.html").write_text(html, encoding="utf-8")
+    long = replace(
+        issue,
+        language="en",
+        title="The Long Weekly of Everything",
+        period=Period(start=date(2025, 12, 29), end=date(2026, 1, 5)),
+        events=tuple(replace(one, start=date(2025, 12, 29), end=date(2026, 1, 4)) for one in issue.events),
+    )
+    for name, one in (("long", long), ("dates", replace(long, title="Context"))):
+        html = render_mail(one, folder=None, web_url="").html.replace(marks.UNSUBSCRIBE, "#")
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
     before = replace(
         issue,
         id="sample-weekly-2025-11-10",
@@ -68,6 +78,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     build((issue, before), folder=folder, target=folder / "site")
     return {
         "mail": folder / "mail.html",
+        "long": folder / "long.html",
+        "dates": folder / "dates.html",
         "index": folder / "site" / "index.html",
         "issue": folder / "site" / "issues" / issue.id / "index.html",
         "storyline": folder / "site" / "storylines" / "old1" / "index.html",
@@ -77,7 +89,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 700, 1280])
-@pytest.mark.parametrize("name", ["mail", "index", "issue", "storyline", "404"])
+@pytest.mark.parametrize("name", ["mail", "long", "dates", "index", "issue", "storyline", "404"])
 def test_a_page_fits_and_is_quiet(
     browser: Browser, shown: dict[str, Path], name: str, width: int, scheme: str
 ):
