@@ -9,6 +9,7 @@ import typer
 from rich.text import Text
 
 from digest.cli import show
+from digest.cli.boxed import box_lines
 from digest.cli.context import (
     ConfigOption,
     IssueArgument,
@@ -24,7 +25,7 @@ from digest.cli.worth import rank_lines, section_lines
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from digest.editing.verify import Finding
     from digest.model import Issue, Item, Reason
@@ -114,7 +115,7 @@ def explain(
     sections = {section.key: section.title for section in value.sections}
     for number, one in enumerate(value.items, 1):
         if one in chosen:
-            _item(number, one, titles, sections)
+            _item(number, one, titles, sections, box_lines(value, one))
     if item is None and value.left_out:
         count = len(value.left_out)
         show.out.print(Text(f"Left out: {count} {'story' if count == 1 else 'stories'}", style="bold"))
@@ -133,7 +134,9 @@ def _chosen(issue: Issue, name: str | None) -> tuple[Item, ...]:
     return found
 
 
-def _item(number: int, item: Item, titles: dict[str, str], sections: dict[str, str]) -> None:
+def _item(
+    number: int, item: Item, titles: dict[str, str], sections: dict[str, str], boxes: Iterable[str]
+) -> None:
     head = Text.assemble((f"{number}. ", "bold"), (item.headline.text, "bold"), (f"  {item.id}", "dim"))
     show.out.print(head)
     for line in (*rank_lines(item), *section_lines(item, sections)):
@@ -154,6 +157,8 @@ def _item(number: int, item: Item, titles: dict[str, str], sections: dict[str, s
         )
         if pick.shown is not None:
             _line(f"  shown, by {pick.rule}: {pick.shown}")
+    for line in boxes:
+        _line(line)
     copied = {copy.story: f"; repeats {copy.of}" for one in item.clusters for copy in one.copies}
     for place, reference in enumerate(item.references, 1):
         dated = " (dated by its first fetch)" if reference.dated_by == "fetched" else ""

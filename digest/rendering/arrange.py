@@ -298,8 +298,9 @@ def reading_minutes(items: tuple[ItemView, ...]) -> int:
     """Minutes to read headlines, sentences and boxes: Hangul characters/500 + English words/230, rounded up."""
     texts = [item.headline for item in items] + [s.text for item in items for s in item.told]
     texts += [text for item in items for text in item.said]
-    hangul = sum(len(re.findall(r"[가-힣]", text)) for text in texts)
-    words = sum(len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)) for text in texts)
+    told = "\n".join(texts)
+    hangul = len(told) - len(re.sub(r"[가-힣]+", "", told))
+    words = len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", told))
     return max(1, math.ceil(hangul / HANGUL_A_MINUTE + words / WORDS_A_MINUTE))
 
 
@@ -327,10 +328,13 @@ def _prominence(item: ItemView, *, again: bool) -> tuple[bool, bool, float, bool
 
 
 def _brief_line(item: ItemView, colour: int) -> BriefView:
-    """A short sentence that tells what the headline tells; where there is none (an anecdote), the headline."""
+    """The first sentence where it is short and tells what the headline tells; else (an anecdote) the headline.
+
+    Only the first is sure to lean on nothing before it.
+    """
     fit = (
         sentence.text
-        for sentence in item.sentences
+        for sentence in item.sentences[:1]
         if len(sentence.text) <= BRIEF_LENGTH
         and sentence.language == item.language
         and _common_words(item.headline, sentence.text) >= BRIEF_WORDS

@@ -17,7 +17,7 @@ ELLIPSIS = "…"
 class Limits:
     """Characters that are shown of a title, of a sentence, and of a name (an outlet, a keyword)."""
 
-    title: int = 300
+    title: int = 200
     sentence: int = 1200
     name: int = 80
 

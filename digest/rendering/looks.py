@@ -6,7 +6,6 @@ other key by key, so that a publication states only what differs.
 
 from __future__ import annotations
 
-import copy
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +28,7 @@ def roots(folder: Path | None) -> tuple[Path, ...]:
 
 
 def table(folder: Path | None, name: str) -> dict[str, Any]:
-    """A TOML table of the looks, the publication's keys laid over the package's.
+    """A TOML table of the looks, the publication's keys laid over the package's; it is shared, and never changed.
 
     Raises:
         ResultError: a file is not TOML, or there is none of this name.
@@ -47,7 +46,7 @@ def table(folder: Path | None, name: str) -> dict[str, Any]:
 def _read(path: Path) -> dict[str, Any]:
     try:
         state = path.stat()
-        return copy.deepcopy(_parsed(path, state.st_mtime_ns, state.st_size))
+        return _parsed(path, state.st_mtime_ns, state.st_size)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ResultError(str(path), f"cannot be read ({error})", "mend the file, or remove it") from None
 

@@ -87,14 +87,13 @@ def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[s
 
 def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told, ...]:
     """What sent issues of a genre left, in the order of their periods, each cluster on the storyline that the editor left it on."""
-    from digest.analysis.remembered import Remembered
     from digest.editing.past import Told
 
     told = _told(connection, genre, before)
     places = standing(decided_lines(connection), told)
     found = []
     for row in told:
-        kept = codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
+        kept = _kept(row)
         line = places.line(row.item, row.storyline)
         found.append(
             Told(
@@ -125,14 +124,20 @@ def listed(connection: sa.Connection) -> tuple[Line, ...]:
 
 
 def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
-    """(issue, item) → what is remembered of every item of a sent issue, with the day of its latest cluster."""
+    """(issue, item) → what is remembered of every item of a sent issue: the day of its latest cluster, the outlets of all."""
     found = connection.execute(
         sa.select(t.told_clusters, t.issues.c.number)
         .join(t.issues, t.issues.c.id == t.told_clusters.c.issue)
         .where(t.issues.c.sent.is_not(None))
         .order_by(t.told_clusters.c.day, t.told_clusters.c.cluster)
     )
-    return {(row.issue, row.item): _telling(row) for row in found}
+    outlets: dict[tuple[str, str], set[str]] = {}
+    told: dict[tuple[str, str], Telling] = {}
+    for row in found:
+        key = (row.issue, row.item)
+        outlets.setdefault(key, set()).update(_kept(row).outlets)
+        told[key] = replace(_telling(row), outlets=len(outlets[key]))
+    return told
 
 
 def follows(connection: sa.Connection, *, genre: str, before: str) -> dict[str, str]:
@@ -193,6 +198,12 @@ def _told(connection: sa.Connection, genre: str, before: str) -> Sequence[sa.Row
         t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id < before
     )
     return connection.execute(statement.order_by(t.issues.c.id, *_PLACE)).all()
+
+
+def _kept(row: sa.Row[tuple[object, ...]]) -> Remembered:
+    from digest.analysis.remembered import Remembered
+
+    return codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
 
 
 def _telling(row: sa.Row[tuple[object, ...]]) -> Telling:

@@ -132,3 +132,11 @@ def test_the_editor_has_the_last_word(small):
     assert small("terms", "set", "=", "x").returncode == 2
     (small.folder / "terms.txt").write_text("LNM\n", encoding="utf-8")
     assert small("check").returncode == 2
+
+
+def test_explain_says_where_each_term_and_date_stands(small):
+    """`digest explain` lists an item's boxes with the sentence, its source's number and its place in the text."""
+    told = small.good("explain")
+    one = issue(small, FIRST)["ahead"][0]["pick"]["sentence"]
+    dated = next(line for line in told.splitlines() if "date ahead: 2025-12-03" in line)
+    assert f"{one['text']} [1] {one['start']}–{one['end']}" in dated

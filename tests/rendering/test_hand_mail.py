@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
+from digest.archive.site import build
 from digest.model import Headline, Link, Passage, Slots, Sponsor
 from digest.rendering import looks, strings
 from digest.rendering.mail import render_mail
 from tests.rendering.sample_issue import pick
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from digest.model import Issue, Rendition
 
 WEB = "https://letter.example.org/archive/issues/x/"
@@ -144,3 +147,27 @@ def test_a_heading_of_another_language_or_by_the_editor_is_marked(issue: Issue, 
     for text in marked[language]:
         assert re.sub(r"\s+", "", text) in re.sub(r"\s+", "", words(mail))
         assert re.sub(r"\s+", "", text) in re.sub(r"\s+", "", mail.text)
+
+
+def test_the_page_and_the_feed_have_the_editors_words_as_well(handled: Issue, tmp_path: Path):
+    """In their places; of an issue without them, neither has a trace."""
+    build((handled,), folder=tmp_path, target=tmp_path / "site")
+    page = (tmp_path / "site" / "issues" / handled.id / "index.html").read_text("utf-8")
+    feed = (tmp_path / "site" / "feed.xml").read_text("utf-8")
+    for text in (
+        "안녕하세요.",
+        "다음 호에 이어집니다.",
+        "모은 자료",
+        "고맙습니다.",
+        "광고 · 나루가구",
+        "편한 의자.",
+    ):
+        assert text in page
+        assert text in feed
+    bare = replace(
+        handled, slots=Slots(), items=tuple(replace(one, note="", links=()) for one in handled.items)
+    )
+    build((bare,), folder=tmp_path, target=tmp_path / "bare")
+    page = (tmp_path / "bare" / "issues" / bare.id / "index.html").read_text("utf-8")
+    assert 'class="letter"' not in page
+    assert "편집자" not in page
