@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from digest.rendering import strings
+from digest.rendering import strings, terminal_hand
 from digest.rendering.arrange import arrange
 from digest.rendering.terminal_passages import passages
 from digest.rendering.wrapping import display_width
@@ -36,7 +36,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
     """
     words = strings.load(folder, issue.language)
     view = arrange(issue, words)
-    parts: list[RenderableType] = [*_masthead(view, words)]
+    parts: list[RenderableType] = [*_masthead(view, words), *terminal_hand.greeting(view)]
     for section in view.sections:
         colour = COLOURS[section.colour % len(COLOURS)]
         parts += [Text(), Rule(Text(section.title, style=f"bold {colour}"), align="left", style=colour)]
@@ -45,6 +45,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
         if section.lines:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
+    parts += terminal_hand.conclusion(view, words)
     parts += [*_terms(view, words), *_events(view, words), *_closing(view, words)]
     return Group(*parts)
 
@@ -70,6 +71,7 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in within]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _boxes(item, words)]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _ongoing(item, words)]
+    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in terminal_hand.note(item, words)]
     return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]
 
 

@@ -73,7 +73,7 @@ def test_each_sub_head_and_source_of_the_model_is_told(issue, model):
     assert len(cited) >= len(re.findall(r"^\s*☞", model, re.MULTILINE))
 
 
-def test_each_bullet_of_the_model_stands_whole_in_the_text_part(issue, seeds, model):
+def test_each_bullet_of_the_model_stands_whole_in_the_text_part(seeds, model):
     """Leads, points and details, however the model's lines are broken: nineteen of twenty."""
     (path,) = (seeds.folder / "var/issues").glob("*/issue.txt")
     text = letters(path.read_text(encoding="utf-8").replace("[1]", "").replace("[2]", ""))

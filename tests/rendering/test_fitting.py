@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +12,10 @@ from digest.model import Passage
 from digest.rendering import strings
 from digest.rendering.arrange import arrange
 from digest.rendering.fitting import fitted
-from digest.rendering.view import IssueView
 from tests.rendering.sample_issue import pick, sample
+
+if TYPE_CHECKING:
+    from digest.rendering.view import IssueView
 
 
 def view(*, leads: bool = True) -> IssueView:

@@ -30,7 +30,20 @@ def listed(*lines: str) -> list[str]:
 
 def test_leads_are_no_list_of_the_points_that_begin_alike():
     """A brief tells each affair twice, in short and at length: both begin with the same name and go on apart."""
-    assert listed("도서관 밤 개관", *LEADS, "핵심 내용", POINTS[0], "사서는 스물네 명", POINTS[1], "도서관 예산", "핵심 내용", "끝") == []
+    assert (
+        listed(
+            "도서관 밤 개관",
+            *LEADS,
+            "핵심 내용",
+            POINTS[0],
+            "사서는 스물네 명",
+            POINTS[1],
+            "도서관 예산",
+            "핵심 내용",
+            "끝",
+        )
+        == []
+    )
 
 
 def test_headlines_that_come_again_are_a_list_of_contents():
