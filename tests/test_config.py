@@ -214,3 +214,42 @@ def test_words_and_categories_are_in_the_form_of_the_texts(tmp_path):
     found = config.load(write(tmp_path, MINIMAL + unicodedata.normalize("NFD", written)))
     assert (found.sections[0].words, found.sections[0].categories) == (("반도체",), ("산업",))
     assert (found.sources[0].category, found.sources[0].files[0].category) == ("산업", "산업")
+
+
+def test_every_built_in_genre_is_there_and_one_of_ones_own_takes_what_it_is_like(tmp_path):
+    """A table states only what differs."""
+    made = config.load(
+        write(tmp_path, MINIMAL + "[genres.brief]\npoints = 9\n[genres.flash]\nlike = 'brief'\nitems = 3\n")
+    )
+    assert {"weekly", "brief", "report", "review", "retrospective", "flash"} == set(made.genres)
+    brief, flash = made.genres["brief"], made.genres["flash"]
+    assert (brief.period, brief.register, brief.points) == ("month", "noun", 9)
+    assert (flash.period, flash.register, flash.items) == ("month", "noun", 3)
+    assert made.anatomy("flash") == "brief"
+    assert made.genres["weekly"].register == "as-is"  # what is published already keeps its voice
+
+
+def test_a_brief_has_sections_of_its_own_only_where_the_publication_has_none(tmp_path):
+    none = config.load(write(tmp_path, MINIMAL))
+    assert [one.key for one in none.sections_of("brief")] == ["policy", "industry", "research", "people"]
+    assert none.sections_of("weekly") == ()
+    sections = "[[sections]]\nkey = 'a'\ntitle = 'A'\n[[sections]]\nkey = 'b'\ntitle = 'B'\n"
+    some = config.load(write(tmp_path, MINIMAL + sections + "[genres.report]\nsections = ['b']\n"))
+    assert [one.key for one in some.sections_of("brief")] == ["a", "b"]
+    assert [one.key for one in some.sections_of("report")] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("[genres.x]\nlike = 'monthly'\n", "genres.x.like (line 5)"),
+        ("[genres.x]\nlike = ['brief']\n", "genres.x.like (line 5)"),
+        ("[genres.x]\nsections = ['y']\n", 'genres.x.sections: there is no section "y"'),
+        ("genres = 3\n", "genres"),
+    ],
+)
+def test_a_mistake_in_a_genre_is_told_with_its_place(tmp_path, table, told):
+    text = table + MINIMAL if table.startswith("genres =") else MINIMAL + table
+    with pytest.raises(ConfigurationError) as caught:
+        config.load(write(tmp_path, text))
+    assert any(told in line for line in caught.value.mistakes), caught.value.mistakes

@@ -210,3 +210,34 @@ def test_the_publication_that_it_leaves_builds_an_issue_and_shows_it(tmp_path: P
     assert shown.exit_code == 0
     assert "편지" in shown.output
     assert names(folder) == {"config.toml", ".gitignore", "README.md", "var"}
+
+
+def test_a_publication_begun_as_a_brief_has_its_sections_its_month_and_its_voice(tmp_path: Path):
+    folder = tmp_path / "my-brief"
+    result = run(str(folder), "--genre", "brief", "--templates", "--yes")
+    assert result.exit_code == 0, result.output
+    made = config.load(folder / "config.toml")
+    assert made.schedule.genre == "brief"
+    assert (made.genres["brief"].period, made.genres["brief"].register) == ("month", "noun")
+    assert [section.title for section in made.sections] == [
+        "정책/법제",
+        "기업/산업",
+        "기술/연구",
+        "인력/교육",
+    ]
+    assert (folder / "templates/issue/brief/mail.mjml.j2").is_file()
+    assert "[genres.brief]" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_new_korean_weekly_is_polite_and_an_english_one_has_no_register(tmp_path: Path):
+    for language, register in (("ko", "polite"), ("en", "as-is")):
+        folder = tmp_path / language
+        assert run(str(folder), "--language", language, "--yes").exit_code == 0
+        assert config.load(folder / "config.toml").genres["weekly"].register == register
+
+
+def test_a_genre_that_is_not_built_in_is_refused_with_those_that_are(tmp_path: Path):
+    result = run(str(tmp_path / "x"), "--genre", "monthly", "--yes")
+    assert isinstance(result.exception, UsageError)
+    assert "retrospective" in str(result.exception)
+    assert not (tmp_path / "x").exists()
