@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from digest.model.explained import Ahead, Term
 from digest.model.items import Item, LeftOut
@@ -110,6 +111,7 @@ class Issue:
 
     `items` are in the order of the page. `timezone` is the publication's (IANA). `language` is that of this edition,
     `editions` are those of all where there are several. `choice` is the item that the genre puts before all others, if it does.
+    `numbering` says whether references are counted anew in each item, or through the issue and listed at its end.
     """
 
     id: str
@@ -135,6 +137,7 @@ class Issue:
     slots: Slots = Slots()
     editions: tuple[Language, ...] = ()
     choice: str = ""
+    numbering: Literal["item", "issue"] = "item"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
