@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.ahead import days
 from digest.analysis.alone import stands_alone
 from digest.analysis.candidates import candidates, look
+from digest.analysis.torn import is_torn
 from digest.language.outlook import looks_ahead
 from digest.language.plans import is_planned
 from digest.model import Span
@@ -32,7 +33,8 @@ _THIS_YEAR = re.compile(r"올해|올 [가-힣]|연내|연말|\bthis year\b|\byea
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _JOINED = re.compile(r"[은는한된인] 가운데,?\s|반면,?\s|는 한편,?\s")
 """What joins a sentence that looks ahead to something else."""
-_SUBJECT = Span(start=0, end=0)
+_SUBJECT_KO = re.compile(r"[가-힣A-Za-z\d)”’\"'](?:은|는|이|가|께서|도)\s")
+_START = Span(start=0, end=0)
 
 
 def expected(
@@ -51,13 +53,19 @@ def expected(
         text = one.sentence.text
         if len(text) > LONGEST[member.story.language] or "\n" in text or not looks_ahead(text):
             continue
-        if _JOINED.search(text):
+        if _JOINED.search(text) or is_torn(member.story, one.sentence):
             continue
         seen = look(one)
-        if seen.objections or seen.strangers or seen.undated or not stands_alone(text, _SUBJECT):
+        if seen.objections or seen.strangers or seen.undated or not _tells_of_what(text):
             continue
         if _is_ahead(text, member.story, after, zone, dated=dated, planned=planned):
             yield one
+
+
+def _tells_of_what(text: str) -> bool:
+    """Whether a sentence has a subject, and one that is told in it."""
+    korean = any("가" <= char <= "힣" for char in text)
+    return stands_alone(text, _START) and (not korean or _SUBJECT_KO.search(text) is not None)
 
 
 def _is_ahead(text: str, story: Story, after: date, zone: tzinfo, *, dated: bool, planned: bool) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from digest.analysis.candidates import Candidate, candidates, look
 from digest.analysis.repeated import repeats
 from digest.analysis.summary_settings import SummarySettings
+from digest.analysis.torn import is_torn
 from digest.language.outlook import looks_ahead
 
 if TYPE_CHECKING:
@@ -26,17 +27,28 @@ FEWEST, MOST = 2, 4
 """Facts of a list."""
 LONGEST = {"ko": 64, "en": 120, "und": 100}
 """Characters of a fact."""
+LONGEST_POINT = {"ko": 80, "en": 140, "und": 120}
+"""Characters of a point of a list, which a source wrote as one fact."""
 _SHORTEST = 6
 _LISTED: frozenset[BlockKind] = frozenset({"point", "detail", "item"})
 
+_DID = r"(?:했다|하였다|했습니다|됐다|되었다|됐습니다|함|됨)?"
 _ACHIEVED = re.compile(
-    r"달성|입증|성공(?!률)|향상|개선(?!이? ?필요| ?명령|해야)|단축|절감|돌파|발굴|신기록|획득|최고 ?(?:기록|성능|점수|실적)|사상 최[고대]|세계 최초|\d ?배(?:나)? (?:높|빠|많|늘|뛰)|높은 (?:성능|정확도|활성도|점수)|효과(?:를|가)? (?:확인|입증)|[12]위(?:를|에)? (?:차지|기록|올)"
-    r"|\b(?:achiev\w+|outperform\w*|improv(?:es|ed)|surpass\w*|record (?:high|sales|profit|year)|proved|demonstrated|succeeded|breakthrough|(?:times|percent|%) (?:faster|higher|better|cheaper)|won (?:the|a|first))\b",
+    rf"(?:달성|입증|성공|향상|개선|단축|절감|돌파|발굴|획득){_DID}[.]?$|(?:확인|기록|차지|확보|개발){_DID}[.]?$"
+    r"|\b(?:achieved|outperform(?:s|ed)|improved|surpassed|proved|demonstrated|succeeded in|won (?:the|a|first))\b",
     re.IGNORECASE,
 )
+_GOOD = re.compile(
+    r"달성|입증|성공(?!률)|향상|개선|단축|절감|돌파|발굴|획득|신기록|최고 ?(?:기록|성능|점수|실적)|사상 최[고대]|세계 최초|\d ?배|높은|효과|우수|[1-3]위|점유율|특허|흑자"
+    r"|\b(?:achieved|outperform|improved|surpassed|proved|demonstrated|succeeded|won|record|first)",
+    re.IGNORECASE,
+)
+"""What makes an achievement of something done."""
 _TO_DO = re.compile(
-    r"필요(?:하다|합니다|함|성|가 있|하다는|$|[.]$)|과제|[해돼]야 (?:한다|할|함|합니다)|우려|부족|미비|미흡|시급|한계|걸림돌|난관|불투명|문제(?:가|를|점|는|로|도)\s|문제 해결"
-    r"|\b(?:needs? to|must|challenges?|lacks?|shortages?|concerns?|obstacles?|should|unresolved|shortcomings?)\b",
+    r"(?:필요(?:하다|합니다|함|가 있다|가 있습니다|하다는 (?:지적|분석|평가|의견)이 (?:나온다|나왔다|제기됐다|제기되었다))?|과제(?:다|이다|입니다|로 꼽힌다|로 남았다|로 남아 있다|로 지적된다|로 떠올랐다)?|[해돼]야 (?:한다|할|함|합니다)"
+    r"|시급(?:하다|합니다|함)?|부족(?:하다|합니다|함|한 상황(?:이다)?|한 실정(?:이다)?)?|미비(?:하다|함)?|미흡(?:하다|함)?|불투명(?:하다|함)?|걸림돌(?:이다|로 꼽힌다)?"
+    r"|우려(?:된다|됩니다|도? ?나온다|가 나온다|가 제기된다|가 커지고 있다)?|한계(?:다|이다|로 지적된다|가 있다)|지적(?:된다|이 나온다))[.]?$"
+    r"|\b(?:needs? to|must|lacks?|faces? (?:a |an )?(?:\w+ )?(?:challenges?|shortages?)|remains? (?:unresolved|unclear|a (?:challenge|problem)))\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(
@@ -48,6 +60,13 @@ _SEVERAL = re.compile(
     r"(?:며|지만|으나|는데|면서|[았었했됐]고|[다하되]고),? (?!있|싶)|;|\b(?:but|while|although|whereas)\b|, and \b"
 )
 """What joins two facts."""
+_TURNS = re.compile(r"(?:지만|으나|는데|며),?\s|;|\b(?:but|while|although|whereas)\b")
+"""What joins them in a point of a list."""
+_DEED = re.compile(
+    r"(?:발표|공개|출시|개최|주장|강조|설명|요구|응답|제기|서명|반발|지목|등장|예고|제시|촉구|제안|언급|전망|예상|추정|분석|비판|의견|입장|결정|합의|체결|인수|방문|소송|청구)(?:했다|하였다|했습니다|함)?[.]?$"
+    r"|\b(?:said|says|told|announced|unveiled|released|launched|argued|claimed|asked|demanded|signed|warned)\b"
+)
+"""What was said or done is no feature."""
 _HEADED: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
     ("achievements", re.compile(r"성과|실적|결과$|\b(?:results|achievements|highlights)\b", re.IGNORECASE)),
     ("tasks", re.compile(r"과제|한계|문제점|\b(?:challenges|tasks|issues|to do)\b", re.IGNORECASE)),
@@ -111,18 +130,19 @@ def _facts(pool: Sequence[tuple[Story, Candidate]], known: Collection[str]) -> I
     for place, (story, one) in enumerate(pool):
         text = one.sentence.text
         block, heading = _stands_in(story, one.sentence)
-        if not _SHORTEST <= len(text) <= LONGEST[one.language] or "\n" in text or ":" in text:
-            continue
-        if _SEVERAL.search(text) or text.count(",") > 1 or looks_ahead(text):
-            continue
         listed = block in _LISTED
-        if not _is_fit(one, listed=listed):
+        most = (LONGEST_POINT if listed else LONGEST)[one.language]
+        if not _SHORTEST <= len(text) <= most or "\n" in text or ":" in text:
+            continue
+        if (_TURNS if listed else _SEVERAL).search(text) or text.count(",") > 1 or looks_ahead(text):
+            continue
+        if not _is_fit(one, listed=listed) or is_torn(story, one.sentence):
             continue
         shared = len(set(one.unique) & set(known))
         if not listed and (not shared or not _is_news(one, known)):
             continue
         kind = heading or _kind(text)
-        if kind == "features" and not listed:
+        if kind == "features" and not heading and (not listed or _DEED.search(text)):
             continue  # any sentence left over would be one
         yield _Fact(one, kind, (0 if heading else 1 if listed else 2, -shared, place))
 
@@ -142,7 +162,8 @@ def _is_news(one: Candidate, known: Collection[str]) -> bool:
 def _kind(text: str) -> FactKind:
     if _TO_DO.search(text):
         return "tasks"
-    return "achievements" if _ACHIEVED.search(text) and not _HARM.search(text) else "features"
+    done = _ACHIEVED.search(text) and _GOOD.search(text) and not _HARM.search(text)
+    return "achievements" if done else "features"
 
 
 def _stands_in(story: Story, sentence: Sentence) -> tuple[BlockKind, FactKind | None]:

@@ -12,6 +12,8 @@ from digest.rendering.saidview import DisagreementView, FigureView, QuotationVie
 
 NAMED_OUTLETS = 4
 RECENT_STEPS = 4
+REFERENCES_IN_MAIL = 60
+"""The most that the HTML of a mail lists in full: it is cut off at 102 KB. The text part and the page list all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +296,14 @@ class IssueView:
         """All sources by their numbers, where these are counted through the issue."""
         told = (source for item in self.items for source in item.sources)
         return tuple(sorted(told, key=lambda source: source.number)) if self.numbered else ()
+
+    @property
+    def listed(self) -> tuple[SourceView, ...]:
+        """The references that a mail has room for: all, or where they are many, those that its sentences point to."""
+        if len(self.references) <= REFERENCES_IN_MAIL:
+            return self.references
+        told = {one.source.number for item in self.items for one in item.told if one.source}
+        return tuple(source for source in self.references if source.number in told)
 
     @property
     def items(self) -> tuple[ItemView, ...]:

@@ -6,12 +6,13 @@ It writes no conclusion: that is the editor's slot.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.analysis import ranking
 from digest.analysis.expected import expected
-from digest.analysis.headline import HeadlineSettings
+from digest.analysis.headline import HeadlineSettings, opinionated
 from digest.analysis.short_facts import FEWEST, MOST, short_facts
 from digest.analysis.terms import terms
 from digest.editing.quoting import Quota
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from digest.analysis.candidates import Candidate
     from digest.analysis.prepared import Prepared
     from digest.editing.material import IssueSettings
-    from digest.model import Issue, Item, Sentence
+    from digest.model import Issue, Item, Reference, Sentence
 
 HEADING = HeadlineSettings(verbal=0.8)
 """A heading is a noun phrase where the sources have a good one."""
 EXPECTED = 5
 """Sentences of the outlook."""
+LATELY = timedelta(days=3)
+"""How far back from the newest text of an item its outlook reaches."""
 FEW = 3
 """Below so many, an item may say a second thing of what is to come."""
 
@@ -43,7 +46,7 @@ def of_item(item: Item, members: Sequence[Prepared], settings: IssueSettings) ->
     spoken = [
         member
         for member in (by_id[reference.story] for reference in item.references)
-        if member.story.language == item.headline.language
+        if member.story.language == item.headline.language and not opinionated(member.story.title)
     ]
     named = terms(by_id[item.headline.story].title) if item.headline.story in by_id else ()
     found = short_facts(spoken, [pick.sentence for pick in item.told], named)
@@ -129,6 +132,15 @@ def _outlook(
     return {name: tuple(sorted(picks, key=_place)) for name, picks in kept.items()}
 
 
+def _latest(item: Item) -> Iterator[Reference]:
+    """The references of the last days of an item: what its sources expected before, they have told since."""
+    known = [one.published for one in item.references if one.published]
+    since = max(known) - LATELY if known else None
+    for one in item.references:
+        if since is None or one.published is None or one.published >= since:
+            yield one
+
+
 def _place(pick: Pick) -> tuple[str, int]:
     return pick.sentence.story, pick.sentence.start
 
@@ -145,8 +157,8 @@ def _expected(
     headed = set(terms(members[one.headline.story].title)) if one.headline.story in members else set()
     found = [
         fresh
-        for reference in one.references
-        if reference.language == whole.language
+        for reference in _latest(one)
+        if reference.language == whole.language and not opinionated(reference.title)
         for fresh in expected(
             members[reference.story],
             after=moment,
