@@ -31,7 +31,7 @@ _NEAR = re.compile(
 """Days so near to the text that they may be over when it is read."""
 _THIS_YEAR = re.compile(r"올해|올 [가-힣]|연내|연말|\bthis year\b|\byear-end\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_JOINED = re.compile(r"[은는한된인] 가운데,?\s|반면,?\s|는 한편,?\s")
+_JOINED = re.compile(r" 가운데,\s|[은는한된인] 가운데\s|반면,?\s|는 한편,?\s")
 """What joins a sentence that looks ahead to something else."""
 _SUBJECT_KO = re.compile(r"[가-힣A-Za-z\d)”’\"'](?:은|는|이|가|께서|도)\s")
 _START = Span(start=0, end=0)

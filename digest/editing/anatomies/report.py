@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from digest.editing.material import IssueSettings
     from digest.model import Issue, Item, Reference, Sentence
 
-HEADING = HeadlineSettings(verbal=0.8)
+HEADING = HeadlineSettings(verbal=2.0)
 """A heading is a noun phrase where the sources have a good one."""
 EXPECTED = 5
 """Sentences of the outlook."""
