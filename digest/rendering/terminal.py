@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from digest.rendering import strings
+from digest.rendering import strings, terminalreport
 from digest.rendering.arrange import arrange
 from digest.rendering.wrapping import display_width
 
@@ -35,7 +35,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
     """
     words = strings.load(folder, issue.language)
     view = arrange(issue, words)
-    parts: list[RenderableType] = [*_masthead(view, words)]
+    parts: list[RenderableType] = [*_masthead(view, words), *terminalreport.counts(view)]
     for section in view.sections:
         colour = COLOURS[section.colour % len(COLOURS)]
         parts += [Text(), Rule(Text(section.title, style=f"bold {colour}"), align="left", style=colour)]
@@ -44,6 +44,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
         if section.lines:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
+    parts += terminalreport.closing(view, words)
     parts += [*_terms(view, words), *_events(view, words), *_closing(view, words)]
     return Group(*parts)
 

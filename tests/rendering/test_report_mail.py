@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from digest.archive.site import build
 from digest.model import Passage, Slots
 from digest.rendering import strings
 from digest.rendering.arrange import arrange
 from digest.rendering.mail import render_mail
+from digest.rendering.terminal import render_terminal
 from digest.rendering.view import REFERENCES_IN_MAIL
 from tests.rendering.sample_issue import pick
 
@@ -120,6 +123,17 @@ def test_the_overview_tells_what_was_counted(report):
         assert str(number) in told
     assert "데이터센터 18" in told  # 42 after 24
     assert "소아 진료" not in told  # 17 after 20
+
+
+def test_the_terminal_tells_them_too(report):
+    """Counts, pick and outlook, each with its number."""
+    console = Console(width=100, file=StringIO())
+    console.print(render_terminal(report, folder=None))
+    told = console.file.getvalue()
+    number = view(report).items[0].outlook[0].source.number
+    assert f"늘어날 것으로 전망된다.[{number}]" in told
+    for key in ("overview_documents", "choice", "outlook_note"):
+        assert strings.load(None, "ko")(key) in told
 
 
 def test_a_pick_that_is_no_more_is_not_shown(report):
