@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import date
 
 from digest.analysis.surnames import TITLES
-
-if TYPE_CHECKING:
-    from digest.language.coming import Coming
-    from digest.model import Span
+from digest.language.coming import Coming
 
 ENOUGH = 3
 """Words of an English subject that tell what it is, if no name stands in it."""
@@ -59,13 +56,19 @@ _OF_WHAT_EN = re.compile(
 """What leaves open what is meant: `is due to rule in September`, `hosts the summit on`."""
 
 
-def stands_alone(text: str, day: Coming | Span) -> bool:
-    """Whether the subject of a sentence is told in it; `day` is where it names a day, an empty span where it names none."""
+def stands_alone(text: str, day: Coming) -> bool:
+    """Whether the subject of a sentence is told in it."""
     korean = sum("가" <= char <= "힣" for char in text) > len(text) // 4
     return _korean(text, day) if korean else _english(text, day)
 
 
-def _korean(text: str, day: Coming | Span) -> bool:
+def names_its_subject(text: str) -> bool:
+    """The same of any sentence, a day named or not."""
+    nowhere = Coming(start=0, end=0, first=date.min, last=date.min, precision="day", certain=False)
+    return stands_alone(text, nowhere)
+
+
+def _korean(text: str, day: Coming) -> bool:
     """No: where the first words, up to a particle, are bare kinds of things (`회사는`, `선정 결과는`), or some point back."""
     if _POINTS_KO.search(text):
         return False
@@ -84,7 +87,7 @@ def _korean(text: str, day: Coming | Span) -> bool:
     )
 
 
-def _english(text: str, day: Coming | Span) -> bool:
+def _english(text: str, day: Coming) -> bool:
     """No: where the subject has no name and is short, unless the sentence brings it in: `a partial eclipse`."""
     if _OF_WHAT_EN.search(text[: day.start]):
         return False

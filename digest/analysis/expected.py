@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.analysis.ahead import days
-from digest.analysis.alone import stands_alone
+from digest.analysis.alone import names_its_subject
 from digest.analysis.candidates import candidates, look
 from digest.analysis.torn import is_torn
 from digest.language.outlook import looks_ahead
 from digest.language.plans import is_planned
-from digest.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,6 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _JOINED = re.compile(r" 가운데,\s|[은는한된인] 가운데\s|반면,?\s|는 한편,?\s")
 """What joins a sentence that looks ahead to something else."""
 _SUBJECT_KO = re.compile(r"[가-힣A-Za-z\d)”’\"'](?:은|는|이|가|께서|도)\s")
-_START = Span(start=0, end=0)
 
 
 def expected(
@@ -65,7 +63,7 @@ def expected(
 def _tells_of_what(text: str) -> bool:
     """Whether a sentence has a subject, and one that is told in it."""
     korean = any("가" <= char <= "힣" for char in text)
-    return stands_alone(text, _START) and (not korean or _SUBJECT_KO.search(text) is not None)
+    return names_its_subject(text) and (not korean or _SUBJECT_KO.search(text) is not None)
 
 
 def _is_ahead(text: str, story: Story, after: date, zone: tzinfo, *, dated: bool, planned: bool) -> bool:
