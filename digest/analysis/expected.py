@@ -32,6 +32,10 @@ _THIS_YEAR = re.compile(r"올해|올 [가-힣]|연내|연말|\bthis year\b|\byea
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _JOINED = re.compile(r" 가운데,\s|[은는한된인] 가운데\s|반면,?\s|는 한편,?\s")
 """What joins a sentence that looks ahead to something else."""
+_LEANS_KO = re.compile(
+    r"^(?:동시에|심지어|자리에서는?|이와 함께|[양두] (?:정상|회사|나라|기관|팀)[은는이가의]|남은)\s"
+)
+"""Openers that a summary may keep, behind its other sentences, and an outlook may not."""
 _SUBJECT_KO = re.compile(r"[가-힣A-Za-z\d)”’\"'](?:은|는|이|가|께서|도)\s")
 
 
@@ -63,6 +67,8 @@ def expected(
 def _tells_of_what(text: str) -> bool:
     """Whether a sentence has a subject, and one that is told in it."""
     korean = any("가" <= char <= "힣" for char in text)
+    if _LEANS_KO.search(text):
+        return False
     return names_its_subject(text) and (not korean or _SUBJECT_KO.search(text) is not None)
 
 

@@ -51,7 +51,7 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\bthat\s*$|\b(?:which|who|whose|where|what|how|why|when|than|because|although|though|while|so that|after|before|until)\b[^,;]*$|\b(?:was|were) (?:told|asked|warned|sure|certain|confident)\b[^,;]*$",
+    r"\bthat\s*$|\b(?:reject|den|disput|dismiss|doubt|question)(?:s|ed|ies|ied|es)?\b[^,;]*$|\b(?:which|who|whose|where|what|how|why|when|than|because|although|though|while|so that|after|before|until)\b[^,;]*$|\b(?:was|were) (?:told|asked|warned|sure|certain|confident)\b[^,;]*$",
     re.IGNORECASE,
 )
 """A clause that is not what the sentence is for."""
