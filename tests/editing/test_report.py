@@ -12,7 +12,8 @@ from digest import codec
 from digest.analysis.clusters import group
 from digest.analysis.prepared import prepare
 from digest.editing.affairs import trace
-from digest.editing.anatomies.report import EXPECTED, pick_of_the_month
+from digest.editing.anatomies.outlook import EXPECTED
+from digest.editing.anatomies.report import pick_of_the_month
 from digest.editing.compose import compose
 from digest.editing.material import IssueSettings, Material
 from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
