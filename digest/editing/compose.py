@@ -135,11 +135,12 @@ def _item(
 ) -> Item:
     """The item of an affair; its id and size are given when all items are known."""
     own = independence.independent(members, affair.clusters)
-    head = headline.choose(members, language=settings.language)
+    genre = filling(settings.anatomy)
+    head = headline.choose(members, language=settings.language, settings=genre.heading)
     score, reasons = judge.rank(affair, own)
     section, placement = judge.place(members, own)
     picks = summary.summarize(
-        members,
+        genre.prose(members),
         sentences=settings.sentences,
         characters=settings.max_characters,
         limits=quoting.limits(members, settings.rights),

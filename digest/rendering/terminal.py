@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from digest.rendering import strings, terminal_hand
+from digest.rendering import strings, terminal_hand, terminalreport
 from digest.rendering.arrange import arrange
 from digest.rendering.terminal_passages import passages
 from digest.rendering.wrapping import display_width
@@ -36,7 +36,11 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
     """
     words = strings.load(folder, issue.language)
     view = arrange(issue, words)
-    parts: list[RenderableType] = [*_masthead(view, words), *terminal_hand.greeting(view)]
+    parts: list[RenderableType] = [
+        *_masthead(view, words),
+        *terminal_hand.greeting(view),
+        *terminalreport.counts(view),
+    ]
     for section in view.sections:
         colour = COLOURS[section.colour % len(COLOURS)]
         parts += [Text(), Rule(Text(section.title, style=f"bold {colour}"), align="left", style=colour)]
@@ -45,7 +49,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
         if section.lines:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
-    parts += terminal_hand.conclusion(view, words)
+    parts += [*terminalreport.closing(view, words), *terminal_hand.conclusion(view, words)]
     parts += [*_terms(view, words), *_events(view, words), *_closing(view, words)]
     return Group(*parts)
 
