@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from digest.editing.anatomies import review
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -51,7 +53,7 @@ class Filling:
     issue: OfIssue = same_issue
 
 
-FILLINGS: dict[Anatomy, Filling] = {}
+FILLINGS: dict[Anatomy, Filling] = {"review": Filling(item=review.line)}
 """The genres that add something."""
 
 
