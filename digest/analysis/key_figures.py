@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from digest.analysis.prepared import Prepared
     from digest.analysis.told_figures import Place, Told
-    from digest.language.measures import Measure
 
 LEAD = 6
 """Sentences of a story whose figures are its news; further down stand those of its background."""

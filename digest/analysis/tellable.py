@@ -11,24 +11,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from digest.analysis.alone import names_its_subject
 from digest.analysis.candidates import Candidate, candidates, look
 from digest.analysis.features import count, features, standardise, vector
 from digest.analysis.headline import opinionated
+from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import rarity
 from digest.analysis.repeated import repeats
 from digest.analysis.summary_settings import WEIGHTS, SummarySettings
 from digest.analysis.terms import terms
-from digest.language.weighing import lies_back, unsettled
+from digest.language.familiar import FAMILIAR, rate
+from digest.language.weighing import leans, lies_back, unsettled
 from digest.model import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import tzinfo
 
-    from digest.analysis.prepared import Prepared
 
-CORE = 12
-"""Terms that an affair is about."""
+FOCUS = 6
+"""Terms that an affair is about: a sentence that tells none of them is not about it."""
 _SETTINGS = SummarySettings()
 
 
@@ -114,9 +116,15 @@ def _made(
     if day is None or opinionated(member.story.title):
         return None
     seen = look(one)
-    if seen.objections or seen.strangers or seen.undated:
-        return None
     text, language = one.sentence.text, one.language
+    if (
+        seen.objections
+        or seen.strangers
+        or seen.undated
+        or leans(text, language)
+        or not names_its_subject(text)
+    ):
+        return None
     return Tellable(
         candidate=one,
         member=member,
@@ -146,5 +154,9 @@ def _core(members: Sequence[Prepared]) -> frozenset[str]:
     for member in members:
         held.update({term for words in member.sentences for term in terms(words.words)})
         held.update(set(terms(member.title)))
-    several = {term: n * rarity(term) for term, n in held.items() if n > 1}
-    return frozenset(sorted(several, key=lambda term: (-several[term], term))[:CORE])
+    several = {
+        term: n * rarity(term)
+        for term, n in held.items()
+        if n > 1 and rate(term) < FAMILIAR and not term[0].isdigit()
+    }
+    return frozenset(sorted(several, key=lambda term: (-several[term], term))[:FOCUS])

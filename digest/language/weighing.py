@@ -6,12 +6,13 @@ Rules for each language, precise rather than complete: a sentence of which they 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from digest.language.numbers import figures
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from digest.model import Language
 
 MONTH = 31
@@ -26,13 +27,13 @@ _MATTERS: dict[str, re.Pattern[str]] = {
         r"(?:국내|세계|아시아|업계|전국|시|국가)(?:에서|에선)? (?:최초|처음|첫)|(?:이번이|이 ?래) 처음|\d+년 만에 (?:처음|가장|최|다시)|처음으로)|만에 (?:가장|최대|최고|최저|최악)"
         # what it stands for
         r"|의미(?:가 (?:있|크|깊|남)|를 (?:갖|지니|부여))|의의(?:가|를)|상징(?:한|하는|적)|전환점|분수령|신호탄|이정표|판도를|지각 ?변동|균열을 (?:내|낸)|"
-        r"(?:충격|파장|파문)(?:을 (?:주|줬|준|던|낳|불러|몰고)|이 (?:커|크|일|번)|에 (?:빠|휩))|뒤집|중요한 (?:이유|까닭|것은|의미)|핵심 (?:쟁점|변수)"
+        r"(?:충격|파장|파문)(?:을 (?:주|줬|준|던|낳|불러|몰고|야기|일으)|이 (?:커|크|일|번)|에 (?:빠|휩))|계기(?:가 (?:됐|되|될)|로 작용)|뒤집|중요한 (?:이유|까닭|것은|의미)|핵심 (?:쟁점|변수)"
         # who answers: named beside what they say
         r"|(?:업계|시민단체|환경단체|소비자단체|노동계|경영계|의료계|학계|전문가들?|노조|야당|여당|주민들?|상인들?|농민들?|유족|피해자들?|학부모들?|협회|단체)(?:는|은|가|이|에서는|측은|들은)?[^.]{0,60}"
-        r"(?:반발|환영|우려|비판|반대|항의|규탄|지적|걱정|촉구|요구)(?:했|한다|하고|하며|하는|이 (?:나|커|크|거)|을 (?:나타|제기|쏟|표)|의 목소리)"
+        r"(?:반발|환영|우려|비판|반대|항의|규탄|걱정)(?:했|한다|하고|하며|하는|이 (?:나|커|크|거)|을 (?:나타|제기|쏟|표)|의 목소리)"
     ),
     "en": re.compile(
-        r"\b(?:(?:the|its|their|his|her|a|world['’]s|country['’]s|nation['’]s|industry['’]s) first (?!(?:half|quarter|day|week|month|phase|half-|time since yesterday|step|round|reading|hearing|lady|place|name|of|two|three|few)\b)|for the first time|first (?:ever|of its kind|such)|(?:largest|biggest|highest|lowest|worst|best|sharpest|steepest|most \w+)(?: \w+){0,6} (?:since|ever|in (?:\w+ )?(?:decades|years|history)|on record|to date)|"
+        r"\b(?:the first (?:\w+ ){1,4}(?:to|worldwide|since|ever|in the (?:world|country|nation|industry))\b|(?:world|country|nation|industry|europe|asia|korea)['’]s first |for the first time|first (?:ever|of its kind|such)|(?:largest|biggest|highest|lowest|worst|best|sharpest|steepest|most \w+)(?: \w+){0,6} (?:since|ever|in (?:\w+ )?(?:decades|years|history)|on record|to date)|"
         r"record (?:high|low|fine|sum|amount|level|loss|profit)|unprecedented|landmark|turning point|milestone|watershed|wake-up call|historic (?!(?:centre|center|building|district|church|town|site))|"
         r"(?:marks?|marked|signals?|signalled|signaled) (?:a|an|the) (?:\w+ )?(?:first|end|beginning|start|shift|turning|change|break)|sets? a precedent|game.changer|far-reaching|"
         r"matters because|significan(?:ce|t because)|raises? (?:questions|concerns|doubts) (?:about|over)|"
@@ -44,12 +45,12 @@ _CONSEQUENCE: dict[str, re.Pattern[str]] = {
     "ko": re.compile(
         r"(?:늘었|늘어났|늘어난|줄었|줄어들|줄어든|증가했|증가한|감소했|감소한|하락했|하락한|상승했|상승한|급락|급등|폭락|폭등|떨어졌|떨어진|올랐|오른|뛰었|치솟|넘어섰|넘어선|달했|달한다|돌파했|불어났|기록했|집계됐|집계했|그쳤|"
         r"피해(?:를|가|액|자|는)|손실|숨졌|숨진|다쳤|사망자|부상자|이재민|폐사했|잃었|멈췄|중단됐|취소됐|해고|감원|실직|"
-        r"과징금|벌금|배상|보상금|환불|회수했|부과(?:했|됐)|물게|지급했|절감|아꼈|가입했|내려받|다운로드|팔렸|판매됐|매출|영업이익|이익을)"
+        r"과징금|벌금|배상|보상금|환불|회수했|부과(?:했|됐)|물게|지급했|절감|아꼈|가입했|내려받|다운로드됐|팔렸|판매됐)"
     ),
     "en": re.compile(
         r"\b(?:rose|risen|fell|fallen|dropped|plunged|slumped|tumbled|soared|surged|jumped|climbed|increased|decreased|declined|grew|doubled|tripled|halved|shrank|reached|topped|exceeded|"
         r"lost|losses|damages?|killed|injured|died|deaths|displaced|evacuated|laid off|layoffs|job cuts|cancelled|canceled|fined|fines?|penalt(?:y|ies)|compensation|refund(?:s|ed)?|recalled|"
-        r"saved|savings|sold|sales of|downloaded|downloads|signed up|revenue|profit of|cost)\b",
+        r"saved|sold|downloaded|signed up)\b",
         re.IGNORECASE,
     ),
 }
@@ -64,13 +65,37 @@ _UNSETTLED: dict[str, re.Pattern[str]] = {
 }
 _BACK: dict[str, re.Pattern[str]] = {
     "ko": re.compile(
-        r"지난해|작년|재작년|지난 ?[가봄여겨]\S*[을름울]|당시|그동안|옛|과거|\d+(?:년|개월|달) 전|(?:몇|수) ?(?:년|개월|달) 전|앞서 |이미 "
+        r"지난해|작년|재작년|지난 ?[가봄여겨]\S*[을름울]|당시|그동안|옛|과거|\d+(?:년|개월|달) 전|(?:몇|수) ?(?:년|개월|달) 전|앞서 |이미 |직후|며칠 (?:동안|만에|새)|초기"
     ),
     "en": re.compile(
         r"\b(?:last (?:year|autumn|fall|spring|summer|winter|month)|years? ago|months? ago|previously|at the time|in the past|formerly|had (?:been|\w+ed))\b",
         re.IGNORECASE,
     ),
 }
+_SOFT: dict[str, re.Pattern[str]] = {
+    "ko": re.compile(
+        r"평가(?:했|하고|가|를|도|된다|받)|화제(?:가|를|의)|소식[은이]|(?:관심|이목|눈길|시선)[을이]|분석(?:했|이|도|된다)|해석(?:했|이|도|된다)|알려지면서|주목(?:받|된다|했)|(?:분주|고심|촉각)|목소리"
+    ),
+    "en": re.compile(
+        r"\b(?:attention|buzz|talk of|headlines|speculat\w+|observers|commentators|analysts? (?:say|said|see)|experts? (?:say|said))\b",
+        re.IGNORECASE,
+    ),
+}
+_PRESENT: dict[str, re.Pattern[str]] = {
+    "ko": re.compile(r"(?<![가-힣])(?:현재|이제|여전히|최근|지금|올해|그 ?뒤|이후|뒤이어|결국|끝내|마침내)"),
+    "en": re.compile(
+        r"\b(?:now|still|today|this (?:week|month|year)|since then|so far|finally|recently)\b", re.IGNORECASE
+    ),
+}
+_LEANS: dict[str, re.Pattern[str]] = {
+    "ko": re.compile(
+        r"(?:때문|까닭|덕분|결과|것|셈|대목|이유)(?:입니다|이에요|이었다|이었습니다|인 것이다|이다)\.?$|(?:\d+|[한두세네]|여러|몇) ?가지|다음과 같|아래와 같|(?:을|를) 예로|겁니다\.?$|(?:이에요|예요|어요|아요|네요|죠|지요|답니다|데요)\.?$"
+    ),
+    "en": re.compile(
+        r"^\W*(?:Separately|Also|Elsewhere|Overall|Even so|That said|Either way|In short|To be sure|Not everyone)\b|\b(?:the following|as follows|for (?:two|three|four|several) reasons)\b",
+    ),
+}
+"""What leans on its neighbours: a reason, an announced list; and who speaks to the reader."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=년|\b)(?!년대|[.,]\d)")
 
 
@@ -87,6 +112,21 @@ def consequence(text: str, language: Language) -> bool:
 def unsettled(text: str, language: Language) -> bool:
     """Whether a sentence tells what is expected, planned, supposed or wished, and not what is."""
     return _holds(_UNSETTLED, text, language)
+
+
+def soft(text: str, language: Language) -> bool:
+    """Whether a sentence tells how something is seen, and not what happened."""
+    return _holds(_SOFT, text, language)
+
+
+def present(text: str, language: Language) -> bool:
+    """Whether a sentence says of itself that it tells how things stand by now."""
+    return _holds(_PRESENT, text, language)
+
+
+def leans(text: str, language: Language) -> bool:
+    """Whether a sentence leans on those around it: it gives their reason, announces their list, chats with the reader."""
+    return _holds(_LEANS, text, language)
 
 
 def lies_back(text: str, language: Language, written: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from digest.editing.looking_back import ANATOMIES
@@ -13,8 +13,6 @@ from digest.pipeline.settings import anatomy
 from digest.storage import archived, storylines
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from digest.config import Config
     from digest.editing.past import Archived
     from digest.storage.store import Connection

@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from digest.analysis.freshness import fresh
 from digest.analysis.tellable import day_of
 from digest.analysis.told_figures import told
 from digest.editing.anatomies.line import Line, passage
-from digest.language.weighing import consequence, matters
+from digest.language.weighing import consequence, matters, present, soft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ LEAD = 4
 """Sentences of a story in which it tells what happened."""
 LEAST = 2
 """Passages that make a line; below it the item is told as in any issue."""
+PRESENT, SOFT = 1.0, 1.0
+"""What a later sentence has ahead that tells how things stand, and what one loses that tells how they are seen."""
 _ORDER: tuple[PassageKind, ...] = ("happened", "matters", "effect", "after")
 
 
@@ -51,8 +54,8 @@ def _passages(made: Line, turns: Sequence[frozenset[str]]) -> Iterator[tuple[Pas
     """What is told of the affair, each with its kind; what happened comes first, where anything is told of that."""
     first = [one for one in made.pool if one.candidate.story in turns[0]]
     begun = min((one.day for one in first), default=None)
-    opening = [one for one in first if one.day == begun and _news(one)]
-    happened = made.best(opening, _lead) or made.best([one for one in first if _news(one)], _lead)
+    facts = [one for one in first if _news(one) and not soft(one.text, one.candidate.language)]
+    happened = made.best([one for one in facts if one.day == begun], _lead) or made.best(facts, _lead)
     if happened is None:
         return
     yield "happened", happened
@@ -66,14 +69,8 @@ def _passages(made: Line, turns: Sequence[frozenset[str]]) -> Iterator[tuple[Pas
         if one is not None:
             yield "matters", one
     for stories in _later(made, turns, happened.day):
-        one = made.best(
-            [
-                one
-                for one in made.pool
-                if one.candidate.story in stories and _news(one) and one.day > happened.day
-            ],
-            _lead,
-        )
+        later = (one for one in made.pool if one.candidate.story in stories and one.day > happened.day)
+        one = made.best((one for one in later if _news(one)), _turn)
         if one is not None:
             yield "after", one
 
@@ -113,6 +110,15 @@ def _news(one: Tellable) -> bool:
 def _lead(one: Tellable) -> float:
     """What a sentence has ahead that its story begins with."""
     return 1.0 if one.candidate.row == 0 else 0.0 if one.candidate.row < LEAD else -1.0
+
+
+def _turn(one: Tellable) -> float:
+    """The same of what came later; and that it says of itself how things stand by now.
+
+    Who looks back begins with what was: only of news of its day the beginning is the news.
+    """
+    told = one.text, one.candidate.language
+    return (_lead(one) if fresh(one.member.story) else 0.0) + PRESENT * present(*told) - SOFT * soft(*told)
 
 
 def _matters(one: Tellable) -> bool:
