@@ -13,7 +13,7 @@ from digest.editing import boxes, identity, independence, page, quoting, untitle
 from digest.editing.anatomies import filling
 from digest.editing.judging import Judge
 from digest.editing.register import in_register
-from digest.editing.saidbox import SaidSettings, said
+from digest.editing.saidbox import SaidSettings, said, sentences
 from digest.model import (
     DatedBy,
     Issue,
@@ -178,6 +178,8 @@ def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings) ->
         language=settings.language,
         timezone=settings.timezone,
         rights=settings.rights,
+        quotations=filling(settings.anatomy).quotations,
+        shown_already=tuple(sentences(item)),
     )
     headed = untitled.quoted_by(item.headline, {member.story.id: member for member in members})
     found = said(independence.independent(members, item.clusters), item.told, rules, headed)

@@ -89,7 +89,7 @@ _PRESENT: dict[str, re.Pattern[str]] = {
 }
 _LEANS: dict[str, re.Pattern[str]] = {
     "ko": re.compile(
-        r"(?:때문|까닭|덕분|결과|것|셈|대목|이유)(?:입니다|이에요|이었다|이었습니다|인 것이다|이다)\.?$|(?:\d+|[한두세네]|여러|몇) ?가지|다음과 같|아래와 같|(?:을|를) 예로|겁니다\.?$|(?:이에요|예요|어요|아요|네요|죠|지요|답니다|데요)\.?$"
+        r"(?:때문|까닭|덕분|결과|것|셈|대목|이유)(?:입니다|이에요|이었다|이었습니다|인 것이다|이다)\.?$|(?:\d+|[한두세네]|여러|몇) ?가지|다음과 같|아래와 같|(?:을|를) 예로|(?<=[가-힣] )(?:이러한|그러한|이런|그런|저런|해당)(?= )|(?<=[가-힣] )이 같은 |겁니다\.?$|(?:이에요|예요|어요|아요|네요|죠|지요|답니다|데요)\.?$"
     ),
     "en": re.compile(
         r"^\W*(?:Separately|Also|Elsewhere|Overall|Even so|That said|Either way|In short|To be sure|Not everyone)\b|\b(?:the following|as follows|for (?:two|three|four|several) reasons)\b",

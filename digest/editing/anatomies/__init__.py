@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from digest.editing.anatomies import review
+from digest.editing.anatomies import retrospective, review
+from digest.editing.saidbox import QUOTATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,13 +48,19 @@ def same_issue(issue: Issue, stories: Mapping[str, Prepared], settings: IssueSet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """What a genre adds to its items, and then to the issue."""
+    """What a genre adds to its items, and then to the issue; and how many speakers an item quotes in its box, at most."""
 
     item: OfItem = same_item
     issue: OfIssue = same_issue
+    quotations: int = QUOTATIONS
 
 
-FILLINGS: dict[Anatomy, Filling] = {"review": Filling(item=review.line)}
+FILLINGS: dict[Anatomy, Filling] = {
+    "review": Filling(item=review.line),
+    "retrospective": Filling(
+        item=retrospective.then_and_now, issue=retrospective.forecasts, quotations=retrospective.QUOTED
+    ),
+}
 """The genres that add something."""
 
 
