@@ -176,6 +176,7 @@ class _Maker:
             disagreements=said.disagreements(self, item, by_story),
             quotations=said.quotations(self, item, by_story),
             key_figures=said.key_figures(self, item, by_story),
+            changes=said.changes(self, item, by_story),
             passages=passages.passages(self, number, item, by_story),
             note=hand.paragraphs(self, item.note),
             links=hand.links(self, item.links),

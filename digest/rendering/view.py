@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digest.model import Language, PassageKind
 from digest.rendering.cited import SourceView as SourceView  # noqa: PLC0414 - part of the view
-from digest.rendering.saidview import DisagreementView, FigureView, QuotationView
+from digest.rendering.saidview import ChangeView, DisagreementView, FigureView, QuotationView
 
 NAMED_OUTLETS = 4
 RECENT_STEPS = 4
@@ -139,6 +139,7 @@ class ItemView:
     disagreements: tuple[DisagreementView, ...] = ()
     quotations: tuple[QuotationView, ...] = ()
     key_figures: tuple[FigureView, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
     passages: tuple[PassageView, ...] = ()
     note: tuple[str, ...] = ()
     links: tuple[LinkView, ...] = ()
@@ -159,6 +160,18 @@ class ItemView:
     def boxed(self) -> bool:
         """Whether it has a box."""
         return bool(self.disagreements or self.quotations or self.key_figures)
+
+    @property
+    def beside(self) -> tuple[tuple[tuple[PassageView, ...], tuple[PassageView, ...]], ...]:
+        """What was told then, in rows, each beside what is told now: one sentence each side, or a list."""
+        rows: list[tuple[list[PassageView], list[PassageView]]] = []
+        for one in self.passages:
+            if one.kind == "then" and (not rows or rows[-1][1]):
+                rows.append(([], []))
+            if one.kind in ("then", "now"):
+                rows = rows or [([], [])]
+                rows[-1][one.kind == "now"].append(one)
+        return tuple((tuple(then), tuple(now)) for then, now in rows)
 
     @property
     def named(self) -> tuple[str, ...]:
