@@ -6,11 +6,13 @@ What an editor objects to is no candidate here, however good it is otherwise: a 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from digest.analysis.ahead import plans
 from digest.analysis.alone import names_its_subject
 from digest.analysis.candidates import Candidate, candidates, look
 from digest.analysis.features import count, features, standardise, vector
@@ -21,16 +23,20 @@ from digest.analysis.repeated import repeats
 from digest.analysis.summary_settings import WEIGHTS, SummarySettings
 from digest.analysis.terms import terms
 from digest.language.familiar import FAMILIAR, rate
-from digest.language.weighing import leans, lies_back, unsettled
+from digest.language.weighing import happened, leans, lies_back, told_whole, unsettled
 from digest.model import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import tzinfo
 
+    from digest.language.words import Word
 
-FOCUS = 6
+
+_NOUNS = frozenset({"noun", "name", "latin", "hanja", "word"})
+FOCUS = 10
 """Terms that an affair is about: a sentence that tells none of them is not about it."""
+_SUBJECT = re.compile(r"([가-힣]{2,})(?:은|는|이|가)\s")
 _SETTINGS = SummarySettings()
 
 
@@ -48,6 +54,7 @@ class Tellable:
         central: whether it tells of what the affair is about.
         settled: whether it tells what is, and not what is expected.
         recent: whether it tells of no days well before its own.
+        over: whether it tells what has happened, and no rule, habit or plan.
     """
 
     candidate: Candidate
@@ -59,6 +66,7 @@ class Tellable:
     central: bool
     settled: bool
     recent: bool
+    over: bool
 
     @property
     def text(self) -> str:
@@ -83,8 +91,11 @@ def day_of(member: Prepared, zone: tzinfo) -> date | None:
     )
 
 
-def tellable(members: Sequence[Prepared], zone: tzinfo) -> tuple[Tellable, ...]:
-    """The sentences of dated stories that stand alone, in the order of days, then of stories and of their texts."""
+def tellable(members: Sequence[Prepared], zone: tzinfo, headline: str = "") -> tuple[Tellable, ...]:
+    """The sentences of dated stories that stand alone, in the order of days, then of stories and of their texts.
+
+    Below a headline stands alone what is about somebody that it names: `노조는` below that of a strike.
+    """
     ordered = sorted(members, key=lambda member: member.story.id)
     pool = [one for member in ordered for one in candidates(member)]
     if not pool:
@@ -92,10 +103,19 @@ def tellable(members: Sequence[Prepared], zone: tzinfo) -> tuple[Tellable, ...]:
     of = {member.story.id: member for member in ordered}
     scores = _scores(pool, ordered)
     core = _core(ordered)
+    planned = {
+        member.story.id: frozenset(plan.sentence.start for plan in plans(member.story, zone=zone))
+        for member in ordered
+    }
     found = [
         made
         for one, score in zip(pool, scores, strict=True)
-        if (made := _made(one, of[one.story], score, core, zone)) is not None
+        if (
+            made := _made(
+                one, of[one.story], score, zone, core=core, planned=planned[one.story], headline=headline
+            )
+        )
+        is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.candidate.story, one.candidate.row)))
 
@@ -110,7 +130,14 @@ def said_again(one: Tellable, told: Iterable[Tellable]) -> bool:
 
 
 def _made(
-    one: Candidate, member: Prepared, score: float, core: frozenset[str], zone: tzinfo
+    one: Candidate,
+    member: Prepared,
+    score: float,
+    zone: tzinfo,
+    *,
+    core: frozenset[str],
+    planned: frozenset[int],
+    headline: str,
 ) -> Tellable | None:
     day = day_of(member, zone)
     if day is None or opinionated(member.story.title):
@@ -122,7 +149,8 @@ def _made(
         or seen.strangers
         or seen.undated
         or leans(text, language)
-        or not names_its_subject(text)
+        or not (names_its_subject(text) or _named(text, headline))
+        or not told_whole(text, language)
     ):
         return None
     return Tellable(
@@ -133,9 +161,16 @@ def _made(
         score=score,
         anchors=seen.anchors,
         central=not core.isdisjoint(one.unique),
-        settled=not unsettled(text, language),
+        settled=not (unsettled(text, language) or one.sentence.start in planned),
         recent=not lies_back(text, language, day),
+        over=happened(text, language),
     )
+
+
+def _named(text: str, headline: str) -> bool:
+    """Whether a Korean sentence begins with a word of the headline and the particle of a subject."""
+    found = _SUBJECT.match(text)
+    return found is not None and found[1] in headline
 
 
 def _scores(pool: Sequence[Candidate], members: Sequence[Prepared]) -> list[float]:
@@ -149,14 +184,18 @@ def _scores(pool: Sequence[Candidate], members: Sequence[Prepared]) -> list[floa
 
 
 def _core(members: Sequence[Prepared]) -> frozenset[str]:
-    """The terms that most stories tell, by how rare they are; those of their titles count twice."""
+    """The nouns that most stories tell, by how rare they are; those of their titles count twice."""
     held: Counter[str] = Counter()
     for member in members:
-        held.update({term for words in member.sentences for term in terms(words.words)})
-        held.update(set(terms(member.title)))
+        held.update({term for words in member.sentences for term in _nouns(words.words)})
+        held.update(set(_nouns(member.title)))
     several = {
         term: n * rarity(term)
         for term, n in held.items()
-        if n > 1 and rate(term) < FAMILIAR and not term[0].isdigit()
+        if n > 1 and len(term) > 1 and rate(term) < FAMILIAR and not term[0].isdigit()
     }
     return frozenset(sorted(several, key=lambda term: (-several[term], term))[:FOCUS])
+
+
+def _nouns(words: Iterable[Word]) -> tuple[str, ...]:
+    return terms(word for word in words if word.kind in _NOUNS)

@@ -89,10 +89,19 @@ _PRESENT: dict[str, re.Pattern[str]] = {
 }
 _LEANS: dict[str, re.Pattern[str]] = {
     "ko": re.compile(
-        r"(?:때문|까닭|덕분|결과|것|셈|대목|이유)(?:입니다|이에요|이었다|이었습니다|인 것이다|이다)\.?$|(?:\d+|[한두세네]|여러|몇) ?가지|다음과 같|아래와 같|(?:을|를) 예로|(?<=[가-힣] )(?:이러한|그러한|이런|그런|저런|해당)(?= )|(?<=[가-힣] )이 같은 |겁니다\.?$|(?:이에요|예요|어요|아요|네요|죠|지요|답니다|데요)\.?$"
+        # a reason, a list announced, a pointer back
+        r"(?:때문|까닭|덕분|결과|것|셈|대목|이유|문장|이야기|얘기|말|일|순간|장면)(?:입니다|이에요|이었다|이었습니다|이다)\.?$|(?:\d+|[한두세네]|여러|몇) ?가지|다음과 같|아래와 같|(?:을|를) 예로|"
+        r"(?<=[가-힣] )(?:이러한|그러한|이런|그런|저런|해당)(?= )|(?<=[가-힣] )이 같은 |"
+        # what the words before it count or name
+        r"^(?:값|금액|규모|비용|나머지|일부|대부분|절반|수치|물량|가격|내용|이유|원인|결과|조건|기한|대상|인원|앱|회사|업체|사측|양쪽|셋|넷|첫째|둘째)(?:은|는|이|가|도|을|를)\s|"
+        # talk, and the writer's own
+        r"[가-힣]요\.?$|겁니다\.?$|(?:이죠|답니다)\.?$|보겠습니다|살펴보자|지난 호|이번 호|다음 호|"
+        # a heading that ran into its sentence
+        r"\s[ㅇ○□■▶◦◇◆]\s"
     ),
     "en": re.compile(
-        r"^\W*(?:Separately|Also|Elsewhere|Overall|Even so|That said|Either way|In short|To be sure|Not everyone)\b|\b(?:the following|as follows|for (?:two|three|four|several) reasons)\b",
+        r"^\W*(?:Separately|Also|Elsewhere|Overall|Even so|That said|Either way|In short|To be sure|Not everyone)\b|\b(?:the following|as follows|for (?:two|three|four|several) reasons)\b|"
+        r"\b(?:in this (?:issue|newsletter)|last (?:issue|edition)|as I (?:wrote|said))\b",
     ),
 }
 """What leans on its neighbours: a reason, an announced list; and who speaks to the reader."""
@@ -127,6 +136,47 @@ def present(text: str, language: Language) -> bool:
 def leans(text: str, language: Language) -> bool:
     """Whether a sentence leans on those around it: it gives their reason, announces their list, chats with the reader."""
     return _holds(_LEANS, text, language)
+
+
+_WORD = re.compile(r"\S+")
+_SUBJECT = re.compile(r"(?:은|는|이|가|께서|에서|도|씨|측)[,’'\"”)]*$")
+_CLAUSE = re.compile(r"(?:[가-힣](?:고|며|지만|는데|면서|으나|더니|아서|어서)|(?:해|돼|해서|돼서)),?$")
+_ENDED = re.compile(r"(?:다|음|함|됨|임|짐|요|것)[.!’'\"”)]*$")
+_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|에|로|과|와|도|에서|에게|까지|부터)$")
+_CLOSING = 3
+"""Words before the last among which a particle stands where a sentence ends in a noun that is its verb: 여파로 대폭 하락."""
+
+
+_FINAL = re.compile(r"([가-힣])(?:다|습니다)[.!’'\"”)]*$|[다니]다[.!’'\"”)]*$")
+_PAST_FINAL = 20
+"""The number of the final ㅆ among those of a syllable."""
+
+
+def happened(text: str, language: Language) -> bool:
+    """Whether a Korean sentence ends in the past, in what is going on (-고 있다), or in a noun; any other sentence may.
+
+    The present tense tells rules, habits and plans as well.
+    """
+    found = _FINAL.search(text) if language == "ko" else None
+    if found is None:
+        return True
+    syllable = found[1]
+    return bool(syllable) and syllable != "겠" and (ord(syllable) - ord("가")) % 28 == _PAST_FINAL
+
+
+def told_whole(text: str, language: Language) -> bool:
+    """Whether a Korean sentence has its subject before the first of its verbs, and a verb in the end.
+
+    Neither is sure where words alone are looked at: a sentence of which it is not is none.
+    """
+    if language != "ko":
+        return True
+    words = _WORD.findall(text)
+    subject = next((place for place, word in enumerate(words[:-1]) if _SUBJECT.search(word)), len(words))
+    clause = next((place for place, word in enumerate(words) if _CLAUSE.search(word)), len(words))
+    if subject > clause or subject == len(words):
+        return False
+    return bool(_ENDED.search(text)) or any(_PARTICLE.search(word) for word in words[-1 - _CLOSING : -1])
 
 
 def lies_back(text: str, language: Language, written: date) -> bool:

@@ -31,7 +31,7 @@ class Line:
     def __init__(self, item: Item, members: Sequence[Prepared], settings: IssueSettings) -> None:
         own = independence.independent(members, item.clusters)
         spoken = [one for one in own if one.story.language == settings.language] or list(own)
-        self.pool = tellable(spoken, ZoneInfo(settings.timezone))
+        self.pool = tellable(spoken, ZoneInfo(settings.timezone), item.headline.text)
         headed = untitled.quoted_by(item.headline, {member.story.id: member for member in members})
         self.quota = Quota(members, settings.rights, headed)
         self.taken: list[Tellable] = []

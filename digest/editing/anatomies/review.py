@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 AFTER = 4
 """Later turns of an affair that its line tells, at most."""
 EFFECTS, MATTERS = 2, 2
+APART = 2
+"""Days after which what a cluster tells is another turn of its affair."""
 LEAD = 4
 """Sentences of a story in which it tells what happened."""
 LEAST = 2
@@ -52,10 +54,12 @@ def line(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> It
 
 def _passages(made: Line, turns: Sequence[frozenset[str]]) -> Iterator[tuple[PassageKind, Tellable]]:
     """What is told of the affair, each with its kind; what happened comes first, where anything is told of that."""
-    first = [one for one in made.pool if one.candidate.story in turns[0]]
-    begun = min((one.day for one in first), default=None)
-    facts = [one for one in first if _news(one) and not soft(one.text, one.candidate.language)]
-    happened = made.best([one for one in facts if one.day == begun], _lead) or made.best(facts, _lead)
+    happened, rest = None, list(turns)
+    while happened is None and rest:
+        first = rest.pop(0)
+        facts = [one for one in made.pool if one.candidate.story in first and _fact(one)]
+        begun = min((one.day for one in facts), default=None)
+        happened = made.best([one for one in facts if one.day == begun], _lead) or made.best(facts, _lead)
     if happened is None:
         return
     yield "happened", happened
@@ -68,7 +72,7 @@ def _passages(made: Line, turns: Sequence[frozenset[str]]) -> Iterator[tuple[Pas
         one = made.best(one for one in made.pool if _matters(one) and one.day >= happened.day)
         if one is not None:
             yield "matters", one
-    for stories in _later(made, turns, happened.day):
+    for stories in _later(rest):
         later = (one for one in made.pool if one.candidate.story in stories and one.day > happened.day)
         one = made.best((one for one in later if _news(one)), _turn)
         if one is not None:
@@ -76,26 +80,25 @@ def _passages(made: Line, turns: Sequence[frozenset[str]]) -> Iterator[tuple[Pas
 
 
 def _turns(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> list[frozenset[str]]:
-    """The stories of each cluster of the affair, in the order of their first days; undated ones are no turn."""
+    """The turns of an affair, each by its stories, in the order of their days: of a cluster, what was told within some days.
+
+    Undated stories are of no turn.
+    """
     zone = ZoneInfo(settings.timezone)
     of = {member.story.id: day_of(member, zone) for member in members}
-    dated: list[tuple[date, str, frozenset[str]]] = []
+    found: list[tuple[date, str, set[str]]] = []
     for cluster in item.clusters:
-        days = [day for story in cluster.stories if (day := of.get(story)) is not None]
-        if days:
-            dated.append((min(days), cluster.id, frozenset(cluster.stories)))
-    return [stories for _, _, stories in sorted(dated, key=lambda one: one[:2])]
+        dated = sorted((day, story) for story in cluster.stories if (day := of.get(story)) is not None)
+        for place, (day, story) in enumerate(dated):
+            if not place or (day - found[-1][0]).days >= APART:
+                found.append((day, cluster.id, set()))
+            found[-1][2].add(story)
+    return [frozenset(stories) for _, _, stories in sorted(found, key=lambda one: one[:2])]
 
 
-def _later(made: Line, turns: Sequence[frozenset[str]], begun: date) -> list[frozenset[str]]:
-    """The turns that the line tells after the first: the last, and of the others those that most stories tell.
-
-    Of an affair of one cluster, what came later of it.
-    """
-    rest = list(turns[1:])
-    if not rest:
-        days = sorted({one.day for one in made.pool if one.day > begun})
-        rest = [frozenset(one.candidate.story for one in made.pool if one.day == day) for day in days]
+def _later(turns: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The turns that the line tells after what happened: the last, and of the others those that most stories tell."""
+    rest = list(turns)
     if len(rest) <= AFTER:
         return rest
     largest = sorted(range(len(rest) - 1), key=lambda place: (-len(rest[place]), -place))[: AFTER - 1]
@@ -104,7 +107,11 @@ def _later(made: Line, turns: Sequence[frozenset[str]], begun: date) -> list[fro
 
 def _news(one: Tellable) -> bool:
     """Whether a sentence tells what happened: of the affair, of its own days, no wish and no forecast."""
-    return one.central and one.settled and one.recent
+    return one.central and one.settled and one.recent and (one.over or one.candidate.row == 0)
+
+
+def _fact(one: Tellable) -> bool:
+    return _news(one) and not soft(one.text, one.candidate.language)
 
 
 def _lead(one: Tellable) -> float:
