@@ -51,7 +51,7 @@ def changes(members: Sequence[Prepared], zone: tzinfo) -> tuple[Change, ...]:
         key = (one.measure.unit, counted_words(one))
         if key in used or not key[1]:
             continue
-        alike = [(other_day, other) for other_day, other in dated if _one_thing(one, other)]
+        alike = [(other_day, other) for other_day, other in dated if other is one or _one_thing(one, other)]
         used.add(key)
         last_day, last = alike[-1]
         if last_day == day or not _agreed(alike) or same(one.measure, last.measure):
@@ -100,12 +100,14 @@ def _comes_to(one: Told) -> bool:
 
 
 def _one_thing(one: Told, other: Told) -> bool:
+    """Whether two figures are of one quantity: by the names beside them, or because the later one says that it moved there."""
     mine, theirs = names_beside(one), names_beside(other)
+    moved = _MOVED.search(other.sentence.text) is not None  # to there: `_plain` leaves no other such figure
     return (
         one.story.story.language == other.story.story.language
         and one.measure.unit == other.measure.unit
         and counted_words(one) == counted_words(other)
-        and bool(mine & theirs)
+        and (moved or bool(mine & theirs))
         and not (mine - theirs and theirs - mine)
     )
 

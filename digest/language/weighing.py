@@ -142,7 +142,7 @@ _WORD = re.compile(r"\S+")
 _SUBJECT = re.compile(r"(?:은|는|이|가|께서|에서|도|씨|측)[,’'\"”)]*$")
 _CLAUSE = re.compile(r"(?:[가-힣](?:고|며|지만|는데|면서|으나|더니|아서|어서)|(?:해|돼|해서|돼서)),?$")
 _ENDED = re.compile(r"(?:다|음|함|됨|임|짐|요|것)[.!’'\"”)]*$")
-_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|에|로|과|와|도|에서|에게|까지|부터)$")
+_PARTICLE = re.compile(r"(?:을|를|이|가|에|로|과|와|에서|에게|까지|부터)$")
 _CLOSING = 3
 """Words before the last among which a particle stands where a sentence ends in a noun that is its verb: 여파로 대폭 하락."""
 

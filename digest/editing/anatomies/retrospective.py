@@ -50,12 +50,14 @@ def then_and_now(item: Item, members: Sequence[Prepared], settings: IssueSetting
         return item
     first, last = made.pool[0].day, made.pool[-1].day
     reach = timedelta(days=min(REACH, (last - first).days // PART))
-    then = [one for one in made.pool if one.day <= first + reach and _told(one)]
+    then = [one for one in made.pool if one.day <= first + reach and _told(one) and one.over]
     now = [one for one in made.pool if one.day >= last - reach and _told(one)]
     if first == last or not then or not now:
         return item
     passages = [*_pairs(made, then, now)]
     passages += [*_listed(made, then, "then"), *_listed(made, now, "now")]
+    if {one.kind for one in passages} != {"then", "now"}:
+        return item
     found = tuple(
         one
         for one in changes(own, zone)
