@@ -111,7 +111,9 @@ def known_genre(config: Config, given: str | None) -> str:
     genre = given or config.schedule.genre
     if genre not in config.genres:
         known = ", ".join(sorted(config.genres))
-        raise UsageError("--genre", f'"{genre}" is not configured', f"there are: {known}")
+        raise UsageError(
+            "--genre", f'there is no genre "{genre}"', f"there are: {known}; or add [genres.{genre}]"
+        )
     return genre
 
 

@@ -84,6 +84,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         publication=settings.publication,
         title=settings.title,
         genre=settings.genre,
+        anatomy=settings.anatomy,
         language=settings.language,
         timezone=settings.timezone,
         period=material.period,

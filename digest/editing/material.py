@@ -28,7 +28,10 @@ from digest.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueSettings:
-    """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key."""
+    """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key.
+
+    `points` is how many an item tells beside its sentences, `details` how many a point has at most (where its genre has them).
+    """
 
     publication: str
     title: str
@@ -48,6 +51,8 @@ class IssueSettings:
     boxes: tuple[Box, ...] = ()
     register: Register = "as-is"
     anatomy: Anatomy = "weekly"
+    points: int = 4
+    details: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,13 +45,13 @@ class Archived:
     Args:
         storyline: its id.
         name: empty where it has none.
-        tellings: one for each cluster, in the order of telling.
+        told: its clusters, in the order of telling.
         stories: ids of those that were told.
     """
 
     storyline: str
     name: str
-    tellings: tuple[Telling, ...]
+    told: tuple[Told, ...]
     stories: frozenset[str]
 
 

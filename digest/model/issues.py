@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from digest.model.explained import Ahead, Term
-from digest.model.items import Item, LeftOut
+from digest.model.items import Anatomy, Item, LeftOut
 from digest.model.texts import CalendarEvent, Language
 
 
@@ -109,7 +109,7 @@ class Issue:
     """One issue of the publication: everything that is shown, and nothing that is not.
 
     `items` are in the order of the page. `timezone` is the publication's (IANA). `language` is that of this edition,
-    `editions` are those of all where there are several. `choice` is the item that the genre puts before all others, if it does.
+    `editions` are those of all where there are several. `anatomy` is the built-in genre that its own is, or is like. `choice` is the item that the genre puts before all others, if it does.
     """
 
     id: str
@@ -134,6 +134,7 @@ class Issue:
     ahead: tuple[Ahead, ...] = ()
     slots: Slots = Slots()
     editions: tuple[Language, ...] = ()
+    anatomy: Anatomy = "weekly"
     choice: str = ""
 
 

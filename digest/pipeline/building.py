@@ -14,7 +14,6 @@ from digest.editing.compose import issue_id
 from digest.errors import ResultError
 from digest.model import Issue
 from digest.pipeline import composing, looking_back, naming, unchanged
-from digest.pipeline.settings import anatomy
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
@@ -90,7 +89,7 @@ def build(
         return Built(issue=None, reason=_nothing(config, store, issue))
     rendition = render(config, issue)
     _warn(issue, known, observer)
-    if about is None and anatomy(config, genre) == "retrospective":
+    if about is None and config.anatomy(genre) == "retrospective":
         _of_largest(issue, observer)
     with store.write() as connection:
         keep(connection)

@@ -19,7 +19,7 @@ from digest.editing.past import Past
 from digest.model import Cluster, Issue, Learned, Provenance, Story
 from digest.pipeline import examples, explaining, following, looking_back, naming
 from digest.pipeline.preparing import prepare
-from digest.pipeline.settings import anatomy, filter_settings, issue_settings, version_of_analysis
+from digest.pipeline.settings import filter_settings, issue_settings, version_of_analysis
 from digest.pipeline.unbundling import stories_of
 from digest.storage import decisions, issues, readings, sections, storylines
 from digest.storage import documents as stored
@@ -154,7 +154,7 @@ def gather(
         names=names,
         decided=decided,
     )
-    if anatomy(config, genre) in ANATOMIES:
+    if config.anatomy(genre) in ANATOMIES:
         memory = forgetting(memory)
         past = replace(past, told=(), items={}, archive=archive)
     material = Material(

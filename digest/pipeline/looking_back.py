@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from digest.editing.looking_back import ANATOMIES
 from digest.errors import UsageError
 from digest.model import Period
-from digest.pipeline.settings import anatomy
 from digest.storage import archived, storylines
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def about(connection: Connection, config: Config, name: str, *, genre: str) -> A
         UsageError: the genre tells no single storyline.
         ResultError: there is none, or there are several.
     """
-    if anatomy(config, genre) != "retrospective":
-        one = next((name for name in sorted(config.genres) if anatomy(config, name) == "retrospective"), "")
+    if config.anatomy(genre) != "retrospective":
+        one = next((name for name in sorted(config.genres) if config.anatomy(name) == "retrospective"), "")
         hint = f"write --genre {one}" if one else 'give a genre like = "retrospective" in config.toml'
         raise UsageError("--storyline", f'an issue of the genre "{genre}" is not about one storyline', hint)
     line = storylines.anywhere(connection, name)
@@ -55,9 +54,9 @@ def archive(
 
     The one that the issue is about comes first, drafts of issues included.
     """
-    if anatomy(config, genre) not in ANATOMIES:
+    if config.anatomy(genre) not in ANATOMIES:
         return ()
-    looking = {name for name in config.genres if anatomy(config, name) in ANATOMIES}
+    looking = {name for name in config.genres if config.anatomy(name) in ANATOMIES}
     found = archived.archived(connection, but=looking, period=period)
     if about is None:
         return found
@@ -66,4 +65,4 @@ def archive(
 
 def lines(found: tuple[Archived, ...]) -> tuple[str, ...]:
     """The archive as texts: for a fingerprint."""
-    return tuple(f"{one.storyline} {one.name} {sorted(one.stories)} {one.tellings!r}" for one in found)
+    return tuple(f"{one.storyline} {one.name} {sorted(one.stories)} {one.told!r}" for one in found)

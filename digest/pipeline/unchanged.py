@@ -12,7 +12,6 @@ from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
 from digest.pipeline import examples, explaining, looking_back, naming
-from digest.pipeline.settings import anatomy
 from digest.storage import builds, decisions, documents, issues, placing, readings, sections, storylines
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def again(
 
 def _still_ahead(issue: Issue, today: date, config: Config) -> bool:
     built = issue.provenance.moment.astimezone(config.zone).date()
-    if anatomy(config, issue.genre) == "retrospective":
+    if config.anatomy(issue.genre) == "retrospective":
         return built == today
     return built == today or (
         "ahead" not in config.genres[issue.genre].boxes

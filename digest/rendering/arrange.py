@@ -11,15 +11,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import boxes, dates, hand, ongoing, passages, said
+from digest.rendering import boxes, charts, dates, hand, ongoing, passages, said
+from digest.rendering.drawn import drawn
+from digest.rendering.limits import LIMITS, Limits, cut
 from digest.rendering.view import (
-    BarView,
     BriefView,
     EventView,
     GroupingView,
     IssueView,
     ItemView,
-    MixView,
     SectionView,
     SentenceView,
     SourceView,
@@ -39,27 +39,34 @@ BRIEF_ITEMS = 3
 SAME_SECTION = 0.7  # what an item's score is worth in the brief when its section stands there already
 BRIEF_LENGTH = 60  # a sentence of more characters gives way to the headline
 BRIEF_WORDS = 2  # words of the headline that a sentence must have to stand for it
-MIX_PARTS = 4
 
 # Controls, lone surrogates, noncharacters, and marks that turn the direction of writing: none may steer a page or a terminal.
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # What no address holds unescaped: white space, every control (C0, C1), invisible marks, and what could end an attribute.
+_LONGEST = 2000  # characters of an address: no browser needs more, and each stands in a mail several times
 _UNSAFE = re.compile(
     '[\\s<>"\\\\\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]'
 )
 
 
-def arrange(issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str) -> IssueView:
-    """The view of an issue in the words of `strings`; `clean` is applied to every text that comes from outside."""
-    return _Maker(issue, strings, clean).issue_view()
+def arrange(
+    issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str, limits: Limits = LIMITS
+) -> IssueView:
+    """The view of an issue in the words of `strings`; `clean` is applied to every text that comes from outside.
+
+    What is longer than the limits is cut for the eye; the issue itself is not touched.
+    """
+    return _Maker(issue, strings, clean, limits).issue_view()
 
 
 def safe_url(url: str) -> str:
     """The URL if it leads to a web page, else an empty string: no source can plant a script or a file in an issue."""
     plain = url.strip(" ")
-    if _UNSAFE.search(plain):  # before it is taken apart: that drops tabs and line feeds in silence
+    if len(plain) > _LONGEST or _UNSAFE.search(
+        plain
+    ):  # before it is taken apart: that drops tabs and line feeds in silence
         return ""
     try:
         parts = urlsplit(plain)
@@ -69,14 +76,30 @@ def safe_url(url: str) -> str:
 
 
 class _Maker:
-    def __init__(self, issue: Issue, strings: Strings, clean: Callable[[str], str]) -> None:
+    def __init__(self, issue: Issue, strings: Strings, clean: Callable[[str], str], limits: Limits) -> None:
         self.issue = issue
         self.strings = strings
         self.clean = clean
+        self.limits = limits
 
     def text(self, given: str) -> str:
-        """A text from outside, on one line, that steers neither a page nor a terminal."""
-        return self.clean(" ".join(_CONTROLS.sub("", given).split()))
+        """A text from outside, on one line and of a readable length, that steers neither a page nor a terminal."""
+        return self._shown(given, self.limits.sentence)
+
+    def title(self, given: str) -> str:
+        """The same for a title."""
+        return self._shown(given, self.limits.title)
+
+    def name(self, given: str) -> str:
+        """The same for a name."""
+        return self._shown(given, self.limits.name)
+
+    def own(self, given: str) -> str:
+        """The same for what the editor wrote, of any length."""
+        return self._shown(given, len(given))
+
+    def _shown(self, given: str, length: int) -> str:
+        return self.clean(cut(" ".join(_CONTROLS.sub("", given).split()), length))
 
     def url(self, given: str) -> str:
         """An address, where it is safe to follow; else nothing."""
@@ -91,7 +114,7 @@ class _Maker:
         reasons = Counter(self.text(left.reason) for left in issue.left_out)
         return IssueView(
             id=issue.id,
-            title=self.text(issue.title),
+            title=self.name(issue.title),
             number=self.strings("number", number=issue.number) if issue.number else "",
             period=dates.period(issue.period, self.strings),
             language=issue.language,
@@ -100,8 +123,9 @@ class _Maker:
             brief=_brief(sections),
             sections=sections,
             rewritten=sum(map(bool, [*rewritten, *(event.original for event in events)])),
-            bars=self.bars(),
-            mix=self.mix(),
+            bars=charts.bars(self),
+            mix=charts.mix(self),
+            coverage=charts.coverage(self, items),
             outlet_count=len(issue.outlets),
             events=events,
             stories_read=issue.stories_read,
@@ -126,7 +150,7 @@ class _Maker:
         held: dict[str, list[ItemView]] = {section.key: [] for section in self.issue.sections}
         for number, item in enumerate(self.issue.items, 1):
             held.setdefault(item.section, []).append(self.item(number, item))
-        titles = {section.key: self.text(section.title) for section in self.issue.sections}
+        titles = {section.key: self.name(section.title) for section in self.issue.sections}
         filled = [(key, items) for key, items in held.items() if items]
         return tuple(
             SectionView(
@@ -151,7 +175,7 @@ class _Maker:
         return ItemView(
             number=number,
             anchor=f"item-{number}",
-            headline=self.text(headline.text),
+            headline=self.title(headline.text),
             url=own.url if own else next((source.url for source in sources if source.url), ""),
             language=language,
             foreign=self.foreign(language),
@@ -165,12 +189,12 @@ class _Maker:
                 self.sentence(number, n, pick, by_story, language) for n, pick in enumerate(item.picks, 1)
             ),
             sources=sources,
-            outlets=tuple(self.text(outlet) for outlet in item.outlets if outlet),
+            outlets=tuple(self.name(outlet) for outlet in item.outlets if outlet),
             copies=item.copies,
             steps=ongoing.steps(self, item),
             groupings=self.groupings(item, told, known),
             storyline=line.id if line else "",
-            affair=self.text(line.name) if line else "",
+            affair=self.title(line.name) if line else "",
             since=ongoing.since(self, item),
             new=ongoing.new(self, item, by_story),
             disagreements=said.disagreements(self, item, by_story),
@@ -188,12 +212,13 @@ class _Maker:
             number=number,
             anchor=f"item-{item}-source-{number}",
             story=reference.story,
-            title=self.text(reference.title),
-            outlet=self.text(reference.outlet),
+            title=self.title(reference.title),
+            outlet=self.name(reference.outlet),
             url=safe_url(reference.url) if reference.rights != "private" else "",
             when=self.when(reference),
             language=reference.language,
             foreign=self.foreign(reference.language),
+            drawn=drawn(self, reference.citations),
         )
 
     def sentence(
@@ -236,10 +261,10 @@ class _Maker:
     def groupings(self, item: Item, told: set[str], known: dict[str, Reference]) -> tuple[GroupingView, ...]:
         return tuple(
             GroupingView(
-                left=self.text(known[evidence.left].title),
-                right=self.text(known[evidence.right].title),
+                left=self.title(known[evidence.left].title),
+                right=self.title(known[evidence.right].title),
                 similarity=round(100 * max(0.0, min(1.0, evidence.similarity))),
-                shared=tuple(self.text(term) for term in evidence.shared),
+                shared=tuple(self.name(term) for term in evidence.shared),
                 copy=evidence.by == "copy",
                 by_editor=evidence.by == "editor",
             )
@@ -248,36 +273,6 @@ class _Maker:
             if evidence.left in known and evidence.right in known and {evidence.left, evidence.right} <= told
         )
 
-    def bars(self) -> tuple[BarView, ...]:
-        most = max((keyword.stories for keyword in self.issue.keywords), default=1) or 1
-        return tuple(
-            BarView(
-                text=self.text(keyword.text),
-                stories=keyword.stories,
-                percent=max(2, round(100 * keyword.stories / most)),
-                change=None if keyword.before is None else keyword.stories - keyword.before,
-            )
-            for keyword in self.issue.keywords
-        )
-
-    def mix(self) -> tuple[MixView, ...]:
-        ranked = sorted(self.issue.outlets, key=lambda count: (-count.stories, count.outlet))
-        total = sum(count.stories for count in ranked)
-        if len(ranked) < 2 or not total:  # noqa: PLR2004 - one outlet is no mix
-            return ()
-        named = ranked if len(ranked) <= MIX_PARTS else ranked[: MIX_PARTS - 1]
-        rest = ranked[len(named) :]
-        counts = [count.stories for count in named] + ([sum(c.stories for c in rest)] if rest else [])
-        shares = [max(1, round(100 * count / total)) for count in counts]
-        shares[0] += 100 - sum(shares)
-        parts = [
-            MixView(outlet=self.text(count.outlet), stories=count.stories, percent=share)
-            for count, share in zip(named, shares, strict=False)
-        ]
-        if rest:
-            parts.append(MixView(outlet="", stories=counts[-1], percent=shares[-1], rest=len(rest)))
-        return tuple(parts)
-
     def events(self) -> tuple[tuple[str, EventView], ...]:
         """What is announced, each with its day (ISO 8601)."""
         return tuple(
@@ -285,8 +280,8 @@ class _Maker:
                 str(event.start or event.end or ""),
                 EventView(
                     when=self.event_days(event.start, event.end),
-                    name=self.text(event.name),
-                    place=self.text(event.place),
+                    name=self.title(event.name),
+                    place=self.title(event.place),
                     url=safe_url(event.url),
                 ),
             )

@@ -58,8 +58,8 @@ def _quotation(
     language = _language(one.sources[0], sources)
     return QuotationView(
         text=maker.text(one.text),
-        speaker=maker.text(one.speaker.name),
-        office=maker.text(one.speaker.office),
+        speaker=maker.name(one.speaker.name),
+        office=maker.name(one.speaker.office),
         sources=_cited(one.sources, sources),
         language=language,
         foreign=maker.foreign(language) and not maker.foreign(around),
@@ -85,7 +85,7 @@ def _key_figure(
 
 def _around(counted: str, figure: str, sentence: str) -> tuple[str, str]:
     """The words before and behind a figure, in the order of their sentence."""
-    if figure in counted:
+    if figure and figure in counted:
         before, _, behind = counted.partition(figure)
         return before, behind
     first = sentence.find(counted) < sentence.find(figure)
@@ -101,7 +101,7 @@ def _disagreement(
     counted = maker.text(one.counted)
     first = maker.text(one.figures[0].text)
     return DisagreementView(
-        counted=" ".join(counted.replace(first, "…").split()) if first in counted else counted,
+        counted=" ".join(counted.replace(first, "…").split()) if first and first in counted else counted,
         figures=tuple(_agreed(maker, told, sources, around) for told in numbers.values()),
     )
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from digest.rendering import strings
 from digest.rendering.arrange import arrange
+from digest.rendering.terminal_passages import passages
 from digest.rendering.wrapping import display_width
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     told = [
         Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences
     ]
+    within = passages(item, words, lambda one: _sentence(one, colour, words))
+    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in within]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _boxes(item, words)]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _ongoing(item, words)]
     return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.model import Language, PassageKind
+from digest.rendering.chartview import BarView, CoverageView, MixView
 from digest.rendering.cited import SourceView as SourceView  # noqa: PLC0414 - part of the view
 from digest.rendering.saidview import ChangeView, DisagreementView, FigureView, QuotationView
 
@@ -110,7 +111,7 @@ class SponsorView:
 class ItemView:
     """An item: `number` is its place in the issue, from 1; `part` its place in its storyline, 0 where nothing was told before.
 
-    `chosen` is what the genre puts before all others; `note` is the editor's, in paragraphs, as are `links`.
+    `chosen` is what the genre puts before all others; `more` says that its passages stand on the web page alone; `note` is the editor's, in paragraphs, as are `links`.
     `line` says that it is one line, `storyline` is the id of its storyline (`affair` its name); `since` heads what is new.
     """
 
@@ -144,6 +145,7 @@ class ItemView:
     note: tuple[str, ...] = ()
     links: tuple[LinkView, ...] = ()
     chosen: bool = False
+    more: bool = False
 
     @property
     def told(self) -> tuple[SentenceView, ...]:
@@ -220,26 +222,6 @@ class BriefView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BarView:
-    """A keyword: `percent` of the longest bar; `change` against the issue before, None where unknown."""
-
-    text: str
-    stories: int
-    percent: int
-    change: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MixView:
-    """A part of the source mix; the parts' percentages sum to 100. `rest` outlets stand in the last part."""
-
-    outlet: str
-    stories: int
-    percent: int
-    rest: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """An event announced; or (`source`) a sentence that says what will happen, and the number of its item.
 
@@ -301,6 +283,7 @@ class IssueView:
     rewritten: int = 0
     terms: tuple[TermView, ...] = ()
     has_calendar: bool = False
+    coverage: tuple[CoverageView, ...] = ()
     genre: str = ""
     greeting: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WIDTH = 72
 
@@ -32,6 +33,7 @@ def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str | None = N
     return "\n".join(line.rstrip().replace("\N{NO-BREAK SPACE}", " ") for line in lines)
 
 
+@lru_cache(maxsize=8192)
 def _columns(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

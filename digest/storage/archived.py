@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from digest.storage.storylines import telling_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from digest.editing.past import Archived
+    from digest.editing.past import Archived, Told
     from digest.model import Period
 
 Row = sa.Row[tuple[object, ...]]
@@ -47,7 +48,7 @@ def archived(connection: sa.Connection, *, but: Collection[str], period: Period)
             Archived(
                 storyline=line[1],
                 name=names[-1] if names else "",
-                tellings=tuple(telling_of(row) for row in of),
+                told=tuple(_told(row) for row in of),
                 stories=held,
             )
         )
@@ -64,20 +65,26 @@ def named(connection: sa.Connection, line: str, genre: str) -> Archived:
     return Archived(
         storyline=line,
         name=names[-1] if names else "",
-        tellings=tuple(telling_of(row) for row in of if row.sent is not None),
+        told=tuple(_told(row) for row in of if row.sent is not None),
         stories=frozenset(story for row in of for story in stories.get((row.issue, row.item), ())),
     )
 
 
 def days(connection: sa.Connection, line: str, genre: str) -> tuple[date, date]:
     """The days of the first and of the last story that a storyline was told by."""
-    from digest.analysis.remembered import Remembered
-
     found = []
     for row in _of(connection, line, genre):
-        kept = codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
+        kept = _told(row).cluster
         found += [kept.first or date.fromisoformat(row.day), date.fromisoformat(row.day)]
     return min(found), max(found)
+
+
+def _told(row: Row) -> Told:
+    from digest.analysis.remembered import Remembered
+    from digest.editing.past import Told
+
+    kept = codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
+    return Told(telling=replace(telling_of(row), precision=kept.precision), cluster=kept)
 
 
 def _of(connection: sa.Connection, line: str, genre: str) -> list[Row]:
@@ -133,7 +140,7 @@ def united(found: Sequence[Archived]) -> tuple[Archived, ...]:
         whole = Archived(
             storyline=first.storyline,
             name=first.name or next((other.name for other in rest if other.name), ""),
-            tellings=tuple(telling for other in (first, *rest) for telling in other.tellings),
+            told=tuple(told for other in (first, *rest) for told in other.told),
             stories=first.stories.union(*(other.stories for other in rest)),
         )
         kept = [whole if other is first else other for other in kept if other is first or other not in rest]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from digest.editing.anatomies import retrospective, review
+from digest.editing.anatomies import brief, retrospective, review
 from digest.editing.saidbox import QUOTATIONS
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Filling:
 
 
 FILLINGS: dict[Anatomy, Filling] = {
+    "brief": Filling(item=brief.of_item),
     "review": Filling(item=review.line),
     "retrospective": Filling(
         item=retrospective.then_and_now, issue=retrospective.forecasts, quotations=retrospective.QUOTED
