@@ -51,7 +51,7 @@ class Tellable:
         precision: of `day`.
         score: what speaks for it among all sentences of the affair, in standard deviations.
         anchors: its names and numbers.
-        central: whether it tells of what the affair is about.
+        focal: the terms in it that the affair is about.
         settled: whether it tells what is, and not what is expected.
         recent: whether it tells of no days well before its own.
         over: whether it tells what has happened, and no rule, habit or plan.
@@ -63,7 +63,7 @@ class Tellable:
     precision: Precision
     score: float
     anchors: frozenset[str]
-    central: bool
+    focal: frozenset[str]
     settled: bool
     recent: bool
     over: bool
@@ -72,6 +72,11 @@ class Tellable:
     def text(self) -> str:
         """The sentence itself."""
         return self.candidate.sentence.text
+
+    @property
+    def central(self) -> bool:
+        """Whether it tells of what the affair is about."""
+        return bool(self.focal)
 
     @property
     def outlet(self) -> str:
@@ -160,7 +165,7 @@ def _made(
         precision=member.story.precision,
         score=score,
         anchors=seen.anchors,
-        central=not core.isdisjoint(one.unique),
+        focal=core.intersection(one.unique),
         settled=not (unsettled(text, language) or one.sentence.start in planned),
         recent=not lies_back(text, language, day),
         over=happened(text, language),

@@ -51,6 +51,10 @@ _UNSAFE = re.compile(
 )
 
 
+UNNAMED = {"review": "section_review", "retrospective": "section_retrospective"}
+"""What heads the items of no section, in genres that part nothing into sections."""
+
+
 def arrange(
     issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str, limits: Limits = LIMITS
 ) -> IssueView:
@@ -155,7 +159,7 @@ class _Maker:
         return tuple(
             SectionView(
                 key=key,
-                title=titles.get(key) or self.strings("other_section"),
+                title=titles.get(key) or self.strings(UNNAMED.get(self.issue.anatomy, "other_section")),
                 colour=place,
                 items=tuple(sorted(items, key=lambda item: item.line)),
             )

@@ -161,7 +161,12 @@ class ItemView:
     @property
     def boxed(self) -> bool:
         """Whether it has a box."""
-        return bool(self.disagreements or self.quotations or self.key_figures)
+        return bool(self.disagreements or self.quotations or self.key_figures or self.changes)
+
+    @property
+    def forecasts(self) -> tuple[PassageView, ...]:
+        """What its sources said would happen by a day that has passed."""
+        return tuple(one for one in self.passages if one.kind == "forecast")
 
     @property
     def beside(self) -> tuple[tuple[tuple[PassageView, ...], tuple[PassageView, ...]], ...]:

@@ -51,7 +51,7 @@ def then_and_now(item: Item, members: Sequence[Prepared], settings: IssueSetting
     first, last = made.pool[0].day, made.pool[-1].day
     reach = timedelta(days=min(REACH, (last - first).days // PART))
     then = [one for one in made.pool if one.day <= first + reach and _told(one) and one.over]
-    now = [one for one in made.pool if one.day >= last - reach and _told(one)]
+    now = [one for one in made.pool if one.day >= last - reach and _told(one) and _stands(one)]
     if first == last or not then or not now:
         return item
     passages = [*_pairs(made, then, now)]
@@ -105,6 +105,11 @@ def _told(one: Tellable) -> bool:
     return one.central and one.settled and one.recent
 
 
+def _stands(one: Tellable) -> bool:
+    """Whether a sentence tells what has happened, or says of itself that it tells how things stand; no definition does."""
+    return one.over or present(one.text, one.candidate.language)
+
+
 def _now(one: Tellable) -> float:
     told = one.text, one.candidate.language
     return float(present(*told)) - float(soft(*told))
@@ -135,9 +140,12 @@ def _worth(one: Tellable, other: Tellable) -> float:
     """How much two sentences have in common, by how rare it is; nothing where they hardly tell of one thing."""
     common = set(one.candidate.unique) & set(other.candidate.unique)
     least = SHARE * min(len(one.candidate.unique), len(other.candidate.unique))
-    if len(common) < max(SHARED, least) or said_again(one, [other]):
-        return 0.0
-    if one.candidate.story == other.candidate.story:
+    apart = one.candidate.story != other.candidate.story and not said_again(one, [other])
+    if (
+        len(common) < max(SHARED, least)
+        or not (apart and one.focal & other.focal)
+        or soft(one.text, one.candidate.language)
+    ):
         return 0.0
     return math.fsum(sorted(rarity(term) for term in common)) + (one.score + other.score) / 4
 
