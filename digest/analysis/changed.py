@@ -32,6 +32,10 @@ _MOVED = re.compile(
     r"늘|줄|증가|감소|올랐|올라|오른|내렸|내려|떨어|상승|하락|\b(?:rose|risen|rises?|climbed|fell|fallen|increas\w+|decreas\w+|grew|grown|dropped|cut|raised|up|down)\b",
     re.IGNORECASE,
 )
+_SAID_KO = re.compile(
+    r"^([^,]{2,40}?)(?:은|는|이|가) .*고 (?:\d+일 )?(?:보고|밝혔|밝힌|말했|전했|발표했|설명했|집계했|추산했|덧붙였)[가-힣]*\.?$"
+)
+_SAID_EN = re.compile(r"(?:^|, )((?:\S+ ){1,5})(?:said|says|reported|announced)\b")
 _TO_KO, _TO_EN = re.compile(r"\s?(?:으로|로)\s"), re.compile(r"\bto\s(?:a |an |the |about )?[$€£₩]?$")
 
 
@@ -101,7 +105,7 @@ def _comes_to(one: Told) -> bool:
 
 def _one_thing(one: Told, other: Told) -> bool:
     """Whether two figures are of one quantity: by the names beside them, or because the later one says that it moved there."""
-    mine, theirs = names_beside(one), names_beside(other)
+    mine, theirs = _names(one), _names(other)
     moved = _MOVED.search(other.sentence.text) is not None  # to there: `_plain` leaves no other such figure
     return (
         one.story.story.language == other.story.story.language
@@ -109,6 +113,17 @@ def _one_thing(one: Told, other: Told) -> bool:
         and counted_words(one) == counted_words(other)
         and (moved or bool(mine & theirs))
         and not (mine - theirs and theirs - mine)
+    )
+
+
+def _names(one: Told) -> set[str]:
+    """The names of a figure's sentence, but for those of who is said to say so."""
+    start, text = one.sentence.start, one.sentence.text
+    said = _SAID_KO.search(text) or _SAID_EN.search(text)
+    return (
+        names_beside(one) - one.words(start + said.start(1), start + said.end(1))
+        if said
+        else names_beside(one)
     )
 
 

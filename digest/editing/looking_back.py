@@ -64,8 +64,8 @@ def _parts(affair: Affair, days: Sequence[date], first: date, last: date) -> Ite
         share = (max(days) - first).days / ((last - first).days or 1)
         told = f"the newest text is of {max(days)}"
         yield Reason(feature="lately", weight=LATELY * min(1.0, max(0.0, share)), detail=told)
-    if len(affair.clusters) == 1 and len(affair.clusters[0].stories) == 1 and not issues:
-        yield Reason(feature="alone", weight=ALONE, detail="one story tells it, once")
+    if len(affair.clusters) == 1 and len(affair.clusters[0].stories) == 1:
+        yield Reason(feature="alone", weight=ALONE, detail="one story of one source tells it")
 
 
 def of_line(material: Material) -> Material:

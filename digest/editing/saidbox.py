@@ -75,7 +75,8 @@ def said(
     differing = disagreements(spoken, zone) if asked else ()
     quoted = quotations(spoken) if "quotations" in settings.shown else ()
     figures = key_figures(spoken) if "key-figures" in settings.shown else ()
-    sure = [one for one in figures if not _contested(one, differing)]
+    told = set(settings.shown_already)
+    sure = [one for one in figures if not _contested(one, differing) and one.figure.sentence not in told]
     shown = differing if "figures" in settings.shown else ()
     return Said(
         disagreements=tuple(_disagreements(shown, quota)),
