@@ -51,6 +51,10 @@ _UNSAFE = re.compile(
 )
 
 
+UNNAMED = {"review": "section_review", "retrospective": "section_retrospective"}
+"""What heads the items of no section, in genres that part nothing into sections."""
+
+
 def arrange(
     issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str, limits: Limits = LIMITS
 ) -> IssueView:
@@ -158,7 +162,7 @@ class _Maker:
         return tuple(
             SectionView(
                 key=key,
-                title=titles.get(key) or self.strings("other_section"),
+                title=titles.get(key) or self.strings(UNNAMED.get(self.issue.anatomy, "other_section")),
                 colour=place,
                 items=tuple(sorted(items, key=lambda item: item.line)),
             )
@@ -205,6 +209,7 @@ class _Maker:
             disagreements=said.disagreements(self, item, by_story),
             quotations=said.quotations(self, item, by_story),
             key_figures=said.key_figures(self, item, by_story),
+            changes=said.changes(self, item, by_story),
             passages=tuple(one for one in inside if one.kind != "outlook"),
             outlook=tuple(told for one in inside if one.kind == "outlook" for told in one.sentences),
             note=hand.paragraphs(self, item.note),

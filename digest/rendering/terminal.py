@@ -81,6 +81,7 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
 
 def _boxes(item: ItemView, words: Strings) -> Iterator[Text]:
     """A line for each heading, figure and quotation, with the numbers of its sources."""
+    yield from _changes(item, words)
     if item.key_figures:
         yield Text(words("key_figures"), style="dim")
     for figure in item.key_figures:
@@ -102,6 +103,20 @@ def _boxes(item: ItemView, words: Strings) -> Iterator[Text]:
     for quotation in item.quotations:
         line = _cited(Text(f"· “{quotation.text}”"), quotation, words)
         line.append(f" {', '.join(filter(None, (quotation.speaker, quotation.office)))}", style="dim")
+        yield line
+
+
+def _changes(item: ItemView, words: Strings) -> Iterator[Text]:
+    if item.changes:
+        yield Text(words("changes"), style="dim")
+    for one in item.changes:
+        line = Text(f"· {one.counted}  {one.was}")
+        line.append(f"[{one.was_source.number}]" if one.was_source else "", style="dim")
+        line.append(f" ({one.was_when})", style="dim")
+        line.append(" → ")
+        line.append(one.now, style="bold")
+        line.append(f"[{one.now_source.number}]" if one.now_source else "", style="dim")
+        line.append(f" ({one.now_when})", style="dim")
         yield line
 
 

@@ -8,7 +8,7 @@ from digest.model import Language, PassageKind
 from digest.rendering.chartview import BarView, CoverageView, MixView
 from digest.rendering.cited import SourceView as SourceView  # noqa: PLC0414 - part of the view
 from digest.rendering.reportview import ChoiceView, CountView
-from digest.rendering.saidview import DisagreementView, FigureView, QuotationView
+from digest.rendering.saidview import ChangeView, DisagreementView, FigureView, QuotationView
 
 NAMED_OUTLETS = 4
 RECENT_STEPS = 4
@@ -144,6 +144,7 @@ class ItemView:
     disagreements: tuple[DisagreementView, ...] = ()
     quotations: tuple[QuotationView, ...] = ()
     key_figures: tuple[FigureView, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
     passages: tuple[PassageView, ...] = ()
     note: tuple[str, ...] = ()
     links: tuple[LinkView, ...] = ()
@@ -166,7 +167,24 @@ class ItemView:
     @property
     def boxed(self) -> bool:
         """Whether it has a box."""
-        return bool(self.disagreements or self.quotations or self.key_figures)
+        return bool(self.disagreements or self.quotations or self.key_figures or self.changes)
+
+    @property
+    def forecasts(self) -> tuple[PassageView, ...]:
+        """What its sources said would happen by a day that has passed."""
+        return tuple(one for one in self.passages if one.kind == "forecast")
+
+    @property
+    def beside(self) -> tuple[tuple[tuple[PassageView, ...], tuple[PassageView, ...]], ...]:
+        """What was told then, in rows, each beside what is told now: one sentence each side, or a list."""
+        rows: list[tuple[list[PassageView], list[PassageView]]] = []
+        for one in self.passages:
+            if one.kind == "then" and (not rows or rows[-1][1]):
+                rows.append(([], []))
+            if one.kind in ("then", "now"):
+                rows = rows or [([], [])]
+                rows[-1][one.kind == "now"].append(one)
+        return tuple((tuple(then), tuple(now)) for then, now in rows)
 
     @property
     def named(self) -> tuple[str, ...]:
