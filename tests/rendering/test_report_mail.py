@@ -64,7 +64,7 @@ def test_mail_text_and_page_use_the_same_numbers(report, web_url, page):
     for one in view(report).references:
         assert f"[{one.number}] " in mail.text
         assert f'id="{one.anchor}"' in listed
-    assert page.count("<li id=") == len(every) + 1  # and the sentence of the outlook
+    assert page.count("<li id=") == len(every) + 3  # and two facts, and the sentence of the outlook
 
 
 def test_its_parts_stand_in_their_order(report, web_url, page):

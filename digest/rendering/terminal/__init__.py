@@ -9,9 +9,10 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from digest.rendering import strings, terminal_hand, terminalreport
+from digest.rendering import strings
 from digest.rendering.arrange import arrange
-from digest.rendering.terminal_passages import passages
+from digest.rendering.terminal import hand, report
+from digest.rendering.terminal.passages import passages
 from digest.rendering.wrapping import display_width
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
     view = arrange(issue, words)
     parts: list[RenderableType] = [
         *_masthead(view, words),
-        *terminal_hand.greeting(view),
-        *terminalreport.counts(view),
+        *hand.greeting(view),
+        *report.counts(view),
     ]
     for section in view.sections:
         colour = COLOURS[section.colour % len(COLOURS)]
@@ -49,7 +50,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
         if section.lines:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
-    parts += [*terminalreport.closing(view, words), *terminal_hand.conclusion(view, words)]
+    parts += [*report.closing(view, words), *hand.conclusion(view, words)]
     parts += [*_terms(view, words), *_events(view, words), *_closing(view, words)]
     return Group(*parts)
 
@@ -75,7 +76,7 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in within]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _boxes(item, words)]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _ongoing(item, words)]
-    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in terminal_hand.note(item, words)]
+    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in hand.note(item, words)]
     return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]
 
 
