@@ -59,7 +59,8 @@ class IssueSettings:
 class Material:
     """What an issue is made of. `affairs` are clusters that tell one affair, each affair to become one item.
 
-    `sifted` are stories that were read and are not wanted; `placed` is story → the section that the editor chose.
+    `sifted` are stories that were read and are not wanted; `placed` is story → the section that the editor chose; `line`
+    is the storyline that the issue was asked to tell alone.
     """
 
     period: Period
@@ -73,3 +74,4 @@ class Material:
     placed: Mapping[str, str] = field(default_factory=dict)
     names: Called = NO_NAMES
     bank: Bank = NO_BANK
+    line: str = ""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from digest.model.groups import Cluster, GoesOn, Storyline
-from digest.model.said import Disagreement, KeyFigure, Quotation
+from digest.model.said import Change, Disagreement, KeyFigure, Quotation
 from digest.model.texts import Citation, DatedBy, Language, Link, Precision, Rights, Sentence
 
 Day = date  # the codec reads the fields' types when the program runs
@@ -99,13 +99,15 @@ class Passage:
         kind: what they are to the item.
         heading: what stands over them: a title, a sub-headline of a story, or the editor's; None where only the genre's
             own words do.
-        day: the local day that they are of.
+        day: the local day that they are of; the first of the month where `precision` is no finer.
+        precision: of `day`.
         picks: the sentences; of a `point` the first is the point and the others are its details.
     """
 
     kind: PassageKind
     heading: Headline | None = None
     day: Day | None = None
+    precision: Precision = "day"
     picks: tuple[Pick, ...] = ()
 
 
@@ -158,6 +160,7 @@ class Item:
     disagreements: tuple[Disagreement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
+    changes: tuple[Change, ...] = ()
     passages: tuple[Passage, ...] = ()
     note: str = ""
     links: tuple[Link, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.ranking import RankingSettings
 from digest.config import expressions
 from digest.editing.filters import FilterSettings
+from digest.editing.looking_back import ANATOMIES
 from digest.editing.material import IssueSettings
 from digest.editing.sections import SectionSettings
 from digest.language.register import RULES
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from digest.analysis.prepared import Prepared
     from digest.config import Config
+    from digest.config.tables import SectionRule
     from digest.language.analyser import Analyser
 
 
@@ -56,7 +58,7 @@ def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prep
                 categories=section.categories,
                 examples=examples.get(section.key, ()),
             )
-            for section in config.sections_of(genre)
+            for section in _sections(config, genre)
         ),
         ranking=RankingSettings(
             weights={source.key: source.weight for source in config.sources},
@@ -71,6 +73,13 @@ def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prep
         points=kind.points,
         details=kind.details,
     )
+
+
+def _sections(config: Config, genre: str) -> tuple[SectionRule, ...]:
+    """The sections of a genre; what looks back on whole affairs ranks them, and has those alone that it names itself."""
+    if config.anatomy(genre) in ANATOMIES and not config.genres[genre].sections:
+        return ()
+    return config.sections_of(genre)
 
 
 def filter_settings(config: Config) -> FilterSettings:

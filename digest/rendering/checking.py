@@ -173,6 +173,8 @@ def _specimen(genre: str, language: Language) -> Issue:
                 name="An event", document="d", start=date(2025, 1, 20), url="https://example.org/e"
             ),
         ),
+        choice="i",
+        numbering="issue" if genre == "report" else "item",
         slots=Slots(greeting="Hello.", conclusion="Bye.", sponsor=Sponsor(text="A chair.", name="Chairs")),
     )
 

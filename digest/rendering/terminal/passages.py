@@ -29,7 +29,8 @@ def passages(
     label = ""
     for one in item.passages:
         if label != (label := label_of(one.kind, words)):
-            yield Text(label, style="dim")
+            check = f" · {words('forecast_check')}" if one.kind == "forecast" else ""
+            yield Text(label + check, style="yellow" if check else "dim")
         if one.heading:
             head = Text(one.heading, style="bold")
             head.append(f"[{one.source.number}]" if one.source and not one.by_editor else "", style="dim")
