@@ -147,7 +147,7 @@ def _pages(
     for one in every:
         yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
         page = templates.render(
-            "archive/issue.html.j2",
+            _template(templates, one.issue),
             s=one.words,
             site=site,
             one=one,
@@ -211,6 +211,12 @@ def _feed(templates: Templates, bound: Sequence[Bound], site: dict[str, object])
         author=newest[0].view.sender or newest[0].view.title,
         entries=entries,
     )
+
+
+def _template(templates: Templates, issue: Issue) -> str:
+    """The page of an issue: its genre's own where it has one (`issue/GENRE/page.html.j2`)."""
+    own = templates.of_genre(issue, "page.html.j2")
+    return own if templates.exists(own) else "archive/issue.html.j2"
 
 
 def _place(sentence: SentenceView, page: str = "") -> str:

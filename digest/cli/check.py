@@ -29,7 +29,7 @@ def check(config: ConfigOption = None) -> None:
     naming.glossary_of(settings)
     examples.stories(settings)
     explaining.given(settings)
-    faults = checking.faults(settings.folder)
+    faults = checking.faults(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
     for fault in faults:
         show.fault(fault)
     if faults:

@@ -107,6 +107,7 @@ def _bound(clusters: Sequence[Cluster], past: Past) -> Iterator[tuple[str, tuple
     anew = Counter(
         item for one in clusters for item in {begins[story] for story in one.stories if story in begins}
     )
+    archived = {story: one.storyline for one in past.archive for story in one.stories}
     begun |= {item for item, count in anew.items() if count > 1}  # its clusters begin one line together
     for cluster in clusters:
         told = Counter(line[item] for story in cluster.stories if (item := past.items.get(story)) in line)
@@ -120,6 +121,8 @@ def _bound(clusters: Sequence[Cluster], past: Past) -> Iterator[tuple[str, tuple
             yield cluster.id, (min(told, key=lambda name: (-told[name], name)), "story")
         elif decided or drafted:
             yield cluster.id, ((decided or drafted)[0], "editor")
+        elif looked_back := Counter(archived[story] for story in cluster.stories if story in archived):
+            yield cluster.id, (min(looked_back, key=lambda name: (-looked_back[name], name)), "story")
 
 
 def _apart(clusters: Sequence[Cluster], decided: Decided) -> dict[str, frozenset[str]]:
@@ -160,7 +163,8 @@ class _Tracer:
             else:
                 moving.append((followed, news))
         if moving:
-            yield self._moving(line, moving, earlier)
+            looked_back = [told for one in self.past.archive if one.storyline == line for told in one.told]
+            yield self._moving(line, moving, [*looked_back, *earlier])
 
     def _added(self, followed: Followed, earlier: Sequence[Told]) -> Added:
         known = [one.cluster for one in earlier]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest.model import Issue, Register
 
 Level = Literal["warning", "error"]
-Kind = Literal["register"]
+Kind = Literal["register", "forecast"]
 
 _NAMED = {"noun": "in nouns", "plain": "in -다", "polite": "in -습니다", "informal": "in -요"}
 
@@ -47,7 +47,21 @@ def lint(issue: Issue, *, register: Register = "as-is") -> tuple[Remark, ...]:
         issue: as it stands in issue.json.
         register: what its genre states.
     """
-    return tuple(_mixed_register(issue, register))
+    return (*_mixed_register(issue, register), *_overdue(issue))
+
+
+def _overdue(issue: Issue) -> Iterator[Remark]:
+    """What sources said would happen by a day that is over: the issue tells it as it was said, and no more."""
+    for item in issue.items:
+        for pick in (pick for one in item.passages if one.kind == "forecast" for pick in one.picks):
+            yield Remark(
+                kind="forecast",
+                level="warning",
+                item=item.id,
+                text=pick.sentence.text,
+                message="was expected by a day that has passed",
+                hint="check what came of it, and say so in the note on the item",
+            )
 
 
 def _mixed_register(issue: Issue, register: Register) -> Iterator[Remark]:

@@ -206,7 +206,7 @@ def _reference(item: Item, reference: Reference, source: Frozen | None) -> Findi
     if source is None:
         return _gone(item, "reference", told, reference.story)
     story = source.story
-    known = {
+    known: dict[str, object] = {
         "document": story.document,
         "title": story.title,
         "outlet": story.outlet or story.source,
@@ -216,6 +216,8 @@ def _reference(item: Item, reference: Reference, source: Frozen | None) -> Findi
         "language": story.language,
         "fingerprint": source.fingerprint,
     }
+    if reference.citations:
+        known["citations"] = story.citations
     for name, right in known.items():
         if getattr(reference, name) != right:
             return _told(item, "reference", told, f'its {name} is "{right}"')

@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import boxes, charts, dates, hand, ongoing, passages, said
+from digest.rendering import boxes, charts, dates, hand, ongoing, passages, report, said
+from digest.rendering.drawn import drawn
 from digest.rendering.limits import LIMITS, Limits, cut
 from digest.rendering.view import (
     BriefView,
@@ -48,6 +49,10 @@ _LONGEST = 2000  # characters of an address: no browser needs more, and each sta
 _UNSAFE = re.compile(
     '[\\s<>"\\\\\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]'
 )
+
+
+UNNAMED = {"review": "section_review", "retrospective": "section_retrospective"}
+"""What heads the items of no section, in genres that part nothing into sections."""
 
 
 def arrange(
@@ -143,6 +148,9 @@ class _Maker:
             sponsor=hand.sponsor(self, issue.slots.sponsor),
             subject=self.text(issue.slots.subject),
             preheader=self.text(issue.slots.preheader),
+            overview=report.overview(self),
+            choice=report.choice(self, items),
+            numbered=issue.numbering == "issue",
         )
 
     def sections(self) -> tuple[SectionView, ...]:
@@ -154,7 +162,7 @@ class _Maker:
         return tuple(
             SectionView(
                 key=key,
-                title=titles.get(key) or self.strings("other_section"),
+                title=titles.get(key) or self.strings(UNNAMED.get(self.issue.anatomy, "other_section")),
                 colour=place,
                 items=tuple(sorted(items, key=lambda item: item.line)),
             )
@@ -162,7 +170,8 @@ class _Maker:
         )
 
     def item(self, number: int, item: Item) -> ItemView:
-        sources = tuple(self.source(number, n, ref) for n, ref in enumerate(item.references, 1))
+        first = self.first_number(number)
+        sources = tuple(self.source(number, n, ref) for n, ref in enumerate(item.references, first))
         by_story = {source.story: source for source in sources}
         headline = item.headline
         own = by_story.get(headline.story)
@@ -171,6 +180,7 @@ class _Maker:
         known = {reference.story: reference for reference in item.references}
         line = item.storyline
         before = line.earlier if line else ()
+        inside = passages.passages(self, number, item, by_story)
         return ItemView(
             number=number,
             anchor=f"item-{number}",
@@ -199,11 +209,19 @@ class _Maker:
             disagreements=said.disagreements(self, item, by_story),
             quotations=said.quotations(self, item, by_story),
             key_figures=said.key_figures(self, item, by_story),
-            passages=passages.passages(self, number, item, by_story),
+            changes=said.changes(self, item, by_story),
+            passages=tuple(one for one in inside if one.kind != "outlook"),
+            outlook=tuple(told for one in inside if one.kind == "outlook" for told in one.sentences),
             note=hand.paragraphs(self, item.note),
             links=hand.links(self, item.links),
             chosen=bool(item.id) and item.id == self.issue.choice,
         )
+
+    def first_number(self, number: int) -> int:
+        """The number of an item's first source: counted anew in each item, or through the issue."""
+        if self.issue.numbering == "item":
+            return 1
+        return 1 + sum(len(item.references) for item in self.issue.items[: number - 1])
 
     def source(self, item: int, number: int, reference: Reference) -> SourceView:
         return SourceView(
@@ -216,6 +234,7 @@ class _Maker:
             when=self.when(reference),
             language=reference.language,
             foreign=self.foreign(reference.language),
+            drawn=drawn(self, reference.citations),
         )
 
     def sentence(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from digest.errors import DigestError
 from digest.model import (
+    Anatomy,
     CalendarEvent,
     Cluster,
     Disagreement,
@@ -43,7 +44,7 @@ from digest.rendering.mail import render_mail
 from digest.rendering.templates import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 
@@ -53,11 +54,11 @@ _TOLD = Telling(
 )
 
 
-def faults(folder: Path | None) -> tuple[DigestError, ...]:
+def faults(folder: Path | None, likes: Mapping[str, Anatomy] | None = None) -> tuple[DigestError, ...]:
     """What is wrong with the templates and tables that hold for a publication; empty where all is well.
 
     Every template is compiled, every table read, and a specimen issue is rendered in each language, with a web page
-    and without one.
+    and without one. `likes` is genre → the built-in one that it is like.
     """
     templates = Templates(folder)
     steps: list[Callable[[], object]] = [partial(looks.table, folder, "tokens.toml")]
@@ -66,8 +67,13 @@ def faults(folder: Path | None) -> tuple[DigestError, ...]:
     found = _failing(steps)
     if found:
         return found
-    genres = sorted({name.split("/")[1] for name in templates.names() if name.startswith("issue/")})
-    specimens = [_specimen(genre, language) for genre in genres for language in LANGUAGES]
+    known: dict[str, Anatomy] = dict(likes or {})
+    folders = (name.split("/")[1] for name in templates.names() if name.startswith("issue/"))
+    specimens = [
+        replace(_specimen(genre, language), anatomy=known.get(genre, "weekly"))
+        for genre in sorted({*folders, *known})
+        for language in LANGUAGES
+    ]
     return _failing(
         [
             partial(render_mail, specimen, folder=folder, web_url=url)
@@ -167,6 +173,8 @@ def _specimen(genre: str, language: Language) -> Issue:
                 name="An event", document="d", start=date(2025, 1, 20), url="https://example.org/e"
             ),
         ),
+        choice="i",
+        numbering="issue" if genre == "report" else "item",
         slots=Slots(greeting="Hello.", conclusion="Bye.", sponsor=Sponsor(text="A chair.", name="Chairs")),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.model import Rendition
-from digest.rendering import ics, looks, marks, mjml, strings
+from digest.rendering import fitting, ics, looks, marks, mjml, strings
 from digest.rendering.arrange import arrange
 from digest.rendering.limits import cut, limits
 from digest.rendering.templates import Templates
@@ -23,7 +23,6 @@ WARN_BYTES = 80_000
 REFUSE_BYTES = 95_000
 SUBJECT_COLUMNS = 120
 PREHEADER_COLUMNS = 240
-DEFAULT_GENRE = "weekly"
 
 
 def render_mail(
@@ -57,13 +56,18 @@ def render_mail(
         "name": marks.NAME,
         "report": _report(view, words),
     }
+    template = templates.of_genre(issue, "mail.mjml.j2")
+
+    def html(shown: IssueView) -> str:
+        return mjml.render(templates, template, **{**values, "issue": shown})
+
     return Rendition(
         issue=issue.id,
         language=issue.language,
         subject=subject,
         preheader=preheader,
-        html=mjml.render(templates, _template(templates, issue.genre, "mail.mjml.j2"), **values),
-        text=render_text(templates, _template(templates, issue.genre, "mail.txt.j2"), values),
+        html=fitting.fitted(view, html, WARN_BYTES),
+        text=render_text(templates, templates.of_genre(issue, "mail.txt.j2"), values),
     )
 
 
@@ -132,11 +136,6 @@ class Links:
     def source(self, source: SourceView) -> str:
         """The source, else its entry on the web page; empty where there is neither."""
         return source.url or (f"{self.web}#{source.anchor}" if self.web else "")
-
-
-def _template(templates: Templates, genre: str, name: str) -> str:
-    own = f"issue/{genre}/{name}"
-    return own if templates.exists(own) else f"issue/{DEFAULT_GENRE}/{name}"
 
 
 def _subject(view: IssueView, words: Strings) -> str:

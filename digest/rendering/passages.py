@@ -43,7 +43,7 @@ def _passage(
     return PassageView(
         kind=one.kind,
         heading=maker.title(head.text) if head else "",
-        when=dates.day(one.day, maker.strings) if one.day else "",
+        when=dates.day(one.day, maker.strings, precision=one.precision) if one.day else "",
         source=sources.get(head.story) if head else None,
         language=language,
         foreign=maker.foreign(language) and not maker.foreign(around),

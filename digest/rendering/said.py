@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.rendering.saidview import AgreedView, DisagreementView, FigureView, QuotationView
+from digest.rendering import dates
+from digest.rendering.saidview import AgreedView, ChangeView, DisagreementView, FigureView, QuotationView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.model import Disagreement, Figured, Item, KeyFigure, Language, Quotation, Sentence
+    from digest.model import Change, Disagreement, Figured, Item, KeyFigure, Language, Quotation, Sentence
     from digest.rendering.making import Maker
     from digest.rendering.view import SourceView
 
@@ -29,6 +30,26 @@ def disagreements(
 ) -> tuple[DisagreementView, ...]:
     """The figures that disagree, those that tell the same number side by side."""
     return tuple(_disagreement(maker, one, sources, item.headline.language) for one in item.disagreements)
+
+
+def changes(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[ChangeView, ...]:
+    """The quantities that changed."""
+    return tuple(_change(maker, one, sources, item.headline.language) for one in item.changes)
+
+
+def _change(maker: Maker, one: Change, sources: Mapping[str, SourceView], around: Language) -> ChangeView:
+    language = _language(one.was.sentence, sources)
+    return ChangeView(
+        counted=maker.text(one.counted),
+        was=maker.text(one.was.text),
+        was_when=dates.day(one.was_day, maker.strings, precision=one.was_precision),
+        was_source=sources.get(one.was.sentence.story),
+        now=maker.text(one.now.text),
+        now_when=dates.day(one.now_day, maker.strings, precision=one.now_precision),
+        now_source=sources.get(one.now.sentence.story),
+        language=language,
+        foreign=maker.foreign(language) and not maker.foreign(around),
+    )
 
 
 def _quotation(

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from digest.model import Issue
+
 T = TypeVar("T")
+DEFAULT_GENRE = "weekly"
 ESCAPED = ("mjml.j2", "html.j2", "xml.j2")
 # Marks of a template's line in a traced rendering, from Unicode's private use area: <open>line:name<close>.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -96,6 +99,11 @@ class Templates:
     def exists(self, name: str) -> bool:
         """Whether there is a template of this name."""
         return any((root / name).is_file() for root in self._roots)
+
+    def of_genre(self, issue: Issue, name: str) -> str:
+        """The template of an issue's genre; else that of the built-in one which it is like, else the weekly's."""
+        found = (f"issue/{genre}/{name}" for genre in (issue.genre, issue.anatomy))
+        return next((one for one in found if self.exists(one)), f"issue/{DEFAULT_GENRE}/{name}")
 
     def names(self) -> tuple[str, ...]:
         """The names of all templates, the publication's own and the package's."""

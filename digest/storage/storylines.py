@@ -97,7 +97,7 @@ def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told,
         line = places.line(row.item, row.storyline)
         found.append(
             Told(
-                telling=replace(_telling(row), precision=kept.precision),
+                telling=replace(telling_of(row), precision=kept.precision),
                 cluster=replace(kept, id=f"{row.issue} {row.cluster}", storyline=line),
             )
         )
@@ -136,7 +136,7 @@ def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
     for row in found:
         key = (row.issue, row.item)
         outlets.setdefault(key, set()).update(_kept(row).outlets)
-        told[key] = replace(_telling(row), outlets=len(outlets[key]))
+        told[key] = replace(telling_of(row), outlets=len(outlets[key]))
     return told
 
 
@@ -169,6 +169,22 @@ def storyline(connection: sa.Connection, name: str, *, genre: str) -> Line:
     else:
         told = "there is no such storyline"
         hint = "`digest storylines --all` lists them with their ids"
+    raise ResultError(f'storyline "{name}"', told, hint)
+
+
+def anywhere(connection: sa.Connection, name: str) -> Line:
+    """The storyline of any genre that is meant by its id, that of one of its items, or the beginning of either.
+
+    One that several genres tell is taken as the genre has it that tells most parts of it.
+
+    Raises:
+        ResultError: there is none, or there are several.
+    """
+    found = _named(listed(connection), name)
+    if len({line.id for line in found}) == 1:
+        return min(found, key=lambda line: (-len(line.parts), line.genre))
+    told = "several storylines begin so" if found else "there is no such storyline"
+    hint = "write more of its id" if found else "`digest storylines --all` lists them with their ids"
     raise ResultError(f'storyline "{name}"', told, hint)
 
 
@@ -206,7 +222,8 @@ def _kept(row: sa.Row[tuple[object, ...]]) -> Remembered:
     return codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
 
 
-def _telling(row: sa.Row[tuple[object, ...]]) -> Telling:
+def telling_of(row: sa.Row[tuple[object, ...]]) -> Telling:
+    """The item that a row of what is kept (with the number of its issue) is of, with the day of its cluster."""
     return Telling(
         issue=row.issue,
         number=row.number,
@@ -223,7 +240,7 @@ def _line(name: str, of: Sequence[sa.Row[tuple[object, ...]]]) -> Line:
     for _, clusters in groupby(of, key=lambda row: (row.issue, row.item)):
         told = list(clusters)
         last = max(told, key=lambda row: row.day)
-        parts.append(Part(telling=_telling(last), state=last.state))
+        parts.append(Part(telling=telling_of(last), state=last.state))
     named = [row.name for row in of if row.name]
     days = [date.fromisoformat(row.day) for row in of]
     return Line(

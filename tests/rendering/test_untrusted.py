@@ -199,8 +199,10 @@ VISIBLE = [
 
 
 @pytest.mark.parametrize(
-    "text", [text for text in VISIBLE if "\n\r\n" not in text]
-)  # a blank line parts paragraphs
+    # a blank line parts paragraphs; passages as long as the longest of these stand on the web page alone
+    "text",
+    [text for text in VISIBLE if "\n\r\n" not in text and len(text) < 10_000],
+)
 def test_hostile_words_leave_the_markup_as_it_is(text: str):
     mail = render_mail(filled(text), folder=None, web_url=WEB)
     assert skeleton(mail) == skeleton(PLAIN)
