@@ -7,6 +7,7 @@ through works in a process of its own (`engine`).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from digest.rendering.templates import Place, Templates
 
 MAX_DEPTH = 60
+TOO_DEEP = f"more than {MAX_DEPTH} elements inside each other"
+_LINES = re.compile(
+    r"(?:,| (?=line)) ?line \d+(?:, column \d+)?"
+)  # of what was rendered: nobody has that file
 # Element → the elements it may stand in. Inside `mj-text`, `mj-table`, `mj-raw` and the like HTML stands as it is.
 PARENTS: dict[str, tuple[str, ...]] = {
     "mjml": (),
@@ -76,7 +81,8 @@ def _fault(source: str) -> tuple[int, str] | None:
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        return error.lineno or 1, error.msg or "not well formed"
+        told = _LINES.sub("", error.msg or "not well formed")
+        return error.lineno or 1, TOO_DEEP if told.startswith("Excessive depth") else told
     return _unknown(root)
 
 
@@ -88,7 +94,7 @@ def _unknown(root: Any) -> tuple[int, str] | None:
             continue
         tag, line = element.tag, element.sourceline or 1
         if depth > MAX_DEPTH:
-            return line, f"more than {MAX_DEPTH} elements inside each other"
+            return line, TOO_DEEP
         if tag.startswith("mj"):
             if tag not in PARENTS:
                 return line, f"unknown element <{tag}>"

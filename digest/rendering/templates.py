@@ -132,9 +132,11 @@ class Templates:
         places: list[Place] = []
         last, lines = Place(name=name, line=1), []
         for line in text.split("\n"):
-            found = _TRACE.findall(line)
-            if found:
-                last = Place(name=found[-1][1], line=int(found[-1][0]))
+            marks = [*_TRACE.finditer(line)]
+            found = next((mark for mark in marks if _gives_text(line, mark.end())), None)
+            if found or marks:
+                found = found or marks[-1]
+                last = Place(name=found[2], line=int(found[1]))
             places.append(last)
             lines.append(_TRACE.sub("", line))
         return "\n".join(lines), tuple(places)
@@ -172,6 +174,12 @@ class Templates:
             if path.is_relative_to(root):
                 return path.relative_to(root).as_posix()
         return filename
+
+
+def _gives_text(line: str, start: int) -> bool:
+    """Whether text stands behind a mark before the next one."""
+    end = line.find(_OPEN, start)
+    return bool((line[start:] if end < 0 else line[start:end]).strip())
 
 
 @lru_cache(maxsize=16)

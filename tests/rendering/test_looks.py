@@ -178,6 +178,13 @@ def test_the_looks_that_come_with_the_program_are_in_order(tmp_path: Path):
     assert faults(tmp_path) == ()
 
 
+def test_the_last_line_of_a_part_is_told_though_no_line_feed_ends_it(issue: Issue, tmp_path: Path):
+    """What stands behind its place in the mail does not take the blame."""
+    own(tmp_path, "partials/foot.mjml.j2", "<mj-text>x</mj-text>\n<mj-colum/>")
+    with pytest.raises(ResultError, match=r"partials/foot\.mjml\.j2, line 2"):
+        render_mail(issue, folder=tmp_path, web_url="")
+
+
 def test_checking_tells_every_broken_template_at_once(tmp_path: Path):
     own(tmp_path, "archive/index.html.j2", "{% if %}")
     own(tmp_path, "partials/foot.mjml.j2", "{{ x ")
