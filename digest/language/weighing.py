@@ -33,7 +33,7 @@ _MATTERS: dict[str, re.Pattern[str]] = {
         r"(?:반발|환영|우려|비판|반대|항의|규탄|걱정)(?:했|한다|하고|하며|하는|이 (?:나|커|크|거)|을 (?:나타|제기|쏟|표)|의 목소리)"
     ),
     "en": re.compile(
-        r"\b(?:the first (?:\w+ ){1,4}(?:to|worldwide|since|ever|in the (?:world|country|nation|industry))\b|(?:world|country|nation|industry|europe|asia|korea)['’]s first |for the first time|first (?:ever|of its kind|such)|(?:largest|biggest|highest|lowest|worst|best|sharpest|steepest|most \w+)(?: \w+){0,6} (?:since|ever|in (?:\w+ )?(?:decades|years|history)|on record|to date)|"
+        r"\b(?:the first (?!half|quarter|day|week|month|phase|stage|step|round)(?:\w+ ){1,4}(?:to|worldwide|since|ever|in the (?:world|country|nation|industry))\b|(?:world|country|nation|industry|europe|asia|korea)['’]s first |for the first time|first (?:ever|of its kind|such)|(?:largest|biggest|highest|lowest|worst|best|sharpest|steepest|most \w+)(?: \w+){0,6} (?:since|ever|in (?:\w+ )?(?:decades|years|history)|on record|to date)|"
         r"record (?:high|low|fine|sum|amount|level|loss|profit)|unprecedented|landmark|turning point|milestone|watershed|wake-up call|historic (?!(?:centre|center|building|district|church|town|site))|"
         r"(?:marks?|marked|signals?|signalled|signaled) (?:a|an|the) (?:\w+ )?(?:first|end|beginning|start|shift|turning|change|break)|sets? a precedent|game.changer|far-reaching|"
         r"matters because|significan(?:ce|t because)|raises? (?:questions|concerns|doubts) (?:about|over)|"
