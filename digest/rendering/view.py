@@ -333,7 +333,9 @@ class IssueView:
     @property
     def looks_back(self) -> bool:
         """Whether it tells what was, sentences and figures by the days on which they were told."""
-        return any(item.beside or item.changes or any(one.when for one in item.passages) for item in self.items)
+        return any(
+            item.beside or item.changes or any(one.when for one in item.passages) for item in self.items
+        )
 
     @property
     def compared(self) -> bool:

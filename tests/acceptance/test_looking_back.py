@@ -70,7 +70,9 @@ def look_back(publication: Publication, now: str = NOW) -> tuple[str, dict[str, 
 
 
 def told(item: dict[str, Any], kind: str) -> list[str]:
-    return [pick["sentence"]["text"] for one in item["passages"] if one["kind"] == kind for pick in one["picks"]]
+    return [
+        pick["sentence"]["text"] for one in item["passages"] if one["kind"] == kind for pick in one["picks"]
+    ]
 
 
 def test_a_review_tells_what_the_weeks_told_with_the_affairs_first(archive: Publication) -> None:
@@ -81,7 +83,9 @@ def test_a_review_tells_what_the_weeks_told_with_the_affairs_first(archive: Publ
     assert len(first["references"]) == 4
     assert [len(one["references"]) for one in others] == [1] * len(others)
     assert others
-    assert {one["issue"] for one in first["storyline"]["earlier"]} <= {f"small-weekly-{week}" for week in WEEKS}
+    assert {one["issue"] for one in first["storyline"]["earlier"]} <= {
+        f"small-weekly-{week}" for week in WEEKS
+    }
     assert len(first["storyline"]["earlier"]) == 3
 
 

@@ -24,7 +24,9 @@ def affair(stories, issues=0):
     earlier = tuple(
         Telling(issue=f"w{n}", number=n, item="i", place=1, headline="h", day=FIRST) for n in range(issues)
     )
-    return Affair(clusters=(Cluster(id="c", stories=tuple(f"s{n}" for n in range(stories))),), earlier=earlier)
+    return Affair(
+        clusters=(Cluster(id="c", stories=tuple(f"s{n}" for n in range(stories))),), earlier=earlier
+    )
 
 
 def score(of, days):
@@ -77,11 +79,17 @@ def members():
     return prepare(made, Analyser())
 
 
+@pytest.fixture
+def made_of(material, settings):
+    return material, settings
+
+
 @pytest.mark.parametrize("anatomy", ["review", "retrospective"])
 @pytest.mark.parametrize("rights", ["open", "quote", "link-only"])
-def test_all_that_an_item_shows_keeps_the_rights(anatomy, rights, members, material, settings, provenance):
+def test_all_that_an_item_shows_keeps_the_rights(anatomy, rights, members, made_of, provenance):
     """Of a story under `quote` two sentences and a fifth at most, passages and boxes together; of a bare link none."""
     affairs = trace(group(members), members).affairs
+    material, settings = made_of
     given = replace(material, stories=members, affairs=affairs, documents=())
     chosen = replace(
         settings,
@@ -96,10 +104,10 @@ def test_all_that_an_item_shows_keeps_the_rights(anatomy, rights, members, mater
         shown = {(pick.sentence.story, pick.sentence.text) for pick in item.told}
         shown |= {(one.figure.sentence.story, one.figure.sentence.text) for one in item.key_figures}
         shown |= {(f.sentence.story, f.sentence.text) for one in item.changes for f in (one.was, one.now)}
-        for story in texts:
-            taken = [text for of, text in shown if of == story]
+        for story, text in texts.items():
+            taken = [told for of, told in shown if of == story]
             if rights == "link-only":
                 assert not taken
             elif rights == "quote" and len(taken) > 1:
                 assert len(taken) <= QUOTED_SENTENCES
-                assert sum(map(len, taken)) <= QUOTED_SHARE * len(texts[story])
+                assert sum(map(len, taken)) <= QUOTED_SHARE * len(text)
