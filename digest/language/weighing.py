@@ -27,13 +27,13 @@ _MATTERS: dict[str, re.Pattern[str]] = {
         r"(?:국내|세계|아시아|업계|전국|시|국가)(?:에서|에선)? (?:최초|처음|첫)|(?:이번이|이 ?래) 처음|\d+년 만에 (?:처음|가장|최|다시)|처음으로)|만에 (?:가장|최대|최고|최저|최악)"
         # what it stands for
         r"|의미(?:가 (?:있|크|깊|남)|를 (?:갖|지니|부여))|의의(?:가|를)|상징(?:한|하는|적)|전환점|분수령|신호탄|이정표|판도를|지각 ?변동|균열을 (?:내|낸)|"
-        r"(?:충격|파장|파문)(?:을 (?:주|줬|준|던|낳|불러|몰고|야기|일으)|이 (?:커|크|일|번)|에 (?:빠|휩))|계기(?:가 (?:됐|되|될)|로 작용)|뒤집|중요한 (?:이유|까닭|것은|의미)|핵심 (?:쟁점|변수)"
+        r"(?:충격|파장|파문)(?:을 (?:주|줬|준|던|낳|불러|몰고|야기|일으)|이 (?:커|크|일|번)|에 (?:빠|휩))|계기(?:가 (?:됐|되|될)|로 작용)|뒤집(?:혔|었|힌|은)|중요한 (?:이유|까닭|것은|의미)|핵심 (?:쟁점|변수)"
         # who answers: named beside what they say
         r"|(?:업계|시민단체|환경단체|소비자단체|노동계|경영계|의료계|학계|전문가들?|노조|야당|여당|주민들?|상인들?|농민들?|유족|피해자들?|학부모들?|협회|단체)(?:는|은|가|이|에서는|측은|들은)?[^.]{0,60}"
         r"(?:반발|환영|우려|비판|반대|항의|규탄|걱정)(?:했|한다|하고|하며|하는|이 (?:나|커|크|거)|을 (?:나타|제기|쏟|표)|의 목소리)"
     ),
     "en": re.compile(
-        r"\b(?:the first (?:\w+ ){1,4}(?:to|worldwide|since|ever|in the (?:world|country|nation|industry))\b|(?:world|country|nation|industry|europe|asia|korea)['’]s first |for the first time|first (?:ever|of its kind|such)|(?:largest|biggest|highest|lowest|worst|best|sharpest|steepest|most \w+)(?: \w+){0,6} (?:since|ever|in (?:\w+ )?(?:decades|years|history)|on record|to date)|"
+        r"\b(?:the first (?!half|quarter|day|week|month|phase|stage|step|round)(?:\w+ ){1,4}(?:to|worldwide|since|ever|in the (?:world|country|nation|industry))\b|(?:world|country|nation|industry|europe|asia|korea)['’]s first |for the first time|first (?:ever|of its kind|such)|(?:largest|biggest|highest|lowest|worst|best|sharpest|steepest|most \w+)(?: \w+){0,6} (?:since|ever|in (?:\w+ )?(?:decades|years|history)|on record|to date)|"
         r"record (?:high|low|fine|sum|amount|level|loss|profit)|unprecedented|landmark|turning point|milestone|watershed|wake-up call|historic (?!(?:centre|center|building|district|church|town|site))|"
         r"(?:marks?|marked|signals?|signalled|signaled) (?:a|an|the) (?:\w+ )?(?:first|end|beginning|start|shift|turning|change|break)|sets? a precedent|game.changer|far-reaching|"
         r"matters because|significan(?:ce|t because)|raises? (?:questions|concerns|doubts) (?:about|over)|"

@@ -331,6 +331,13 @@ class IssueView:
         return tuple(item for section in self.sections for item in section.items)
 
     @property
+    def looks_back(self) -> bool:
+        """Whether it tells what was, sentences and figures by the days on which they were told."""
+        return any(
+            item.beside or item.changes or any(one.when for one in item.passages) for item in self.items
+        )
+
+    @property
     def compared(self) -> bool:
         """Whether the keywords are compared with an issue before."""
         return any(bar.change is not None for bar in self.bars)
