@@ -109,6 +109,12 @@ def candidates(member: Prepared, *, lenient: bool = False) -> tuple[Candidate, .
     return tuple(made)
 
 
+def sentences(member: Prepared, *, lenient: bool = False) -> tuple[Sentence, ...]:
+    """The sentences of its candidates, alone."""
+    found = _pieces(member)
+    return tuple(found[row].sentence for row in _news(found, lenient=lenient))
+
+
 def look(one: Candidate) -> Looked:
     """What speaks against a candidate, by its own text."""
     text = one.sentence.text

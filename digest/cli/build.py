@@ -82,12 +82,15 @@ def build(
 
 def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOption = None) -> None:
     """Let a draft go out."""
+    from digest.pipeline import hands
+    from digest.storage import hands as kept
     from digest.storage import issues
 
     settings = configuration(config)
     value = read_issue(find_issue(settings, issue))
     name = value.id
     store = open_store(settings)
+    edits, sections = hands.place(settings, name), [section.key for section in settings.sections]
     with store.write() as connection:
         row = issues.row(connection, name)
         if row is None:
@@ -95,6 +98,12 @@ def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOp
         if not issues.is_as_built(connection, value):
             raise ResultError(
                 f'issue "{name}"', "its issue.json is not the one that was built", "build it again"
+            )
+        if (why := kept.skipped(connection, name)) is not None:
+            raise ResultError(f'issue "{name}"', f"is not to be sent ({why})", f"`digest skip {name} --undo`")
+        if row.state != "sent" and hands.unbuilt(connection, edits, name, sections):
+            raise ResultError(
+                str(edits), "has edits that the issue does not follow yet", "run `digest build`"
             )
         if row.state == "draft":
             issues.approve(connection, name, now=moment(now, settings.zone))

@@ -61,8 +61,11 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
         show.say(f'✗ item {finding.item}: "{finding.text}": {finding.message}', style="red")
     if not json_:
         for finding in findings:
-            if finding.verdict == "editor":
-                show.say(f'· item {finding.item}: "{finding.text}": written by the editor', style="yellow")
+            if finding.verdict in ("editor", "unsupported"):
+                more = f"; {finding.message}" if finding.message else ""
+                show.say(
+                    f'· item {finding.item}: "{finding.text}": written by the editor{more}', style="yellow"
+                )
     if bad:
         raise ResultError(
             str(path),

@@ -16,7 +16,7 @@ from digest.delivery.transport import PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
 from digest.errors import InputError, ResultError
 from digest.rendering.mail import size_findings
-from digest.storage import issues, ledger
+from digest.storage import hands, issues, ledger
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
@@ -158,8 +158,11 @@ def check(
     with store.read() as connection:
         row = issues.row(connection, issue.id)
         right = issues.is_as_built(connection, issue)
+        skipped = hands.skipped(connection, issue.id)
     if row is None:
         raise ResultError(subject, "is not in the store", "run `digest build`")
+    if skipped is not None:
+        raise ResultError(subject, f"is not to be sent ({skipped})", f"`digest skip {issue.id} --undo`")
     if not right:
         raise ResultError(
             subject, "its issue.json is not the one that was built", "run `digest build` and approve it again"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
-from digest.codec import fingerprint
 from digest.editing import boxes, identity, independence, page, quoting, untitled
 from digest.editing.anatomies import filling
+from digest.editing.drafts import Aside, Draft
+from digest.editing.hand import desk as desks
 from digest.editing.judging import Judge
+from digest.editing.references import earliest, references
 from digest.editing.register import in_register
 from digest.editing.saidbox import SaidSettings, said, sentences
 from digest.model import (
@@ -22,7 +23,6 @@ from digest.model import (
     Memory,
     Period,
     Provenance,
-    Reference,
     Rights,
     Storyline,
 )
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.editing.affairs import Affair
     from digest.editing.material import IssueSettings, Material
-
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 OF_LINE = 8
@@ -49,35 +47,59 @@ def issue_id(publication: str, genre: str, period: Period, line: str = "") -> st
 
 def compose(material: Material, settings: IssueSettings, provenance: Provenance) -> Issue:
     """One issue; without items where nothing is new."""
+    return draft(material, settings, provenance).issue
+
+
+def draft(material: Material, settings: IssueSettings, provenance: Provenance) -> Draft:
+    """The same, with what the editor is told beside it."""
     stories = {story.story.id: story for story in material.stories}
     dated_by = {document.id: document.dated_by for document in material.documents}
     candidates, left_out = [], [*material.sifted]
-    judge = Judge(material, settings)
+    untold = {item: f'it is told with "{other}"' for item, other in material.merged.items()}
+    placed = {**material.placed, **desks.placed(material.hand, material.named)}
+    judge, desk = (
+        Judge(replace(material, placed=placed), settings),
+        desks.Desk(material.hand, settings, dated_by),
+    )
     for affair in material.affairs:
         members = tuple(stories[story] for cluster in affair.clusters for story in cluster.stories)
         reason = _not_told(members, material.memory, settings.rights) or affair.still
         if reason:
             left_out += [_left_out(member, reason) for member in members]
+            untold |= {
+                material.named[one.story.id]: reason for one in members if one.story.id in material.named
+            }
         else:
             candidates.append((_item(affair, members, settings, dated_by, judge), members))
-    candidates.sort(key=lambda one: (ranking.muted(one[0].reasons), -one[0].score, *_earliest(one[1])))
-    capped = judge.capped(candidates)
-    for place, reason in capped.items():
-        left_out += [_left_out(member, reason) for member in candidates[place][1]]
-    candidates = [one for place, one in enumerate(candidates) if place not in capped]
+    candidates.sort(key=lambda one: (ranking.muted(one[0].reasons), -one[0].score, *earliest(one[1])))
     names = identity.assign(
         [[member.story.id for member in members] for _, members in candidates],
-        {**material.memory.items, **_unknown(material)},
+        material.named or {**material.memory.items, **_unknown(material)},
     )
-    sized, rest = page.sized([item for item, _ in candidates], settings)
-    for place in rest:
-        left_out += [_left_out(member, "other items rank above it") for member in candidates[place][1]]
+    known = [(_named(item, name), members) for name, (item, members) in zip(names, candidates, strict=True)]
+    aside = [(one, reason) for one in known if (reason := desk.out(one[0].id))]
+    ranked = [
+        (desk.told(item, members), members)
+        for item, members in desk.ranked([one for one in known if not desk.out(one[0].id)])
+    ]
+    capped = {at: why for at, why in judge.capped(ranked).items() if not desk.pinned(ranked[at][0].id)}
+    aside += [(ranked[place], reason) for place, reason in capped.items()]
+    ranked = [one for place, one in enumerate(ranked) if place not in capped]
+    items = [item for item, _ in ranked]
+    sized, rest = page.sized(items, settings, desk.asked(items))
+    aside += [(ranked[place], "other items rank above it") for place in rest]
+    left_out += [_left_out(member, reason) for (_, members), reason in aside for member in members]
     kept = []
     for place, size in sized.items():
-        item = _named(candidates[place][0], names[place], size)
-        told_by = candidates[place][1]
-        kept.append(replace(item, picks=()) if size == "line" else _filled(item, told_by, settings))
-    told = page.on_the_page(kept, settings.sections)
+        item, told_by = replace(ranked[place][0], size=size), ranked[place][1]
+        if size == "line":
+            desk.untold(item)
+            kept.append(replace(item, picks=()))
+        else:
+            kept.append(_filled(item, told_by, settings, desk))
+    own = desk.own(names)
+    told = desk.arranged(page.on_the_page([*kept, *own], settings.sections), own)
+    desk.absent({**untold, **{one[0].id: reason for one, reason in aside}}, [item.id for item in told])
     issue = Issue(
         id=issue_id(settings.publication, settings.genre, material.period, material.line),
         number=material.memory.issues + 1,
@@ -92,6 +114,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         items=told,
         publisher=settings.publisher,
         provenance=provenance,
+        slots=material.hand.slots,
         documents_read=len(material.documents),
         stories_read=len(material.stories) + len(material.sifted),
         keywords=keywords(
@@ -110,7 +133,14 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     )
     issue = filling(settings.anatomy).issue(issue, stories, settings)
     filled = boxes.filled(issue, stories, settings.rights, settings.boxes, material.bank)
-    return in_register(filled, settings.register)
+    return Draft(
+        issue=in_register(filled, settings.register),
+        aside=tuple(
+            Aside(item=item, stories=tuple(one.story.id for one in members), reason=reason)
+            for (item, members), reason in aside
+        ),
+        remarks=tuple(desk.remarks),
+    )
 
 
 def _unknown(material: Material) -> dict[str, str]:
@@ -159,7 +189,7 @@ def _item(
         id="",
         headline=shown,
         picks=picks,
-        references=_references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
+        references=references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
         clusters=affair.clusters,
         outlets=independence.outlets(own),
         copies=len(members) - len(own),
@@ -172,9 +202,9 @@ def _item(
     )
 
 
-def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
+def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings, desk: desks.Desk) -> Item:
     """The item as its genre lays it out, and with what its sources say beside its sentences."""
-    item = filling(settings.anatomy).item(item, members, settings)
+    item = desk.held_to(item, filling(settings.anatomy).item(item, members, settings), members)
     rules = SaidSettings(
         shown=settings.boxes,
         language=settings.language,
@@ -205,41 +235,7 @@ def _storyline(affair: Affair) -> Storyline | None:
     )
 
 
-def _named(item: Item, name: str, size: page.Size) -> Item:
+def _named(item: Item, name: str) -> Item:
     """The item under its id, which is that of the storyline that it begins, too."""
     line = item.storyline and replace(item.storyline, id=item.storyline.id or name)
-    return replace(item, id=name, size=size, storyline=line)
-
-
-def _references(
-    members: Sequence[Prepared],
-    cited: Sequence[str],
-    rights: Mapping[str, Rights],
-    dated_by: Mapping[str, DatedBy],
-) -> tuple[Reference, ...]:
-    """The cited stories in the order of their sentences, then the rest by time."""
-    order = {story: place for place, story in enumerate(dict.fromkeys(cited))}
-    ranked = sorted(
-        members, key=lambda member: (order.get(member.story.id, len(order)), *_earliest([member]))
-    )
-    return tuple(
-        Reference(
-            story=member.story.id,
-            document=member.story.document,
-            title=member.story.title,
-            outlet=member.story.outlet or member.story.source,
-            url=member.story.url,
-            published=member.story.published,
-            precision=member.story.precision,
-            language=member.story.language,
-            fingerprint=fingerprint(member.story.text),
-            rights=rights.get(member.story.source, "quote"),
-            dated_by=dated_by.get(member.story.document, "document"),
-        )
-        for member in ranked
-    )
-
-
-def _earliest(members: Sequence[Prepared]) -> tuple[datetime, str]:
-    """What orders equals: the first publication, an undated story last; then the id."""
-    return min((member.story.published or NEVER, member.story.id) for member in members)
+    return replace(item, id=name, storyline=line)

@@ -34,12 +34,13 @@ def assign(items: Sequence[Sequence[str]], known: Mapping[str, str]) -> tuple[st
     taken = set(given.values())
     for place, stories in enumerate(items):
         if place not in given:
-            given[place] = _new(stories, taken)
+            given[place] = anew(stories, taken)
             taken.add(given[place])
     return tuple(given[place] for place in range(len(items)))
 
 
-def _new(stories: Sequence[str], taken: set[str]) -> str:
+def anew(stories: Sequence[str], taken: set[str]) -> str:
+    """The id of an item that inherits none: it is named after its least story id, and is none of `taken`."""
     for counter in range(len(taken) + 1):
         name = fingerprint("item", min(stories), *([str(counter)] if counter else []))[:16]
         if name not in taken:

@@ -9,6 +9,7 @@ from digest.analysis import ranking
 from digest.analysis.prepared import Prepared
 from digest.editing.affairs import Affair
 from digest.editing.bank import NO_BANK, Bank
+from digest.editing.hand.values import NO_HAND, Hand
 from digest.editing.sections import SectionSettings
 from digest.language.called import NO_NAMES, Called
 from digest.model import (
@@ -60,7 +61,8 @@ class Material:
     """What an issue is made of. `affairs` are clusters that tell one affair, each affair to become one item.
 
     `sifted` are stories that were read and are not wanted; `placed` is story → the section that the editor chose; `line`
-    is the storyline that the issue was asked to tell alone.
+    is the storyline that the issue was asked to tell alone. `hand` is what the editor wrote of this issue, and `named` is then
+    story → the item that it belongs to, `merged` item → the item that it is told with.
     """
 
     period: Period
@@ -75,3 +77,6 @@ class Material:
     names: Called = NO_NAMES
     bank: Bank = NO_BANK
     line: str = ""
+    hand: Hand = NO_HAND
+    named: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)

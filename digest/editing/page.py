@@ -8,29 +8,42 @@ from typing import TYPE_CHECKING, Literal
 from digest.model import OutletCount, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.editing import sections as placing
     from digest.editing.material import IssueSettings
     from digest.model import CalendarEvent, Item, Period
 
 Size = Literal["lead", "full", "line"]
+NOBODY: Mapping[int, Size | None] = {}
 
 
-def sized(items: Sequence[Item], settings: IssueSettings) -> tuple[dict[int, Size], list[int]]:
+def sized(
+    items: Sequence[Item], settings: IssueSettings, asked: Mapping[int, Size | None] = NOBODY
+) -> tuple[dict[int, Size], list[int]]:
     """Place in the ranking → size, and the places that find no room.
 
     An item that may quote nothing is one line, however high it ranks. The lead opens a section of the publication's
-    own; what belongs to none leads only where there is nothing else.
+    own; what belongs to none leads only where there is nothing else. `asked` are the places that the editor asked for,
+    with the size, if one was said: they have it, and their room before the others.
     """
     own = {rule.key for rule in settings.sections}
-    telling = [place for place, item in enumerate(items) if item.picks][: settings.items]
-    leading = sorted(telling, key=lambda place: (bool(own) and items[place].section not in own, place))
+    telling = [place for place, item in enumerate(items) if item.picks and asked.get(place) != "line"]
+    telling.sort(key=lambda place: (place not in asked, place))
+    room = max(settings.items, sum(place in asked for place in telling))
+    telling = telling[:room]
+    led = [place for place in telling if asked.get(place) == "lead"]
+    leading = sorted(
+        (place for place in telling if not asked.get(place)),
+        key=lambda place: (bool(own) and items[place].section not in own, place),
+    )
     sized: dict[int, Size] = dict.fromkeys(telling, "full")
-    sized |= dict.fromkeys(leading[: settings.leads], "lead")
+    sized |= dict.fromkeys([*led, *leading[: max(0, settings.leads - len(led))]], "lead")
     lines = [place for place in range(len(items)) if place not in sized]
-    sized |= dict.fromkeys(lines[: settings.lines], "line")
-    return dict(sorted(sized.items())), lines[settings.lines :]
+    lines.sort(key=lambda place: (place not in asked, place))
+    room = max(settings.lines, sum(place in asked for place in lines))
+    sized |= dict.fromkeys(lines[:room], "line")
+    return dict(sorted(sized.items())), lines[room:]
 
 
 def on_the_page(items: Sequence[Item], rules: Sequence[placing.SectionSettings]) -> tuple[Item, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.headline import untagged
 from digest.editing.saidproof import claims, hiding, standing
+from digest.editing.unsupported import unsupported
 from digest.language.register import derived
 from digest.model import Story
 
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
     from digest.model import Fact, Headline, Issue, Item, Pick, Reference, Telling
 
-Verdict = Literal["proved", "editor", "wrong", "gone", "unchecked"]
-What = Literal["headline", "sentence", "fact", "earlier", "quotation", "figure", "reference", "term", "date"]
+Verdict = Literal["proved", "editor", "unsupported", "wrong", "gone", "unchecked"]
+"""`editor`: a person wrote it; `unsupported`: a person did, with a figure or a name that no source of the item has."""
+What = Literal[
+    "headline", "sentence", "note", "fact", "earlier", "quotation", "figure", "reference", "term", "date"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +75,14 @@ def _item(
 ) -> Iterator[Finding]:
     cited = {reference.story: reference for reference in item.references}
     yield _headline(item, frozen, cited)
+    if item.note:
+        yield _written(item, "note", item.note, frozen)
     yield from (_heading(item, one.heading, frozen, cited) for one in item.passages if one.heading)
     for place, pick in enumerate(item.told):
         if _again(pick, item.told[:place]):
             yield _told(item, "sentence", pick.sentence.text, "it stands in the item twice")
         else:
-            yield _sentence(item, pick, frozen.get(pick.sentence.story), cited.get(pick.sentence.story))
+            yield _sentence(item, pick, frozen, cited)
     for fact in item.storyline.new if item.storyline else ():
         yield _fact(item, fact, frozen.get(fact.story), cited.get(fact.story))
     for earlier in item.storyline.earlier if item.storyline else ():
@@ -115,7 +121,7 @@ def _outlets(item: Item, frozen: Mapping[str, Frozen]) -> list[str]:
 def _headline(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> Finding:
     head = item.headline
     if head.provenance == "editor":
-        return Finding(item=item.id, what="headline", text=head.text, verdict="editor")
+        return _written(item, "headline", head.text, frozen)
     source = frozen.get(head.story)
     if source is None:
         return _gone(item, "headline", head.text, head.story)
@@ -143,13 +149,26 @@ def _heading(
     return _headline(replace(item, headline=head), frozen, cited)
 
 
-def _sentence(item: Item, pick: Pick, source: Frozen | None, cited: Reference | None) -> Finding:
-    text = pick.sentence.text
+def _sentence(
+    item: Item, pick: Pick, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]
+) -> Finding:
+    text, story = pick.sentence.text, pick.sentence.story
     if pick.provenance == "editor":
-        return Finding(item=item.id, what="sentence", text=text, verdict="editor")
+        return _written(item, "sentence", text, frozen)
+    source = frozen.get(story)
     if source is None or source.text is None:
-        return _gone(item, "sentence", text, pick.sentence.story)
-    return _told(item, "sentence", text, difference(pick, source, source.text, cited))
+        return _gone(item, "sentence", text, story)
+    return _told(item, "sentence", text, difference(pick, source, source.text, cited.get(story)))
+
+
+def _written(item: Item, what: What, text: str, frozen: Mapping[str, Frozen]) -> Finding:
+    """What a person wrote: compared with the sources of the item, where it has any."""
+    found = [frozen.get(one.story) for one in item.references]
+    texts = [f"{one.story.title}\n{one.text}" for one in found if one and one.text is not None]
+    missing = ", ".join(f'"{one}"' for one in unsupported(text, texts)) if texts else ""
+    message = f"no source of the item says {missing}" if missing else ""
+    verdict: Verdict = "unsupported" if missing else "editor"
+    return Finding(item=item.id, what=what, text=text, verdict=verdict, message=message)
 
 
 def difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:

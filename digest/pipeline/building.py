@@ -13,11 +13,12 @@ from digest.editing import period as periods
 from digest.editing.compose import issue_id
 from digest.errors import ResultError
 from digest.model import Issue
-from digest.pipeline import composing, looking_back, naming, unchanged
+from digest.pipeline import composing, hands, looking_back, naming, unchanged
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from digest.config import Config
@@ -57,6 +58,7 @@ def build(
         UsageError: the genre tells no single storyline.
         ResultError: the issue has been sent, its folder cannot be written, or there is no such storyline.
         ConfigurationError: the glossary has mistakes.
+        EditError: the edit file has.
     """
     with store.read() as connection:
         about = looking_back.about(connection, config, storyline, genre=genre) if storyline else None
@@ -72,18 +74,22 @@ def build(
             "has been sent and is not built again",
             "name another --period, or another --genre",
         )
+    sections = [section.key for section in config.sections]
+    hands.find(hands.place(config, name), sections)  # its mistakes are told before any work
     names = naming.known_names(config, store, now=now)
     issue = unchanged.again(
         config, store, name, genre=genre, period=period, names=names, now=now, about=about
     )
     told = unchanged.Heard(observer)
+    edits: hands.Done | None = None
     if issue is not None:
         keep = partial(builds.renew, issue=issue, now=now)
     else:
         made = composing.compose_issue(
             config, store, names, now=now, genre=genre, period=period, observer=told, about=about
         )
-        issue = made.issue
+        issue, edits = made.issue, made.edits
+        hands.tell(hands.place(config, name), edits, told)
         keep = partial(_keep, made=made, now=now)
     if not issue.items:
         return Built(issue=None, reason=_nothing(config, store, issue))
@@ -91,6 +97,8 @@ def build(
     _warn(issue, known, observer)
     if about is None and config.anatomy(genre) == "retrospective":
         _of_largest(issue, observer)
+    if edits:
+        _write_edits(hands.place(config, name), edits, sections, told)
     with store.write() as connection:
         keep(connection)
         if config.storage.keep_texts > timedelta(0):
@@ -106,8 +114,16 @@ def build(
     return Built(issue=issue, folder=folder)
 
 
+def _write_edits(path: Path, edits: hands.Done, sections: Sequence[str], observer: events.Observer) -> None:
+    """Write the edit file before the issue is kept: what is listed there may be named from then on."""
+    if hands.write(path, edits, sections) == "newer":
+        told = "was saved while the issue was being built: build again to follow it"
+        observer(events.Noted(stage="build", subject=str(path), message=told))
+
+
 def _keep(connection: Connection, *, made: Made, now: datetime) -> None:
     issue = made.issue
+    hands.keep(connection, issue.id, issue.genre, made.edits, now=now)
     told = {reference.story for item in issue.items for reference in item.references}
     issues.save(connection, issue, [one.story for one in made.prepared if one.story.id in told], now=now)
     storylines.save(connection, issue, made.remembered)

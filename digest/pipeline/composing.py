@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import __version__, codec, events
+from digest.analysis.constraints import Constraints
 from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import Remembered
 from digest.editing import period as periods
 from digest.editing.boxes import learned
-from digest.editing.compose import compose, issue_id
-from digest.editing.identity import natural
-from digest.editing.looking_back import ANATOMIES, forgetting, of_line
+from digest.editing.compose import issue_id
+from digest.editing.looking_back import ANATOMIES, forgetting
 from digest.editing.material import IssueSettings, Material
 from digest.editing.past import Past
 from digest.model import Cluster, Issue, Learned, Provenance, Story
-from digest.pipeline import examples, explaining, following, looking_back, naming
+from digest.pipeline import examples, explaining, following, hands, looking_back, naming
 from digest.pipeline.preparing import prepare
 from digest.pipeline.settings import filter_settings, issue_settings, version_of_analysis
 from digest.pipeline.unbundling import stories_of
 from digest.storage import decisions, issues, readings, sections, storylines
 from digest.storage import documents as stored
+from digest.storage import hands as recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container
     from datetime import datetime
 
-    from digest.analysis.constraints import Constraints
     from digest.config import Config
-    from digest.editing.affairs import Affair
     from digest.language.pairs import Known
     from digest.model import Period
     from digest.pipeline.looking_back import About
@@ -48,6 +48,7 @@ class Made:
     prepared: tuple[Prepared, ...]
     read: tuple[Story, ...]
     remembered: Mapping[str, Remembered]
+    edits: hands.Done
     learned: tuple[Learned, ...] = ()
 
 
@@ -56,10 +57,12 @@ class Gathered:
     """All that an issue is made of but for what the editor changes in it: read, analysed and grouped, ready to be composed.
 
     `material` has no affairs and no item ids yet; `overrides` are the editor's decisions as lines; `provenance` tells no
-    overrides and no moment of composing.
+    overrides and no moment of composing. `edits` is where the issue's edit file stands, `decided` what was decided elsewhere,
+    and `held` is story → the item under which an earlier issue held it.
     """
 
     name: str
+    edits: Path
     material: Material
     clusters: tuple[Cluster, ...]
     past: Past
@@ -67,6 +70,8 @@ class Gathered:
     read: tuple[Story, ...]
     overrides: tuple[str, ...]
     provenance: Provenance
+    decided: Constraints
+    held: Mapping[str, str]
 
 
 def compose_issue(
@@ -119,18 +124,26 @@ def gather(
         left = storylines.rows(connection, genre=genre, before=name)
         archive = looking_back.archive(connection, config, genre=genre, period=period, about=about)
         bank = explaining.bank(config, connection, genre=genre, before=name)
+        held = recorded.held(connection, genre=genre, before=name, told=memory.told)
+        since = stored.of_ids(connection, [one.document for one in held], keys)
     # What is private never comes near an issue: not its sentences, its names, its words or its counts.
     private = {source.key for source in config.sources if source.rights == "private"}
     documents = tuple(document for document in documents if document.source not in private)
+    earlier = tuple(one for one in since if one not in documents and one.source not in private)
     cut, calendar = stories_of(config, documents, observer)
+    documents += earlier
+    cut += stories_of(config, earlier)[0]
     with store.read() as connection:
         known = readings.known(connection, name, [document.id for document in documents])
-        decided = decisions.constraints(connection)
+        decided = decisions.constraints(connection, but=name)
         placed = sections.placed(connection)
     stories = inherit(cut, known)
     renamed = sorted(
         f"{own.id} {story.id}" for own, story in zip(cut, stories, strict=True) if own.id != story.id
     )
+    outside = {one.id for one in earlier}
+    named = {one.story: one.item for one in held}
+    stories = tuple(one for one in stories if one.document not in outside or one.id in named)
     observer(events.Progress(stage="analyse", done=0, total=len(stories)))
     analyser = Analyser(config.analysis.user_words)
     prepared = prepare(store, stories, analyser)
@@ -191,6 +204,7 @@ def gather(
     )
     return Gathered(
         name=name,
+        edits=hands.place(config, name),
         material=material,
         clusters=clusters,
         past=past,
@@ -203,29 +217,47 @@ def gather(
             *(f"section {one.story.id} {placed[one.story.id]}" for one in prepared if one.story.id in placed),
         ),
         provenance=provenance,
+        decided=decided,
+        held=named,
     )
 
 
 def composed(store: Store, gathered: Gathered, *, now: datetime) -> Made:
-    """The issue of what was gathered; it may be composed again and again, each time as if it were built anew."""
-    from digest.editing.affairs import trace
+    """The issue of what was gathered, as the editor's file changes it.
 
+    It may be composed again and again, each time as if it were built anew.
+
+    Raises:
+        EditError: the file has mistakes.
+    """
+    from digest.editing.edited import Before, edited
+
+    settings, name = gathered.settings, gathered.name
+    found = hands.find(gathered.edits, [section.key for section in settings.sections])
     with store.read() as connection:
-        own = issues.item_ids(connection, gathered.name)
-    stories = gathered.material.stories
-    traced = trace(gathered.clusters, stories, replace(gathered.past, drafted=own))
-    handed_down = _handed_down(own, traced.affairs)
-    material = of_line(replace(gathered.material, affairs=traced.affairs, item_ids=handed_down))
-    overrides = codec.fingerprint(
-        *(f"{story} {item}" for story, item in sorted(handed_down.items())), *gathered.overrides
+        drafted = issues.item_ids(connection, name)
+        before = Before(
+            hand=found.read.hand,
+            items=recorded.items(connection, name) or drafted,
+            held=gathered.held,
+            decided=gathered.decided,
+            overrides=gathered.overrides,
+        )
+    made = edited(
+        gathered.clusters,
+        replace(gathered.past, drafted=drafted),
+        gathered.material,
+        settings,
+        provenance=replace(gathered.provenance, moment=now),
+        before=before,
     )
-    provenance = replace(gathered.provenance, overrides=overrides, moment=now)
-    issue = compose(material, gathered.settings, provenance)
+    issue, stories = made.draft.issue, gathered.material.stories
     return Made(
         issue=issue,
         prepared=stories,
         read=gathered.read,
-        remembered=traced.remembered,
+        remembered=made.remembered,
+        edits=hands.done(found, made, (one.story for one in stories)),
         learned=learned(issue, {story.story.id: story for story in stories}),
     )
 
@@ -239,14 +271,3 @@ def _decided(constraints: Constraints, stories: Container[str]) -> list[str]:
         for left, right in pairs
         if left in stories or right in stories
     ]
-
-
-def _handed_down(own: Mapping[str, str], affairs: Sequence[Affair]) -> dict[str, str]:
-    """The item ids of the issue's last building, in their order; none where all would be the same anew.
-
-    Building the same again therefore hands down nothing, and gives the same bytes as the first time.
-    """
-    stories = [[story for one in affair.clusters for story in one.stories] for affair in affairs]
-    anew = {story: name for members, name in zip(stories, natural(stories), strict=True) for story in members}
-    known = {story: item for story, item in own.items() if story in anew}
-    return known if any(anew[story] != item for story, item in known.items()) else {}

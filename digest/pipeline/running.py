@@ -12,7 +12,7 @@ from digest.errors import InputError, ResultError
 from digest.model import Issue
 from digest.pipeline.building import build, render
 from digest.pipeline.fetching import fetch
-from digest.storage import issues, storylines
+from digest.storage import hands, issues, storylines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,9 @@ def run(
     name = issue_id(config.publication.id, genre, period)
     with store.read() as connection:
         known = issues.row(connection, name)
+        skipped = hands.skipped(connection, name)
+    if skipped is not None:
+        return Outcome(outcome="skipped", issue=name, reason=f"skipped by the editor: {skipped}")
     required = config.schedule.approval == "required"
     if known is None or (known.state == "draft" and not required):
         fetch(config, store, now=now, observer=observer)

@@ -11,8 +11,19 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
-from digest.pipeline import examples, explaining, looking_back, naming
-from digest.storage import builds, decisions, documents, issues, placing, readings, sections, storylines
+from digest.pipeline import examples, explaining, hands, looking_back, naming
+from digest.storage import (
+    builds,
+    decisions,
+    documents,
+    files,
+    issues,
+    placing,
+    readings,
+    sections,
+    storylines,
+)
+from digest.storage import hands as recorded
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -30,14 +41,14 @@ RECKONING = ("numpy", "scipy", "scikit-learn", "sparse-dot-topn", "babel")
 
 @dataclass(slots=True)
 class Heard:
-    """An observer that hands on what it is told, and remembers what was noted."""
+    """An observer that hands on what it is told, and remembers what was noted or failed."""
 
     observer: events.Observer
-    notes: list[events.Noted] = field(default_factory=list)
+    notes: list[events.Noted | events.Failed] = field(default_factory=list)
 
     def __call__(self, event: events.Event) -> None:
         """Hand an event on."""
-        if isinstance(event, events.Noted):
+        if not isinstance(event, events.Progress):
             self.notes.append(event)
         self.observer(event)
 
@@ -79,6 +90,9 @@ def given(
     sources = [source.key for source in config.sources if source.enabled]
     texts = documents.values(connection, start, end, sources)
     bank = explaining.bank(config, connection, genre=genre, before=name)
+    memory = issues.memory(connection, genre=genre, before=name)
+    held = recorded.held(connection, genre=genre, before=name, told=memory.told)
+    since = documents.of_ids(connection, [one.document for one in held], sources)
     return codec.fingerprint(
         program(),
         Analyser(config.analysis.user_words).version,
@@ -87,10 +101,10 @@ def given(
         ),
         *naming.told_by_archive(names),
         *explaining.remembered(bank),
-        repr(decisions.constraints(connection)),
+        repr(decisions.constraints(connection, but=name)),
         repr(sections.placed(connection)),
         f"{genre} {period.start} {period.end}",
-        codec.dump(issues.memory(connection, genre=genre, before=name)),
+        codec.dump(memory),
         *map(repr, storylines.rows(connection, genre=genre, before=name)),
         *looking_back.lines(
             looking_back.archive(connection, config, genre=genre, period=period, about=about)
@@ -98,6 +112,10 @@ def given(
         repr(sorted(storylines.follows(connection, genre=genre, before=name).items())),
         repr(sorted(placing.begins(connection).items())),
         repr(list(issues.item_ids(connection, name).items())),
+        repr(list(recorded.items(connection, name).items())),
+        repr(files.read(hands.place(config, name))),
+        *map(repr, held),
+        *map(codec.dump, since),
         repr(readings.known(connection, name, list(texts))),
         *texts.values(),
     )

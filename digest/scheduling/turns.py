@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
 from digest.scheduling.timetable import Timetable, between
-from digest.storage import issues, slots
+from digest.storage import hands, issues, slots
 from digest.storage.lock import alone
 from digest.storage.slots import Slot
 
@@ -87,17 +87,22 @@ def _approved(
     """Go on with the slots whose issue waited for a person; answers those of which there is something new to say.
 
     Within the grace, one that has been approved is run again: it goes out as it stands, to whom the ledger says has
-    not got it. After the grace it is left to the person, and that is said once.
+    not got it; one that the editor skipped is passed over. After the grace it is left to the person, and that is said once.
     """
     with store.read() as connection:
         waiting = [
-            (one, issues.row(connection, one.issue))
+            (one, issues.row(connection, one.issue), hands.skipped(connection, one.issue))
             for one in slots.latest(connection, publication, RECENT)
             if one.outcome == "waiting" and one.issue
         ]
     new: list[Slot] = []
-    for one, row in reversed(waiting):
+    for one, row, skipped in reversed(waiting):
         state = row.state if row else "draft"
+        if skipped is not None and state != "sent":
+            reason = f"skipped by the editor: {skipped}"
+            _settle(store, publication, one.due, outcome="skipped", issue=one.issue, reason=reason)
+            new.append(replace(one, outcome="skipped", reason=reason))
+            continue
         if now - one.due <= patience:
             if state != "draft":
                 due = one.due.astimezone(table.zone)

@@ -34,9 +34,12 @@ class Decision:
 def decide(connection: sa.Connection, kind: Kind, stories: Sequence[str], *, now: datetime) -> int:
     """Keep that stories are told together (each with the first), or apart (each from each); says how many pairs are new.
 
+    What an edit file said already is from now on decided whatever becomes of the file.
+
     Raises:
         UsageError: it contradicts what was decided before; names both.
     """
+    _take_over(connection, kind, _pairs(kind, stories))
     known = {(one.kind, one.left, one.right) for one in listed(connection)}
     pairs = _pairs(kind, stories)
     new = [pair for pair in pairs if (kind, *pair) not in known]
@@ -49,6 +52,35 @@ def decide(connection: sa.Connection, kind: Kind, stories: Sequence[str], *, now
         rows = [{"kind": kind, "left": left, "right": right, "decided": now} for left, right in new]
         connection.execute(sa.insert(t.decisions), rows)
     return len(new)
+
+
+def follow_file(connection: sa.Connection, issue: str, decided: Constraints, *, now: datetime) -> None:
+    """Keep for later issues what the edit file of an issue merges and splits, and no more what it does no longer.
+
+    What was decided elsewhere stays as it is.
+    """
+    rows = t.decisions
+    connection.execute(sa.delete(rows).where(rows.c.issue == issue))
+    known = {(one.kind, one.left, one.right) for one in listed(connection)}
+    kinds: tuple[tuple[Kind, tuple[tuple[str, str], ...]], ...] = (
+        ("together", decided.together),
+        ("apart", decided.apart),
+    )
+    new = [
+        {"kind": kind, "left": left, "right": right, "decided": now, "issue": issue}
+        for kind, pairs in kinds
+        for left, right in pairs
+        if (kind, left, right) not in known
+    ]
+    if new:
+        connection.execute(sa.insert(rows), new)
+
+
+def _take_over(connection: sa.Connection, kind: Kind, pairs: Iterable[tuple[str, str]]) -> None:
+    rows = t.decisions
+    for left, right in pairs:
+        mine = (rows.c.kind == kind, rows.c.left == left, rows.c.right == right)
+        connection.execute(sa.update(rows).where(*mine).values(issue=""))
 
 
 def undo(connection: sa.Connection, kind: Kind, stories: Sequence[str]) -> int:
@@ -85,9 +117,13 @@ def listed(connection: sa.Connection) -> tuple[Decision, ...]:
     )
 
 
-def constraints(connection: sa.Connection) -> Constraints:
-    """The decisions as grouping takes them."""
-    found = sorted((one.kind, one.left, one.right) for one in listed(connection))
+def constraints(connection: sa.Connection, *, but: str = "") -> Constraints:
+    """The decisions as grouping takes them; without those of the edit file of an issue (`but`), which is asked itself."""
+    rows = t.decisions
+    asked = sa.select(rows.c.kind, rows.c.left, rows.c.right)
+    if but:
+        asked = asked.where(rows.c.issue != but)
+    found = sorted((one.kind, one.left, one.right) for one in connection.execute(asked))
     return Constraints(
         together=tuple((left, right) for kind, left, right in found if kind == "together"),
         apart=tuple((left, right) for kind, left, right in found if kind == "apart"),

@@ -163,6 +163,17 @@ def values(
     return {row.id: row.value for row in rows}
 
 
+def of_ids(connection: sa.Connection, ids: Sequence[str], sources: Sequence[str]) -> tuple[Document, ...]:
+    """Those of these documents that come from these sources and whose texts are kept, by publication, then id."""
+    rows = connection.execute(
+        sa.select(t.documents.c.value)
+        .where(t.documents.c.id.in_(sorted(set(ids))), t.documents.c.source.in_(sources))
+        .order_by(t.documents.c.published, t.documents.c.id)
+    )
+    read = (codec.load(Document, row.value, subject="store") for row in rows)
+    return tuple(document for document in read if document.text)
+
+
 def extent(connection: sa.Connection, sources: Sequence[str]) -> tuple[datetime | None, datetime | None, int]:
     """The first and the last publication of these sources' documents, and how many there are."""
     published = t.documents.c.published

@@ -6,8 +6,12 @@ import os
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.errors import ResultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def write(path: Path, content: bytes | str) -> bool:
@@ -17,16 +21,51 @@ def write(path: Path, content: bytes | str) -> bool:
         ResultError: the folder cannot be written, or the disk is full; nothing half-written is left.
     """
     data = content.encode() if isinstance(content, str) else content
+    if path.is_file() and read(path) == data:
+        return False
+    _put(path, data)
+    return True
+
+
+def replace(path: Path, content: bytes, before: bytes | None) -> bool:
+    """Write a file in the place of what was there (None: nothing); False, and nothing is done, where that is another by now.
+
+    Raises:
+        ResultError: the folder cannot be written, or the disk is full; nothing half-written is left.
+    """
+    if content == before:
+        return read(path) == before
+    return _put(path, content, when=lambda: read(path) == before)
+
+
+def read(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none.
+
+    Raises:
+        ResultError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ResultError(
+            str(path), f"cannot be read ({error.strerror or error})", "check its permissions"
+        ) from None
+
+
+def _put(path: Path, data: bytes, when: Callable[[], bool] = lambda: True) -> bool:
+    """Put a file in its place, if then `when` still says so."""
     temporary = None
     try:
-        if path.is_file() and path.read_bytes() == data:
-            return False
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = str(path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp"))
         with Path(temporary).open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if not when():
+            return False
         Path(temporary).replace(path)
     except OSError as error:
         raise ResultError(

@@ -179,6 +179,8 @@ decisions = sa.Table(
     sa.Column("left", sa.Text, primary_key=True),
     sa.Column("right", sa.Text, primary_key=True),
     sa.Column("decided", Instant, nullable=False),
+    # the issue whose edit file says so; empty where a command does
+    sa.Column("issue", sa.Text, nullable=False, server_default=""),
     sa.CheckConstraint("kind IN ('together','apart')", name="kind"),
 )
 
@@ -228,6 +230,45 @@ section_decisions = sa.Table(
     sa.Column("item", sa.Text, nullable=False),
     sa.Column("section", sa.Text, nullable=False),
     sa.Column("decided", Instant, nullable=False),
+)
+
+# The item that each story of a draft belongs to before its editor merges and splits: what the edit file's ids mean.
+drafted_items = sa.Table(
+    "drafted_items",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),  # in the order in which the items came to be known
+    sa.Column("story", sa.Text, nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+)
+
+# The edits that a draft was built from, as a fingerprint; no row where there were none.
+followed_hands = sa.Table(
+    "followed_hands",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("hand", sa.Text, nullable=False),
+)
+
+# What the editor of an issue held for the next; it comes again until an issue that was sent tells it, or one drops it.
+held_stories = sa.Table(
+    "held_stories",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),  # that held it
+    sa.Column("story", sa.Text, primary_key=True),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("genre", sa.Text, nullable=False),
+    sa.Column("dropped", sa.Text, nullable=False, server_default=""),  # the later issue that dropped it
+)
+
+# Issues that are not to be sent, and why.
+skipped_issues = sa.Table(
+    "skipped_issues",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
 )
 
 # What the sources of an issue explained: the term bank, of which only sent issues count.

@@ -1,0 +1,26 @@
+"""A draft: an issue, and what only its editor sees of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.editing.hand.values import Remark
+from digest.model import Issue, Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """An item that is not on the page, its stories, and why."""
+
+    item: Item
+    stories: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An issue, the items that stand aside (the highest first), and what of the editor's hand could not be done."""
+
+    issue: Issue
+    aside: tuple[Aside, ...] = ()
+    remarks: tuple[Remark, ...] = ()
