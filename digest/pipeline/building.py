@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.model import Period, Rendition
-    from digest.pipeline.composing import Made
+    from digest.pipeline.composing import Composer, Made
     from digest.storage.store import Connection, Store
 
 
@@ -48,10 +48,12 @@ def build(
     observer: events.Observer,
     period: Period | None = None,
     storyline: str = "",
+    composer: Composer = composing.compose_issue,
 ) -> Built:
     """Write the draft of one issue: issue.json, its mail and its text part; or say why there is none.
 
-    `storyline` is the id, or the beginning of it, of the one that the issue is to tell alone.
+    `storyline` is the id, or the beginning of it, of the one that the issue is to tell alone. `composer` makes the issue
+    from the store: anew, or with what a workbench has gathered before.
 
     Raises:
         UsageError: the genre tells no single storyline.
@@ -80,9 +82,7 @@ def build(
     if issue is not None:
         keep = partial(builds.renew, issue=issue, now=now)
     else:
-        made = composing.compose_issue(
-            config, store, names, now=now, genre=genre, period=period, observer=told, about=about
-        )
+        made = composer(config, store, names, now=now, genre=genre, period=period, observer=told, about=about)
         issue = made.issue
         keep = partial(_keep, made=made, now=now)
     if not issue.items:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from digest import __version__, codec, events
 from digest.analysis.prepared import Prepared
@@ -67,6 +67,25 @@ class Gathered:
     read: tuple[Story, ...]
     overrides: tuple[str, ...]
     provenance: Provenance
+
+
+class Composer(Protocol):
+    """What makes an issue of what the store holds: `compose_issue`, and the workbench that remembers."""
+
+    def __call__(
+        self,
+        config: Config,
+        store: Store,
+        names: Known,
+        *,
+        now: datetime,
+        genre: str,
+        period: Period,
+        observer: events.Observer,
+        about: About | None = None,
+    ) -> Made:
+        """The issue of a period."""
+        ...
 
 
 def compose_issue(
