@@ -12,7 +12,7 @@ from digest import codec, events
 from digest.editing import period as periods
 from digest.editing.compose import issue_id
 from digest.errors import ResultError
-from digest.model import Issue
+from digest.model import Issue, Rendition
 from digest.pipeline import composing, looking_back, naming, unchanged
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.config import Config
-    from digest.model import Period, Rendition
+    from digest.model import Period
     from digest.pipeline.composing import Composer, Made
     from digest.storage.store import Connection, Store
 
@@ -32,11 +32,12 @@ LISTED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A draft and where it was written; or no issue, and why."""
+    """A draft, its mail and where both were written; or no issue, and why."""
 
     issue: Issue | None
     folder: Path | None = None
     reason: str = ""
+    rendition: Rendition | None = None
 
 
 def build(
@@ -103,7 +104,7 @@ def build(
     folder = config.at(config.output.issues) / issue.id
     write(config, issue, rendition)
     observer(events.Progress(stage="build", done=1, total=1))
-    return Built(issue=issue, folder=folder)
+    return Built(issue=issue, folder=folder, rendition=rendition)
 
 
 def _keep(connection: Connection, *, made: Made, now: datetime) -> None:
