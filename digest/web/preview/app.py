@@ -8,11 +8,10 @@ import json
 import re
 import secrets
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, asynccontextmanager
 from importlib import resources
 from string import Template
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
@@ -25,6 +24,7 @@ from digest.web.preview import seen
 from digest.web.preview.state import state
 from digest.web.preview.watching import watch
 from digest.web.preview.words import words
+from digest.web.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from digest.web.preview.press import Press, Showing
     from digest.web.preview.proof import Proof
 
-P = ParamSpec("P")
-T = TypeVar("T")
 QUIET = 15
 """Seconds after which a stream that has nothing to tell says that it is alive."""
 SETTLED = 0.5
@@ -68,7 +66,7 @@ class Desk:
         self._key = key
         self._session = secrets.token_hex(4)  # a page sees by it that the server is another one
         self._clock = clock
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
+        self._in_thread = Worker("press").call
         self._shown: dict[str, Showing | None] = {}
         self._open: Counter[str] = Counter()
         self._ready: set[str] = set()
@@ -102,8 +100,9 @@ class Desk:
         finally:
             self.end()
             watching.cancel()
+            for task in self._tasks:
+                task.cancel()
             await asyncio.gather(watching, *self._tasks, return_exceptions=True)
-            self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _watch(self) -> None:
         while not self._ending:
@@ -228,10 +227,6 @@ class Desk:
         sender = self._press.config.publication.sender
         found = _ADDRESS.search(sender.contact)
         return found[0] if found else sender.address
-
-    async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
 
 
 def _resource(name: str) -> str:

@@ -11,7 +11,7 @@ const made = (tag, className = "", ...inside) => {
 };
 const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
 
-const switches = { width: "700", light: "light", shown: "html", issue: "" };
+const switches = { width: innerWidth < 760 ? "390" : "700", light: "light", shown: "html", issue: "" };
 for (const [name, value] of new URLSearchParams(location.search)) if (name in switches) switches[name] = value;
 let last = null; // what the server told last
 let version = ""; // what the frame shows
