@@ -39,6 +39,8 @@ QUIET = 15
 """Seconds after which a stream that has nothing to tell says that it is alive."""
 SETTLED = 0.5
 """Seconds after a page is open until what its issue is made of is gathered: the page comes first."""
+AGAIN = 0.1
+"""Seconds before the disk is watched again."""
 _ADDRESS = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:;"
@@ -72,7 +74,6 @@ class Desk:
         self._ready: set[str] = set()
         self._ending = False
         self._turn = asyncio.Event()
-        self._stop = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self.app = Starlette(
             routes=[
@@ -89,7 +90,6 @@ class Desk:
     def end(self) -> None:
         """Let every stream come to its end."""
         self._ending = True
-        self._stop.set()
         self._turn.set()
 
     @asynccontextmanager
@@ -107,7 +107,7 @@ class Desk:
     async def _watch(self) -> None:
         while not self._ending:
             folders = self._press.watched()
-            async with aclosing(watch(folders, self._press.settings_folder, self._stop)) as batches:
+            async with aclosing(watch(folders, self._press.settings_folder)) as batches:
                 async for batch in batches:
                     await self._in_thread(self._press.changed, batch, tuple(self._open))
                     self._shown.clear()
@@ -115,6 +115,7 @@ class Desk:
                     turn.set()
                     if self._press.watched() != folders:
                         break  # a folder is new, or gone: watch again
+            await asyncio.sleep(AGAIN)
 
     async def _showing(self, issue: str) -> Showing | None:
         if issue not in self._shown:

@@ -85,6 +85,12 @@ function cut(className, part) {
   return whole;
 }
 
+function showSummary({ size, findings }) {
+  const [weight, list] = at("summary").children;
+  weight.textContent = `${kilobytes(size.bytes)} KB`;
+  list.textContent = findings.length ? `${words.findings} ${findings.length}` : words.findings_none;
+}
+
 function showInbox(lines) {
   at("inbox").replaceChildren(...lines.map((line) => {
     const one = made("div", "line", made("span", "program", words[`inbox_${line.program}`]));
@@ -166,6 +172,7 @@ function show(state) {
   showFault(state.fault);
   at("nothing").hidden = Boolean(state.proof) || Boolean(state.fault);
   if (!state.proof) return;
+  showSummary(state.proof);
   showInbox(state.proof.inbox);
   showSize(state.proof.size);
   showFindings(state.proof.findings, state.notes);
@@ -184,6 +191,13 @@ function tellLive(lost) {
   at("live").classList.toggle("lost", lost);
   at("live").textContent = lost ? words.lost : words.live;
 }
+
+// The header stays in sight on a wide screen; what sticks below it needs its height.
+const head = document.querySelector("header");
+new ResizeObserver(() => {
+  const height = getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0;
+  document.documentElement.style.setProperty("--header", `${height}px`);
+}).observe(head);
 
 // The switches.
 for (const name of ["width", "light", "shown"]) {

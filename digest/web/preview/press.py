@@ -108,14 +108,17 @@ class Press:
                 )
 
     def changed(self, paths: Iterable[Path], looked_at: Iterable[str]) -> None:
-        """Take notice of files that changed; what is looked at is shown anew, the rest when it is asked for."""
+        """Take notice of files that changed; what is looked at is shown anew, the rest when it is asked for.
+
+        No path at all: anything may have changed.
+        """
         changed = tuple(paths)
         configured = self._settings is not None and any(path.name == self._settings.name for path in changed)
         if configured:
             self._read_settings()
         of_one = {path.parent.name for path in changed if path.name in OF_ONE}
         edited = {path.parent.name for path in changed if path.name == EDITS}
-        for_all = any(path.name not in OF_ONE for path in changed)
+        for_all = not changed or any(path.name not in OF_ONE for path in changed)
         self._stale |= set(self._shown)
         for issue in looked_at:
             path = self.shelf.path(issue)

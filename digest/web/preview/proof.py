@@ -47,6 +47,6 @@ def proof_of(config: Config | None, issue: Issue, rendition: Rendition) -> Proof
         html=page,
         text=text,
         inbox=inbox.lines(sender, rendition.subject, rendition.preheader),
-        size=size(issue, page),
+        size=size(issue, rendition.html),
         findings=findings(config, issue, rendition),
     )

@@ -28,11 +28,14 @@ def concerns(_change: Change, path: str) -> bool:
     )
 
 
-async def watch(
-    folders: Sequence[Path], flat: Path | None, stop: asyncio.Event
-) -> AsyncGenerator[tuple[Path, ...], None]:
-    """The files that changed, in batches, until `stop`: anywhere within `folders`, and in `flat` itself."""
+async def watch(folders: Sequence[Path], flat: Path | None) -> AsyncGenerator[tuple[Path, ...], None]:
+    """The files that changed, in batches: anywhere within `folders`, and in `flat` itself.
+
+    The first batch is empty and says that from now on nothing is missed. It ends where the disk cannot be watched any
+    longer; close it to end it before.
+    """
     queue: asyncio.Queue[tuple[Path, ...] | None] = asyncio.Queue()
+    stop = asyncio.Event()  # of this watch alone: awatch sets it, too, when it is cancelled
 
     async def listen(paths: Sequence[Path], *, recursive: bool) -> None:
         changes = awatch(
@@ -44,22 +47,20 @@ async def watch(
             recursive=recursive,
             rust_timeout=500,
         )
-        async for batch in changes:
-            await queue.put(tuple(sorted(Path(path) for _, path in batch)))
+        try:
+            async for batch in changes:
+                queue.put_nowait(tuple(sorted(Path(path) for _, path in batch)))
+        finally:
+            queue.put_nowait(None)
 
-    async def end() -> None:
-        await stop.wait()
-        await queue.put(None)
-
-    tasks = [asyncio.create_task(end())]
-    if folders:
-        tasks.append(asyncio.create_task(listen(folders, recursive=True)))
+    tasks = [asyncio.create_task(listen(folders, recursive=True))] if folders else []
     if flat is not None:
         tasks.append(asyncio.create_task(listen([flat], recursive=False)))
     try:
+        await asyncio.sleep(0)  # each task begins: its watch stands before it waits for the first time
+        yield ()
         while (batch := await queue.get()) is not None:
             yield batch
     finally:
-        for task in tasks:
-            task.cancel()
+        stop.set()
         await asyncio.gather(*tasks, return_exceptions=True)
