@@ -19,7 +19,7 @@ class Worker:
     """One thread. `concurrent.futures` has the like, but waits at the end for what is still under way."""
 
     def __init__(self, name: str) -> None:
-        self._asked: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+        self._asked: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
         Thread(target=self._work, name=name, daemon=True).start()
 
     async def call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -28,9 +28,13 @@ class Worker:
         self._asked.put((future, lambda: work(*args, **kwargs)))
         return await asyncio.wrap_future(future)
 
+    def close(self) -> None:
+        """Let the thread end when what was asked before is done."""
+        self._asked.put(None)
+
     def _work(self) -> None:
-        while True:
-            future, work = self._asked.get()
+        while (asked := self._asked.get()) is not None:
+            future, work = asked
             if not future.set_running_or_notify_cancel():
                 continue
             try:

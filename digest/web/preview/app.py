@@ -68,7 +68,8 @@ class Desk:
         self._key = key
         self._session = secrets.token_hex(4)  # a page sees by it that the server is another one
         self._clock = clock
-        self._in_thread = Worker("press").call
+        self._worker = Worker("press")
+        self._in_thread = self._worker.call
         self._shown: dict[str, Showing | None] = {}
         self._open: Counter[str] = Counter()
         self._ready: set[str] = set()
@@ -103,6 +104,7 @@ class Desk:
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(watching, *self._tasks, return_exceptions=True)
+            self._worker.close()
 
     async def _watch(self) -> None:
         while not self._ending:

@@ -22,7 +22,7 @@ from digest.web.preview.proof import Proof, proof_of
 from digest.web.preview.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from digest.config import Config
@@ -113,9 +113,7 @@ class Press:
         No path at all: anything may have changed.
         """
         changed = tuple(paths)
-        configured = self._settings is not None and any(path.name == self._settings.name for path in changed)
-        if configured:
-            self._read_settings()
+        configured = self._configured(changed)
         of_one = {path.parent.name for path in changed if path.name in OF_ONE}
         edited = {path.parent.name for path in changed if path.name == EDITS}
         for_all = not changed or any(path.name not in OF_ONE for path in changed)
@@ -128,6 +126,15 @@ class Press:
             elif for_all or name in edited or not self._is_shown(issue, path):
                 self._show(issue, path, edited=name in edited, configured=configured)
             self._stale.discard(issue)
+
+    def _configured(self, changed: Collection[Path]) -> bool:
+        """Whether the configuration says something else now; then it is read anew."""
+        name = self._settings.name if self._settings else ""
+        if changed and not any(path.name == name for path in changed):
+            return False
+        before = self.config
+        self._read_settings()
+        return self.config != before
 
     def _issues_folder(self) -> Path | None:
         return self.config.at(self.config.output.issues) if self.config else None
