@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.errors import ConfigurationError, DigestError
+from digest.errors import DigestError
 from digest.rendering import looks
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def fault_of(error: Exception, folder: Path | None) -> Fault:
     if not isinstance(error, DigestError):
         told = str(error) or type(error).__name__
         return Fault(subject=type(error).__name__, messages=(told,), hint="")
-    messages = error.mistakes if isinstance(error, ConfigurationError) else (error.message,)
+    messages: tuple[str, ...] = getattr(error, "mistakes", (error.message,))
     return Fault(
         subject=_short(error.subject, folder),
         messages=messages,

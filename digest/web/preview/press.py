@@ -63,6 +63,7 @@ class Press:
         self._workbench = Workbench()
         self._shown: dict[str, Showing] = {}
         self._stale: set[str] = set()
+        self._written: dict[Path, bytes | None] = {}  # edit files as our own buildings left them
         self._read_settings()
         self.shelf = Shelf(self._issues_folder(), single)
 
@@ -115,7 +116,7 @@ class Press:
         changed = tuple(paths)
         configured = self._configured(changed)
         of_one = {path.parent.name for path in changed if path.name in OF_ONE}
-        edited = {path.parent.name for path in changed if path.name == EDITS}
+        edited = {path.parent.name for path in changed if path.name == EDITS and self._is_edited(path)}
         for_all = not changed or any(path.name not in OF_ONE for path in changed)
         self._stale |= set(self._shown)
         for issue in looked_at:
@@ -187,6 +188,8 @@ class Press:
             observer=observer,
             workbench=self._workbench,
         )
+        edits = path.with_name(EDITS)
+        self._written[edits.resolve()] = _bytes(edits)
         if built.issue is None:
             raise ResultError(f'issue "{value.id}"', built.reason, "take the last change back")
         return built.rendition
@@ -195,6 +198,11 @@ class Press:
         if self.config is not None:
             return pipeline.render(self.config, issue)
         return render_mail(issue, folder=None, web_url=pipeline.web_url(issue))
+
+    def _is_edited(self, edits: Path) -> bool:
+        """Whether a person has changed an edit file: our own building may have written it anew."""
+        known = edits.resolve()
+        return known not in self._written or self._written[known] != _bytes(edits)
 
     def _is_shown(self, issue: str, path: Path) -> bool:
         """Whether an issue.json still says what is shown: a building of our own has written it."""
@@ -223,6 +231,13 @@ class Press:
         if self._store is None:
             self._store = Store.open(self.config.at(self.config.storage.path))
         return self._store
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _read(path: Path) -> tuple[Issue, str]:
