@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from digest.cli import show
 from digest.cli.context import ConfigOption, IssueArgument, configuration, find_issue, moment, read_issue
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 PORT = 8710
 INTERRUPTED = 130
+NEXT = (
+    ("edit", "change it"),
+    ("preview --serve", "see it as a mail, live"),
+    ("lint", "see what should be mended"),
+    ("approve", "let it go out"),
+)
 
 
 def preview(
@@ -66,11 +73,22 @@ def preview(
         from digest.rendering.terminal import render_terminal
 
         show.out.print(render_terminal(value, folder=folder), soft_wrap=False)
+        if folder is not None and show.err.is_terminal:
+            _next(value)
         return
     written = _write(_page(value, folder), html, beside=path.parent)
     if opened:
         _open(written.as_uri())
     show.line(str(written))
+
+
+def _next(issue: Issue) -> None:
+    """Say what an editor can do with it: the verbs that there are."""
+    from digest.cli.main import COMMANDS
+
+    verbs = {verb for *_, verb in COMMANDS}
+    told = [f"{why}: digest {verb} {issue.id}" for verb, why in NEXT if verb.split()[0] in verbs]
+    show.err.print(Text("\n".join(["", *told]), style="dim"), soft_wrap=False)
 
 
 def _serve(path: Path, config: Path | None, *, port: int | None, opened: bool, alone: bool) -> None:
