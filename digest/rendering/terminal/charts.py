@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from digest.rendering.strings import Strings
     from digest.rendering.chartview import BarView, CoverageView
+    from digest.rendering.strings import Strings
     from digest.rendering.view import IssueView
 
 BAR = 16
