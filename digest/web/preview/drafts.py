@@ -53,7 +53,11 @@ class Drafts:
         if not _is_built_here(config, path):
             return None
         issue, _ = read(path)
-        if not edited and self._state(config, issue.id) != "draft":
+        state = self._state(config, issue.id)
+        if edited and state == "sent":
+            told = "has been sent and is not built again: what you edit is not shown"
+            observer(events.Noted(stage="build", subject=issue.id, message=told))
+        if state == "sent" or (not edited and state != "draft"):
             return None
         built = rebuild(
             config,

@@ -57,6 +57,7 @@ class Press:
         self._drafts = Drafts()
         self._shown: dict[str, Showing] = {}
         self._stale: set[str] = set()
+        self._unbuilt: set[str] = set()  # whose last building failed: it is tried again with every change
         self._read_settings()
         self.shelf = Shelf(self._issues_folder(), single)
 
@@ -137,6 +138,7 @@ class Press:
 
     def _show(self, issue: str, path: Path, *, edited: bool = False, configured: bool = False) -> None:
         last = self._shown.get(issue, Showing())
+        edited = edited or issue in self._unbuilt
         notes: list[str] = []
 
         def observer(event: events.Event) -> None:
@@ -148,7 +150,9 @@ class Press:
         try:
             rendition = None
             if self.config is not None and (edited or configured):
+                self._unbuilt.add(issue)
                 rendition = self._drafts.build_again(self.config, path, observer, edited=edited)
+                self._unbuilt.discard(issue)
             value, seen = read(path)
             proof = proof_of(self.config, value, rendition or self._render(value))
             now = Showing(proof=proof, notes=tuple(notes), seen=seen)
