@@ -42,7 +42,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """To whom one mail goes; `token` lets them, and nobody else, unsubscribe."""
+    """To whom one mail goes; `token` lets them, and nobody else, unsubscribe. A test mail has none: it names no way out."""
 
     subscriber: str
     address: str
@@ -107,7 +107,11 @@ def _head(
         headers.field("Date", format_datetime(local_date)),
         headers.field("Message-ID", identifier),
         headers.field("List-Id", f"<{letterhead.publication}.{letterhead.domain}>"),
-        headers.field("List-Unsubscribe", f"<{unsubscribe_link(letterhead, recipient.token)}>"),
+        *(
+            [headers.field("List-Unsubscribe", f"<{unsubscribe_link(letterhead, recipient.token)}>")]
+            if recipient.token
+            else []
+        ),
         headers.field("MIME-Version", "1.0"),
         headers.field("Content-Type", "multipart/alternative;", f'boundary="{boundary}"'),
     ]

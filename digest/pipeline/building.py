@@ -12,7 +12,7 @@ from digest import codec, events
 from digest.editing import period as periods
 from digest.editing.compose import issue_id
 from digest.errors import ResultError
-from digest.model import Issue
+from digest.model import Issue, Rendition
 from digest.pipeline import composing, hands, looking_back, naming, unchanged
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.config import Config
-    from digest.model import Period, Rendition
-    from digest.pipeline.composing import Made
+    from digest.model import Period
+    from digest.pipeline.composing import Composer, Made
     from digest.storage.store import Connection, Store
 
 
@@ -33,11 +33,12 @@ LISTED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A draft and where it was written; or no issue, and why."""
+    """A draft, its mail and where both were written; or no issue, and why."""
 
     issue: Issue | None
     folder: Path | None = None
     reason: str = ""
+    rendition: Rendition | None = None
 
 
 def build(
@@ -49,10 +50,12 @@ def build(
     observer: events.Observer,
     period: Period | None = None,
     storyline: str = "",
+    composer: Composer = composing.compose_issue,
 ) -> Built:
     """Write the draft of one issue: issue.json, its mail and its text part; or say why there is none.
 
-    `storyline` is the id, or the beginning of it, of the one that the issue is to tell alone.
+    `storyline` is the id, or the beginning of it, of the one that the issue is to tell alone. `composer` makes the issue
+    from the store: anew, or with what a workbench has gathered before.
 
     Raises:
         UsageError: the genre tells no single storyline.
@@ -74,7 +77,7 @@ def build(
             "has been sent and is not built again",
             "name another --period, or another --genre",
         )
-    sections = [section.key for section in config.sections]
+    sections = [section.key for section in config.sections_of(genre)]
     hands.find(hands.place(config, name), sections)  # its mistakes are told before any work
     names = naming.known_names(config, store, now=now)
     issue = unchanged.again(
@@ -85,9 +88,7 @@ def build(
     if issue is not None:
         keep = partial(builds.renew, issue=issue, now=now)
     else:
-        made = composing.compose_issue(
-            config, store, names, now=now, genre=genre, period=period, observer=told, about=about
-        )
+        made = composer(config, store, names, now=now, genre=genre, period=period, observer=told, about=about)
         issue, edits = made.issue, made.edits
         hands.tell(hands.place(config, name), edits, told)
         keep = partial(_keep, made=made, now=now)
@@ -111,7 +112,7 @@ def build(
     folder = config.at(config.output.issues) / issue.id
     write(config, issue, rendition)
     observer(events.Progress(stage="build", done=1, total=1))
-    return Built(issue=issue, folder=folder)
+    return Built(issue=issue, folder=folder, rendition=rendition)
 
 
 def _write_edits(path: Path, edits: hands.Done, sections: Sequence[str], observer: events.Observer) -> None:

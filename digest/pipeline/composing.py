@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from digest import __version__, codec, events
 from digest.analysis.constraints import Constraints
@@ -72,6 +72,25 @@ class Gathered:
     provenance: Provenance
     decided: Constraints
     held: Mapping[str, str]
+
+
+class Composer(Protocol):
+    """What makes an issue of what the store holds: `compose_issue`, and the workbench that remembers."""
+
+    def __call__(
+        self,
+        config: Config,
+        store: Store,
+        names: Known,
+        *,
+        now: datetime,
+        genre: str,
+        period: Period,
+        observer: events.Observer,
+        about: About | None = None,
+    ) -> Made:
+        """The issue of a period."""
+        ...
 
 
 def compose_issue(

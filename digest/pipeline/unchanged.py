@@ -86,6 +86,25 @@ def given(
     about: About | None = None,
 ) -> str:
     """The fingerprint of all that an issue (`name`) is built from, but for its moment; `names` are those known by then."""
+    return codec.fingerprint(
+        gathered(connection, config, name, genre=genre, period=period, names=names, about=about),
+        repr(list(issues.item_ids(connection, name).items())),
+        repr(list(recorded.items(connection, name).items())),
+        repr(files.read(hands.place(config, name))),
+    )
+
+
+def gathered(
+    connection: Connection,
+    config: Config,
+    name: str,
+    *,
+    genre: str,
+    period: Period,
+    names: Known,
+    about: About | None = None,
+) -> str:
+    """The fingerprint of all that `composing.gather` reads for an issue: what it has before the editor's hand."""
     start, end = periods.bounds(period, config.zone)
     sources = [source.key for source in config.sources if source.enabled]
     texts = documents.values(connection, start, end, sources)
@@ -111,9 +130,6 @@ def given(
         ),
         repr(sorted(storylines.follows(connection, genre=genre, before=name).items())),
         repr(sorted(placing.begins(connection).items())),
-        repr(list(issues.item_ids(connection, name).items())),
-        repr(list(recorded.items(connection, name).items())),
-        repr(files.read(hands.place(config, name))),
         *map(repr, held),
         *map(codec.dump, since),
         repr(readings.known(connection, name, list(texts))),

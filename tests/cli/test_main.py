@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("sqlalchemy", "sklearn", "scipy", "numpy", "kiwipiepy", "trafilatura", "mjml", "apscheduler", "feedparser", "httpx2", "lxml", "jinja2")  # fmt: skip
+HEAVY = ("sqlalchemy", "sklearn", "scipy", "numpy", "kiwipiepy", "trafilatura", "mjml", "apscheduler", "feedparser", "httpx2", "lxml", "jinja2", "starlette", "uvicorn", "watchfiles", "asyncio")  # fmt: skip
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:

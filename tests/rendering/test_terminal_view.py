@@ -6,18 +6,20 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from rich.console import Console
 
 from digest.rendering.terminal import render_terminal
+from digest.rendering.wrapping import display_width
 from tests.rendering.sample_issue import item, reference
 
 if TYPE_CHECKING:
     from digest.model import Issue
 
 
-def shown(issue: Issue, *, terminal: bool = False) -> str:
+def shown(issue: Issue, *, terminal: bool = False, width: int = 100) -> str:
     out = io.StringIO()
-    Console(file=out, width=100, force_terminal=terminal, highlight=False).print(
+    Console(file=out, width=width, force_terminal=terminal, highlight=False).print(
         render_terminal(issue, folder=None)
     )
     return out.getvalue()
@@ -45,3 +47,30 @@ def test_what_a_source_says_is_neither_markup_nor_a_command_to_the_terminal(issu
 
 def test_an_issue_without_items_says_so(issue: Issue):
     assert "소식이 없습니다" in shown(replace(issue, items=()))
+
+
+@pytest.mark.parametrize("width", [40, 50, 80, 100])
+def test_no_line_is_wider_than_the_screen_and_no_word_is_lost(issue: Issue, width: int):
+    """A Hangul syllable takes two columns; words are broken between, not within."""
+    told = shown(issue, width=width)
+    assert max(display_width(line) for line in told.splitlines()) <= width
+    words = set(shown(issue, width=400).split()) - set("─━│╭╮╰╯")
+    missing = {word for word in words if not set(word) <= set("─━╭╮╰╯█")} - set(told.split())
+    assert not missing
+
+
+def test_keywords_show_how_they_moved_and_what_was_not_counted_before_does_not(issue: Issue):
+    lines = shown(issue).splitlines()
+    moved = next(line for line in lines if line.startswith("데이터센터 "))
+    assert "▃▇ ▲18" in moved
+    new = next(line for line in lines if line.startswith("접근성 "))
+    assert "▲" not in new
+    assert "▼" not in new
+
+
+def test_names_and_numbers_lead_to_their_source_where_the_terminal_can(issue: Issue):
+    """As links (OSC 8) on a terminal; not a single control character where the text goes on to a file."""
+    told = shown(issue, terminal=True)
+    assert "\x1b]8;" in told
+    assert "https://news.example.com/" in told
+    assert "\x1b" not in shown(issue)

@@ -1,17 +1,21 @@
-"""An issue for the terminal: headlines, sentences with their [n], sources, and what was left out."""
+"""An issue for the terminal: brief, headlines, sentences with their [n], boxes, sources, charts, what was left out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich import box
 from rich.console import Group
 from rich.padding import Padding
+from rich.panel import Panel
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from digest.rendering import strings
 from digest.rendering.arrange import arrange
 from digest.rendering.terminal import hand, report
+from digest.rendering.terminal.charts import COLOURS, charts
 from digest.rendering.terminal.passages import passages
 from digest.rendering.wrapping import display_width
 
@@ -25,8 +29,6 @@ if TYPE_CHECKING:
     from digest.rendering.saidview import AgreedView, FigureView, QuotationView
     from digest.rendering.strings import Strings
     from digest.rendering.view import IssueView, ItemView, SentenceView, SourceView
-
-COLOURS = ("blue", "green", "magenta", "yellow")
 
 
 def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
@@ -51,33 +53,73 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
     parts += [*report.closing(view, words), *hand.conclusion(view, words)]
-    parts += [*_terms(view, words), *_events(view, words), *_closing(view, words)]
+    parts += [*_terms(view, words), *_events(view, words)]
+    for heading, chart in charts(view, words):
+        parts.extend((Text(), _heading(heading), chart))
+    parts += _closing(view, words)
     return Group(*parts)
 
 
 def _masthead(view: IssueView, words: Strings) -> list[RenderableType]:
-    top = Text(view.title, style="bold")
-    top.append(f"  {view.number}".rstrip(), style="bold")
-    top.append(f"  {view.period}", style="dim")
+    top = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    top.add_column(ratio=1)
+    top.add_column(justify="right")
+    when = Text(f"{view.number}\n".lstrip(), style="bold")
+    when.append(view.period, style="not bold dim")
+    top.add_row(Text(view.title, style="bold"), when)
+    rule = Rule(characters="━", style="default")
     if not view.sections:
-        return [top, Text(words("terminal_empty"), style="dim")]
-    return [top, Text(words("count", n=view.count, minutes=view.minutes), style="dim")]
+        return [top, rule, Text(words("terminal_empty"), style="dim")]
+    count = Text(words("count", n=view.count, minutes=view.minutes), style="dim")
+    return [top, rule, count, *_brief(view)]
+
+
+def _brief(view: IssueView) -> list[RenderableType]:
+    rows = _grid(gap=1)
+    for number, line in enumerate(view.brief, 1):
+        colour = COLOURS[line.colour % len(COLOURS)]
+        rows.add_row(Text(str(number), style=f"bold {colour}"), Text(line.text, style="bold"))
+    return [Text(), rows] if view.brief else []
+
+
+def _heading(text: str, style: str = "dim") -> Rule:
+    return Rule(Text(text, style="bold not dim"), align="left", style=style)
 
 
 def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
-    head = Text(f"{item.number}. ", style=colour)
-    head.append(item.headline, style="bold")
+    named = Text(item.headline, style="bold")
     for mark in _marks(item, words):
-        head.append(f"  ({mark})", style=f"dim {colour}")
+        named.append(f"  ({mark})", style=f"not bold dim {colour}")
+    head = _hanging(Text(f"{item.number}.", style=colour), named)
     told = [
         Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences
     ]
     within = passages(item, words, lambda one: _sentence(one, colour, words))
-    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in within]
-    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _boxes(item, words)]
-    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _ongoing(item, words)]
-    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in hand.note(item, words)]
-    return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]
+    told.extend(Padding(line, (0, 0, 0, 3), expand=False) for line in within)
+    told.extend(_framed([*_boxes(item, words), *_ongoing(item, words)]))
+    told.extend(Padding(line, (0, 0, 0, 3), expand=False) for line in hand.note(item, words))
+    return [Text(), head, *told, Padding(_sources(item, colour, words), (0, 0, 0, 3), expand=False)]
+
+
+def _hanging(mark: Text, line: Text) -> Table:
+    """A mark, and the line beside it, indented where it goes on."""
+    rows = _grid(gap=1)
+    rows.add_row(mark, line)
+    return rows
+
+
+def _grid(*, gap: int) -> Table:
+    """Two columns. They fold: a word that fits must never be cut short for the space behind it."""
+    rows = Table.grid(padding=(0, gap, 0, 0))
+    rows.add_column(overflow="fold")
+    rows.add_column(overflow="fold")
+    return rows
+
+
+def _framed(lines: list[Text]) -> list[Padding]:
+    """The lines in a box; nothing where there are none."""
+    frame = Panel(Group(*lines), box=box.ROUNDED, border_style="dim", expand=False)
+    return [Padding(frame, (0, 0, 0, 2), expand=False)] if lines else []
 
 
 def _boxes(item: ItemView, words: Strings) -> Iterator[Text]:
@@ -166,53 +208,55 @@ def _sentence(sentence: SentenceView, colour: str, words: Strings) -> Text:
     return text
 
 
-def _sources(item: ItemView, words: Strings) -> Text:
+def _sources(item: ItemView, colour: str, words: Strings) -> Text:
+    """How many outlets, and each source's with its number; both lead to it where the terminal can follow links."""
     count = len(item.outlets)
     told = words("sources_count", n=count) if count else words("references_count", n=len(item.sources))
+    text = Text(told, style="dim")
     if item.copies:
-        told += f" ({words('copies_count', n=item.copies)})"
-    text = Text(f"{told} ", style="dim")
+        text.append(f" ({words('copies_count', n=item.copies)})")
     for source in item.sources:
-        text.append(f" [{source.number}] ", style="dim")
-        text.append(source.outlet or source.title, style=_linked(source, "dim"))
-        text.append(f", {source.when}", style="dim")
+        text.append(" · ")
+        text.append(source.outlet or source.title, style=_linked(source, "default not dim"))
+        text.append(f"[{source.number}]", style=_linked(source, f"{colour} not dim"))
+        text.append(f" {source.when}")
     return text
 
 
-def _line(item: ItemView, words: Strings) -> Text:
-    text = Text("· ", style="dim")
-    text.append(item.headline, style="default not dim")
+def _line(item: ItemView, words: Strings) -> Table:
+    text = Text(item.headline)
     named = " · ".join(item.named) or words("references_count", n=len(item.sources))
-    text.append(f"  {' · '.join([named, *_marks(item, words)])}")
-    return text
+    text.append(f"  {' · '.join([named, *_marks(item, words)])}", style="dim")
+    return _hanging(Text("·", style="dim"), text)
 
 
 def _terms(view: IssueView, words: Strings) -> Iterator[RenderableType]:
     if view.terms:
-        yield from (Text(), Rule(Text(words("terms"), style="bold"), align="left", style="dim"))
+        yield from (Text(), _heading(words("terms")))
     for term in view.terms:
-        line = Text("· ", style="dim")
-        line.append(term.term, style="bold not dim")
-        line.append(f"  {term.means}", style="default not dim")
+        line = Text(term.term, style="bold")
+        line.append(f"  {term.means}", style="not bold")
         if term.foreign:
-            line.append(f" ({words('foreign_sentence')})")
+            line.append(f" ({words('foreign_sentence')})", style="not bold dim")
         told = term.source.outlet or term.source.title if term.source else words("term_editor")
-        line.append(f"  {' · '.join(filter(None, (told, term.label)))}")
-        yield line
+        line.append(f"  {' · '.join(filter(None, (told, term.label)))}", style="not bold dim")
+        yield _hanging(Text("·", style="dim"), line)
 
 
 def _events(view: IssueView, words: Strings) -> Iterator[RenderableType]:
-    if view.events:
-        yield from (Text(), Rule(Text(words("events"), style="bold"), align="left", style="dim"))
+    if not view.events:
+        return
+    yield from (Text(), _heading(words("events")))
+    rows = _grid(gap=2)
     for event in view.events:
-        line = Text(f"{event.when}  ", style="dim")
-        line.append(event.name, style="default not dim")
+        line = Text(event.name)
         if event.original:
-            line.append(words("rewritten_mark"))
+            line.append(words("rewritten_mark"), style="dim")
         about = [event.place, (event.source.outlet or event.source.title) if event.source else ""]
         about.append(words("event_item", n=event.number) if event.number else "")
-        line.append(f"  {' · '.join(filter(None, about))}".rstrip())
-        yield line
+        line.append(f"  {' · '.join(filter(None, about))}".rstrip(), style="dim")
+        rows.add_row(Text(event.when, style="dim"), line)
+    yield rows
 
 
 def _closing(view: IssueView, words: Strings) -> list[RenderableType]:

@@ -1,0 +1,1 @@
+"""What answers a browser: starlette's, uvicorn's and watchfiles' only room. Asynchronous code stands here and nowhere else."""

@@ -1,0 +1,116 @@
+"""Drafts, built again in this process when their editor or the configuration says something else."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from digest import codec, events
+from digest.errors import DigestError, ResultError
+from digest.model import Issue, Rendition
+from digest.pipeline.workbench import Workbench, rebuild
+from digest.storage import issues
+from digest.storage.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digest.config import Config
+
+EDITS = "issue.edit.toml"
+
+
+class Drafts:
+    """What a publication builds its drafts with: its store, and a workbench that remembers."""
+
+    def __init__(self) -> None:
+        self._workbench = Workbench()
+        self._stores: dict[Path, Store] = {}
+        self._written: dict[Path, bytes | None] = {}  # edit files as our own buildings left them
+
+    def ready(self, config: Config, path: Path) -> None:
+        """Gather what an issue (its issue.json) is made of, if it can be built again at all."""
+        if not _is_built_here(config, path):
+            return
+        with suppress(DigestError, OSError):  # it is told when the draft is built again
+            issue, _ = read(path)
+            if self._state(config, issue.id) != "sent":
+                moment = issue.provenance.moment
+                store = self._store(config)
+                self._workbench.lay_out(config, store, issue, now=moment, observer=events.ignore)
+
+    def build_again(
+        self, config: Config, path: Path, observer: events.Observer, *, edited: bool
+    ) -> Rendition | None:
+        """Build a draft again; its mail, or None where it was left alone.
+
+        It keeps its moment: only what was changed may change it. What is approved is left alone until its own file is
+        edited; what is sent is never built again, and an edit of it is told so.
+
+        Raises:
+            DigestError: it cannot be built, or nothing would be left of it.
+        """
+        if not _is_built_here(config, path):
+            return None
+        issue, _ = read(path)
+        state = self._state(config, issue.id)
+        if edited and state == "sent":
+            told = "has been sent and is not built again: what you edit is not shown"
+            observer(events.Noted(stage="build", subject=issue.id, message=told))
+        if state == "sent" or (not edited and state != "draft"):
+            return None
+        built = rebuild(
+            config,
+            self._store(config),
+            issue,
+            now=issue.provenance.moment,
+            observer=observer,
+            workbench=self._workbench,
+        )
+        edits = path.with_name(EDITS)
+        self._written[edits.resolve()] = _bytes(edits)
+        if built.issue is None:
+            raise ResultError(f'issue "{issue.id}"', built.reason, "take the last change back")
+        return built.rendition
+
+    def is_edited(self, edits: Path) -> bool:
+        """Whether a person has changed an edit file: our own building may have written it anew."""
+        known = edits.resolve()
+        return known not in self._written or self._written[known] != _bytes(edits)
+
+    def _state(self, config: Config, issue: str) -> str:
+        with self._store(config).read() as connection:
+            row = issues.row(connection, issue)
+        return row.state if row else ""
+
+    def _store(self, config: Config) -> Store:
+        path = config.at(config.storage.path)
+        if path not in self._stores:
+            self._stores[path] = Store.open(path)
+        return self._stores[path]
+
+
+def read(path: Path) -> tuple[Issue, str]:
+    """The issue in a file, and the file's fingerprint.
+
+    Raises:
+        DigestError: it cannot be read, or holds none.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ResultError(str(path), f"cannot be read ({error.strerror})", "build the issue again") from None
+    return codec.load(Issue, data, subject=str(path)), codec.fingerprint(data)
+
+
+def _is_built_here(config: Config, path: Path) -> bool:
+    """Whether an issue can be built again: it lies where the publication writes its issues, and there is a store."""
+    ours = config.at(config.output.issues).resolve() == path.resolve().parent.parent
+    return ours and config.at(config.storage.path).is_file()
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,94 @@
+"""The press: once a change, and never less than the last good page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest import codec, pipeline
+from digest.web.preview.press import Press
+from tests.rendering.sample_issue import sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The issues rendered, one entry each time; they are rendered for real."""
+    told: list[str] = []
+    real = pipeline.render
+
+    def counted(config, issue):
+        told.append(issue.id)
+        return real(config, issue)
+
+    monkeypatch.setattr(pipeline, "render", counted)
+    return told
+
+
+def test_a_mail_is_rendered_once_a_change_not_once_a_request(publication: Path, rendered: list[str]):
+    press, issue = Press(publication / "config.toml"), sample().id
+    for _ in range(3):
+        press.showing(issue)
+    assert rendered == [issue]
+    press.changed([publication / "templates" / "tokens.toml"], [issue])
+    for _ in range(3):
+        press.showing(issue)
+    assert rendered == [issue] * 2
+
+
+def test_an_issue_json_that_says_the_same_is_not_rendered_again(publication: Path, rendered: list[str]):
+    """A building of our own writes it, and what it wrote is shown already."""
+    press, issue = Press(publication / "config.toml"), sample().id
+    press.showing(issue)
+    path = publication / "var" / "issues" / issue / "issue.json"
+    press.changed([path], [issue])
+    press.showing(issue)
+    assert rendered == [issue]
+    path.write_text(path.read_text("utf-8").replace("입지 논의가", "터 논의가"), encoding="utf-8")
+    press.changed([path], [issue])
+    assert rendered == [issue] * 2
+
+
+def test_what_nobody_looks_at_waits_until_it_is_asked_for(publication: Path, rendered: list[str]):
+    press, issue = Press(publication / "config.toml"), sample().id
+    press.showing(issue)
+    press.changed([publication / "config.toml"], [])
+    assert rendered == [issue]
+    press.showing(issue)
+    assert rendered == [issue] * 2
+
+
+def test_a_broken_issue_json_is_told_over_its_last_good_page(publication: Path):
+    press, issue = Press(publication / "config.toml"), sample().id
+    good = press.showing(issue)
+    assert good is not None
+    path = publication / "var" / "issues" / issue / "issue.json"
+    path.write_text("{", encoding="utf-8")
+    press.changed([path], [issue])
+    broken = press.showing(issue)
+    assert broken is not None
+    assert broken.fault is not None
+    assert broken.proof == good.proof
+    path.write_text(codec.dump(sample()), encoding="utf-8")
+    press.changed([path], [issue])
+    mended = press.showing(issue)
+    assert mended is not None
+    assert mended.fault is None
+
+
+def test_a_file_alone_is_shown_without_a_configuration(publication: Path):
+    issue = sample().id
+    press = Press(None, publication / "var" / "issues" / issue / "issue.json")
+    shown = press.showing(issue)
+    assert shown is not None
+    assert shown.proof is not None
+    assert [entry.id for entry in press.shelf.entries()] == [issue]
+
+
+def test_a_file_among_the_issues_is_on_the_shelf_once(publication: Path):
+    issue = sample().id
+    press = Press(publication / "config.toml", publication / "var" / "issues" / issue / "issue.json")
+    assert [entry.id for entry in press.shelf.entries()] == [issue]
