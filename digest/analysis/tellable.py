@@ -149,6 +149,9 @@ def _made(
         return None
     seen = look(one)
     text, language = one.sentence.text, one.language
+    small = (
+        text.casefold()
+    )  # analysis takes an unknown name apart in one sentence, and leaves it whole in another
     if (
         seen.objections
         or seen.strangers
@@ -165,7 +168,7 @@ def _made(
         precision=member.story.precision,
         score=score,
         anchors=seen.anchors,
-        focal=core.intersection(one.unique),
+        focal=core.intersection(one.unique) | {term for term in core if term in small},
         settled=not (unsettled(text, language) or one.sentence.start in planned),
         recent=not lies_back(text, language, day),
         over=happened(text, language),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MONTH = 31
 """Days of a month, the longest."""
-OVER = 12
+OVER = 7
 """Days before a text from which what it tells of is no news of its day."""
 
 _MATTERS: dict[str, re.Pattern[str]] = {

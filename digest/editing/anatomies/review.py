@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.analysis.freshness import fresh
+from digest.analysis.objections import quotes
 from digest.analysis.tellable import day_of
 from digest.analysis.told_figures import told
 from digest.editing.anatomies.line import Line, passage
@@ -29,6 +30,7 @@ AFTER = 4
 EFFECTS, MATTERS = 2, 2
 APART = 2
 """Days after which what a cluster tells is another turn of its affair."""
+WEEK = 7
 LEAD = 4
 """Sentences of a story in which it tells what happened."""
 LEAST = 2
@@ -42,7 +44,7 @@ def line(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> It
     """The item as a dated line in place of its sentences; as it was where its stories give none."""
     made = Line(item, members, settings)
     days = _turns(item, members, settings)
-    if not made.pool or not days:
+    if not made.pool or not days or _at_once(item, made):
         return item
     found = list(_passages(made, days))
     if len(found) < LEAST or found[0][0] != "happened":
@@ -50,6 +52,11 @@ def line(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> It
     passages = [passage(kind, [one]) for kind, one in found]
     passages.sort(key=lambda one: (one.day is not None and one.day, _ORDER.index(one.kind)))
     return replace(item, picks=(), passages=(*item.passages, *_joined(passages)))
+
+
+def _at_once(item: Item, made: Line) -> bool:
+    """Whether all is told of one event and within a week: that has no line."""
+    return len(item.clusters) == 1 and (made.pool[-1].day - made.pool[0].day).days < WEEK
 
 
 def _passages(made: Line, turns: Sequence[frozenset[str]]) -> Iterator[tuple[PassageKind, Tellable]]:
@@ -111,7 +118,7 @@ def _news(one: Tellable) -> bool:
 
 
 def _fact(one: Tellable) -> bool:
-    return _news(one) and not soft(one.text, one.candidate.language)
+    return _news(one) and not soft(one.text, one.candidate.language) and not quotes(one.text)
 
 
 def _lead(one: Tellable) -> float:
@@ -125,7 +132,11 @@ def _turn(one: Tellable) -> float:
     Who looks back begins with what was: only of news of its day the beginning is the news.
     """
     told = one.text, one.candidate.language
-    return (_lead(one) if fresh(one.member.story) else 0.0) + PRESENT * present(*told) - SOFT * soft(*told)
+    return (
+        (_lead(one) if fresh(one.member.story) else 0.0)
+        + PRESENT * present(*told)
+        - SOFT * (soft(*told) or quotes(one.text))
+    )
 
 
 def _matters(one: Tellable) -> bool:
