@@ -38,30 +38,39 @@ def render_mail(
     Raises:
         ResultError: a template or a table of the looks is wrong; names file and line.
     """
+    templates = Templates(folder)
+    values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
+    return Rendition(
+        issue=issue.id,
+        language=issue.language,
+        subject=str(values["subject"]),
+        preheader=str(values["preheader"]),
+        html=mjml.render(templates, template_of(templates, issue.genre, "mail.mjml.j2"), **values),
+        text=render_text(templates, template_of(templates, issue.genre, "mail.txt.j2"), values),
+    )
+
+
+def mail_values(
+    issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None
+) -> dict[str, object]:
+    """What the templates of a mail read.
+
+    Raises:
+        ResultError: a table of the looks is wrong.
+    """
     words = strings.load(folder, issue.language)
     view = arrange(issue, words, clean=marks.disarm)
-    templates = Templates(folder)
-    subject = _declared(view, words, view.subject or _subject(view, words))
-    preheader = view.preheader or _preheader(view)
-    values = {
+    return {
         "issue": view,
         "s": words,
         "t": looks.table(folder, "tokens.toml"),
         "links": Links(view, web_url, pages),
-        "subject": subject,
-        "preheader": preheader,
+        "subject": _declared(view, words, view.subject or _subject(view, words)),
+        "preheader": view.preheader or _preheader(view),
         "unsubscribe": marks.UNSUBSCRIBE,
         "name": marks.NAME,
         "report": _report(view, words),
     }
-    return Rendition(
-        issue=issue.id,
-        language=issue.language,
-        subject=subject,
-        preheader=preheader,
-        html=mjml.render(templates, _template(templates, issue.genre, "mail.mjml.j2"), **values),
-        text=render_text(templates, _template(templates, issue.genre, "mail.txt.j2"), values),
-    )
 
 
 def size_findings(html: str, issue: Issue | None = None) -> tuple[str, ...]:
@@ -131,7 +140,8 @@ class Links:
         return source.url or (f"{self.web}#{source.anchor}" if self.web else "")
 
 
-def _template(templates: Templates, genre: str, name: str) -> str:
+def template_of(templates: Templates, genre: str, name: str) -> str:
+    """The name of a genre's template, or of the one that stands in for it."""
     own = f"issue/{genre}/{name}"
     return own if templates.exists(own) else f"issue/{DEFAULT_GENRE}/{name}"
 

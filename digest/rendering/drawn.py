@@ -1,0 +1,78 @@
+"""A mail together with what it was drawn from, so that a finding in it can name a template's file and line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from digest.model import Issue, Rendition
+from digest.rendering import markup
+from digest.rendering.mail import mail_values, render_mail, template_of
+from digest.rendering.templates import Place, Templates
+from digest.rendering.view import IssueView
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from digest.rendering.markup import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A mail: its rendition, what its templates read, its MJML and its text with the template's line of each line."""
+
+    issue: Issue
+    view: IssueView
+    rendition: Rendition
+    web_url: str
+    mjml: str
+    text: str
+    mjml_places: tuple[Place, ...]
+    text_places: tuple[Place, ...]
+
+    @cached_property
+    def source(self) -> Page:
+        """The MJML, taken apart."""
+        return markup.read(self.mjml)
+
+    @cached_property
+    def page(self) -> Page:
+        """The HTML, taken apart."""
+        return markup.read(self.rendition.html)
+
+    def place(self, line: int) -> str:
+        """Where in the templates a line of the MJML comes from."""
+        return _at(self.mjml_places, line)
+
+    def text_place(self, line: int) -> str:
+        """Where in the templates a line of the text comes from."""
+        return _at(self.text_places, line)
+
+
+def draw(issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None) -> Drawn:
+    """The mail of an issue, with the places that it comes from.
+
+    Raises:
+        ResultError: a template or a table of the looks is wrong; names file and line.
+    """
+    rendition = render_mail(issue, folder=folder, web_url=web_url, pages=pages)
+    templates = Templates(folder)
+    values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
+    source, places = templates.traced(template_of(templates, issue.genre, "mail.mjml.j2"), **values)
+    text, text_places = templates.traced(template_of(templates, issue.genre, "mail.txt.j2"), **values)
+    return Drawn(
+        issue=issue,
+        view=cast("IssueView", values["issue"]),
+        rendition=rendition,
+        web_url=web_url,
+        mjml=source,
+        text=text,
+        mjml_places=places,
+        text_places=text_places,
+    )
+
+
+def _at(places: Sequence[Place], line: int) -> str:
+    return str(places[min(line, len(places)) - 1])

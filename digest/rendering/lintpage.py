@@ -1,0 +1,96 @@
+"""What is wrong in the elements of a mail: pictures, links, hosts, the language; each with its template's line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from digest.editing.remark import Kind, Level, Remark
+from digest.rendering import marks
+from digest.rendering.arrange import safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.rendering.drawn import Drawn
+    from digest.rendering.markup import Element
+
+_LOADED = ("src", "srcset", "background", "background-url", "poster", "data")
+_ADDRESS = re.compile(r"(?:https?:)?//(?P<host>[^/\s\"'()<>,:]+)[^\s\"'()<>,]*", re.IGNORECASE)
+_STYLED = re.compile(r"(?:url\(|@import)[^;)]*", re.IGNORECASE)
+_TWICE = re.compile(r"https?:/{1,2}.*https?(?::|%3A)//", re.IGNORECASE)
+
+
+def findings(drawn: Drawn) -> Iterator[Remark]:
+    """The findings, in the order of the page."""
+    ids = {element.get("id") for element in (*drawn.source.elements, *drawn.page.elements)}
+    for element in drawn.source.elements:
+        where = drawn.place(element.line)
+        if element.tag in ("img", "mj-image"):
+            yield from _image(element, where)
+        if element.tag in ("a", "mj-button"):
+            yield from _link(element, where, ids)
+        yield from _loads(element, where, _own_host(drawn))
+    for run in drawn.source.styles:
+        for found in _STYLED.finditer(run.text):
+            line = run.line + run.text.count("\n", 0, found.start())
+            yield from _host(found.group(), drawn.place(line), _own_host(drawn))
+    if not any(element.get("lang") for element in drawn.page.named("html")):
+        yield _remark("language", "the mail's <html> tells no language", "write <mjml lang=…>")
+
+
+def _image(element: Element, where: str) -> Iterator[Remark]:
+    if "alt" not in element.attributes:
+        told = f"a picture has no alternative text ({element.get('src') or 'no source either'})"
+        yield _remark("image", told, 'write alt="…", or alt="" where it says nothing', where)
+
+
+def _link(element: Element, where: str, ids: set[str]) -> Iterator[Remark]:
+    href = element.get("href")
+    if not element.text:
+        told = f"a link has no text ({href or 'and leads nowhere'})"
+        yield _remark("link", told, "put words into it, or a picture with an alternative text", where)
+    fault = _fault(href, ids)
+    if "href" not in element.attributes and element.get("id") + element.get("name"):
+        return  # a place to be led to
+    if fault:
+        told = f'the link "{element.text}" {fault}'
+        yield _remark("link", told, "give it a whole address (https://…)", where)
+
+
+def _fault(href: str, ids: set[str]) -> str:
+    """What is wrong with where a link leads; empty where nothing is."""
+    if href in ("", "#"):
+        return "leads nowhere"
+    if href.startswith("#") and href[1:] not in ids:
+        return f"leads to a place that is not there ({href})"
+    if href == marks.UNSUBSCRIBE or href.startswith("#") or re.match(r"mailto:[^?]+@", href):
+        return ""
+    if not safe_url(href):
+        return f"is no address of the web ({href})"
+    return f"has two addresses in one ({href})" if _TWICE.match(href) and "?" not in href else ""
+
+
+def _loads(element: Element, where: str, own: str) -> Iterator[Remark]:
+    for name in _LOADED:
+        yield from _host(element.get(name), where, own)
+    if element.tag in ("link", "mj-font"):
+        yield from _host(element.get("href"), where, own)
+    for found in _STYLED.finditer(element.get("style")):
+        yield from _host(found.group(), where, own)
+
+
+def _host(text: str, where: str, own: str) -> Iterator[Remark]:
+    for found in _ADDRESS.finditer(text):
+        if found["host"].lower() != own:
+            told = f"something is loaded from {found['host']}, which learns who opens the mail"
+            yield _remark("foreign-host", told, "put it into the mail, or on the archive's host", where)
+
+
+def _own_host(drawn: Drawn) -> str:
+    return (urlsplit(drawn.view.archive_url).hostname or "").lower()
+
+
+def _remark(kind: Kind, message: str, hint: str, place: str = "", level: Level = "error") -> Remark:
+    return Remark(kind=kind, level=level, item="", text="", message=message, hint=hint, place=place)
