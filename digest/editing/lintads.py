@@ -24,7 +24,7 @@ _LABELS = (
     r"|유료\s?광고|광고성\s?(?:정보|기사|글)|(?:협찬|제작비|원고료|제품)(?:을|를)?\s?(?:제공|지원)?\s?받아|(?:의|사)\s협찬으로"
     r"|제휴\s?(?:링크|코드)|(?:할인|쿠폰|프로모션|추천인)\s?코드|파트너스\s?활동"
     r"|\b(?:promo(?:tion(?:al)?)?|discount|coupon|referral) code\b|\baffiliate links?\b|\badvertorial\b"
-    r"|\bpaid (?:partnership|promotion|post|advertisement)\b|\bsponsored (?:by|content|post|message|article)\b"
+    r"|\bpaid (?:partnership|promotion|post|advertisement)\b|\bsponsored (?:content|post|message|article)\b|^\W*sponsored by\b"
     r"|\bin (?:paid )?partnership with our sponsor\b"
 )
 _LABELLED = re.compile(_LABELS, re.IGNORECASE)

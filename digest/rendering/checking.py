@@ -31,13 +31,15 @@ from digest.model import (
     Span,
     Speaker,
 )
-from digest.rendering import looks, strings
+from digest.rendering import lintlooks, looks, strings
 from digest.rendering.mail import render_mail
 from digest.rendering.templates import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from digest.editing.remark import Remark
 
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -56,15 +58,25 @@ def faults(folder: Path | None) -> tuple[DigestError, ...]:
     found = _failing(steps)
     if found:
         return found
-    genres = sorted({name.split("/")[1] for name in templates.names() if name.startswith("issue/")})
-    specimens = [_specimen(genre, language) for genre in genres for language in LANGUAGES]
     return _failing(
-        [
-            partial(render_mail, specimen, folder=folder, web_url=url)
-            for specimen in specimens
-            for url in ("https://example.org/issues/x/", "")
-        ]
+        [partial(render_mail, one, folder=folder, web_url=url) for one, url in _specimens(templates)]
     )
+
+
+def remarks(folder: Path | None) -> tuple[Remark, ...]:
+    """What is wrong or odd in the looks, beside the `faults` that let nothing be rendered."""
+    return lintlooks.findings(folder, _specimens(Templates(folder)))
+
+
+def _specimens(templates: Templates) -> list[tuple[Issue, str]]:
+    """A specimen of each genre in each language, with the address of its web page and without one."""
+    genres = sorted({name.split("/")[1] for name in templates.names() if name.startswith("issue/")})
+    return [
+        (_specimen(genre, language), url)
+        for genre in genres
+        for language in LANGUAGES
+        for url in ("https://example.org/issues/specimen/", "")
+    ]
 
 
 def _failing(steps: list[Callable[[], object]]) -> tuple[DigestError, ...]:

@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawn:
-    """A mail: its rendition, what its templates read, its MJML and its text with the template's line of each line."""
+class Sources:
+    """What the templates of a mail give, MJML and text, with the template's line that each of their lines comes from."""
 
     issue: Issue
     view: IssueView
-    rendition: Rendition
     web_url: str
     mjml: str
     text: str
@@ -37,11 +36,6 @@ class Drawn:
         """The MJML, taken apart."""
         return markup.read(self.mjml)
 
-    @cached_property
-    def page(self) -> Page:
-        """The HTML, taken apart."""
-        return markup.read(self.rendition.html)
-
     def place(self, line: int) -> str:
         """Where in the templates a line of the MJML comes from."""
         return _at(self.mjml_places, line)
@@ -51,26 +45,67 @@ class Drawn:
         return _at(self.text_places, line)
 
 
-def draw(issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None) -> Drawn:
-    """The mail of an issue, with the places that it comes from.
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A mail, and what it was drawn from."""
+
+    sources: Sources
+    rendition: Rendition
+
+    @cached_property
+    def page(self) -> Page:
+        """The HTML, taken apart."""
+        return markup.read(self.rendition.html)
+
+    @property
+    def issue(self) -> Issue:
+        """What it tells."""
+        return self.sources.issue
+
+    @property
+    def view(self) -> IssueView:
+        """What the templates read of it."""
+        return self.sources.view
+
+    @property
+    def web_url(self) -> str:
+        """Where its page will be read; empty where there is none."""
+        return self.sources.web_url
+
+
+def trace(
+    issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None
+) -> Sources:
+    """What the templates give for an issue, be it right or wrong MJML.
 
     Raises:
         ResultError: a template or a table of the looks is wrong; names file and line.
     """
-    rendition = render_mail(issue, folder=folder, web_url=web_url, pages=pages)
     templates = Templates(folder)
     values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
     source, places = templates.traced(template_of(templates, issue.genre, "mail.mjml.j2"), **values)
     text, text_places = templates.traced(template_of(templates, issue.genre, "mail.txt.j2"), **values)
-    return Drawn(
+    return Sources(
         issue=issue,
         view=cast("IssueView", values["issue"]),
-        rendition=rendition,
         web_url=web_url,
         mjml=source,
         text=text,
         mjml_places=places,
         text_places=text_places,
+    )
+
+
+def draw(issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None) -> Drawn:
+    """The mail of an issue, with what it was drawn from.
+
+    Raises:
+        ResultError: a template or a table of the looks is wrong; names file and line.
+    """
+    rendition = render_mail(issue, folder=folder, web_url=web_url, pages=pages)
+    return Drawn(
+        sources=trace(issue, folder=folder, web_url=web_url, pages=pages),
+        rendition=rendition,
     )
 
 

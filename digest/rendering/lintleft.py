@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.model import Issue, Item
-    from digest.rendering.drawn import Drawn
+    from digest.rendering.drawn import Drawn, Sources
 
 # What mail services fill in: $%name%$ (Stibee), *|FNAME|* (Mailchimp), {{name}}, %recipient.name%, [[name]], <%= name %>.
 _FILLED_IN = (
@@ -30,13 +30,9 @@ _OURS = re.compile(
 
 
 def findings(drawn: Drawn) -> Iterator[Remark]:
-    """Left-overs of the templates, then those that came with the texts of the issue."""
-    known = "\n".join(_strings(codec.plain(drawn.issue)))
-    for run in drawn.source.texts:
-        for line, found in _left(run.text, run.line, known):
-            yield _template(found, drawn.place(line))
-    for line, found in _left(drawn.text, 1, known):
-        yield _template(found, drawn.text_place(line))
+    """Left-overs of the templates, those of the inbox line, then those that came with the texts of the issue."""
+    yield from of_templates(drawn.sources)
+    known = _known(drawn.issue)
     for name, text in (("subject", drawn.rendition.subject), ("preheader", drawn.rendition.preheader)):
         for _, found in _left(text, 1, known):
             yield of_issue(
@@ -47,6 +43,21 @@ def findings(drawn: Drawn) -> Iterator[Remark]:
                 hint="mend the templates' strings",
             )
     yield from _copied(drawn.issue)
+
+
+def of_templates(sources: Sources) -> Iterator[Remark]:
+    """What the templates leave over in either part."""
+    known = _known(sources.issue)
+    for run in sources.source.texts:
+        for line, found in _left(run.text, run.line, known):
+            yield _template(found, sources.place(line))
+    for line, found in _left(sources.text, 1, known):
+        yield _template(found, sources.text_place(line))
+
+
+def _known(issue: Issue) -> str:
+    """All that an issue says."""
+    return "\n".join(_strings(codec.plain(issue)))
 
 
 def _left(text: str, first: int, known: str) -> Iterator[tuple[int, str]]:

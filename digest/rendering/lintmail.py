@@ -39,7 +39,7 @@ def of_mail(drawn: Drawn) -> Iterator[Remark]:
     """All but the size."""
     yield from lintsubject.findings(drawn)
     yield from _addresses(drawn.issue)
-    yield from lintpage.findings(drawn)
+    yield from lintpage.findings(drawn.sources)
     yield from linttext.findings(drawn)
     yield from lintleft.findings(drawn)
 

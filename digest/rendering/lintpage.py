@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from digest.rendering.arrange import safe_url
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.rendering.drawn import Drawn
+    from digest.rendering.drawn import Sources
     from digest.rendering.markup import Element
 
 _LOADED = ("src", "srcset", "background", "background-url", "poster", "data")
@@ -22,22 +23,21 @@ _STYLED = re.compile(r"(?:url\(|@import)[^;)]*", re.IGNORECASE)
 _TWICE = re.compile(r"https?:/{1,2}.*https?(?::|%3A)//", re.IGNORECASE)
 
 
-def findings(drawn: Drawn) -> Iterator[Remark]:
+def findings(sources: Sources) -> Iterator[Remark]:
     """The findings, in the order of the page."""
-    ids = {element.get("id") for element in (*drawn.source.elements, *drawn.page.elements)}
-    for element in drawn.source.elements:
-        where = drawn.place(element.line)
+    ids = {element.get("id") for element in sources.source.elements}
+    own = (urlsplit(sources.view.archive_url).hostname or "").lower()
+    for element in sources.source.elements:
+        where = sources.place(element.line)
         if element.tag in ("img", "mj-image"):
             yield from _image(element, where)
         if element.tag in ("a", "mj-button"):
             yield from _link(element, where, ids)
-        yield from _loads(element, where, _own_host(drawn))
-    for run in drawn.source.styles:
+        yield from _loads(element, where, own)
+    for run in sources.source.styles:
         for found in _STYLED.finditer(run.text):
             line = run.line + run.text.count("\n", 0, found.start())
-            yield from _host(found.group(), drawn.place(line), _own_host(drawn))
-    if not any(element.get("lang") for element in drawn.page.named("html")):
-        yield _remark("language", "the mail's <html> tells no language", "write <mjml lang=…>")
+            yield from _host(found.group(), sources.place(line), own)
 
 
 def _image(element: Element, where: str) -> Iterator[Remark]:
@@ -55,8 +55,8 @@ def _link(element: Element, where: str, ids: set[str]) -> Iterator[Remark]:
     if "href" not in element.attributes and element.get("id") + element.get("name"):
         return  # a place to be led to
     if fault:
-        told = f'the link "{element.text}" {fault}'
-        yield _remark("link", told, "give it a whole address (https://…)", where)
+        found = _remark("link", f"the link {fault}", "give it a whole address (https://…)", where)
+        yield replace(found, text=element.text)
 
 
 def _fault(href: str, ids: set[str]) -> str:
@@ -86,10 +86,6 @@ def _host(text: str, where: str, own: str) -> Iterator[Remark]:
         if found["host"].lower() != own:
             told = f"something is loaded from {found['host']}, which learns who opens the mail"
             yield _remark("foreign-host", told, "put it into the mail, or on the archive's host", where)
-
-
-def _own_host(drawn: Drawn) -> str:
-    return (urlsplit(drawn.view.archive_url).hostname or "").lower()
 
 
 def _remark(kind: Kind, message: str, hint: str, place: str = "", level: Level = "error") -> Remark:

@@ -23,13 +23,17 @@ def findings(drawn: Drawn) -> Iterator[Remark]:
     html, text = _squashed(drawn.page.shown), _squashed(drawn.rendition.text)
     hrefs = [element.get("href") for element in drawn.page.named("a")]
     parts = (
-        ("HTML", html, hrefs, drawn.place(1)),
-        ("text", text, [drawn.rendition.text], drawn.text_place(1)),
+        ("HTML", html, hrefs, drawn.sources.place(1)),
+        ("text", text, [drawn.rendition.text], drawn.sources.text_place(1)),
     )
     for name, shown, links, place in parts:
         file = place.partition(",")[0]
         yield from _ways_out(drawn, name, " ".join(links), file)
         yield from _sender(drawn, name, shown, file)
+    if not any(element.get("lang") for element in drawn.page.named("html")):
+        yield _remark(
+            "language", "the HTML tells no language", "write <mjml lang=…>", parts[0][-1].partition(",")[0]
+        )
     yield from _left_out(drawn, html, text)
     yield from _links(drawn, hrefs)
 
@@ -66,7 +70,7 @@ def _left_out(drawn: Drawn, html: str, text: str) -> Iterator[Remark]:
                 kind="text-part",
                 text=one,
                 message="stands in the HTML and not in the text part",
-                hint=f"print it in the text template ({drawn.text_place(1).partition(',')[0]})",
+                hint=f"print it in the text template ({drawn.sources.text_place(1).partition(',')[0]})",
             )
 
 
@@ -80,7 +84,7 @@ def _links(drawn: Drawn, hrefs: list[str]) -> Iterator[Remark]:
         )
         told = f"the text part lacks {len(missing)} of the HTML's links ({named})"
         hint = "print their addresses in the text template"
-        yield _remark("text-part", told, hint, drawn.text_place(1).partition(",")[0], "warning")
+        yield _remark("text-part", told, hint, drawn.sources.text_place(1).partition(",")[0], "warning")
 
 
 def _told(href: str, text: str) -> bool:
