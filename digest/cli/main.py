@@ -46,6 +46,7 @@ COMMANDS = (
     ("An issue", "storylines", "unfollow", "unfollow"),
     ("An issue", "build", "approve", "approve"),
     ("Out", "send", "send", "send"),
+    ("Out", "export", "export", "export"),
     ("Out", "archive", "archive", "archive"),
     ("Out", "schedule", "schedule", "schedule"),
     ("Out", "schedule", "run", "run"),
