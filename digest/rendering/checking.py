@@ -72,7 +72,7 @@ def _specimens(templates: Templates) -> list[tuple[Issue, str]]:
     """A specimen of each genre in each language, with the address of its web page and without one."""
     genres = sorted({name.split("/")[1] for name in templates.names() if name.startswith("issue/")})
     return [
-        (_specimen(genre, language), url)
+        (specimen(genre, language), url)
         for genre in genres
         for language in LANGUAGES
         for url in ("https://example.org/issues/specimen/", "")
@@ -89,7 +89,7 @@ def _failing(steps: list[Callable[[], object]]) -> tuple[DigestError, ...]:
     return tuple(found.values())
 
 
-def _specimen(genre: str, language: Language) -> Issue:
+def specimen(genre: str, language: Language) -> Issue:
     """An issue that shows a little of everything a template may show."""
     reference = Reference(
         story="s",
