@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from digest.model import Issue
     from digest.rendering.drawn import Sources
 
-FAULTS = 5
-"""Faults of its form that a source is told of: the later ones follow from the first."""
+FAULTS = 20
+"""Faults of its form that a source is told of: where it has more, they follow from one."""
 
 
 def findings(folder: Path | None, specimens: Iterable[tuple[Issue, str]]) -> tuple[Remark, ...]:
@@ -53,7 +53,8 @@ def _tried(work: Callable[[], Iterator[Remark]]) -> list[Remark]:
 
 
 def _grammar(sources: Sources) -> Iterator[Remark]:
-    for line, message in mjml.faults(sources.mjml)[:FAULTS]:
+    found = dict.fromkeys((sources.place(line), message) for line, message in mjml.faults(sources.mjml))
+    for place, message in tuple(found)[:FAULTS]:
         yield Remark(
             kind="grammar",
             level="error",
@@ -61,5 +62,5 @@ def _grammar(sources: Sources) -> Iterator[Remark]:
             text="",
             message=message,
             hint="mend the template (docs/how-to/lint.md)",
-            place=sources.place(line),
+            place=place,
         )
