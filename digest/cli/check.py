@@ -12,6 +12,8 @@ from digest.errors import ResultError, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from digest.editing.remark import Remark
+
 
 def check(config: ConfigOption = None) -> None:
     """Check the configuration, the glossary, the terms and the templates; tell every mistake at once."""
@@ -60,7 +62,7 @@ def _looks(folder: Path) -> None:
     """
     from digest.rendering import checking
 
-    remarks = checking.remarks(folder)
+    remarks = [*checking.remarks(folder), *_of_archive(folder)]
     told = " ".join(remark.place for remark in remarks if remark.level == "error")
     faults = [fault for fault in checking.faults(folder) if fault.subject not in told]
     for fault in faults:
@@ -71,3 +73,30 @@ def _looks(folder: Path) -> None:
     if count:
         told_count = f"{count} faults" if count > 1 else "1 fault"
         raise ResultError(str(folder / "templates"), told_count, "mend them (docs/how-to/lint.md)")
+
+
+def _of_archive(folder: Path) -> tuple[Remark, ...]:
+    """What is wrong in the archive's pages; that they cannot be made at all is one of it."""
+    from dataclasses import replace
+
+    from digest.archive import judging
+    from digest.editing.remark import Remark
+    from digest.rendering import checking
+
+    issues = [
+        replace(issue, id=f"{issue.id}-{place}") for place, issue in enumerate(checking.specimens(folder))
+    ]
+    try:
+        return judging.remarks(issues, folder=folder)
+    except ResultError as error:
+        return (
+            Remark(
+                kind="template",
+                level="error",
+                item="",
+                text="",
+                message=error.message,
+                hint=error.hint,
+                place=error.subject,
+            ),
+        )

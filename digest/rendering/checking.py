@@ -68,6 +68,11 @@ def remarks(folder: Path | None) -> tuple[Remark, ...]:
     return lintlooks.findings(folder, _specimens(Templates(folder)))
 
 
+def specimens(folder: Path | None) -> tuple[Issue, ...]:
+    """A specimen of each genre in each language."""
+    return tuple(issue for issue, url in _specimens(Templates(folder)) if url)
+
+
 def _specimens(templates: Templates) -> list[tuple[Issue, str]]:
     """A specimen of each genre in each language, with the address of its web page and without one."""
     genres = sorted({name.split("/")[1] for name in templates.names() if name.startswith("issue/")})

@@ -12,10 +12,10 @@ from digest.rendering import marks
 from digest.rendering.arrange import safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from digest.rendering.drawn import Sources
-    from digest.rendering.markup import Element
+    from digest.rendering.markup import Element, Page
 
 _LOADED = ("src", "srcset", "background", "background-url", "poster", "data")
 _ADDRESS = re.compile(r"(?:https?:)?//(?P<host>[^/\s\"'()<>,:]+)[^\s\"'()<>,]*", re.IGNORECASE)
@@ -24,20 +24,34 @@ _TWICE = re.compile(r"https?:/{1,2}.*https?(?::|%3A)//", re.IGNORECASE)
 
 
 def findings(sources: Sources) -> Iterator[Remark]:
-    """The findings, in the order of the page."""
-    ids = {element.get("id") for element in sources.source.elements}
+    """The findings in a mail's MJML, in the order of the page."""
     own = (urlsplit(sources.view.archive_url).hostname or "").lower()
-    for element in sources.source.elements:
-        where = sources.place(element.line)
+    yield from of_page(sources.source, sources.place, own)
+
+
+def of_page(page: Page, place: Callable[[int], str], own: str, *, site: bool = False) -> Iterator[Remark]:
+    """The findings in a page, in its order.
+
+    Args:
+        page: taken apart.
+        place: the place in the templates of one of its lines.
+        own: the host from which something may be loaded.
+        site: it stands among others, so that its links may be relative.
+    """
+    ids = {element.get("id") for element in page.elements}
+    for element in page.elements:
+        where = place(element.line)
         if element.tag in ("img", "mj-image"):
             yield from _image(element, where)
         if element.tag in ("a", "mj-button"):
-            yield from _link(element, where, ids)
+            yield from _link(element, where, ids, site=site)
         yield from _loads(element, where, own)
-    for run in sources.source.styles:
+        if element.tag == "html" and not element.get("lang"):
+            yield _remark("language", "<html> tells no language", "write lang=…", where)
+    for run in page.styles:
         for found in _STYLED.finditer(run.text):
             line = run.line + run.text.count("\n", 0, found.start())
-            yield from _host(found.group(), sources.place(line), own)
+            yield from _host(found.group(), place(line), own)
 
 
 def _image(element: Element, where: str) -> Iterator[Remark]:
@@ -46,12 +60,12 @@ def _image(element: Element, where: str) -> Iterator[Remark]:
         yield _remark("image", told, 'write alt="…", or alt="" where it says nothing', where)
 
 
-def _link(element: Element, where: str, ids: set[str]) -> Iterator[Remark]:
+def _link(element: Element, where: str, ids: set[str], *, site: bool) -> Iterator[Remark]:
     href = element.get("href")
     if not element.text:
         told = f"a link has no text ({href or 'and leads nowhere'})"
         yield _remark("link", told, "put words into it, or a picture with an alternative text", where)
-    fault = _fault(href, ids)
+    fault = "" if site and href and not urlsplit(href).scheme else _fault(href, ids)
     if "href" not in element.attributes and element.get("id") + element.get("name"):
         return  # a place to be led to
     if fault:
