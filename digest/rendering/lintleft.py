@@ -28,6 +28,8 @@ _OURS = re.compile(
     rf"{_FILLED_IN}|\{{\{{|\}}\}}|\{{%|%\}}|\{{#|#\}}|\{{[a-z_]\w*\}}|\b(?:None|undefined|NaN|null)\b"
 )
 
+UNFILLED = "which a mail service would have filled in"
+
 
 def findings(drawn: Drawn) -> Iterator[Remark]:
     """Left-overs of the templates, those of the inbox line, then those that came with the texts of the issue."""
@@ -68,7 +70,7 @@ def _left(text: str, first: int, known: str) -> Iterator[tuple[int, str]]:
 
 
 def _copied(issue: Issue) -> Iterator[Remark]:
-    """A text of a source that shows what another service would have filled in."""
+    """A text of a source, or of the editor, that shows what another service would have filled in."""
     for item in issue.items:
         for text in _texts(item):
             found = _OTHERS.search(text)
@@ -78,9 +80,19 @@ def _copied(issue: Issue) -> Iterator[Remark]:
                     item.id,
                     kind="leftover",
                     text=text,
-                    message=f"shows {found.group()}, which a mail service would have filled in",
+                    message=f"shows {found.group()}, {UNFILLED}",
                     hint="choose another sentence, or write the headline yourself",
                 )
+    slots = issue.slots
+    own = {name: getattr(slots, name) for name in ("greeting", "conclusion", "subject", "preheader")}
+    own["advertisement"] = slots.sponsor.text if slots.sponsor else ""
+    for name, text in own.items():
+        found = _OTHERS.search(text)
+        if found:
+            told = f"the {name} shows {found.group()}, {UNFILLED}"
+            yield of_issue(
+                kind="leftover", message=told, hint="take it out: the same words go to every reader"
+            )
 
 
 def _template(found: str, place: str) -> Remark:
@@ -99,6 +111,7 @@ def _texts(item: Item) -> Iterator[str]:
     yield item.headline.text
     for pick in item.told:
         yield pick.shown or pick.sentence.text
+    yield item.note
 
 
 def _strings(value: object) -> Iterator[str]:

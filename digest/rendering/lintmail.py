@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.editing.remark import Remark, of_item
+from digest.editing.remark import Remark, of_issue, of_item
 from digest.rendering import lintleft, lintpage, lintsize, lintsubject, linttext
 from digest.rendering.arrange import safe_url
 from digest.rendering.drawn import draw
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from digest.model import Issue
     from digest.rendering.drawn import Drawn
+
+LEFT_OUT = "is no address of the web, and is left out"
+CORRECT = "correct it where it stands, or leave it out"
 
 
 def findings(
@@ -45,15 +48,14 @@ def of_mail(drawn: Drawn) -> Iterator[Remark]:
 
 
 def _addresses(issue: Issue) -> Iterator[Remark]:
-    """Addresses of sources that are not shown, because they lead nowhere safe."""
+    """Addresses that are not shown, because they lead nowhere safe: of sources, and those that the editor set."""
     for item in issue.items:
-        for reference in item.references:
-            if reference.url and reference.rights != "private" and not safe_url(reference.url):
-                yield of_item(
-                    issue,
-                    item.id,
-                    kind="link",
-                    text=reference.url,
-                    message="is no address of the web, and is left out",
-                    hint="correct it where the source stands, or leave it out",
-                )
+        open_to_all = (one.url for one in item.references if one.rights != "private")
+        for url in (*open_to_all, *(link.url for link in item.links)):
+            if url and not safe_url(url):
+                yield of_item(issue, item.id, kind="link", text=url, message=LEFT_OUT, hint=CORRECT)
+    sponsor = issue.slots.sponsor
+    if sponsor is not None and sponsor.url and not safe_url(sponsor.url):
+        yield of_issue(
+            kind="link", text=sponsor.url, message=f"the sponsor's address {LEFT_OUT}", hint=CORRECT
+        )

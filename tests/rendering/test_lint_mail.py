@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.model import Headline, Issue, Slots, Sponsor
+from digest.model import Headline, Issue, Link, Slots, Sponsor
 from digest.rendering import lintmail, looks
 from digest.rendering.drawn import draw
 from digest.rendering.lintsubject import findings as of_subject
@@ -126,6 +126,19 @@ def test_what_a_source_says_of_templates_is_its_own(issue: Issue, web_url: str):
     (only,) = [one for one in found(replace(issue, items=(spoken,)), web_url) if one.kind == "leftover"]
     assert (only.level, only.number) == ("warning", 1)
     assert "*|FNAME|*" in only.message
+
+
+def test_the_editors_own_words_and_links_are_judged(issue: Issue, web_url: str):
+    """A merge tag in the greeting would reach readers as it stands; a link that is no address is left out in silence."""
+    slots = Slots(greeting="$%name%$님, 안녕하세요.", sponsor=Sponsor(text="의자", url="javascript:alert(1)"))
+    first = replace(issue.items[0], note="{{ name }}님", links=(Link(url="/about", text="보기"),))
+    told = found(replace(issue, slots=slots, items=(first,)), web_url)
+    assert [(one.kind, one.number, one.level) for one in told if one.kind in ("leftover", "link")] == [
+        ("link", 1, "warning"),
+        ("link", 0, "warning"),
+        ("leftover", 1, "warning"),
+        ("leftover", 0, "warning"),
+    ]
 
 
 def test_what_the_text_part_leaves_out_is_named(issue: Issue, web_url: str, tmp_path: Path):
