@@ -29,18 +29,22 @@ class LintError(ResultError):
         return f"{self.subject}: {self.message}{lines}\n{self.hint}"
 
 
-def findings(config: Config, issue: Issue) -> tuple[Remark, ...]:
-    """All findings in an issue and its mail; a template that is wrong is one of them."""
+def findings(config: Config | None, issue: Issue) -> tuple[Remark, ...]:
+    """All findings in an issue and its mail; a template that is wrong is one of them.
+
+    Without a configuration the package's looks hold, every earlier issue has its page, and no register is stated.
+    """
     from digest.delivery import pages
     from digest.editing.lint import lint
     from digest.editing.remark import Remark
     from digest.rendering import lintmail
 
-    genre = config.genres.get(issue.genre)
+    genre = config.genres.get(issue.genre) if config else None
+    there = pages.earlier(config, issue) if config else None
     found = lint(issue, register=genre.register if genre else "as-is")
     try:
         mail = lintmail.findings(
-            issue, folder=config.folder, web_url=web_url(issue), pages=pages.earlier(config, issue)
+            issue, folder=config.folder if config else None, web_url=web_url(issue), pages=there
         )
     except ResultError as error:
         broken = Remark(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.editing.remark import Kind, Remark
 from digest.rendering import looks
-from digest.rendering.contrast import LEAST, contrast, pairs
+from digest.rendering.contrast import LEAST, faint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FILE = "templates/tokens.toml"
 SMALLEST = 12
 """px: nothing that is read is smaller."""
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
 _LENGTH = re.compile(r"-?\d*\.?\d+(?:px|em|%)")
 
 
@@ -47,7 +47,7 @@ def _kinds(value: Any, model: Any, path: str) -> Iterator[Remark]:
             else:
                 yield _remark("token", below, "is missing", f"copy it from the package's tokens ({inner})")
     elif isinstance(model, list) and isinstance(value, list) and value:
-        for place, one in enumerate(value):
+        for place, one in enumerate(value, 1):
             yield from _kinds(one, model[0], f"{path}[{place}]")
     else:
         wanted = _wanted(model)
@@ -76,16 +76,12 @@ def _fits(value: Any, model: Any) -> bool:
 
 
 def _contrast(tokens: Mapping[str, Any]) -> Iterator[Remark]:
-    for pair in pairs(tokens):
-        found = contrast(pair.colour, pair.on)
-        if found < LEAST:
-            told = f"{pair.colour} on {pair.ground} ({pair.on}) has a contrast of {found:.1f}:1"
-            yield _remark(
-                "contrast",
-                pair.text,
-                told,
-                f"make it {LEAST:.0f}:1 or more: darker, or lighter, than its ground",
-            )
+    for pair in faint(tokens):
+        told = (
+            f"{pair.text_colour} on {pair.ground} ({pair.ground_colour}) has a contrast of {pair.ratio:.1f}:1"
+        )
+        hint = f"make it {LEAST:.0f}:1 or more: darker, or lighter, than its ground"
+        yield _remark("contrast", pair.text, told, hint)
 
 
 def _remark(kind: Kind, path: str, message: str, hint: str) -> Remark:

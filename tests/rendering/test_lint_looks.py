@@ -80,7 +80,7 @@ TOKENS = {
     "a colour that is none": ('[light]\nink = "dark"\n', "token", "light.ink"),
     "a size that is none": ('[size]\nbody = "16px"\n', "token", "size.body"),
     "a size below what can be read": ("[size]\nmeta = 11\n", "token", "size.meta"),
-    "a category without its dark form": ('[[category]]\nlight = "#2F3E9E"\n', "token", "category[0].dark"),
+    "a category without its dark form": ('[[category]]\nlight = "#2F3E9E"\n', "token", "category[1].dark"),
     "grey on white": ('[light]\nink3 = "#999999"\n', "contrast", "light.ink3"),
     "grey on black": ('[dark]\nink2 = "#555555"\n', "contrast", "dark.ink2"),
 }
