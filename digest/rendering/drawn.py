@@ -17,14 +17,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.rendering.markup import Page
+    from digest.rendering.strings import Strings
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """What the templates of a mail give, MJML and text, with the template's line that each of their lines comes from."""
+    """What the templates of a mail give, MJML and text, with the template's line that each of their lines comes from.
+
+    `words` are the publication's own, of which the templates show some.
+    """
 
     issue: Issue
     view: IssueView
+    words: tuple[str, ...]
     web_url: str
     mjml: str
     text: str
@@ -88,6 +93,7 @@ def trace(
     return Sources(
         issue=issue,
         view=cast("IssueView", values["issue"]),
+        words=cast("Strings", values["s"]).every(),
         web_url=web_url,
         mjml=source,
         text=text,

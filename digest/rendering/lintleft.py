@@ -34,7 +34,7 @@ UNFILLED = "which a mail service would have filled in"
 def findings(drawn: Drawn) -> Iterator[Remark]:
     """Left-overs of the templates, those of the inbox line, then those that came with the texts of the issue."""
     yield from of_templates(drawn.sources)
-    known = _known(drawn.issue)
+    known = _known(drawn.sources)
     for name, text in (("subject", drawn.rendition.subject), ("preheader", drawn.rendition.preheader)):
         for _, found in _left(text, 1, known):
             yield of_issue(
@@ -49,7 +49,7 @@ def findings(drawn: Drawn) -> Iterator[Remark]:
 
 def of_templates(sources: Sources) -> Iterator[Remark]:
     """What the templates leave over in either part."""
-    known = _known(sources.issue)
+    known = _known(sources)
     for run in sources.source.texts:
         for line, found in _left(run.text, run.line, known):
             yield _template(found, sources.place(line))
@@ -57,9 +57,10 @@ def of_templates(sources: Sources) -> Iterator[Remark]:
         yield _template(found, sources.text_place(line))
 
 
-def _known(issue: Issue) -> str:
-    """All that an issue says."""
-    return "\n".join(_strings(codec.plain(issue)))
+def _known(sources: Sources) -> str:
+    """All that an issue says, and the words of the publication that are words and no syntax."""
+    words = (text for text in sources.words if not _OTHERS.search(text))
+    return "\n".join((*_strings(codec.plain(sources.issue)), *words))
 
 
 def _left(text: str, first: int, known: str) -> Iterator[tuple[int, str]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LOADED = ("src", "srcset", "background", "background-url", "poster", "data")
 _ADDRESS = re.compile(r"(?:https?:)?//(?P<host>[^/\s\"'()<>,:]+)[^\s\"'()<>,]*", re.IGNORECASE)
 _STYLED = re.compile(r"(?:url\(|@import)[^;)]*", re.IGNORECASE)
-_TWICE = re.compile(r"https?:/{1,2}.*https?(?::|%3A)//", re.IGNORECASE)
+_TWICE = re.compile(r"https?://https?(?::|/|$)", re.IGNORECASE)
 
 
 def findings(sources: Sources) -> Iterator[Remark]:
@@ -79,11 +79,11 @@ def _fault(href: str, ids: set[str]) -> str:
         return "leads nowhere"
     if href.startswith("#") and href[1:] not in ids:
         return f"leads to a place that is not there ({href})"
-    if href == marks.UNSUBSCRIBE or href.startswith("#") or re.match(r"mailto:[^?]+@", href):
+    if href == marks.UNSUBSCRIBE or href.startswith("#") or re.match(r"mailto:[^?]+@|tel:\+?\d", href):
         return ""
     if not safe_url(href):
         return f"is no address of the web ({href})"
-    return f"has two addresses in one ({href})" if _TWICE.match(href) and "?" not in href else ""
+    return f"has two addresses in one ({href})" if _TWICE.match(href) else ""
 
 
 def _loads(element: Element, where: str, own: str) -> Iterator[Remark]:

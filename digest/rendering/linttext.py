@@ -35,6 +35,7 @@ def findings(drawn: Drawn) -> Iterator[Remark]:
             "language", "the HTML tells no language", "write <mjml lang=…>", parts[0][-1].partition(",")[0]
         )
     yield from _left_out(drawn, html, text)
+    yield from _own(drawn, html, text)
     yield from _links(drawn, hrefs)
 
 
@@ -59,9 +60,9 @@ def _sender(drawn: Drawn, part: str, shown: str, place: str) -> Iterator[Remark]
 
 
 def _left_out(drawn: Drawn, html: str, text: str) -> Iterator[Remark]:
-    """Headlines and sentences that the HTML shows and the text part does not."""
+    """Headlines, sentences and notes that the HTML shows and the text part does not."""
     for item in drawn.view.items:
-        told = [item.headline, *(sentence.text for sentence in item.told)]
+        told = [item.headline, *(sentence.text for sentence in item.told), *item.note]
         missing = [one for one in told if _squashed(one) in html and _squashed(one) not in text]
         for one in missing:
             yield of_item(
@@ -72,6 +73,17 @@ def _left_out(drawn: Drawn, html: str, text: str) -> Iterator[Remark]:
                 message="stands in the HTML and not in the text part",
                 hint=f"print it in the text template ({drawn.sources.text_place(1).partition(',')[0]})",
             )
+
+
+def _own(drawn: Drawn, html: str, text: str) -> Iterator[Remark]:
+    """What the editor wrote for the whole issue."""
+    view = drawn.view
+    told = [*view.greeting, *view.conclusion, *(view.sponsor.paragraphs if view.sponsor else ())]
+    for one in told:
+        if _squashed(one) in html and _squashed(one) not in text:
+            message = f'"{one}" stands in the HTML and not in the text part'
+            place = drawn.sources.text_place(1).partition(",")[0]
+            yield _remark("text-part", message, "print it in the text template", place, "warning")
 
 
 def _links(drawn: Drawn, hrefs: list[str]) -> Iterator[Remark]:

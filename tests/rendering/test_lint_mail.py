@@ -84,6 +84,7 @@ AMISS = {
     '<a href="javascript:void(0)">more</a>': {"link"},
     '<a href="#no-such-place">more</a>': {"link"},
     '<a href="https://example.org/"></a>': {"link"},
+    '<a href="https://https://example.org/">more</a>': {"link"},
     "<i style=\"background:url('https://pixel.example.net/i.png')\">x</i>": {"foreign-host"},
 }
 
@@ -104,7 +105,9 @@ def test_what_a_template_does_amiss_is_found_at_its_line(
         '<a href="https://example.org/"><img alt="집" src="https://letter.example.org/logo.png"/></a>',
         '<a href="mailto:a@example.org">편지</a>',
         '<a id="here" href="#here">여기</a>',
-        "<span>None of the above, and 100%</span>".replace("None", "Nothing"),
+        '<a href="https://web.archive.org/web/2019/https://example.org/">그때</a>',
+        '<a href="tel:+82-2-000-0000">전화</a>',
+        "<span>Nothing of the above, and 100%</span>",
     ],
 )
 def test_what_is_in_order_is_not_found(issue: Issue, web_url: str, tmp_path: Path, markup: str):
@@ -139,6 +142,16 @@ def test_the_editors_own_words_and_links_are_judged(issue: Issue, web_url: str):
         ("leftover", 1, "warning"),
         ("leftover", 0, "warning"),
     ]
+
+
+def test_a_word_of_the_publication_is_no_left_over(issue: Issue, web_url: str, tmp_path: Path):
+    """`None` stands in its strings, and so on purpose; a placeholder that is not filled in does not."""
+    (tmp_path / "templates").mkdir()
+    words = tmp_path / "templates" / "strings.ko.toml"
+    words.write_text('contents = "None but the best"\n', encoding="utf-8")
+    assert errors(issue, web_url, tmp_path) == set()
+    words.write_text('contents = "차례 {{name}}"\n', encoding="utf-8")
+    assert {kind for kind, _ in errors(issue, web_url, tmp_path)} == {"leftover"}
 
 
 def test_what_the_text_part_leaves_out_is_named(issue: Issue, web_url: str, tmp_path: Path):
