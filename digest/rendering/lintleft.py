@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.model import Issue, Item
-    from digest.rendering.drawn import Drawn, Sources
+    from digest.rendering.drawing import Drawn, Sources
 
 # What mail services fill in: $%name%$ (Stibee), *|FNAME|* (Mailchimp), {{name}}, %recipient.name%, [[name]], <%= name %>.
 _FILLED_IN = (

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from digest.editing.remark import Remark
 from digest.errors import ResultError
 from digest.rendering import lintleft, lintpage, lintstrings, linttext, linttokens, mjml
-from digest.rendering.drawn import draw, trace
+from digest.rendering.drawing import draw, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from digest.model import Issue
-    from digest.rendering.drawn import Sources
+    from digest.rendering.drawing import Sources
 
 FAULTS = 20
 """Faults of its form that a source is told of: where it has more, they follow from one."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from digest.editing.remark import Remark, of_issue, of_item
 from digest.rendering import lintleft, lintpage, lintsize, lintsubject, linttext
 from digest.rendering.arrange import safe_url
-from digest.rendering.drawn import draw
+from digest.rendering.drawing import draw
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from digest.model import Issue
-    from digest.rendering.drawn import Drawn
+    from digest.rendering.drawing import Drawn
 
 LEFT_OUT = "is no address of the web, and is left out"
 CORRECT = "correct it where it stands, or leave it out"

@@ -14,7 +14,7 @@ from digest.rendering.arrange import safe_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from digest.rendering.drawn import Sources
+    from digest.rendering.drawing import Sources
     from digest.rendering.markup import Element, Page
 
 _LOADED = ("src", "srcset", "background", "background-url", "poster", "data")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.model import Issue
-    from digest.rendering.drawn import Drawn
+    from digest.rendering.drawing import Drawn
 
 NAMED = 3
 """The biggest items are named."""

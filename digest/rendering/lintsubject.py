@@ -13,7 +13,7 @@ from digest.rendering.wrapping import display_width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.rendering.drawn import Drawn
+    from digest.rendering.drawing import Drawn
 
 SUBJECT_COLUMNS = 90
 """Columns after which nobody sees a subject: a phone shows some 40, a wide window some 70."""

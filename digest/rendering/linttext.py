@@ -12,7 +12,7 @@ from digest.rendering import marks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.rendering.drawn import Drawn
+    from digest.rendering.drawing import Drawn
 
 SHOWN = 3
 """Links that a finding names."""

@@ -9,7 +9,7 @@ import pytest
 
 from digest.model import Headline, Issue, Link, Slots, Sponsor
 from digest.rendering import lintmail, looks
-from digest.rendering.drawn import draw
+from digest.rendering.drawing import draw
 from digest.rendering.lintsubject import findings as of_subject
 from tests.rendering.sample_issue import item, pick, reference
 
