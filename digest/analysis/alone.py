@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import date
 
 from digest.analysis.surnames import TITLES
-
-if TYPE_CHECKING:
-    from digest.language.coming import Coming
+from digest.language.coming import Coming
 
 ENOUGH = 3
 """Words of an English subject that tell what it is, if no name stands in it."""
@@ -62,6 +60,12 @@ def stands_alone(text: str, day: Coming) -> bool:
     """Whether the subject of a sentence is told in it."""
     korean = sum("가" <= char <= "힣" for char in text) > len(text) // 4
     return _korean(text, day) if korean else _english(text, day)
+
+
+def names_its_subject(text: str) -> bool:
+    """The same of any sentence, a day named or not."""
+    nowhere = Coming(start=0, end=0, first=date.min, last=date.min, precision="day", certain=False)
+    return stands_alone(text, nowhere)
 
 
 def _korean(text: str, day: Coming) -> bool:

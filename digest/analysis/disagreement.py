@@ -120,7 +120,7 @@ def _one_thing(one: Told, other: Told, zone: tzinfo) -> bool:
         and one.measure.unit == other.measure.unit
         and _day(one, zone) is not None
         and _day(one, zone) == _day(other, zone)
-        and _counted(one) == _counted(other)
+        and counted_words(one) == counted_words(other)
         and _alike(one, other)
     )
 
@@ -131,7 +131,7 @@ def _day(one: Told, zone: tzinfo) -> date | None:
     return story.published.astimezone(zone).date() if known and story.published else None
 
 
-def _counted(one: Told) -> frozenset[str]:
+def counted_words(one: Told) -> frozenset[str]:
     """The words for what is counted."""
     found = one.counted()
     return one.words(*found[1]) if found else frozenset()
@@ -147,7 +147,7 @@ def _alike(one: Told, other: Told) -> bool:
     spans = [set(_SPAN.findall(text)) for text in texts]
     if spans[0] != spans[1] or (all(days) and days[0] != days[1]):
         return False
-    mine, theirs = _names(one), _names(other)
+    mine, theirs = names_beside(one), names_beside(other)
     return not (mine - theirs and theirs - mine)
 
 
@@ -168,7 +168,8 @@ def _clause(one: Told) -> frozenset[str]:
     return told | one.words(base + start, base + end)
 
 
-def _names(one: Told) -> set[str]:
+def names_beside(one: Told) -> set[str]:
+    """The names of a figure's sentence."""
     if one.story.story.language == "en":
         return set(_NAME.findall(one.sentence.text))
     found = one.story.sentences[one.place].words

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.candidates import told as sentences_of
 from digest.analysis.features import standardise
 from digest.analysis.terms import terms
+from digest.language.register import stands_in
 from digest.model import Headline
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class HeadlineSettings:
     In standard deviations among the members' titles: `agreement` with the other titles; `support`, how many stories
     tell a term of the title, on average; `weight`, how often the stories tell its terms; `lead`, the share of its terms
     that its own story tells first; `length`, how far it is from an ordinary headline. Taken off as they stand: `bait`,
-    `tag` (of an outlet), `voice` (speaks as "we" or to "you"), `ought` (says what should be done), `quotation`.
+    `tag` (of an outlet), `voice` (speaks as "we" or to "you"), `ought` (says what should be done), `quotation`, `verbal` (a
+    Korean title that ends in a verb, where headlines should be noun phrases).
     """
 
     agreement: float = 0.6
@@ -66,6 +68,7 @@ class HeadlineSettings:
     voice: float = 1.2
     ought: float = 0.8
     quotation: float = 0.4
+    verbal: float = 0.0
 
 
 def choose(
@@ -130,10 +133,18 @@ def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[flo
         ),
         (-settings.length, [_oddness(member) for member in members]),
     )
+    verbs = _verbal([untagged(member.story.title) for member in members]) if settings.verbal else ()
     sums = [-_objections(member.story.title, settings) for member in members]
+    sums = [total - settings.verbal * (place in verbs) for place, total in enumerate(sums)]
     for weight, values in columns:
         sums = [total + weight * value for total, value in zip(sums, standardise(values), strict=True)]
     return sums
+
+
+def _verbal(titles: Sequence[str]) -> frozenset[int]:
+    """The places of the Korean titles that end in a verb: `공장 세운다`, not `공장 건설`."""
+    known = enumerate(stands_in(titles))
+    return frozenset(place for place, one in known if one in ("plain", "polite", "informal"))
 
 
 def _objections(title: str, settings: HeadlineSettings) -> float:

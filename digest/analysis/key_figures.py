@@ -14,14 +14,9 @@ if TYPE_CHECKING:
 
     from digest.analysis.prepared import Prepared
     from digest.analysis.told_figures import Place, Told
-    from digest.language.measures import Measure
 
 LEAD = 6
 """Sentences of a story whose figures are its news; further down stand those of its background."""
-SMALL = 10
-"""Counts below are seldom worth a place of their own."""
-PRICE = 1000
-"""Amounts of money below, in any currency, are the price of one thing."""
 
 _UNSURE = re.compile(
     r"전망|예상|예측|추정|추산|가능성|만약|경우|수도 있|의혹|혐의|주장|진술|알려[졌진]|전해[졌진]|목표|요구|제안|검토|주최|해마다|지적|비판|반박|의심|방안|추진|계획|예정|방침|내다[본봤보]|판단하고 있|보고 있|것으로 (?:본다|봤다|보고|보인다|판단)|(?:다|라)고 (?:한다|본다|봤다)|대로라면|[되하]면\s|취지|대상으로|설문|다는 것|려고|려 하|"
@@ -39,7 +34,7 @@ def key_figures(members: Sequence[Prepared]) -> tuple[KeyFigure, ...]:
     made: list[tuple[tuple[int, int, int], KeyFigure]] = []
     seen: list[Told] = []
     for order, one in enumerate(every):
-        if not _weighs(one.measure) or any(_told_by(one, other) for other in seen):
+        if not one.weighs or any(_told_by(one, other) for other in seen):
             continue
         found = None if _UNSURE.search(one.sentence.text) or _aside(one) else one.counted()
         if found is None or _as_if_exact(one, found[0]):
@@ -67,12 +62,6 @@ def _aside(one: Told) -> bool:
 def _told_by(one: Told, other: Told) -> bool:
     """Whether one number would stand there twice."""
     return one.measure.unit == other.measure.unit and same(one.measure, other.measure)
-
-
-def _weighs(measure: Measure) -> bool:
-    if measure.unit == "%":
-        return True
-    return measure.value >= (PRICE if len(measure.unit) == 3 else SMALL)  # noqa: PLR2004 - a currency
 
 
 def _as_if_exact(one: Told, figure: Place) -> bool:

@@ -121,6 +121,8 @@ def _words(story: Prepared) -> dict[str, tuple[str, bool]]:
     found = {}
     for word in (word for sentence in story.sentences for word in sentence.words):
         surface = story.story.text[word.start : word.end]
+        if word.kind == "latin" and surface.islower():
+            continue  # the `of` of Mixture-of-Experts names nothing
         # English words carry no kind: a capital letter stands for a name.
         named = word.kind in NAMES or (word.kind == "word" and surface[:1].isupper())
         if (named or word.kind == "noun") and len(word.form) > 1 and word.form not in EMPTY:

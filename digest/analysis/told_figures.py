@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+SMALL = 10
+"""Counts below are seldom worth a place of their own."""
+PRICE = 1000
+"""Amounts of money below, in any currency, are the price of one thing."""
 NEAR = 20
 """Characters around a figure whose words are beside it."""
 
@@ -50,6 +54,13 @@ class Told:
     def shown(self) -> Figured:
         """The figure with its unit, and no word more."""
         return self.figured((self.measure.start, self.measure.end))
+
+    @property
+    def weighs(self) -> bool:
+        """Whether the figure is worth a place of its own."""
+        if self.measure.unit == "%":
+            return True
+        return self.measure.value >= (PRICE if len(self.measure.unit) == 3 else SMALL)  # noqa: PLR2004 - a currency
 
     def figured(self, place: Place) -> Figured:
         """The figure as a place of the text."""

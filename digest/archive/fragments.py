@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 WHOLE = 48  # characters up to which a sentence stands in the link whole
 ENDS = 4  # words of either end that stand for a longer one
+LONGEST = 1000  # characters of a fragment: what has longer words is no sentence, and gets the page alone
 
 
 def to_sentence(url: str, sentence: str) -> str:
@@ -18,7 +19,7 @@ def to_sentence(url: str, sentence: str) -> str:
         told = _coded(whole)
     else:
         told = f"{_coded(' '.join(words[:ENDS]))},{_coded(' '.join(words[-ENDS:]))}"
-    return f"{url}{'' if '#' in url else '#'}:~:text={told}"
+    return f"{url}{'' if '#' in url else '#'}:~:text={told}" if len(told) <= LONGEST else url
 
 
 def _coded(text: str) -> str:

@@ -17,6 +17,7 @@ from digest.errors import DigestError, ResultError
 from digest.model import Issue
 from digest.rendering import ics, looks, strings
 from digest.rendering.arrange import arrange
+from digest.rendering.limits import limits
 from digest.rendering.strings import Strings
 from digest.rendering.templates import Templates
 from digest.rendering.view import IssueView
@@ -125,12 +126,13 @@ def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, s
 def _bind(issues: Sequence[Issue], folder: Path | None) -> tuple[tuple[Bound, ...], tuple[DigestError, ...]]:
     """The issues, newest first, and a refusal for each that cannot have a page."""
     bound, refused = [], []
+    shown = limits(looks.table(folder, "tokens.toml"))
     for issue in {issue.id: issue for issue in issues}.values():
         if not re.fullmatch(r"\w[\w.-]*", issue.id):
             refused.append(ResultError(f'issue "{issue.id}"', "its id is no file name", "build it again"))
             continue
         words = strings.load(folder, issue.language)
-        bound.append(Bound(issue=issue, view=arrange(issue, words), words=words))
+        bound.append(Bound(issue=issue, view=arrange(issue, words, limits=shown), words=words))
     bound.sort(key=lambda one: (one.issue.period.start, one.issue.period.end, one.issue.id), reverse=True)
     return tuple(bound), tuple(refused)
 
@@ -155,7 +157,7 @@ def _pages(
     for one in every:
         yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
         page = templates.render(
-            "archive/issue.html.j2",
+            _template(templates, one.issue),
             s=one.words,
             site=site,
             one=one,
@@ -163,6 +165,7 @@ def _pages(
             up="../../",
             place=_place,
             colours=len(tokens["category"]),
+            t=tokens,
             pages={other.issue.id for other in every},
             storylines={(part.issue, part.number): line.id for line in affairs for part in line.parts},
         )
@@ -173,7 +176,9 @@ def _pages(
     for line in affairs:
         yield (
             line.path,
-            templates.render("archive/storyline.html.j2", s=words, site=site, line=line, up="../../"),
+            templates.render(
+                "archive/storyline.html.j2", s=words, site=site, line=line, t=tokens, up="../../"
+            ),
         )
     if bound:
         yield "feed.xml", _feed(templates, bound, site)
@@ -216,6 +221,12 @@ def _feed(templates: Templates, bound: Sequence[Bound], site: dict[str, object])
         author=newest[0].view.sender or newest[0].view.title,
         entries=entries,
     )
+
+
+def _template(templates: Templates, issue: Issue) -> str:
+    """The page of an issue: its genre's own where it has one (`issue/GENRE/page.html.j2`)."""
+    own = templates.of_genre(issue, "page.html.j2")
+    return own if templates.exists(own) else "archive/issue.html.j2"
 
 
 def _place(sentence: SentenceView, page: str = "") -> str:

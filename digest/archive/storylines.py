@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from digest.model import Language
-from digest.rendering import dates
+from digest.rendering import charts, dates
+from digest.rendering.chartview import PointView
 from digest.rendering.view import ItemView, SentenceView
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class LineView:
     path: str
     url: str
     parts: tuple[PartView, ...]
+    coverage: tuple[PointView, ...] = ()
 
 
 def lines(bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]) -> tuple[LineView, ...]:
@@ -110,6 +112,7 @@ def _line(line: str, told: Sequence[tuple[Bound, Item, ItemView]]) -> LineView:
         path=path,
         url=f"{newest.view.archive_url}storylines/{line}/" if newest.view.archive_url else "",
         parts=parts,
+        coverage=charts.points([(part.label, len(part.item.outlets)) for part in parts]),
     )
 
 

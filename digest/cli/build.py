@@ -46,6 +46,15 @@ def build(
     config: ConfigOption = None,
     genre: GenreOption = None,
     period: PeriodOption = None,
+    storyline: Annotated[
+        str | None,
+        typer.Option(
+            "--storyline",
+            metavar="ID",
+            help="The storyline of a retrospective, as `digest storylines` shows it (the beginning is enough).",
+            show_default="the largest of the period",
+        ),
+    ] = None,
     now: NowOption = None,
     no_fetch: Annotated[
         bool, typer.Option("--no-fetch", help="Use what earlier fetches kept; ask no source.")
@@ -64,7 +73,9 @@ def build(
     with show.Watch() as watch:
         if not no_fetch:
             pipeline.fetch(settings, store, now=at, observer=watch)
-        built = pipeline.build(settings, store, now=at, genre=kind, period=asked, observer=watch)
+        built = pipeline.build(
+            settings, store, now=at, genre=kind, period=asked, observer=watch, storyline=storyline or ""
+        )
     _tell(built, as_json=json_)
     watch.exit()
 
@@ -100,7 +111,9 @@ def known_genre(config: Config, given: str | None) -> str:
     genre = given or config.schedule.genre
     if genre not in config.genres:
         known = ", ".join(sorted(config.genres))
-        raise UsageError("--genre", f'"{genre}" is not configured', f"there are: {known}")
+        raise UsageError(
+            "--genre", f'there is no genre "{genre}"', f"there are: {known}; or add [genres.{genre}]"
+        )
     return genre
 
 

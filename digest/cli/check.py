@@ -10,9 +10,11 @@ from digest.cli.lint import STYLES
 from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from digest.editing.remark import Remark
+    from digest.model import Anatomy
 
 
 def check(config: ConfigOption = None) -> None:
@@ -36,7 +38,7 @@ def check(config: ConfigOption = None) -> None:
     naming.glossary_of(settings)
     examples.stories(settings)
     explaining.given(settings)
-    _looks(settings.folder)
+    _looks(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
     glossary = settings.at(settings.analysis.glossary)
     if "glossary" in settings.analysis.model_fields_set and not glossary.exists():
         show.say(f"{path}: analysis.glossary: {glossary} does not exist yet", style="yellow")
@@ -54,7 +56,7 @@ def check(config: ConfigOption = None) -> None:
     )
 
 
-def _looks(folder: Path) -> None:
+def _looks(folder: Path, likes: Mapping[str, Anatomy]) -> None:
     """Tell what is wrong in the templates, tokens and words.
 
     Raises:
@@ -62,9 +64,9 @@ def _looks(folder: Path) -> None:
     """
     from digest.rendering import checking
 
-    remarks = [*checking.remarks(folder), *_of_archive(folder)]
+    remarks = [*checking.remarks(folder, likes), *_of_archive(folder, likes)]
     told = " ".join(remark.place for remark in remarks if remark.level == "error")
-    faults = [fault for fault in checking.faults(folder) if fault.subject not in told]
+    faults = [fault for fault in checking.faults(folder, likes) if fault.subject not in told]
     for fault in faults:
         show.fault(fault)
     for remark in remarks:
@@ -75,7 +77,7 @@ def _looks(folder: Path) -> None:
         raise ResultError(str(folder / "templates"), told_count, "mend them (docs/how-to/lint.md)")
 
 
-def _of_archive(folder: Path) -> tuple[Remark, ...]:
+def _of_archive(folder: Path, likes: Mapping[str, Anatomy]) -> tuple[Remark, ...]:
     """What is wrong in the archive's pages; that they cannot be made at all is one of it."""
     from dataclasses import replace
 
@@ -84,7 +86,8 @@ def _of_archive(folder: Path) -> tuple[Remark, ...]:
     from digest.rendering import checking
 
     issues = [
-        replace(issue, id=f"{issue.id}-{place}") for place, issue in enumerate(checking.specimens(folder))
+        replace(issue, id=f"{issue.id}-{place}")
+        for place, issue in enumerate(checking.specimens(folder, likes))
     ]
     try:
         return judging.remarks(issues, folder=folder)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
@@ -15,6 +17,8 @@ from digest.errors import ConfigurationError, DigestError, InputError, ResultErr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from digest.model import Anatomy
 
 LANGUAGES = ("ko", "en")
 
@@ -31,26 +35,34 @@ def init(
     opml: Annotated[
         Path | None, typer.Option("--opml", metavar="FILE", help="An OPML list of feeds to read.")
     ] = None,
+    genre: Annotated[
+        str, typer.Option("--genre", help="Its kind of issue: weekly, brief, report, review, retrospective.")
+    ] = "weekly",
+    templates: Annotated[
+        bool, typer.Option("--templates", help="Copy the templates of that genre, to be changed.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take what is usual.")] = False,
 ) -> None:
     """Make a publication: config.toml, .gitignore and a README, in a folder of its own."""
     _refuse_taken(folder)
+    kind = _kind(genre)
     answers = Answers(
         name=(name or "").strip() or folder.resolve().name or "letter",
         language=_language(language or "ko"),
         inlets=_distinct([*_from_opml(opml), *(inlet for given in feed or () for inlet in _inlets(given))]),
+        genre=kind,
     )
     if not yes and sys.stdin.isatty():
         answers = _ask(answers, name=name, language=language, feeds_given=bool(feed or opml))
-    kept = write(folder, answers)
+    kept = write(folder, answers, templates=templates)
     for path in kept:
         show.say(f"{path} was there already and stays as it is", style="dim")
     show.say(f"✓ {folder / 'config.toml'}: {_count(len(answers.inlets))}", style="green")
     show.say(f"\nNext:\n  cd {folder}\n  digest build\n  digest preview --open")
 
 
-def write(folder: Path, answers: Answers) -> list[Path]:
-    """Put the publication's files into `folder`; all of them or none, nothing overwritten.
+def write(folder: Path, answers: Answers, *, templates: bool = False) -> list[Path]:
+    """Put the publication's files into `folder`, with a copy of its genre's `templates` if asked; all or none, nothing overwritten.
 
     Returns:
         the files that were there already and were left alone.
@@ -66,9 +78,11 @@ def write(folder: Path, answers: Answers) -> list[Path]:
         making.mkdir(parents=True)
         try:
             _fill(making, answers, publication_id=slug(target.name))
+            if templates:
+                _copy_templates(making, answers.genre)
             return _move(making, target)
         finally:
-            _remove(making)
+            shutil.rmtree(making, ignore_errors=True)
     except ConfigurationError as error:
         raise ConfigurationError(str(folder / "config.toml"), error.mistakes) from None
     except OSError as error:
@@ -107,15 +121,13 @@ def _move(making: Path, target: Path) -> list[Path]:
     return kept
 
 
-def _remove(making: Path) -> None:
-    if not making.exists():
-        return
-    for path in making.iterdir():
-        if path.is_dir():
-            path.rmdir()
-        else:
-            path.unlink()
-    making.rmdir()
+def _copy_templates(making: Path, genre: str) -> None:
+    """The genre's own templates as they are in the program; the weekly's, for one that has none."""
+    from digest.rendering import looks
+
+    found = looks.package_folder() / "issue"
+    given = found / genre if (found / genre).is_dir() else found / "weekly"
+    shutil.copytree(given, making / "templates" / "issue" / genre)
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -125,6 +137,16 @@ def _refuse_taken(folder: Path) -> None:
         raise UsageError(
             str(folder), "holds a publication already (config.toml)", "name another folder, or edit that file"
         )
+
+
+def _kind(text: str) -> Anatomy:
+    from digest.config.genres import BUILT_IN
+
+    kind = next((one for one in BUILT_IN if one == text), None)
+    if kind is None:
+        known = ", ".join(BUILT_IN)
+        raise UsageError("--genre", f'"{text}" is not a built-in genre', f"there are: {known}")
+    return kind
 
 
 def _language(text: str) -> Literal["ko", "en"]:
@@ -192,7 +214,12 @@ def _ask(answers: Answers, *, name: str | None, language: str | None, feeds_give
         language = typer.prompt("Its language: ko or en?", default=answers.language, err=True).strip().lower()
     if not feeds_given:
         inlets += _ask_inlets()
-    return Answers(name=name or answers.name, language=_language(language or ""), inlets=_distinct(inlets))
+    return replace(
+        answers,
+        name=name or answers.name,
+        language=_language(language or ""),
+        inlets=_distinct(inlets),
+    )
 
 
 def _ask_inlets() -> list[Inlet]:

@@ -8,171 +8,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from digest.model import Anatomy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INBOX = "inbox"
-SECTIONS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
-    "ko": (
-        (
-            "tech",
-            "기술",
-            (
-                *(
-                    "인공지능",
-                    "AI",
-                    "반도체",
-                    "GPU",
-                    "소프트웨어",
-                    "오픈소스",
-                    "클라우드",
-                    "데이터센터",
-                    "데이터베이스",
-                ),
-                *("서버", "보안", "해킹", "유출", "취약점", "개발자", "플랫폼", "로봇", "자율주행", "칩"),
-                *("open source", "cloud", "chip", "software", "database", "security", "model", "developer"),
-            ),
-        ),
-        (
-            "economy",
-            "경제",
-            (
-                *(
-                    "투자",
-                    "매출",
-                    "영업이익",
-                    "실적",
-                    "금리",
-                    "인수",
-                    "합병",
-                    "상장",
-                    "시장",
-                    "수출",
-                    "가격",
-                    "환율",
-                    "증시",
-                    "은행",
-                ),
-                *("earnings", "revenue", "acquisition", "funding", "market", "bank"),
-            ),
-        ),
-        (
-            "society",
-            "사회",
-            (
-                *(
-                    "정부",
-                    "국회",
-                    "법안",
-                    "특별법",
-                    "법원",
-                    "판결",
-                    "규제",
-                    "과징금",
-                    "교육",
-                    "학교",
-                    "지역",
-                    "노동",
-                    "복지",
-                    "교통",
-                    "경찰",
-                ),
-                *("government", "court", "regulation", "law", "school"),
-            ),
-        ),
-        (
-            "science",
-            "과학·환경",
-            (
-                *(
-                    "연구팀",
-                    "연구진",
-                    "논문",
-                    "우주",
-                    "위성",
-                    "기후",
-                    "수온",
-                    "에너지",
-                    "환경",
-                    "의료",
-                    "건강",
-                    "백신",
-                ),
-                *("research", "study", "climate", "satellite", "health"),
-            ),
-        ),
-    ),
-    "en": (
-        (
-            "tech",
-            "Technology",
-            (
-                *(
-                    "AI",
-                    "chip",
-                    "GPU",
-                    "software",
-                    "open source",
-                    "cloud",
-                    "data center",
-                    "database",
-                    "server",
-                ),
-                *("security", "breach", "vulnerability", "developer", "robot", "browser", "model"),
-            ),
-        ),
-        (
-            "economy",
-            "Economy",
-            (
-                *(
-                    "investment",
-                    "revenue",
-                    "earnings",
-                    "profit",
-                    "acquisition",
-                    "funding",
-                    "market",
-                    "price",
-                    "bank",
-                ),
-                *("export", "tariff", "inflation", "shares"),
-            ),
-        ),
-        (
-            "society",
-            "Society",
-            (
-                *(
-                    "government",
-                    "parliament",
-                    "law",
-                    "court",
-                    "ruling",
-                    "regulation",
-                    "fine",
-                    "school",
-                    "council",
-                ),
-                *("labor", "transport", "police", "election"),
-            ),
-        ),
-        (
-            "science",
-            "Science",
-            (
-                "research",
-                "researchers",
-                "study",
-                "space",
-                "satellite",
-                "climate",
-                "energy",
-                "health",
-                "vaccine",
-            ),
-        ),
-    ),
+REGISTERS: dict[Anatomy, str] = {"weekly": "polite"}
+"""How the Korean sentences of a new publication end, where its genre alone says otherwise (docs/decisions/0027)."""
+ABOUT: dict[Anatomy, str] = {
+    "weekly": "the news of a week, each in a few cited sentences.",
+    "brief": "a month by category; each item with two leads, its points and their details, and its notes.",
+    "report": "a month's trends, the pick of the month, and what the sources expect.",
+    "review": "the storylines of half a year that mattered most.",
+    "retrospective": "one storyline: what was said then, and what is so now.",
+}
+CRONS = {
+    "day": "0 7 * * *",
+    "week": "0 7 * * mon",
+    "month": "0 7 1 * *",
+    "quarter": "0 7 1 1,4,7,10 *",
+    "half-year": "0 7 1 1,7 *",
+    "year": "0 7 1 1 *",
 }
 ZONES = {"ko": "Asia/Seoul", "en": "UTC"}
 
@@ -194,6 +51,7 @@ class Answers:
     name: str
     language: Literal["ko", "en"]
     inlets: tuple[Inlet, ...]
+    genre: Anatomy = "weekly"
 
 
 def slug(text: str) -> str:
@@ -217,6 +75,8 @@ def keys(inlets: Iterable[Inlet]) -> list[str]:
 
 def config_text(answers: Answers, *, publication_id: str) -> str:
     """A commented config.toml."""
+    from digest.config.genres import DEFAULTS
+
     return "\n".join(
         (
             _HEAD.format(
@@ -226,16 +86,28 @@ def config_text(answers: Answers, *, publication_id: str) -> str:
                 zone=quoted(ZONES[answers.language]),
             ),
             *_sources(answers),
-            *_sections(answers.language),
-            _TAIL,
+            *_sections(answers),
+            *_genre(answers),
+            _TAIL.format(
+                sentences=DEFAULTS[answers.genre].get("sentences", 3),
+                cron=quoted(CRONS[str(DEFAULTS[answers.genre].get("period", "week"))]),
+                genre=quoted(answers.genre),
+            ),
         )
     )
 
 
 def readme_text(answers: Answers) -> str:
     """The README of a new publication: what to type next."""
+    from digest.config.genres import DEFAULTS
+
     title = " ".join(answers.name.split())
-    return _README.format(name=title, inbox=_INBOX_NOTE if not answers.inlets else "")
+    return _README.format(
+        name=title,
+        inbox=_INBOX_NOTE if not answers.inlets else "",
+        period=str(DEFAULTS[answers.genre].get("period", "week")).replace("-", " "),
+        genre=answers.genre,
+    )
 
 
 def quoted(text: str) -> str:
@@ -266,12 +138,32 @@ def _sources(answers: Answers) -> list[str]:
     return lines
 
 
-def _sections(language: str) -> list[str]:
+def _sections(answers: Answers) -> list[str]:
+    from digest.config.categories import OF_GENRES, USUAL
+
     lines = ["# The sections of an issue, in their order, and words that lead a story into each."]
-    for key, title, words in SECTIONS[language]:
-        told = ", ".join(quoted(word) for word in words)
-        lines += ["[[sections]]", f"key = {quoted(key)}", f"title = {quoted(title)}", f"words = [{told}]", ""]
+    for one in OF_GENRES.get(answers.genre, USUAL)[answers.language]:
+        told = ", ".join(quoted(word) for word in one.words)
+        lines += ["[[sections]]", f"key = {quoted(one.key)}", f"title = {quoted(one.title)}"]
+        lines += [f"words = [{told}]", ""]
     return lines
+
+
+def _genre(answers: Answers) -> list[str]:
+    """The table of the genre: its defaults, to be changed, and the voice of its Korean sentences."""
+    from digest.config.genres import DEFAULTS
+
+    table: dict[str, object] = {"period": "week", "items": 12, **DEFAULTS[answers.genre]}
+    table.pop("sentences", None)  # they stand in [summary]
+    voice = REGISTERS.get(answers.genre) or table.pop("register", None)
+    if answers.language == "ko" and voice:
+        table["register"] = voice
+    lines = [f"# The kind of issue: {ABOUT[answers.genre]}", f"[genres.{answers.genre}]"]
+    return [*lines, *(f"{key} = {_value(value)}" for key, value in table.items()), ""]
+
+
+def _value(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 _HEAD = """\
@@ -310,16 +202,12 @@ path = "inbox"
 _TAIL = """\
 # How much an item tells.
 [summary]
-sentences = 3
-
-# The kind of issue: its period, and how many items it holds.
-[genres.weekly]
-period = "week"
-items = 12
+sentences = {sentences}
 
 # When issues go out, in the publication's time zone; "required" waits for `digest approve`.
 [schedule]
-cron = "0 7 * * mon"
+cron = {cron}
+genre = {genre}
 approval = "required"
 
 # "outbox" writes mails as files into var/outbox; "smtp" sends them.
@@ -338,7 +226,10 @@ _README = """\
 {inbox}
 Next, in this folder:
 
-    digest build            # read the sources and put together the issue of the last complete week
+    digest build            # read the sources and put together the issue of the last complete {period}
     digest preview --open   # look at it in the browser
     digest schedule         # stay, and put out an issue at the times that config.toml names
+
+Its kind of issue is `{genre}`: the table `[genres.{genre}]` says how much it holds. To change how it looks, put templates
+of your own into `templates/issue/{genre}/`; `digest init --genre {genre} --templates ANOTHER-FOLDER` copies out those there are.
 """

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from digest.codec import fingerprint
+from digest.config import categories
+from digest.config.genres import built_in, completed
 from digest.config.values import (
     ELSEWHERE,
     Address,
@@ -201,6 +203,9 @@ class Genre(Table):
     leads: int = Field(default=1, ge=0)
     lines: int = Field(default=8, ge=0)
     sentences: int | None = Field(default=None, ge=1, le=12)
+    points: int = Field(default=4, ge=0, le=40)
+    details: int = Field(default=2, ge=0, le=20)
+    sections: tuple[SectionKey, ...] = ()
     title: str = ""
     boxes: tuple[Box, ...] = ("terms", "figures", "ahead")
     register: Register = "as-is"
@@ -256,10 +261,15 @@ class Config(Table):
     summary: Summary = Summary()
     sections: tuple[SectionRule, ...] = ()
     interests: Interests = Interests()
-    genres: dict[Slug, Genre] = {"weekly": Genre()}
+    genres: dict[Slug, Genre] = Field(default={}, validate_default=True)
     schedule: Schedule = Schedule()
     delivery: Delivery = Delivery()
     folder: Path = Field(default=Path(), exclude=True, repr=False)
+
+    @field_validator("genres", mode="before")
+    @classmethod
+    def _with_built_in(cls, given: Any) -> Any:
+        return completed(given) if isinstance(given, dict) else given
 
     @model_validator(mode="after")
     def _keys(self) -> Config:
@@ -272,6 +282,13 @@ class Config(Table):
         if self.schedule.genre not in self.genres:
             known = ", ".join(sorted(self.genres))
             mistakes.append(f'schedule.genre: "{self.schedule.genre}" is not one of the genres ({known})')
+        own = {section.key for section in self.sections}
+        mistakes += [
+            f'genres.{name}.sections: there is no section "{key}"'
+            for name, kind in self.genres.items()
+            for key in kind.sections
+            if key not in own
+        ]
         if mistakes:
             raise ValueError("; ".join(mistakes))
         return self
@@ -283,6 +300,23 @@ class Config(Table):
     def source(self, key: str) -> Source | None:
         """The source of this key, or None."""
         return next((source for source in self.sources if source.key == key), None)
+
+    def anatomy(self, genre: str) -> Anatomy:
+        """The built-in genre that a genre is, or is like."""
+        return self.genres[genre].like or built_in(genre)
+
+    def sections_of(self, genre: str) -> tuple[SectionRule, ...]:
+        """The sections of a genre's issues: those that it names, else the publication's, else the built-in genre's own."""
+        named = self.genres[genre].sections
+        if named:
+            return tuple(section for key in named for section in self.sections if section.key == key)
+        if self.sections:
+            return self.sections
+        usual = categories.OF_GENRES.get(self.anatomy(genre), {})
+        return tuple(
+            SectionRule(key=one.key, title=one.title, words=one.words)
+            for one in usual.get(self.publication.language, ())
+        )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -107,6 +107,7 @@ def _bound(clusters: Sequence[Cluster], past: Past) -> Iterator[tuple[str, tuple
     anew = Counter(
         item for one in clusters for item in {begins[story] for story in one.stories if story in begins}
     )
+    archived = {story: one.storyline for one in past.archive for story in one.stories}
     begun |= {item for item, count in anew.items() if count > 1}  # its clusters begin one line together
     for cluster in clusters:
         told = Counter(line[item] for story in cluster.stories if (item := past.items.get(story)) in line)
@@ -120,6 +121,8 @@ def _bound(clusters: Sequence[Cluster], past: Past) -> Iterator[tuple[str, tuple
             yield cluster.id, (min(told, key=lambda name: (-told[name], name)), "story")
         elif decided or drafted:
             yield cluster.id, ((decided or drafted)[0], "editor")
+        elif looked_back := Counter(archived[story] for story in cluster.stories if story in archived):
+            yield cluster.id, (min(looked_back, key=lambda name: (-looked_back[name], name)), "story")
 
 
 def _apart(clusters: Sequence[Cluster], decided: Decided) -> dict[str, frozenset[str]]:
@@ -160,14 +163,15 @@ class _Tracer:
             else:
                 moving.append((followed, news))
         if moving:
-            yield self._moving(line, moving, [one.telling for one in earlier])
+            looked_back = [told for one in self.past.archive if one.storyline == line for told in one.told]
+            yield self._moving(line, moving, [*looked_back, *earlier])
 
     def _added(self, followed: Followed, earlier: Sequence[Told]) -> Added:
         known = [one.cluster for one in earlier]
         return added(self.remembered[followed.cluster], known, names=self.past.names)
 
     def _moving(
-        self, line: str, moving: Sequence[tuple[Followed, Added | None]], earlier: Sequence[Telling]
+        self, line: str, moving: Sequence[tuple[Followed, Added | None]], earlier: Sequence[Told]
     ) -> Affair:
         certain = earlier or any(line == self._bound(followed) for followed, _ in moving)
         wording = self._wording(followed.cluster for followed, _ in reversed(moving))
@@ -177,7 +181,7 @@ class _Tracer:
             clusters=tuple(self.clusters[followed.cluster] for followed, _ in moving),
             storyline=line if certain else "",
             name=" · ".join(wording.readable(moving[-1][0].names)[:NAMED])
-            or (earlier[0].headline if earlier else ""),
+            or (earlier[0].telling.headline if earlier else ""),
             earlier=_tellings(earlier),
             new=tuple({fact.text: fact for fact in reversed(found)}.values())[::-1],
             goes_on=tuple(self._goes_on(followed) for followed, _ in moving if self._of_note(followed)),
@@ -221,10 +225,13 @@ class _Tracer:
         )
 
 
-def _tellings(earlier: Sequence[Telling]) -> tuple[Telling, ...]:
-    """The items, each once, with the day of their latest cluster."""
+def _tellings(earlier: Sequence[Told]) -> tuple[Telling, ...]:
+    """The items, each once, with the day of their latest cluster and the outlets of all."""
     items: dict[tuple[str, str], Telling] = {}
-    for one in earlier:
-        known = items.get((one.issue, one.item))
-        items[one.issue, one.item] = replace(one, day=max(known.day, one.day)) if known else one
+    outlets: dict[tuple[str, str], set[str]] = {}
+    for told in earlier:
+        one, key = told.telling, (told.telling.issue, told.telling.item)
+        outlets.setdefault(key, set()).update(told.cluster.outlets)
+        day = max(items[key].day, one.day) if key in items else one.day
+        items[key] = replace(one, day=day, outlets=len(outlets[key]))
     return tuple(items.values())

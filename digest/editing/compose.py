@@ -13,7 +13,7 @@ from digest.editing import boxes, identity, independence, page, quoting, untitle
 from digest.editing.anatomies import filling
 from digest.editing.judging import Judge
 from digest.editing.register import in_register
-from digest.editing.saidbox import SaidSettings, said
+from digest.editing.saidbox import SaidSettings, said, sentences
 from digest.model import (
     DatedBy,
     Issue,
@@ -37,9 +37,14 @@ if TYPE_CHECKING:
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def issue_id(publication: str, genre: str, period: Period) -> str:
-    """`<publication>-<genre>-<period start>`."""
-    return f"{publication}-{genre}-{period.start.isoformat()}"
+OF_LINE = 8
+"""Signs of a storyline's id by which an issue about it is told from others of its period."""
+
+
+def issue_id(publication: str, genre: str, period: Period, line: str = "") -> str:
+    """`<publication>-<genre>-<period start>`, and the beginning of the storyline's id where it was asked for one."""
+    about = f"-{line[:OF_LINE]}" if line else ""
+    return f"{publication}-{genre}-{period.start.isoformat()}{about}"
 
 
 def compose(material: Material, settings: IssueSettings, provenance: Provenance) -> Issue:
@@ -74,11 +79,12 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         kept.append(replace(item, picks=()) if size == "line" else _filled(item, told_by, settings))
     told = page.on_the_page(kept, settings.sections)
     issue = Issue(
-        id=issue_id(settings.publication, settings.genre, material.period),
+        id=issue_id(settings.publication, settings.genre, material.period, material.line),
         number=material.memory.issues + 1,
         publication=settings.publication,
         title=settings.title,
         genre=settings.genre,
+        anatomy=settings.anatomy,
         language=settings.language,
         timezone=settings.timezone,
         period=material.period,
@@ -134,11 +140,12 @@ def _item(
 ) -> Item:
     """The item of an affair; its id and size are given when all items are known."""
     own = independence.independent(members, affair.clusters)
-    head = headline.choose(members, language=settings.language)
+    genre = filling(settings.anatomy)
+    head = headline.choose(members, language=settings.language, settings=genre.heading)
     score, reasons = judge.rank(affair, own)
     section, placement = judge.place(members, own)
     picks = summary.summarize(
-        members,
+        genre.prose(members),
         sentences=settings.sentences,
         characters=settings.max_characters,
         limits=quoting.limits(members, settings.rights),
@@ -173,6 +180,8 @@ def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings) ->
         language=settings.language,
         timezone=settings.timezone,
         rights=settings.rights,
+        quotations=filling(settings.anatomy).quotations,
+        shown_already=tuple(sentences(item)),
     )
     headed = untitled.quoted_by(item.headline, {member.story.id: member for member in members})
     found = said(independence.independent(members, item.clusters), item.told, rules, headed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.analysis import ranking
-from digest.editing import caps, independence
+from digest.editing import caps, independence, looking_back
 from digest.editing.sections import Placer
 
 if TYPE_CHECKING:
@@ -39,7 +39,13 @@ class Judge:
         """The score of an affair's item and its parts."""
         issues = len({one.issue for one in affair.earlier})
         standing = replace(self._standing, issues=issues, facts=len(affair.new))
-        return ranking.rank(independent, self._settings.ranking, standing, self._names)
+        score, reasons = ranking.rank(independent, self._settings.ranking, standing, self._names)
+        if self._settings.anatomy not in looking_back.ANATOMIES:
+            return score, reasons
+        days = [
+            one.story.published.astimezone(standing.zone).date() for one in independent if one.story.published
+        ]
+        return looking_back.weight(affair, reasons, days, standing.first, standing.last)
 
     def place(
         self, members: Sequence[Prepared], independent: Sequence[Prepared]

@@ -26,7 +26,26 @@ def lint(issue: Issue, *, register: Register = "as-is") -> tuple[Remark, ...]:
         issue: as it stands in issue.json.
         register: what its genre states.
     """
-    return (*lintitems.findings(issue), *lintads.findings(issue), *_mixed_register(issue, register))
+    return (
+        *lintitems.findings(issue),
+        *lintads.findings(issue),
+        *_mixed_register(issue, register),
+        *_overdue(issue),
+    )
+
+
+def _overdue(issue: Issue) -> Iterator[Remark]:
+    """What sources said would happen by a day that is over: the issue tells it as it was said, and no more."""
+    for item in issue.items:
+        for pick in (pick for one in item.passages if one.kind == "forecast" for pick in one.picks):
+            yield of_item(
+                issue,
+                item.id,
+                kind="forecast",
+                text=pick.sentence.text,
+                message="was expected by a day that has passed",
+                hint="check what came of it, and say so in the note on the item",
+            )
 
 
 def _mixed_register(issue: Issue, register: Register) -> Iterator[Remark]:

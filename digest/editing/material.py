@@ -28,7 +28,10 @@ from digest.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueSettings:
-    """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key."""
+    """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key.
+
+    `points` is how many an item tells beside its sentences, `details` how many a point has at most (where its genre has them).
+    """
 
     publication: str
     title: str
@@ -48,13 +51,16 @@ class IssueSettings:
     boxes: tuple[Box, ...] = ()
     register: Register = "as-is"
     anatomy: Anatomy = "weekly"
+    points: int = 4
+    details: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """What an issue is made of. `affairs` are clusters that tell one affair, each affair to become one item.
 
-    `sifted` are stories that were read and are not wanted; `placed` is story → the section that the editor chose.
+    `sifted` are stories that were read and are not wanted; `placed` is story → the section that the editor chose; `line`
+    is the storyline that the issue was asked to tell alone.
     """
 
     period: Period
@@ -68,3 +74,4 @@ class Material:
     placed: Mapping[str, str] = field(default_factory=dict)
     names: Called = NO_NAMES
     bank: Bank = NO_BANK
+    line: str = ""

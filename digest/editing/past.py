@@ -39,6 +39,23 @@ UNDECIDED = Decided()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """A storyline that sent issues of other genres told, within the period of an issue that looks back on them.
+
+    Args:
+        storyline: its id.
+        name: empty where it has none.
+        told: its clusters, in the order of telling.
+        stories: ids of those that were told.
+    """
+
+    storyline: str
+    name: str
+    told: tuple[Told, ...]
+    stories: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """What is known before an issue is made.
 
@@ -47,6 +64,7 @@ class Past:
         items: story → the item that it was first told under, in earlier issues.
         drafted: the same of this issue, when it was last built.
         decided: what the editor decided.
+        archive: what issues of other genres told, for an issue that looks back on them; no reason to leave anything out.
         names: names that are known in both scripts.
         silent: sources (keys) of whose texts nothing may be shown.
         zone: the publication's, in which days are counted.
@@ -56,6 +74,7 @@ class Past:
     items: Mapping[str, str] = field(default_factory=dict)
     drafted: Mapping[str, str] = field(default_factory=dict)
     decided: Decided = UNDECIDED
+    archive: tuple[Archived, ...] = ()
     names: Called = NO_NAMES
     silent: frozenset[str] = frozenset()
     zone: tzinfo | None = None

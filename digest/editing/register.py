@@ -10,7 +10,10 @@ from digest.language.register import rewrite
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from digest.model import Issue, Item, Pick, Register
+    from digest.model import Issue, Item, Passage, PassageKind, Pick, Register
+
+LISTS: frozenset[PassageKind] = frozenset({"features", "achievements", "tasks"})
+"""Passages that are lists of short facts, which may stand in nouns whatever the register of the issue."""
 
 
 def in_register(issue: Issue, register: Register) -> Issue:
@@ -37,14 +40,21 @@ def in_register(issue: Issue, register: Register) -> Issue:
 
 
 def _rewritten(item: Item, shown: Callable[[Pick], Pick]) -> Item:
-    passages = tuple(replace(one, picks=tuple(map(shown, one.picks))) for one in item.passages)
+    passages = tuple(_passage(one, shown) for one in item.passages)
     return replace(item, picks=tuple(map(shown, item.picks)), passages=passages)
 
 
 def korean(issue: Issue) -> Iterator[tuple[str, Pick]]:
-    """The sentences that Korean stories tell, each with its item's id, but for those that a person wrote."""
+    """The sentences that Korean stories tell, each with its item's id, but for those that a person wrote and lists of facts."""
     spoken = _korean_stories(issue.items)
-    told = [(item.id, pick) for item in issue.items for pick in item.told]
+    told = [(item.id, pick) for item in issue.items for pick in item.picks]
+    told += [
+        (item.id, pick)
+        for item in issue.items
+        for one in item.passages
+        if one.kind not in LISTS
+        for pick in one.picks
+    ]
     told += [(one.item, one.pick) for one in issue.ahead]
     return ((item, pick) for item, pick in told if _rewritable(pick, spoken))
 
@@ -57,3 +67,9 @@ def _korean_stories(items: Sequence[Item]) -> frozenset[str]:
 
 def _rewritable(pick: Pick, spoken: frozenset[str]) -> bool:
     return pick.sentence.story in spoken and pick.provenance != "editor"
+
+
+def _passage(one: Passage, shown: Callable[[Pick], Pick]) -> Passage:
+    """A list of facts has a register of its own where its genre could give all of them one."""
+    given = one.kind in LISTS and any(pick.provenance == "register" for pick in one.picks)
+    return one if given else replace(one, picks=tuple(map(shown, one.picks)))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Level = Literal["warning", "error"]
 Kind = Literal[
     "register",
+    "forecast",
     "headline",
     "repeated",
     "section",

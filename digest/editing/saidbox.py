@@ -11,13 +11,13 @@ from digest.analysis.disagreement import differ, disagreements
 from digest.analysis.key_figures import key_figures
 from digest.analysis.quoted import quotations
 from digest.editing.quoting import Quota
-from digest.model import Box, Disagreement, KeyFigure, Language, Quotation, Rights
+from digest.model import Box, Disagreement, KeyFigure, Language, Quotation, Rights, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.model import Item, Pick, Sentence
+    from digest.model import Item, Pick
 
 DISAGREEMENTS, QUOTATIONS, KEY_FIGURES = 3, 3, 4
 """The most that an item shows of each."""
@@ -25,12 +25,17 @@ DISAGREEMENTS, QUOTATIONS, KEY_FIGURES = 3, 3, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidSettings:
-    """Which boxes are shown, in what language where there are sources in it; whose days count; rights by source key."""
+    """Which boxes are shown, in what language where there are sources in it; whose days count; rights by source key.
+
+    `quotations` is the most of these that an item shows, `shown_already` what it shows beside its sentences.
+    """
 
     shown: tuple[Box, ...]
     language: Language
     timezone: str
     rights: Mapping[str, Rights]
+    quotations: int = QUOTATIONS
+    shown_already: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,8 @@ def sentences(item: Item) -> Iterator[Sentence]:
         yield from quotation.sources
     for key in item.key_figures:
         yield from (figure.sentence for figure in (key.figure, *key.agreed))
+    for change in item.changes:
+        yield from (figure.sentence for figure in (change.was, change.now))
 
 
 def said(
@@ -60,17 +67,20 @@ def said(
 ) -> Said:
     """The boxes of an item that shows `picks` below `headed`; `own` are its stories that repeat no other's text."""
     spoken = [one for one in own if one.story.language == settings.language] or list(own)
-    quota = Quota(own, settings.rights, (*headed, *(pick.sentence for pick in picks)))
+    quota = Quota(
+        own, settings.rights, (*headed, *(pick.sentence for pick in picks), *settings.shown_already)
+    )
     zone = ZoneInfo(settings.timezone)
     asked = {"figures", "key-figures"} & set(settings.shown)
     differing = disagreements(spoken, zone) if asked else ()
     quoted = quotations(spoken) if "quotations" in settings.shown else ()
     figures = key_figures(spoken) if "key-figures" in settings.shown else ()
-    sure = [one for one in figures if not _contested(one, differing)]
+    told = set(settings.shown_already)
+    sure = [one for one in figures if not _contested(one, differing) and one.figure.sentence not in told]
     shown = differing if "figures" in settings.shown else ()
     return Said(
         disagreements=tuple(_disagreements(shown, quota)),
-        quotations=tuple(_quotations(quoted, picks, quota)),
+        quotations=tuple(_quotations(quoted, picks, quota, settings.quotations)),
         key_figures=tuple(_figures(sure, quota)),
     )
 
@@ -92,12 +102,14 @@ def _disagreements(found: Sequence[Disagreement], quota: Quota) -> Iterator[Disa
             yield replace(one, figures=allowed)
 
 
-def _quotations(found: Sequence[Quotation], picks: Sequence[Pick], quota: Quota) -> Iterator[Quotation]:
+def _quotations(
+    found: Sequence[Quotation], picks: Sequence[Pick], quota: Quota, most: int
+) -> Iterator[Quotation]:
     """One of each speaker, none that the item's sentences tell already."""
     told = " ".join(pick.sentence.text for pick in picks)
     speakers: list[set[str]] = []
     for one in found:
-        if len(speakers) == QUOTATIONS:
+        if len(speakers) == most:
             return
         name = set(one.speaker.name.split())
         if one.text in told or any(name <= other or other <= name for other in speakers):

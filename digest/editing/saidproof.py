@@ -36,6 +36,10 @@ def claims(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Referen
         for place, figure in enumerate(differing.figures):
             counted = None if place else differing.counted
             yield _figure(figure, frozen, cited, counted=counted, alone=not differ(differing.figures))
+    for change in item.changes:
+        alone = not differ((change.was, change.now))
+        yield _figure(change.was, frozen, cited, counted=change.counted, alone=alone)
+        yield _figure(change.now, frozen, cited, alone=alone)
     for key in item.key_figures:
         yield _figure(key.figure, frozen, cited, counted=key.counted, qualified=True)
         for figure in key.agreed:

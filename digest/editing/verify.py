@@ -196,6 +196,8 @@ def _earlier(item: Item, earlier: Telling, told: Mapping[tuple[str, str], Tellin
         return _told(item, "earlier", text, f"the store knows of no item {earlier.item} of {earlier.issue}")
     if known.headline != earlier.headline:
         return _told(item, "earlier", text, f'its headline there is "{known.headline}"')
+    if earlier.outlets not in (0, known.outlets):  # an issue of a former version does not say
+        return _told(item, "earlier", text, f"{known.outlets} outlets told of it there")
     return _told(item, "earlier", text, "" if known.day == earlier.day else f"its day is {known.day}")
 
 
@@ -204,7 +206,7 @@ def _reference(item: Item, reference: Reference, source: Frozen | None) -> Findi
     if source is None:
         return _gone(item, "reference", told, reference.story)
     story = source.story
-    known = {
+    known: dict[str, object] = {
         "document": story.document,
         "title": story.title,
         "outlet": story.outlet or story.source,
@@ -214,6 +216,8 @@ def _reference(item: Item, reference: Reference, source: Frozen | None) -> Findi
         "language": story.language,
         "fingerprint": source.fingerprint,
     }
+    if reference.citations:
+        known["citations"] = story.citations
     for name, right in known.items():
         if getattr(reference, name) != right:
             return _told(item, "reference", told, f'its {name} is "{right}"')

@@ -29,6 +29,17 @@ _FOREIGN = 1.0
 """Foreignness from which three syllables are no Korean name, though they begin like one: 오바마, 라이스."""
 _LONGEST_PARTY = 6
 """Letters of a party's name; more where the word of a headline has grown onto it."""
+_LATIN = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:['’-]?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*"
+_WRITTEN = re.compile(rf"{_LATIN}|[A-Z]\.|de|del|della|da|di|van|von|der|den|bin|ibn|al|el|la|le")
+"""A word of a foreign person's name in its own letters; an abbreviation in capitals is none."""
+_PARTICLES = "de del della da di van von der den bin ibn al el la le"
+_NO_PERSON = (
+    "Inc Corp Ltd Group Capital Ventures Partners Networks Labs Lab Alliance University Institute Bank Times Post News Journal Street"
+    " Research Foundation Association Center Centre Technologies Systems Electric Motors Energy Think Cloud Studio Studios Press Innovation"
+    " Intelligence Media Holdings Software Robotics Health Pro Max Mini Code The Of And"
+)
+"""Words of what is called after no person."""
+_PERSONS_WORDS = 4
 _ANONYMOUS = re.compile(r"[A-Z]씨|모씨|[○◯]|^[A-Z]$|^[가-힣]모$")
 
 
@@ -78,6 +89,8 @@ def named(parts: list[Part], end: int, *, sure: bool) -> Named | None:
         sure: whether the last word is a name for the analyser.
     """
     words = [word for _, word in parts]
+    if re.fullmatch(_LATIN, words[-1]):
+        return _in_latin(parts, words, end)
     office = title(words[-1])
     nobody = "관계자" in words[-1] or any(_ANONYMOUS.search(word) for word in words)
     if nobody or office == "".join(words) or sum(map(is_name, words)) > 1:
@@ -119,6 +132,24 @@ def _foreigner(parts: list[Part], words: list[str], office: str, end: int) -> Na
     if len(short) > 1 and (short[0] in _SURNAMES if len(short[0]) == 1 else len(words) == 2 and alike[0]):  # noqa: PLR2004
         return Named(parts[-2][0], end, short[0], False, "", office)
     return None
+
+
+def _in_latin(parts: list[Part], words: list[str], end: int) -> Named | None:
+    """A person whose name a Korean text writes in Latin letters: in full, or by the surname."""
+    first = len(words) - 1
+    while first and _WRITTEN.fullmatch(words[first - 1]):
+        first -= 1
+    while first < len(words) - 1 and not re.fullmatch(_LATIN, words[first]):
+        first += 1  # an initial or a particle begins no name here
+    name = words[first:]
+    if len(name) > _PERSONS_WORDS or set(_NO_PERSON.split()) & set(name):
+        return None
+    if first and (
+        re.fullmatch(r"[A-Z][\w.&-]*", words[first - 1]) or words[first - 1].endswith(("와", "과"))
+    ):
+        return None  # 'AMINO Larry Li' may be the company's name
+    full = len(name) > 1 and name[0].lower() not in _PARTICLES.split()
+    return Named(parts[first][0], end, name[-1], full, " ".join(name))
 
 
 def _organisation(parts: list[Part], words: list[str], end: int, *, sure: bool) -> Named | None:

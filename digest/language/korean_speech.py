@@ -20,10 +20,12 @@ _SAYS = (
     "내다보았|전망했|예상했|진단했|꼬집었|질타했|단언했|역설했|털어놨|털어놓았|부인했|일축했|제안했|조언했|맹비난했|비난했|반문했|회고했|회상했|고백했|우려했|판단했|전했|했"
 )
 _CLOSE = re.compile(
-    rf"^\s?(?:이?라고|고)(?:도|까지)?\s(?:[가-힣]+(?:하게|히|게|로|으로|해서|하며|하면서|에서|에게|번|차례|또|더)\s){{0,2}}(?:{_SAYS})(?:다|습니다|어요)\s?[.]?\s*$"
+    rf"^\s?(?:이?라고|고)(?:도|까지)?\s(?:[가-힣]+(?:하게|히|게|로|으로|해서|하며|하면서|에서|에게|번|차례|또|더)\s){{0,2}}(?:(?:{_SAYS})(?:다|습니다|어요)|말합니다|설명합니다)\s?[.]?\s*$"
 )
 _CLOSE_BEFORE = re.compile(r"^\s?(?:이?라고|고)\s")
-_SAID_BY = re.compile(rf"^\s(?:{_SAYS})(?:다|습니다)\s?[.]?\s*$")
+_SAID_BY = re.compile(
+    rf"^\s(?:(?:[^\s,]+\s){{0,4}}[^\s,]+(?:에서|에게)\s)?(?:(?:{_SAYS})(?:다|습니다)|말합니다|설명합니다)\s?[.]?\s*$"
+)
 _WHILE = re.compile(r"^\s?(?:이?라며|이?라면서|며|면서)\s(?P<rest>[^.“”\"]{2,28}(?:다|습니다)\s?[.]?)\s*$")
 _BETWEEN = re.compile(
     r"^\s?(?:이?라며|이?라면서|며|면서|면서도|이?라고|고)(?:도)?\s?(?:[,]\s?)?(?:(?:말|설명|강조|주장|지적|덧붙이|비판|반박|밝히|하)(?:하고|하며|하면서|며|면서|고|한 뒤|한 후|혔고|했고)?\s?,?\s?)?(?:(?:또|또한|이어|특히|그러면서|다만|다시|거듭)\s)?,?\s?$"
@@ -125,5 +127,5 @@ def persons(text: str, sentence: AnalysedSentence, key: str) -> Iterator[Named]:
     told = Stretch(text, sentence, sentence.start, sentence.end)
     for place in range(len(told.words)):
         named = told.named(place, anyhow=True)
-        if named and named.full and named.title and named.key == key:
+        if named and named.full and named.key == key and (named.title or key.isascii()):
             yield named

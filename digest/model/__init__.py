@@ -54,7 +54,7 @@ from digest.model.people import (
     Subscriber,
     Suppression,
 )
-from digest.model.said import Disagreement, Figured, KeyFigure, Quotation, Speaker
+from digest.model.said import Change, Disagreement, Figured, KeyFigure, Quotation, Speaker
 from digest.model.texts import (
     Block,
     BlockKind,
@@ -83,6 +83,7 @@ __all__ = [
     "BlockKind",
     "Box",
     "CalendarEvent",
+    "Change",
     "Citation",
     "Cluster",
     "Copy",

@@ -94,7 +94,7 @@ class Cluster:
 class Telling:
     """An item of an earlier issue: `place` is its place on the page there, from 1, `day` that of its latest story.
 
-    `language` is that of its headline.
+    `language` is that of its headline; `outlets` is how many told of it then, 0 where that is not known.
     """
 
     issue: str
@@ -105,6 +105,7 @@ class Telling:
     day: Day
     language: Language = "und"
     precision: Precision = "day"
+    outlets: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from digest.model.explained import Ahead, Term
-from digest.model.items import Item, LeftOut
+from digest.model.items import Anatomy, Item, LeftOut
 from digest.model.texts import CalendarEvent, Language
 
 
@@ -109,7 +110,9 @@ class Issue:
     """One issue of the publication: everything that is shown, and nothing that is not.
 
     `items` are in the order of the page. `timezone` is the publication's (IANA). `language` is that of this edition,
-    `editions` are those of all where there are several. `choice` is the item that the genre puts before all others, if it does.
+    `editions` are those of all where there are several. `anatomy` is the built-in genre that its own is, or is like.
+    `choice` is the item that the genre puts before all others, if it does. `numbering` says whether references are counted
+    anew in each item, or through the issue and listed at its end.
     """
 
     id: str
@@ -134,7 +137,9 @@ class Issue:
     ahead: tuple[Ahead, ...] = ()
     slots: Slots = Slots()
     editions: tuple[Language, ...] = ()
+    anatomy: Anatomy = "weekly"
     choice: str = ""
+    numbering: Literal["item", "issue"] = "item"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

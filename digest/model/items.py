@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from digest.model.groups import Cluster, GoesOn, Storyline
-from digest.model.said import Disagreement, KeyFigure, Quotation
-from digest.model.texts import DatedBy, Language, Link, Precision, Rights, Sentence
+from digest.model.said import Change, Disagreement, KeyFigure, Quotation
+from digest.model.texts import Citation, DatedBy, Language, Link, Precision, Rights, Sentence
 
 Day = date  # the codec reads the fields' types when the program runs
 Box = Literal["terms", "figures", "ahead", "quotations", "key-figures"]
@@ -24,6 +24,7 @@ Anatomy = Literal["weekly", "brief", "report", "review", "retrospective"]
 PassageKind = Literal[
     "contents",
     "point",
+    "note",
     "features",
     "achievements",
     "tasks",
@@ -38,7 +39,8 @@ PassageKind = Literal[
 ]
 """What sentences are to the item whose part they are.
 
-A `contents` is a sub-headline alone, and a `point` a sentence with its details (genre `brief`); `features`, `achievements`
+A `contents` is a sub-headline alone, and a `point` a sentence with its details, `note` what explains words of
+those before it (genre `brief`); `features`, `achievements`
 and `tasks` are short facts, `outlook` what sources expect (`report`); `happened`, `matters`, `effect` and `after` are the steps
 of an affair (`review`); `then`, `now` and `forecast`, what was said of it and when (`retrospective`).
 """
@@ -97,13 +99,15 @@ class Passage:
         kind: what they are to the item.
         heading: what stands over them: a title, a sub-headline of a story, or the editor's; None where only the genre's
             own words do.
-        day: the local day that they are of.
+        day: the local day that they are of; the first of the month where `precision` is no finer.
+        precision: of `day`.
         picks: the sentences; of a `point` the first is the point and the others are its details.
     """
 
     kind: PassageKind
     heading: Headline | None = None
     day: Day | None = None
+    precision: Precision = "day"
     picks: tuple[Pick, ...] = ()
 
 
@@ -111,7 +115,8 @@ class Passage:
 class Reference:
     """A story as an issue cites it. Its number within the item is its place there, from 1.
 
-    `fingerprint` is that of the story's whole text, which stands in the store, never in the issue.
+    `fingerprint` is that of the story's whole text, which stands in the store, never in the issue. `citations` are what
+    the story says it draws on, where the genre shows that.
     """
 
     story: str
@@ -125,6 +130,7 @@ class Reference:
     fingerprint: str
     rights: Rights = "quote"
     dated_by: DatedBy = "document"
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +160,7 @@ class Item:
     disagreements: tuple[Disagreement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
+    changes: tuple[Change, ...] = ()
     passages: tuple[Passage, ...] = ()
     note: str = ""
     links: tuple[Link, ...] = ()

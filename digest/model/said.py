@@ -6,8 +6,11 @@ Every text here stands letter by letter in the sentence beside it, and every sen
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from digest.model.texts import Sentence, Span
+from digest.model.texts import Precision, Sentence, Span
+
+Day = date  # the codec reads the fields' types when the program runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +62,16 @@ class Disagreement:
 
     counted: str
     figures: tuple[Figured, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One quantity as it was told first and last, by days: `counted` is what it counts, as the first of the two says it."""
+
+    counted: str
+    was: Figured
+    now: Figured
+    was_day: Day
+    now_day: Day
+    was_precision: Precision = "day"
+    now_precision: Precision = "day"

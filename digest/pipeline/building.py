@@ -13,7 +13,7 @@ from digest.editing import period as periods
 from digest.editing.compose import issue_id
 from digest.errors import ResultError
 from digest.model import Issue
-from digest.pipeline import composing, naming, unchanged
+from digest.pipeline import composing, looking_back, naming, unchanged
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
@@ -47,15 +47,23 @@ def build(
     genre: str,
     observer: events.Observer,
     period: Period | None = None,
+    storyline: str = "",
 ) -> Built:
     """Write the draft of one issue: issue.json, its mail and its text part; or say why there is none.
 
+    `storyline` is the id, or the beginning of it, of the one that the issue is to tell alone.
+
     Raises:
-        ResultError: the issue has been sent, or its folder cannot be written.
+        UsageError: the genre tells no single storyline.
+        ResultError: the issue has been sent, its folder cannot be written, or there is no such storyline.
         ConfigurationError: the glossary has mistakes.
     """
+    with store.read() as connection:
+        about = looking_back.about(connection, config, storyline, genre=genre) if storyline else None
+    if period is None and about is not None:
+        period = about.period(now.astimezone(config.zone).date())
     period = period or periods.last_complete(config.genres[genre].period, now.astimezone(config.zone))
-    name = issue_id(config.publication.id, genre, period)
+    name = issue_id(config.publication.id, genre, period, about.line if about else "")
     with store.read() as connection:
         known = issues.row(connection, name)
     if known is not None and known.state == "sent":
@@ -65,13 +73,15 @@ def build(
             "name another --period, or another --genre",
         )
     names = naming.known_names(config, store, now=now)
-    issue = unchanged.again(config, store, name, genre=genre, period=period, names=names, now=now)
+    issue = unchanged.again(
+        config, store, name, genre=genre, period=period, names=names, now=now, about=about
+    )
     told = unchanged.Heard(observer)
     if issue is not None:
         keep = partial(builds.renew, issue=issue, now=now)
     else:
         made = composing.compose_issue(
-            config, store, names, now=now, genre=genre, period=period, observer=told
+            config, store, names, now=now, genre=genre, period=period, observer=told, about=about
         )
         issue = made.issue
         keep = partial(_keep, made=made, now=now)
@@ -79,12 +89,16 @@ def build(
         return Built(issue=None, reason=_nothing(config, store, issue))
     rendition = render(config, issue)
     _warn(issue, known, observer)
+    if about is None and config.anatomy(genre) == "retrospective":
+        _of_largest(issue, observer)
     with store.write() as connection:
         keep(connection)
         if config.storage.keep_texts > timedelta(0):
             stored.forget_texts(connection, now - config.storage.keep_texts)
             issues.forget_texts(connection, now - config.storage.keep_texts)
-        given = unchanged.given(connection, config, name, genre=genre, period=period, names=names)
+        given = unchanged.given(
+            connection, config, name, genre=genre, period=period, names=names, about=about
+        )
         builds.remember(connection, name, "" if told.notes else given)  # what was told must be told again
     folder = config.at(config.output.issues) / issue.id
     write(config, issue, rendition)
@@ -116,6 +130,14 @@ def _warn(issue: Issue, known: issues.IssueRow | None, observer: events.Observer
     changed = known is not None and known.fingerprint != codec.fingerprint(codec.dump(issue))
     if known is not None and known.state == "approved" and changed:
         told = f"has changed since it was approved: look at it, then run `digest approve {issue.id}` again"
+        observer(events.Noted(stage="build", subject=issue.id, message=told))
+
+
+def _of_largest(issue: Issue, observer: events.Observer) -> None:
+    """Tell which storyline was chosen where none was named."""
+    for item in issue.items[:1]:
+        name = item.storyline.name if item.storyline else item.headline.text
+        told = f'tells the largest storyline of its period, "{name}": `--storyline ID` chooses another'
         observer(events.Noted(stage="build", subject=issue.id, message=told))
 
 

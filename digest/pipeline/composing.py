@@ -13,10 +13,11 @@ from digest.editing import period as periods
 from digest.editing.boxes import learned
 from digest.editing.compose import compose, issue_id
 from digest.editing.identity import natural
+from digest.editing.looking_back import ANATOMIES, forgetting, of_line
 from digest.editing.material import IssueSettings, Material
 from digest.editing.past import Past
 from digest.model import Cluster, Issue, Learned, Provenance, Story
-from digest.pipeline import examples, explaining, following, naming
+from digest.pipeline import examples, explaining, following, looking_back, naming
 from digest.pipeline.preparing import prepare
 from digest.pipeline.settings import filter_settings, issue_settings, version_of_analysis
 from digest.pipeline.unbundling import stories_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from digest.editing.affairs import Affair
     from digest.language.pairs import Known
     from digest.model import Period
+    from digest.pipeline.looking_back import About
     from digest.storage.store import Store
 
 
@@ -76,9 +78,12 @@ def compose_issue(
     genre: str,
     period: Period,
     observer: events.Observer,
+    about: About | None = None,
 ) -> Made:
     """The issue of a period, from what the store holds by now."""
-    gathered = gather(config, store, names, now=now, genre=genre, period=period, observer=observer)
+    gathered = gather(
+        config, store, names, now=now, genre=genre, period=period, observer=observer, about=about
+    )
     return composed(store, gathered, now=now)
 
 
@@ -91,8 +96,12 @@ def gather(
     genre: str,
     period: Period,
     observer: events.Observer,
+    about: About | None = None,
 ) -> Gathered:
-    """What the store holds by now for the issue of a period; the slow part of its building."""
+    """What the store holds by now for the issue of a period; the slow part of its building.
+
+    `about` is the storyline that it is to tell alone.
+    """
     from digest.analysis.clusters import GroupingSettings, group
     from digest.editing.filters import sift
     from digest.language.analyser import Analyser
@@ -100,13 +109,15 @@ def gather(
     from digest.language.pairs import pairs
     from digest.stories.lineage import inherit
 
-    name = issue_id(config.publication.id, genre, period)
+    line = about.line if about else ""
+    name = issue_id(config.publication.id, genre, period, line)
     start, end = periods.bounds(period, config.zone)
     keys = [source.key for source in config.sources if source.enabled]
     with store.read() as connection:
         documents = stored.between(connection, start, end, keys)
         memory = issues.memory(connection, genre=genre, before=name)
         left = storylines.rows(connection, genre=genre, before=name)
+        archive = looking_back.archive(connection, config, genre=genre, period=period, about=about)
         bank = explaining.bank(config, connection, genre=genre, before=name)
     # What is private never comes near an issue: not its sentences, its names, its words or its counts.
     private = {source.key for source in config.sources if source.rights == "private"}
@@ -143,6 +154,9 @@ def gather(
         names=names,
         decided=decided,
     )
+    if config.anatomy(genre) in ANATOMIES:
+        memory = forgetting(memory)
+        past = replace(past, told=(), items={}, archive=archive)
     material = Material(
         period=period,
         documents=documents,
@@ -154,6 +168,7 @@ def gather(
         placed=placed,
         names=past.names,
         bank=bank,
+        line=line,
     )
     settings = issue_settings(config, genre, examples.prepared(config, analyser))
     provenance = Provenance(
@@ -166,6 +181,7 @@ def gather(
             codec.dump(memory),
             *naming.told_by_archive(names),
             *map(repr, left),
+            *looking_back.lines(archive),
             *explaining.remembered(bank),
         ),
         moment=now,
@@ -199,7 +215,7 @@ def composed(store: Store, gathered: Gathered, *, now: datetime) -> Made:
     stories = gathered.material.stories
     traced = trace(gathered.clusters, stories, replace(gathered.past, drafted=own))
     handed_down = _handed_down(own, traced.affairs)
-    material = replace(gathered.material, affairs=traced.affairs, item_ids=handed_down)
+    material = of_line(replace(gathered.material, affairs=traced.affairs, item_ids=handed_down))
     overrides = codec.fingerprint(
         *(f"{story} {item}" for story, item in sorted(handed_down.items())), *gathered.overrides
     )

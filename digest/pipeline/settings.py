@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from digest.analysis.ranking import RankingSettings
 from digest.config import expressions
 from digest.editing.filters import FilterSettings
+from digest.editing.looking_back import ANATOMIES
 from digest.editing.material import IssueSettings
 from digest.editing.sections import SectionSettings
 from digest.language.register import RULES
-from digest.model import Anatomy, Publisher, Wanted
+from digest.model import Publisher, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from digest.analysis.prepared import Prepared
     from digest.config import Config
+    from digest.config.tables import SectionRule
     from digest.language.analyser import Analyser
 
 
@@ -56,7 +58,7 @@ def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prep
                 categories=section.categories,
                 examples=examples.get(section.key, ()),
             )
-            for section in config.sections
+            for section in _sections(config, genre)
         ),
         ranking=RankingSettings(
             weights={source.key: source.weight for source in config.sources},
@@ -67,14 +69,17 @@ def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prep
         caps={source.key: source.cap for source in config.sources if source.cap is not None},
         boxes=kind.boxes,
         register=kind.register,
-        anatomy=anatomy(config, genre),
+        anatomy=config.anatomy(genre),
+        points=kind.points,
+        details=kind.details,
     )
 
 
-def anatomy(config: Config, genre: str) -> Anatomy:
-    """How a genre puts an issue together: as the built-in one that it is like, or is; else as the weekly."""
-    built_in: Anatomy = next((one for one in get_args(Anatomy) if one == genre), "weekly")
-    return config.genres[genre].like or built_in
+def _sections(config: Config, genre: str) -> tuple[SectionRule, ...]:
+    """The sections of a genre; what looks back on whole affairs ranks them, and has those alone that it names itself."""
+    if config.anatomy(genre) in ANATOMIES and not config.genres[genre].sections:
+        return ()
+    return config.sections_of(genre)
 
 
 def filter_settings(config: Config) -> FilterSettings:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
-from digest.pipeline import examples, explaining, naming
+from digest.pipeline import examples, explaining, looking_back, naming
 from digest.storage import builds, decisions, documents, issues, placing, readings, sections, storylines
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.language.pairs import Known
     from digest.model import Issue, Period
+    from digest.pipeline.looking_back import About
     from digest.storage.store import Connection, Store
 
 RECKONING = ("numpy", "scipy", "scikit-learn", "sparse-dot-topn", "babel")
@@ -64,7 +65,14 @@ def _files(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
 
 
 def given(
-    connection: Connection, config: Config, name: str, *, genre: str, period: Period, names: Known
+    connection: Connection,
+    config: Config,
+    name: str,
+    *,
+    genre: str,
+    period: Period,
+    names: Known,
+    about: About | None = None,
 ) -> str:
     """The fingerprint of all that an issue (`name`) is built from, but for its moment; `names` are those known by then."""
     start, end = periods.bounds(period, config.zone)
@@ -84,6 +92,9 @@ def given(
         f"{genre} {period.start} {period.end}",
         codec.dump(issues.memory(connection, genre=genre, before=name)),
         *map(repr, storylines.rows(connection, genre=genre, before=name)),
+        *looking_back.lines(
+            looking_back.archive(connection, config, genre=genre, period=period, about=about)
+        ),
         repr(sorted(storylines.follows(connection, genre=genre, before=name).items())),
         repr(sorted(placing.begins(connection).items())),
         repr(list(issues.item_ids(connection, name).items())),
@@ -93,16 +104,24 @@ def given(
 
 
 def again(
-    config: Config, store: Store, name: str, *, genre: str, period: Period, names: Known, now: datetime
+    config: Config,
+    store: Store,
+    name: str,
+    *,
+    genre: str,
+    period: Period,
+    names: Known,
+    now: datetime,
+    about: About | None = None,
 ) -> Issue | None:
     """The draft of the last building, of this moment, where nothing it was built from has changed since.
 
-    It is none where a date ahead of it has come, nor at a moment before it: more could lie ahead of that.
+    It is none where a date ahead of it has come, nor at a moment before it: more could lie ahead of that. One that says which
+    forecasts are over is of its day alone.
     """
     with store.read() as connection:
-        found = builds.again(
-            connection, name, given(connection, config, name, genre=genre, period=period, names=names)
-        )
+        now_given = given(connection, config, name, genre=genre, period=period, names=names, about=about)
+        found = builds.again(connection, name, now_given)
     if found and not _still_ahead(found, now.astimezone(config.zone).date(), config):
         return None
     return found and replace(found, provenance=replace(found.provenance, moment=now))
@@ -110,6 +129,8 @@ def again(
 
 def _still_ahead(issue: Issue, today: date, config: Config) -> bool:
     built = issue.provenance.moment.astimezone(config.zone).date()
+    if config.anatomy(issue.genre) == "retrospective":
+        return built == today
     return built == today or (
         "ahead" not in config.genres[issue.genre].boxes
         or (built < today and all(one.first > today for one in issue.ahead))

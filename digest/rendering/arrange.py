@@ -11,15 +11,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import boxes, dates, hand, ongoing, passages, said
+from digest.rendering import boxes, charts, dates, hand, ongoing, passages, report, said
+from digest.rendering.drawn import drawn
+from digest.rendering.limits import LIMITS, Limits, cut
 from digest.rendering.view import (
-    BarView,
     BriefView,
     EventView,
     GroupingView,
     IssueView,
     ItemView,
-    MixView,
     SectionView,
     SentenceView,
     SourceView,
@@ -39,13 +39,13 @@ BRIEF_ITEMS = 3
 SAME_SECTION = 0.7  # what an item's score is worth in the brief when its section stands there already
 BRIEF_LENGTH = 60  # a sentence of more characters gives way to the headline
 BRIEF_WORDS = 2  # words of the headline that a sentence must have to stand for it
-MIX_PARTS = 4
 
 # Controls, lone surrogates, noncharacters, and marks that turn the direction of writing: none may steer a page or a terminal.
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # What no address holds unescaped: white space, every control (C0, C1), invisible marks, and what could end an attribute.
+_LONGEST = 2000  # characters of an address: no browser needs more, and each stands in a mail several times
 _UNSAFE = re.compile(
     '[\\s<>"\\\\\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]'
 )
@@ -54,15 +54,26 @@ _UNSAFE = re.compile(
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def arrange(issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str) -> IssueView:
-    """The view of an issue in the words of `strings`; `clean` is applied to every text that comes from outside."""
-    return _Maker(issue, strings, clean).issue_view()
+UNNAMED = {"review": "section_review", "retrospective": "section_retrospective"}
+"""What heads the items of no section, in genres that part nothing into sections."""
+
+
+def arrange(
+    issue: Issue, strings: Strings, *, clean: Callable[[str], str] = str, limits: Limits = LIMITS
+) -> IssueView:
+    """The view of an issue in the words of `strings`; `clean` is applied to every text that comes from outside.
+
+    What is longer than the limits is cut for the eye; the issue itself is not touched.
+    """
+    return _Maker(issue, strings, clean, limits).issue_view()
 
 
 def safe_url(url: str) -> str:
     """The URL if it leads to a web page, else an empty string: no source can plant a script or a file in an issue."""
     plain = url.strip(" ")
-    if _UNSAFE.search(plain):  # before it is taken apart: that drops tabs and line feeds in silence
+    if len(plain) > _LONGEST or _UNSAFE.search(
+        plain
+    ):  # before it is taken apart: that drops tabs and line feeds in silence
         return ""
     try:
         parts = urlsplit(plain)
@@ -73,14 +84,30 @@ def safe_url(url: str) -> str:
 
 
 class _Maker:
-    def __init__(self, issue: Issue, strings: Strings, clean: Callable[[str], str]) -> None:
+    def __init__(self, issue: Issue, strings: Strings, clean: Callable[[str], str], limits: Limits) -> None:
         self.issue = issue
         self.strings = strings
         self.clean = clean
+        self.limits = limits
 
     def text(self, given: str) -> str:
-        """A text from outside, on one line, that steers neither a page nor a terminal."""
-        return self.clean(" ".join(_CONTROLS.sub("", given).split()))
+        """A text from outside, on one line and of a readable length, that steers neither a page nor a terminal."""
+        return self._shown(given, self.limits.sentence)
+
+    def title(self, given: str) -> str:
+        """The same for a title."""
+        return self._shown(given, self.limits.title)
+
+    def name(self, given: str) -> str:
+        """The same for a name."""
+        return self._shown(given, self.limits.name)
+
+    def own(self, given: str) -> str:
+        """The same for what the editor wrote, of any length."""
+        return self._shown(given, len(given))
+
+    def _shown(self, given: str, length: int) -> str:
+        return self.clean(cut(" ".join(_CONTROLS.sub("", given).split()), length))
 
     def url(self, given: str) -> str:
         """An address, where it is safe to follow; else nothing."""
@@ -95,7 +122,7 @@ class _Maker:
         reasons = Counter(self.text(left.reason) for left in issue.left_out)
         return IssueView(
             id=issue.id,
-            title=self.text(issue.title),
+            title=self.name(issue.title),
             number=self.strings("number", number=issue.number) if issue.number else "",
             period=dates.period(issue.period, self.strings),
             language=issue.language,
@@ -104,8 +131,9 @@ class _Maker:
             brief=_brief(sections),
             sections=sections,
             rewritten=sum(map(bool, [*rewritten, *(event.original for event in events)])),
-            bars=self.bars(),
-            mix=self.mix(),
+            bars=charts.bars(self),
+            mix=charts.mix(self),
+            coverage=charts.coverage(self, items),
             outlet_count=len(issue.outlets),
             events=events,
             stories_read=issue.stories_read,
@@ -124,18 +152,21 @@ class _Maker:
             sponsor=hand.sponsor(self, issue.slots.sponsor),
             subject=self.text(issue.slots.subject),
             preheader=self.text(issue.slots.preheader),
+            overview=report.overview(self),
+            choice=report.choice(self, items),
+            numbered=issue.numbering == "issue",
         )
 
     def sections(self) -> tuple[SectionView, ...]:
         held: dict[str, list[ItemView]] = {section.key: [] for section in self.issue.sections}
         for number, item in enumerate(self.issue.items, 1):
             held.setdefault(item.section, []).append(self.item(number, item))
-        titles = {section.key: self.text(section.title) for section in self.issue.sections}
+        titles = {section.key: self.name(section.title) for section in self.issue.sections}
         filled = [(key, items) for key, items in held.items() if items]
         return tuple(
             SectionView(
                 key=key,
-                title=titles.get(key) or self.strings("other_section"),
+                title=titles.get(key) or self.strings(UNNAMED.get(self.issue.anatomy, "other_section")),
                 colour=place,
                 items=tuple(sorted(items, key=lambda item: item.line)),
             )
@@ -143,7 +174,8 @@ class _Maker:
         )
 
     def item(self, number: int, item: Item) -> ItemView:
-        sources = tuple(self.source(number, n, ref) for n, ref in enumerate(item.references, 1))
+        first = self.first_number(number)
+        sources = tuple(self.source(number, n, ref) for n, ref in enumerate(item.references, first))
         by_story = {source.story: source for source in sources}
         headline = item.headline
         own = by_story.get(headline.story)
@@ -152,10 +184,11 @@ class _Maker:
         known = {reference.story: reference for reference in item.references}
         line = item.storyline
         before = line.earlier if line else ()
+        inside = passages.passages(self, number, item, by_story)
         return ItemView(
             number=number,
             anchor=f"item-{number}",
-            headline=self.text(headline.text),
+            headline=self.title(headline.text),
             url=own.url if own else next((source.url for source in sources if source.url), ""),
             language=language,
             foreign=self.foreign(language),
@@ -169,34 +202,43 @@ class _Maker:
                 self.sentence(number, n, pick, by_story, language) for n, pick in enumerate(item.picks, 1)
             ),
             sources=sources,
-            outlets=tuple(self.text(outlet) for outlet in item.outlets if outlet),
+            outlets=tuple(self.name(outlet) for outlet in item.outlets if outlet),
             copies=item.copies,
             steps=ongoing.steps(self, item),
             groupings=self.groupings(item, told, known),
             storyline=line.id if line else "",
-            affair=self.text(line.name) if line else "",
+            affair=self.title(line.name) if line else "",
             since=ongoing.since(self, item),
             new=ongoing.new(self, item, by_story),
             disagreements=said.disagreements(self, item, by_story),
             quotations=said.quotations(self, item, by_story),
             key_figures=said.key_figures(self, item, by_story),
-            passages=passages.passages(self, number, item, by_story),
+            changes=said.changes(self, item, by_story),
+            passages=tuple(one for one in inside if one.kind != "outlook"),
+            outlook=tuple(told for one in inside if one.kind == "outlook" for told in one.sentences),
             note=hand.paragraphs(self, item.note),
             links=hand.links(self, item.links),
             chosen=bool(item.id) and item.id == self.issue.choice,
         )
+
+    def first_number(self, number: int) -> int:
+        """The number of an item's first source: counted anew in each item, or through the issue."""
+        if self.issue.numbering == "item":
+            return 1
+        return 1 + sum(len(item.references) for item in self.issue.items[: number - 1])
 
     def source(self, item: int, number: int, reference: Reference) -> SourceView:
         return SourceView(
             number=number,
             anchor=f"item-{item}-source-{number}",
             story=reference.story,
-            title=self.text(reference.title),
-            outlet=self.text(reference.outlet),
+            title=self.title(reference.title),
+            outlet=self.name(reference.outlet),
             url=safe_url(reference.url) if reference.rights != "private" else "",
             when=self.when(reference),
             language=reference.language,
             foreign=self.foreign(reference.language),
+            drawn=drawn(self, reference.citations),
         )
 
     def sentence(
@@ -239,10 +281,10 @@ class _Maker:
     def groupings(self, item: Item, told: set[str], known: dict[str, Reference]) -> tuple[GroupingView, ...]:
         return tuple(
             GroupingView(
-                left=self.text(known[evidence.left].title),
-                right=self.text(known[evidence.right].title),
+                left=self.title(known[evidence.left].title),
+                right=self.title(known[evidence.right].title),
                 similarity=round(100 * max(0.0, min(1.0, evidence.similarity))),
-                shared=tuple(self.text(term) for term in evidence.shared),
+                shared=tuple(self.name(term) for term in evidence.shared),
                 copy=evidence.by == "copy",
                 by_editor=evidence.by == "editor",
             )
@@ -251,36 +293,6 @@ class _Maker:
             if evidence.left in known and evidence.right in known and {evidence.left, evidence.right} <= told
         )
 
-    def bars(self) -> tuple[BarView, ...]:
-        most = max((keyword.stories for keyword in self.issue.keywords), default=1) or 1
-        return tuple(
-            BarView(
-                text=self.text(keyword.text),
-                stories=keyword.stories,
-                percent=max(2, round(100 * keyword.stories / most)),
-                change=None if keyword.before is None else keyword.stories - keyword.before,
-            )
-            for keyword in self.issue.keywords
-        )
-
-    def mix(self) -> tuple[MixView, ...]:
-        ranked = sorted(self.issue.outlets, key=lambda count: (-count.stories, count.outlet))
-        total = sum(count.stories for count in ranked)
-        if len(ranked) < 2 or not total:  # noqa: PLR2004 - one outlet is no mix
-            return ()
-        named = ranked if len(ranked) <= MIX_PARTS else ranked[: MIX_PARTS - 1]
-        rest = ranked[len(named) :]
-        counts = [count.stories for count in named] + ([sum(c.stories for c in rest)] if rest else [])
-        shares = [max(1, round(100 * count / total)) for count in counts]
-        shares[0] += 100 - sum(shares)
-        parts = [
-            MixView(outlet=self.text(count.outlet), stories=count.stories, percent=share)
-            for count, share in zip(named, shares, strict=False)
-        ]
-        if rest:
-            parts.append(MixView(outlet="", stories=counts[-1], percent=shares[-1], rest=len(rest)))
-        return tuple(parts)
-
     def events(self) -> tuple[tuple[str, EventView], ...]:
         """What is announced, each with its day (ISO 8601)."""
         return tuple(
@@ -288,8 +300,8 @@ class _Maker:
                 str(event.start or event.end or ""),
                 EventView(
                     when=self.event_days(event.start, event.end),
-                    name=self.text(event.name),
-                    place=self.text(event.place),
+                    name=self.title(event.name),
+                    place=self.title(event.place),
                     url=safe_url(event.url),
                 ),
             )
@@ -307,8 +319,9 @@ def reading_minutes(items: tuple[ItemView, ...]) -> int:
     """Minutes to read headlines, sentences and boxes: Hangul characters/500 + English words/230, rounded up."""
     texts = [item.headline for item in items] + [s.text for item in items for s in item.told]
     texts += [text for item in items for text in item.said]
-    hangul = sum(len(re.findall(r"[가-힣]", text)) for text in texts)
-    words = sum(len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", text)) for text in texts)
+    told = "\n".join(texts)
+    hangul = len(told) - len(re.sub(r"[가-힣]+", "", told))
+    words = len(re.findall(r"[A-Za-z]+(?:['’-][A-Za-z]+)*", told))
     return max(1, math.ceil(hangul / HANGUL_A_MINUTE + words / WORDS_A_MINUTE))
 
 

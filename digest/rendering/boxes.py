@@ -27,7 +27,7 @@ def _term(maker: Maker, term: Term, sources: dict[str, SourceView]) -> TermView:
         source = sources.get(term.source.story) or maker.source(0, 0, term.source)
     earlier = term.earlier
     return TermView(
-        term=maker.text(term.term),
+        term=maker.title(term.term),
         means=maker.text(term.means),
         language=term.language,
         foreign=maker.foreign(term.language),

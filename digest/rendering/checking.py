@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from digest.errors import DigestError
 from digest.model import (
+    Anatomy,
     CalendarEvent,
     Cluster,
     Disagreement,
@@ -19,7 +20,10 @@ from digest.model import (
     KeyFigure,
     Keyword,
     Language,
+    Link,
     OutletCount,
+    Passage,
+    PassageKind,
     Period,
     Pick,
     Provenance,
@@ -28,28 +32,35 @@ from digest.model import (
     Reference,
     Section,
     Sentence,
+    Slots,
     Span,
     Speaker,
+    Sponsor,
+    Storyline,
+    Telling,
 )
 from digest.rendering import lintlooks, looks, strings
 from digest.rendering.mail import render_mail
 from digest.rendering.templates import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from digest.editing.remark import Remark
 
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+_TOLD = Telling(
+    issue="earlier", number=0, item="i", place=1, headline="Before", day=date(2025, 1, 1), outlets=3
+)
 
 
-def faults(folder: Path | None) -> tuple[DigestError, ...]:
+def faults(folder: Path | None, likes: Mapping[str, Anatomy] | None = None) -> tuple[DigestError, ...]:
     """What is wrong with the templates and tables that hold for a publication; empty where all is well.
 
     Every template is compiled, every table read, and a specimen issue is rendered in each language, with a web page
-    and without one.
+    and without one. `likes` is genre → the built-in one that it is like.
     """
     templates = Templates(folder)
     steps: list[Callable[[], object]] = [partial(looks.table, folder, "tokens.toml")]
@@ -58,27 +69,27 @@ def faults(folder: Path | None) -> tuple[DigestError, ...]:
     found = _failing(steps)
     if found:
         return found
-    return _failing(
-        [partial(render_mail, one, folder=folder, web_url=url) for one, url in _specimens(templates)]
-    )
+    shown = _specimens(templates, likes)
+    return _failing([partial(render_mail, one, folder=folder, web_url=url) for one, url in shown])
 
 
-def remarks(folder: Path | None) -> tuple[Remark, ...]:
+def remarks(folder: Path | None, likes: Mapping[str, Anatomy] | None = None) -> tuple[Remark, ...]:
     """What is wrong or odd in the looks, beside the `faults` that let nothing be rendered."""
-    return lintlooks.findings(folder, _specimens(Templates(folder)))
+    return lintlooks.findings(folder, _specimens(Templates(folder), likes))
 
 
-def specimens(folder: Path | None) -> tuple[Issue, ...]:
+def specimens(folder: Path | None, likes: Mapping[str, Anatomy] | None = None) -> tuple[Issue, ...]:
     """A specimen of each genre in each language."""
-    return tuple(issue for issue, url in _specimens(Templates(folder)) if url)
+    return tuple(issue for issue, url in _specimens(Templates(folder), likes) if url)
 
 
-def _specimens(templates: Templates) -> list[tuple[Issue, str]]:
+def _specimens(templates: Templates, likes: Mapping[str, Anatomy] | None) -> list[tuple[Issue, str]]:
     """A specimen of each genre in each language, with the address of its web page and without one."""
-    genres = sorted({name.split("/")[1] for name in templates.names() if name.startswith("issue/")})
+    known: dict[str, Anatomy] = dict(likes or {})
+    folders = (name.split("/")[1] for name in templates.names() if name.startswith("issue/"))
     return [
-        (specimen(genre, language), url)
-        for genre in genres
+        (replace(specimen(genre, language), anatomy=known.get(genre, "weekly")), url)
+        for genre in sorted({*folders, *known})
         for language in LANGUAGES
         for url in ("https://example.org/issues/specimen/", "")
     ]
@@ -130,6 +141,10 @@ def specimen(genre: str, language: Language) -> Issue:
         disagreements=(Disagreement(counted="cats", figures=(figure, replace(figure, text="4"))),),
         quotations=(Quotation(text="A sentence", speaker=speaker, sources=(sentence,)),),
         key_figures=(KeyFigure(figure=figure, counted="cats"),),
+        passages=_passages(sentence),
+        storyline=Storyline(id="i", name="Cats", clusters=("s",), earlier=(_TOLD,)),
+        note="A note.",
+        links=(Link(url="https://example.org/more", text="More"),),
     )
     named = Item(
         id="j",
@@ -163,11 +178,24 @@ def specimen(genre: str, language: Language) -> Issue:
             analyser="",
             lexicon="",
         ),
-        keywords=(Keyword(text="word", stories=2, before=1),),
+        keywords=(Keyword(text="word", stories=2, before=1), Keyword(text="other", stories=1)),
         outlets=(OutletCount(outlet="One", stories=2), OutletCount(outlet="Two", stories=1)),
         events=(
             CalendarEvent(
                 name="An event", document="d", start=date(2025, 1, 20), url="https://example.org/e"
             ),
         ),
+        choice="i",
+        numbering="issue" if genre == "report" else "item",
+        slots=Slots(greeting="Hello.", conclusion="Bye.", sponsor=Sponsor(text="A chair.", name="Chairs")),
+    )
+
+
+def _passages(sentence: Sentence) -> tuple[Passage, ...]:
+    """One of each kind."""
+    pick, head = Pick(sentence=sentence), Headline(text="A heading", story="s", language="en")
+    kinds: tuple[PassageKind, ...] = get_args(PassageKind)
+    return tuple(
+        Passage(kind=kind, heading=head if place % 2 else None, day=date(2025, 1, 6), picks=(pick, pick))
+        for place, kind in enumerate(kinds)
     )

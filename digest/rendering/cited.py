@@ -8,8 +8,21 @@ from digest.model import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnView:
+    """What a source says it draws on: each of its parts may be empty, `title` and `publisher` not both."""
+
+    publisher: str
+    title: str
+    when: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
-    """A reference: `number` within its item; `url` is empty where there is no safe link; `when` is never empty."""
+    """A reference: `number` within its item; `url` is empty where there is no safe link; `when` is never empty.
+
+    `drawn` is what it says it draws on itself, where the genre shows that.
+    """
 
     number: int
     anchor: str
@@ -20,3 +33,4 @@ class SourceView:
     when: str
     language: Language
     foreign: bool
+    drawn: tuple[DrawnView, ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from digest.model import Issue, Rendition
 from digest.rendering import markup
-from digest.rendering.mail import mail_values, render_mail, template_of
+from digest.rendering.mail import mail_values, render_mail
 from digest.rendering.templates import Place, Templates
 from digest.rendering.view import IssueView
 
@@ -88,8 +88,8 @@ def trace(
     """
     templates = Templates(folder)
     values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
-    source, places = templates.traced(template_of(templates, issue.genre, "mail.mjml.j2"), **values)
-    text, text_places = templates.traced(template_of(templates, issue.genre, "mail.txt.j2"), **values)
+    source, places = templates.traced(templates.of_genre(issue, "mail.mjml.j2"), **values)
+    text, text_places = templates.traced(templates.of_genre(issue, "mail.txt.j2"), **values)
     return Sources(
         issue=issue,
         view=cast("IssueView", values["issue"]),

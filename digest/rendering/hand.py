@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def paragraphs(maker: Maker, text: str) -> tuple[str, ...]:
     """The paragraphs of a text, which blank lines part, each on one line."""
-    found = (maker.text(part) for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")))
+    found = (maker.own(part) for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")))
     return tuple(part for part in found if part)
 
 
 def links(maker: Maker, given: Iterable[Link]) -> tuple[LinkView, ...]:
     """The links that are safe to follow."""
-    shown = ((maker.text(link.text), maker.url(link.url)) for link in given)
+    shown = ((maker.title(link.text), maker.url(link.url)) for link in given)
     return tuple(LinkView(text=text or url, url=url) for text, url in shown if url)
 
 
@@ -31,4 +31,4 @@ def sponsor(maker: Maker, given: Sponsor | None) -> SponsorView | None:
     if given is None:
         return None
     told = paragraphs(maker, given.text)
-    return SponsorView(paragraphs=told, url=maker.url(given.url), name=maker.text(given.name))
+    return SponsorView(paragraphs=told, url=maker.url(given.url), name=maker.name(given.name))

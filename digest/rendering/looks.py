@@ -7,6 +7,7 @@ other key by key, so that a publication states only what differs.
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def roots(folder: Path | None) -> tuple[Path, ...]:
 
 
 def table(folder: Path | None, name: str) -> dict[str, Any]:
-    """A TOML table of the looks, the publication's keys laid over the package's.
+    """A TOML table of the looks, the publication's keys laid over the package's; it is shared, and never changed.
 
     Raises:
         ResultError: a file is not TOML, or there is none of this name.
@@ -44,9 +45,17 @@ def table(folder: Path | None, name: str) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        state = path.stat()
+        return _parsed(path, state.st_mtime_ns, state.st_size)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ResultError(str(path), f"cannot be read ({error})", "mend the file, or remove it") from None
+
+
+@lru_cache(maxsize=32)
+def _parsed(path: Path, changed: int, size: int) -> dict[str, Any]:
+    """What a file says, read again when it has changed."""
+    del changed, size
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

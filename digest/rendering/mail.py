@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from digest.model import Rendition
-from digest.rendering import ics, looks, marks, mjml, strings
+from digest.rendering import fitting, ics, looks, marks, mjml, strings
 from digest.rendering.arrange import arrange
+from digest.rendering.limits import cut, limits
 from digest.rendering.templates import Templates
 from digest.rendering.text import render_text
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 WARN_BYTES = 80_000
 REFUSE_BYTES = 95_000
 SUBJECT_COLUMNS = 120
-DEFAULT_GENRE = "weekly"
+PREHEADER_COLUMNS = 240
 
 
 def render_mail(
@@ -40,13 +41,18 @@ def render_mail(
     """
     templates = Templates(folder)
     values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
+    template = templates.of_genre(issue, "mail.mjml.j2")
+
+    def html(shown: IssueView) -> str:
+        return mjml.render(templates, template, **{**values, "issue": shown})
+
     return Rendition(
         issue=issue.id,
         language=issue.language,
         subject=str(values["subject"]),
         preheader=str(values["preheader"]),
-        html=mjml.render(templates, template_of(templates, issue.genre, "mail.mjml.j2"), **values),
-        text=render_text(templates, template_of(templates, issue.genre, "mail.txt.j2"), values),
+        html=fitting.fitted(cast("IssueView", values["issue"]), html, WARN_BYTES),
+        text=render_text(templates, templates.of_genre(issue, "mail.txt.j2"), values),
     )
 
 
@@ -59,11 +65,12 @@ def mail_values(
         ResultError: a table of the looks is wrong.
     """
     words = strings.load(folder, issue.language)
-    view = arrange(issue, words, clean=marks.disarm)
+    tokens = looks.table(folder, "tokens.toml")
+    view = arrange(issue, words, clean=marks.disarm, limits=limits(tokens))
     return {
         "issue": view,
         "s": words,
-        "t": looks.table(folder, "tokens.toml"),
+        "t": tokens,
         "links": Links(view, web_url, pages),
         "subject": _declared(view, words, view.subject or _subject(view, words)),
         "preheader": view.preheader or _preheader(view),
@@ -140,12 +147,6 @@ class Links:
         return source.url or (f"{self.web}#{source.anchor}" if self.web else "")
 
 
-def template_of(templates: Templates, genre: str, name: str) -> str:
-    """The name of a genre's template, or of the one that stands in for it."""
-    own = f"issue/{genre}/{name}"
-    return own if templates.exists(own) else f"issue/{DEFAULT_GENRE}/{name}"
-
-
 def _subject(view: IssueView, words: Strings) -> str:
     ranked = sorted(view.items, key=lambda item: (item.foreign, not item.lead, item.line))
     first = ranked[0] if ranked else None
@@ -164,7 +165,7 @@ def _declared(view: IssueView, words: Strings, subject: str) -> str:
 
 def _preheader(view: IssueView) -> str:
     others = [line.text for line in view.brief[1:]] or [item.headline for item in view.items[1:4]]
-    return " · ".join(others) or view.period
+    return _cut(" · ".join(others), PREHEADER_COLUMNS) or view.period
 
 
 def _report(view: IssueView, words: Strings) -> str:
@@ -179,9 +180,9 @@ def _report(view: IssueView, words: Strings) -> str:
 def _cut(text: str, columns: int) -> str:
     from digest.rendering.wrapping import display_width
 
+    text = cut(text, columns)  # before it is measured: a column is at least a character
     if display_width(text) <= columns:
         return text
-    words = text.split(" ")
-    while len(words) > 1 and display_width(" ".join(words)) >= columns:
-        words.pop()
-    return " ".join(words).rstrip(" ,·") + "…"
+    while display_width(text) > columns:
+        text = cut(text, len(text) - 1)
+    return text

@@ -21,6 +21,18 @@ class Maker(Protocol):
         """A text from outside, made harmless."""
         ...
 
+    def title(self, given: str) -> str:
+        """The same for a title, which may be shorter."""
+        ...
+
+    def name(self, given: str) -> str:
+        """The same for a name, which may be shorter still."""
+        ...
+
+    def own(self, given: str) -> str:
+        """The same for what the editor wrote, which is never cut."""
+        ...
+
     def url(self, given: str) -> str:
         """An address, where it is safe to follow; else nothing."""
         ...

@@ -1,7 +1,8 @@
-"""mjml-python's only door: MJML → HTML for mail.
+"""MJML → HTML for mail.
 
-The renderer behind it tells no place in its errors, prints elements that it does not know and can be taken down by
-depth alone; so the source is parsed and checked here first, and faults name the template's file and line.
+The engine behind it tells no place in its errors, prints elements that it does not know and can be taken down by
+depth alone; so the source is parsed and checked here first, and faults name the template's file and line. What gets
+through works in a process of its own (`engine`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from lxml import etree
 
 from digest.errors import ResultError
 from digest.rendering import held
+from digest.rendering.engine import ENGINE
 from digest.rendering.grammar import PARENTS
 
 if TYPE_CHECKING:
@@ -33,21 +35,17 @@ def render(templates: Templates, name: str, /, **values: object) -> str:
         traced, places = templates.traced(name, **values)
         line, message = _fault(traced) or _fault(source) or (1, "not MJML")
         raise ResultError(str(_at(places, line)), f"not MJML ({message})", "mend the template")
-    return to_html(source, subject=f"templates/{name}")
+    issue = getattr(values.get("issue"), "id", "")
+    return to_html(source, subject=f"templates/{name}" + (f" (issue {issue})" if issue else ""))
 
 
 def to_html(source: str, *, subject: str) -> str:
     """The HTML of well-formed MJML; no web font is asked for.
 
     Raises:
-        ResultError: the renderer refuses it.
+        ResultError: the engine refuses it or dies of it.
     """
-    from mjml import mjml2html
-
-    try:
-        return str(mjml2html(source, fonts={}, disable_comments=False))
-    except ValueError as error:
-        raise ResultError(subject, f"MJML cannot be rendered ({error})", "mend the template") from None
+    return ENGINE.html(source, subject=subject)
 
 
 def faults(source: str) -> tuple[tuple[int, str], ...]:
@@ -73,7 +71,7 @@ def _fault(source: str) -> tuple[int, str] | None:
     """The first fault of a source as (line, message), or None."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(source.encode(), parser)
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         return error.lineno or 1, error.msg or "not well formed"
     return _unknown(root)

@@ -44,7 +44,7 @@ def new(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[Ne
         NewView(
             label=maker.strings(label),
             facts=tuple(
-                FactView(text=maker.text(fact.text), source=sources.get(fact.story))
+                FactView(text=maker.title(fact.text), source=sources.get(fact.story))
                 for fact in facts
                 if fact.kind == kind
             ),
@@ -58,7 +58,7 @@ def _earlier(maker: Maker, item: Item) -> Iterator[StepView]:
     for told in item.storyline.earlier if item.storyline else ():
         yield StepView(
             when=dates.day(told.day, maker.strings, precision=told.precision),
-            title=maker.text(told.headline),
+            title=maker.title(told.headline),
             label=maker.strings("number", number=told.number),
             issue=told.issue,
             anchor=f"item-{told.place}",
@@ -73,7 +73,7 @@ def _own(maker: Maker, item: Item) -> Iterator[StepView]:
     for first in firsts:
         yield StepView(
             when=maker.when(first),
-            title=maker.text(first.title),
+            title=maker.title(first.title),
             now=first is firsts[-1],
             language=first.language,
         )

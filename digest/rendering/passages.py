@@ -42,8 +42,8 @@ def _passage(
     language = head.language if head else around
     return PassageView(
         kind=one.kind,
-        heading=maker.text(head.text) if head else "",
-        when=dates.day(one.day, maker.strings) if one.day else "",
+        heading=maker.title(head.text) if head else "",
+        when=dates.day(one.day, maker.strings, precision=one.precision) if one.day else "",
         source=sources.get(head.story) if head else None,
         language=language,
         foreign=maker.foreign(language) and not maker.foreign(around),

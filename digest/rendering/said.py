@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.rendering.saidview import AgreedView, DisagreementView, FigureView, QuotationView
+from digest.rendering import dates
+from digest.rendering.saidview import AgreedView, ChangeView, DisagreementView, FigureView, QuotationView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.model import Disagreement, Figured, Item, KeyFigure, Language, Quotation, Sentence
+    from digest.model import Change, Disagreement, Figured, Item, KeyFigure, Language, Quotation, Sentence
     from digest.rendering.making import Maker
     from digest.rendering.view import SourceView
 
@@ -31,14 +32,34 @@ def disagreements(
     return tuple(_disagreement(maker, one, sources, item.headline.language) for one in item.disagreements)
 
 
+def changes(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[ChangeView, ...]:
+    """The quantities that changed."""
+    return tuple(_change(maker, one, sources, item.headline.language) for one in item.changes)
+
+
+def _change(maker: Maker, one: Change, sources: Mapping[str, SourceView], around: Language) -> ChangeView:
+    language = _language(one.was.sentence, sources)
+    return ChangeView(
+        counted=maker.text(one.counted),
+        was=maker.text(one.was.text),
+        was_when=dates.day(one.was_day, maker.strings, precision=one.was_precision),
+        was_source=sources.get(one.was.sentence.story),
+        now=maker.text(one.now.text),
+        now_when=dates.day(one.now_day, maker.strings, precision=one.now_precision),
+        now_source=sources.get(one.now.sentence.story),
+        language=language,
+        foreign=maker.foreign(language) and not maker.foreign(around),
+    )
+
+
 def _quotation(
     maker: Maker, one: Quotation, sources: Mapping[str, SourceView], around: Language
 ) -> QuotationView:
     language = _language(one.sources[0], sources)
     return QuotationView(
         text=maker.text(one.text),
-        speaker=maker.text(one.speaker.name),
-        office=maker.text(one.speaker.office),
+        speaker=maker.name(one.speaker.name),
+        office=maker.name(one.speaker.office),
         sources=_cited(one.sources, sources),
         language=language,
         foreign=maker.foreign(language) and not maker.foreign(around),
@@ -64,7 +85,7 @@ def _key_figure(
 
 def _around(counted: str, figure: str, sentence: str) -> tuple[str, str]:
     """The words before and behind a figure, in the order of their sentence."""
-    if figure in counted:
+    if figure and figure in counted:
         before, _, behind = counted.partition(figure)
         return before, behind
     first = sentence.find(counted) < sentence.find(figure)
@@ -80,7 +101,7 @@ def _disagreement(
     counted = maker.text(one.counted)
     first = maker.text(one.figures[0].text)
     return DisagreementView(
-        counted=" ".join(counted.replace(first, "…").split()) if first in counted else counted,
+        counted=" ".join(counted.replace(first, "…").split()) if first and first in counted else counted,
         figures=tuple(_agreed(maker, told, sources, around) for told in numbers.values()),
     )
 

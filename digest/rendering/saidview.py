@@ -50,3 +50,18 @@ class DisagreementView:
 
     counted: str
     figures: tuple[AgreedView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A quantity as it was told first and last: both figures with the day and the source of each; `counted` is what they count."""
+
+    counted: str
+    was: str
+    was_when: str
+    was_source: SourceView | None
+    now: str
+    now_when: str
+    now_source: SourceView | None
+    language: Language
+    foreign: bool

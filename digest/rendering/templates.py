@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import traceback
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from digest.model import Issue
+
 T = TypeVar("T")
+DEFAULT_GENRE = "weekly"
 ESCAPED = ("mjml.j2", "html.j2", "xml.j2")
 # Marks of a template's line in a traced rendering, from Unicode's private use area: <open>line:name<close>.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -66,17 +70,40 @@ class _Traced(Extension):
         return "".join(parts)
 
 
+class _Loader(FileSystemLoader):
+    """Finds templates below the roots; what was compiled holds until its file changes or another comes before it."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its path, and what tells whether both still hold."""
+        before = self._stamp(template)
+        text, path, _ = super().get_source(environment, template)
+        return text, path, lambda: self._stamp(template) == before
+
+    def _stamp(self, name: str) -> tuple[str, int, int] | None:
+        for root in self.searchpath:
+            path = Path(root, name)
+            if path.is_file():
+                state = path.stat()
+                return str(path), state.st_mtime_ns, state.st_size
+        return None
+
+
 class Templates:
-    """The templates of a publication (`folder`, or None) over those of the package."""
+    """The templates of a publication (`folder`, or None) over those of the package. They are compiled once a process."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._roots = looks.roots(folder)
-        self._environment = self._make()
+        self._environment = _environment(self._roots)
 
     def exists(self, name: str) -> bool:
         """Whether there is a template of this name."""
         return any((root / name).is_file() for root in self._roots)
+
+    def of_genre(self, issue: Issue, name: str) -> str:
+        """The template of an issue's genre; else that of the built-in one which it is like, else the weekly's."""
+        found = (f"issue/{genre}/{name}" for genre in (issue.genre, issue.anatomy))
+        return next((one for one in found if self.exists(one)), f"issue/{DEFAULT_GENRE}/{name}")
 
     def names(self) -> tuple[str, ...]:
         """The names of all templates, the publication's own and the package's."""
@@ -101,7 +128,7 @@ class Templates:
 
     def traced(self, name: str, /, **values: object) -> tuple[str, tuple[Place, ...]]:
         """The same text (but for empty space) and, for each of its lines, the template's line that gave it."""
-        text = self._render(self._make(_Traced), name, values)
+        text = self._render(_environment(self._roots, _Traced), name, values)
         places: list[Place] = []
         last, lines = Place(name=name, line=1), []
         for line in text.split("\n"):
@@ -111,20 +138,6 @@ class Templates:
             places.append(last)
             lines.append(_TRACE.sub("", line))
         return "\n".join(lines), tuple(places)
-
-    def _make(self, *extensions: type[Extension]) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader([str(root) for root in self._roots]),
-            autoescape=select_autoescape(ESCAPED),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            extensions=extensions,
-        )
-        environment.filters["wrapped"] = wrapped
-        environment.filters["display_width"] = display_width
-        return environment
 
     def _render(self, environment: Environment, name: str, values: dict[str, object]) -> str:
         return self._told(name, lambda: environment.get_template(name).render(values))
@@ -159,3 +172,19 @@ class Templates:
             if path.is_relative_to(root):
                 return path.relative_to(root).as_posix()
         return filename
+
+
+@lru_cache(maxsize=16)
+def _environment(roots: tuple[Path, ...], *extensions: type[Extension]) -> Environment:
+    environment = Environment(
+        loader=_Loader([str(root) for root in roots]),
+        autoescape=select_autoescape(ESCAPED),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=extensions,
+    )
+    environment.filters["wrapped"] = wrapped
+    environment.filters["display_width"] = display_width
+    return environment

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.model import Language, PassageKind
+from digest.rendering.chartview import BarView, CoverageView, MixView
 from digest.rendering.cited import SourceView as SourceView  # noqa: PLC0414 - part of the view
-from digest.rendering.saidview import DisagreementView, FigureView, QuotationView
+from digest.rendering.reportview import ChoiceView, CountView
+from digest.rendering.saidview import ChangeView, DisagreementView, FigureView, QuotationView
 
 NAMED_OUTLETS = 4
 RECENT_STEPS = 4
+REFERENCES_IN_MAIL = 60
+"""The most that the HTML of a mail lists in full: it is cut off at 102 KB. The text part and the page list all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +114,8 @@ class SponsorView:
 class ItemView:
     """An item: `number` is its place in the issue, from 1; `part` its place in its storyline, 0 where nothing was told before.
 
-    `chosen` is what the genre puts before all others; `note` is the editor's, in paragraphs, as are `links`.
+    `chosen` is what the genre puts before all others; `more` says that its passages stand on the web page alone; `outlook`
+    stands at the end of the issue; `note` is the editor's, in paragraphs, as are `links`.
     `line` says that it is one line, `storyline` is the id of its storyline (`affair` its name); `since` heads what is new.
     """
 
@@ -139,15 +144,19 @@ class ItemView:
     disagreements: tuple[DisagreementView, ...] = ()
     quotations: tuple[QuotationView, ...] = ()
     key_figures: tuple[FigureView, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
     passages: tuple[PassageView, ...] = ()
     note: tuple[str, ...] = ()
     links: tuple[LinkView, ...] = ()
     chosen: bool = False
+    more: bool = False
+    outlook: tuple[SentenceView, ...] = ()
 
     @property
     def told(self) -> tuple[SentenceView, ...]:
-        """Its sentences and those of its passages."""
-        return (*self.sentences, *(one for passage in self.passages for one in passage.sentences))
+        """Its sentences and those of its passages, what it has of the outlook among them."""
+        inside = (one for passage in self.passages for one in passage.sentences)
+        return (*self.sentences, *inside, *self.outlook)
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -158,7 +167,24 @@ class ItemView:
     @property
     def boxed(self) -> bool:
         """Whether it has a box."""
-        return bool(self.disagreements or self.quotations or self.key_figures)
+        return bool(self.disagreements or self.quotations or self.key_figures or self.changes)
+
+    @property
+    def forecasts(self) -> tuple[PassageView, ...]:
+        """What its sources said would happen by a day that has passed."""
+        return tuple(one for one in self.passages if one.kind == "forecast")
+
+    @property
+    def beside(self) -> tuple[tuple[tuple[PassageView, ...], tuple[PassageView, ...]], ...]:
+        """What was told then, in rows, each beside what is told now: one sentence each side, or a list."""
+        rows: list[tuple[list[PassageView], list[PassageView]]] = []
+        for one in self.passages:
+            if one.kind == "then" and (not rows or rows[-1][1]):
+                rows.append(([], []))
+            if one.kind in ("then", "now"):
+                rows = rows or [([], [])]
+                rows[-1][one.kind == "now"].append(one)
+        return tuple((tuple(then), tuple(now)) for then, now in rows)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -207,26 +233,6 @@ class BriefView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BarView:
-    """A keyword: `percent` of the longest bar; `change` against the issue before, None where unknown."""
-
-    text: str
-    stories: int
-    percent: int
-    change: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MixView:
-    """A part of the source mix; the parts' percentages sum to 100. `rest` outlets stand in the last part."""
-
-    outlet: str
-    stories: int
-    percent: int
-    rest: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """An event announced; or (`source`) a sentence that says what will happen, and the number of its item.
 
@@ -263,6 +269,7 @@ class IssueView:
     """The whole issue, ready to be laid out; `rewritten` sentences stand in another register than their source.
 
     `greeting` and `conclusion` are the editor's, in paragraphs; `subject` and `preheader` too, empty where they are made.
+    `numbered` says that sources are counted through the issue, and stand at its end.
     """
 
     id: str
@@ -288,12 +295,35 @@ class IssueView:
     rewritten: int = 0
     terms: tuple[TermView, ...] = ()
     has_calendar: bool = False
+    coverage: tuple[CoverageView, ...] = ()
     genre: str = ""
     greeting: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
     sponsor: SponsorView | None = None
     subject: str = ""
     preheader: str = ""
+    overview: tuple[CountView, ...] = ()
+    choice: ChoiceView | None = None
+    numbered: bool = False
+
+    @property
+    def outlook(self) -> tuple[ItemView, ...]:
+        """The items of which sources say what is to come."""
+        return tuple(item for item in self.items if item.outlook)
+
+    @property
+    def references(self) -> tuple[SourceView, ...]:
+        """All sources by their numbers, where these are counted through the issue."""
+        told = (source for item in self.items for source in item.sources)
+        return tuple(sorted(told, key=lambda source: source.number)) if self.numbered else ()
+
+    @property
+    def listed(self) -> tuple[SourceView, ...]:
+        """The references that a mail has room for: all, or where they are many, those that its sentences point to."""
+        if len(self.references) <= REFERENCES_IN_MAIL:
+            return self.references
+        told = {one.source.number for item in self.items for one in item.told if one.source}
+        return tuple(source for source in self.references if source.number in told)
 
     @property
     def items(self) -> tuple[ItemView, ...]:

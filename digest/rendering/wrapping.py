@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WIDTH = 72
 
 
 def display_width(text: str) -> int:
     """Columns of a fixed-width screen: 2 for wide characters, 0 for combining ones, else 1."""
-    return sum(_columns(character) for character in text)
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
 
 
 def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str | None = None) -> str:
@@ -20,18 +21,20 @@ def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str | None = N
     """
     rest = " " * display_width(first) if rest is None else rest
     lines: list[str] = []
-    line, empty = first, True
-    for word in _words(text, width - max(display_width(first), display_width(rest))):
-        joined = line + ("" if empty else " ") + word
-        if empty or display_width(joined) <= width:
-            line, empty = joined, False
+    line, taken, empty = first, display_width(first), True
+    indent = display_width(rest)
+    for word in _words(text, width - max(taken, indent)):
+        needed = display_width(word)
+        if empty or taken + 1 + needed <= width:
+            line, taken, empty = line + ("" if empty else " ") + word, taken + needed + (not empty), False
         else:
             lines.append(line)
-            line = rest + word
+            line, taken = rest + word, indent + needed
     lines.append(line)
     return "\n".join(line.rstrip().replace("\N{NO-BREAK SPACE}", " ") for line in lines)
 
 
+@lru_cache(maxsize=8192)
 def _columns(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

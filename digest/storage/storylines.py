@@ -87,18 +87,17 @@ def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[s
 
 def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told, ...]:
     """What sent issues of a genre left, in the order of their periods, each cluster on the storyline that the editor left it on."""
-    from digest.analysis.remembered import Remembered
     from digest.editing.past import Told
 
     told = _told(connection, genre, before)
     places = standing(decided_lines(connection), told)
     found = []
     for row in told:
-        kept = codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
+        kept = _kept(row)
         line = places.line(row.item, row.storyline)
         found.append(
             Told(
-                telling=replace(_telling(row), precision=kept.precision),
+                telling=replace(telling_of(row), precision=kept.precision),
                 cluster=replace(kept, id=f"{row.issue} {row.cluster}", storyline=line),
             )
         )
@@ -125,14 +124,20 @@ def listed(connection: sa.Connection) -> tuple[Line, ...]:
 
 
 def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
-    """(issue, item) → what is remembered of every item of a sent issue, with the day of its latest cluster."""
+    """(issue, item) → what is remembered of every item of a sent issue: the day of its latest cluster, the outlets of all."""
     found = connection.execute(
         sa.select(t.told_clusters, t.issues.c.number)
         .join(t.issues, t.issues.c.id == t.told_clusters.c.issue)
         .where(t.issues.c.sent.is_not(None))
         .order_by(t.told_clusters.c.day, t.told_clusters.c.cluster)
     )
-    return {(row.issue, row.item): _telling(row) for row in found}
+    outlets: dict[tuple[str, str], set[str]] = {}
+    told: dict[tuple[str, str], Telling] = {}
+    for row in found:
+        key = (row.issue, row.item)
+        outlets.setdefault(key, set()).update(_kept(row).outlets)
+        told[key] = replace(telling_of(row), outlets=len(outlets[key]))
+    return told
 
 
 def follows(connection: sa.Connection, *, genre: str, before: str) -> dict[str, str]:
@@ -167,6 +172,22 @@ def storyline(connection: sa.Connection, name: str, *, genre: str) -> Line:
     raise ResultError(f'storyline "{name}"', told, hint)
 
 
+def anywhere(connection: sa.Connection, name: str) -> Line:
+    """The storyline of any genre that is meant by its id, that of one of its items, or the beginning of either.
+
+    One that several genres tell is taken as the genre has it that tells most parts of it.
+
+    Raises:
+        ResultError: there is none, or there are several.
+    """
+    found = _named(listed(connection), name)
+    if len({line.id for line in found}) == 1:
+        return min(found, key=lambda line: (-len(line.parts), line.genre))
+    told = "several storylines begin so" if found else "there is no such storyline"
+    hint = "write more of its id" if found else "`digest storylines --all` lists them with their ids"
+    raise ResultError(f'storyline "{name}"', told, hint)
+
+
 def _named(lines: Sequence[Line], name: str) -> list[Line]:
     """The storylines that a name means; an item stands where the editor left it, though a storyline be called as it."""
     ids = [{part.telling.item for part in line.parts} for line in lines]
@@ -195,7 +216,14 @@ def _told(connection: sa.Connection, genre: str, before: str) -> Sequence[sa.Row
     return connection.execute(statement.order_by(t.issues.c.id, *_PLACE)).all()
 
 
-def _telling(row: sa.Row[tuple[object, ...]]) -> Telling:
+def _kept(row: sa.Row[tuple[object, ...]]) -> Remembered:
+    from digest.analysis.remembered import Remembered
+
+    return codec.load(Remembered, row.value, subject=f'cluster "{row.cluster}" of issue "{row.issue}"')
+
+
+def telling_of(row: sa.Row[tuple[object, ...]]) -> Telling:
+    """The item that a row of what is kept (with the number of its issue) is of, with the day of its cluster."""
     return Telling(
         issue=row.issue,
         number=row.number,
@@ -212,7 +240,7 @@ def _line(name: str, of: Sequence[sa.Row[tuple[object, ...]]]) -> Line:
     for _, clusters in groupby(of, key=lambda row: (row.issue, row.item)):
         told = list(clusters)
         last = max(told, key=lambda row: row.day)
-        parts.append(Part(telling=_telling(last), state=last.state))
+        parts.append(Part(telling=telling_of(last), state=last.state))
     named = [row.name for row in of if row.name]
     days = [date.fromisoformat(row.day) for row in of]
     return Line(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ _PAGE_AT_END = re.compile(r"\s\d{1,3}$")
 _ALIKE_KOREAN, _ALIKE = 6, 14
 _HANGUL = re.compile("[가-힣]")
 _ENTRY = 100
+_OFTEN = 3
+"""How many times a line stands in a document that is no entry by itself, but a label or a running head."""
+_LONG = 40
+"""Letters from which two lines that begin alike need not be a headline and its entry."""
 
 
 def contents_of(lines: Sequence[Line]) -> frozenset[int]:
@@ -42,16 +47,17 @@ def _told_again(lines: Sequence[Line]) -> frozenset[int]:
     """
     names = [entry(line) if not line.is_sentence else "" for line in lines]
     last = {beginning(name): line.index for name, line in zip(names, lines, strict=True) if name}
+    often = Counter(names)
     listed: set[int] = set()
     run: list[int] = []
     for index in range(len(lines) + 1):
         name = beginning(entry(lines[index])) if index < len(lines) else ""
-        if name and last.get(name, -1) > index:
+        if name and last.get(name, -1) > index and _may_stand_for(lines[index], lines[last[name]]):
             run.append(index)
             continue
         again = [last[beginning(entry(lines[place]))] for place in run]
         if (
-            len(run) > 1
+            sum(often[names[place]] < _OFTEN for place in run) > 1
             and len(set(again)) == len(run)
             and again == sorted(again)
             and again[0] > run[-1]
@@ -60,6 +66,13 @@ def _told_again(lines: Sequence[Line]) -> frozenset[int]:
             listed.update(run)
         run = []
     return frozenset(listed)
+
+
+def _may_stand_for(line: Line, headline: Line) -> bool:
+    """Whether a line may be an entry for another that begins alike: a long one is nearly its words, or it only starts as they do."""
+    one, other = entry(line), entry(headline)
+    half = min(len(one), len(other)) // 2
+    return len(one) <= _LONG or one[:half] == other[:half]
 
 
 def entry(line: Line) -> str:

@@ -41,6 +41,10 @@ _MARKED = 0.03
 """Share of gaps that are wider than the usual one: they part paragraphs."""
 _ALMOST = 0.8
 _FINISHED = re.compile(r"[.!?…:;。]['\"”’)\]]*$|(?:다|요|음|함|임|됨|것|까)['\"”’)\]]*$")
+_ROOM, _LISTED = 0.9, 0.6
+"""Share of a column that a line broken between words fills at least: letters are not all of one width."""
+_ITEM = 4
+"""Lines that an item of a list may have."""
 _GREEDY, _WIDE = 0.96, 0.6
 _FEW, _OFTEN, _MOSTLY, _HALF = 8, 0.28, 0.75, 0.5
 _ENTRY = re.compile(r"\S\s\d{1,3}$")
@@ -366,6 +370,16 @@ def _untold(rows: Sequence[_Row], index: int, layout: _Layout) -> bool:
     return before.width >= least * layout.full and not _ENDED.search(before.text)
 
 
+def _within_item(rows: Sequence[_Row], index: int) -> bool:
+    """Whether an item of a list, begun by a marker, is still open before a row that has none."""
+    for row in reversed(rows[max(0, index - _ITEM) : index]):
+        if row.alone or _FINISHED.search(row.text):
+            return False
+        if row.mark is not None:
+            return True
+    return False
+
+
 def _told(rows: Sequence[_Row], index: int, layout: _Layout) -> Glue | None:
     """The rule of the trailing space; `full` is measured among neighbours: a page may have narrow columns."""
     before, row = rows[index - 1], rows[index]
@@ -375,7 +389,8 @@ def _told(rows: Sequence[_Row], index: int, layout: _Layout) -> Glue | None:
     if before.spaced:
         column = max(near.width for near in rows[max(0, index - 3) : index + 3])
         word = width(row.text.split(" ", 1)[0])
-        fits = before.width + 1 + word <= 0.9 * column  # then nothing forced the line to end here
+        room = _LISTED if _within_item(rows, index) else _ROOM
+        fits = before.width + 1 + word <= room * column  # then nothing forced the line to end here
         return None if fits else " "
     if before.width < 0.85 * full or _ENDED.search(before.text):
         return None

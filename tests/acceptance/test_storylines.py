@@ -92,6 +92,8 @@ def test_a_storyline_goes_on_under_one_id_and_counts_its_parts(weeks):
     assert [one["issue"] for one in second["storyline"]["earlier"]] == [FIRST]
     assert [one["issue"] for one in fourth["storyline"]["earlier"]] == [FIRST, SECOND]
     assert fourth["storyline"]["earlier"][1]["item"] == second["id"]
+    counts = [one["outlets"] for one in fourth["storyline"]["earlier"]]
+    assert counts == [len(first["outlets"]), len(second["outlets"])]
     assert "갈매대교" in fourth["storyline"]["name"]
     others = [item for item in issue(weeks, FOURTH)["items"] if item["id"] != fourth["id"]]
     assert all(item["storyline"] is None for item in others)
@@ -127,6 +129,17 @@ def test_building_again_gives_the_same_bytes(copy):
     assert copy.files("var/issues", FOURTH) == before
     build_anew(copy, "2025-11-24", PYTHONHASHSEED="12")
     assert copy.files("var/issues", FOURTH) == before
+
+
+def test_a_forged_number_of_outlets_is_found(copy):
+    path = copy.folder / "var/issues" / FOURTH / "issue.json"
+    forged = json.loads(path.read_text(encoding="utf-8"))
+    (item,) = [one for one in forged["items"] if one["storyline"]]
+    item["storyline"]["earlier"][0]["outlets"] += 7
+    path.write_text(json.dumps(forged, ensure_ascii=False), encoding="utf-8")
+    done = copy("verify", FOURTH)
+    assert done.returncode == 1
+    assert "outlets told of it there" in done.stderr
 
 
 def test_every_new_fact_is_proved_and_a_forged_one_found(copy):

@@ -128,6 +128,16 @@ def test_what_moved_goes_on_and_what_did_not_is_left(clusters, stories):
     assert "신문1" in {fact.text for fact in affair.new if fact.kind == "outlet"}
 
 
+def test_an_earlier_telling_knows_how_many_outlets_told_of_it(clusters, stories):
+    """Several clusters of one item count each outlet once."""
+    before = told(trace(clusters[:2], stories), "s0")
+    again = replace(
+        before[0], cluster=replace(before[0].cluster, id="issue-1 x", outlets=("다른신문", "신문0"))
+    )
+    (one,) = of(trace(clusters[1:2], stories, Past(told=(*before, again))), "s1").earlier
+    assert (one.item, one.outlets) == ("item-s0", 2)
+
+
 def test_a_cluster_with_a_story_that_was_told_goes_on_there_whatever_it_says(clusters, stories):
     """The item inherits the id; its storyline must be the same."""
     before = trace(clusters, stories)

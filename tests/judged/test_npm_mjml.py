@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from digest.rendering import grammar
-from digest.rendering.mail import mail_values, render_mail, template_of
+from digest.rendering.mail import mail_values, render_mail
 from digest.rendering.templates import Templates
 from tests.judged import issues, tools
 
@@ -23,7 +23,7 @@ NAMES = tuple(issues.shown())
 def source(name: str) -> str:
     issue, templates = issues.shown()[name], Templates(None)
     values = mail_values(issue, folder=None, web_url=issues.WEB)
-    return templates.render(template_of(templates, issue.genre, "mail.mjml.j2"), **values)
+    return templates.render(templates.of_genre(issue, "mail.mjml.j2"), **values)
 
 
 def asked(verb: str, given: str = "") -> dict:

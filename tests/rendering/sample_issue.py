@@ -73,7 +73,7 @@ def item(
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def _telling(number: int, headline: str, day: date) -> Telling:
+def _telling(number: int, headline: str, day: date, outlets: int = 0) -> Telling:
     return Telling(
         issue=f"sample-weekly-{day.isoformat()}",
         number=number,
@@ -82,6 +82,7 @@ def _telling(number: int, headline: str, day: date) -> Telling:
         headline=headline,
         day=day,
         language="ko",
+        outlets=outlets,
     )
 
 
@@ -206,8 +207,8 @@ def _technology() -> tuple[Item, ...]:
                 name="데이터센터 <b>전력</b>",
                 clusters=("dc1", "dc3"),
                 earlier=(
-                    _telling(46, "데이터센터 전력 수요, 5년 새 두 배", date(2025, 11, 4)),
-                    _telling(47, '정부, "데이터센터 <입지> 심사" 검토', date(2025, 11, 11)),
+                    _telling(46, "데이터센터 전력 수요, 5년 새 두 배", date(2025, 11, 4), 2),
+                    _telling(47, '정부, "데이터센터 <입지> 심사" 검토', date(2025, 11, 11), 4),
                 ),
                 new=(
                     Fact(kind="figure", text="30일", story="dc4"),

@@ -49,6 +49,21 @@ def test_an_unknown_genre_is_shown_as_the_weekly_one(issue: Issue, tmp_path: Pat
     assert "맥락" in render_mail(replace(issue, genre="daily"), folder=tmp_path, web_url="").text
 
 
+def test_a_template_that_changes_or_comes_later_is_used_at_once(issue: Issue, tmp_path: Path):
+    """Templates are compiled once, until their file changes or the publication's own comes before the package's."""
+    (tmp_path / "templates").mkdir()
+    first = render_mail(issue, folder=tmp_path, web_url="")
+    own(tmp_path, "partials/foot.txt.j2", "하나\n")
+    assert render_mail(issue, folder=tmp_path, web_url="").text.endswith("하나\n")
+    own(tmp_path, "partials/foot.txt.j2", "둘째 말\n")
+    assert render_mail(issue, folder=tmp_path, web_url="").text.endswith("둘째 말\n")
+    own(tmp_path, "tokens.toml", '[light]\npage = "#ABCDEF"\n')
+    assert "#ABCDEF" in render_mail(issue, folder=tmp_path, web_url="").html
+    (tmp_path / "templates" / "tokens.toml").unlink()
+    (tmp_path / "templates" / "partials" / "foot.txt.j2").unlink()
+    assert render_mail(issue, folder=tmp_path, web_url="") == first
+
+
 BROKEN = {
     "a name that is not given": ("line one\n{{ issue.nothing }}\n", "line 2"),
     "a bracket that is not closed": ("one\ntwo\n{% if issue %}\n", "line 3"),

@@ -30,6 +30,21 @@ def test_a_sentence_carries_the_number_of_its_source(mail: Rendition):
     assert "[3] 지역나루신문, 데이터센터 유치" in told
 
 
+def test_the_letter_says_what_is_in_it_before_and_where_it_came_from_after(issue: Issue, mail: Rendition):
+    """Contents: every headline by category, before the first item; the source mix behind the last, as in the mail."""
+    contents = mail.text[mail.text.index("차례\n") : mail.text.index("■")]
+    told = " ".join(contents.split())
+    places = [told.index(" ".join(one.headline.text.split())) for one in issue.items]
+    assert places == sorted(places)
+    mix = mail.text[mail.text.index("이번 호의 출처 12곳") :]
+    assert "· 가상통신 4" in mix
+    assert "· 그 밖 9곳 12" in mix
+
+
+def test_a_new_fact_carries_the_number_of_its_source(mail: Rendition):
+    assert "· 새 수치: 30일[4], 18곳 <i>[1]" in mail.text
+
+
 def test_what_is_foreign_is_marked(mail: Rendition):
     assert "■ [영문 기사] Smaller language models" in mail.text
 

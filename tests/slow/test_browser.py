@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -58,6 +59,16 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     issue = sample()
     html = render_mail(issue, folder=None, web_url="").html.replace(marks.UNSUBSCRIBE, "#")
     (folder / "mail.html").write_text(html, encoding="utf-8")
+    long = replace(
+        issue,
+        language="en",
+        title="The Long Weekly of Everything",
+        period=Period(start=date(2025, 12, 29), end=date(2026, 1, 5)),
+        events=tuple(replace(one, start=date(2025, 12, 29), end=date(2026, 1, 4)) for one in issue.events),
+    )
+    for name, one in (("long", long), ("dates", replace(long, title="Context"))):
+        html = render_mail(one, folder=None, web_url="").html.replace(marks.UNSUBSCRIBE, "#")
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
     before = replace(
         issue,
         id="sample-weekly-2025-11-10",
@@ -67,6 +78,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     build((issue, before), folder=folder, target=folder / "site")
     return {
         "mail": folder / "mail.html",
+        "long": folder / "long.html",
+        "dates": folder / "dates.html",
         "index": folder / "site" / "index.html",
         "issue": folder / "site" / "issues" / issue.id / "index.html",
         "storyline": folder / "site" / "storylines" / "old1" / "index.html",
@@ -76,7 +89,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 700, 1280])
-@pytest.mark.parametrize("name", ["mail", "index", "issue", "storyline", "404"])
+@pytest.mark.parametrize("name", ["mail", "long", "dates", "index", "issue", "storyline", "404"])
 def test_a_page_fits_and_is_quiet(
     browser: Browser, shown: dict[str, Path], name: str, width: int, scheme: str
 ):
@@ -94,6 +107,27 @@ def test_a_page_fits_and_is_quiet(
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     dark = sum(int(part) for part in ground.split("(")[1].rstrip(")").split(",")[:3]) < 200
     assert dark == (scheme == "dark")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 700])
+@pytest.mark.parametrize(
+    "stripped", [r"<style.*?</style>", r"<style.*?</style>|\s(?:style|class)=\"[^\"]*\""]
+)
+def test_the_mail_is_whole_without_its_styles(
+    browser: Browser, shown: dict[str, Path], stripped: str, width: int
+):
+    """Without its style sheets, and without any style: it fits, and every headline and number can be seen in its order."""
+    html = re.sub(stripped, "", shown["mail"].read_text("utf-8"), flags=re.DOTALL)
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_content(html)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    seen = " ".join(page.inner_text("body").split())
+    titles = [" ".join(item.headline.text.split()) for item in sample().items]
+    body = seen[seen.rindex("제48호") :]
+    assert all(title in body for title in titles)
+    for row in ("데이터센터 42건 ▲18", "제46호 2곳", "이번 호 6곳"):
+        assert row in body
     page.close()
 
 

@@ -199,3 +199,27 @@ def test_a_headline_between_signs_is_none_of_the_paragraph_below(sign: str) -> N
     assert _rejoined(tidy_lines("\n".join(lines))) == [
         line for pair in zip(heads, whole, strict=True) for line in pair
     ]
+
+
+def test_an_item_of_a_list_goes_on_though_its_line_seems_to_have_had_room() -> None:
+    """Letters are not all of one width: a line of Latin letters and figures looks shorter than it was."""
+    text = [
+        "■ 강마루연구소가 전국 하천 이백열 곳의 수질을 한눈에 보는 지도를 내놓고 누구나 내려받",
+        "",
+        "을 수 있게 했으며 앞으로 해마다 두 차례씩 새로 잰 값을 더하고 지역 주민의 의견도 함께 ",
+        "",
+        "싣기로 했다고 설명",
+        "",
+        "■ KBS·MBC·SBS 방송 3사가 2024 XR-7B 시험기를 강원에서 함께 쓰는 ",
+        "",
+        "공동 관측소를 강원 지역에 설치하기로 합의",
+        "",
+        "∙ 관측소에는 나라 안팎의 연구자 마흔여 명이 머물며 하천의 수온과 흐름을 재고 그 값을 날마다 ",
+        "",
+        "누구나 볼 수 있는 자리에 올릴 계획",
+        "",
+        "∙ 첫 값은 내년 봄에 나올 예정",
+    ]
+    found = _rejoined(tidy_lines("\n".join(text)))
+    assert any("함께 쓰는 공동 관측소를" in one for one in found)
+    assert any(one.startswith("∙ 첫 값은") for one in found)

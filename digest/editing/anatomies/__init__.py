@@ -6,13 +6,19 @@ others. The weekly adds nothing: it is what `compose` makes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from digest.analysis.headline import HeadlineSettings
+from digest.analysis.prepared import Prepared
+from digest.analysis.short_facts import prose
+from digest.editing.anatomies import brief, report, retrospective, review
+from digest.editing.saidbox import QUOTATIONS
 
-    from digest.analysis.prepared import Prepared
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from digest.editing.material import IssueSettings
     from digest.model import Anatomy, Issue, Item
 
@@ -43,15 +49,34 @@ def same_issue(issue: Issue, stories: Mapping[str, Prepared], settings: IssueSet
     return issue
 
 
+def same_members(members: Sequence[Prepared]) -> Sequence[Prepared]:
+    """The stories as they are."""
+    return members
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """What a genre adds to its items, and then to the issue."""
+    """What a genre adds to its items, and then to the issue.
 
+    `heading` says which titles it prefers for headlines, `prose` of what its sentences are chosen, `quotations` how many
+    speakers an item quotes in its box, at most.
+    """
+
+    heading: HeadlineSettings = field(default_factory=HeadlineSettings)
+    prose: Callable[[Sequence[Prepared]], Sequence[Prepared]] = same_members
     item: OfItem = same_item
     issue: OfIssue = same_issue
+    quotations: int = QUOTATIONS
 
 
-FILLINGS: dict[Anatomy, Filling] = {}
+FILLINGS: dict[Anatomy, Filling] = {
+    "brief": Filling(item=brief.of_item),
+    "report": Filling(heading=report.HEADING, prose=prose, item=report.of_item, issue=report.of_issue),
+    "review": Filling(item=review.line),
+    "retrospective": Filling(
+        item=retrospective.then_and_now, issue=retrospective.forecasts, quotations=retrospective.QUOTED
+    ),
+}
 """The genres that add something."""
 
 

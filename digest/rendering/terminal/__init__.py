@@ -11,6 +11,8 @@ from rich.text import Text
 
 from digest.rendering import strings
 from digest.rendering.arrange import arrange
+from digest.rendering.terminal import hand, report
+from digest.rendering.terminal.passages import passages
 from digest.rendering.wrapping import display_width
 
 if TYPE_CHECKING:
@@ -35,7 +37,11 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
     """
     words = strings.load(folder, issue.language)
     view = arrange(issue, words)
-    parts: list[RenderableType] = [*_masthead(view, words)]
+    parts: list[RenderableType] = [
+        *_masthead(view, words),
+        *hand.greeting(view),
+        *report.counts(view),
+    ]
     for section in view.sections:
         colour = COLOURS[section.colour % len(COLOURS)]
         parts += [Text(), Rule(Text(section.title, style=f"bold {colour}"), align="left", style=colour)]
@@ -44,6 +50,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
         if section.lines:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
+    parts += [*report.closing(view, words), *hand.conclusion(view, words)]
     parts += [*_terms(view, words), *_events(view, words), *_closing(view, words)]
     return Group(*parts)
 
@@ -65,13 +72,17 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     told = [
         Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences
     ]
+    within = passages(item, words, lambda one: _sentence(one, colour, words))
+    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in within]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _boxes(item, words)]
     told += [Padding(line, (0, 0, 0, 3), expand=False) for line in _ongoing(item, words)]
+    told += [Padding(line, (0, 0, 0, 3), expand=False) for line in hand.note(item, words)]
     return [Text(), head, *told, Padding(_sources(item, words), (0, 0, 0, 3), expand=False)]
 
 
 def _boxes(item: ItemView, words: Strings) -> Iterator[Text]:
     """A line for each heading, figure and quotation, with the numbers of its sources."""
+    yield from _changes(item, words)
     if item.key_figures:
         yield Text(words("key_figures"), style="dim")
     for figure in item.key_figures:
@@ -93,6 +104,20 @@ def _boxes(item: ItemView, words: Strings) -> Iterator[Text]:
     for quotation in item.quotations:
         line = _cited(Text(f"· “{quotation.text}”"), quotation, words)
         line.append(f" {', '.join(filter(None, (quotation.speaker, quotation.office)))}", style="dim")
+        yield line
+
+
+def _changes(item: ItemView, words: Strings) -> Iterator[Text]:
+    if item.changes:
+        yield Text(words("changes"), style="dim")
+    for one in item.changes:
+        line = Text(f"· {one.counted}  {one.was}")
+        line.append(f"[{one.was_source.number}]" if one.was_source else "", style="dim")
+        line.append(f" ({one.was_when})", style="dim")
+        line.append(" → ")
+        line.append(one.now, style="bold")
+        line.append(f"[{one.now_source.number}]" if one.now_source else "", style="dim")
+        line.append(f" ({one.now_when})", style="dim")
         yield line
 
 
