@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-slow check format install clean lock
+.PHONY: demo test test-slow check format golden install clean lock
 
 install: $(STAMP)
 
@@ -33,6 +33,10 @@ test: $(STAMP)
 
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
+
+# The mails that tests/golden holds, and their pictures, as the program makes them now: look at the difference.
+golden: $(STAMP)
+	$(BIN)/python -m tests.golden.golden
 
 # Needs uv; names versions and hashes, no registry.
 lock:

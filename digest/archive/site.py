@@ -113,7 +113,17 @@ def build(
     )
 
 
-def _bind(issues: Sequence[Issue], folder: Path) -> tuple[tuple[Bound, ...], tuple[DigestError, ...]]:
+def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, str], ...]:
+    """The files of an archive of these issues, each with its place, unwritten: to be looked at.
+
+    Raises:
+        ResultError: a template is wrong.
+    """
+    bound, _ = _bind(issues, folder)
+    return tuple(_pages(bound, folder, (), UNKNOWN))
+
+
+def _bind(issues: Sequence[Issue], folder: Path | None) -> tuple[tuple[Bound, ...], tuple[DigestError, ...]]:
     """The issues, newest first, and a refusal for each that cannot have a page."""
     bound, refused = [], []
     shown = limits(looks.table(folder, "tokens.toml"))
@@ -129,7 +139,7 @@ def _bind(issues: Sequence[Issue], folder: Path) -> tuple[tuple[Bound, ...], tup
 
 def _pages(
     every: Sequence[Bound],
-    folder: Path,
+    folder: Path | None,
     unlisted: Collection[str],
     standing: Mapping[tuple[str, str], str],
 ) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from digest.cli import show
 from digest.cli.context import ConfigOption, configuration
+from digest.cli.lint import STYLES
 from digest.errors import ResultError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from digest.editing.remark import Remark
+    from digest.model import Anatomy
 
 
 def check(config: ConfigOption = None) -> None:
     """Check the configuration, the glossary, the terms and the templates; tell every mistake at once."""
     from digest import config as configurations
     from digest.pipeline import examples, explaining, naming
-    from digest.rendering import checking
 
     path = configurations.locate(config)
     settings = configuration(path)
@@ -29,11 +38,7 @@ def check(config: ConfigOption = None) -> None:
     naming.glossary_of(settings)
     examples.stories(settings)
     explaining.given(settings)
-    faults = checking.faults(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
-    for fault in faults:
-        show.fault(fault)
-    if faults:
-        raise ResultError(str(settings.folder / "templates"), f"{len(faults)} faults", "mend the templates")
+    _looks(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
     glossary = settings.at(settings.analysis.glossary)
     if "glossary" in settings.analysis.model_fields_set and not glossary.exists():
         show.say(f"{path}: analysis.glossary: {glossary} does not exist yet", style="yellow")
@@ -49,3 +54,52 @@ def check(config: ConfigOption = None) -> None:
         f"{path}: in order (sources: {len(settings.sources)}, sections: {len(settings.sections)})",
         style="green",
     )
+
+
+def _looks(folder: Path, likes: Mapping[str, Anatomy]) -> None:
+    """Tell what is wrong in the templates, tokens and words.
+
+    Raises:
+        ResultError: something is.
+    """
+    from digest.rendering import checking
+
+    remarks = [*checking.remarks(folder, likes), *_of_archive(folder, likes)]
+    told = " ".join(remark.place for remark in remarks if remark.level == "error")
+    faults = [fault for fault in checking.faults(folder, likes) if fault.subject not in told]
+    for fault in faults:
+        show.fault(fault)
+    for remark in remarks:
+        show.say(f"{'✗' if remark.level == 'error' else '·'} {remark}", style=STYLES[remark.level])
+    count = len(faults) + sum(remark.level == "error" for remark in remarks)
+    if count:
+        told_count = f"{count} faults" if count > 1 else "1 fault"
+        raise ResultError(str(folder / "templates"), told_count, "mend them (docs/how-to/lint.md)")
+
+
+def _of_archive(folder: Path, likes: Mapping[str, Anatomy]) -> tuple[Remark, ...]:
+    """What is wrong in the archive's pages; that they cannot be made at all is one of it."""
+    from dataclasses import replace
+
+    from digest.archive import judging
+    from digest.editing.remark import Remark
+    from digest.rendering import checking
+
+    issues = [
+        replace(issue, id=f"{issue.id}-{place}")
+        for place, issue in enumerate(checking.specimens(folder, likes))
+    ]
+    try:
+        return judging.remarks(issues, folder=folder)
+    except ResultError as error:
+        return (
+            Remark(
+                kind="template",
+                level="error",
+                item="",
+                text="",
+                message=error.message,
+                hint=error.hint,
+                place=error.subject,
+            ),
+        )

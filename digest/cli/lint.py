@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from digest.cli import show
@@ -15,30 +17,38 @@ from digest.cli.context import (
 )
 from digest.errors import ResultError
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.editing.remark import Remark
+
+STYLES = {"error": "red", "warning": "yellow"}
+
 
 def lint(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Tell what is odd in an issue, sentence by sentence: registers (-다, -습니다, -요, nouns) that mix.
+    """Tell what should be looked at in an issue and its mail before it is sent: where it stands and how to mend it.
 
-    Exit status 1 where a finding is an error; warnings, such as a mixed register, leave it 0.
+    Exit status 1 where a finding is an error: such an issue is not sent. Warnings leave it 0.
     """
     from digest import codec
-    from digest.editing.lint import lint as findings
+    from digest.pipeline import linting
 
     settings = configuration(config)
     path = find_issue(settings, issue)
     value = read_issue(path)
-    genre = settings.genres.get(value.genre)
-    found = findings(value, register=genre.register if genre else "as-is")
-    places = {item.id: place for place, item in enumerate(value.items, 1)}
+    found = linting.findings(settings, value)
     for one in found:
         if json_:
             show.line(codec.row(one))
         else:
-            show.out.print(
-                Text(f'{one.level}: item {places.get(one.item, "?")}: "{one.text}": {one.message}')
-            )
+            show.out.print(Text.assemble((one.level, STYLES[one.level]), f": {one}"))
     errors = sum(one.level == "error" for one in found)
     if errors:
-        raise ResultError(str(path), f"{errors} errors", "mend them before the issue is sent")
-    count = f"{len(found)} {'finding' if len(found) == 1 else 'findings'}" if found else "nothing to look at"
-    show.say(f"{value.id}: {count}", style="yellow" if found else "green")
+        told = f"{errors} {'error' if errors == 1 else 'errors'}"
+        raise ResultError(str(path), told, "mend them before the issue is sent (docs/how-to/lint.md)")
+    show.say(f"{value.id}: {counted(found)}", style="yellow" if found else "green")
+
+
+def counted(found: Sequence[Remark]) -> str:
+    """How many findings there are, in words."""
+    return f"{len(found)} {'finding' if len(found) == 1 else 'findings'}" if found else "nothing to look at"

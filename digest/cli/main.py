@@ -48,6 +48,7 @@ COMMANDS = (
     ("An issue", "edit", "hold", "hold"),
     ("An issue", "build", "approve", "approve"),
     ("Out", "send", "send", "send"),
+    ("Out", "export", "export", "export"),
     ("Out", "archive", "archive", "archive"),
     ("Out", "skip", "skip", "skip"),
     ("Out", "schedule", "schedule", "schedule"),

@@ -45,10 +45,13 @@ def send(
     without_archive: Annotated[
         bool, typer.Option("--without-archive", help="Send although the issue's web page is not written.")
     ] = False,
+    despite_lint: Annotated[
+        bool, typer.Option("--despite-lint", help="Send although `digest lint` finds errors in the issue.")
+    ] = False,
     config: ConfigOption = None,
     now: NowOption = None,
 ) -> None:
-    """Send an issue to every subscriber who has not got it yet."""
+    """Send an issue to every subscriber who has not got it yet; errors that `digest lint` finds keep it back."""
     from digest.delivery import send as delivery
     from digest.subscribers import tokens
 
@@ -65,7 +68,7 @@ def send(
             settings,
             store,
             found,
-            _rendition(settings, found),
+            _passed(settings, found, despite_lint, show.Watch()),
             token=token,
             now=moment(now, settings.zone),
             without_archive=without_archive,
@@ -85,7 +88,7 @@ def send(
             settings,
             store,
             found,
-            render=lambda: _rendition(settings, found),
+            render=lambda: _passed(settings, found, despite_lint, watch),
             token=token,
             clock=lambda: moment(now, settings.zone),
             without_archive=without_archive,
@@ -188,6 +191,12 @@ def _rendition(config: Config, issue: Issue) -> Rendition:
     from digest import pipeline
 
     return pipeline.render(config, issue)
+
+
+def _passed(config: Config, issue: Issue, despite: bool, watch: show.Watch) -> Rendition:
+    from digest.pipeline import linting
+
+    return linting.passed(config, issue, despite=despite, observer=watch)
 
 
 def _local(config: Config, at: datetime) -> str:

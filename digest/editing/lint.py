@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from digest.editing import lintads, lintitems
 from digest.editing.register import korean
+from digest.editing.remark import Remark as Remark  # noqa: PLC0414 - what lint gives
+from digest.editing.remark import of_item
 from digest.language.register import stands_in
 
 if TYPE_CHECKING:
@@ -14,50 +16,32 @@ if TYPE_CHECKING:
 
     from digest.model import Issue, Register
 
-Level = Literal["warning", "error"]
-Kind = Literal["register", "forecast"]
-
 _NAMED = {"noun": "in nouns", "plain": "in -다", "polite": "in -습니다", "informal": "in -요"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """One finding: an `error` should keep an issue from being sent, a `warning` should be looked at.
-
-    Args:
-        kind: which check found it.
-        item: the id of the item; empty where it is about the whole issue.
-        text: what it is about, as shown.
-        message: what is odd about it.
-        hint: what to do.
-    """
-
-    kind: Kind
-    level: Level
-    item: str
-    text: str
-    message: str
-    hint: str
-
-
 def lint(issue: Issue, *, register: Register = "as-is") -> tuple[Remark, ...]:
-    """The findings in an issue, in the order of the page.
+    """The findings in an issue itself, check by check, each in the order of the page.
 
     Args:
         issue: as it stands in issue.json.
         register: what its genre states.
     """
-    return (*_mixed_register(issue, register), *_overdue(issue))
+    return (
+        *lintitems.findings(issue),
+        *lintads.findings(issue),
+        *_mixed_register(issue, register),
+        *_overdue(issue),
+    )
 
 
 def _overdue(issue: Issue) -> Iterator[Remark]:
     """What sources said would happen by a day that is over: the issue tells it as it was said, and no more."""
     for item in issue.items:
         for pick in (pick for one in item.passages if one.kind == "forecast" for pick in one.picks):
-            yield Remark(
+            yield of_item(
+                issue,
+                item.id,
                 kind="forecast",
-                level="warning",
-                item=item.id,
                 text=pick.sentence.text,
                 message="was expected by a day that has passed",
                 hint="check what came of it, and say so in the note on the item",
@@ -66,7 +50,7 @@ def _overdue(issue: Issue) -> Iterator[Remark]:
 
 def _mixed_register(issue: Issue, register: Register) -> Iterator[Remark]:
     """A sentence that ends in another register than the genre states or, where it states none, than most do."""
-    shown = [(item, pick.shown or pick.sentence.text) for item, pick in korean(issue)]
+    shown = list(dict.fromkeys((item, pick.shown or pick.sentence.text) for item, pick in korean(issue)))
     stand = stands_in([text for _, text in shown])
     counts = Counter(one for one in stand if one)
     expected = register if register != "as-is" else next((name for name, _ in counts.most_common(1)), None)
@@ -76,10 +60,10 @@ def _mixed_register(issue: Issue, register: Register) -> Iterator[Remark]:
     told = fits if register == "as-is" else f"the genre's register is {register}, {fits}"
     for (item, text), one in zip(shown, stand, strict=True):
         if one and one != expected:
-            yield Remark(
+            yield of_item(
+                issue,
+                item,
                 kind="register",
-                level="warning",
-                item=item,
                 text=text,
                 message=f"ends {_NAMED[one]}; {told}",
                 hint=(

@@ -50,6 +50,9 @@ _UNSAFE = re.compile(
     '[\\s<>"\\\\\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]'
 )
 
+# A percent sign that begins no escape: written as one, it cannot begin a mark that delivery fills in either.
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
 
 UNNAMED = {"review": "section_review", "retrospective": "section_retrospective"}
 """What heads the items of no section, in genres that part nothing into sections."""
@@ -76,7 +79,8 @@ def safe_url(url: str) -> str:
         parts = urlsplit(plain)
     except ValueError:
         return ""
-    return plain if parts.scheme in ("http", "https") and parts.hostname else ""
+    valid = parts.scheme in ("http", "https") and parts.hostname
+    return _STRAY.sub("%25", plain) if valid else ""
 
 
 class _Maker:

@@ -39,13 +39,15 @@ from digest.model import (
     Storyline,
     Telling,
 )
-from digest.rendering import looks, strings
+from digest.rendering import lintlooks, looks, strings
 from digest.rendering.mail import render_mail
 from digest.rendering.templates import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from digest.editing.remark import Remark
 
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -67,20 +69,30 @@ def faults(folder: Path | None, likes: Mapping[str, Anatomy] | None = None) -> t
     found = _failing(steps)
     if found:
         return found
+    shown = _specimens(templates, likes)
+    return _failing([partial(render_mail, one, folder=folder, web_url=url) for one, url in shown])
+
+
+def remarks(folder: Path | None, likes: Mapping[str, Anatomy] | None = None) -> tuple[Remark, ...]:
+    """What is wrong or odd in the looks, beside the `faults` that let nothing be rendered."""
+    return lintlooks.findings(folder, _specimens(Templates(folder), likes))
+
+
+def specimens(folder: Path | None, likes: Mapping[str, Anatomy] | None = None) -> tuple[Issue, ...]:
+    """A specimen of each genre in each language."""
+    return tuple(issue for issue, url in _specimens(Templates(folder), likes) if url)
+
+
+def _specimens(templates: Templates, likes: Mapping[str, Anatomy] | None) -> list[tuple[Issue, str]]:
+    """A specimen of each genre in each language, with the address of its web page and without one."""
     known: dict[str, Anatomy] = dict(likes or {})
     folders = (name.split("/")[1] for name in templates.names() if name.startswith("issue/"))
-    specimens = [
-        replace(_specimen(genre, language), anatomy=known.get(genre, "weekly"))
+    return [
+        (replace(specimen(genre, language), anatomy=known.get(genre, "weekly")), url)
         for genre in sorted({*folders, *known})
         for language in LANGUAGES
+        for url in ("https://example.org/issues/specimen/", "")
     ]
-    return _failing(
-        [
-            partial(render_mail, specimen, folder=folder, web_url=url)
-            for specimen in specimens
-            for url in ("https://example.org/issues/x/", "")
-        ]
-    )
 
 
 def _failing(steps: list[Callable[[], object]]) -> tuple[DigestError, ...]:
@@ -93,7 +105,7 @@ def _failing(steps: list[Callable[[], object]]) -> tuple[DigestError, ...]:
     return tuple(found.values())
 
 
-def _specimen(genre: str, language: Language) -> Issue:
+def specimen(genre: str, language: Language) -> Issue:
     """An issue that shows a little of everything a template may show."""
     reference = Reference(
         story="s",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from digest.model import Rendition
 from digest.rendering import fitting, ics, looks, marks, mjml, strings
@@ -39,23 +39,8 @@ def render_mail(
     Raises:
         ResultError: a template or a table of the looks is wrong; names file and line.
     """
-    words = strings.load(folder, issue.language)
-    tokens = looks.table(folder, "tokens.toml")
-    view = arrange(issue, words, clean=marks.disarm, limits=limits(tokens))
     templates = Templates(folder)
-    subject = _declared(view, words, view.subject or _subject(view, words))
-    preheader = view.preheader or _preheader(view)
-    values = {
-        "issue": view,
-        "s": words,
-        "t": tokens,
-        "links": Links(view, web_url, pages),
-        "subject": subject,
-        "preheader": preheader,
-        "unsubscribe": marks.UNSUBSCRIBE,
-        "name": marks.NAME,
-        "report": _report(view, words),
-    }
+    values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
     template = templates.of_genre(issue, "mail.mjml.j2")
 
     def html(shown: IssueView) -> str:
@@ -64,11 +49,35 @@ def render_mail(
     return Rendition(
         issue=issue.id,
         language=issue.language,
-        subject=subject,
-        preheader=preheader,
-        html=fitting.fitted(view, html, WARN_BYTES),
+        subject=str(values["subject"]),
+        preheader=str(values["preheader"]),
+        html=fitting.fitted(cast("IssueView", values["issue"]), html, WARN_BYTES),
         text=render_text(templates, templates.of_genre(issue, "mail.txt.j2"), values),
     )
+
+
+def mail_values(
+    issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None
+) -> dict[str, object]:
+    """What the templates of a mail read.
+
+    Raises:
+        ResultError: a table of the looks is wrong.
+    """
+    words = strings.load(folder, issue.language)
+    tokens = looks.table(folder, "tokens.toml")
+    view = arrange(issue, words, clean=marks.disarm, limits=limits(tokens))
+    return {
+        "issue": view,
+        "s": words,
+        "t": tokens,
+        "links": Links(view, web_url, pages),
+        "subject": _declared(view, words, view.subject or _subject(view, words)),
+        "preheader": view.preheader or _preheader(view),
+        "unsubscribe": marks.UNSUBSCRIBE,
+        "name": marks.NAME,
+        "report": _report(view, words),
+    }
 
 
 def size_findings(html: str, issue: Issue | None = None) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from digest.errors import ResultError
+from digest.rendering import held
 from digest.rendering.engine import ENGINE
+from digest.rendering.grammar import PARENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,30 +27,6 @@ TOO_DEEP = f"more than {MAX_DEPTH} elements inside each other"
 _LINES = re.compile(
     r"(?:,| (?=line)) ?line \d+(?:, column \d+)?"
 )  # of what was rendered: nobody has that file
-# Element → the elements it may stand in. Inside `mj-text`, `mj-table`, `mj-raw` and the like HTML stands as it is.
-PARENTS: dict[str, tuple[str, ...]] = {
-    "mjml": (),
-    "mj-head": ("mjml",),
-    "mj-body": ("mjml",),
-    "mj-title": ("mj-head",),
-    "mj-preview": ("mj-head",),
-    "mj-style": ("mj-head",),
-    "mj-breakpoint": ("mj-head",),
-    "mj-attributes": ("mj-head",),
-    "mj-all": ("mj-attributes",),
-    "mj-class": ("mj-attributes",),
-    "mj-wrapper": ("mj-body",),
-    "mj-section": ("mj-body", "mj-wrapper"),
-    "mj-group": ("mj-section",),
-    "mj-column": ("mj-section", "mj-group"),
-    "mj-text": ("mj-column",),
-    "mj-table": ("mj-column",),
-    "mj-divider": ("mj-column",),
-    "mj-spacer": ("mj-column",),
-    "mj-button": ("mj-column",),
-    "mj-image": ("mj-column",),
-    "mj-raw": ("mj-head", "mj-body", "mj-section", "mj-column"),
-}
 
 
 def render(templates: Templates, name: str, /, **values: object) -> str:
@@ -73,6 +51,25 @@ def to_html(source: str, *, subject: str) -> str:
         ResultError: the engine refuses it or dies of it.
     """
     return ENGINE.html(source, subject=subject)
+
+
+def faults(source: str) -> tuple[tuple[int, str], ...]:
+    """Every fault of a source as (line, what is wrong): of its form or, where that is right, against MJML's grammar."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
+    root = etree.fromstring(source.encode(), parser)
+    found = [(error.line, _plain(error.message)) for error in parser.error_log]
+    if found or root is None:
+        return tuple(dict.fromkeys(found or [(1, "there is no MJML")]))
+    return tuple(dict.fromkeys(held.faults(root)))
+
+
+def _plain(message: str) -> str:
+    """What the parser says of a source, as one who writes templates would say it."""
+    if "AttValue" in message:
+        return f"an attribute's value stands without quotation marks ({message})"
+    if "EntityRef" in message:
+        return f"a bare & stands there: write &amp; ({message})"
+    return message
 
 
 def _fault(source: str) -> tuple[int, str] | None:

@@ -48,6 +48,11 @@ class Strings:
             raise ResultError(self._file, f'there is no list "{key}"', "add it to the file")
         return tuple(str(text) for text in found)
 
+    def every(self) -> tuple[str, ...]:
+        """All texts, in all their forms."""
+        forms = (one.values() if isinstance(one, dict) else (one,) for one in self._table.values())
+        return tuple(text for held in forms for text in held if isinstance(text, str))
+
     @property
     def _file(self) -> str:
         return f"strings.{self.language}.toml"

@@ -68,6 +68,16 @@ def page_name(url: str) -> str:
     return f"{'/'.join([name, *steps])}?{'&'.join(pairs)}" if name and (steps or pairs) else ""
 
 
+def trackers(url: str) -> tuple[str, ...]:
+    """The names of the tracking parameters that an address carries, in their order; one that stands twice is told once."""
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return ()
+    names = (pair.partition("=")[0] for pair in query.split("&"))
+    return tuple(dict.fromkeys(name for name in names if _tracks(name.lower())))
+
+
 def host(url: str) -> str:
     """The host of a canonical address, without a leading `www.`; empty where there is none."""
     try:

@@ -251,3 +251,15 @@ def test_an_address_with_a_control_is_no_link(control: str):
 @pytest.mark.parametrize("url", ["https://example.org/가?a=b#c", "HTTP://example.org", "https://한겨레.kr/"])
 def test_an_address_of_the_web_stays_as_it_is(url: str):
     assert safe_url(f" {url} ") == url
+
+
+def test_an_address_cannot_carry_a_mark_that_is_filled_in_for_each_reader(issue: Issue, web_url: str):
+    """Else whoever owns the address would learn a reader's own link to unsubscribe."""
+    for mark in marks.MARKS:
+        told = item(
+            1, "tech", (reference("s", "제목", "가상통신", url=f"https://news.example.com/?to={mark}"),)
+        )
+        made = render_mail(replace(issue, items=(told,)), folder=None, web_url=web_url)
+        assert f"?to={mark.replace('%%', '%25%25')}" in made.html
+        assert made.html.count(marks.UNSUBSCRIBE) == made.text.count(marks.UNSUBSCRIBE) == 1
+        assert marks.NAME not in made.html + made.text

@@ -1,0 +1,87 @@
+"""What an editor should look at before an issue is sent: in the issue itself, and in the mail that it becomes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from digest import events
+from digest.errors import ResultError
+from digest.pipeline.building import render, web_url
+
+if TYPE_CHECKING:
+    from digest.config import Config
+    from digest.editing.remark import Remark
+    from digest.model import Issue, Rendition
+
+
+class LintError(ResultError):
+    """An issue that must not be sent as it stands; `remarks` says why."""
+
+    def __init__(self, issue: str, remarks: tuple[Remark, ...]) -> None:
+        count = f"{len(remarks)} errors" if len(remarks) > 1 else "1 error"
+        hint = "mend it and try again (docs/how-to/lint.md), or run `digest send --despite-lint`"
+        super().__init__(f'issue "{issue}"', count, hint)
+        self.remarks = remarks
+
+    def __str__(self) -> str:
+        lines = "".join(f"\n  {remark}" for remark in self.remarks)
+        return f"{self.subject}: {self.message}{lines}\n{self.hint}"
+
+
+def findings(config: Config | None, issue: Issue) -> tuple[Remark, ...]:
+    """All findings in an issue and its mail; a template that is wrong is one of them.
+
+    Without a configuration the package's looks hold, every earlier issue has its page, and no register is stated.
+    """
+    from digest.delivery import pages
+    from digest.editing.lint import lint
+    from digest.editing.remark import Remark
+    from digest.rendering import lintmail
+
+    genre = config.genres.get(issue.genre) if config else None
+    there = pages.earlier(config, issue) if config else None
+    found = lint(issue, register=genre.register if genre else "as-is")
+    try:
+        mail = lintmail.findings(
+            issue, folder=config.folder if config else None, web_url=web_url(issue), pages=there
+        )
+    except ResultError as error:
+        broken = Remark(
+            kind="template",
+            level="error",
+            item="",
+            text="",
+            message=error.message,
+            hint=error.hint,
+            place=error.subject,
+        )
+        mail = (broken,)
+    return (*found, *mail)
+
+
+def passed(config: Config, issue: Issue, *, despite: bool, observer: events.Observer) -> Rendition:
+    """The mail of an issue that may be sent; the observer is told what should be looked at.
+
+    Args:
+        config: the publication's configuration.
+        issue: what is sent.
+        despite: errors are told as well, and keep nothing back.
+        observer: who is told.
+
+    Raises:
+        LintError: it has errors.
+        ResultError: a template is wrong.
+    """
+    found = findings(config, issue)
+    errors = tuple(remark for remark in found if remark.level == "error")
+    if errors and not despite:
+        raise LintError(issue.id, errors)
+    for remark in errors:
+        observer(events.Noted(stage="send", subject=f"{issue.id}: error", message=str(remark)))
+    warnings = Counter(remark.kind for remark in found if remark.level == "warning")
+    if warnings:
+        told = ", ".join(f"{kind} {count}" for kind, count in sorted(warnings.items()))
+        message = f"{warnings.total()} warnings ({told}): see `digest lint {issue.id}`"
+        observer(events.Noted(stage="send", subject=issue.id, message=message))
+    return render(config, issue)

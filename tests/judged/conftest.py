@@ -1,0 +1,54 @@
+"""What the judges share: the pages as files, a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.archive.site import build
+from digest.rendering import marks
+from digest.rendering.mail import render_mail
+from tests.judged import issues, tools
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every mail that is judged, by name: with a web page and, where its own anchors count, without."""
+    folder = tmp_path_factory.mktemp("mails")
+    made = {}
+    for name, issue in issues.shown().items():
+        for kind, url in (("", issues.WEB), ("-alone", "")):
+            html = render_mail(issue, folder=None, web_url=url).html
+            path = folder / f"{name}{kind}.html"
+            path.write_text(
+                html.replace(marks.UNSUBSCRIBE, "https://letter.example.org/out"), encoding="utf-8"
+            )
+            made[path.stem] = path
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every page of an archive, by its place there."""
+    target = tmp_path_factory.mktemp("archive") / "site"
+    build(issues.archived(), folder=target.parent, target=target)
+    return {path.relative_to(target).as_posix(): path for path in sorted(target.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    path = tools.program("chromium", "chromium-browser", "google-chrome", unchecked="how pages look")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
