@@ -14,7 +14,7 @@ from digest.delivery.transport import PostponedError
 from digest.errors import ResultError
 from digest.scheduling.timetable import Timetable
 from digest.scheduling.turns import tick
-from digest.storage import issues, slots
+from digest.storage import hands, issues, slots
 from digest.storage.lock import alone
 from digest.storage.store import Store
 from tests.delivery.conftest import issue
@@ -180,6 +180,18 @@ def test_a_slot_that_waits_for_approval_is_taken_up_when_it_is_given_and_said_on
     assert [slot.outcome for slot in look(store, run, DUE + timedelta(hours=1)) or ()] == ["sent"]
     assert look(store, run, DUE + timedelta(hours=2)) == ()
     assert (run.runs, told(store)) == ([DUE, DUE], {DUE: "sent"})
+
+
+def test_a_slot_whose_issue_the_editor_skips_is_passed_over_with_the_reason(store: Store):
+    run = Runner(ends=WAITS)
+    draft(store)
+    look(store, run, DUE)
+    with store.write() as connection:
+        hands.skip(connection, "i-1", "연휴", now=DUE)
+    (slot,) = look(store, run, DUE + timedelta(minutes=5)) or ()
+    assert (slot.outcome, slot.reason) == ("skipped", "skipped by the editor: 연휴")
+    assert look(store, run, DUE + timedelta(minutes=6)) == ()
+    assert (run.runs, told(store)) == ([DUE], {DUE: "skipped"})
 
 
 def test_a_slot_approved_after_the_grace_is_left_to_a_person_and_that_is_said_once(store: Store):
