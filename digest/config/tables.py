@@ -41,6 +41,7 @@ class Sender(Table):
     """Who sends the mail: what the law asks every mail to say."""
 
     name: str = ""
+    names: dict[EditionLanguage, Text] = {}
     address: Address = "newsletter@example.org"
     contact: str = ""
 
@@ -50,11 +51,35 @@ class Publication(Table):
 
     id: Slug
     name: str = Field(min_length=1)
+    names: dict[EditionLanguage, Text] = {}
     language: EditionLanguage = "ko"
     editions: tuple[EditionLanguage, ...] = ()
     timezone: Zone = "Asia/Seoul"
     sender: Sender = Sender()
     archive_url: str = ""
+
+    @model_validator(mode="after")
+    def _editions(self) -> Publication:
+        twice = _repeated(self.editions)
+        if twice:
+            raise ValueError(f'editions: "{twice[0]}" stands there twice')
+        if self.editions and self.language not in self.editions:
+            raise ValueError(f'editions: "{self.language}", the language of the publication, is not among them')
+        return self
+
+    @property
+    def several(self) -> tuple[EditionLanguage, ...]:
+        """The languages of its editions, the primary first; empty where there is one edition only."""
+        others = tuple(one for one in self.editions if one != self.language)
+        return (self.language, *others) if others else ()
+
+    def named(self, language: EditionLanguage) -> str:
+        """What it is called in an edition."""
+        return self.names.get(language, self.name)
+
+    def sent_by(self, language: EditionLanguage) -> str:
+        """Who sends an edition: the sender, else the publication."""
+        return self.sender.names.get(language) or self.sender.name or self.named(language)
 
 
 class Storage(Table):
@@ -173,6 +198,7 @@ class SectionRule(Table):
 
     key: SectionKey
     title: str = Field(min_length=1)
+    titles: dict[EditionLanguage, Text] = {}
     words: tuple[Text, ...] = ()
     categories: tuple[Text, ...] = ()
     examples: Examples = ()
@@ -202,6 +228,7 @@ class Genre(Table):
     lines: int = Field(default=8, ge=0)
     sentences: int | None = Field(default=None, ge=1, le=12)
     title: str = ""
+    titles: dict[EditionLanguage, Text] = {}
     boxes: tuple[Box, ...] = ("terms", "figures", "ahead")
     register: Register = "as-is"
 

@@ -33,13 +33,14 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.editing.affairs import Affair
     from digest.editing.material import IssueSettings, Material
+    from digest.model import Headline, Pick
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def issue_id(publication: str, genre: str, period: Period) -> str:
-    """`<publication>-<genre>-<period start>`."""
-    return f"{publication}-{genre}-{period.start.isoformat()}"
+def issue_id(publication: str, genre: str, period: Period, *, edition: str = "") -> str:
+    """`<publication>-<genre>-<period start>`, with `-<edition>` where there are several."""
+    return f"{publication}-{genre}-{period.start.isoformat()}{f'-{edition}' if edition else ''}"
 
 
 def compose(material: Material, settings: IssueSettings, provenance: Provenance) -> Issue:
@@ -71,10 +72,15 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
     for place, size in sized.items():
         item = _named(candidates[place][0], names[place], size)
         told_by = candidates[place][1]
-        kept.append(replace(item, picks=()) if size == "line" else _filled(item, told_by, settings))
+        kept.append(replace(item, picks=()) if size == "line" else filled_in(item, told_by, settings))
     told = page.on_the_page(kept, settings.sections)
     issue = Issue(
-        id=issue_id(settings.publication, settings.genre, material.period),
+        id=issue_id(
+            settings.publication,
+            settings.genre,
+            material.period,
+            edition=settings.language if settings.editions else "",
+        ),
         number=material.memory.issues + 1,
         publication=settings.publication,
         title=settings.title,
@@ -101,6 +107,7 @@ def compose(material: Material, settings: IssueSettings, provenance: Provenance)
         outlets=page.outlet_counts(told),
         events=page.coming_up(material.events, material.period),
         left_out=tuple(left_out),
+        editions=settings.editions,
     )
     issue = filling(settings.anatomy).issue(issue, stories, settings)
     filled = boxes.filled(issue, stories, settings.rights, settings.boxes, material.bank)
@@ -134,20 +141,9 @@ def _item(
 ) -> Item:
     """The item of an affair; its id and size are given when all items are known."""
     own = independence.independent(members, affair.clusters)
-    head = headline.choose(members, language=settings.language)
     score, reasons = judge.rank(affair, own)
     section, placement = judge.place(members, own)
-    picks = summary.summarize(
-        members,
-        sentences=settings.sentences,
-        characters=settings.max_characters,
-        limits=quoting.limits(members, settings.rights),
-        language=settings.language,
-        headline=head,
-    )
-    shown = head or untitled.first_words(members, settings.rights)
-    headed = untitled.quoted_by(shown, {member.story.id: member for member in members})
-    picks = quoting.within(picks, members, settings.rights, headed)
+    shown, picks = headed_and_told(members, settings)
     return Item(
         id="",
         headline=shown,
@@ -165,7 +161,23 @@ def _item(
     )
 
 
-def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
+def headed_and_told(members: Sequence[Prepared], settings: IssueSettings) -> tuple[Headline, tuple[Pick, ...]]:
+    """Headline and sentences of an item, from stories in the language of the edition where there are any."""
+    head = headline.choose(members, language=settings.language)
+    picks = summary.summarize(
+        members,
+        sentences=settings.sentences,
+        characters=settings.max_characters,
+        limits=quoting.limits(members, settings.rights),
+        language=settings.language,
+        headline=head,
+    )
+    shown = head or untitled.first_words(members, settings.rights)
+    headed = untitled.quoted_by(shown, {member.story.id: member for member in members})
+    return shown, quoting.within(picks, members, settings.rights, headed)
+
+
+def filled_in(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
     """The item as its genre lays it out, and with what its sources say beside its sentences."""
     item = filling(settings.anatomy).item(item, members, settings)
     rules = SaidSettings(

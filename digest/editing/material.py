@@ -28,7 +28,10 @@ from digest.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueSettings:
-    """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key."""
+    """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key.
+
+    `language` and the titles are those of one edition; `editions` are the languages of all, the primary first, where there are several.
+    """
 
     publication: str
     title: str
@@ -48,6 +51,7 @@ class IssueSettings:
     boxes: tuple[Box, ...] = ()
     register: Register = "as-is"
     anatomy: Anatomy = "weekly"
+    editions: tuple[Language, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,7 @@ class Issue:
     """One issue of the publication: everything that is shown, and nothing that is not.
 
     `items` are in the order of the page. `timezone` is the publication's (IANA). `language` is that of this edition,
-    `editions` are those of all where there are several. `choice` is the item that the genre puts before all others, if it does.
+    `editions` are those of all where there are several, the primary first. `choice` is the item that the genre puts before all others, if it does.
     """
 
     id: str
@@ -135,6 +135,20 @@ class Issue:
     slots: Slots = Slots()
     editions: tuple[Language, ...] = ()
     choice: str = ""
+
+    @property
+    def selection(self) -> str:
+        """The id without the edition: what all editions of an issue have in common."""
+        return self.id.removesuffix(f"-{self.language}") if self.editions else self.id
+
+    @property
+    def primary(self) -> str:
+        """The id of the primary edition, by which memory knows the issue; its own where there is one edition only."""
+        return self.edition(self.editions[0]) if self.editions else self.id
+
+    def edition(self, language: Language) -> str:
+        """The id of the edition in a language."""
+        return f"{self.selection}-{language}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from digest import codec, events
 from digest.editing import period as periods
-from digest.editing.compose import issue_id
 from digest.errors import ResultError
 from digest.model import Issue
 from digest.pipeline import composing, naming, unchanged
+from digest.pipeline.settings import primary_id
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
@@ -55,7 +55,7 @@ def build(
         ConfigurationError: the glossary has mistakes.
     """
     period = period or periods.last_complete(config.genres[genre].period, now.astimezone(config.zone))
-    name = issue_id(config.publication.id, genre, period)
+    name = primary_id(config, genre, period)
     with store.read() as connection:
         known = issues.row(connection, name)
     if known is not None and known.state == "sent":

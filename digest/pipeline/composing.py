@@ -11,14 +11,14 @@ from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import Remembered
 from digest.editing import period as periods
 from digest.editing.boxes import learned
-from digest.editing.compose import compose, issue_id
+from digest.editing.compose import compose
 from digest.editing.identity import natural
 from digest.editing.material import IssueSettings, Material
 from digest.editing.past import Past
 from digest.model import Cluster, Issue, Learned, Provenance, Story
 from digest.pipeline import examples, explaining, following, naming
 from digest.pipeline.preparing import prepare
-from digest.pipeline.settings import filter_settings, issue_settings, version_of_analysis
+from digest.pipeline.settings import filter_settings, issue_settings, primary_id, version_of_analysis
 from digest.pipeline.unbundling import stories_of
 from digest.storage import decisions, issues, readings, sections, storylines
 from digest.storage import documents as stored
@@ -100,7 +100,7 @@ def gather(
     from digest.language.pairs import pairs
     from digest.stories.lineage import inherit
 
-    name = issue_id(config.publication.id, genre, period)
+    name = primary_id(config, genre, period)
     start, end = periods.bounds(period, config.zone)
     keys = [source.key for source in config.sources if source.enabled]
     with store.read() as connection:

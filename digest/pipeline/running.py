@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from digest import codec, events
 from digest.editing import period as periods
-from digest.editing.compose import issue_id
 from digest.errors import InputError, ResultError
 from digest.model import Issue
 from digest.pipeline.building import build, render
 from digest.pipeline.fetching import fetch
+from digest.pipeline.settings import primary_id
 from digest.storage import issues, storylines
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(
         DigestError: a stage as a whole failed; what was done before it stands.
     """
     period = periods.last_complete(config.genres[genre].period, now.astimezone(config.zone))
-    name = issue_id(config.publication.id, genre, period)
+    name = primary_id(config, genre, period)
     with store.read() as connection:
         known = issues.row(connection, name)
     required = config.schedule.approval == "required"
