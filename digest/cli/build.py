@@ -14,10 +14,9 @@ from digest.cli.context import (
     NowOption,
     PeriodOption,
     configuration,
-    find_issue,
     moment,
     open_store,
-    read_issue,
+    read_editions,
 )
 from digest.errors import ResultError, UsageError
 
@@ -70,25 +69,29 @@ def build(
 
 
 def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOption = None) -> None:
-    """Let a draft go out."""
+    """Let a draft go out, in all its editions."""
     from digest.storage import issues
 
     settings = configuration(config)
-    value = read_issue(find_issue(settings, issue))
-    name = value.id
+    editions = read_editions(settings, issue)
     store = open_store(settings)
+    states = {}
     with store.write() as connection:
-        row = issues.row(connection, name)
-        if row is None:
-            raise ResultError(f'issue "{name}"', "is not in the store", "build it again")
-        if not issues.is_as_built(connection, value):
-            raise ResultError(
-                f'issue "{name}"', "its issue.json is not the one that was built", "build it again"
-            )
-        if row.state == "draft":
-            issues.approve(connection, name, now=moment(now, settings.zone))
+        for value in editions:
+            name = value.id
+            row = issues.row(connection, name)
+            if row is None:
+                raise ResultError(f'issue "{name}"', "is not in the store", "build it again")
+            if not issues.is_as_built(connection, value):
+                raise ResultError(
+                    f'issue "{name}"', "its issue.json is not the one that was built", "build it again"
+                )
+            states[name] = row.state
+            if row.state == "draft":
+                issues.approve(connection, name, now=moment(now, settings.zone))
     told = {"draft": "approved", "approved": "was approved already", "sent": "has been sent already"}
-    show.say(f"{name} {told[row.state]}")
+    for name, state in states.items():
+        show.say(f"{name} {told[state]}")
 
 
 def known_genre(config: Config, given: str | None) -> str:
@@ -112,23 +115,26 @@ def _tell(built: Built, *, as_json: bool) -> None:
             show.line(codec.row({"issue": None, "reason": built.reason}))
         show.say(f"skipped: {built.reason}")
         return
-    issue = built.issue
+    issue, folders = built.issue, [built.folder.parent / one.id for one in built.editions if built.folder]
     if as_json:
-        show.line(
-            codec.row(
-                {
-                    "issue": issue.id,
-                    "folder": str(built.folder),
-                    "documents": issue.documents_read,
-                    "stories": issue.stories_read,
-                    "items": len(issue.items),
-                    "left_out": len(issue.left_out),
-                }
+        for one, folder in zip(built.editions, folders, strict=True):
+            show.line(
+                codec.row(
+                    {
+                        "issue": one.id,
+                        "folder": str(folder),
+                        "documents": one.documents_read,
+                        "stories": one.stories_read,
+                        "items": len(one.items),
+                        "left_out": len(one.left_out),
+                    }
+                )
             )
-        )
         return
+    shown = f"{issue.selection} in {' and '.join(issue.editions)}" if issue.editions else issue.id
     show.say(
-        f"{issue.id}: {len(issue.items)} items from {issue.stories_read} stories"
+        f"{shown}: {len(issue.items)} items from {issue.stories_read} stories"
         f" in {issue.documents_read} documents; {len(issue.left_out)} stories left out"
     )
-    show.line(str(built.folder))
+    for folder in folders:
+        show.line(str(folder))

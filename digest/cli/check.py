@@ -39,12 +39,10 @@ def check(config: ConfigOption = None) -> None:
         show.say(f"{path}: analysis.glossary: {glossary} does not exist yet", style="yellow")
     if not any(source.enabled for source in settings.sources):
         show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
-    if len(settings.publication.editions) > 1:
-        show.say(
-            f"{path}: publication.editions names several languages, but one issue is built, in"
-            f' "{settings.publication.language}": subscribers of another language are not written to',
-            style="yellow",
-        )
+    for language in settings.publication.several:
+        for key in untitled(settings, language):
+            told = f'has no title in "{language}": its own stands in that edition too, until it is translated'
+            show.say(f'{path}: sections["{key}"].titles: {told}', style="yellow")
     show.say(
         f"{path}: in order (sources: {len(settings.sources)}, sections: {len(settings.sections)})",
         style="green",

@@ -28,7 +28,7 @@ from digest.config.values import (
     Wait,
     Zone,
 )
-from digest.model import Anatomy, Box, Register, Rights
+from digest.model import Anatomy, Box, Language, Register, Rights
 
 
 class Table(BaseModel):
@@ -64,7 +64,9 @@ class Publication(Table):
         if twice:
             raise ValueError(f'editions: "{twice[0]}" stands there twice')
         if self.editions and self.language not in self.editions:
-            raise ValueError(f'editions: "{self.language}", the language of the publication, is not among them')
+            raise ValueError(
+                f'editions: "{self.language}", the language of the publication, is not among them'
+            )
         return self
 
     @property
@@ -73,13 +75,14 @@ class Publication(Table):
         others = tuple(one for one in self.editions if one != self.language)
         return (self.language, *others) if others else ()
 
-    def named(self, language: EditionLanguage) -> str:
+    def named(self, language: Language) -> str:
         """What it is called in an edition."""
-        return self.names.get(language, self.name)
+        return self.name if language == "und" else self.names.get(language, self.name)
 
-    def sent_by(self, language: EditionLanguage) -> str:
+    def sent_by(self, language: Language) -> str:
         """Who sends an edition: the sender, else the publication."""
-        return self.sender.names.get(language) or self.sender.name or self.named(language)
+        own = "" if language == "und" else self.sender.names.get(language, "")
+        return own or self.sender.name or self.named(language)
 
 
 class Storage(Table):

@@ -12,7 +12,7 @@ from digest.codec import fingerprint
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured, pages
 from digest.delivery.message import Message, Recipient, message_id, write
-from digest.delivery.transport import PostponedError
+from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
 from digest.errors import InputError, ResultError
 from digest.rendering.mail import size_findings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
     from digest.delivery.transport import Transport
-    from digest.model import Issue, Language, Rendition, Subscriber
+    from digest.model import Issue, Rendition, Subscriber
     from digest.storage.store import Store
 
 Token = Callable[[str], str]
@@ -83,15 +83,18 @@ def send(
             )
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
-            return replace(known, already=True, later=_later(config, store, issue))
+            return replace(known, already=True, later=_later(store, issue))
         if known is None:
             people = check(config, store, issue, without_archive=without_archive)
-            rendition, head = _fitting(render(), issue), configured.letterhead(config, date=clock())
+            rendition, head = (
+                _fitting(render(), issue),
+                configured.letterhead(config, date=clock(), language=issue.language),
+            )
             # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
             transport.open()
             transport.close()
             campaigns.start(store, rendition, head, people, now=clock())
-            _note_others(config, store, issue, observer)
+            _note_others(store, issue, observer)
         elif _again(config, known):
             with store.write() as connection:
                 ledger.release_uncertain(connection, issue.id, now=clock())
@@ -168,38 +171,32 @@ def check(
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
     if not without_archive:
         pages.check(config, issue, subject)
-    people = campaigns.recipients(store, language=_edition(config, issue))
+    people = campaigns.recipients(store, issue)
     if not people:
-        raise PostponedError(
-            subject, "there is no subscriber to send it to", "run `digest subscribers add ADDRESS`"
+        raise NobodyError(
+            subject,
+            f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
+            "run `digest subscribers add ADDRESS`",
         )
     return people
 
 
-def _later(config: Config, store: Store, issue: Issue) -> int:
+def _later(store: Store, issue: Issue) -> int:
     """How many subscribers came after the recipients of an issue were frozen."""
     with store.read() as connection:
         frozen = {row.subscriber for row in ledger.rows(connection, issue.id)}
-    several = len(config.publication.editions) > 1
-    people = campaigns.recipients(store, language=issue.language if several else None)
-    return sum(person.id not in frozen for person in people)
+    return sum(person.id not in frozen for person in campaigns.recipients(store, issue))
 
 
-def others(config: Config, store: Store, issue: Issue) -> int:
+def others(store: Store, issue: Issue) -> int:
     """How many subscribers are not written to, because they read another edition than this one."""
-    if _edition(config, issue) is None:
-        return 0
-    return sum(person.language != issue.language for person in campaigns.recipients(store, language=None))
+    return sum(not campaigns.reads(person, issue) for person in campaigns.audience(store))
 
 
-def _edition(config: Config, issue: Issue) -> Language | None:
-    return issue.language if len(config.publication.editions) > 1 else None
-
-
-def _note_others(config: Config, store: Store, issue: Issue, observer: events.Observer) -> None:
-    count = others(config, store, issue)
+def _note_others(store: Store, issue: Issue, observer: events.Observer) -> None:
+    count = others(store, issue)
     if count:
-        told = f"subscribers of another language than {issue.language}, who are not written to: {count}"
+        told = f"readers of another edition than {issue.language}, to whom this one does not go: {count}"
         observer(events.Noted(stage="send", subject=f'issue "{issue.id}"', message=told))
 
 
@@ -235,14 +232,14 @@ def rehearse(
         settled = {
             row.subscriber for row in ledger.rows(connection, issue.id, ("sent", "failed", "uncertain"))
         }
-    head = configured.letterhead(config, date=now)
+    head = configured.letterhead(config, date=now, language=issue.language)
     open_to = [person for person in people if person.id not in settled]
     mails = [write(rendition, head, _recipient(person, token)) for person in open_to]
     return Rehearsal(
         issue=issue.id,
         transport=transport.label,
         recipients=tuple(person.address for person in open_to),
-        others=others(config, store, issue),
+        others=others(store, issue),
         subject=rendition.subject,
         bytes=max((len(mail.data) for mail in mails), default=0),
     )
@@ -255,7 +252,7 @@ def prove(config: Config, rendition: Rendition, address: str, *, token: Token, n
         ResultError: it could not be delivered.
     """
     transport = configured.transport(config)
-    head = configured.letterhead(config, date=now)
+    head = configured.letterhead(config, date=now, language=rendition.language)
     whom = fingerprint("proof", address, now.isoformat())
     recipient = Recipient(subscriber=whom, address=address, name="", token=token(whom))
     mail = write(rendition, head, recipient)

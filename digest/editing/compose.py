@@ -161,7 +161,9 @@ def _item(
     )
 
 
-def headed_and_told(members: Sequence[Prepared], settings: IssueSettings) -> tuple[Headline, tuple[Pick, ...]]:
+def headed_and_told(
+    members: Sequence[Prepared], settings: IssueSettings
+) -> tuple[Headline, tuple[Pick, ...]]:
     """Headline and sentences of an item, from stories in the language of the edition where there are any."""
     head = headline.choose(members, language=settings.language)
     picks = summary.summarize(

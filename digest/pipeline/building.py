@@ -12,12 +12,13 @@ from digest import codec, events
 from digest.editing import period as periods
 from digest.errors import ResultError
 from digest.model import Issue
-from digest.pipeline import composing, naming, unchanged
+from digest.pipeline import composing, editions, naming, unchanged
 from digest.pipeline.settings import primary_id
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from digest.config import Config
@@ -32,11 +33,12 @@ LISTED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A draft and where it was written; or no issue, and why."""
+    """A draft and where it was written; or no issue, and why. `editions` are all of it, the issue first."""
 
     issue: Issue | None
     folder: Path | None = None
     reason: str = ""
+    editions: tuple[Issue, ...] = ()
 
 
 def build(
@@ -48,7 +50,7 @@ def build(
     observer: events.Observer,
     period: Period | None = None,
 ) -> Built:
-    """Write the draft of one issue: issue.json, its mail and its text part; or say why there is none.
+    """Write the draft of one issue: issue.json, its mail and its text part, of each edition; or say why there is none.
 
     Raises:
         ResultError: the issue has been sent, or its folder cannot be written.
@@ -58,6 +60,7 @@ def build(
     name = primary_id(config, genre, period)
     with store.read() as connection:
         known = issues.row(connection, name)
+        before = {one: issues.row(connection, one) for one in issues.editions(connection, name)}
     if known is not None and known.state == "sent":
         raise ResultError(
             f'issue "{name}"',
@@ -65,44 +68,57 @@ def build(
             "name another --period, or another --genre",
         )
     names = naming.known_names(config, store, now=now)
-    issue = unchanged.again(config, store, name, genre=genre, period=period, names=names, now=now)
+    drafts = unchanged.again(config, store, name, genre=genre, period=period, names=names, now=now)
     told = unchanged.Heard(observer)
-    if issue is not None:
-        keep = partial(builds.renew, issue=issue, now=now)
+    if drafts:
+        keep = partial(_renew, drafts=drafts, now=now)
     else:
         made = composing.compose_issue(
             config, store, names, now=now, genre=genre, period=period, observer=told
         )
-        issue = made.issue
+        drafts = made.editions
         keep = partial(_keep, made=made, now=now)
+    issue = drafts[0]
     if not issue.items:
         return Built(issue=None, reason=_nothing(config, store, issue))
-    rendition = render(config, issue)
-    _warn(issue, known, observer)
+    renditions = [render(config, one) for one in drafts]
+    _warn(issue, observer)
+    for one in drafts:
+        _warn_of_approval(one, before.get(one.id), observer)
+    editions.note_changed(config, store, drafts, told)
     with store.write() as connection:
         keep(connection)
         if config.storage.keep_texts > timedelta(0):
             stored.forget_texts(connection, now - config.storage.keep_texts)
             issues.forget_texts(connection, now - config.storage.keep_texts)
         given = unchanged.given(connection, config, name, genre=genre, period=period, names=names)
-        builds.remember(connection, name, "" if told.notes else given)  # what was told must be told again
+        for one in drafts:  # what was told must be told again
+            builds.remember(connection, one.id, "" if told.notes else given)
     folder = config.at(config.output.issues) / issue.id
-    write(config, issue, rendition)
+    for one, rendition in zip(drafts, renditions, strict=True):
+        write(config, one, rendition)
     observer(events.Progress(stage="build", done=1, total=1))
-    return Built(issue=issue, folder=folder)
+    return Built(issue=issue, folder=folder, editions=tuple(drafts))
+
+
+def _renew(connection: Connection, *, drafts: Sequence[Issue], now: datetime) -> None:
+    for issue in drafts:
+        builds.renew(connection, issue, now=now)
 
 
 def _keep(connection: Connection, *, made: Made, now: datetime) -> None:
     issue = made.issue
     told = {reference.story for item in issue.items for reference in item.references}
-    issues.save(connection, issue, [one.story for one in made.prepared if one.story.id in told], now=now)
+    stories = [one.story for one in made.prepared if one.story.id in told]
+    for edition in made.editions:
+        issues.save(connection, edition, stories, now=now)
     storylines.save(connection, issue, made.remembered)
     terms.save(connection, issue.id, made.learned)
     readings.remember(connection, issue.id, made.read)
 
 
-def _warn(issue: Issue, known: issues.IssueRow | None, observer: events.Observer) -> None:
-    """Tell what an editor should know of a draft: undated documents, an approval that falls."""
+def _warn(issue: Issue, observer: events.Observer) -> None:
+    """Tell which documents of a draft are undated."""
     undated = {
         reference.document: reference.title or reference.story
         for item in issue.items
@@ -113,6 +129,10 @@ def _warn(issue: Issue, known: issues.IssueRow | None, observer: events.Observer
         names = ", ".join(f'"{title}"' for title in sorted(undated.values())[:3])
         told = f"{len(undated)} documents tell no date and are dated by their first fetch ({names})"
         observer(events.Noted(stage="build", subject=issue.id, message=told))
+
+
+def _warn_of_approval(issue: Issue, known: issues.IssueRow | None, observer: events.Observer) -> None:
+    """Tell that an approval falls."""
     changed = known is not None and known.fingerprint != codec.fingerprint(codec.dump(issue))
     if known is not None and known.state == "approved" and changed:
         told = f"has changed since it was approved: look at it, then run `digest approve {issue.id}` again"

@@ -12,11 +12,13 @@ from digest.analysis.remembered import Remembered
 from digest.editing import period as periods
 from digest.editing.boxes import learned
 from digest.editing.compose import compose
+from digest.editing.editions import Edition
+from digest.editing.editions import editions as told_in
 from digest.editing.identity import natural
 from digest.editing.material import IssueSettings, Material
 from digest.editing.past import Past
 from digest.model import Cluster, Issue, Learned, Provenance, Story
-from digest.pipeline import examples, explaining, following, naming
+from digest.pipeline import editions, examples, explaining, following, naming
 from digest.pipeline.preparing import prepare
 from digest.pipeline.settings import filter_settings, issue_settings, primary_id, version_of_analysis
 from digest.pipeline.unbundling import stories_of
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 class Made:
     """An issue, its stories prepared, all that were read under the ids that they are known by.
 
-    What stays of its clusters, and what its sources explain, for later issues.
+    What stays of its clusters, and what its sources explain, for later issues. `editions` are all of it, the issue first.
     """
 
     issue: Issue
@@ -47,6 +49,7 @@ class Made:
     read: tuple[Story, ...]
     remembered: Mapping[str, Remembered]
     learned: tuple[Learned, ...] = ()
+    editions: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,7 @@ class Gathered:
     read: tuple[Story, ...]
     overrides: tuple[str, ...]
     provenance: Provenance
+    editions: tuple[Edition, ...] = ()
 
 
 def compose_issue(
@@ -155,7 +159,8 @@ def gather(
         names=past.names,
         bank=bank,
     )
-    settings = issue_settings(config, genre, examples.prepared(config, analyser))
+    led = examples.prepared(config, analyser)
+    settings = issue_settings(config, genre, led)
     provenance = Provenance(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
         configuration=explaining.configuration(
@@ -187,6 +192,7 @@ def gather(
             *(f"section {one.story.id} {placed[one.story.id]}" for one in prepared if one.story.id in placed),
         ),
         provenance=provenance,
+        editions=editions.of(config, store, genre=genre, before=name, examples=led),
     )
 
 
@@ -204,13 +210,16 @@ def composed(store: Store, gathered: Gathered, *, now: datetime) -> Made:
         *(f"{story} {item}" for story, item in sorted(handed_down.items())), *gathered.overrides
     )
     provenance = replace(gathered.provenance, overrides=overrides, moment=now)
-    issue = compose(material, gathered.settings, provenance)
+    known = {story.story.id: story for story in stories}
+    told = told_in(compose(material, gathered.settings, provenance), known, gathered.editions)
+    issue = told[0]
     return Made(
         issue=issue,
+        editions=told,
         prepared=stories,
         read=gathered.read,
         remembered=traced.remembered,
-        learned=learned(issue, {story.story.id: story for story in stories}),
+        learned=learned(issue, known),
     )
 
 
