@@ -52,7 +52,9 @@ class LineView:
     parts: tuple[PartView, ...]
 
 
-def lines(bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]) -> tuple[LineView, ...]:
+def lines(
+    bound: Sequence[Bound], standing: Mapping[tuple[str, str], str], suffix: str = ""
+) -> tuple[LineView, ...]:
     """The storylines of these issues that several of their items tell, the one that was told of last first.
 
     An item stands where the editor left it. Of one of which the store knows nothing, what the newest part of a storyline
@@ -61,6 +63,7 @@ def lines(bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]) -> tu
     Args:
         bound: the issues that are listed, newest first.
         standing: (issue, item) → its storyline.
+        suffix: what the names of the pages end with, where another edition has pages of the same storylines.
     """
     known = {
         (one.issue.id, item.id): (one, item, view)
@@ -86,7 +89,7 @@ def lines(bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]) -> tu
     several = {
         line: told for line, told in found.items() if len(told) >= SEVERAL and re.fullmatch(_FILE_NAME, line)
     }
-    made = [_line(line, told) for line, told in several.items()]
+    made = [_line(f"{line}{suffix}", told) for line, told in several.items()]
     return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))
 
 

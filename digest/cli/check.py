@@ -11,6 +11,7 @@ def check(config: ConfigOption = None) -> None:
     """Check the configuration, the glossary, the terms and the templates; tell every mistake at once."""
     from digest import config as configurations
     from digest.pipeline import examples, explaining, naming
+    from digest.pipeline.editions import untitled
     from digest.rendering import checking
 
     path = configurations.locate(config)

@@ -120,6 +120,7 @@ class _Maker:
             sponsor=hand.sponsor(self, issue.slots.sponsor),
             subject=self.text(issue.slots.subject),
             preheader=self.text(issue.slots.preheader),
+            wing="" if issue.id == issue.primary else issue.language,
         )
 
     def sections(self) -> tuple[SectionView, ...]:

@@ -263,6 +263,7 @@ class IssueView:
     """The whole issue, ready to be laid out; `rewritten` sentences stand in another register than their source.
 
     `greeting` and `conclusion` are the editor's, in paragraphs; `subject` and `preheader` too, empty where they are made.
+    `wing` is the folder of its edition in the archive, empty for the primary one.
     """
 
     id: str
@@ -294,6 +295,7 @@ class IssueView:
     sponsor: SponsorView | None = None
     subject: str = ""
     preheader: str = ""
+    wing: str = ""
 
     @property
     def items(self) -> tuple[ItemView, ...]:
