@@ -152,6 +152,21 @@ def editions(connection: sa.Connection, issue_id: str) -> tuple[str, ...]:
     return tuple(found.scalars())
 
 
+def selection(connection: sa.Connection, name: str) -> bool:
+    """Whether there is an issue of several editions that is called so, without the edition."""
+    ids = [f"{name}-{language}" for language in ("ko", "en")]
+    return (
+        connection.execute(sa.select(t.issues.c.id).where(t.issues.c.id.in_(ids)).limit(1)).first()
+        is not None
+    )
+
+
+def item(connection: sa.Connection, name: str) -> bool:
+    """Whether an issue has an item of this id."""
+    known = sa.select(t.item_stories.c.item).where(t.item_stories.c.item == name)
+    return connection.execute(known.limit(1)).first() is not None
+
+
 def approve(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
     """Let a draft go out."""
     connection.execute(
