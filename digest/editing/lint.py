@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest.model import Issue, Register
 
 Level = Literal["warning", "error"]
-Kind = Literal["register"]
+Kind = Literal["register", "edition-figure", "edition-name", "edition-section"]
 
 _NAMED = {"noun": "in nouns", "plain": "in -다", "polite": "in -습니다", "informal": "in -요"}
 

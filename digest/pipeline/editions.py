@@ -12,10 +12,12 @@ from digest.storage import storylines, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from digest.analysis.prepared import Prepared
     from digest.config import Config
     from digest.editing.editions import Edition
+    from digest.editing.lint import Remark
     from digest.editing.translations import Translated, Wanted
     from digest.model import Issue, Language
     from digest.storage.store import Connection, Store
@@ -85,6 +87,18 @@ def note_changed(config: Config, store: Store, editions: Sequence[Issue], observ
                 f" since ({named}): run `digest translations export` and look at them"
             )
             observer(events.Noted(stage="build", subject=issue.id, message=told))
+
+
+def remarks(config: Config, store: Store, editions: Sequence[Issue], *, now: datetime) -> tuple[Remark, ...]:
+    """What the editions of an issue tell otherwise; none where there is one only."""
+    from digest.editing.lint_editions import lint_editions
+    from digest.language.pairs import pairs
+    from digest.pipeline.naming import known_names
+
+    if len(editions) < 2:  # noqa: PLR2004 - one has nothing to differ from
+        return ()
+    known = pairs(known_names(config, store, now=now))
+    return lint_editions(editions, [(one.korean, one.latin) for one in known if one.believed])
 
 
 def _short(text: str, most: int = 40) -> str:
