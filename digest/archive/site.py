@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING
 
 from digest import codec
 from digest.archive import feed, fragments, leftovers, storylines, wings
+from digest.archive.bound import Bound
 from digest.errors import DigestError, ResultError
-from digest.model import Issue
 from digest.rendering import ics, looks, strings
 from digest.rendering.arrange import arrange
-from digest.rendering.strings import Strings
 from digest.rendering.templates import Templates
-from digest.rendering.view import IssueView
 from digest.storage import files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digest.archive.wings import Wing
+    from digest.model import Issue
     from digest.rendering.view import SentenceView
 
 UNKNOWN: Mapping[tuple[str, str], str] = {}
@@ -43,30 +42,6 @@ class ArchiveReport:
     unchanged: int
     removed: tuple[str, ...] = ()
     refused: tuple[DigestError, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """An issue with its view and the words of its language."""
-
-    issue: Issue
-    view: IssueView
-    words: Strings
-
-    @property
-    def path(self) -> str:
-        """The page's place in the site."""
-        return f"issues/{self.issue.id}/index.html"
-
-    @property
-    def url(self) -> str:
-        """The page's address, or its place where the publication has no archive address."""
-        return f"{self.view.archive_url}issues/{self.issue.id}/" if self.view.archive_url else self.path
-
-    @property
-    def year(self) -> int:
-        """The year under which the issue is listed."""
-        return self.issue.period.start.year
 
 
 def build(

@@ -14,7 +14,7 @@ from digest.rendering.view import ItemView, SentenceView
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.archive.site import Bound
+    from digest.archive.bound import Bound
     from digest.model import Issue, Item
 
 NEWEST = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.archive.site import Bound
+from digest.archive.bound import Bound
 from digest.model import Language
 from digest.rendering import strings
 from digest.rendering.strings import Strings

@@ -54,6 +54,7 @@ def send_each(
                     clock=clock,
                     sleep=sleep,
                     without_archive=without_archive,
+                    alone_goes=len(editions) == 1,
                     observer=observer,
                 )
             )

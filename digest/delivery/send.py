@@ -54,6 +54,7 @@ def send(
     clock: Clock,
     sleep: Callable[[float], None] = time.sleep,
     without_archive: bool = False,
+    alone_goes: bool = True,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport:
     """Send an issue to everybody who has not got it; begin its campaign, or go on with it.
@@ -67,6 +68,7 @@ def send(
         clock: what tells the time.
         sleep: what waits, in seconds.
         without_archive: send although the issue's web page is not written.
+        alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
         observer: who is told.
 
     Raises:
@@ -94,7 +96,8 @@ def send(
             transport.open()
             transport.close()
             campaigns.start(store, rendition, head, people, now=clock())
-            _note_others(store, issue, observer)
+            if alone_goes:
+                _note_others(store, issue, observer)
         elif _again(config, known):
             with store.write() as connection:
                 ledger.release_uncertain(connection, issue.id, now=clock())
