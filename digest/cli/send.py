@@ -68,7 +68,14 @@ def send(
     store = open_store(settings)
     if dry_run:
         for one in editions:
-            _rehearse(settings, store, one, now=moment(now, settings.zone), without_archive=without_archive)
+            _rehearse(
+                settings,
+                store,
+                one,
+                now=moment(now, settings.zone),
+                without_archive=without_archive,
+                alone=len(editions) == 1,
+            )
         return
     with show.Watch() as watch:
         reports = send_each(
@@ -88,7 +95,9 @@ def send(
         raise typer.Exit(show.IN_PART)
 
 
-def _rehearse(config: Config, store: Store, issue: Issue, *, now: datetime, without_archive: bool) -> None:
+def _rehearse(
+    config: Config, store: Store, issue: Issue, *, now: datetime, without_archive: bool, alone: bool
+) -> None:
     from digest.delivery import send as delivery
     from digest.delivery.transport import NobodyError
     from digest.subscribers import tokens
@@ -114,7 +123,7 @@ def _rehearse(config: Config, store: Store, issue: Issue, *, now: datetime, with
         f"{issue.id} would go to {len(planned.recipients)} subscribers by {planned.transport}:"
         f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
     )
-    if planned.others:
+    if planned.others and alone:
         show.say(
             f"readers of another edition than {issue.language}, to whom this one would not go: {planned.others}"
         )
