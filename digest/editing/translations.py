@@ -134,7 +134,8 @@ def _of_item(item: Item, mine: Issue, others: Sequence[tuple[Issue, Item]]) -> I
             yield _wanted("note", item, issue, said, mine)
         return
     for issue, theirs in others:
-        if issue.id == issue.primary and theirs.note:
+        # Of an item that the primary edition does not tell either, its note may be a translation itself.
+        if issue.id == issue.primary and theirs.note and tells(theirs, issue):
             yield _wanted("note", item, issue, theirs.note, mine)
 
 
