@@ -114,7 +114,9 @@ STEPS = st.lists(
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_nobody_ever_gets_two_editions(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]):
+def test_nobody_ever_gets_two_editions(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]
+):
     """Whoever joins, leaves, changes their language, and however editions are sent: one mail an address."""
     folder: Path = tmp_path_factory.mktemp("post")
     post = Post(folder)

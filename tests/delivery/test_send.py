@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest import codec, events
+from digest import codec
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured, send
 from digest.delivery.outbox import Outbox

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,25 +15,27 @@ from digest.editing.affairs import trace
 from digest.editing.compose import compose
 from digest.editing.editions import Edition, editions
 from digest.editing.lint_editions import lint_editions
-from digest.editing.material import Material
 from digest.editing.sections import SectionSettings
 from digest.editing.translations import OF_ISSUE, Translation, into, print_of, tells, wanted
 from digest.language.pairs import Known, Sighting
 from digest.model import Memory, Slots
 from tests.editing.conftest import TOLD, story
 
+if TYPE_CHECKING:
+    from digest.editing.material import Material
+
 ENGLISH = (
     (
         "Northwind Wire",
         "NovaChip to build chip plant in Gumi",
-        "NovaChip will build a power chip plant in Gumi for 2 trillion won, it said on Tuesday. The NovaChip plant opens in March 2027. "
-        "It will hire 1,200 people.",
+        ("NovaChip will build a power chip plant in Gumi for 2 trillion won, it said on Tuesday. The NovaChip plant opens in March 2027. "
+        "It will hire 1,200 people."),
     ),
     (
         "Northwind Wire",
         "Port Ellery orders five electric ferries",
-        "The Port Ellery council voted to buy five battery-electric ferries for $84 million. The first is due in June 2027. "
-        "Each carries 320 passengers.",
+        ("The Port Ellery council voted to buy five battery-electric ferries for $84 million. The first is due in June 2027. "
+        "Each carries 320 passengers."),
     ),
 )
 
@@ -40,9 +43,7 @@ ENGLISH = (
 @pytest.fixture(scope="module")
 def told(analyser):
     every = [story(number, *one) for number, one in enumerate(TOLD)]
-    every += [
-        replace(story(20 + number, *one), language="en") for number, one in enumerate(ENGLISH)
-    ]
+    every += [replace(story(20 + number, *one), language="en") for number, one in enumerate(ENGLISH)]
     return prepare(every, analyser)
 
 
@@ -86,7 +87,9 @@ def selection(told, both, material, provenance):
 
 def tell(selection, told, both, kept=(), untitled=("sea",)):
     kinds = [
-        Edition(settings=one, translated=into(one.language, kept), untitled=untitled if one is both[1] else ())
+        Edition(
+            settings=one, translated=into(one.language, kept), untitled=untitled if one is both[1] else ()
+        )
         for one in both
     ]
     return editions(selection, {one.story.id: one for one in told}, kinds)
