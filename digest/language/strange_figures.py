@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest.language.conversions import about, converted
 from digest.language.numbers import stated
+from digest.language.spelled import COUNTED, NATIVE, NATIVES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -53,21 +54,6 @@ _OTHER_MONTH = re.compile(
     re.IGNORECASE,
 )
 _AFTERNOON = re.compile(r"오후|밤|저녁|p\.?m\b|evening|night|afternoon", re.IGNORECASE)
-_COUNTED: tuple[tuple[str, float], ...] = (
-    ("이틀", 2), ("사흘", 3), ("나흘", 4), ("닷새", 5), ("엿새", 6), ("이레", 7), ("여드레", 8), ("아흐레", 9), ("열흘", 10),
-    ("보름", 15), ("석 달", 3), ("석달", 3), ("넉 달", 4), ("넉달", 4), ("반년", 6), ("일주일", 7), ("일주일", 1), ("fortnight", 14),
-    ("dozen", 12), ("decade", 10), ("week", 7), ("half a year", 6), ("세기", 100), ("century", 100), ("스무", 20), ("쌍둥이", 2),
-)  # fmt: skip
-_ONES = ("", "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
-_NATIVES = {
-    f"{tens}{ones}": 10 * ten + one
-    for ten, tens in enumerate(("", "열", "스물"))
-    for one, ones in enumerate(_ONES)
-    if ten or one
-}
-_NATIVE = re.compile(
-    rf"(?<![가-힣])({'|'.join(sorted(_NATIVES, key=len, reverse=True))})\s?(?:척|채|군데|마을|달|해|살|줄|칸|팀|도시|나라|회사|지역|가지|쌍|사람|명|곳|개|대|권|편|번|차례|시간|그루|마리|배(?=\s?(?:가|를|나|로)))"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +103,9 @@ def _figures(text: str, language: Language) -> Iterator[Figure]:
     for form, start, end in stated(text, language):
         at.setdefault((start, end), []).append(form)
     if language == "ko":
-        for match in _NATIVE.finditer(text):
+        for match in NATIVE.finditer(text):
             if not any(start <= match.start() < end for start, end in at):
-                at[match.span()] = [f"n:{_NATIVES[match[1]]}"]
+                at[match.span()] = [f"n:{NATIVES[match[1]]}"]
     for (start, end), forms in sorted(at.items()):
         if language == "ko" and _DAYS.match(text, start):
             continue  # a day without its month is looked at by itself
@@ -143,7 +129,7 @@ class _Known:
         self._numbers = {_value(form) for one in figures for form in one.of("n")}
         whole = " ".join(text for text, _ in told)
         lower = whole.casefold()
-        self._numbers |= {value for word, value in _COUNTED if word in lower}
+        self._numbers |= {value for word, value in COUNTED if word in lower}
         if _AFTERNOON.search(whole):
             self._numbers |= {value + 12 for value in self._numbers if value <= 12}  # noqa: PLR2004 - hours
             self._numbers |= {value - 12 for value in self._numbers if 12 < value <= 24}  # noqa: PLR2004

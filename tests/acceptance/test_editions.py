@@ -156,7 +156,10 @@ def test_each_reader_gets_one_mail(made):
     assert told["again"].count("nothing new was sent") == 2
     mails = {name: text for name, text in publication.files("var/outbox").items() if name.endswith(".eml")}
     languages = sorted(
-        (re.search(rb"^To: .*?([a-z]+)@", text, re.MULTILINE)[1], re.search(rb"Content-Language: (\w+)", text)[1])  # type: ignore[index]
+        (
+            re.search(rb"^To: .*?([a-z]+)@", text, re.MULTILINE)[1],
+            re.search(rb"Content-Language: (\w+)", text)[1],
+        )  # type: ignore[index]
         for text in mails.values()
     )
     assert languages == [(b"en", b"en"), (b"ko", b"ko")]

@@ -28,14 +28,18 @@ ENGLISH = (
     (
         "Northwind Wire",
         "NovaChip to build chip plant in Gumi",
-        ("NovaChip will build a power chip plant in Gumi for 2 trillion won, it said on Tuesday. The NovaChip plant opens in March 2027. "
-        "It will hire 1,200 people."),
+        (
+            "NovaChip will build a power chip plant in Gumi for 2 trillion won, it said on Tuesday. The NovaChip plant opens in March 2027. "
+            "It will hire 1,200 people."
+        ),
     ),
     (
         "Northwind Wire",
         "Port Ellery orders five electric ferries",
-        ("The Port Ellery council voted to buy five battery-electric ferries for $84 million. The first is due in June 2027. "
-        "Each carries 320 passengers."),
+        (
+            "The Port Ellery council voted to buy five battery-electric ferries for $84 million. The first is due in June 2027. "
+            "Each carries 320 passengers."
+        ),
     ),
 )
 
