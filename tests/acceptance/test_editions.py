@@ -44,14 +44,19 @@ words = ["굴", "수온"]
 cron = "0 7 * * mon"
 approval = "required"
 """
+NAMES = """갈매대교 = Gannet Bridge
+해온시 = Haeon
+가람건설 = Garam Construction
+모래섬 = Sand Island
+"""
 ENGLISH = {
     "bridge-1-en.md": """---
-title: Haeon closes Gannet Bridge (갈매대교) after cracks are found
+title: Haeon closes Gannet Bridge after cracks are found
 date: 2025-11-04
 author: Northwind Wire
 ---
-The city of Haeon (해온시) found 14 cracks in the deck of Gannet Bridge (갈매대교) and closed it to cars on Tuesday.
-Garam Construction (가람건설) built the bridge to Sand Island, where 2,300 people live; it opened in 2019.
+The city of Haeon found 14 cracks in the deck of Gannet Bridge and closed it to cars on Tuesday.
+Garam Construction built the bridge to Sand Island, where 2,300 people live; it opened in 2019.
 """,
     "ferries.md": """---
 title: Port Ellery orders five electric ferries
@@ -67,8 +72,8 @@ title: Repairing Gannet Bridge will cost 38 billion won, Haeon says
 date: 2025-11-12
 author: Northwind Wire
 ---
-Haeon (해온시) said on Wednesday that repairing the cracks in the deck of Gannet Bridge (갈매대교) costs 38 billion won.
-There are now 31 cracks; the city looks into what Garam Construction (가람건설) has to pay. Cars may cross again on Dec. 20.
+Haeon said on Wednesday that repairing the cracks in the deck of Gannet Bridge costs 38 billion won.
+There are now 31 cracks; the city looks into what Garam Construction has to pay. Cars may cross again on Dec. 20.
 """,
 }
 
@@ -91,6 +96,7 @@ def made(tmp_path_factory):
     """Two weeks, the first translated and sent; the second built."""
     publication = Publication(tmp_path_factory.mktemp("two"))
     publication.configure(CONFIG)
+    (publication.folder / "glossary.txt").write_text(NAMES, encoding="utf-8")
     write(publication, WEEKS["2025-11-03"], ENGLISH)
     told = {"build": publication.good("build", "--now", FIRST)}
     publication.good("subscribers", "add", "ko@example.org", "--language", "ko", "--now", FIRST)
