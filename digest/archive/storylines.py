@@ -104,6 +104,8 @@ def _line(line: str, told: Sequence[tuple[Bound, Item, ItemView]]) -> LineView:
     newest, _, last = told[-1]
     path = f"storylines/{line}/index.html"
     name = next((view.affair for _, _, view in reversed(told) if view.affair), "")
+    if newest.issue.editions and _language(name) != newest.issue.language:
+        name = ""  # the headline says it in the reader's language
     return LineView(
         id=line,
         name=name or last.headline,
