@@ -127,6 +127,8 @@ def _name(annotation: Any) -> str:
         return " or ".join(f"`{json.dumps(one)}`" for one in inner)
     if origin is tuple:
         return f"list of {_name(inner[0])}"
+    if origin is dict:
+        return f"table of {_name(inner[1])} by {_name(inner[0])}"
     if origin in (Union, types.UnionType):
         return " or ".join(_name(one) for one in inner)
     if origin is not None and hasattr(annotation, "__metadata__"):

@@ -29,9 +29,9 @@ class Entry:
     content: str
 
 
-def feed_id(issue: Issue) -> str:
-    """The publication's id: a tag URI (RFC 4151) of the sender's domain."""
-    return f"tag:{_authority(issue)},{FIRST_DAY}:{issue.publication}"
+def feed_id(issue: Issue, folder: str = "") -> str:
+    """The publication's id: a tag URI (RFC 4151) of the sender's domain; that of another edition ends with its folder."""
+    return f"tag:{_authority(issue)},{FIRST_DAY}:{issue.publication}{f'/{folder[:-1]}' if folder else ''}"
 
 
 def entry_id(issue: Issue) -> str:

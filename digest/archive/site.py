@@ -1,6 +1,7 @@
 """Issues → a static site, each file written whole and only where its bytes change.
 
-A page is written before what leads to it: issues first, then the feed, then `index.html`. Nothing is removed but pages of
+A page is written before what leads to it: issues first, then the feed, then `index.html`; of several editions those of each
+language have an index and a feed of their own. Nothing is removed but pages of
 storylines that are no more, and only those that were made here.
 """
 
@@ -12,20 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive import feed, fragments, leftovers, storylines
+from digest.archive import feed, fragments, leftovers, storylines, wings
+from digest.archive.bound import Bound
 from digest.errors import DigestError, ResultError
-from digest.model import Issue
 from digest.rendering import ics, looks, strings
 from digest.rendering.arrange import arrange
 from digest.rendering.limits import limits
-from digest.rendering.strings import Strings
 from digest.rendering.templates import Templates
-from digest.rendering.view import IssueView
 from digest.storage import files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from digest.archive.wings import Wing
+    from digest.model import Issue
     from digest.rendering.view import SentenceView
 
 UNKNOWN: Mapping[tuple[str, str], str] = {}
@@ -42,30 +43,6 @@ class ArchiveReport:
     unchanged: int
     removed: tuple[str, ...] = ()
     refused: tuple[DigestError, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """An issue with its view and the words of its language."""
-
-    issue: Issue
-    view: IssueView
-    words: Strings
-
-    @property
-    def path(self) -> str:
-        """The page's place in the site."""
-        return f"issues/{self.issue.id}/index.html"
-
-    @property
-    def url(self) -> str:
-        """The page's address, or its place where the publication has no archive address."""
-        return f"{self.view.archive_url}issues/{self.issue.id}/" if self.view.archive_url else self.path
-
-    @property
-    def year(self) -> int:
-        """The year under which the issue is listed."""
-        return self.issue.period.start.year
 
 
 def build(
@@ -143,58 +120,94 @@ def _pages(
     unlisted: Collection[str],
     standing: Mapping[tuple[str, str], str],
 ) -> Iterator[tuple[str, str]]:
-    bound = [one for one in every if one.issue.id not in unlisted]
     templates = Templates(folder)
-    words = every[0].words if every else strings.load(folder, "ko")
+    built = wings.wings(every, folder)
+    listed = {wing.folder: [one for one in wing.issues if one.issue.id not in unlisted] for wing in built}
     tokens = looks.table(folder, "tokens.toml")
     style = templates.render("archive/style.css.j2", t=tokens)
-    title = every[0].view.title if every else words("home")
-    site = {"title": title, "home": every[0].view.archive_url if every else "", "feed": bool(bound)}
     yield "style.css", style
     yield "robots.txt", ROBOTS
-    yield "404.html", templates.render("archive/404.html.j2", s=words, site=site, style=style, up="")
-    affairs = storylines.lines(bound, standing)
-    for one in every:
-        yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
-        page = templates.render(
-            _template(templates, one.issue),
-            s=one.words,
-            site=site,
-            one=one,
-            issue=one.view,
-            up="../../",
-            place=_place,
-            colours=len(tokens["category"]),
-            t=tokens,
-            pages={other.issue.id for other in every},
-            storylines={(part.issue, part.number): line.id for line in affairs for part in line.parts},
-        )
-        calendar = ics.calendar(one.issue)
-        if calendar:
-            yield f"issues/{one.issue.id}/{ics.NAME}", calendar
-        yield one.path, page
-    for line in affairs:
-        yield (
-            line.path,
-            templates.render(
-                "archive/storyline.html.j2", s=words, site=site, line=line, t=tokens, up="../../"
-            ),
-        )
-    if bound:
-        yield "feed.xml", _feed(templates, bound, site)
-    years = sorted({one.year for one in bound}, reverse=True)
+    site = _site(built[0], feed=bool(listed[""]))
     yield (
-        "index.html",
+        "404.html",
         templates.render(
-            "archive/index.html.j2",
-            s=words,
-            site=site,
-            newest=bound[0] if bound else None,
-            lines=affairs[: storylines.NEWEST],
-            years=[(year, [one for one in bound if one.year == year]) for year in years],
-            up="",
+            "archive/404.html.j2", s=built[0].words, site=site, style=style, up="", alternates=()
         ),
     )
+    for wing in built:
+        bound = listed[wing.folder]
+        site = _site(wing, feed=bool(bound))
+        affairs = storylines.lines(bound, _standing(bound, standing), wing.suffix)
+        of = {(part.issue, part.number): line.id for line in affairs for part in line.parts}
+        for one in wing.issues:
+            yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
+            page = templates.render(
+                _template(templates, one.issue),
+                s=one.words,
+                site=site,
+                one=one,
+                issue=one.view,
+                up="../../",
+                place=_place,
+                colours=len(tokens["category"]),
+                t=tokens,
+                pages={other.issue.id for other in every},
+                storylines=of,
+                alternates=wings.of_issue(one, every),
+            )
+            calendar = ics.calendar(one.issue)
+            if calendar:
+                yield f"issues/{one.issue.id}/{ics.NAME}", calendar
+            yield one.path, page
+        for line in affairs:
+            page = templates.render(
+                "archive/storyline.html.j2",
+                s=wing.words,
+                site=site,
+                line=line,
+                t=tokens,
+                up="../../",
+                alternates=(),
+            )
+            yield line.path, page
+        if bound:
+            yield f"{wing.folder}feed.xml", _feed(templates, bound, site)
+        if bound or not wing.folder:
+            yield (
+                f"{wing.folder}index.html",
+                templates.render(
+                    "archive/index.html.j2",
+                    s=wing.words,
+                    site=site,
+                    newest=bound[0] if bound else None,
+                    lines=affairs[: storylines.NEWEST],
+                    years=_years(bound),
+                    up=wing.up,
+                    alternates=wings.of_index(wing, built, listed),
+                ),
+            )
+
+
+def _site(wing: Wing, *, feed: bool) -> dict[str, object]:
+    return {"title": wing.title, "home": wing.home, "feed": feed, "folder": wing.folder}
+
+
+def _years(bound: Sequence[Bound]) -> list[tuple[int, list[Bound]]]:
+    years = sorted({one.year for one in bound}, reverse=True)
+    return [(year, [one for one in bound if one.year == year]) for year in years]
+
+
+def _standing(
+    bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]
+) -> Mapping[tuple[str, str], str]:
+    """Where items stand, those of other editions as in the primary one."""
+    of = {
+        (one.issue.id, item.id): line
+        for one in bound
+        for item in one.issue.items
+        if (line := standing.get((one.issue.primary, item.id)))
+    }
+    return {**standing, **of}
 
 
 def _feed(templates: Templates, bound: Sequence[Bound], site: dict[str, object]) -> str:
@@ -216,7 +229,7 @@ def _feed(templates: Templates, bound: Sequence[Bound], site: dict[str, object])
     return templates.render(
         "archive/feed.xml.j2",
         site=site,
-        id=feed.feed_id(newest[0].issue),
+        id=feed.feed_id(newest[0].issue, str(site["folder"])),
         updated=feed.updated([one.issue for one in newest]),
         author=newest[0].view.sender or newest[0].view.title,
         entries=entries,

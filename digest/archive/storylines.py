@@ -15,7 +15,7 @@ from digest.rendering.view import ItemView, SentenceView
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.archive.site import Bound
+    from digest.archive.bound import Bound
     from digest.model import Issue, Item
 
 NEWEST = 12
@@ -54,7 +54,9 @@ class LineView:
     coverage: tuple[PointView, ...] = ()
 
 
-def lines(bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]) -> tuple[LineView, ...]:
+def lines(
+    bound: Sequence[Bound], standing: Mapping[tuple[str, str], str], suffix: str = ""
+) -> tuple[LineView, ...]:
     """The storylines of these issues that several of their items tell, the one that was told of last first.
 
     An item stands where the editor left it. Of one of which the store knows nothing, what the newest part of a storyline
@@ -63,6 +65,7 @@ def lines(bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]) -> tu
     Args:
         bound: the issues that are listed, newest first.
         standing: (issue, item) → its storyline.
+        suffix: what the names of the pages end with, where another edition has pages of the same storylines.
     """
     known = {
         (one.issue.id, item.id): (one, item, view)
@@ -88,7 +91,7 @@ def lines(bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]) -> tu
     several = {
         line: told for line, told in found.items() if len(told) >= SEVERAL and re.fullmatch(_FILE_NAME, line)
     }
-    made = [_line(line, told) for line, told in several.items()]
+    made = [_line(f"{line}{suffix}", told) for line, told in several.items()]
     return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))
 
 
@@ -103,6 +106,8 @@ def _line(line: str, told: Sequence[tuple[Bound, Item, ItemView]]) -> LineView:
     newest, _, last = told[-1]
     path = f"storylines/{line}/index.html"
     name = next((view.affair for _, _, view in reversed(told) if view.affair), "")
+    if newest.issue.editions and _language(name) != newest.issue.language:
+        name = ""  # the headline says it in the reader's language
     return LineView(
         id=line,
         name=name or last.headline,

@@ -14,10 +14,9 @@ from digest.cli.context import (
     NowOption,
     PeriodOption,
     configuration,
-    find_issue,
     moment,
     open_store,
-    read_issue,
+    read_editions,
 )
 from digest.errors import ResultError, UsageError
 
@@ -81,34 +80,40 @@ def build(
 
 
 def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOption = None) -> None:
-    """Let a draft go out."""
+    """Let a draft go out, in all its editions."""
     from digest.pipeline import hands
     from digest.storage import hands as kept
     from digest.storage import issues
 
     settings = configuration(config)
-    value = read_issue(find_issue(settings, issue))
-    name = value.id
+    editions = read_editions(settings, issue)
     store = open_store(settings)
-    edits, sections = hands.place(settings, name), [section.key for section in settings.sections]
+    primary, genre = editions[0].primary, editions[0].genre
+    edits, sections = hands.place(settings, primary), [one.key for one in settings.sections_of(genre)]
+    states = {}
     with store.write() as connection:
-        row = issues.row(connection, name)
-        if row is None:
-            raise ResultError(f'issue "{name}"', "is not in the store", "build it again")
-        if not issues.is_as_built(connection, value):
-            raise ResultError(
-                f'issue "{name}"', "its issue.json is not the one that was built", "build it again"
-            )
-        if (why := kept.skipped(connection, name)) is not None:
-            raise ResultError(f'issue "{name}"', f"is not to be sent ({why})", f"`digest skip {name} --undo`")
-        if row.state != "sent" and hands.unbuilt(connection, edits, name, sections):
-            raise ResultError(
-                str(edits), "has edits that the issue does not follow yet", "run `digest build`"
-            )
-        if row.state == "draft":
-            issues.approve(connection, name, now=moment(now, settings.zone))
+        if (why := kept.skipped(connection, primary)) is not None:
+            hint = f"`digest skip {primary} --undo`"
+            raise ResultError(f'issue "{primary}"', f"is not to be sent ({why})", hint)
+        for value in editions:
+            name = value.id
+            row = issues.row(connection, name)
+            if row is None:
+                raise ResultError(f'issue "{name}"', "is not in the store", "build it again")
+            if not issues.is_as_built(connection, value):
+                raise ResultError(
+                    f'issue "{name}"', "its issue.json is not the one that was built", "build it again"
+                )
+            if row.state != "sent" and hands.unbuilt(connection, edits, primary, sections):
+                raise ResultError(
+                    str(edits), "has edits that the issue does not follow yet", "run `digest build`"
+                )
+            states[name] = row.state
+            if row.state == "draft":
+                issues.approve(connection, name, now=moment(now, settings.zone))
     told = {"draft": "approved", "approved": "was approved already", "sent": "has been sent already"}
-    show.say(f"{name} {told[row.state]}")
+    for name, state in states.items():
+        show.say(f"{name} {told[state]}")
 
 
 def known_genre(config: Config, given: str | None) -> str:
@@ -134,23 +139,26 @@ def _tell(built: Built, *, as_json: bool) -> None:
             show.line(codec.row({"issue": None, "reason": built.reason}))
         show.say(f"skipped: {built.reason}")
         return
-    issue = built.issue
+    issue, folders = built.issue, [built.folder.parent / one.id for one in built.editions if built.folder]
     if as_json:
-        show.line(
-            codec.row(
-                {
-                    "issue": issue.id,
-                    "folder": str(built.folder),
-                    "documents": issue.documents_read,
-                    "stories": issue.stories_read,
-                    "items": len(issue.items),
-                    "left_out": len(issue.left_out),
-                }
+        for one, folder in zip(built.editions, folders, strict=True):
+            show.line(
+                codec.row(
+                    {
+                        "issue": one.id,
+                        "folder": str(folder),
+                        "documents": one.documents_read,
+                        "stories": one.stories_read,
+                        "items": len(one.items),
+                        "left_out": len(one.left_out),
+                    }
+                )
             )
-        )
         return
+    shown = f"{issue.selection} in {' and '.join(issue.editions)}" if issue.editions else issue.id
     show.say(
-        f"{issue.id}: {len(issue.items)} items from {issue.stories_read} stories"
+        f"{shown}: {len(issue.items)} items from {issue.stories_read} stories"
         f" in {issue.documents_read} documents; {len(issue.left_out)} stories left out"
     )
-    show.line(str(built.folder))
+    for folder in folders:
+        show.line(str(folder))

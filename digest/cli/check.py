@@ -21,6 +21,7 @@ def check(config: ConfigOption = None) -> None:
     """Check the configuration, the glossary, the terms and the templates; tell every mistake at once."""
     from digest import config as configurations
     from digest.pipeline import examples, explaining, naming
+    from digest.pipeline.editions import untitled
 
     path = configurations.locate(config)
     settings = configuration(path)
@@ -44,12 +45,10 @@ def check(config: ConfigOption = None) -> None:
         show.say(f"{path}: analysis.glossary: {glossary} does not exist yet", style="yellow")
     if not any(source.enabled for source in settings.sources):
         show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
-    if len(settings.publication.editions) > 1:
-        show.say(
-            f"{path}: publication.editions names several languages, but one issue is built, in"
-            f' "{settings.publication.language}": subscribers of another language are not written to',
-            style="yellow",
-        )
+    for language in settings.publication.several:
+        for key in untitled(settings, language):
+            told = f'has no title in "{language}": its own stands in that edition too, until it is translated'
+            show.say(f'{path}: sections["{key}"].titles: {told}', style="yellow")
     show.say(
         f"{path}: in order (sources: {len(settings.sources)}, sections: {len(settings.sections)})",
         style="green",

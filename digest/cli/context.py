@@ -85,19 +85,47 @@ def issue_file(name: str | None, config: Path | None) -> Path:
 def find_issue(config: Config, name: str | None) -> Path:
     """The issue.json that is meant: by path, by folder, by id, or the newest by period.
 
+    Of several editions, where none is named, that in the publication's language.
+
     Raises:
         ResultError: there is none.
     """
     folder = config.at(config.output.issues)
     if name:
-        for path in (Path(name), Path(name) / "issue.json", folder / name / "issue.json"):
+        paths = (Path(name), Path(name) / "issue.json", folder / name / "issue.json")
+        for path in (*paths, _primary(folder, name, config)):
             if path.is_file():
                 return path
         raise ResultError(f'issue "{name}"', "not found", f"the issues are in {folder}")
     found = sorted(folder.glob("*/issue.json"), key=lambda path: _period_start(path.parent.name))
     if not found:
         raise ResultError(str(folder), "there is no issue yet", "run `digest build`")
-    return found[-1]
+    newest = found[-1]
+    primary = _primary(folder, re.sub(r"(\d{4}-\d{2}-\d{2})-[a-z]{2}$", r"\1", newest.parent.name), config)
+    return primary if primary in found else newest
+
+
+def _primary(folder: Path, selection: str, config: Config) -> Path:
+    return folder / f"{selection}-{config.publication.language}" / "issue.json"
+
+
+def read_editions(config: Config, name: str | None) -> tuple[Issue, ...]:
+    """All editions of the issue that is meant, the primary first; the issue alone where it has no others.
+
+    Raises:
+        ResultError: there is none, or one of its editions is missing.
+    """
+    path = find_issue(config, name)
+    issue = read_issue(path)
+    found = []
+    for language in issue.editions or (issue.language,):
+        own = path if language == issue.language else path.parent.parent / issue.edition(language) / path.name
+        if not own.is_file():
+            raise ResultError(
+                str(own), f"the edition {language} of {issue.selection} is missing", "run `digest build`"
+            )
+        found.append(read_issue(own))
+    return tuple(found)
 
 
 def read_issue(path: Path) -> Issue:

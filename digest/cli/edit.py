@@ -16,11 +16,10 @@ from digest.cli.context import (
     IssueArgument,
     NowOption,
     configuration,
-    find_issue,
     find_item,
     moment,
     open_store,
-    read_issue,
+    read_editions,
 )
 from digest.errors import ResultError, UsageError
 
@@ -50,10 +49,10 @@ def edit(
     from digest.storage.lock import alone
 
     settings = configuration(config)
-    value = read_issue(find_issue(settings, issue))
+    value = read_editions(settings, issue)[0]
     path = hands.place(settings, value.id)
     if check:
-        hands.find(path, _sections(settings))
+        hands.find(path, _sections(settings, value))
         show.say(
             f"{path}: {'no mistakes' if path.is_file() else 'is not there yet: `digest build` writes it'}"
         )
@@ -93,9 +92,9 @@ def hold(
     from digest.pipeline import hands
 
     settings = configuration(config)
-    value = read_issue(find_issue(settings, issue))
+    value = read_editions(settings, issue)[0]
     _refuse_sent(open_store(settings), value)
-    path, sections = hands.place(settings, value.id), _sections(settings)
+    path, sections = hands.place(settings, value.id), _sections(settings, value)
     held = [one.id for one in hands.find(path, sections).read.hand.items if one.hold]
     if undo:
         names = held if item is None else [one for one in held if one == item]
@@ -129,7 +128,7 @@ def _session(
             show.say(f"{path}: nothing was changed")
             return
         try:
-            hands.find(path, _sections(settings))
+            hands.find(path, _sections(settings, value))
         except UsageError as error:
             _reopen_or_leave(error)
             continue
@@ -147,9 +146,8 @@ def _session(
 def _built(settings: Config, store: Store, value: Issue, at: datetime) -> tuple[Issue, list[DigestError]]:
     """The issue built again, and what failed on the way."""
     from digest import pipeline
-    from digest.editing.compose import issue_id
+    from digest.pipeline.workbench import storyline_of
 
-    line = value.id.removeprefix(issue_id(value.publication, value.genre, value.period)).lstrip("-")
     with show.Watch() as watch:
         built = pipeline.build(
             settings,
@@ -158,7 +156,7 @@ def _built(settings: Config, store: Store, value: Issue, at: datetime) -> tuple[
             genre=value.genre,
             period=value.period,
             observer=watch,
-            storyline=line,
+            storyline=storyline_of(settings, value),
         )
     if built.issue is None:
         raise ResultError(value.id, f"was not built: {built.reason}", "look at what the file drops and holds")
@@ -224,5 +222,5 @@ def _refuse_sent(store: Store, value: Issue) -> None:
         raise ResultError(f'issue "{value.id}"', "has been sent and stays as it is", "name another")
 
 
-def _sections(settings: Config) -> list[str]:
-    return [section.key for section in settings.sections]
+def _sections(settings: Config, value: Issue) -> list[str]:
+    return [section.key for section in settings.sections_of(value.genre)]

@@ -13,6 +13,8 @@ from digest.cli.context import (
     JsonOption,
     configuration,
     find_issue,
+    open_store,
+    read_editions,
     read_issue,
 )
 from digest.errors import ResultError
@@ -28,15 +30,21 @@ STYLES = {"error": "red", "warning": "yellow"}
 def lint(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
     """Tell what should be looked at in an issue and its mail before it is sent: where it stands and how to mend it.
 
+    Of an issue in several editions also figures, days and known names of a translation that the other edition does not have.
+
     Exit status 1 where a finding is an error: such an issue is not sent. Warnings leave it 0.
     """
     from digest import codec
     from digest.pipeline import linting
+    from digest.pipeline.editions import remarks
 
     settings = configuration(config)
     path = find_issue(settings, issue)
     value = read_issue(path)
     found = linting.findings(settings, value)
+    if value.editions:
+        at = value.provenance.moment
+        found += remarks(settings, open_store(settings), read_editions(settings, issue), now=at)
     for one in found:
         if json_:
             show.line(codec.row(one))

@@ -61,6 +61,13 @@ COMMANDS = (
 GROUPS = (
     ("An issue", "names", "app", "names", "Names in both scripts, and the glossary of the publication."),
     ("An issue", "terms", "app", "terms", "Terms that sent issues explained, and the publication's own."),
+    (
+        "An issue",
+        "translations",
+        "app",
+        "translations",
+        "What an edition lacks in its language, out to a spreadsheet and in again.",
+    ),
     ("Out", "subscribers", "app", "subscribers", "Who receives the publication."),
     ("Out", "send", "campaigns", "campaign", "What became of each mail."),
 )

@@ -51,7 +51,7 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
     with open_store(settings).read() as connection:
         frozen = issues.frozen(connection, value.id)
         told = storylines.tellings(connection)
-        bank = {(one.issue, one.term.term): one for one in terms.bank(connection, before=value.id)}
+        bank = {(one.issue, one.term.term): one for one in terms.bank(connection, before=value.primary)}
     findings = (*prove(value, frozen, told), *boxes(value, frozen, bank))
     bad = [finding for finding in findings if finding.verdict in ("wrong", "gone")]
     if json_:

@@ -17,6 +17,7 @@ from digest.cli.context import (
     find_issue,
     moment,
     open_store,
+    read_editions,
     read_issue,
 )
 from digest.errors import ResultError, UsageError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
     from digest.model import Issue, Rendition
+    from digest.storage.store import Store
 
 campaigns = typer.Typer(no_args_is_help=True)
 
@@ -51,8 +53,11 @@ def send(
     config: ConfigOption = None,
     now: NowOption = None,
 ) -> None:
-    """Send an issue to every subscriber who has not got it yet; errors that `digest lint` finds keep it back."""
-    from digest.delivery import send as delivery
+    """Send an issue to every subscriber who has not got it yet, each in their language.
+
+    All its editions go out; where ISSUE names one of them (…-en), that one alone. Errors that `digest lint` finds keep it back.
+    """
+    from digest.delivery.editions import send_each
     from digest.subscribers import tokens
 
     show.one_of(dry_run=dry_run, to=to)
@@ -61,43 +66,78 @@ def send(
     if to is not None:
         _prove(settings, found, to, now=moment(now, settings.zone))
         return
+    named = bool(issue) and found.id in str(issue)
+    editions = (found,) if named else read_editions(settings, issue)
     store = open_store(settings)
-    token = tokens.signer(store)
     if dry_run:
-        planned = delivery.rehearse(
-            settings,
-            store,
-            found,
-            _passed(settings, found, despite_lint, show.Watch()),
-            token=token,
-            now=moment(now, settings.zone),
-            without_archive=without_archive,
-        )
-        for address in planned.recipients:
-            show.line(address)
-        show.say(
-            f"{found.id} would go to {len(planned.recipients)} subscribers by {planned.transport}:"
-            f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
-        )
-        if planned.others:
-            told = f"subscribers of another language than {found.language}, who would get nothing"
-            show.say(f"{told}: {planned.others}")
+        for one in editions:
+            _rehearse(
+                settings,
+                store,
+                one,
+                _passed(settings, one, despite_lint, show.Watch()),
+                now=moment(now, settings.zone),
+                without_archive=without_archive,
+                alone=len(editions) == 1,
+            )
         return
     with show.Watch() as watch:
-        report = delivery.send(
+        reports = send_each(
             settings,
             store,
-            found,
-            render=lambda: _passed(settings, found, despite_lint, watch),
-            token=token,
+            editions,
+            render=lambda one: _passed(settings, one, despite_lint, watch),
+            token=tokens.signer(store),
             clock=lambda: moment(now, settings.zone),
             without_archive=without_archive,
             observer=watch,
         )
-    tell(settings, report)
+    for report in reports:
+        tell(settings, report)
     watch.exit()
-    if not report.already and report.open:
+    if any(not report.already and report.open for report in reports):
         raise typer.Exit(show.IN_PART)
+
+
+def _rehearse(
+    config: Config,
+    store: Store,
+    issue: Issue,
+    mail: Rendition,
+    *,
+    now: datetime,
+    without_archive: bool,
+    alone: bool,
+) -> None:
+    from digest.delivery import send as delivery
+    from digest.delivery.transport import NobodyError
+    from digest.subscribers import tokens
+
+    try:
+        planned = delivery.rehearse(
+            config,
+            store,
+            issue,
+            mail,
+            token=tokens.signer(store),
+            now=now,
+            without_archive=without_archive,
+        )
+    except NobodyError:
+        if not issue.editions:
+            raise
+        show.say(f"{issue.id} would go to nobody")
+        return
+    for address in planned.recipients:
+        show.line(address)
+    show.say(
+        f"{issue.id} would go to {len(planned.recipients)} subscribers by {planned.transport}:"
+        f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
+    )
+    if planned.others and alone:
+        show.say(
+            f"readers of another edition than {issue.language}, to whom this one would not go: {planned.others}"
+        )
 
 
 @campaigns.command("list")

@@ -35,6 +35,7 @@ def skip(
     if not undo and not reason.strip():
         raise UsageError("--reason", "is missing", 'say why, as in --reason "holidays"')
     with open_store(settings).write() as connection:
+        name = next(iter(issues.editions(connection, name)), name)
         row = issues.row(connection, name)
         if row is not None and row.state == "sent":
             raise ResultError(f'issue "{name}"', "has been sent already")

@@ -30,7 +30,7 @@ from digest.config.values import (
     Wait,
     Zone,
 )
-from digest.model import Anatomy, Box, Register, Rights
+from digest.model import Anatomy, Box, Language, Register, Rights
 
 
 class Table(BaseModel):
@@ -43,6 +43,7 @@ class Sender(Table):
     """Who sends the mail: what the law asks every mail to say."""
 
     name: str = ""
+    names: dict[EditionLanguage, Text] = {}
     address: Address = "newsletter@example.org"
     contact: str = ""
 
@@ -52,11 +53,38 @@ class Publication(Table):
 
     id: Slug
     name: str = Field(min_length=1)
+    names: dict[EditionLanguage, Text] = {}
     language: EditionLanguage = "ko"
     editions: tuple[EditionLanguage, ...] = ()
     timezone: Zone = "Asia/Seoul"
     sender: Sender = Sender()
     archive_url: str = ""
+
+    @model_validator(mode="after")
+    def _editions(self) -> Publication:
+        twice = _repeated(self.editions)
+        if twice:
+            raise ValueError(f'editions: "{twice[0]}" stands there twice')
+        if self.editions and self.language not in self.editions:
+            raise ValueError(
+                f'editions: "{self.language}", the language of the publication, is not among them'
+            )
+        return self
+
+    @property
+    def several(self) -> tuple[EditionLanguage, ...]:
+        """The languages of its editions, the primary first; empty where there is one edition only."""
+        others = tuple(one for one in self.editions if one != self.language)
+        return (self.language, *others) if others else ()
+
+    def named(self, language: Language) -> str:
+        """What it is called in an edition."""
+        return self.name if language == "und" else self.names.get(language, self.name)
+
+    def sent_by(self, language: Language) -> str:
+        """Who sends an edition: the sender, else the publication."""
+        own = "" if language == "und" else self.sender.names.get(language, "")
+        return own or self.sender.name or self.named(language)
 
 
 class Storage(Table):
@@ -175,6 +203,7 @@ class SectionRule(Table):
 
     key: SectionKey
     title: str = Field(min_length=1)
+    titles: dict[EditionLanguage, Text] = {}
     words: tuple[Text, ...] = ()
     categories: tuple[Text, ...] = ()
     examples: Examples = ()
@@ -207,6 +236,7 @@ class Genre(Table):
     details: int = Field(default=2, ge=0, le=20)
     sections: tuple[SectionKey, ...] = ()
     title: str = ""
+    titles: dict[EditionLanguage, Text] = {}
     boxes: tuple[Box, ...] = ("terms", "figures", "ahead")
     register: Register = "as-is"
 

@@ -14,8 +14,11 @@ from digest.storage import issues, ledger, subscribers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.model import Subscriber
+    from digest.model import Issue, Language, Subscriber
     from digest.storage.store import Store
+
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+"""In which there may be editions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +62,32 @@ class CampaignReport:
         return sum(self.counts.get(state, 0) for state in ledger.OPEN)
 
 
-def recipients(store: Store, *, language: str | None) -> tuple[Subscriber, ...]:
-    """Whom a campaign goes to: all subscribers (of an edition, where `language` is given) who may be written to."""
+def recipients(store: Store, issue: Issue) -> tuple[Subscriber, ...]:
+    """Whom the campaign of an issue goes to: its readers, but for those whom another edition of it was meant for already.
+
+    Whoever changes their language between two campaigns of one selection is written to once.
+    """
+    others = {issue.selection, *(issue.edition(language) for language in LANGUAGES)} - {issue.id}
+    with store.read() as connection:
+        met = {row.subscriber for other in sorted(others) for row in ledger.rows(connection, other)}
+    return tuple(person for person in audience(store) if reads(person, issue) and person.id not in met)
+
+
+def audience(store: Store) -> tuple[Subscriber, ...]:
+    """All subscribers who may be written to."""
     with store.read() as connection:
         gone = {suppression.address for suppression in subscribers.suppressions(connection)}
         people = subscribers.every(connection)
-    return tuple(
-        person
-        for person in people
-        if subscribers.folded(person.address) not in gone and language in (None, person.language)
-    )
+    return tuple(person for person in people if subscribers.folded(person.address) not in gone)
+
+
+def reads(person: Subscriber, issue: Issue) -> bool:
+    """Whether a subscriber reads this edition of an issue: that in their language, the primary one where there is none."""
+    if not issue.editions:
+        return True
+    if person.language in issue.editions:
+        return person.language == issue.language
+    return issue.id == issue.primary
 
 
 def start(

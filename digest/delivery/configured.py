@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.delivery.transport import Transport
+    from digest.model import Language
 
 
 def transport(config: Config) -> Transport:
@@ -44,8 +45,8 @@ def transport(config: Config) -> Transport:
     )
 
 
-def letterhead(config: Config, *, date: datetime) -> Letterhead:
-    """What the publication's mails say of their sender; `date` is that of the mails.
+def letterhead(config: Config, *, date: datetime, language: Language | None = None) -> Letterhead:
+    """What the publication's mails say of their sender; `date` is that of the mails, `language` that of the edition.
 
     Raises:
         UsageError: the sender's address cannot stand in a mail.
@@ -58,7 +59,7 @@ def letterhead(config: Config, *, date: datetime) -> Letterhead:
             "publication.sender.address", f'"{address}" cannot send mail', "use letters, digits and dots"
         )
     return Letterhead(
-        name=publication.sender.name or publication.name,
+        name=publication.sent_by(language or publication.language),
         address=address,
         publication=publication.id,
         timezone=publication.timezone,

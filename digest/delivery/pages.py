@@ -36,7 +36,8 @@ def check(config: Config, issue: Issue, subject: str) -> None:
     there = earlier(config, issue) if issue.publisher.archive_url else ()
     for item in issue.items:
         line = item.storyline
-        leads = line and any(told.issue in there for told in line.earlier)
-        if line and leads and not (archive / "storylines" / line.id / "index.html").is_file():
+        suffix = "" if issue.id == issue.primary else f"-{issue.language}"
+        leads = line and any(told.issue in there and told.issue.endswith(suffix) for told in line.earlier)
+        if line and leads and not (archive / "storylines" / f"{line.id}{suffix}" / "index.html").is_file():
             hint = f"{hint}; where the editor decided of it since, run `digest build` before"
             raise ResultError(subject, f'the page of its storyline "{line.name}" has not been written', hint)

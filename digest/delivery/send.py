@@ -12,7 +12,7 @@ from digest.codec import fingerprint
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured, pages
 from digest.delivery.message import Message, Recipient, message_id, write
-from digest.delivery.transport import PostponedError
+from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
 from digest.errors import InputError, ResultError
 from digest.rendering.mail import size_findings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
     from digest.delivery.transport import Transport
-    from digest.model import Issue, Language, Rendition, Subscriber
+    from digest.model import Issue, Rendition, Subscriber
     from digest.storage.store import Store
 
 Token = Callable[[str], str]
@@ -54,6 +54,7 @@ def send(
     clock: Clock,
     sleep: Callable[[float], None] = time.sleep,
     without_archive: bool = False,
+    alone_goes: bool = True,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport:
     """Send an issue to everybody who has not got it; begin its campaign, or go on with it.
@@ -67,6 +68,7 @@ def send(
         clock: what tells the time.
         sleep: what waits, in seconds.
         without_archive: send although the issue's web page is not written.
+        alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
         observer: who is told.
 
     Raises:
@@ -83,15 +85,19 @@ def send(
             )
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
-            return replace(known, already=True, later=_later(config, store, issue))
+            return replace(known, already=True, later=_later(store, issue))
         if known is None:
             people = check(config, store, issue, without_archive=without_archive)
-            rendition, head = _fitting(render(), issue), configured.letterhead(config, date=clock())
+            rendition, head = (
+                _fitting(render(), issue),
+                configured.letterhead(config, date=clock(), language=issue.language),
+            )
             # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
             transport.open()
             transport.close()
             campaigns.start(store, rendition, head, people, now=clock())
-            _note_others(config, store, issue, observer)
+            if alone_goes:
+                _note_others(store, issue, observer)
         elif _again(config, known):
             with store.write() as connection:
                 ledger.release_uncertain(connection, issue.id, now=clock())
@@ -158,7 +164,7 @@ def check(
     with store.read() as connection:
         row = issues.row(connection, issue.id)
         right = issues.is_as_built(connection, issue)
-        skipped = hands.skipped(connection, issue.id)
+        skipped = hands.skipped(connection, issue.primary)
     if row is None:
         raise ResultError(subject, "is not in the store", "run `digest build`")
     if skipped is not None:
@@ -171,38 +177,32 @@ def check(
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
     if not without_archive:
         pages.check(config, issue, subject)
-    people = campaigns.recipients(store, language=_edition(config, issue))
+    people = campaigns.recipients(store, issue)
     if not people:
-        raise PostponedError(
-            subject, "there is no subscriber to send it to", "run `digest subscribers add ADDRESS`"
+        raise NobodyError(
+            subject,
+            f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
+            "run `digest subscribers add ADDRESS`",
         )
     return people
 
 
-def _later(config: Config, store: Store, issue: Issue) -> int:
+def _later(store: Store, issue: Issue) -> int:
     """How many subscribers came after the recipients of an issue were frozen."""
     with store.read() as connection:
         frozen = {row.subscriber for row in ledger.rows(connection, issue.id)}
-    several = len(config.publication.editions) > 1
-    people = campaigns.recipients(store, language=issue.language if several else None)
-    return sum(person.id not in frozen for person in people)
+    return sum(person.id not in frozen for person in campaigns.recipients(store, issue))
 
 
-def others(config: Config, store: Store, issue: Issue) -> int:
+def others(store: Store, issue: Issue) -> int:
     """How many subscribers are not written to, because they read another edition than this one."""
-    if _edition(config, issue) is None:
-        return 0
-    return sum(person.language != issue.language for person in campaigns.recipients(store, language=None))
+    return sum(not campaigns.reads(person, issue) for person in campaigns.audience(store))
 
 
-def _edition(config: Config, issue: Issue) -> Language | None:
-    return issue.language if len(config.publication.editions) > 1 else None
-
-
-def _note_others(config: Config, store: Store, issue: Issue, observer: events.Observer) -> None:
-    count = others(config, store, issue)
+def _note_others(store: Store, issue: Issue, observer: events.Observer) -> None:
+    count = others(store, issue)
     if count:
-        told = f"subscribers of another language than {issue.language}, who are not written to: {count}"
+        told = f"readers of another edition than {issue.language}, to whom this one does not go: {count}"
         observer(events.Noted(stage="send", subject=f'issue "{issue.id}"', message=told))
 
 
@@ -238,14 +238,14 @@ def rehearse(
         settled = {
             row.subscriber for row in ledger.rows(connection, issue.id, ("sent", "failed", "uncertain"))
         }
-    head = configured.letterhead(config, date=now)
+    head = configured.letterhead(config, date=now, language=issue.language)
     open_to = [person for person in people if person.id not in settled]
     mails = [write(rendition, head, _recipient(person, token)) for person in open_to]
     return Rehearsal(
         issue=issue.id,
         transport=transport.label,
         recipients=tuple(person.address for person in open_to),
-        others=others(config, store, issue),
+        others=others(store, issue),
         subject=rendition.subject,
         bytes=max((len(mail.data) for mail in mails), default=0),
     )
@@ -258,7 +258,7 @@ def prove(config: Config, rendition: Rendition, address: str, *, token: Token, n
         ResultError: it could not be delivered.
     """
     transport = configured.transport(config)
-    head = configured.letterhead(config, date=now)
+    head = configured.letterhead(config, date=now, language=rendition.language)
     whom = fingerprint("proof", address, now.isoformat())
     recipient = Recipient(subscriber=whom, address=address, name="", token=token(whom))
     mail = write(rendition, head, recipient)

@@ -17,6 +17,10 @@ class PostponedError(ResultError):
     """Nothing can leave now, and no setting is to blame: the same call may succeed later."""
 
 
+class NobodyError(PostponedError):
+    """There is nobody to write to yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What became of one attempt.

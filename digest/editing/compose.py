@@ -33,16 +33,17 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.editing.affairs import Affair
     from digest.editing.material import IssueSettings, Material
+    from digest.model import Headline, Pick
 
 
 OF_LINE = 8
 """Signs of a storyline's id by which an issue about it is told from others of its period."""
 
 
-def issue_id(publication: str, genre: str, period: Period, line: str = "") -> str:
-    """`<publication>-<genre>-<period start>`, and the beginning of the storyline's id where it was asked for one."""
+def issue_id(publication: str, genre: str, period: Period, line: str = "", *, edition: str = "") -> str:
+    """`<publication>-<genre>-<period start>`, then the storyline's beginning where one was asked for, and the edition where there are several."""
     about = f"-{line[:OF_LINE]}" if line else ""
-    return f"{publication}-{genre}-{period.start.isoformat()}{about}"
+    return f"{publication}-{genre}-{period.start.isoformat()}{about}{f'-{edition}' if edition else ''}"
 
 
 def compose(material: Material, settings: IssueSettings, provenance: Provenance) -> Issue:
@@ -101,7 +102,13 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
     told = desk.arranged(page.on_the_page([*kept, *own], settings.sections), own)
     desk.absent({**untold, **{one[0].id: reason for one, reason in aside}}, [item.id for item in told])
     issue = Issue(
-        id=issue_id(settings.publication, settings.genre, material.period, material.line),
+        id=issue_id(
+            settings.publication,
+            settings.genre,
+            material.period,
+            material.line,
+            edition=settings.language if settings.editions else "",
+        ),
         number=material.memory.issues + 1,
         publication=settings.publication,
         title=settings.title,
@@ -130,6 +137,7 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
         outlets=page.outlet_counts(told),
         events=page.coming_up(material.events, material.period),
         left_out=tuple(left_out),
+        editions=settings.editions,
     )
     issue = filling(settings.anatomy).issue(issue, stories, settings)
     filled = boxes.filled(issue, stories, settings.rights, settings.boxes, material.bank)
@@ -170,21 +178,9 @@ def _item(
 ) -> Item:
     """The item of an affair; its id and size are given when all items are known."""
     own = independence.independent(members, affair.clusters)
-    genre = filling(settings.anatomy)
-    head = headline.choose(members, language=settings.language, settings=genre.heading)
     score, reasons = judge.rank(affair, own)
     section, placement = judge.place(members, own)
-    picks = summary.summarize(
-        genre.prose(members),
-        sentences=settings.sentences,
-        characters=settings.max_characters,
-        limits=quoting.limits(members, settings.rights),
-        language=settings.language,
-        headline=head,
-    )
-    shown = head or untitled.first_words(members, settings.rights)
-    headed = untitled.quoted_by(shown, {member.story.id: member for member in members})
-    picks = quoting.within(picks, members, settings.rights, headed)
+    shown, picks = headed_and_told(members, settings)
     return Item(
         id="",
         headline=shown,
@@ -202,9 +198,38 @@ def _item(
     )
 
 
-def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings, desk: desks.Desk) -> Item:
+def headed_and_told(
+    members: Sequence[Prepared], settings: IssueSettings
+) -> tuple[Headline, tuple[Pick, ...]]:
+    """Headline and sentences of an item, from stories in the language of the edition where there are any."""
+    genre = filling(settings.anatomy)
+    head = headline.choose(members, language=settings.language, settings=genre.heading)
+    picks = summary.summarize(
+        genre.prose(members),
+        sentences=settings.sentences,
+        characters=settings.max_characters,
+        limits=quoting.limits(members, settings.rights),
+        language=settings.language,
+        headline=head,
+    )
+    shown = head or untitled.first_words(members, settings.rights)
+    headed = untitled.quoted_by(shown, {member.story.id: member for member in members})
+    return shown, quoting.within(picks, members, settings.rights, headed)
+
+
+def filled_in(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
     """The item as its genre lays it out, and with what its sources say beside its sentences."""
-    item = desk.held_to(item, filling(settings.anatomy).item(item, members, settings), members)
+    return _boxed(filling(settings.anatomy).item(item, members, settings), members, settings)
+
+
+def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings, desk: desks.Desk) -> Item:
+    """The same, held to what the editor wants of it."""
+    laid_out = filling(settings.anatomy).item(item, members, settings)
+    return _boxed(desk.held_to(item, laid_out, members), members, settings)
+
+
+def _boxed(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
+    """The item with what its sources say beside its sentences."""
     rules = SaidSettings(
         shown=settings.boxes,
         language=settings.language,

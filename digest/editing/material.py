@@ -32,6 +32,7 @@ class IssueSettings:
     """What the publication decides about an issue; `rights`, `caps` and `ranking.weights` are by source key.
 
     `points` is how many an item tells beside its sentences, `details` how many a point has at most (where its genre has them).
+    `language` and the titles are those of one edition; `editions` are the languages of all, the primary first, where there are several.
     """
 
     publication: str
@@ -54,6 +55,7 @@ class IssueSettings:
     anatomy: Anatomy = "weekly"
     points: int = 4
     details: int = 2
+    editions: tuple[Language, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

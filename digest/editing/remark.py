@@ -37,6 +37,9 @@ Kind = Literal[
     "token",
     "contrast",
     "string",
+    "edition-figure",
+    "edition-name",
+    "edition-section",
 ]
 """What each kind means, and which are errors: docs/how-to/lint.md."""
 

@@ -110,9 +110,9 @@ class Issue:
     """One issue of the publication: everything that is shown, and nothing that is not.
 
     `items` are in the order of the page. `timezone` is the publication's (IANA). `language` is that of this edition,
-    `editions` are those of all where there are several. `anatomy` is the built-in genre that its own is, or is like.
-    `choice` is the item that the genre puts before all others, if it does. `numbering` says whether references are counted
-    anew in each item, or through the issue and listed at its end.
+    `editions` are those of all where there are several, the primary first. `anatomy` is the built-in genre that its own is,
+    or is like. `choice` is the item that the genre puts before all others, if it does. `numbering` says whether references
+    are counted anew in each item, or through the issue and listed at its end.
     """
 
     id: str
@@ -140,6 +140,20 @@ class Issue:
     anatomy: Anatomy = "weekly"
     choice: str = ""
     numbering: Literal["item", "issue"] = "item"
+
+    @property
+    def selection(self) -> str:
+        """The id without the edition: what all editions of an issue have in common."""
+        return self.id.removesuffix(f"-{self.language}") if self.editions else self.id
+
+    @property
+    def primary(self) -> str:
+        """The id of the primary edition, by which memory knows the issue; its own where there is one edition only."""
+        return self.edition(self.editions[0]) if self.editions else self.id
+
+    def edition(self, language: Language) -> str:
+        """The id of the edition in a language."""
+        return f"{self.selection}-{language}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from digest import codec, events
 from digest.editing import period as periods
-from digest.editing.compose import issue_id
 from digest.errors import ResultError
 from digest.model import Issue, Rendition
-from digest.pipeline import composing, hands, looking_back, naming, unchanged
+from digest.pipeline import composing, editions, hands, looking_back, naming, unchanged
+from digest.pipeline.settings import primary_id
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from digest.config import Config
@@ -33,12 +33,17 @@ LISTED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A draft, its mail and where both were written; or no issue, and why."""
+    """A draft, its mails and where they were written; or no issue, and why. `editions` are all of it, the issue first."""
 
     issue: Issue | None
     folder: Path | None = None
     reason: str = ""
-    rendition: Rendition | None = None
+    editions: tuple[Issue, ...] = ()
+    renditions: tuple[Rendition, ...] = ()
+
+    def mail(self, issue: str) -> Rendition | None:
+        """The mail of an edition, by its id."""
+        return next((one for one in self.renditions if one.issue == issue), None)
 
 
 def build(
@@ -52,7 +57,7 @@ def build(
     storyline: str = "",
     composer: Composer = composing.compose_issue,
 ) -> Built:
-    """Write the draft of one issue: issue.json, its mail and its text part; or say why there is none.
+    """Write the draft of one issue: issue.json, its mail and its text part, of each edition; or say why there is none.
 
     `storyline` is the id, or the beginning of it, of the one that the issue is to tell alone. `composer` makes the issue
     from the store: anew, or with what a workbench has gathered before.
@@ -68,9 +73,10 @@ def build(
     if period is None and about is not None:
         period = about.period(now.astimezone(config.zone).date())
     period = period or periods.last_complete(config.genres[genre].period, now.astimezone(config.zone))
-    name = issue_id(config.publication.id, genre, period, about.line if about else "")
+    name = primary_id(config, genre, period, about.line if about else "")
     with store.read() as connection:
         known = issues.row(connection, name)
+        before = {one: issues.row(connection, one) for one in issues.editions(connection, name)}
     if known is not None and known.state == "sent":
         raise ResultError(
             f'issue "{name}"',
@@ -80,24 +86,24 @@ def build(
     sections = [section.key for section in config.sections_of(genre)]
     hands.find(hands.place(config, name), sections)  # its mistakes are told before any work
     names = naming.known_names(config, store, now=now)
-    issue = unchanged.again(
+    drafts = unchanged.again(
         config, store, name, genre=genre, period=period, names=names, now=now, about=about
     )
     told = unchanged.Heard(observer)
     edits: hands.Done | None = None
-    if issue is not None:
-        keep = partial(builds.renew, issue=issue, now=now)
+    if drafts:
+        keep = partial(_renew, drafts=drafts, now=now)
     else:
         made = composer(config, store, names, now=now, genre=genre, period=period, observer=told, about=about)
-        issue, edits = made.issue, made.edits
+        drafts, edits = made.editions, made.edits
         hands.tell(hands.place(config, name), edits, told)
         keep = partial(_keep, made=made, now=now)
+    issue = drafts[0]
     if not issue.items:
         return Built(issue=None, reason=_nothing(config, store, issue))
-    rendition = render(config, issue)
-    _warn(issue, known, observer)
-    if about is None and config.anatomy(genre) == "retrospective":
-        _of_largest(issue, observer)
+    renditions = [render(config, one) for one in drafts]
+    _warn(config, drafts, before, about, observer)
+    editions.note_changed(config, store, drafts, told)
     if edits:
         _write_edits(hands.place(config, name), edits, sections, told)
     with store.write() as connection:
@@ -108,11 +114,18 @@ def build(
         given = unchanged.given(
             connection, config, name, genre=genre, period=period, names=names, about=about
         )
-        builds.remember(connection, name, "" if told.notes else given)  # what was told must be told again
+        for one in drafts:  # what was told must be told again
+            builds.remember(connection, one.id, "" if told.notes else given)
     folder = config.at(config.output.issues) / issue.id
-    write(config, issue, rendition)
+    for one, rendition in zip(drafts, renditions, strict=True):
+        write(config, one, rendition)
     observer(events.Progress(stage="build", done=1, total=1))
-    return Built(issue=issue, folder=folder, rendition=rendition)
+    return Built(issue=issue, folder=folder, editions=tuple(drafts), renditions=tuple(renditions))
+
+
+def _renew(connection: Connection, *, drafts: Sequence[Issue], now: datetime) -> None:
+    for issue in drafts:
+        builds.renew(connection, issue, now=now)
 
 
 def _write_edits(path: Path, edits: hands.Done, sections: Sequence[str], observer: events.Observer) -> None:
@@ -126,14 +139,31 @@ def _keep(connection: Connection, *, made: Made, now: datetime) -> None:
     issue = made.issue
     hands.keep(connection, issue.id, issue.genre, made.edits, now=now)
     told = {reference.story for item in issue.items for reference in item.references}
-    issues.save(connection, issue, [one.story for one in made.prepared if one.story.id in told], now=now)
+    stories = [one.story for one in made.prepared if one.story.id in told]
+    for edition in made.editions:
+        issues.save(connection, edition, stories, now=now)
     storylines.save(connection, issue, made.remembered)
     terms.save(connection, issue.id, made.learned)
     readings.remember(connection, issue.id, made.read)
 
 
-def _warn(issue: Issue, known: issues.IssueRow | None, observer: events.Observer) -> None:
-    """Tell what an editor should know of a draft: undated documents, an approval that falls."""
+def _warn(
+    config: Config,
+    drafts: Sequence[Issue],
+    before: Mapping[str, issues.IssueRow | None],
+    about: looking_back.About | None,
+    observer: events.Observer,
+) -> None:
+    """Tell what an editor should know of a draft."""
+    _warn_of_dates(drafts[0], observer)
+    for one in drafts:
+        _warn_of_approval(one, before.get(one.id), observer)
+    if about is None and config.anatomy(drafts[0].genre) == "retrospective":
+        _of_largest(drafts[0], observer)
+
+
+def _warn_of_dates(issue: Issue, observer: events.Observer) -> None:
+    """Tell which documents of a draft are undated."""
     undated = {
         reference.document: reference.title or reference.story
         for item in issue.items
@@ -144,6 +174,10 @@ def _warn(issue: Issue, known: issues.IssueRow | None, observer: events.Observer
         names = ", ".join(f'"{title}"' for title in sorted(undated.values())[:3])
         told = f"{len(undated)} documents tell no date and are dated by their first fetch ({names})"
         observer(events.Noted(stage="build", subject=issue.id, message=told))
+
+
+def _warn_of_approval(issue: Issue, known: issues.IssueRow | None, observer: events.Observer) -> None:
+    """Tell that an approval falls."""
     changed = known is not None and known.fingerprint != codec.fingerprint(codec.dump(issue))
     if known is not None and known.state == "approved" and changed:
         told = f"has changed since it was approved: look at it, then run `digest approve {issue.id}` again"

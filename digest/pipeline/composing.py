@@ -13,14 +13,15 @@ from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import Remembered
 from digest.editing import period as periods
 from digest.editing.boxes import learned
-from digest.editing.compose import issue_id
+from digest.editing.editions import Edition
+from digest.editing.editions import editions as told_in
 from digest.editing.looking_back import ANATOMIES, forgetting
 from digest.editing.material import IssueSettings, Material
 from digest.editing.past import Past
 from digest.model import Cluster, Issue, Learned, Provenance, Story
-from digest.pipeline import examples, explaining, following, hands, looking_back, naming
+from digest.pipeline import editions, examples, explaining, following, hands, looking_back, naming
 from digest.pipeline.preparing import prepare
-from digest.pipeline.settings import filter_settings, issue_settings, version_of_analysis
+from digest.pipeline.settings import filter_settings, issue_settings, primary_id, version_of_analysis
 from digest.pipeline.unbundling import stories_of
 from digest.storage import decisions, issues, readings, sections, storylines
 from digest.storage import documents as stored
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 class Made:
     """An issue, its stories prepared, all that were read under the ids that they are known by.
 
-    What stays of its clusters, and what its sources explain, for later issues.
+    What stays of its clusters, and what its sources explain, for later issues. `editions` are all of it, the issue first.
     """
 
     issue: Issue
@@ -50,6 +51,7 @@ class Made:
     remembered: Mapping[str, Remembered]
     edits: hands.Done
     learned: tuple[Learned, ...] = ()
+    editions: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class Gathered:
     provenance: Provenance
     decided: Constraints
     held: Mapping[str, str]
+    editions: tuple[Edition, ...] = ()
 
 
 class Composer(Protocol):
@@ -134,7 +137,7 @@ def gather(
     from digest.stories.lineage import inherit
 
     line = about.line if about else ""
-    name = issue_id(config.publication.id, genre, period, line)
+    name = primary_id(config, genre, period, line)
     start, end = periods.bounds(period, config.zone)
     keys = [source.key for source in config.sources if source.enabled]
     with store.read() as connection:
@@ -202,7 +205,8 @@ def gather(
         bank=bank,
         line=line,
     )
-    settings = issue_settings(config, genre, examples.prepared(config, analyser))
+    led = examples.prepared(config, analyser)
+    settings = issue_settings(config, genre, led)
     provenance = Provenance(
         documents=codec.fingerprint(*(codec.dump(document) for document in documents)),
         configuration=explaining.configuration(
@@ -238,6 +242,7 @@ def gather(
         provenance=provenance,
         decided=decided,
         held=named,
+        editions=editions.of(config, store, genre=genre, before=name, examples=led),
     )
 
 
@@ -270,14 +275,18 @@ def composed(store: Store, gathered: Gathered, *, now: datetime) -> Made:
         provenance=replace(gathered.provenance, moment=now),
         before=before,
     )
-    issue, stories = made.draft.issue, gathered.material.stories
+    stories = gathered.material.stories
+    known = {story.story.id: story for story in stories}
+    told = told_in(made.draft.issue, known, gathered.editions)
+    issue = told[0]
     return Made(
         issue=issue,
+        editions=told,
         prepared=stories,
         read=gathered.read,
         remembered=made.remembered,
         edits=hands.done(found, made, (one.story for one in stories)),
-        learned=learned(issue, {story.story.id: story for story in stories}),
+        learned=learned(issue, known),
     )
 
 

@@ -15,6 +15,7 @@ from digest.storage import terms
 if TYPE_CHECKING:
     from digest.config import Config
     from digest.language.termlist import Given
+    from digest.model import Language
     from digest.storage.store import Connection
 
 
@@ -33,8 +34,12 @@ def given(config: Config) -> tuple[Given, ...]:
     return entries
 
 
-def bank(config: Config, connection: Connection, *, genre: str, before: str) -> Bank:
+def bank(
+    config: Config, connection: Connection, *, genre: str, before: str, language: Language | None = None
+) -> Bank:
     """What is known of terms when an issue (`before`) is made; nothing of a source that may no longer be quoted.
+
+    `language` is that of the edition, by default the primary one.
 
     Raises:
         ConfigurationError: the list has mistakes.
@@ -43,7 +48,9 @@ def bank(config: Config, connection: Connection, *, genre: str, before: str) -> 
     silent = {source.key for source in config.sources if source.rights in ("link-only", "private")}
     return Bank(
         learned=tuple(one for one in terms.bank(connection, before=before) if one.source not in silent),
-        lately=frozenset(map(key_of, terms.lately(connection, genre=genre, before=before))),
+        lately=frozenset(
+            map(key_of, terms.lately(connection, genre=genre, before=before, language=language))
+        ),
         given={one.term: one.means for one in own if one.means},
         refused=frozenset(key_of(one.term) for one in own if not one.means),
     )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest import codec, events
 from digest.editing import period as periods
-from digest.editing.compose import issue_id
 from digest.errors import InputError, ResultError
 from digest.model import Issue
 from digest.pipeline.building import build
 from digest.pipeline.fetching import fetch
 from digest.pipeline.linting import passed
+from digest.pipeline.settings import primary_id
 from digest.storage import hands, issues, storylines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from digest.archive.site import ArchiveReport
     from digest.config import Config
@@ -51,12 +53,14 @@ def run(
         DigestError: a stage as a whole failed; what was done before it stands.
     """
     period = periods.last_complete(config.genres[genre].period, now.astimezone(config.zone))
-    name = issue_id(config.publication.id, genre, period)
+    name = primary_id(config, genre, period)
     with store.read() as connection:
-        known = issues.row(connection, name)
+        rows = [row for one in issues.editions(connection, name) if (row := issues.row(connection, one))]
         skipped = hands.skipped(connection, name)
     if skipped is not None:
         return Outcome(outcome="skipped", issue=name, reason=f"skipped by the editor: {skipped}")
+    # An issue is what the least ready of its editions is.
+    known = next((row for row in rows if row.state == "draft"), rows[0] if rows else None)
     required = config.schedule.approval == "required"
     if known is None or (known.state == "draft" and not required):
         fetch(config, store, now=now, observer=observer)
@@ -109,12 +113,13 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
             drafts.add(issue.id)
     with store.read() as connection:
         lines = storylines.listed(connection)
+    standing = {(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts}
     report = build_site(
         found,
         folder=config.folder,
         target=config.at(config.output.archive),
         unlisted=drafts,
-        standing={(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts},
+        standing=standing,
     )
     for refused in report.refused:
         observer(events.Failed(stage="archive", error=refused))
@@ -133,25 +138,35 @@ def _send(
     clock: Callable[[], datetime],
     observer: events.Observer,
 ) -> Outcome:
-    from digest.delivery.send import send
+    from digest.delivery.editions import send_each
     from digest.subscribers import tokens
 
-    path = config.at(config.output.issues) / name / "issue.json"
-    try:
-        issue = codec.load(Issue, path.read_bytes(), subject=str(path))
-    except (InputError, OSError) as error:
-        raise ResultError(
-            str(path), f"cannot be read ({error})", "restore it, or build the issue again"
-        ) from None
-    report = send(
+    folder = config.at(config.output.issues)
+    issue = _read(folder / name / "issue.json")
+    others = [_read(folder / issue.edition(one) / "issue.json") for one in issue.editions[1:]]
+    reports = send_each(
         config,
         store,
-        issue,
-        render=lambda: passed(config, issue, despite=False, observer=observer),
+        (issue, *others),
+        render=lambda one: passed(config, one, despite=False, observer=observer),
         token=tokens.signer(store),
         clock=clock,
         observer=observer,
     )
-    states = ", ".join(f"{count} {state}" for state, count in report.counts.items() if count)
-    settled: Literal["sent", "failed"] = "sent" if report.state == "ended" or report.sent else "failed"
-    return Outcome(outcome=settled, issue=name, reason=report.reason or states)
+    counted: Counter[str] = Counter()
+    for report in reports:
+        counted.update(report.counts)
+    states = ", ".join(f"{count} {state}" for state, count in counted.items() if count)
+    done = all(report.state == "ended" or report.sent for report in reports)
+    settled: Literal["sent", "failed"] = "sent" if done else "failed"
+    reason = "; ".join(report.reason for report in reports if report.reason)
+    return Outcome(outcome=settled, issue=name, reason=reason or states)
+
+
+def _read(path: Path) -> Issue:
+    try:
+        return codec.load(Issue, path.read_bytes(), subject=str(path))
+    except (InputError, OSError) as error:
+        raise ResultError(
+            str(path), f"cannot be read ({error})", "restore it, or build the issue again"
+        ) from None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest.analysis.ranking import RankingSettings
 from digest.config import expressions
+from digest.editing.compose import issue_id
 from digest.editing.filters import FilterSettings
 from digest.editing.looking_back import ANATOMIES
 from digest.editing.material import IssueSettings
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.config import Config
     from digest.config.tables import SectionRule
+    from digest.config.values import EditionLanguage
     from digest.language.analyser import Analyser
+    from digest.model import Period
 
 
 def version_of_analysis(analyser: Analyser, settings: IssueSettings) -> str:
@@ -29,18 +32,27 @@ def version_of_analysis(analyser: Analyser, settings: IssueSettings) -> str:
     return f"{analyser.version}; register {settings.register}, rules {RULES}"
 
 
-def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prepared, ...]]) -> IssueSettings:
-    """What the configuration says of an issue of this genre, as editing takes it; `examples` are by section."""
+def issue_settings(
+    config: Config,
+    genre: str,
+    examples: Mapping[str, tuple[Prepared, ...]],
+    edition: EditionLanguage | None = None,
+) -> IssueSettings:
+    """What the configuration says of an issue of this genre, as editing takes it; `examples` are by section.
+
+    `edition` is its language, by default that of the primary edition.
+    """
     kind = config.genres[genre]
     publication = config.publication
+    language = edition or publication.language
     return IssueSettings(
         publication=publication.id,
-        title=kind.title or publication.name,
+        title=kind.titles.get(language) or kind.title or publication.named(language),
         genre=genre,
-        language=publication.language,
+        language=language,
         timezone=publication.timezone,
         publisher=Publisher(
-            name=publication.sender.name or publication.name,
+            name=publication.sent_by(language),
             address=publication.sender.address,
             contact=publication.sender.contact,
             archive_url=publication.archive_url,
@@ -53,7 +65,7 @@ def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prep
         sections=tuple(
             SectionSettings(
                 key=section.key,
-                title=section.title,
+                title=section.titles.get(language, section.title),
                 words=section.words,
                 categories=section.categories,
                 examples=examples.get(section.key, ()),
@@ -72,7 +84,15 @@ def issue_settings(config: Config, genre: str, examples: Mapping[str, tuple[Prep
         anatomy=config.anatomy(genre),
         points=kind.points,
         details=kind.details,
+        editions=publication.several,
     )
+
+
+def primary_id(config: Config, genre: str, period: Period, line: str = "") -> str:
+    """The id of an issue's primary edition, by which its building and its memory know it."""
+    publication = config.publication
+    edition = publication.language if publication.several else ""
+    return issue_id(publication.id, genre, period, line, edition=edition)
 
 
 def _sections(config: Config, genre: str) -> tuple[SectionRule, ...]:

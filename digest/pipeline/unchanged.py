@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
-from digest.pipeline import examples, explaining, hands, looking_back, naming
+from digest.pipeline import editions, examples, explaining, hands, looking_back, naming
 from digest.storage import (
     builds,
     decisions,
@@ -120,6 +120,7 @@ def gathered(
         ),
         *naming.told_by_archive(names),
         *explaining.remembered(bank),
+        *editions.given(config, connection, genre=genre, before=name),
         repr(decisions.constraints(connection, but=name)),
         repr(sections.placed(connection)),
         f"{genre} {period.start} {period.end}",
@@ -147,18 +148,22 @@ def again(
     names: Known,
     now: datetime,
     about: About | None = None,
-) -> Issue | None:
-    """The draft of the last building, of this moment, where nothing it was built from has changed since.
+) -> tuple[Issue, ...]:
+    """The draft of the last building, of this moment, in all its editions, where nothing it was built from has changed since.
 
     It is none where a date ahead of it has come, nor at a moment before it: more could lie ahead of that. One that says which
     forecasts are over is of its day alone.
     """
     with store.read() as connection:
-        now_given = given(connection, config, name, genre=genre, period=period, names=names, about=about)
-        found = builds.again(connection, name, now_given)
-    if found and not _still_ahead(found, now.astimezone(config.zone).date(), config):
-        return None
-    return found and replace(found, provenance=replace(found.provenance, moment=now))
+        made_from = given(connection, config, name, genre=genre, period=period, names=names, about=about)
+        first = builds.again(connection, name, made_from)
+        ids = [first.edition(language) for language in first.editions[1:]] if first else []
+        found = [first, *(builds.again(connection, one, made_from) for one in ids)]
+    today = now.astimezone(config.zone).date()
+    drafts = [one for one in found if one is not None and _still_ahead(one, today, config)]
+    if len(drafts) < len(found):
+        return ()
+    return tuple(replace(one, provenance=replace(one.provenance, moment=now)) for one in drafts)
 
 
 def _still_ahead(issue: Issue, today: date, config: Config) -> bool:

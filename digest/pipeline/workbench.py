@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digest.editing.compose import issue_id
 from digest.pipeline import composing, looking_back, naming, unchanged
 from digest.pipeline.building import Built, build
+from digest.pipeline.settings import primary_id
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,7 +77,7 @@ class Workbench:
         observer: events.Observer,
         about: About | None,
     ) -> Gathered:
-        name = issue_id(config.publication.id, genre, period, about.line if about else "")
+        name = primary_id(config, genre, period, about.line if about else "")
         with store.read() as connection:
             given = unchanged.gathered(
                 connection, config, name, genre=genre, period=period, names=names, about=about
@@ -121,7 +122,8 @@ def storyline_of(config: Config, issue: Issue) -> str:
     if config.anatomy(issue.genre) != "retrospective":
         return ""
     plain = issue_id(config.publication.id, issue.genre, issue.period)
-    return issue.id.removeprefix(plain).removeprefix("-") if issue.id.startswith(plain) else ""
+    own = issue.selection
+    return own.removeprefix(plain).removeprefix("-") if own.startswith(plain) else ""
 
 
 def _about(config: Config, store: Store, issue: Issue) -> About | None:

@@ -155,6 +155,7 @@ class _Maker:
             overview=report.overview(self),
             choice=report.choice(self, items),
             numbered=issue.numbering == "issue",
+            wing="" if issue.id == issue.primary else issue.language,
         )
 
     def sections(self) -> tuple[SectionView, ...]:
@@ -191,7 +192,7 @@ class _Maker:
             headline=self.title(headline.text),
             url=own.url if own else next((source.url for source in sources if source.url), ""),
             language=language,
-            foreign=self.foreign(language),
+            foreign=self.foreign(language) or self.translated(item),
             by_editor=headline.provenance == "editor",
             lead=item.size == "lead",
             line=item.size == "line",
@@ -267,6 +268,12 @@ class _Maker:
     def foreign(self, language: Language) -> bool:
         """Whether a language is one of an edition, and not this one's."""
         return language in ("ko", "en") and language != self.issue.language
+
+    def translated(self, item: Item) -> bool:
+        """Whether the editor's headline stands for stories none of which is in this edition's language."""
+        if not self.issue.editions or item.headline.provenance != "editor" or not item.references:
+            return False
+        return all(self.foreign(one.language) for one in item.references)
 
     def when(self, reference: Reference) -> str:
         """The day of a reference in words."""

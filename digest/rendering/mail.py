@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from digest.model import Rendition
+from digest.model import Language, Rendition
 from digest.rendering import fitting, ics, looks, marks, mjml, strings
 from digest.rendering.arrange import arrange
 from digest.rendering.limits import cut, limits
@@ -71,7 +72,7 @@ def mail_values(
         "issue": view,
         "s": words,
         "t": tokens,
-        "links": Links(view, web_url, pages),
+        "links": Links(view, web_url, pages, _editions(issue, view, folder)),
         "subject": _declared(view, words, view.subject or _subject(view, words)),
         "preheader": view.preheader or _preheader(view),
         "unsubscribe": marks.UNSUBSCRIBE,
@@ -100,14 +101,44 @@ def _bytes(item: Item) -> int:
     return sum(len((pick.shown or pick.sentence.text).encode()) for pick in item.told)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionLink:
+    """The page of another edition, by the name of its language in that language."""
+
+    language: Language
+    label: str
+    url: str
+
+
+def _editions(issue: Issue, view: IssueView, folder: Path | None) -> tuple[EditionLink, ...]:
+    return tuple(
+        EditionLink(
+            language=language,
+            label=strings.load(folder, language)("edition"),
+            url=f"{view.archive_url}issues/{issue.edition(language)}/",
+        )
+        for language in issue.editions
+        if language != issue.language and view.archive_url
+    )
+
+
 class Links:
     """Where the links of a mail lead: to the source where it has an address, else to the issue's web page."""
 
-    def __init__(self, view: IssueView, web_url: str, pages: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        view: IssueView,
+        web_url: str,
+        pages: Collection[str] | None = None,
+        editions: tuple[EditionLink, ...] = (),
+    ) -> None:
         self.web = web_url
         self._pages = pages
-        self.archive = view.archive_url
-        self.feed = f"{view.archive_url}feed.xml" if view.archive_url else ""
+        self._archive = view.archive_url
+        self._wing = view.wing
+        self.editions = editions if web_url else ()
+        self.archive = f"{view.archive_url}{f'{view.wing}/' if view.wing else ''}" if view.archive_url else ""
+        self.feed = f"{self.archive}feed.xml" if self.archive else ""
 
     def item(self, item: ItemView) -> str:
         """The item on the web page, or its place in the mail."""
@@ -119,12 +150,13 @@ class Links:
 
     def step(self, step: StepView) -> str:
         """The item of an earlier issue in the archive; empty where the publication has none."""
-        return f"{self.archive}issues/{step.issue}/#{step.anchor}" if self._there(step) else ""
+        return f"{self._archive}issues/{step.issue}/#{step.anchor}" if self._there(step) else ""
 
     def storyline(self, item: ItemView) -> str:
         """The page of an item's storyline in the archive, which is made of two issues on; empty where there is none."""
-        there = any(self._there(step) for step in item.steps)
-        return f"{self.archive}storylines/{item.storyline}/" if there else ""
+        suffix = f"-{self._wing}" if self._wing else ""
+        there = any(self._there(step) and step.issue.endswith(suffix) for step in item.steps)
+        return f"{self._archive}storylines/{item.storyline}{suffix}/" if there else ""
 
     def _there(self, step: StepView) -> bool:
         return bool(self.archive and step.issue) and (self._pages is None or step.issue in self._pages)
@@ -136,7 +168,7 @@ class Links:
     def earlier(self, term: TermView) -> str:
         """The earlier issue whose sources explain a term; empty where it has no page."""
         there = term.issue and self.archive and (self._pages is None or term.issue in self._pages)
-        return f"{self.archive}issues/{term.issue}/" if there else ""
+        return f"{self._archive}issues/{term.issue}/" if there else ""
 
     def headline(self, item: ItemView) -> str:
         """The article that the headline was taken from, else the item on the web page; empty where there is neither."""

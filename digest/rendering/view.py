@@ -270,6 +270,7 @@ class IssueView:
 
     `greeting` and `conclusion` are the editor's, in paragraphs; `subject` and `preheader` too, empty where they are made.
     `numbered` says that sources are counted through the issue, and stand at its end.
+    `wing` is the folder of its edition in the archive, empty for the primary one.
     """
 
     id: str
@@ -302,6 +303,7 @@ class IssueView:
     sponsor: SponsorView | None = None
     subject: str = ""
     preheader: str = ""
+    wing: str = ""
     overview: tuple[CountView, ...] = ()
     choice: ChoiceView | None = None
     numbered: bool = False

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 State = Literal["draft", "approved", "sent"]
+PRIMARY = t.issues.c.id == t.issues.c.selection
+"""Of an issue: that it is the primary edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class IssueRow:
 
 
 def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, now: datetime) -> None:
-    """Keep an issue as a draft and freeze the stories that it was built from.
+    """Keep an issue as a draft and freeze the stories that it was built from; of several editions each is kept so.
 
     An issue that was approved goes back to draft when what it says has changed.
 
@@ -68,6 +70,7 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
             sent=known.sent if known else None,
             fingerprint=fingerprint,
             value=value,
+            selection=issue.primary,
         )
     )
     frozen = [
@@ -88,7 +91,7 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
         for item in issue.items
         for reference in item.references
     ]
-    if told:
+    if told and issue.id == issue.primary:  # ids are given once for all editions
         connection.execute(sa.insert(t.item_stories), told)
 
 
@@ -140,6 +143,30 @@ def is_as_built(connection: sa.Connection, issue: Issue) -> bool:
     return codec.dump(codec.load(Issue, found.value, subject=f'issue "{issue.id}" in the store')) == mine
 
 
+def editions(connection: sa.Connection, issue_id: str) -> tuple[str, ...]:
+    """The ids of all editions of an issue that the store knows, the primary first; none where it does not know it."""
+    selection = sa.select(t.issues.c.selection).where(t.issues.c.id == issue_id).scalar_subquery()
+    found = connection.execute(
+        sa.select(t.issues.c.id).where(t.issues.c.selection == selection).order_by(~PRIMARY, t.issues.c.id)
+    )
+    return tuple(found.scalars())
+
+
+def selection(connection: sa.Connection, name: str) -> bool:
+    """Whether there is an issue of several editions that is called so, without the edition."""
+    ids = [f"{name}-{language}" for language in ("ko", "en")]
+    return (
+        connection.execute(sa.select(t.issues.c.id).where(t.issues.c.id.in_(ids)).limit(1)).first()
+        is not None
+    )
+
+
+def item(connection: sa.Connection, name: str) -> bool:
+    """Whether an issue has an item of this id."""
+    known = sa.select(t.item_stories.c.item).where(t.item_stories.c.item == name)
+    return connection.execute(known.limit(1)).first() is not None
+
+
 def approve(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
     """Let a draft go out."""
     connection.execute(
@@ -150,10 +177,11 @@ def approve(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
 
 
 def mark_sent(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
-    """Say that an issue has gone out; the first such moment stays."""
+    """Say that an issue has gone out, in all its editions: none is built anew. The first such moment stays."""
+    selection = sa.select(t.issues.c.selection).where(t.issues.c.id == issue_id).scalar_subquery()
     connection.execute(
         sa.update(t.issues)
-        .where(t.issues.c.id == issue_id)
+        .where(t.issues.c.selection == selection)
         .values(state="sent", sent=sa.func.coalesce(t.issues.c.sent, now))
     )
 
@@ -183,10 +211,13 @@ def item_ids(connection: sa.Connection, issue_id: str) -> dict[str, str]:
 
 
 def memory(connection: sa.Connection, *, genre: str, before: str) -> Memory:
-    """What the sent issues of a genre left behind, not counting the issue that is being built (`before`)."""
+    """What the sent issues of a genre left behind, not counting the issue that is being built (`before`).
+
+    Of several editions the primary one counts, and no other: a period is counted once.
+    """
     rows = connection.execute(
         sa.select(t.issues.c.id, t.issues.c.number, t.issues.c.value)
-        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before)
+        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before, PRIMARY)
         .order_by(t.issues.c.sent, t.issues.c.id)
     ).all()
     told: dict[str, str] = {}

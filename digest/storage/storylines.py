@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from digest import codec
 from digest.errors import ResultError
-from digest.model import Telling
+from digest.model import Issue, Telling
 from digest.storage import tables as t
+from digest.storage.issues import PRIMARY
 from digest.storage.placing import decided_lines, standing
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from digest.analysis.remembered import Remembered
     from digest.editing.past import Told
-    from digest.model import Issue
+    from digest.model import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,17 @@ def listed(connection: sa.Connection) -> tuple[Line, ...]:
 
 
 def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
-    """(issue, item) → what is remembered of every item of a sent issue: the day of its latest cluster, the outlets of all."""
+    """(issue, item) → what is remembered of every item of a sent issue, of every edition: the day of its latest cluster, the outlets of all."""
+    told = _remembered(connection)
+    others = connection.execute(
+        sa.select(t.issues.c.value).where(t.issues.c.sent.is_not(None), ~PRIMARY).order_by(t.issues.c.id)
+    ).scalars()
+    for value in others:
+        told |= _as_told(codec.load(Issue, value, subject="an edition in the store"), told)
+    return told
+
+
+def _remembered(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
     found = connection.execute(
         sa.select(t.told_clusters, t.issues.c.number)
         .join(t.issues, t.issues.c.id == t.told_clusters.c.issue)
@@ -138,6 +149,34 @@ def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
         outlets.setdefault(key, set()).update(_kept(row).outlets)
         told[key] = replace(telling_of(row), outlets=len(outlets[key]))
     return told
+
+
+def edition(connection: sa.Connection, language: Language, *, genre: str) -> dict[tuple[str, str], Telling]:
+    """(issue, item) of the primary editions of a genre → where their edition in a language told it, of what was sent."""
+    primaries = _remembered(connection)
+    values = connection.execute(
+        sa.select(t.issues.c.value)
+        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), ~PRIMARY)
+        .order_by(t.issues.c.id)
+    ).scalars()
+    found: dict[tuple[str, str], Telling] = {}
+    for value in values:
+        issue = codec.load(Issue, value, subject="an edition in the store")
+        if issue.language == language:
+            told = _as_told(issue, primaries)
+            found |= {(issue.primary, item): one for (_, item), one in told.items()}
+    return found
+
+
+def _as_told(issue: Issue, primaries: Mapping[tuple[str, str], Telling]) -> dict[tuple[str, str], Telling]:
+    """(issue, item) → what is remembered of the items of an edition that is not the primary one."""
+    return {
+        (issue.id, item.id): replace(
+            known, issue=issue.id, headline=item.headline.text, language=item.headline.language
+        )
+        for item in issue.items
+        if (known := primaries.get((issue.primary, item.id)))
+    }
 
 
 def follows(connection: sa.Connection, *, genre: str, before: str) -> dict[str, str]:

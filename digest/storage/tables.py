@@ -156,7 +156,21 @@ issues = sa.Table(
     sa.Column("sent", Instant),
     sa.Column("fingerprint", sa.Text, nullable=False),  # of issue.json as built
     sa.Column("value", sa.Text, nullable=False),
+    # The id of its primary edition: that of the issue itself where it is this one. Only it is remembered.
+    sa.Column("selection", sa.Text, nullable=False, server_default="", index=True),
     sa.CheckConstraint("state IN ('draft','approved','sent')", name="state"),
+)
+
+# The editor's words for what an edition lacks, and the fingerprint of the text that they translate.
+translations = sa.Table(
+    "translations",
+    metadata,
+    sa.Column("what", sa.Text, primary_key=True),  # headline, note, section, greeting…
+    sa.Column("of", sa.Text, primary_key=True),  # the id of an item or of a selection, the key of a section
+    sa.Column("language", sa.Text, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("changed", Instant, nullable=False),
 )
 
 # The texts an issue was built from, frozen: what `verify` proves sentences against.

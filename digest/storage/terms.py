@@ -9,9 +9,12 @@ import sqlalchemy as sa
 from digest import codec
 from digest.model import Learned
 from digest.storage import tables as t
+from digest.storage.issues import PRIMARY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from digest.model import Language
 
 LATELY = 2
 """Sent issues of a genre whose terms are not shown again."""
@@ -39,22 +42,31 @@ def bank(connection: sa.Connection, *, before: str = "") -> tuple[Learned, ...]:
     return tuple(codec.load(Learned, value, subject="the term bank") for value in rows)
 
 
-def lately(connection: sa.Connection, *, genre: str, before: str) -> tuple[str, ...]:
-    """The terms that the last issues of a genre showed, LATELY of those that were sent."""
+def lately(
+    connection: sa.Connection, *, genre: str, before: str, language: Language | None = None
+) -> tuple[str, ...]:
+    """The terms that the last issues of a genre showed, LATELY of those that were sent, in their edition of a language.
+
+    In the primary edition where no language is given.
+    """
     last = (
         sa.select(t.issues.c.id)
-        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before)
+        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before, PRIMARY)
         .order_by(t.issues.c.sent.desc(), t.issues.c.id.desc())
         .limit(LATELY)
     )
     rows = connection.execute(
-        sa.select(t.issues.c.value).where(t.issues.c.id.in_(last.scalar_subquery())).order_by(t.issues.c.id)
+        sa.select(t.issues.c.value)
+        .where(t.issues.c.selection.in_(last.scalar_subquery()))
+        .order_by(t.issues.c.id)
     ).scalars()
     from digest.model import Issue
 
+    told = (codec.load(Issue, value, subject="an issue in the store") for value in rows)
     shown = (
         term.term
-        for value in rows
-        for term in codec.load(Issue, value, subject="an issue in the store").terms
+        for issue in told
+        if (issue.language == language if language else issue.id == issue.primary)
+        for term in issue.terms
     )
     return tuple(sorted(set(shown)))

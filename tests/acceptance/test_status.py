@@ -64,18 +64,3 @@ def test_a_slot_without_a_subscriber_is_tried_again(publication):
     publication.good("subscribers", "add", "reader@example.org", "--now", NOW)
     assert ": sent" in publication("run", "--now", "2025-11-24T07:10+09:00").stderr
     assert len(publication.files("var/outbox")) == 1
-
-
-def test_editions_that_are_not_built_are_told(publication):
-    publication.configure(CONFIG.replace('id = "small"', 'id = "small"\neditions = ["ko", "en"]'))
-    done = publication("check")
-    assert done.returncode == 0
-    assert done.stderr.count("subscribers of another language") == 1
-    publication.good("build", "--now", NOW)
-    publication.good("archive")
-    publication.good("approve", "--now", NOW)
-    publication.good("subscribers", "add", "reader@example.org", "--now", NOW)
-    publication.good("subscribers", "add", "other@example.org", "--language", "en", "--now", NOW)
-    assert "would get nothing: 1" in publication("send", "--dry-run", "--now", NOW).stderr
-    assert "not written to: 1" in publication("send", "--now", NOW).stderr
-    assert len(publication.files("var/outbox")) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -97,15 +97,12 @@ class Post:
         self.slept: list[float] = []
         self.rendered = 0
 
-    def config(
-        self, *, approval: str = "automatic", editions: tuple[str, ...] = (), **delivery: object
-    ) -> Config:
+    def config(self, *, approval: str = "automatic", **delivery: object) -> Config:
         return Config.model_validate(
             {
                 "publication": {
                     "id": "small",
                     "name": "작은 소식",
-                    "editions": editions,
                     "sender": {"name": "작은 소식", "address": "news@example.org"},
                 },
                 "schedule": {"approval": approval},
@@ -124,6 +121,16 @@ class Post:
             consent = roster.Consent(source="test", at=NOW)
             roster.add(self.store, address, consent=consent, now=NOW, name="김민지")
 
+    def edition(self, language: str) -> Issue:
+        """An edition of an issue of two, Korean first, in the store."""
+        made = replace(issue(), id=f"{ISSUE}-{language}", language=language, editions=("ko", "en"))  # type: ignore[arg-type]
+        with self.store.write() as connection:
+            issues.save(connection, made, (), now=NOW)
+        return made
+
+    def rendition(self, edition: Issue) -> Rendition:
+        return replace(RENDITION, issue=edition.id, language=edition.language)
+
     def build(self, *, approved: bool = False, page: bool = False) -> Issue:
         with self.store.write() as connection:
             issues.save(connection, issue(), (), now=NOW)
@@ -139,7 +146,7 @@ class Post:
     def begin(self) -> None:
         head = configured.letterhead(self.config(), date=NOW)
         campaigns.start(
-            self.store, RENDITION, head, campaigns.recipients(self.store, language=None), now=self.clock()
+            self.store, RENDITION, head, campaigns.recipients(self.store, issue()), now=self.clock()
         )
 
     def work(self, transport: Transport, *, body: str = "uncertain", **rules: object) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest import codec, events
+from digest import codec
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured, send
 from digest.delivery.outbox import Outbox
@@ -111,20 +111,6 @@ def test_a_page_of_another_version_is_refused(post: Post, beside: bytes | None):
         go(post, issue, without_archive=False)
     assert campaigns.report(post.store, ISSUE) is None
     assert go(post, issue, without_archive=True).sent == 1
-
-
-def test_with_several_editions_who_reads_another_is_counted_once(post: Post):
-    post.subscribe("a@example.org")
-    consent = roster.Consent(source="test", at=NOW)
-    for name in ("b", "c"):
-        roster.add(post.store, f"{name}@example.org", consent=consent, now=NOW, language="en")
-    issue, config = post.build(), post.config(editions=("ko", "en"))
-    assert send.others(config, post.store, issue) == 2
-    assert send.others(post.config(), post.store, issue) == 0
-    assert go(post, issue, config).sent == 1
-    go(post, issue, config)
-    noted = [event.message for event in post.told.events if isinstance(event, events.Noted)]
-    assert noted == ["subscribers of another language than ko, who are not written to: 2"]
 
 
 def test_without_subscribers_nothing_is_sent(post: Post):

@@ -83,7 +83,7 @@ def _message_id(post: Post) -> str:
     from digest.delivery.message import message_id
 
     head = configured.letterhead(post.config(), date=NOW)
-    (person,) = campaign.recipients(post.store, language=None)
+    (person,) = campaign.audience(post.store)
     return message_id(head, ISSUE, person.id).strip("<>")
 
 

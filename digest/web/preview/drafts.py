@@ -71,7 +71,7 @@ class Drafts:
         self._written[edits.resolve()] = _bytes(edits)
         if built.issue is None:
             raise ResultError(f'issue "{issue.id}"', built.reason, "take the last change back")
-        return built.rendition
+        return built.mail(issue.id)
 
     def is_edited(self, edits: Path) -> bool:
         """Whether a person has changed an edit file: our own building may have written it anew."""

@@ -1,0 +1,69 @@
+"""Which edition a subscriber gets: that of their language, else the primary one; and never two."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from digest import events
+from digest.delivery.send import send
+from digest.delivery.transport import NobodyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from digest.config import Config
+    from digest.delivery.campaign import CampaignReport
+    from digest.delivery.send import Token
+    from digest.delivery.worker import Clock
+    from digest.model import Issue, Rendition
+    from digest.storage.store import Store
+
+
+def send_each(
+    config: Config,
+    store: Store,
+    editions: Sequence[Issue],
+    *,
+    render: Callable[[Issue], Rendition],
+    token: Token,
+    clock: Clock,
+    sleep: Callable[[float], None] = time.sleep,
+    without_archive: bool = False,
+    observer: events.Observer = events.ignore,
+) -> tuple[CampaignReport, ...]:
+    """Send each edition of an issue to its readers, one after the other; one that nobody reads is passed over.
+
+    Raises:
+        PostponedError: nothing has left: of the first edition that could not be sent, as `send` does.
+        ResultError: one may not be sent; those before it have been.
+        UsageError: the configuration of delivery is wrong.
+    """
+    reports: list[CampaignReport] = []
+    nobody: NobodyError | None = None
+    for issue in editions:
+        try:
+            reports.append(
+                send(
+                    config,
+                    store,
+                    issue,
+                    render=partial(render, issue),
+                    token=token,
+                    clock=clock,
+                    sleep=sleep,
+                    without_archive=without_archive,
+                    alone_goes=len(editions) == 1,
+                    observer=observer,
+                )
+            )
+        except NobodyError as error:
+            nobody = nobody or error
+            if len(editions) > 1:
+                observer(
+                    events.Noted(stage="send", subject=error.subject, message="nobody reads this edition yet")
+                )
+    if nobody and not reports:
+        raise nobody
+    return tuple(reports)

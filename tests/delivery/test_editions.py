@@ -1,0 +1,148 @@
+"""Which edition a subscriber gets: one, that of their language, and never a second of the same issue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest import events
+from digest.delivery import campaign as campaigns
+from digest.delivery.editions import send_each
+from digest.delivery.transport import PostponedError
+from digest.storage import ledger
+from digest.storage import subscribers as rows
+from digest.subscribers import roster, tokens
+from tests.delivery.conftest import NOW, Post, issue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digest.delivery.campaign import CampaignReport
+    from digest.model import Issue
+
+
+def join(post: Post, name: str, language: str) -> None:
+    consent = roster.Consent(source="test", at=NOW)
+    roster.add(post.store, f"{name}@example.org", consent=consent, now=NOW, language=language)  # type: ignore[arg-type]
+
+
+def change(post: Post, name: str, language: str) -> None:
+    """A subscriber leaves and comes back for another edition."""
+    with post.store.write() as connection:
+        rows.remove(connection, roster.identity(f"{name}@example.org"))
+    join(post, name, language)
+
+
+def go(post: Post, *editions: Issue) -> tuple[CampaignReport, ...]:
+    return send_each(
+        post.config(),
+        post.store,
+        editions,
+        render=post.rendition,
+        token=tokens.signer(post.store),
+        clock=post.clock,
+        without_archive=True,
+        observer=post.told,
+    )
+
+
+def met(post: Post, edition: Issue) -> set[str]:
+    with post.store.read() as connection:
+        return {row.address.partition("@")[0] for row in ledger.rows(connection, edition.id)}
+
+
+def test_each_reader_gets_the_edition_of_their_language_once(post: Post):
+    """Both editions go out with one call, and a second call sends nothing."""
+    join(post, "a", "ko")
+    join(post, "b", "en")
+    korean, english = post.edition("ko"), post.edition("en")
+    assert [report.sent for report in go(post, korean, english)] == [1, 1]
+    assert (met(post, korean), met(post, english)) == ({"a"}, {"b"})
+    assert all(report.already for report in go(post, korean, english))
+    assert len(list((post.folder / "outbox").glob("*"))) == 2
+
+
+def test_who_reads_no_edition_gets_the_primary_one(post: Post):
+    """A subscriber of a language without an edition is not left out."""
+    join(post, "a", "und")
+    korean, english = post.edition("ko"), post.edition("en")
+    go(post, korean, english)
+    assert (met(post, korean), met(post, english)) == ({"a"}, set())
+
+
+def test_who_changes_their_language_between_two_campaigns_gets_one_mail(post: Post):
+    join(post, "a", "ko")
+    join(post, "b", "en")
+    korean, english = post.edition("ko"), post.edition("en")
+    go(post, korean)
+    change(post, "a", "en")
+    go(post, english)
+    assert (met(post, korean), met(post, english)) == ({"a"}, {"b"})
+
+
+def test_an_issue_of_one_edition_and_its_editions_are_one_issue(post: Post):
+    """Who got a period before the publication had editions does not get it again as one of them."""
+    join(post, "a", "ko")
+    post.build()
+    go(post, issue())
+    with pytest.raises(PostponedError, match="no subscriber"):
+        go(post, post.edition("ko"))
+
+
+def test_an_edition_that_nobody_reads_holds_back_no_other(post: Post):
+    join(post, "b", "en")
+    korean, english = post.edition("ko"), post.edition("en")
+    (report,) = go(post, korean, english)
+    assert report.sent == 1
+    noted = [event.message for event in post.told.events if isinstance(event, events.Noted)]
+    assert noted == ["nobody reads this edition yet"]
+    with pytest.raises(PostponedError, match="who reads ko"):
+        go(post, korean)
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("join"), st.sampled_from("abc"), st.sampled_from(("ko", "en", "und"))),
+        st.tuples(st.just("send"), st.sampled_from(("ko", "en", "both")), st.none()),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_nobody_ever_gets_two_editions(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]
+):
+    """Whoever joins, leaves, changes their language, and however editions are sent: one mail an address."""
+    folder: Path = tmp_path_factory.mktemp("post")
+    post = Post(folder)
+    editions = {"ko": (post.edition("ko"),), "en": (post.edition("en"),)}
+    editions["both"] = (*editions["ko"], *editions["en"])
+    for kind, what, language in steps:
+        if kind == "join":
+            change(post, what, language)
+            continue
+        try:
+            go(post, *editions[what])
+        except PostponedError:
+            continue
+    sent = [name for (one,) in (editions["ko"], editions["en"]) for name in met(post, one)]
+    post.store.close()
+    assert len(sent) == len(set(sent))
+    assert len(list((folder / "outbox").glob("*"))) == len(sent)
+
+
+def test_an_edition_is_read_by_whoever_reads_no_other():
+    """Among the readers of an issue, each reads exactly one of its editions."""
+    from dataclasses import replace
+
+    from digest.model import Subscriber
+
+    made = [replace(issue(), id=f"x-{one}", language=one, editions=("en", "ko")) for one in ("en", "ko")]
+    for language in ("ko", "en", "und"):
+        person = Subscriber(id="1", address="a@example.org", language=language)  # type: ignore[arg-type]
+        assert sum(campaigns.reads(person, one) for one in made) == 1
