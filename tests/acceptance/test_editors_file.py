@@ -9,10 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from digest import config, events, pipeline
+from digest.pipeline import building, composing
+from digest.storage.store import Store
 from tests.acceptance.small import CONFIG, NOW, ROOT
 
 if TYPE_CHECKING:
@@ -270,32 +274,23 @@ def test_what_is_saved_while_it_is_built_is_kept_and_told(publication):
     """The file changes between its reading and its writing anew: it keeps what is newer, and the next build follows it."""
     publication.good("build", "--now", NOW)
     library = headed(publication, "도서관")["id"]
-    script = f"""
-import sys
-from pathlib import Path
-from digest.pipeline import building, composing
-path, compose = Path({str(edits(publication))!r}), composing.compose_issue
-def slow(*given, **named):
-    made = compose(*given, **named)
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('id = "{library}"\\n', 'id = "{library}"\\nnote = "그새 쓴 글"\\n'), encoding="utf-8")
-    return made
-composing.compose_issue = building.composing.compose_issue = slow
-from digest.cli.main import main
-sys.argv = ["digest", "build", "--now", "{NOW}"]
-main()
-"""
+    head = f'id = "{library}"\n'
+
+    def slow(*given, **named):
+        made = composing.compose_issue(*given, **named)
+        text = edits(publication).read_text(encoding="utf-8")
+        edits(publication).write_text(text.replace(head, f'{head}note = "그새 쓴 글"\n'), encoding="utf-8")
+        return made
+
     (publication.folder / "notes" / "light.md").write_text(LIGHT.format(day="2025-11-21"), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=publication.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DIGEST_CONFIG": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "was saved while the issue was being built" in done.stderr
+    settings = config.load(publication.folder / "config.toml")
+    store = Store.open(settings.at(settings.storage.path))
+    now, told = datetime.fromisoformat(NOW), []
+    pipeline.fetch(settings, store, now=now, observer=told.append)
+    building.build(settings, store, now=now, genre="weekly", observer=told.append, composer=slow)
+    store.close()
+    noted = [one.message for one in told if isinstance(one, events.Noted)]
+    assert noted == ["was saved while the issue was being built: build again to follow it"]
     assert "그새 쓴 글" in edits(publication).read_text(encoding="utf-8")
     assert "등대" in edits(publication).read_text(encoding="utf-8")
     assert headed(publication, "도서관")["note"] == ""
