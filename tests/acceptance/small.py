@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.acceptance import forked
+from tests import forked
 
 NOW = "2025-11-24T07:00+09:00"
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,7 +18,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = (
     "alembic.command", "email.mime.text", "jinja2", "kiwipiepy", "lxml.html", "pydantic", "rich.table", "scipy.sparse",
     "scipy.stats", "sklearn.feature_extraction.text", "sklearn.preprocessing", "sqlalchemy.orm", "typer",
@@ -29,26 +29,26 @@ LONGEST = 180
 
 
 def run(
-    arguments: tuple[str, ...], *, folder: Path, environment: dict[str, str]
+    arguments: tuple[str, ...], *, folder: Path, environment: dict[str, str], given: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """`digest` with arguments in a folder, as a user would run it; stdin is empty."""
+    """`digest` with arguments in a folder, as a user would run it, with a text as its stdin."""
     with tempfile.TemporaryDirectory() as told:
-        out, err = Path(told, "out"), Path(told, "err")
+        files = [str(Path(told, name)) for name in ("in", "out", "err")]
+        Path(files[0]).write_text(given, encoding="utf-8")
+        order = {"arguments": arguments, "folder": str(folder), "environment": environment, "files": files}
         mother = _mother(random.choice(SEEDS))
-        order = {"arguments": arguments, "folder": str(folder), "environment": environment}
-        mother.stdin.write(json.dumps({**order, "out": str(out), "err": str(err)}) + "\n")
+        mother.stdin.write(json.dumps(order) + "\n")
         mother.stdin.flush()
         status = int(mother.stdout.readline())
-        return subprocess.CompletedProcess(
-            ["digest", *arguments], status, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
-        )
+        out, err = (Path(path).read_text(encoding="utf-8") for path in files[1:])
+        return subprocess.CompletedProcess(["digest", *arguments], status, out, err)
 
 
 @cache
 def _mother(seed: str) -> subprocess.Popen[str]:
     """It ends when this process does: its stdin is closed then."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.acceptance.forked"],
+        [sys.executable, "-m", "tests.forked"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "COLUMNS": "200"},
         stdin=subprocess.PIPE,
@@ -75,7 +75,7 @@ def _become(order: dict) -> None:
     os.chdir(order["folder"])
     os.environ.clear()
     os.environ.update(order["environment"])
-    for number, path in ((0, os.devnull), (1, order["out"]), (2, order["err"])):
+    for number, path in enumerate(order["files"]):
         opened = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         os.dup2(opened, number)
         os.close(opened)
