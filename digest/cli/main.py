@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from _thread import interrupt_main
 from contextlib import suppress
 from importlib import import_module
-from threading import Timer
+from threading import Timer, main_thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -109,11 +110,19 @@ def hear_lost_interrupts() -> None:
 
     def again(lost: UnraisableHookArgs) -> None:
         if lost.exc_type is KeyboardInterrupt:
-            Timer(_SOON, interrupt_main).start()
+            Timer(_SOON, _interrupt).start()
         else:
             sys.__unraisablehook__(lost)
 
     sys.unraisablehook = again
+
+
+def _interrupt() -> None:
+    """Interrupt the main thread, also while it waits for something: a flag alone would be seen only afterwards."""
+    if sys.platform == "win32" or (ident := main_thread().ident) is None:
+        interrupt_main()
+    else:
+        signal.pthread_kill(ident, signal.SIGINT)
 
 
 def main() -> None:

@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import forked
+
 NOW = "2025-11-24T07:00+09:00"
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,10 +63,13 @@ class Publication:
     folder: Path
 
     def __call__(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        given = {**os.environ, "PYTHONPATH": str(ROOT), "DIGEST_CONFIG": "", "COLUMNS": "200", **environment}
+        if hasattr(os, "fork") and not any(name.startswith("PYTHON") for name in environment):
+            return forked.run(arguments, folder=self.folder, environment=given)
         return subprocess.run(
             [sys.executable, "-m", "digest.cli.main", *arguments],
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "DIGEST_CONFIG": "", "COLUMNS": "200", **environment},
+            env=given,
             capture_output=True,
             text=True,
             timeout=180,

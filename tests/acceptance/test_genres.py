@@ -33,6 +33,12 @@ def brief(tmp_path_factory):
     return made
 
 
+@pytest.fixture(scope="module")
+def shown(brief):
+    """The brief as the terminal shows it."""
+    return plain(" ".join(brief.good("preview").split()))
+
+
 def read(made: Publication, *parts: str) -> str:
     return " ".join(made.folder.joinpath("var", *parts).read_text(encoding="utf-8").split())
 
@@ -62,14 +68,14 @@ PARTS = {
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_each_part_of_a_brief_is_in_its_mail_its_text_its_page_and_its_preview(brief, part):
+def test_each_part_of_a_brief_is_in_its_mail_its_text_its_page_and_its_preview(brief, shown, part):
     """Two leads, a sub-head over points over details, notes, ☞ sources, the calendar: where a reader looks for them."""
     (name,) = (path.name for path in (brief.folder / "var/issues").iterdir())
     assert PARTS[part] in plain(read(brief, "issues", name, "issue.html"))
     assert PARTS[part] in plain(read(brief, "issues", name, "issue.txt"))
     assert PARTS[part] in plain(read(brief, "archive", "issues", name, "index.html"))
     if part != "what it draws on":
-        assert PARTS[part] in plain(" ".join(brief.good("preview").split()))
+        assert PARTS[part] in shown
 
 
 def issue_of(made: Publication) -> dict:

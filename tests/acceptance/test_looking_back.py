@@ -69,15 +69,32 @@ def look_back(publication: Publication, now: str = NOW) -> tuple[str, dict[str, 
     return name, item
 
 
+@pytest.fixture(scope="module")
+def looked(sent: Publication, tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """A copy of them with a review and a retrospective, to be read."""
+    made = Publication(tmp_path_factory.mktemp("looked") / "copy")
+    shutil.copytree(sent.folder, made.folder)
+    review(made)
+    look_back(made)
+    return made
+
+
+def retrospective(looked: Publication) -> tuple[str, dict[str, Any]]:
+    """The id of the retrospective that was built, and its item."""
+    (path,) = looked.folder.glob("var/issues/small-retrospective-*")
+    (item,) = issue(looked, path.name)["items"]
+    return path.name, item
+
+
 def told(item: dict[str, Any], kind: str) -> list[str]:
     return [
         pick["sentence"]["text"] for one in item["passages"] if one["kind"] == kind for pick in one["picks"]
     ]
 
 
-def test_a_review_tells_what_the_weeks_told_with_the_affairs_first(archive: Publication) -> None:
+def test_a_review_tells_what_the_weeks_told_with_the_affairs_first(looked: Publication) -> None:
     """What issues of another genre told is no reason to leave it out; what one story of one source tells comes last."""
-    made = review(archive)
+    made = issue(looked, REVIEW)
     first, *others = made["items"]
     assert BRIDGE in first["headline"]["text"]
     assert len(first["references"]) == 4
@@ -89,9 +106,9 @@ def test_a_review_tells_what_the_weeks_told_with_the_affairs_first(archive: Publ
     assert len(first["storyline"]["earlier"]) == 3
 
 
-def test_an_affair_is_a_dated_line_of_cited_sentences(archive: Publication) -> None:
+def test_an_affair_is_a_dated_line_of_cited_sentences(looked: Publication) -> None:
     """Each sentence has the day of its story, in the order of days; what happened comes first; no sentence twice."""
-    item = review(archive)["items"][0]
+    item = issue(looked, REVIEW)["items"][0]
     days = {one["story"]: one["published"][:10] for one in item["references"]}
     line = [(one["day"], one["kind"], pick["sentence"]) for one in item["passages"] for pick in one["picks"]]
     assert line[0][1] == "happened"
@@ -100,16 +117,15 @@ def test_an_affair_is_a_dated_line_of_cited_sentences(archive: Publication) -> N
     assert all(days[sentence["story"]] == day for day, _, sentence in line)
     assert len({sentence["text"] for _, _, sentence in line}) == len(line) >= 3
     assert item["picks"] == []
-    shown = letter(archive, REVIEW)
+    shown = letter(looked, REVIEW)
     assert all(sentence["text"] in " ".join(shown.split()) for _, _, sentence in line)
 
 
-def test_both_genres_are_proved(archive: Publication) -> None:
+def test_both_genres_are_proved(looked: Publication) -> None:
     """Every sentence, figure and earlier item of them stands in the store."""
-    review(archive)
-    name, _ = look_back(archive)
+    name, _ = retrospective(looked)
     for one in (REVIEW, name):
-        assert archive("verify", one).returncode == 0
+        assert looked("verify", one).returncode == 0
 
 
 def test_a_review_looks_at_its_whole_period_again(archive: Publication) -> None:
@@ -138,34 +154,34 @@ def test_without_an_archive_the_affairs_of_the_period_are_the_storylines(tmp_pat
     assert BRIDGE in item["headline"]["text"]
 
 
-def test_a_retrospective_has_then_beside_now(archive: Publication) -> None:
+def test_a_retrospective_has_then_beside_now(looked: Publication) -> None:
     """What was told first and what was told last, of one storyline alone."""
-    _, item = look_back(archive)
+    _, item = retrospective(looked)
     assert any("균열 14곳" in one for one in told(item, "then"))
     assert any("210억 원" in one for one in told(item, "now"))
     assert {BRIDGE in one["title"] for one in item["references"]} == {True}
 
 
-def test_a_retrospective_names_the_figures_that_changed(archive: Publication) -> None:
+def test_a_retrospective_names_the_figures_that_changed(looked: Publication) -> None:
     """Old and new, each with its day and its source, in the mail's text and on the page."""
-    name, item = look_back(archive)
+    name, item = retrospective(looked)
     (change,) = item["changes"]
     assert (change["counted"], change["was"]["text"], change["now"]["text"]) == ("균열", "14곳", "31곳")
     assert (change["was_day"], change["now_day"]) == ("2025-11-04", "2025-11-12")
-    assert "균열 14곳[4] (2025. 11. 4) → 31곳[3] (2025. 11. 12)" in letter(archive, name)
-    archive.good("archive")
-    page = (archive.folder / "var/archive/issues" / name / "index.html").read_text(encoding="utf-8")
+    assert "균열 14곳[4] (2025. 11. 4) → 31곳[3] (2025. 11. 12)" in letter(looked, name)
+    looked.good("archive")
+    page = (looked.folder / "var/archive/issues" / name / "index.html").read_text(encoding="utf-8")
     assert "달라진 숫자" in page
 
 
-def test_a_forecast_whose_day_has_passed_is_listed_and_given_to_the_editor(archive: Publication) -> None:
+def test_a_forecast_whose_day_has_passed_is_listed_and_given_to_the_editor(looked: Publication) -> None:
     """It is told as it was said, without a verdict; lint, preview and build tell the editor to check it."""
-    name, item = look_back(archive)
+    name, item = retrospective(looked)
     forecast = "통행은 12월 20일에 다시 열 계획이다."
     assert told(item, "forecast") == [forecast]
-    assert "그때의 전망" in letter(archive, name)
-    assert forecast in archive("lint", name).stdout
-    assert "확인하세요" in archive.good("preview", name)
+    assert "그때의 전망" in letter(looked, name)
+    assert forecast in looked("lint", name).stdout
+    assert "확인하세요" in looked.good("preview", name)
 
 
 def test_a_forecast_whose_day_lies_ahead_is_not_listed(archive: Publication) -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
+from typing import TYPE_CHECKING
+
+from tests import forked
+
+if TYPE_CHECKING:
+    import subprocess
 
 ROWS = [
     {
@@ -29,8 +34,7 @@ ROWS = [
 
 
 def digest(*arguments: str, given: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from digest.cli.main import main; main()", "group", *arguments]
-    return subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+    return forked.run(("group", *arguments), folder=forked.ROOT, environment=dict(os.environ), given=given)
 
 
 def lines(rows: list[dict[str, object]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from digest.errors import ResultError
 from digest.storage.memory import opened
 from digest.storage.recollection import about
+from tests import forked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,18 +48,9 @@ FILM = {
 def digest(
     memory: Path, rows: list[dict[str, Any]], *arguments: str, status: int = 0
 ) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-c",
-        "from digest.cli.main import main; main()",
-        "group",
-        "--memory",
-        str(memory),
-    ]
     given = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    done = subprocess.run(
-        [*command, *arguments], input=given, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    command = ("group", "--memory", str(memory), *arguments)
+    done = forked.run(command, folder=forked.ROOT, environment=dict(os.environ), given=given)
     assert done.returncode == status, done.stderr
     assert "Traceback" not in done.stderr
     return done

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
 import venv
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+
+from digest.config.genres import BUILT_IN
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.slow
@@ -84,3 +90,52 @@ def test_the_wheel_begins_builds_and_previews(program, tmp_path):
     assert "시립 도서관이 늦게까지 문을 연다" in run(program, letter, "preview")
     run(program, letter, "archive")
     assert (letter / "var/archive/index.html").is_file()
+
+
+@pytest.mark.parametrize("genre", BUILT_IN)
+def test_the_wheel_holds_what_every_genre_needs(program, tmp_path, genre):
+    """Its templates to be written and to be copied, its partials and strings, in both languages."""
+    for language in ("ko", "en"):
+        run(
+            program,
+            tmp_path,
+            "init",
+            language,
+            "--language",
+            language,
+            "--genre",
+            genre,
+            "--templates",
+            "--yes",
+        )
+        letter = tmp_path / language
+        assert list((letter / "templates/issue" / genre).glob("mail.*"))
+        shutil.rmtree(letter / "templates")
+        for given in ("bulletin/2025-11-28-hangang-brief.txt", "notes/onnuri-brief.txt"):
+            shutil.copy(ROOT / "samples" / given, letter / "inbox")
+        run(program, letter, "check")
+        run(program, letter, "build", "--period", "2025-11-20..2025-12-01", "--now", "2025-12-01T00:00+09:00")
+        run(program, letter, "archive")
+
+
+def test_the_wheel_serves_the_preview(program, tmp_path):
+    """The page, its looks and its script are there, and the mail in it."""
+    run(program, tmp_path, "init", "letter", "--yes")
+    letter = tmp_path / "letter"
+    text = "---\ntitle: 시립 도서관이 늦게까지 문을 연다\ndate: 2025-11-19\n---\n시립 도서관 열 곳이 밤 열 시까지 문을 연다."
+    (letter / "inbox" / "library.md").write_text(text, encoding="utf-8")
+    run(program, letter, "build", "--now", "2025-11-24T07:00+09:00")
+    (name,) = (path.name for path in (letter / "var/issues").iterdir())
+    with subprocess.Popen(
+        [program, "preview", "--serve", "--port", "0"],
+        cwd=letter, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    ) as serving:  # fmt: skip
+        try:
+            address = re.match(r"http://[^/]+", serving.stdout.readline())[0]
+            for path in ("/", "/page.css", "/page.js"):
+                with urlopen(address + path, timeout=60) as answer:
+                    assert answer.read().strip()
+            with urlopen(f"{address}/mail/{name}/any?light=light&shown=html", timeout=60) as answer:
+                assert "시립 도서관" in answer.read().decode()
+        finally:
+            serving.send_signal(signal.SIGINT)
