@@ -21,7 +21,9 @@ def without_way_out(publication: Publication) -> Path:
     text = (looks.package_folder() / FOOT).read_text(encoding="utf-8")
     path = publication.folder / "templates" / FOOT
     path.parent.mkdir(parents=True)
-    path.write_text(text.replace('href="{{ unsubscribe }}"', 'href="{{ links.archive }}"'), encoding="utf-8")
+    lost = text.replace("way(unsubscribe, ", "way(links.archive, ")
+    assert lost != text
+    path.write_text(lost, encoding="utf-8")
     return path
 
 

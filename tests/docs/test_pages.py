@@ -63,6 +63,15 @@ def test_every_link_to_a_file_leads_to_one(page: Path):
             assert (page.parent / target).exists(), target
 
 
+def test_every_decision_has_a_number_of_its_own():
+    """It stands before its name and in its heading."""
+    pages = sorted(ROOT.joinpath("docs", "decisions").glob("*.md"))
+    numbers = [page.name.partition("-")[0] for page in pages]
+    assert len(set(numbers)) == len(numbers), numbers
+    for page, number in zip(pages, numbers, strict=True):
+        assert re.match(rf"# 0*{int(number)}\. ", page.read_text(encoding="utf-8")), page.name
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_piece_of_configuration_is_valid(page: Path):
     """Each fence marked toml is a configuration, but for the publication, which may be left out."""

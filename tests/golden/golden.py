@@ -1,33 +1,41 @@
 """The mails of the sample publication as they were last looked at; `make golden` writes them anew.
 
-One HTML and one text a genre and edition, built from config.toml and samples/ at a fixed moment, and pictures of the
-HTML, made small, light and dark, wide and narrow. After `make golden`, look at what `git diff` shows before you commit.
+One HTML and one text a genre, built from config.toml and samples/ at fixed moments, and pictures of the HTML, made small:
+the weekly light and dark, wide and narrow, the others light and narrow. After `make golden`, look at what `git diff` shows
+before you commit.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-import tomllib
 from pathlib import Path
 
 from tests.acceptance.small import ROOT, Publication
 
 GOLDEN = Path(__file__).parent
 SHOTS = GOLDEN / "shots"
-NOW = "2025-11-24T07:00+09:00"
-PERIODS = {"week": "2025-W47"}
-"""The days that a genre's issue is built of, by its period; one that stands not here is built of PERIOD."""
-PERIOD = "2025-11-01..2025-11-24"
+PERIODS = {
+    "weekly": ("2025-W47", "2025-11-24T07:00+09:00"),
+    "brief": ("2025-11", "2025-12-01T07:00+09:00"),
+    "report": ("2025-11", "2025-12-01T07:00+09:00"),
+    "review": ("2025-11", "2025-12-01T07:00+09:00"),
+    "retrospective": ("2025-01-01..2025-11-30", "2025-12-01T07:00+09:00"),
+}
+"""By genre: the days that its issue is built of, and the moment of its building."""
+WAYS = tuple((width, scheme) for width in (700, 390) for scheme in ("light", "dark"))
+FEW = ((390, "light"),)
+"""How the other genres are looked at: the look is the weekly's, and pictures are large."""
 
 
-def editions() -> dict[str, tuple[str, str]]:
-    """The golden mails by name, each with its genre and the period it is built of."""
-    genres = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))["genres"]
-    return {
-        f"{genre}-ko": (genre, PERIODS.get(str(table.get("period")), PERIOD))
-        for genre, table in genres.items()
-    }
+def mails() -> dict[str, str]:
+    """The golden mails by name, each with its genre."""
+    return {f"{genre}-ko": genre for genre in PERIODS}
+
+
+def ways(mail: str) -> tuple[tuple[int, str], ...]:
+    """The widths and schemes that a mail (or its file) has pictures of."""
+    return WAYS if mail.startswith("weekly-") else FEW
 
 
 def built(folder: Path) -> dict[str, bytes]:
@@ -36,10 +44,10 @@ def built(folder: Path) -> dict[str, bytes]:
     shutil.copytree(ROOT / "samples", folder / "samples")
     publication = Publication(folder)
     made: dict[str, bytes] = {}
-    for name, (genre, period) in editions().items():
-        issue = Path(
-            publication.good("build", "--genre", genre, "--period", period, "--now", NOW).split()[-1]
-        )
+    for name, genre in mails().items():
+        period, now = PERIODS[genre]
+        told = publication.good("build", "--genre", genre, "--period", period, "--now", now)
+        issue = Path(told.split()[-1])
         for kind in ("html", "txt"):
             made[f"{name}.{kind}"] = (issue / f"issue.{kind}").read_bytes()
     return made

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tests.golden.golden import ways
 from tests.judged import tools
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent
 SHOTS = GOLDEN / "shots"
-WAYS = tuple((width, scheme) for width in (700, 390) for scheme in ("light", "dark"))
 SCALE = 10
 BANDS = 24
 
@@ -118,7 +118,7 @@ def renew(mails: Sequence[str]) -> list[Path]:
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for mail in mails:
             html = (GOLDEN / mail).read_text(encoding="utf-8")
-            for width, scheme in WAYS:
+            for width, scheme in ways(mail):
                 made.append(SHOTS / name(mail, width, scheme))
                 made[-1].write_bytes(shoot(browser, html, width, scheme).png)
         browser.close()

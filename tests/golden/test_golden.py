@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.config.genres import BUILT_IN
 from tests.golden import golden
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = [f"{name}.{kind}" for name in golden.editions() for kind in ("html", "txt")]
+NAMES = [f"{name}.{kind}" for name in golden.mails() for kind in ("html", "txt")]
+
+LARGEST = 900_000
+"""Bytes of the whole folder."""
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +35,12 @@ def test_a_mail_is_what_it_was(made: dict[str, bytes], name: str):
 def test_no_golden_mail_is_left_over():
     kept = {path.name for path in golden.GOLDEN.glob("*.*") if path.suffix in (".html", ".txt")}
     assert kept == set(NAMES)
+
+
+def test_every_built_in_genre_has_a_golden_mail():
+    assert set(golden.mails().values()) == set(BUILT_IN)
+
+
+def test_the_golden_mails_are_no_burden():
+    """They are copied with every clone."""
+    assert sum(path.stat().st_size for path in golden.GOLDEN.rglob("*.*")) < LARGEST

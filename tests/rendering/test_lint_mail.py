@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 FOOT = "partials/foot.mjml.j2"
 HEAD = "partials/masthead.mjml.j2"
-TEXT = "issue/weekly/mail.txt.j2"
+TEXT_FOOT = "partials/foot.txt.j2"
+TEXT_ITEM = "partials/item.txt.j2"
 
 
 def found(issue: Issue, web_url: str, folder: Path | None = None) -> list[Remark]:
@@ -58,11 +59,11 @@ def line_of(folder: Path, name: str, text: str) -> str:
 PICTURE = '<img src="https://pixel.example.net/p.gif"/>'
 BROKEN = {
     "no way out": (
-        (FOOT, '<a class="k2" href="{{ unsubscribe }}"', '<a class="k2" href="https://e.org/"'),
+        (FOOT, "way(unsubscribe, ", "way('https://e.org/', "),
         "unsubscribe",
     ),
     "no sender": ((FOOT, "{{ issue.sender or issue.title }}", ""), "sender"),
-    "no way out in the text": ((TEXT, "{{ unsubscribe }}", ""), "unsubscribe"),
+    "no way out in the text": ((TEXT_FOOT, "{{ unsubscribe }}", ""), "unsubscribe"),
 }
 
 
@@ -148,14 +149,14 @@ def test_a_word_of_the_publication_is_no_left_over(issue: Issue, web_url: str, t
     """`None` stands in its strings, and so on purpose; a placeholder that is not filled in does not."""
     (tmp_path / "templates").mkdir()
     words = tmp_path / "templates" / "strings.ko.toml"
-    words.write_text('contents = "None but the best"\n', encoding="utf-8")
+    words.write_text('how_made = "None but the best."\n', encoding="utf-8")
     assert errors(issue, web_url, tmp_path) == set()
-    words.write_text('contents = "차례 {{name}}"\n', encoding="utf-8")
+    words.write_text('how_made = "{{name}}이 엮었습니다."\n', encoding="utf-8")
     assert {kind for kind, _ in errors(issue, web_url, tmp_path)} == {"leftover"}
 
 
 def test_what_the_text_part_leaves_out_is_named(issue: Issue, web_url: str, tmp_path: Path):
-    folder = changed(tmp_path, TEXT, ("{{ source.url }}", ""), ("(sentence.text", '("…"'))
+    folder = changed(tmp_path, TEXT_ITEM, ("{{ source.url }}", ""), ("(sentence.text", '("…"'))
     told = [one for one in found(issue, web_url, folder) if one.kind == "text-part"]
     sentences = {one.text for one in told if one.number}
     shown = {pick.shown or pick.sentence.text for one in issue.items for pick in one.picks}

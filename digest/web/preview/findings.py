@@ -6,22 +6,24 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from digest.editing.lint import lint
-from digest.rendering.mail import REFUSE_BYTES, WARN_BYTES, size_findings
+from digest.pipeline import linting
+from digest.rendering.mail import REFUSE_BYTES, WARN_BYTES
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.model import Issue, Rendition
+    from digest.model import Issue
 
 BIGGEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One finding: how grave, where (an item's number, 0 for the whole issue), about which text, what, and what to do."""
+    """One finding: how grave, where (an item's number, 0 for the whole issue; a template's file and line), about which
+    text, what, and what to do."""
 
     level: Literal["error", "warning"]
     item: int
+    place: str
     text: str
     message: str
     hint: str
@@ -46,24 +48,19 @@ class Size:
     biggest: tuple[Part, ...]
 
 
-def findings(config: Config | None, issue: Issue, rendition: Rendition) -> tuple[Finding, ...]:
-    """All that is to be said of an issue before it is sent, errors first."""
-    genre = config.genres.get(issue.genre) if config else None
-    places = {item.id: number for number, item in enumerate(issue.items, 1)}
+def findings(config: Config | None, issue: Issue) -> tuple[Finding, ...]:
+    """All that `digest lint` says of an issue, errors first."""
     found = [
         Finding(
             level=one.level,
-            item=places.get(one.item, 0),
+            item=one.number,
+            place=one.place,
             text=one.text,
             message=one.message,
             hint=one.hint,
         )
-        for one in lint(issue, register=genre.register if genre else "as-is")
+        for one in linting.findings(config, issue)
     ]
-    for told in size_findings(rendition.html, issue):
-        verdict, _, message = told.partition(": ")
-        level: Literal["error", "warning"] = "error" if verdict == "refuse" else "warning"
-        found.append(Finding(level=level, item=0, text="", message=message, hint=""))
     return tuple(sorted(found, key=lambda one: one.level))
 
 

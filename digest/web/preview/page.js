@@ -122,7 +122,8 @@ function showSize(size) {
 function showFindings(found, notes) {
   at("findings-count").textContent = found.length ? String(found.length) : "";
   const list = found.map((one) => {
-    const where = one.item ? ` ${told("finding_item", { n: one.item })}` : "";
+    const item = one.item ? ` ${told("finding_item", { n: one.item })}` : "";
+    const where = one.place ? `${item} ${one.place}` : item;
     const row = made("li", "finding", made("p", "where", made("span", `pill ${one.level}`, words[`finding_${one.level}`]), where));
     if (one.text) row.append(made("p", "about", one.text));
     row.append(made("p", "", one.message));
