@@ -29,10 +29,13 @@ class LintError(ResultError):
         return f"{self.subject}: {self.message}{lines}\n{self.hint}"
 
 
-def findings(config: Config | None, issue: Issue) -> tuple[Remark, ...]:
+def findings(
+    config: Config | None, issue: Issue, *, rendition: Rendition | None = None
+) -> tuple[Remark, ...]:
     """All findings in an issue and its mail; a template that is wrong is one of them.
 
     Without a configuration the package's looks hold, every earlier issue has its page, and no register is stated.
+    Where its mail is made already, it is not rendered again, and the biggest items of one that is too big are not weighed.
     """
     from digest.delivery import pages
     from digest.editing.lint import lint
@@ -44,7 +47,11 @@ def findings(config: Config | None, issue: Issue) -> tuple[Remark, ...]:
     found = lint(issue, register=genre.register if genre else "as-is")
     try:
         mail = lintmail.findings(
-            issue, folder=config.folder if config else None, web_url=web_url(issue), pages=there
+            issue,
+            folder=config.folder if config else None,
+            web_url=web_url(issue),
+            pages=there,
+            rendition=rendition,
         )
     except ResultError as error:
         broken = Remark(

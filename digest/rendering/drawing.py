@@ -102,13 +102,20 @@ def trace(
     )
 
 
-def draw(issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None) -> Drawn:
-    """The mail of an issue, with what it was drawn from.
+def draw(
+    issue: Issue,
+    *,
+    folder: Path | None,
+    web_url: str,
+    pages: Collection[str] | None = None,
+    rendition: Rendition | None = None,
+) -> Drawn:
+    """The mail of an issue, with what it was drawn from; it is rendered where it is not given.
 
     Raises:
         ResultError: a template or a table of the looks is wrong; names file and line.
     """
-    rendition = render_mail(issue, folder=folder, web_url=web_url, pages=pages)
+    rendition = rendition or render_mail(issue, folder=folder, web_url=web_url, pages=pages)
     return Drawn(
         sources=trace(issue, folder=folder, web_url=web_url, pages=pages),
         rendition=rendition,

@@ -27,6 +27,8 @@ _OTHERS = re.compile(_FILLED_IN)
 _OURS = re.compile(
     rf"{_FILLED_IN}|\{{\{{|\}}\}}|\{{%|%\}}|\{{#|#\}}|\{{[a-z_]\w*\}}|\b(?:None|undefined|NaN|null)\b"
 )
+_PLACE = re.compile(r"\{\w*\}")
+"""Where a string is filled in."""
 
 UNFILLED = "which a mail service would have filled in"
 
@@ -59,7 +61,7 @@ def of_templates(sources: Sources) -> Iterator[Remark]:
 
 def _known(sources: Sources) -> str:
     """All that an issue says, and the words of the publication that are words and no syntax."""
-    words = (text for text in sources.words if not _OTHERS.search(text))
+    words = (_PLACE.sub("", text) for text in sources.words if not _OTHERS.search(text))
     return "\n".join((*_strings(codec.plain(sources.issue)), *words))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from digest.model import Issue
+    from digest.model import Issue, Rendition
     from digest.rendering.drawing import Drawn
 
 LEFT_OUT = "is no address of the web, and is left out"
@@ -21,7 +21,12 @@ CORRECT = "correct it where it stands, or leave it out"
 
 
 def findings(
-    issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None
+    issue: Issue,
+    *,
+    folder: Path | None,
+    web_url: str,
+    pages: Collection[str] | None = None,
+    rendition: Rendition | None = None,
 ) -> tuple[Remark, ...]:
     """The findings in an issue's mail, check by check.
 
@@ -30,12 +35,15 @@ def findings(
         folder: the publication's folder; None for the package's looks alone.
         web_url: where the issue's page will be read; empty where there is none.
         pages: ids of the earlier issues that have a page; None where all have.
+        rendition: its mail where that is made already; then its size is told without its biggest items, each of which
+            would cost a rendering.
 
     Raises:
         ResultError: the mail cannot be drawn.
     """
-    drawn = draw(issue, folder=folder, web_url=web_url, pages=pages)
-    return tuple(dict.fromkeys((*of_mail(drawn), *lintsize.findings(drawn, folder=folder, pages=pages))))
+    drawn = draw(issue, folder=folder, web_url=web_url, pages=pages, rendition=rendition)
+    size = lintsize.of_mail(drawn) if rendition else lintsize.findings(drawn, folder=folder, pages=pages)
+    return tuple(dict.fromkeys((*of_mail(drawn), *size)))
 
 
 def of_mail(drawn: Drawn) -> Iterator[Remark]:

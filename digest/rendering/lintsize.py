@@ -23,6 +23,24 @@ WEIGHED = 12
 
 def findings(drawn: Drawn, *, folder: Path | None, pages: Collection[str] | None) -> Iterator[Remark]:
     """Nothing below 80 KB; then how big it is, and how many bytes the mail loses without each of the biggest items."""
+    told = tuple(of_mail(drawn))
+    yield from told
+    if not told:
+        return
+    size = len(drawn.rendition.html.encode())
+    weighed = [(_without(drawn, place, size, folder, pages), place) for place in _longest(drawn.issue)]
+    for saved, place in sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:NAMED]:
+        yield of_item(
+            drawn.issue,
+            drawn.issue.items[place].id,
+            kind="size",
+            message=f"is one of the biggest: {saved:,} bytes as it is rendered",
+            hint="shorten it, or make it one line",
+        )
+
+
+def of_mail(drawn: Drawn) -> Iterator[Remark]:
+    """How big a mail is, where that is too big."""
     size = len(drawn.rendition.html.encode())
     if size < WARN_BYTES:
         return
@@ -33,15 +51,6 @@ def findings(drawn: Drawn, *, folder: Path | None, pages: Collection[str] | None
         message=f"the HTML has {size:,} bytes (refused over {REFUSE_BYTES:,}: Gmail cuts mails off at some 102,000)",
         hint="build it with fewer items ([genres.NAME] items, lines) or shorter ones ([summary] sentences)",
     )
-    weighed = [(_without(drawn, place, size, folder, pages), place) for place in _longest(drawn.issue)]
-    for saved, place in sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:NAMED]:
-        yield of_item(
-            drawn.issue,
-            drawn.issue.items[place].id,
-            kind="size",
-            message=f"is one of the biggest: {saved:,} bytes as it is rendered",
-            hint="shorten it, or make it one line",
-        )
 
 
 def _without(drawn: Drawn, place: int, size: int, folder: Path | None, pages: Collection[str] | None) -> int:

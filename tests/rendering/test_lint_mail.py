@@ -146,7 +146,7 @@ def test_the_editors_own_words_and_links_are_judged(issue: Issue, web_url: str):
 
 
 def test_a_word_of_the_publication_is_no_left_over(issue: Issue, web_url: str, tmp_path: Path):
-    """`None` stands in its strings, and so on purpose; a placeholder that is not filled in does not."""
+    """`None` stands in its strings on purpose; a place that nothing fills does not, though others have its name."""
     (tmp_path / "templates").mkdir()
     words = tmp_path / "templates" / "strings.ko.toml"
     words.write_text('how_made = "None but the best."\n', encoding="utf-8")

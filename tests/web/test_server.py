@@ -6,7 +6,7 @@ import email
 import email.policy
 import http.client
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -94,6 +94,11 @@ def test_an_issue_that_is_not_there_is_not_found(preview: Preview):
     assert preview.ask("/mail/..%2F..%2Fetc/any?light=light&shown=html").status == 404
 
 
+def errors_of(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """The findings of a state that keep its issue from being sent."""
+    return [one for one in state["proof"]["findings"] if one["level"] == "error"]
+
+
 def test_the_page_is_told_size_inbox_line_findings_and_issues(preview: Preview):
     state = next(preview.states())
     assert [issue["id"] for issue in state["issues"]] == [preview.issue]
@@ -102,6 +107,9 @@ def test_the_page_is_told_size_inbox_line_findings_and_issues(preview: Preview):
     assert proof["size"]["biggest"]
     assert {line["program"] for line in proof["inbox"]} >= {"gmail", "naver"}
     assert proof["inbox"][0]["sender"]["shown"] == "맥락 편집부"
+    (finding,) = [one for one in proof["findings"] if one["text"] == "javascript:alert(1)"]
+    assert (finding["level"], finding["item"]) == ("warning", 3)
+    assert finding["hint"]
     assert state["fault"] is None
 
 
@@ -122,6 +130,23 @@ def test_a_template_of_ones_own_shows_is_told_when_broken_and_shows_again_when_m
     assert "입지 논의가" in preview.mail()
     own.write_text(good.replace("<mj-", "<mj-", 1) + "\n", encoding="utf-8")
     assert next(state for state in states if not state["fault"])["proof"]
+
+
+def test_a_finding_in_a_template_names_its_line_and_goes_when_mended(preview: Preview):
+    """All that `digest lint` says is shown, not the findings of the issue alone."""
+    states = preview.states()
+    next(states)
+    name = "partials/masthead.mjml.j2"
+    own = preview.folder / "templates" / name
+    own.parent.mkdir(parents=True)
+    good = (looks.package_folder() / name).read_text(encoding="utf-8")
+    own.write_text(good.replace("<h1 ", '<a href="/about">more</a><h1 ', 1), encoding="utf-8")
+    errors = next(found for state in states if (found := errors_of(state)))
+    line = good[: good.index("<h1 ")].count("\n") + 1
+    assert [one["place"] for one in errors] == [f"templates/{name}, line {line}"]
+    assert errors[0]["hint"]
+    own.write_text(good, encoding="utf-8")
+    assert next(state for state in states if not errors_of(state))["proof"]
 
 
 @pytest.mark.parametrize(("name", "text", "told"), [

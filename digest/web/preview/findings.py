@@ -11,15 +11,19 @@ from digest.rendering.mail import REFUSE_BYTES, WARN_BYTES
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.model import Issue
+    from digest.model import Issue, Rendition
 
 BIGGEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One finding: how grave, where (an item's number, 0 for the whole issue; a template's file and line), about which
-    text, what, and what to do."""
+    """One finding: how grave, where, about which text, what, and what to do.
+
+    Args:
+        item: the item's number; 0 where it is of the whole issue.
+        place: a template's file and line; empty where it is of none.
+    """
 
     level: Literal["error", "warning"]
     item: int
@@ -48,8 +52,8 @@ class Size:
     biggest: tuple[Part, ...]
 
 
-def findings(config: Config | None, issue: Issue) -> tuple[Finding, ...]:
-    """All that `digest lint` says of an issue, errors first."""
+def findings(config: Config | None, issue: Issue, rendition: Rendition) -> tuple[Finding, ...]:
+    """What `digest lint` says of an issue, errors first; its biggest items are told by `size`."""
     found = [
         Finding(
             level=one.level,
@@ -59,7 +63,7 @@ def findings(config: Config | None, issue: Issue) -> tuple[Finding, ...]:
             message=one.message,
             hint=one.hint,
         )
-        for one in linting.findings(config, issue)
+        for one in linting.findings(config, issue, rendition=rendition)
     ]
     return tuple(sorted(found, key=lambda one: one.level))
 

@@ -48,5 +48,5 @@ def proof_of(config: Config | None, issue: Issue, rendition: Rendition) -> Proof
         text=text,
         inbox=inbox.lines(sender, rendition.subject, rendition.preheader),
         size=size(issue, rendition.html),
-        findings=findings(config, issue),
+        findings=findings(config, issue, rendition),
     )
