@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest import codec, pipeline
+from digest import codec, config, pipeline
+from digest.errors import ResultError
+from digest.web.preview.findings import findings
 from digest.web.preview.press import Press
 from tests.rendering.sample_issue import sample
 
@@ -92,3 +94,14 @@ def test_a_file_among_the_issues_is_on_the_shelf_once(publication: Path):
     issue = sample().id
     press = Press(publication / "config.toml", publication / "var" / "issues" / issue / "issue.json")
     assert [entry.id for entry in press.shelf.entries()] == [issue]
+
+
+def test_a_table_that_breaks_after_the_rendering_is_a_fault_and_no_finding(publication: Path):
+    """So the last good mail keeps what was said of it."""
+    settings = config.load(publication / "config.toml")
+    rendition = pipeline.render(settings, sample())
+    assert findings(settings, sample(), rendition)
+    (publication / "templates").mkdir(exist_ok=True)
+    (publication / "templates" / "strings.ko.toml").write_text("contents = oops\n", encoding="utf-8")
+    with pytest.raises(ResultError, match="line 1"):
+        findings(settings, sample(), rendition)

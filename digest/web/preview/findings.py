@@ -6,6 +6,7 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from digest.errors import ResultError
 from digest.pipeline import linting
 from digest.rendering.mail import REFUSE_BYTES, WARN_BYTES
 
@@ -53,7 +54,15 @@ class Size:
 
 
 def findings(config: Config | None, issue: Issue, rendition: Rendition) -> tuple[Finding, ...]:
-    """What `digest lint` says of an issue, errors first; its biggest items are told by `size`."""
+    """What `digest lint` says of an issue, errors first; its biggest items are told by `size`.
+
+    Raises:
+        ResultError: a template was broken since the mail was rendered.
+    """
+    remarks = linting.findings(config, issue, rendition=rendition)
+    for one in remarks:
+        if one.kind == "template":
+            raise ResultError(one.place, one.message, one.hint)
     found = [
         Finding(
             level=one.level,
@@ -63,7 +72,7 @@ def findings(config: Config | None, issue: Issue, rendition: Rendition) -> tuple
             message=one.message,
             hint=one.hint,
         )
-        for one in linting.findings(config, issue, rendition=rendition)
+        for one in remarks
     ]
     return tuple(sorted(found, key=lambda one: one.level))
 
