@@ -94,28 +94,15 @@ def test_the_wheel_begins_builds_and_previews(program, tmp_path):
 
 @pytest.mark.parametrize("genre", BUILT_IN)
 def test_the_wheel_holds_what_every_genre_needs(program, tmp_path, genre):
-    """Its templates to be written and to be copied, its partials and strings, in both languages."""
-    for language in ("ko", "en"):
-        run(
-            program,
-            tmp_path,
-            "init",
-            language,
-            "--language",
-            language,
-            "--genre",
-            genre,
-            "--templates",
-            "--yes",
-        )
-        letter = tmp_path / language
-        assert list((letter / "templates/issue" / genre).glob("mail.*"))
-        shutil.rmtree(letter / "templates")
-        for given in ("bulletin/2025-11-28-hangang-brief.txt", "notes/onnuri-brief.txt"):
-            shutil.copy(ROOT / "samples" / given, letter / "inbox")
-        run(program, letter, "check")
-        run(program, letter, "build", "--period", "2025-11-20..2025-12-01", "--now", "2025-12-01T00:00+09:00")
-        run(program, letter, "archive")
+    """Its templates to be filled and to be copied, its partials and its strings; in English, as Korean is tried above."""
+    run(program, tmp_path, "init", "letter", "--language", "en", "--genre", genre, "--templates", "--yes")
+    letter = tmp_path / "letter"
+    assert list((letter / "templates/issue" / genre).glob("mail.*"))
+    shutil.rmtree(letter / "templates")
+    for given in ("bulletin/2025-11-28-hangang-brief.txt", "notes/onnuri-brief.txt"):
+        shutil.copy(ROOT / "samples" / given, letter / "inbox")
+    run(program, letter, "build", "--period", "2025-11-20..2025-12-01", "--now", "2025-12-01T00:00+09:00")
+    run(program, letter, "archive")
 
 
 def test_the_wheel_serves_the_preview(program, tmp_path):
