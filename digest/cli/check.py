@@ -56,13 +56,15 @@ def check(config: ConfigOption = None) -> None:
 
 
 def _looks(folder: Path, likes: Mapping[str, Anatomy]) -> None:
-    """Tell what is wrong in the templates, tokens and words.
+    """Tell what is wrong in the templates, tokens and words of a publication that has its own.
 
     Raises:
         ResultError: something is.
     """
     from digest.rendering import checking
 
+    if not (folder / "templates").is_dir():  # what comes with the program was judged before it was released
+        return
     remarks = [*checking.remarks(folder, likes), *_of_archive(folder, likes)]
     told = " ".join(remark.place for remark in remarks if remark.level == "error")
     faults = [fault for fault in checking.faults(folder, likes) if fault.subject not in told]

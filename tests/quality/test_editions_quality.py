@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,12 @@ def rows(name: str) -> list[dict[str, object]]:
 
 
 def found(row: dict[str, object]) -> set[str]:
-    language, told = row["from"], [(row["source"], row["from"])]
-    to = "en" if language == "ko" else "ko"
-    text = str(row["translation"])
+    return judged(str(row["from"]), str(row["source"]), str(row["translation"]))
+
+
+@cache  # each pair is judged alone and among all
+def judged(language: str, source: str, text: str) -> set[str]:
+    told, to = [(source, language)], "en" if language == "ko" else "ko"
     return {
         *strange_figures(text, to, told, WRITTEN),  # type: ignore[arg-type]
         *strange_names(text, to, told, NAMES),  # type: ignore[arg-type]
