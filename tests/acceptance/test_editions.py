@@ -242,3 +242,18 @@ def test_a_table_with_mistakes_is_taken_not_at_all(made, tmp_path):
     ):
         assert told_line in done.stderr
     assert "Taken" not in copy.good("translations", "export", "two-weekly-2025-11-03", "-")
+
+
+def test_an_issue_of_two_editions_is_skipped_however_it_is_named(tmp_path):
+    """By its id without an edition, or by that of any: also before it is built, none of them goes out."""
+    publication = Publication(tmp_path)
+    publication.configure(CONFIG)
+    write(publication, WEEKS["2025-11-03"], ENGLISH)
+    plain = "two-weekly-2025-11-03"
+    for name in (f"{plain}-en", plain):
+        assert f"{plain}-ko: is not sent" in publication("skip", name, "--reason", "연휴").stderr
+        assert f"{plain}-ko: may be sent again" in publication("skip", f"{plain}-ko", "--undo").stderr
+    publication.good("skip", plain, "--reason", "연휴")
+    publication.good("build", "--now", FIRST)
+    assert "연휴" in publication("send", "--now", FIRST).stderr
+    assert f"{plain}-ko: may be sent again" in publication("skip", plain, "--undo").stderr
