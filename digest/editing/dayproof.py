@@ -1,4 +1,7 @@
-"""Proof of the days in a dated line: each passage and each changed figure is of the day of its story, and a forecast is of a day that is over."""
+"""Proof of days: each passage of a dated line and each changed figure is of the day of its story; a forecast is of a day that is over.
+
+And each sentence of an outlook says what is to come.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from zoneinfo import ZoneInfo
 from digest.analysis.ahead import days
 from digest.analysis.tellable import local_day
 from digest.editing.saidproof import Claim
+from digest.language.outlook import looks_ahead
 from digest.language.plans import is_planned
 
 if TYPE_CHECKING:
@@ -21,11 +25,16 @@ if TYPE_CHECKING:
 def dated(
     issue: Issue, item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]
 ) -> Iterator[Claim]:
-    """One for each sentence of a passage that has a day, and for each figure of a change."""
+    """One for each sentence of a passage that has a day or is of an outlook, and for each figure of a change."""
     zone = ZoneInfo(issue.timezone)
     for passage in item.passages:
         for pick in passage.picks:
-            if passage.day is None or pick.provenance == "editor":
+            if pick.provenance == "editor":
+                continue
+            if passage.kind == "outlook":
+                told = "" if looks_ahead(pick.sentence.text) else "it does not say what is to come"
+                yield Claim(what="date", text=pick.sentence.text, message=told)
+            if passage.day is None:
                 continue
             claim = _day(pick.sentence, passage.day, passage.precision, frozen, zone)
             if passage.kind == "forecast" and not (claim.message or claim.gone):

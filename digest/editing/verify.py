@@ -230,6 +230,8 @@ def _earlier(item: Item, earlier: Telling, told: Mapping[tuple[str, str], Tellin
         return _told(item, "earlier", text, f"the store knows of no item {earlier.item} of {earlier.issue}")
     if known.headline != earlier.headline:
         return _told(item, "earlier", text, f'its headline there is "{known.headline}"')
+    if (known.number, known.place) != (earlier.number, earlier.place):
+        return _told(item, "earlier", text, f"it is item {known.place} of number {known.number}")
     if earlier.outlets not in (0, known.outlets):  # an issue of a former version does not say
         return _told(item, "earlier", text, f"{known.outlets} outlets told of it there")
     return _told(item, "earlier", text, "" if known.day == earlier.day else f"its day is {known.day}")
