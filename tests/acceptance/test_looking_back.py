@@ -134,6 +134,19 @@ def test_a_day_that_was_changed_is_found(archive: Publication) -> None:
     assert "proved" in found(lambda _: None)
 
 
+def test_a_section_that_a_review_has_not_is_a_mistake_of_its_file(archive: Publication) -> None:
+    """A review has no sections but its own: checking the file says so, as building does."""
+    config = archive.folder / "config.toml"
+    more = '\n[[sections]]\nkey = "town"\ntitle = "고장"\n'
+    config.write_text(config.read_text(encoding="utf-8") + more, encoding="utf-8")
+    item = review(archive)["items"][0]["id"]
+    file = archive.folder / "var/issues" / REVIEW / "issue.edit.toml"
+    head = f'id = "{item}"\n'
+    text = file.read_text(encoding="utf-8").replace(head, f'{head}section = "town"\n')
+    file.write_text(text, encoding="utf-8")
+    assert archive("edit", REVIEW, "--check").returncode == 2
+
+
 def test_a_review_looks_at_its_whole_period_again(archive: Publication) -> None:
     """That a review told something is no reason for the next one to leave it out."""
     review(archive)
