@@ -253,3 +253,11 @@ def test_a_mistake_in_a_genre_is_told_with_its_place(tmp_path, table, told):
     with pytest.raises(ConfigurationError) as caught:
         config.load(write(tmp_path, text))
     assert any(told in line for line in caught.value.mistakes), caught.value.mistakes
+
+
+def test_built_in_sections_have_a_title_in_each_edition(tmp_path):
+    """A publication without sections of its own tells no edition's reader those of another language."""
+    made = config.load(write(tmp_path, MINIMAL + 'editions = ["ko", "en"]\n'))
+    titles = [section.titles for section in made.sections_of("brief")]
+    assert titles[0] == {"ko": "정책/법제", "en": "Policy and law"}
+    assert all(set(one) == {"ko", "en"} for one in titles)

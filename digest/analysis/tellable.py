@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from digest.language.words import Word
+    from digest.model import Story
 
 
 _NOUNS = frozenset({"noun", "name", "latin", "hanja", "word"})
@@ -86,13 +87,16 @@ class Tellable:
 
 def day_of(member: Prepared, zone: tzinfo) -> date | None:
     """The local day of a story; the first of the month where no more is known."""
-    published = member.story.published
+    return local_day(member.story, zone)
+
+
+def local_day(story: Story, zone: tzinfo) -> date | None:
+    """The same of a story whose text need not be at hand."""
+    published = story.published
     if published is None:
         return None
     return (
-        published.date().replace(day=1)
-        if member.story.precision == "month"
-        else published.astimezone(zone).date()
+        published.date().replace(day=1) if story.precision == "month" else published.astimezone(zone).date()
     )
 
 

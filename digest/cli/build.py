@@ -82,6 +82,7 @@ def build(
 def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOption = None) -> None:
     """Let a draft go out, in all its editions."""
     from digest.pipeline import hands
+    from digest.pipeline.settings import section_keys
     from digest.storage import hands as kept
     from digest.storage import issues
 
@@ -89,7 +90,7 @@ def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOp
     editions = read_editions(settings, issue)
     store = open_store(settings)
     primary, genre = editions[0].primary, editions[0].genre
-    edits, sections = hands.place(settings, primary), [one.key for one in settings.sections_of(genre)]
+    edits, sections = hands.place(settings, primary), section_keys(settings, genre)
     states = {}
     with store.write() as connection:
         if (why := kept.skipped(connection, primary)) is not None:

@@ -101,7 +101,8 @@ def find_issue(config: Config, name: str | None) -> Path:
     if not found:
         raise ResultError(str(folder), "there is no issue yet", "run `digest build`")
     newest = found[-1]
-    primary = _primary(folder, re.sub(r"(\d{4}-\d{2}-\d{2})-[a-z]{2}$", r"\1", newest.parent.name), config)
+    selection = re.sub(r"(\d{4}-\d{2}-\d{2}(?:-[0-9a-f]{8})?)-(?:ko|en)$", r"\1", newest.parent.name)
+    primary = _primary(folder, selection, config)
     return primary if primary in found else newest
 
 

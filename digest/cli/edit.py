@@ -223,4 +223,6 @@ def _refuse_sent(store: Store, value: Issue) -> None:
 
 
 def _sections(settings: Config, value: Issue) -> list[str]:
-    return [section.key for section in settings.sections_of(value.genre)]
+    from digest.pipeline.settings import section_keys
+
+    return section_keys(settings, value.genre)

@@ -63,9 +63,8 @@ def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: Json
         for finding in findings:
             if finding.verdict in ("editor", "unsupported"):
                 more = f"; {finding.message}" if finding.message else ""
-                show.say(
-                    f'· item {finding.item}: "{finding.text}": written by the editor{more}', style="yellow"
-                )
+                where = f"item {finding.item}" if finding.item else value.id
+                show.say(f'· {where}: "{finding.text}": written by the editor{more}', style="yellow")
     if bad:
         raise ResultError(
             str(path),

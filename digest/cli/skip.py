@@ -35,7 +35,7 @@ def skip(
     if not undo and not reason.strip():
         raise UsageError("--reason", "is missing", 'say why, as in --reason "holidays"')
     with open_store(settings).write() as connection:
-        name = next(iter(issues.editions(connection, name)), name)
+        name = next(iter(issues.editions(connection, name)), "") or _primary(settings, name)
         row = issues.row(connection, name)
         if row is not None and row.state == "sent":
             raise ResultError(f'issue "{name}"', "has been sent already")
@@ -46,6 +46,15 @@ def skip(
             told = " ".join(reason.split())
             hands.skip(connection, name, told, now=moment(now, settings.zone))
     show.say(f"{name}: {'may be sent again' if undo else 'is not sent'}")
+
+
+def _primary(settings: Config, name: str) -> str:
+    """The id of the primary edition of an issue that is not built yet, or that is named without its edition."""
+    publication = settings.publication
+    if not publication.several:
+        return name
+    plain = re.sub(rf"-(?:{'|'.join(publication.several)})$", "", name)
+    return f"{plain}-{publication.language}"
 
 
 def _known(settings: Config, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -343,8 +343,12 @@ class Config(Table):
         if self.sections:
             return self.sections
         usual = categories.OF_GENRES.get(self.anatomy(genre), {})
+        named_in: dict[str, dict[EditionLanguage, str]] = {}
+        for language in get_args(EditionLanguage):
+            for one in usual.get(language, ()):
+                named_in.setdefault(one.key, {})[language] = one.title
         return tuple(
-            SectionRule(key=one.key, title=one.title, words=one.words)
+            SectionRule(key=one.key, title=one.title, titles=named_in[one.key], words=one.words)
             for one in usual.get(self.publication.language, ())
         )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from digest import events
-from digest.delivery.send import send
+from digest.delivery.send import ready, send
 from digest.delivery.transport import NobodyError
+from digest.storage import ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,13 +37,20 @@ def send_each(
 ) -> tuple[CampaignReport, ...]:
     """Send each edition of an issue to its readers, one after the other; one that nobody reads is passed over.
 
+    The first mail of any edition ends the mending of all. So none leaves while one of them may not be sent.
+
     Raises:
         PostponedError: nothing has left: of the first edition that could not be sent, as `send` does.
-        ResultError: one may not be sent; those before it have been.
+        ResultError: one may not be sent; then none has been that had not begun before.
         UsageError: the configuration of delivery is wrong.
     """
     reports: list[CampaignReport] = []
     nobody: NobodyError | None = None
+    mails = {issue.id: cache(partial(render, issue)) for issue in editions}
+    if len(editions) > 1 and not _begun(store, editions):
+        for issue in editions:
+            with suppress(NobodyError):  # told when its turn comes
+                ready(config, store, issue, render=mails[issue.id], without_archive=without_archive)
     for issue in editions:
         try:
             reports.append(
@@ -49,7 +58,7 @@ def send_each(
                     config,
                     store,
                     issue,
-                    render=partial(render, issue),
+                    render=mails[issue.id],
                     token=token,
                     clock=clock,
                     sleep=sleep,
@@ -67,3 +76,9 @@ def send_each(
     if nobody and not reports:
         raise nobody
     return tuple(reports)
+
+
+def _begun(store: Store, editions: Sequence[Issue]) -> bool:
+    """Whether an edition has been sent to somebody already."""
+    with store.read() as connection:
+        return any(ledger.campaign(connection, issue.id) is not None for issue in editions)

@@ -187,6 +187,24 @@ def check(
     return people
 
 
+def ready(
+    config: Config,
+    store: Store,
+    issue: Issue,
+    *,
+    render: Callable[[], Rendition],
+    without_archive: bool = False,
+) -> None:
+    """Whether `send` would begin the campaign of an issue; nothing leaves.
+
+    Raises:
+        PostponedError: there is nobody yet.
+        ResultError: it may not be sent.
+    """
+    check(config, store, issue, without_archive=without_archive)
+    _fitting(render(), issue)
+
+
 def _later(store: Store, issue: Issue) -> int:
     """How many subscribers came after the recipients of an issue were frozen."""
     with store.read() as connection:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Claim:
     """Something that a box says; `message` says what is wrong with it, `gone` names a story that is no longer kept."""
 
-    what: Literal["quotation", "figure"]
+    what: Literal["quotation", "figure", "date"]
     text: str
     message: str = ""
     gone: str = ""

@@ -3,7 +3,7 @@
 Each headline is the title of its story, each sentence a whole sentence of the text it cites, letter by letter (or what the
 rule of register that it names makes of that), told once and of a source that allows more than a link. Each new fact of a
 storyline stands in a story of its item (a new outlet among its references), each quotation and figure of a box stands in a
-whole sentence that it cites, and each reference says of its story what the store knows, outlets as well: all as they were
+whole sentence that it cites, each passage of a dated line is of the day of its story, and each reference says of its story what the store knows, outlets as well: all as they were
 frozen when the issue was built. What a storyline says of earlier items is what the store remembers of them.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.headline import untagged
+from digest.editing.dayproof import dated
 from digest.editing.saidproof import claims, hiding, standing
 from digest.editing.unsupported import unsupported
 from digest.language.register import derived
@@ -57,7 +58,9 @@ class Finding:
 def verify(
     issue: Issue, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None = None
 ) -> tuple[Finding, ...]:
-    """One finding for each headline, sentence, new fact, earlier item, quotation, figure and reference of the issue's items.
+    """One finding for each headline, sentence, new fact, earlier item, quotation, figure, day and reference of the issue's items.
+
+    And one for each text that the editor wrote for the whole issue; its `item` is empty.
 
     What stands beside the items, `proof` has.
 
@@ -67,11 +70,23 @@ def verify(
         told: (issue, item) → what the store remembers of an earlier item; None where nobody asked it: what the issue
             says of earlier items is then `unchecked`.
     """
-    return tuple(finding for item in issue.items for finding in _item(item, frozen, told))
+    return (
+        *_slots(issue),
+        *(finding for item in issue.items for finding in _item(issue, item, frozen, told)),
+    )
+
+
+def _slots(issue: Issue) -> Iterator[Finding]:
+    """What a person wrote for the whole issue: of no item, and so compared with none."""
+    slots = issue.slots
+    sponsor = (slots.sponsor.text, slots.sponsor.name) if slots.sponsor else ()
+    for text in (slots.subject, slots.preheader, slots.greeting, slots.conclusion, *sponsor):
+        if text:
+            yield Finding(item="", what="note", text=text, verdict="editor")
 
 
 def _item(
-    item: Item, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None
+    issue: Issue, item: Item, frozen: Mapping[str, Frozen], told: Mapping[tuple[str, str], Telling] | None
 ) -> Iterator[Finding]:
     cited = {reference.story: reference for reference in item.references}
     yield _headline(item, frozen, cited)
@@ -87,7 +102,7 @@ def _item(
         yield _fact(item, fact, frozen.get(fact.story), cited.get(fact.story))
     for earlier in item.storyline.earlier if item.storyline else ():
         yield _earlier(item, earlier, told)
-    for claim in claims(item, frozen, cited):
+    for claim in (*claims(item, frozen, cited), *dated(issue, item, frozen, cited)):
         if claim.gone:
             yield _gone(item, claim.what, claim.text, claim.gone)
         else:
@@ -215,6 +230,8 @@ def _earlier(item: Item, earlier: Telling, told: Mapping[tuple[str, str], Tellin
         return _told(item, "earlier", text, f"the store knows of no item {earlier.item} of {earlier.issue}")
     if known.headline != earlier.headline:
         return _told(item, "earlier", text, f'its headline there is "{known.headline}"')
+    if (known.number, known.place) != (earlier.number, earlier.place):
+        return _told(item, "earlier", text, f"it is item {known.place} of number {known.number}")
     if earlier.outlets not in (0, known.outlets):  # an issue of a former version does not say
         return _told(item, "earlier", text, f"{known.outlets} outlets told of it there")
     return _told(item, "earlier", text, "" if known.day == earlier.day else f"its day is {known.day}")

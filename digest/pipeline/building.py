@@ -13,7 +13,7 @@ from digest.editing import period as periods
 from digest.errors import ResultError
 from digest.model import Issue, Rendition
 from digest.pipeline import composing, editions, hands, looking_back, naming, unchanged
-from digest.pipeline.settings import primary_id
+from digest.pipeline.settings import primary_id, section_keys
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
@@ -83,7 +83,7 @@ def build(
             "has been sent and is not built again",
             "name another --period, or another --genre",
         )
-    sections = [section.key for section in config.sections_of(genre)]
+    sections = section_keys(config, genre)
     hands.find(hands.place(config, name), sections)  # its mistakes are told before any work
     names = naming.known_names(config, store, now=now)
     drafts = unchanged.again(

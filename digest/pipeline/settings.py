@@ -70,7 +70,7 @@ def issue_settings(
                 categories=section.categories,
                 examples=examples.get(section.key, ()),
             )
-            for section in _sections(config, genre)
+            for section in sections(config, genre)
         ),
         ranking=RankingSettings(
             weights={source.key: source.weight for source in config.sources},
@@ -95,11 +95,16 @@ def primary_id(config: Config, genre: str, period: Period, line: str = "") -> st
     return issue_id(publication.id, genre, period, line, edition=edition)
 
 
-def _sections(config: Config, genre: str) -> tuple[SectionRule, ...]:
+def sections(config: Config, genre: str) -> tuple[SectionRule, ...]:
     """The sections of a genre; what looks back on whole affairs ranks them, and has those alone that it names itself."""
     if config.anatomy(genre) in ANATOMIES and not config.genres[genre].sections:
         return ()
     return config.sections_of(genre)
+
+
+def section_keys(config: Config, genre: str) -> list[str]:
+    """What the editor's file of an issue of a genre may call a section."""
+    return [section.key for section in sections(config, genre)]
 
 
 def filter_settings(config: Config) -> FilterSettings:

@@ -152,7 +152,7 @@ def again(
     """The draft of the last building, of this moment, in all its editions, where nothing it was built from has changed since.
 
     It is none where a date ahead of it has come, nor at a moment before it: more could lie ahead of that. One that says which
-    forecasts are over is of its day alone.
+    forecasts are over, or what is expected, is of its day alone.
     """
     with store.read() as connection:
         made_from = given(connection, config, name, genre=genre, period=period, names=names, about=about)
@@ -168,9 +168,14 @@ def again(
 
 def _still_ahead(issue: Issue, today: date, config: Config) -> bool:
     built = issue.provenance.moment.astimezone(config.zone).date()
-    if config.anatomy(issue.genre) == "retrospective":
+    if config.anatomy(issue.genre) == "retrospective" or _looks_ahead(issue):
         return built == today
     return built == today or (
         "ahead" not in config.genres[issue.genre].boxes
         or (built < today and all(one.first > today for one in issue.ahead))
     )
+
+
+def _looks_ahead(issue: Issue) -> bool:
+    """Whether an issue tells what its sources expect: what of it is still to come depends on the day."""
+    return any(one.kind == "outlook" for item in issue.items for one in item.passages)

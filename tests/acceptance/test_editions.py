@@ -7,11 +7,17 @@ import io
 import json
 import re
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.web.preview.drafts import EDITS
+from digest.web.preview.press import Press
 from tests.acceptance.small import Publication
 from tests.acceptance.weeks import WEEKS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FIRST, SECOND = "2025-11-10T07:00+09:00", "2025-11-17T07:00+09:00"
 CONFIG = """
@@ -242,3 +248,37 @@ def test_a_table_with_mistakes_is_taken_not_at_all(made, tmp_path):
     ):
         assert told_line in done.stderr
     assert "Taken" not in copy.good("translations", "export", "two-weekly-2025-11-03", "-")
+
+
+def test_an_issue_of_two_editions_is_skipped_however_it_is_named(tmp_path):
+    """By its id without an edition, or by that of any: also before it is built, none of them goes out."""
+    publication = Publication(tmp_path)
+    publication.configure(CONFIG)
+    write(publication, WEEKS["2025-11-03"], ENGLISH)
+    plain = "two-weekly-2025-11-03"
+    for name in (f"{plain}-en", plain):
+        assert f"{plain}-ko: is not sent" in publication("skip", name, "--reason", "연휴").stderr
+        assert f"{plain}-ko: may be sent again" in publication("skip", f"{plain}-ko", "--undo").stderr
+    publication.good("skip", plain, "--reason", "연휴")
+    publication.good("build", "--now", FIRST)
+    assert "연휴" in publication("send", "--now", FIRST).stderr
+    assert f"{plain}-ko: may be sent again" in publication("skip", plain, "--undo").stderr
+
+
+def test_an_edit_shows_in_the_edition_that_is_looked_at(tmp_path: Path):
+    """The editor's file stands beside the primary edition alone, and every edition follows it."""
+    made = Publication(tmp_path)
+    made.configure(CONFIG)
+    write(made, ENGLISH)
+    made.good("build", "--now", FIRST)
+    english, file = "two-weekly-2025-11-03-en", tmp_path / "var/issues/two-weekly-2025-11-03-ko" / EDITS
+    press = Press(tmp_path / "config.toml")
+    assert "ferries" in press.showing(english).proof.text
+    ferries = next(item for item in issue(made, "en")["items"] if "ferries" in item["headline"]["text"])["id"]
+    text = file.read_text(encoding="utf-8")
+    head = f'id = "{ferries}"\n'
+    file.write_text(text.replace(head, f"{head}drop = true\n"), encoding="utf-8")
+    press.changed([file], [english])
+    shown = press.showing(english)
+    assert shown.fault is None
+    assert "ferries" not in shown.proof.text

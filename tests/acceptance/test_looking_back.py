@@ -13,6 +13,7 @@ from tests.acceptance.test_storylines import add, monday, send
 from tests.acceptance.weeks import WEEKS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 QUARTER = "2025-10-01..2025-12-31"
@@ -126,6 +127,40 @@ def test_both_genres_are_proved(looked: Publication) -> None:
     name, _ = retrospective(looked)
     for one in (REVIEW, name):
         assert looked("verify", one).returncode == 0
+
+
+def test_a_day_that_was_changed_is_found(archive: Publication) -> None:
+    """The day of a passage, of a changed figure; and a sentence of what happened that is passed off as a forecast."""
+    name, _ = look_back(archive)
+    path = archive.folder / "var/issues" / name / "issue.json"
+    whole = path.read_text(encoding="utf-8")
+
+    def found(change: Callable[[dict[str, Any]], None]) -> str:
+        forged = json.loads(whole)
+        change(forged["items"][0])
+        path.write_text(json.dumps(forged, ensure_ascii=False), encoding="utf-8")
+        return archive("verify", name).stderr
+
+    def forecast(item: dict[str, Any]) -> None:
+        next(one for one in item["passages"] if one["kind"] == "then")["kind"] = "forecast"
+
+    assert "is of 2025-11" in found(lambda item: item["passages"][0].update(day="2025-10-01"))
+    assert "is of 2025-11" in found(lambda item: item["changes"][0].update(was_day="2025-10-01"))
+    assert "does not say that something will happen" in found(forecast)
+    assert "proved" in found(lambda _: None)
+
+
+def test_a_section_that_a_review_has_not_is_a_mistake_of_its_file(archive: Publication) -> None:
+    """A review has no sections but its own: checking the file says so, as building does."""
+    config = archive.folder / "config.toml"
+    more = '\n[[sections]]\nkey = "town"\ntitle = "고장"\n'
+    config.write_text(config.read_text(encoding="utf-8") + more, encoding="utf-8")
+    item = review(archive)["items"][0]["id"]
+    file = archive.folder / "var/issues" / REVIEW / "issue.edit.toml"
+    head = f'id = "{item}"\n'
+    text = file.read_text(encoding="utf-8").replace(head, f'{head}section = "town"\n')
+    file.write_text(text, encoding="utf-8")
+    assert archive("edit", REVIEW, "--check").returncode == 2
 
 
 def test_a_review_looks_at_its_whole_period_again(archive: Publication) -> None:

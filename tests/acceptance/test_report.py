@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 
+from tests.acceptance.small import CONFIG as SMALL
 from tests.acceptance.small import ROOT, Publication
 from tests.acceptance.test_seeds import CONFIG
 
@@ -97,3 +98,25 @@ def test_no_sentence_of_a_report_is_told_twice(seeds):
         picks = [*item["picks"], *(pick for one in item["passages"] for pick in one["picks"])]
         places = [(pick["sentence"]["story"], pick["sentence"]["start"]) for pick in picks]
         assert len(places) == len(set(places))
+
+
+ISLAND = """---
+title: 해온시, 갈매대교 보수 공사 마무리
+date: 2025-11-25
+---
+해온시는 갈매대교 보수 공사를 진행하고 있다. 공사는 3월부터 이어졌다. 갈매대교 상판의 균열 14곳은 모두 메웠다. 가람건설이 38억 원을 들여 교각 두 개를 보강했다.
+모래섬 주민 2300명은 그동안 임시 배편으로 육지를 오갔다. 시는 배편 운영에 4억 원을 썼다. 갈매대교는 2019년에 개통됐다. 감리는 외부 기관 세 곳이 맡았다.
+모래섬을 찾는 관광객은 올해도 늘어날 것으로 보인다.
+"""
+
+
+def test_an_outlook_is_made_anew_on_another_day(tmp_path):
+    """What was to come when the report was first built may be over when it is built again, though nothing else changed."""
+    made = Publication(tmp_path)
+    made.configure(f"{SMALL}\n[genres.report]\n")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "island.md").write_text(ISLAND, encoding="utf-8")
+    issue, _ = built(made, "2025-11", "2025-12-01T07:00+09:00")
+    assert "outlook" in kinds(issue)
+    issue, _ = built(made, "2025-11", "2026-01-02T07:00+09:00")
+    assert "outlook" not in kinds(issue)

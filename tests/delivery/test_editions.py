@@ -12,16 +12,18 @@ from digest import events
 from digest.delivery import campaign as campaigns
 from digest.delivery.editions import send_each
 from digest.delivery.transport import PostponedError
-from digest.storage import ledger
+from digest.errors import ResultError
+from digest.storage import issues, ledger
 from digest.storage import subscribers as rows
 from digest.subscribers import roster, tokens
 from tests.delivery.conftest import NOW, Post, issue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from digest.delivery.campaign import CampaignReport
-    from digest.model import Issue
+    from digest.model import Issue, Rendition
 
 
 def join(post: Post, name: str, language: str) -> None:
@@ -36,12 +38,14 @@ def change(post: Post, name: str, language: str) -> None:
     join(post, name, language)
 
 
-def go(post: Post, *editions: Issue) -> tuple[CampaignReport, ...]:
+def go(
+    post: Post, *editions: Issue, render: Callable[[Issue], Rendition] | None = None
+) -> tuple[CampaignReport, ...]:
     return send_each(
         post.config(),
         post.store,
         editions,
-        render=post.rendition,
+        render=render or post.rendition,
         token=tokens.signer(post.store),
         clock=post.clock,
         without_archive=True,
@@ -101,6 +105,27 @@ def test_an_edition_that_nobody_reads_holds_back_no_other(post: Post):
     assert noted == ["nobody reads this edition yet"]
     with pytest.raises(PostponedError, match="who reads ko"):
         go(post, korean)
+
+
+def test_no_edition_leaves_while_another_may_not(post: Post):
+    """What left cannot be mended any more: an error in the second edition keeps the first back as well."""
+    join(post, "a", "ko")
+    join(post, "b", "en")
+    korean, english = post.edition("ko"), post.edition("en")
+
+    def render(edition: Issue) -> Rendition:
+        if edition is english:
+            raise ResultError(edition.id, "1 error")
+        return post.rendition(edition)
+
+    with pytest.raises(ResultError, match="1 error"):
+        go(post, korean, english, render=render)
+    assert (met(post, korean), met(post, english)) == (set(), set())
+    with post.store.read() as connection:
+        row = issues.row(connection, korean.id)
+    assert row is not None
+    assert row.state == "draft"
+    assert [report.sent for report in go(post, korean, english)] == [1, 1]
 
 
 STEPS = st.lists(

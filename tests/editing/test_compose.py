@@ -82,7 +82,7 @@ def test_what_is_told_as_new_is_proved(material, settings, provenance, frozen):
 
 
 def test_what_earlier_issues_told_is_proved_from_what_is_remembered(material, settings, provenance, frozen):
-    """Issue, item, headline and day; without a memory at hand it is said that nobody checked."""
+    """Issue, item, number, place, headline and day; without a memory at hand it is said that nobody checked."""
     issue = going_on(compose(material, settings, provenance), earlier=(EARLIER,))
     told = {("w1", "old"): EARLIER}
 
@@ -91,7 +91,14 @@ def test_what_earlier_issues_told_is_proved_from_what_is_remembered(material, se
 
     assert found(issue, told) == ["proved"]
     assert found(issue, None) == ["unchecked"]
-    for change in ({"issue": "w2"}, {"item": "x"}, {"headline": "특종"}, {"day": date(2025, 11, 11)}):
+    for change in (
+        {"issue": "w2"},
+        {"item": "x"},
+        {"headline": "특종"},
+        {"day": date(2025, 11, 11)},
+        {"number": 9},
+        {"place": 9},
+    ):
         forged = going_on(issue, earlier=(replace(EARLIER, **change),))
         assert found(forged, told) == ["wrong"], change
 

@@ -19,8 +19,9 @@ from digest.editing.material import IssueSettings, Material
 from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
 from digest.editing.register import LISTS
 from digest.editing.verify import Frozen, verify
+from digest.language.outlook import looks_ahead
 from digest.language.register import stands_in
-from digest.model import Block, Memory, Period, Publisher, Span, Story
+from digest.model import Block, Memory, Passage, Period, Publisher, Span, Story
 
 NOW = datetime(2025, 12, 1, tzinfo=UTC)
 POINTS = ("12메가바이트의 작은 크기", "한국어와 영어 지원", "전작보다 전력 40% 절감")
@@ -150,6 +151,20 @@ def test_it_has_its_parts(issue):
 def test_every_passage_is_proved(issue, frozen):
     """Letter by letter in its source, or by the rule that it names."""
     assert {one.verdict for one in verify(issue, frozen)} == {"proved"}
+
+
+def test_no_other_sentence_passes_for_an_outlook(issue, frozen):
+    """A sentence of what is, moved below the heading of what sources expect, is found."""
+    place, item = next((place, one) for place, one in enumerate(issue.items) if one.picks)
+    first = next(pick for pick in item.picks if not looks_ahead(pick.sentence.text))
+    moved = replace(
+        item,
+        picks=tuple(pick for pick in item.picks if pick is not first),
+        passages=(Passage(kind="outlook", picks=(first,)),),
+    )
+    forged = replace(issue, items=(*issue.items[:place], moved, *issue.items[place + 1 :]))
+    wrong = [one for one in verify(forged, frozen) if one.verdict == "wrong"]
+    assert [one.message for one in wrong] == ["it does not say what is to come"]
 
 
 def test_nothing_is_told_twice(issue):

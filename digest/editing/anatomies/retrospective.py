@@ -58,11 +58,7 @@ def then_and_now(item: Item, members: Sequence[Prepared], settings: IssueSetting
     passages += [*_listed(made, then, "then"), *_listed(made, now, "now")]
     if {one.kind for one in passages} != {"then", "now"}:
         return item
-    found = tuple(
-        one
-        for one in changes(own, zone)
-        if made.quota.take(one.was.sentence) and made.quota.take(one.now.sentence)
-    )
+    found = tuple(one for one in changes(own, zone) if made.quota.take(one.was.sentence, one.now.sentence))
     return replace(item, picks=(), passages=(*item.passages, *passages), changes=found[:CHANGES])
 
 

@@ -67,7 +67,7 @@ class Drafts:
             observer=observer,
             workbench=self._workbench,
         )
-        edits = path.with_name(EDITS)
+        edits = _edits(path, issue)
         self._written[edits.resolve()] = _bytes(edits)
         if built.issue is None:
             raise ResultError(f'issue "{issue.id}"', built.reason, "take the last change back")
@@ -101,6 +101,19 @@ def read(path: Path) -> tuple[Issue, str]:
     except OSError as error:
         raise ResultError(str(path), f"cannot be read ({error.strerror})", "build the issue again") from None
     return codec.load(Issue, data, subject=str(path)), codec.fingerprint(data)
+
+
+def edits_of(path: Path) -> Path:
+    """The edit file that an issue (its issue.json) follows: that of its primary edition."""
+    try:
+        return _edits(path, read(path)[0])
+    except DigestError:  # it is told where the issue is looked at
+        return path.with_name(EDITS)
+
+
+def _edits(path: Path, issue: Issue) -> Path:
+    folder = path.parent if issue.id == issue.primary else path.parent.with_name(issue.primary)
+    return folder / EDITS
 
 
 def _is_built_here(config: Config, path: Path) -> bool:

@@ -12,7 +12,7 @@ from digest import codec, config, events, pipeline
 from digest.errors import DigestError
 from digest.rendering import looks
 from digest.rendering.mail import render_mail
-from digest.web.preview.drafts import EDITS, Drafts, read
+from digest.web.preview.drafts import EDITS, Drafts, edits_of, read
 from digest.web.preview.faults import Fault, fault_of
 from digest.web.preview.proof import Proof, proof_of
 from digest.web.preview.shelf import Shelf
@@ -108,11 +108,11 @@ class Press:
         self._stale |= set(self._shown)
         for issue in looked_at:
             path = self.shelf.path(issue)
-            name = path.parent.name if path else ""
-            if path is None or not (for_all or name in of_one):
+            edits = edits_of(path).parent.name if path else ""
+            if path is None or not (for_all or of_one & {path.parent.name, edits}):
                 self._stale.discard(issue)
-            elif for_all or name in edited or not self._is_shown(issue, path):
-                self._show(issue, path, edited=name in edited, configured=configured)
+            elif for_all or edits in edited or not self._is_shown(issue, path):
+                self._show(issue, path, edited=edits in edited, configured=configured)
             self._stale.discard(issue)
 
     def _configured(self, changed: Collection[Path]) -> bool:
