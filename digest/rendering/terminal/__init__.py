@@ -52,7 +52,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
         if section.lines:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
-    parts += [*report.closing(view, words), *hand.conclusion(view, words)]
+    parts += [*report.closing(view, words), *hand.conclusion(view, words), *hand.advertisement(view, words)]
     parts += [*_terms(view, words), *_events(view, words)]
     for heading, chart in charts(view, words):
         parts.extend((Text(), _heading(heading), chart))
