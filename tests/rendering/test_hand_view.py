@@ -77,7 +77,14 @@ def test_sentences_of_passages_are_numbered_on_behind_those_of_the_item(issue: I
 def test_an_item_of_the_editors_names_no_sources(issue: Issue):
     """Nothing stands where sources would; in the other edition it is marked by its language, not as a source's."""
     own = replace(
-        issue.items[0], references=(), clusters=(), outlets=(), copies=0, picks=(), storyline=None, note="우리 말"
+        issue.items[0],
+        references=(),
+        clusters=(),
+        outlets=(),
+        copies=0,
+        picks=(),
+        storyline=None,
+        note="우리 말",
     )
     told = replace(issue, items=(own,), sections=issue.sections[:1], outlets=())
     for made in (told, replace(told, language="en")):
