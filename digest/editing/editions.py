@@ -108,7 +108,7 @@ def _retold(item: Item, stories: Stories, edition: Edition) -> Item:
         )
     bare = replace(_silent(item), storyline=line, links=tuple(replace(link, text="") for link in item.links))
     if not own:
-        return bare
+        return _as_its_sources_say(bare, stories, edition.settings)
     headline, picks = headed_and_told(own, edition.settings)
     cited = {story: place for place, story in enumerate(dict.fromkeys(one.sentence.story for one in picks))}
     references = sorted(
@@ -120,6 +120,14 @@ def _retold(item: Item, stories: Stories, edition: Edition) -> Item:
     return filled_in(replace(told, picks=picks, size=item.size), own, edition.settings)
 
 
+def _as_its_sources_say(item: Item, stories: Stories, settings: IssueSettings) -> Item:
+    """An item under a headline of its sources, where the editor's is in the other language alone."""
+    members = _members(item, stories)
+    if item.headline.provenance != "editor" or not members:
+        return item
+    return replace(item, headline=headed_and_told(members, settings)[0])
+
+
 def _silent(item: Item) -> Item:
     """An item as one line: its headline and its sources."""
     return replace(
@@ -129,9 +137,13 @@ def _silent(item: Item) -> Item:
 
 def _speaking(item: Item, stories: Stories, settings: IssueSettings) -> tuple[Prepared, ...]:
     """The stories of an item in the language of an edition, in the order of its clusters."""
-    named = [story for cluster in item.clusters for story in cluster.stories]
-    known = (stories[story] for story in named if story in stories)
-    return tuple(member for member in known if member.story.language == settings.language)
+    members = _members(item, stories)
+    return tuple(member for member in members if member.story.language == settings.language)
+
+
+def _members(item: Item, stories: Stories) -> tuple[Prepared, ...]:
+    named = (story for cluster in item.clusters for story in cluster.stories)
+    return tuple(stories[story] for story in named if story in stories)
 
 
 def _readable(fact: Fact, speaking: set[str]) -> bool:
@@ -182,7 +194,8 @@ def _finished(
 
 def _translated(item: Item, told: Issue, texts: Mapping[tuple[What, str], str]) -> Item:
     headline, note = texts.get(("headline", item.id), ""), texts.get(("note", item.id), "")
-    if headline and not tells(item, told) and item.headline.provenance != "editor":
+    written = item.headline.provenance == "editor" and item.headline.language == told.language
+    if headline and not tells(item, told) and not written:
         item = replace(
             item,
             headline=Headline(text=headline, story="", language=told.language, provenance="editor"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from digest.analysis import ranking
 from digest.model import OutletCount, Section
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def sized(
 
     An item that may quote nothing is one line, however high it ranks. The lead opens a section of the publication's
     own; what belongs to none leads only where there is nothing else. `asked` are the places that the editor asked for,
-    with the size, if one was said: they have it, and their room before the others.
+    with the size, if one was said: they have it, and their room before the others. A place asked for makes no lead:
+    that is by what the items weigh.
     """
     own = {rule.key for rule in settings.sections}
     telling = [place for place, item in enumerate(items) if item.picks and asked.get(place) != "line"]
@@ -35,7 +37,7 @@ def sized(
     led = [place for place in telling if asked.get(place) == "lead"]
     leading = sorted(
         (place for place in telling if not asked.get(place)),
-        key=lambda place: (bool(own) and items[place].section not in own, place),
+        key=lambda place: (bool(own) and items[place].section not in own, _weight(items[place]), place),
     )
     sized: dict[int, Size] = dict.fromkeys(telling, "full")
     sized |= dict.fromkeys([*led, *leading[: max(0, settings.leads - len(led))]], "lead")
@@ -44,6 +46,11 @@ def sized(
     room = max(settings.lines, sum(place in asked for place in lines))
     sized |= dict.fromkeys(lines[:room], "line")
     return dict(sorted(sized.items())), lines[room:]
+
+
+def _weight(item: Item) -> tuple[bool, float]:
+    """Sorts an item by what it weighs, the most first, wherever the editor put it."""
+    return ranking.muted(item.reasons), -item.score
 
 
 def on_the_page(items: Sequence[Item], rules: Sequence[placing.SectionSettings]) -> tuple[Item, ...]:

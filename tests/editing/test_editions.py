@@ -195,6 +195,25 @@ def test_what_the_editor_wrote_is_shown_elsewhere_only_in_translation(selection,
         assert item.note == ("en 우리 생각" if tells(theirs, korean) else "")
 
 
+def test_a_headline_of_the_editors_is_shown_elsewhere_only_in_translation(selection, told, both):
+    """Until it is translated the item stands under a title of its sources; once it is, under the translation, own items too."""
+    written = [
+        replace(item, headline=replace(item.headline, text="우리 제목", story="", provenance="editor"))
+        for item in selection.items
+    ]
+    own = replace(
+        written[0], id="own", clusters=(), references=(), picks=(), outlets=(), storyline=None, size="line"
+    )
+    headed = replace(selection, items=(*written, own))
+    korean, english = tell(headed, told, both)
+    assert not any(item.headline.text == "우리 제목" for item in english.items if item.references)
+    kept = translations((korean, english))
+    _, english = tell(headed, told, both, kept)
+    translated = [item for item in english.items if not tells(item, english)]
+    assert {item.headline.text for item in translated} == {"[headline]"}
+    assert {"own"} < {item.id for item in translated}
+
+
 def test_a_lead_that_is_a_line_here_gives_way_to_the_next(selection, told, both):
     """Each edition that tells anything has as many leads as the selection: one."""
     for issue in tell(selection, told, both):

@@ -112,11 +112,17 @@ class Desk:
         )
 
     def untold(self, item: Item) -> None:
-        """Tell of sentences that an item of one line does not show."""
+        """Tell of what the editor wrote that an item of one line does not show."""
         edit = self._edits.get(item.id)
-        if edit and edit.sentences and edit.size != "line":
+        if edit is None:
+            return
+        if edit.sentences and edit.size != "line":
             told = "it is told in one line, which shows no sentences"
             self._tell("idle", edit, "sentences", told, 'write size = "full"')
+        for key, written, what in (("note", edit.note, "note"), ("links", edit.links, "links of yours")):
+            if written:
+                told = f"it is told in one line, which shows no {what}"
+                self._tell("idle", edit, key, told, 'write size = "full"')
 
     def absent(self, names: Mapping[str, str], page: Iterable[str]) -> None:
         """Tell of each edit whose item is not on the page; `names` is item → why it is not told."""

@@ -88,6 +88,8 @@ def read(text: str, *, subject: str, sections: Collection[str] = ()) -> Read:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise EditError(subject, (f"not TOML: {error}",)) from None
+    except RecursionError:
+        raise EditError(subject, ("not TOML of this kind: brackets stand in brackets without end",)) from None
     found = sheet.read(text)
     mistakes = Mistakes()
     made = _Reader(data, found, mistakes, tuple(sections)).read()

@@ -69,7 +69,7 @@ def item(own: OwnItem, language: Language, section: str, taken: set[str]) -> Ite
         clusters=(),
         outlets=(),
         section=section,
-        size=size if own.sentences else "line",
+        size=size if own.sentences or own.note or own.links else "line",
         note=own.note,
         links=own.links,
     )

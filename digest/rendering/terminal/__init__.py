@@ -52,7 +52,7 @@ def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
         if section.lines:
             parts.append(Text())
             parts += [_line(item, words) for item in section.lines]
-    parts += [*report.closing(view, words), *hand.conclusion(view, words)]
+    parts += [*report.closing(view, words), *hand.conclusion(view, words), *hand.advertisement(view, words)]
     parts += [*_terms(view, words), *_events(view, words)]
     for heading, chart in charts(view, words):
         parts.extend((Text(), _heading(heading), chart))
@@ -98,7 +98,9 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     told.extend(Padding(line, (0, 0, 0, 3), expand=False) for line in within)
     told.extend(_framed([*_boxes(item, words), *_ongoing(item, words)]))
     told.extend(Padding(line, (0, 0, 0, 3), expand=False) for line in hand.note(item, words))
-    return [Text(), head, *told, Padding(_sources(item, colour, words), (0, 0, 0, 3), expand=False)]
+    if item.sources:
+        told.append(Padding(_sources(item, colour, words), (0, 0, 0, 3), expand=False))
+    return [Text(), head, *told]
 
 
 def _hanging(mark: Text, line: Text) -> Table:
@@ -191,7 +193,7 @@ def _marks(item: ItemView, words: Strings) -> list[str]:
     if item.ongoing:
         marks.append(words("storyline_nth", n=item.part) if item.part else words("storyline"))
     if item.foreign:
-        marks.append(words("foreign"))
+        marks.append(words("foreign" if item.sources else "foreign_sentence"))
     return marks
 
 
@@ -225,8 +227,8 @@ def _sources(item: ItemView, colour: str, words: Strings) -> Text:
 
 def _line(item: ItemView, words: Strings) -> Table:
     text = Text(item.headline)
-    named = " · ".join(item.named) or words("references_count", n=len(item.sources))
-    text.append(f"  {' · '.join([named, *_marks(item, words)])}", style="dim")
+    named = " · ".join(item.named) or (words("references_count", n=len(item.sources)) if item.sources else "")
+    text.append(f"  {' · '.join(filter(None, [named, *_marks(item, words)]))}".rstrip(), style="dim")
     return _hanging(Text("·", style="dim"), text)
 
 

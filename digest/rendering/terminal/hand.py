@@ -31,8 +31,21 @@ def note(item: ItemView, words: Strings) -> Iterator[Text]:
     for link in item.links:
         line = Text(f"{words('editor_links')}: ", style="dim")
         line.append(link.text, style="default not dim")
-        line.append(f" {link.url}")
+        if link.text != link.url:
+            line.append(f" {link.url}")
         yield line
+
+
+def advertisement(view: IssueView, words: Strings) -> Iterator[RenderableType]:
+    """The advertisement below the word that it is one, and its address."""
+    if view.sponsor is None:
+        return
+    yield Text()
+    named = " · ".join(filter(None, (words("advertisement"), view.sponsor.name)))
+    yield Rule(Text(named, style="bold"), align="left", style="dim")
+    yield from map(Text, view.sponsor.paragraphs)
+    if view.sponsor.url:
+        yield Text(view.sponsor.url)
 
 
 def conclusion(view: IssueView, words: Strings) -> Iterator[RenderableType]:

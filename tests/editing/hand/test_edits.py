@@ -48,6 +48,28 @@ def test_a_pinned_item_stands_first_though_it_ranked_below_the_page(room):
     assert told(made) == []
 
 
+def test_a_pin_makes_no_lead(room):
+    """What leads the issue, and which section is first, stays as it is where an item is only pinned."""
+    before = room.build().draft.issue
+    lead = next(item.id for item in before.items if item.size == "lead")
+    for pinned in [item.id for item in before.items if item.size == "full"]:
+        room.put(pinned, "pin = 2")
+        issue = room.build().draft.issue
+        assert [item.id for item in issue.items if item.size == "lead"] == [lead]
+        assert issue.sections[0] == before.sections[0]
+
+
+def test_a_note_that_one_line_does_not_show_is_told(room):
+    """No word of the editor is lost in silence; an own item of a note alone has room for it."""
+    name = room.ids()[0]
+    room.put(name, 'size = "line"')
+    room.put(name, 'note = "우리 말"')
+    assert told(room.build()) == [("idle", "note")]
+    room.text += "\n" + '[[own]]\nheadline = "모임"\nnote = "화요일에 만나요."'
+    own = next(item for item in room.build().draft.issue.items if not item.references)
+    assert (own.size, own.note) == ("full", "화요일에 만나요.")
+
+
 def test_dropped_and_held_items_are_left_out_and_say_why(room):
     dropped, held = room.ids()[:2]
     room.put(dropped, "drop = true")

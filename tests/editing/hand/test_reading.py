@@ -112,6 +112,7 @@ def test_a_mistake_is_told_with_its_item_and_line(line, told):
         ("[[own]]\nsentences = [3]", "an item of your own has no sources"),
         ('[[own]]\nheadline = "a"\ntext = "b"\nsentences = ["c"]', "text says it already"),
         ("[other]\na = 1", "other"),
+        ("greeting = " + "[" * 50_000, "brackets"),
     ],
 )
 def test_a_mistake_of_the_whole_file_is_told(text, told):
