@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,7 +93,7 @@ def test_the_address_of_a_reference_stands_below_its_words(issue: Issue):
     text = render(replace(issue, items=items, genre="report", numbering="issue")).text
     rows = text.splitlines()
     checked = set()
-    for row, below in zip(rows, rows[1:], strict=False):
+    for row, below in pairwise(rows):
         found = re.match(r"(\[(\d+)\] )\S", row)
         address = re.match(r"( *)https?://", below)
         if found and address:
