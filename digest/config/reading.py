@@ -83,7 +83,7 @@ def _toml(path: Path) -> tuple[dict[str, Any], str]:
         raise UsageError(str(path), f"cannot be read ({error})", "save it as UTF-8 text") from None
     try:
         return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # the latter: brackets by the thousand
         raise ConfigurationError(str(path), (f"not TOML: {error}",)) from None
 
 

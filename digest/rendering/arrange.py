@@ -164,10 +164,11 @@ class _Maker:
             held.setdefault(item.section, []).append(self.item(number, item))
         titles = {section.key: self.name(section.title) for section in self.issue.sections}
         filled = [(key, items) for key, items in held.items() if items]
+        other = "other_section" if len(filled) > 1 else "only_section"
         return tuple(
             SectionView(
                 key=key,
-                title=titles.get(key) or self.strings(UNNAMED.get(self.issue.anatomy, "other_section")),
+                title=titles.get(key) or self.strings(UNNAMED.get(self.issue.anatomy, other)),
                 colour=place,
                 items=tuple(sorted(items, key=lambda item: item.line)),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.rendering.limits import cut
 from digest.rendering.view import LinkView, SponsorView
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from digest.model import Link, Sponsor
     from digest.rendering.making import Maker
+
+ADDRESS = 40
+"""Characters that are shown of an address which the editor gave no words."""
 
 
 def paragraphs(maker: Maker, text: str) -> tuple[str, ...]:
@@ -23,7 +27,19 @@ def paragraphs(maker: Maker, text: str) -> tuple[str, ...]:
 def links(maker: Maker, given: Iterable[Link]) -> tuple[LinkView, ...]:
     """The links that are safe to follow."""
     shown = ((maker.title(link.text), maker.url(link.url)) for link in given)
-    return tuple(LinkView(text=text or url, url=url) for text, url in shown if url)
+    return tuple(
+        LinkView(text=text, url=url)
+        if text and text != url
+        else LinkView(text=_address(url), url=url, bare=True)
+        for text, url in shown
+        if url
+    )
+
+
+def _address(url: str) -> str:
+    """An address as a person reads it: no scheme, no parameters, its end cut off where it is long."""
+    told = re.sub(r"^[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?|[?#].*$", "", url, flags=re.IGNORECASE).rstrip("/")
+    return cut(told, ADDRESS) or url
 
 
 def sponsor(maker: Maker, given: Sponsor | None) -> SponsorView | None:

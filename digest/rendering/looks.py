@@ -47,7 +47,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         state = path.stat()
         return _parsed(path, state.st_mtime_ns, state.st_size)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ResultError(str(path), f"cannot be read ({error})", "mend the file, or remove it") from None
 
 

@@ -73,7 +73,7 @@ def _own(maker: Maker, item: Item) -> Iterator[StepView]:
     for first in firsts:
         yield StepView(
             when=maker.when(first),
-            title=maker.title(first.title),
+            title=maker.title(first.title) or maker.name(first.outlet) or maker.strings("untitled"),
             now=first is firsts[-1],
             language=first.language,
         )

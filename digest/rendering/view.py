@@ -95,10 +95,11 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
-    """A link that the editor set; `text` is never empty."""
+    """A link that the editor set; `text` is never empty: of a `bare` one, which was given no words, it is the address cut short."""
 
     text: str
     url: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,7 @@ def _passages(made: Line, turns: Sequence[frozenset[str]]) -> Iterator[tuple[Pas
         if one is not None:
             yield "matters", one
     for stories in _later(rest):
-        later = (one for one in made.pool if one.candidate.story in stories and one.day > happened.day)
+        later = (one for one in made.pool if one.candidate.story in stories and _since(one, happened))
         one = made.best((one for one in later if _news(one)), _turn)
         if one is not None:
             yield "after", one
@@ -110,6 +110,13 @@ def _later(turns: Sequence[frozenset[str]]) -> list[frozenset[str]]:
         return rest
     largest = sorted(range(len(rest) - 1), key=lambda place: (-len(rest[place]), -place))[: AFTER - 1]
     return [*(rest[place] for place in sorted(largest)), rest[-1]]
+
+
+def _since(one: Tellable, other: Tellable) -> bool:
+    """Whether it was told later for certain: of two in one month, of which one has no day, nobody knows."""
+    if "month" in (one.precision, other.precision):
+        return (one.day.year, one.day.month) > (other.day.year, other.day.month)
+    return one.day > other.day
 
 
 def _news(one: Tellable) -> bool:

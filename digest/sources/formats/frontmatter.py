@@ -43,7 +43,7 @@ def words(value: Any) -> str:
 def _toml(body: str) -> dict[str, Any]:
     try:
         return {key.lower(): value for key, value in tomllib.loads(body).items()}
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):  # brackets by the thousand
         return {}
 
 
