@@ -143,7 +143,8 @@ def test_a_genre_of_ones_own_is_a_table_and_a_folder_of_templates(tmp_path):
     folder = tmp_path / "templates/issue/flash"
     folder.mkdir(parents=True)
     folder.joinpath("mail.txt.j2").write_text(
-        "{% for one in issue.items %}! {{ one.headline }}\n{% endfor %}", encoding="utf-8"
+        '{% for one in issue.items %}! {{ one.headline }}\n{% endfor %}{% include "issue/brief/mail.txt.j2" %}',
+        encoding="utf-8",
     )
     made.good("check")
     made.good("build", "--genre", "flash", "--period", "2025-11", "--now", NOW)
