@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from tests.chromium import QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 # By hand each run tries other examples; CI judges a change, not the dice.
 settings.register_profile("ci", derandomize=True)
@@ -25,3 +34,20 @@ def shared() -> Path:
             pytest.fail(told)
         pytest.skip(told)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window and without calls of its own; one for all, as Playwright bears no second at a time."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not path:
+        told = "no Chromium here: how mails and pages look was not checked"
+        if os.environ.get("CI") == "true":
+            pytest.fail(told)
+        pytest.skip(told)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=path, args=list(QUIET))
+        yield found
+        found.close()

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.golden import golden, shots
-from tests.judged import tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
@@ -34,17 +31,6 @@ CHANGES = {
         "<style>[class^=c]:not(.cd){color:#191815!important}[class*=' l'] p{border-color:#191815!important}</style></head>",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = tools.program("chromium", "chromium-browser", "google-chrome", unchecked="how mails look")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 def html(mail: str) -> str:

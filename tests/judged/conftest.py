@@ -9,13 +9,10 @@ import pytest
 from digest.archive.site import build
 from digest.rendering import marks
 from digest.rendering.mail import render_mail
-from tests.judged import issues, tools
+from tests.judged import issues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -40,15 +37,3 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     target = tmp_path_factory.mktemp("archive") / "site"
     build(issues.archived(), folder=target.parent, target=target)
     return {path.relative_to(target).as_posix(): path for path in sorted(target.rglob("*.html"))}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, without a window."""
-    path = tools.program("chromium", "chromium-browser", "google-chrome", unchecked="how pages look")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()

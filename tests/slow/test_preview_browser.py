@@ -20,7 +20,6 @@ import pytest
 from digest import codec
 from digest.rendering import looks
 from tests.rendering.sample_issue import sample
-from tests.slow.test_browser import browser  # noqa: F401 - a fixture
 from tests.web.conftest import CONFIG
 
 if TYPE_CHECKING:
@@ -66,13 +65,13 @@ def preview(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture
-def page(preview: Running, browser: Browser) -> Iterator[Page]:  # noqa: F811
+def page(preview: Running, browser: Browser) -> Iterator[Page]:
     made = opened(browser, preview)
     yield made
     made.close()
 
 
-def opened(browser: Browser, preview: Running, *, width: int = 1280, query: str = "", **more: object) -> Page:  # noqa: F811
+def opened(browser: Browser, preview: Running, *, width: int = 1280, query: str = "", **more: object) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 900}, **more)  # type: ignore[arg-type]
     page.goto(f"{preview.address}?{query}")
     page.wait_for_selector("#frame[data-shown]")
@@ -140,7 +139,7 @@ def test_a_fault_is_shown_over_the_last_good_page_and_goes(page: Page, preview: 
     page.wait_for_selector("#fault", state="hidden")
 
 
-def test_the_mail_runs_no_script_and_asks_nobody(preview: Running, browser: Browser):  # noqa: F811
+def test_the_mail_runs_no_script_and_asks_nobody(preview: Running, browser: Browser):
     """Not even where a template tries: no script runs, no other server is asked, the page stays where it is."""
     asked: list[str] = []
 
@@ -179,7 +178,7 @@ def test_an_interrupt_ends_it_while_a_browser_looks(page: Page, preview: Running
 
 @pytest.mark.parametrize("width", [320, 390, 700, 1280])
 @pytest.mark.parametrize("query", ["width=700", "width=fluid", "width=390&shown=text"])
-def test_nothing_scrolls_sideways(preview: Running, browser: Browser, width: int, query: str):  # noqa: F811
+def test_nothing_scrolls_sideways(preview: Running, browser: Browser, width: int, query: str):
     page = opened(browser, preview, width=width, query=query)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
@@ -187,7 +186,7 @@ def test_nothing_scrolls_sideways(preview: Running, browser: Browser, width: int
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(preview: Running, browser: Browser, width: int, scheme: str):  # noqa: F811
+def test_axe_finds_nothing(preview: Running, browser: Browser, width: int, scheme: str):
     axe = Path(os.environ.get("GANCHU_NPM", ".npm-tools")) / "node_modules" / "axe-core" / "axe.min.js"
     if not axe.is_file():
         told = (

@@ -13,7 +13,7 @@ import pytest
 from digest.sources.documents import document
 from digest.sources.formats.read import read
 from digest.stories.unbundle import unbundle
-from tests.slow.test_browser import QUIET
+from tests.chromium import QUIET
 
 if TYPE_CHECKING:
     from pathlib import Path
