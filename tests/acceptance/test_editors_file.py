@@ -22,6 +22,8 @@ from tests.acceptance.small import CONFIG, NOW, ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow  # each test builds several times
+
 ISSUE = "small-weekly-2025-11-17"
 NEXT = "2025-12-01T07:00+09:00"
 LIGHT = "---\ntitle: 해온항에 새 등대 선다\ndate: {day}\n---\n해온시가 항구에 등대를 세웠다. 불빛은 30km까지 닿는다.\n"

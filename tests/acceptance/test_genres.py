@@ -157,6 +157,7 @@ def test_a_genre_of_ones_own_is_a_table_and_a_folder_of_templates(tmp_path):
     assert "☞" in read(made, "issues", name, "issue.html")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("genre", BUILT_IN)
 def test_a_publication_begun_with_a_genre_can_be_checked_built_and_looked_at(tmp_path, genre):
     """`digest init --genre`, a few texts put into the inbox, and all works as it stands."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.slow  # weeks are built and sent before there is anything to look back on
+
 QUARTER = "2025-10-01..2025-12-31"
 NOW = "2026-01-05T07:00+09:00"
 REVIEW = "small-review-2025-10-01"

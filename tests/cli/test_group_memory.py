@@ -97,6 +97,7 @@ def test_another_text_replaces_what_was_known(tmp_path: Path):
     assert answered(memory, [RATES_2])[0]["cluster"] == "rates-2"
 
 
+@pytest.mark.slow
 def test_the_same_calls_give_the_same_answers(tmp_path: Path):
     told = []
     for name in ("one", "other"):
@@ -105,6 +106,7 @@ def test_the_same_calls_give_the_same_answers(tmp_path: Path):
     assert told[0] == told[1]
 
 
+@pytest.mark.slow
 def test_other_settings_are_refused_or_group_all_anew(tmp_path: Path):
     memory = tmp_path / "memory"
     answered(memory, [RATES, FIRE])
@@ -118,6 +120,7 @@ def test_other_settings_are_refused_or_group_all_anew(tmp_path: Path):
     assert "--strictness 0.9" in digest(memory, [FIRE], status=2).stderr
 
 
+@pytest.mark.slow
 def test_clusters_that_are_long_past_can_be_forgotten(tmp_path: Path):
     """Those of which every story is older; the rest stays as it was, and a forgotten story is new when it comes again."""
     memory = tmp_path / "memory"

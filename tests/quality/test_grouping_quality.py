@@ -23,6 +23,8 @@ from digest.language.analyser import Analyser
 if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
 
+pytestmark = pytest.mark.slow  # thousands of stories are grouped
+
 KO, OUTLETS, ECB = "grouping/ko-news-2019-05", "grouping/en-news-three-outlets", "grouping/en-ecbplus"
 BOTH = "bilingual/ko-en-documents"
 FLOORS = [

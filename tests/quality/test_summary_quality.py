@@ -18,6 +18,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow  # hundreds of clusters are told
+
 FLOORS = [
     (("picked",), "ko-science-20", {"F1@3": 0.5}),
     (
