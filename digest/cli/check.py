@@ -83,7 +83,7 @@ def _of_archive(folder: Path, likes: Mapping[str, Anatomy]) -> tuple[Remark, ...
     from dataclasses import replace
 
     from digest.archive import judging
-    from digest.editing.remark import Remark
+    from digest.editing.remark import of_template
     from digest.rendering import checking
 
     issues = [
@@ -93,14 +93,4 @@ def _of_archive(folder: Path, likes: Mapping[str, Anatomy]) -> tuple[Remark, ...
     try:
         return judging.remarks(issues, folder=folder)
     except ResultError as error:
-        return (
-            Remark(
-                kind="template",
-                level="error",
-                item="",
-                text="",
-                message=error.message,
-                hint=error.hint,
-                place=error.subject,
-            ),
-        )
+        return (of_template(error),)

@@ -145,19 +145,10 @@ def _session(
 
 def _built(settings: Config, store: Store, value: Issue, at: datetime) -> tuple[Issue, list[DigestError]]:
     """The issue built again, and what failed on the way."""
-    from digest import pipeline
-    from digest.pipeline.workbench import storyline_of
+    from digest.pipeline.workbench import rebuild
 
     with show.Watch() as watch:
-        built = pipeline.build(
-            settings,
-            store,
-            now=at,
-            genre=value.genre,
-            period=value.period,
-            observer=watch,
-            storyline=storyline_of(settings, value),
-        )
+        built = rebuild(settings, store, value, now=at, observer=watch)
     if built.issue is None:
         raise ResultError(value.id, f"was not built: {built.reason}", "look at what the file drops and holds")
     return built.issue, watch.failures

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from digest.errors import DigestError
     from digest.model import Issue
 
 Level = Literal["warning", "error"]
@@ -103,3 +104,16 @@ def of_item(
 def of_issue(*, kind: Kind, message: str, hint: str, text: str = "", level: Level = "warning") -> Remark:
     """A finding about the whole issue."""
     return Remark(kind=kind, level=level, item="", text=text, message=message, hint=hint)
+
+
+def of_template(error: DigestError) -> Remark:
+    """The finding that something cannot be rendered: its place is what the error is about."""
+    return Remark(
+        kind="template",
+        level="error",
+        item="",
+        text="",
+        message=error.message,
+        hint=error.hint,
+        place=error.subject,
+    )

@@ -39,7 +39,7 @@ def findings(
     """
     from digest.delivery import pages
     from digest.editing.lint import lint
-    from digest.editing.remark import Remark
+    from digest.editing.remark import of_template
     from digest.rendering import lintmail
 
     genre = config.genres.get(issue.genre) if config else None
@@ -54,16 +54,7 @@ def findings(
             rendition=rendition,
         )
     except ResultError as error:
-        broken = Remark(
-            kind="template",
-            level="error",
-            item="",
-            text="",
-            message=error.message,
-            hint=error.hint,
-            place=error.subject,
-        )
-        mail = (broken,)
+        mail = (of_template(error),)
     return (*found, *mail)
 
 

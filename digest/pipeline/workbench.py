@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.language.pairs import Known
     from digest.model import Issue, Period
-    from digest.pipeline.composing import Gathered, Made
+    from digest.pipeline.composing import Composer, Gathered, Made
     from digest.pipeline.looking_back import About
     from digest.storage.store import Store
 
@@ -97,9 +97,9 @@ def rebuild(
     *,
     now: datetime,
     observer: events.Observer,
-    workbench: Workbench,
+    composer: Composer = composing.compose_issue,
 ) -> Built:
-    """Write the draft of an issue again, as `build` does, with what lies on the workbench.
+    """Write the draft of an issue again, as `build` does; with a workbench for composer, from what lies on it.
 
     Raises:
         ResultError: the issue has been sent, or its folder cannot be written.
@@ -113,7 +113,7 @@ def rebuild(
         period=issue.period,
         observer=observer,
         storyline=storyline_of(config, issue),
-        composer=workbench,
+        composer=composer,
     )
 
 

@@ -24,7 +24,7 @@ def rebuilt(publication: Publication, workbench: Workbench) -> str:
     path = publication.folder / ISSUE
     issue = codec.load(Issue, path.read_bytes(), subject="the issue")
     moment = datetime.fromisoformat(NOW)
-    rebuild(settings, store, issue, now=moment, observer=events.ignore, workbench=workbench)
+    rebuild(settings, store, issue, now=moment, observer=events.ignore, composer=workbench)
     store.close()
     return path.read_text(encoding="utf-8")
 

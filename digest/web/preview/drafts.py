@@ -65,7 +65,7 @@ class Drafts:
             issue,
             now=issue.provenance.moment,
             observer=observer,
-            workbench=self._workbench,
+            composer=self._workbench,
         )
         edits = _edits(path, issue)
         self._written[edits.resolve()] = _bytes(edits)
