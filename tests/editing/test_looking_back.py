@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from digest.analysis.clusters import group
 from digest.analysis.prepared import prepare
 from digest.editing.affairs import Affair, trace
+from digest.editing.anatomies import review
 from digest.editing.compose import compose, issue_id
 from digest.editing.looking_back import weight
 from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
@@ -111,3 +113,22 @@ def test_all_that_an_item_shows_keeps_the_rights(anatomy, rights, members, made_
             elif rights == "quote" and len(taken) > 1:
                 assert len(taken) <= QUOTED_SENTENCES
                 assert sum(map(len, taken)) <= QUOTED_SHARE * len(text)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "certain"),
+    [
+        (("2025-02-10", "day"), ("2025-02-11", "day"), True),
+        (("2025-02-10", "day"), ("2025-02-10", "day"), False),
+        (("2025-02-01", "month"), ("2025-02-10", "day"), False),
+        (("2025-02-10", "day"), ("2025-02-01", "month"), False),
+        (("2025-02-01", "month"), ("2025-03-01", "month"), True),
+    ],
+)
+def test_what_came_after_is_later_for_certain(earlier, later, certain):
+    """Of two in one month, of which one has no day, nobody knows which came first."""
+    one, other = (
+        SimpleNamespace(day=date.fromisoformat(day), precision=precision)
+        for day, precision in (later, earlier)
+    )
+    assert review._since(one, other) is certain
