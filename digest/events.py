@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.errors import DigestError
+from digest.model import DeliveryState
 
 Stage = Literal["fetch", "read", "analyse", "group", "build", "render", "archive", "send"]
 
@@ -41,7 +42,20 @@ class Failed:
     error: DigestError
 
 
-Event = Progress | Noted | Failed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailed:
+    """Mails of a campaign were settled since the last such event: how many in each state, by the domain they went to.
+
+    `done` of `total` rows are settled for good; `counts` holds (domain, state, mails).
+    """
+
+    issue: str
+    done: int
+    total: int
+    counts: tuple[tuple[str, DeliveryState, int], ...]
+
+
+Event = Progress | Noted | Failed | Mailed
 Observer = Callable[[Event], None]
 
 

@@ -3,19 +3,26 @@
 Relative paths start at the folder of the file. `--config` goes before `DIGEST_CONFIG` before `./config.toml`.
 """
 
+from digest.config.outgoing import (
+    Delivery,
+    Dkim,
+    Live,
+    MailingList,
+    Notices,
+    Schedule,
+    Secret,
+    Web,
+)
 from digest.config.reading import load, load_profile, locate
 from digest.config.tables import (
     Analysis,
     Config,
-    Delivery,
     Fetch,
     Genre,
     Interests,
     Output,
     Profile,
     Publication,
-    Schedule,
-    Secret,
     SectionRule,
     Sender,
     Source,
@@ -28,9 +35,13 @@ __all__ = [
     "Analysis",
     "Config",
     "Delivery",
+    "Dkim",
     "Fetch",
     "Genre",
     "Interests",
+    "Live",
+    "MailingList",
+    "Notices",
     "Output",
     "Profile",
     "Publication",
@@ -42,6 +53,7 @@ __all__ = [
     "SourceFile",
     "Storage",
     "Summary",
+    "Web",
     "load",
     "load_profile",
     "locate",

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from digest.codec import fingerprint
 from digest.config import categories
+from digest.config.base import Table
 from digest.config.genres import built_in, completed
+from digest.config.outgoing import Delivery, Live, MailingList, Notices, Schedule, Web
 from digest.config.values import (
-    ELSEWHERE,
     Address,
-    Cron,
     Duration,
     EditionLanguage,
     Examples,
@@ -33,17 +33,11 @@ from digest.config.values import (
 from digest.model import Anatomy, Box, Language, Register, Rights
 
 
-class Table(BaseModel):
-    """A table of config.toml: what it does not know is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
-
-
 class Sender(Table):
     """Who sends the mail: what the law asks every mail to say."""
 
     name: str = ""
-    names: dict[EditionLanguage, Text] = {}
+    names: dict[EditionLanguage, Text] = Field(default={})
     address: Address = "newsletter@example.org"
     contact: str = ""
 
@@ -53,7 +47,7 @@ class Publication(Table):
 
     id: Slug
     name: str = Field(min_length=1)
-    names: dict[EditionLanguage, Text] = {}
+    names: dict[EditionLanguage, Text] = Field(default={})
     language: EditionLanguage = "ko"
     editions: tuple[EditionLanguage, ...] = ()
     timezone: Zone = "Asia/Seoul"
@@ -203,7 +197,7 @@ class SectionRule(Table):
 
     key: SectionKey
     title: str = Field(min_length=1)
-    titles: dict[EditionLanguage, Text] = {}
+    titles: dict[EditionLanguage, Text] = Field(default={})
     words: tuple[Text, ...] = ()
     categories: tuple[Text, ...] = ()
     examples: Examples = ()
@@ -236,47 +230,15 @@ class Genre(Table):
     details: int = Field(default=2, ge=0, le=20)
     sections: tuple[SectionKey, ...] = ()
     title: str = ""
-    titles: dict[EditionLanguage, Text] = {}
+    titles: dict[EditionLanguage, Text] = Field(default={})
     boxes: tuple[Box, ...] = ("terms", "figures", "ahead")
     register: Register = "as-is"
 
 
-class Schedule(Table):
-    """When issues go out."""
-
-    cron: Cron = ""
-    genre: str = "weekly"
-    grace: Duration = timedelta(hours=6)
-    approval: Literal["required", "automatic"] = "required"
-    holidays: Literal["ignore", "skip", "before", "after"] = "ignore"
-    dates: tuple[date, ...] = ()
-
-
-class Secret(Table):
-    """A secret that stands elsewhere: in an environment variable or in a file."""
-
-    env: str = ""
-    file: Path | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Secret:
-        if bool(self.env) == bool(self.file):
-            raise ValueError(ELSEWHERE)
-        return self
-
-
-class Delivery(Table):
-    """How mail leaves."""
-
-    kind: Literal["outbox", "smtp"] = "outbox"
-    host: str = "localhost"
-    port: int = Field(default=587, ge=1, le=65535)
-    security: Literal["none", "starttls", "tls"] = "starttls"
-    username: str = ""
-    password: Secret | None = None
-    timeout: Wait = timedelta(seconds=30)
-    uncertain: Literal["hold", "resend"] = "hold"
-    per_second: float = Field(default=0, ge=0)
+WITHOUT_EFFECT: dict[str, Any] = dict.fromkeys(
+    ("folder", "delivery", "storage", "output", "fetch", "lists", "web", "notices", "live"), True
+) | {"schedule": {"country"}}
+"""Settings that cannot change an issue."""
 
 
 class Config(Table):
@@ -293,7 +255,11 @@ class Config(Table):
     interests: Interests = Interests()
     genres: dict[Slug, Genre] = Field(default={}, validate_default=True)
     schedule: Schedule = Schedule()
+    lists: dict[Slug, MailingList] = Field(default={})
     delivery: Delivery = Delivery()
+    web: Web = Web()
+    notices: Notices = Notices()
+    live: Live = Live()
     folder: Path = Field(default=Path(), exclude=True, repr=False)
 
     @field_validator("genres", mode="before")
@@ -312,6 +278,12 @@ class Config(Table):
         if self.schedule.genre not in self.genres:
             known = ", ".join(sorted(self.genres))
             mistakes.append(f'schedule.genre: "{self.schedule.genre}" is not one of the genres ({known})')
+        mistakes += [
+            f'lists.{name}.genres: there is no genre "{genre}"'
+            for name, one in self.lists.items()
+            for genre in one.genres
+            if genre not in self.genres
+        ]
         own = {section.key for section in self.sections}
         mistakes += [
             f'genres.{name}.sections: there is no section "{key}"'
@@ -326,6 +298,10 @@ class Config(Table):
     def at(self, path: Path) -> Path:
         """A configured path as an absolute one."""
         return path if path.is_absolute() else self.folder / path
+
+    def lists_of(self, genre: str) -> tuple[str, ...]:
+        """The lists (keys) whose subscribers get a genre; none: every subscriber does."""
+        return tuple(key for key, one in self.lists.items() if genre in one.genres)
 
     def source(self, key: str) -> Source | None:
         """The source of this key, or None."""
@@ -360,7 +336,7 @@ class Config(Table):
     @property
     def fingerprint(self) -> str:
         """A checksum of every setting that can change an issue (not of where the folder lies)."""
-        return fingerprint(self.model_dump_json(exclude={"folder", "delivery", "storage", "output", "fetch"}))
+        return fingerprint(self.model_dump_json(exclude=WITHOUT_EFFECT))
 
 
 def _repeated(keys: Any) -> list[str]:

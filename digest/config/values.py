@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from digest.config import expressions
+from digest.config.domains import domain
 from digest.config.patterns import regular
 
 EditionLanguage = Literal["ko", "en"]
@@ -136,7 +137,15 @@ def _address(text: str) -> str:
     return text
 
 
+def _domain(text: str) -> str:
+    try:
+        return domain(text) if text else text
+    except ValueError:
+        raise ValueError(f'"{text}" is not a domain; write one such as "naver.com"') from None
+
+
 Zone = Annotated[str, AfterValidator(_zone)]
+Domain = Annotated[str, AfterValidator(_domain)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Address = Annotated[str, AfterValidator(_address)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta(0))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from digest import codec
 from digest.delivery.message import Letterhead
 from digest.model import Delivery, DeliveryState, Rendition
-from digest.storage import issues, ledger, subscribers
+from digest.storage import issues, ledger, seals, subscribers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def audience(store: Store) -> tuple[Subscriber, ...]:
     with store.read() as connection:
         gone = {suppression.address for suppression in subscribers.suppressions(connection)}
         people = subscribers.every(connection)
-    return tuple(person for person in people if subscribers.folded(person.address) not in gone)
+    return tuple(person for person in people if seals.folded(person.address) not in gone)
 
 
 def reads(person: Subscriber, issue: Issue) -> bool:

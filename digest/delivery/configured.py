@@ -6,6 +6,7 @@ import ipaddress
 import os
 from typing import TYPE_CHECKING
 
+from digest.config import domains
 from digest.delivery.message import Letterhead
 from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import Login, Smtp
@@ -71,8 +72,8 @@ def letterhead(config: Config, *, date: datetime, language: Language | None = No
 def _domain(config: Config) -> str:
     domain = config.publication.sender.address.rpartition("@")[2]
     try:
-        return domain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
+        return domains.domain(domain)
+    except ValueError:
         raise UsageError("publication.sender.address", f'"{domain}" is no domain', "correct it") from None
 
 

@@ -49,10 +49,14 @@ from digest.model.items import (
     Register,
 )
 from digest.model.people import (
+    Consented,
+    ConsentRecord,
     Delivery,
     DeliveryState,
+    Left,
     Subscriber,
     Suppression,
+    masked,
 )
 from digest.model.said import Change, Disagreement, Figured, KeyFigure, Quotation, Speaker
 from digest.model.texts import (
@@ -86,6 +90,8 @@ __all__ = [
     "Change",
     "Citation",
     "Cluster",
+    "ConsentRecord",
+    "Consented",
     "Copy",
     "DatedBy",
     "Delivery",
@@ -109,6 +115,7 @@ __all__ = [
     "Keyword",
     "Language",
     "Learned",
+    "Left",
     "LeftOut",
     "Link",
     "Memory",
@@ -149,4 +156,5 @@ __all__ = [
     "TermKind",
     "Unbundled",
     "Wanted",
+    "masked",
 ]

@@ -48,7 +48,7 @@ class Heard:
 
     def __call__(self, event: events.Event) -> None:
         """Hand an event on."""
-        if not isinstance(event, events.Progress):
+        if isinstance(event, events.Noted | events.Failed):
             self.notes.append(event)
         self.observer(event)
 

@@ -318,14 +318,36 @@ subscribers = sa.Table(
     sa.Column("consented", Instant),
     sa.Column("consent_source", sa.Text, nullable=False, default=""),
     sa.Column("added", Instant, nullable=False),
+    sa.Column("seal", sa.Text, nullable=False, index=True),  # of the address, as in `suppressions`
+)
+
+memberships = sa.Table(
+    "memberships",
+    metadata,
+    sa.Column("subscriber", sa.Text, primary_key=True),
+    sa.Column("list", sa.Text, primary_key=True),
+)
+
+consents = sa.Table(
+    "consents",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("subscriber", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),  # given, confirmed, withdrawn
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("source", sa.Text, nullable=False, default=""),
 )
 
 suppressions = sa.Table(
     "suppressions",
     metadata,
-    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column(
+        "seal", sa.Text, primary_key=True
+    ),  # HMAC of the address: it holds where the address is forgotten
+    sa.Column("address", sa.Text, nullable=False, default=""),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False, default=""),
 )
 
 campaigns = sa.Table(
@@ -338,6 +360,7 @@ campaigns = sa.Table(
     sa.Column("reason", sa.Text, nullable=False, default=""),
     sa.Column("rendition", sa.Text, nullable=False),  # Rendition as JSON: the bytes are frozen here
     sa.Column("letterhead", sa.Text, nullable=False),  # Letterhead as JSON: the headers are frozen too
+    sa.Column("stop_after", sa.Integer),  # so many have had their turn: the rest waits for a person
 )
 
 deliveries = sa.Table(
@@ -354,10 +377,33 @@ deliveries = sa.Table(
     sa.Column("leased_until", Instant),
     sa.Column("answer", sa.Text, nullable=False, default=""),
     sa.Column("changed", Instant, nullable=False),
+    sa.Column("domain", sa.Text, nullable=False, default=""),
+    sa.Column("seal", sa.Text, nullable=False, default=""),  # of the address, as in `suppressions`
+    sa.Column("place", sa.Integer, nullable=False, default=0),  # the order in which they are taken
     sa.CheckConstraint(
         "state IN ('pending','claimed','body','sent','retry','failed','uncertain')", name="state"
     ),
     sa.Index("ix_deliveries_work", "issue", "state", "due"),
+    sa.Index("ix_deliveries_order", "issue", "state", "place"),
+)
+
+notices = sa.Table(
+    "notices",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),  # what it tells of: the same thing is told once
+    sa.Column("about", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column(
+        "mail", sa.Text, nullable=False, default=""
+    ),  # what is still to be sent, as JSON; empty once it has left
+)
+
+live_checks = sa.Table(
+    "live_checks",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("report", sa.Text, nullable=False),  # what was found, as JSON
 )
 
 secrets = sa.Table(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from digest.config import domains
 from digest.errors import InputError
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")
-_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
 def normal(given: str) -> str:
@@ -35,13 +35,13 @@ def normal(given: str) -> str:
 
 def _domain(given: str, domain: str) -> str:
     try:
-        ascii_domain = domain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
+        ascii_domain = domains.domain(domain)
+    except ValueError:
         raise _refused(given, "its domain cannot exist") from None
     labels = ascii_domain.split(".")
     if len(labels) < 2:  # noqa: PLR2004 - a name and a top-level domain
         raise _refused(given, "its domain has no dot")
-    if not all(_LABEL.fullmatch(label) for label in labels) or labels[-1].isdigit():
+    if labels[-1].isdigit():
         raise _refused(given, "its domain cannot exist")
     return ascii_domain
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from digest.codec import fingerprint
 from digest.errors import InputError, ResultError, UsageError
 from digest.model import Subscriber, Suppression
+from digest.storage import seals
 from digest.storage import subscribers as rows
 from digest.subscribers import table, tokens
 from digest.subscribers.address import normal
@@ -48,7 +49,7 @@ class Intake:
 
 def identity(address: str) -> str:
     """The id of whoever reads mail at an address; capitals do not make another person."""
-    return fingerprint("subscriber", rows.folded(address))
+    return fingerprint("subscriber", seals.folded(address))
 
 
 def add(
