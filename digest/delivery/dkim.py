@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -46,8 +45,7 @@ class Signer:
 def canonical(field: bytes) -> bytes:
     """A header field, with its CRLF, in relaxed form (RFC 6376, 3.4.2)."""
     name, _, value = field.partition(b":")
-    value = re.sub(rb"[ \t]+", b" ", value.replace(b"\r\n", b"")).strip(b" ")
-    return name.strip(b" \t").lower() + b":" + value + b"\r\n"
+    return name.rstrip().lower() + b":" + b" ".join(value.split()) + b"\r\n"
 
 
 def signature(
@@ -83,8 +81,12 @@ def _opening(
     """The field up to the hash of the body: as it is written, and in relaxed form."""
     signed = [*names, *OVERSIGNED]
     lines = [
-        "DKIM-Signature: v=1;",
-        *(f"a={algorithm}; c=relaxed/relaxed; t={when};", f"d={domain};", f"s={selector};"),
+        f"DKIM-Signature: v=1; a={algorithm}; c=relaxed/relaxed; t={when};",
+        *(
+            [f"d={domain};", f"s={selector};"]
+            if len(domain + selector) > _LINE - 8
+            else [f"d={domain}; s={selector};"]
+        ),
         "h=",
     ]
     for position, name in enumerate(signed):

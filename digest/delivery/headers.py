@@ -26,8 +26,11 @@ def field(name: str, *words: str) -> bytes:
     Raises:
         ValueError: a word would break the field.
     """
-    if not all(_PLAIN.fullmatch(word) for word in words):
+    whole = f"{name}: {' '.join(words)}"
+    if not _PLAIN.fullmatch(whole):
         raise ValueError(f"{name} holds a character that cannot stand in a header")
+    if len(whole) <= _LINE:
+        return whole.encode("ascii") + b"\r\n"
     lines = [f"{name}:"]
     for word in words:
         if len(lines[-1]) + 1 + len(word) > _LINE and len(lines[-1]) > len(name) + 1:

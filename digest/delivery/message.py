@@ -78,9 +78,7 @@ def unsubscribe_link(letterhead: Letterhead, token: str) -> str:
 
 def unsubscribe_mail(letterhead: Letterhead, token: str) -> str:
     """The mail that unsubscribes a reader, as an address: to the sender, the token in its subject."""
-    return (
-        f"mailto:{quote(letterhead.unsubscribe, safe='@+')}?subject={quote(f'unsubscribe {token}', safe='.')}"
-    )
+    return f"mailto:{quote(letterhead.unsubscribe, safe='@+')}?subject=unsubscribe%20{quote(token, safe='.')}"
 
 
 def preferences_link(letterhead: Letterhead, token: str) -> str:
@@ -212,10 +210,17 @@ class Writer:
 class _Field:
     """A header field as it is sent, and as it is signed."""
 
-    __slots__ = ("data", "name", "relaxed")
+    __slots__ = ("_relaxed", "data", "name")
 
     def __init__(self, name: str, data: bytes) -> None:
-        self.name, self.data, self.relaxed = name, data, dkim.canonical(data)
+        self.name, self.data = name, data
+        self._relaxed = b""
+
+    @property
+    def relaxed(self) -> bytes:
+        if not self._relaxed:
+            self._relaxed = dkim.canonical(self.data)
+        return self._relaxed
 
 
 _ONE_CLICK = _Field(

@@ -7,7 +7,7 @@ before it ends its line without padding. Lines may be of any length up to 76, so
 
 from __future__ import annotations
 
-import base64
+from binascii import b2a_base64
 from typing import TYPE_CHECKING
 
 from digest.delivery import headers
@@ -75,7 +75,8 @@ class _Stretch:
 
 
 def _encoded(data: bytes) -> bytes:
-    return base64.encodebytes(data).replace(b"\n", b"\r\n")
+    lines = (b2a_base64(data[start : start + _LINE], newline=False) for start in range(0, len(data), _LINE))
+    return b"".join(line + b"\r\n" for line in lines)
 
 
 def _lined(text: str) -> str:
