@@ -26,14 +26,12 @@ def new(
     config: ConfigOption = None,
 ) -> None:
     """Make a key that signs mails (RSA of 2048 bits), readable by you alone; print what to publish and to configure."""
-    from pydantic import ValidationError
-
     from digest.config.outgoing import Dkim, Secret
     from digest.delivery import configured, dkim, publishing
 
     try:
         Dkim(selector=selector, key=Secret(file=out))
-    except ValidationError:
+    except ValueError:  # as pydantic tells it
         raise UsageError(
             "SELECTOR", f'"{selector}" is none', "use letters, digits, dots and hyphens, 63 at most"
         ) from None
