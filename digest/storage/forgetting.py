@@ -115,8 +115,16 @@ def _mine(address: str, subscriber_id: str, seal: str) -> sa.ColumnElement[bool]
 def _anonymous(connection: sa.Connection, mine: sa.ColumnElement[bool], now: datetime) -> int:
     d = t.deliveries.c
     found = connection.execute(
-        sa.select(d.issue, d.subscriber, d.state, d.answer, d.changed).where(mine)
+        sa.select(d.issue, d.subscriber, d.state, d.answer, d.changed, d.domain).where(mine)
     ).all()
+    # A domain that many read mail at tells of nobody; one of a single person's would tell them.
+    shared = set(
+        connection.execute(
+            sa.select(d.domain)
+            .distinct()
+            .where(d.domain.in_({row.domain for row in found}), d.address != "", sa.not_(mine))
+        ).scalars()
+    )
     for row in found:
         settled = row.state in {"sent", "failed"}
         status = _STATUS.match(row.answer)
@@ -128,6 +136,7 @@ def _anonymous(connection: sa.Connection, mine: sa.ColumnElement[bool], now: dat
                 address="",
                 name="",
                 seal="",
+                domain=row.domain if row.domain in shared else "",
                 state=row.state if settled else "failed",
                 answer=(status[0] if status else "") if settled else FORGOTTEN,
                 due=None,
@@ -146,6 +155,7 @@ def _told_elsewhere(connection: sa.Connection, address: str) -> None:
         (t.slots, t.slots.c.reason),
         (t.notices, t.notices.c.mail),
         (t.live_checks, t.live_checks.c.report),
+        (t.deliveries, t.deliveries.c.answer),
     ):
         keys = list(table.primary_key.columns)
         told = sa.select(*keys, column.label("told")).where(

@@ -16,19 +16,10 @@ from digest.subscribers import intake, roster, tokens
 from digest.subscribers.address import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 CONSENT = roster.Consent(source="sign-up form", at=NOW - timedelta(days=1))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store on disk."""
-    opened = Store.open(tmp_path / "digest.sqlite3")
-    yield opened
-    opened.close()
 
 
 def _import(store: Store, text: str, encoding: str = "utf-8") -> intake.Intake:
@@ -172,5 +163,5 @@ def test_only_the_key_makes_tokens(key: bytes, who: str, forged: str):
 
 def test_a_store_keeps_its_key(store: Store, tmp_path: Path):
     first = tokens.signer(store)("abc")
-    assert tokens.signer(Store.open(tmp_path / "digest.sqlite3"))("abc") == first
+    assert tokens.signer(Store.open(tmp_path / "store0" / "digest.sqlite3"))("abc") == first
     assert tokens.signer(Store.open(tmp_path / "other.sqlite3"))("abc") != first
