@@ -121,6 +121,7 @@ class Pages:
             "moment": standing.left,
             "address": masked(person.address) if person else "",
             "back": standing.back,
+            "choices": bool(self._config.publication.several or self._config.lists),
             "leave_at": f"{self._path}/u/{token}?lang={language}",
             "choose_at": f"{self._path}/p/{token}?lang={language}",
         }
