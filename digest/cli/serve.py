@@ -49,8 +49,8 @@ def serve(
     def tell(line: str) -> None:
         show.say(f"{moment(None, settings.zone):%Y-%m-%d %H:%M} {line}", style="dim")
 
-    # The server ends by itself, and then gives the signal on: without this the program would end before its last words.
-    signal.signal(signal.SIGTERM, lambda _signal, _frame: None)
+    # The server ends by itself when it is told to, and then gives the signal on: the program would die of it.
+    signal.signal(signal.SIGTERM, _ended)
     try:
         readers.serve(
             settings,
@@ -63,5 +63,15 @@ def serve(
         )
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+    except _EndedError:
+        pass
     finally:
         store.close()
+
+
+class _EndedError(BaseException):
+    """Whoever started the program (systemd, a container) asks it to end."""
+
+
+def _ended(_signal: int, _frame: object) -> None:
+    raise _EndedError

@@ -55,7 +55,7 @@ SWEEP = 24 * 60
 """Such times between two sweeps."""
 DONE = "수신 거부가 처리되었습니다. You are unsubscribed.\n"
 BROKEN = "지금은 이 페이지를 보여 드릴 수 없습니다. This page cannot be shown now.\n"
-TROUBLES: Mapping[int, Trouble] = {
+STATUSES: Mapping[int, Trouble] = {
     404: "lost",
     405: "method",
     408: "busy",
@@ -269,7 +269,7 @@ class Readers:
                 status, headers = 429, {}
         if status in (429, 503):
             headers["Retry-After"] = str(self._limits.wait if status == 429 else AGAIN)  # noqa: PLR2004
-        page = self._pages.trouble(TROUBLES.get(status, "lost"), self._language(request, None))
+        page = self._pages.trouble(STATUSES.get(status, "lost"), self._language(request, None))
         return self._html(page, status, headers)
 
     def _html(self, page: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

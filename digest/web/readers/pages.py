@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from digest.model import masked
 from digest.rendering import dates, looks, strings
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Trouble = Literal["lost", "method", "large", "often", "busy"]
 """What a page may have to say instead: no such address, no such doing, too much, too often, not now."""
+TROUBLES: tuple[Trouble, ...] = get_args(Trouble)
 _WEIGHED = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
 
 

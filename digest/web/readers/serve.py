@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.errors import UsageError
+from digest.model import Subscriber
 from digest.subscribers.wishes import Standing
 from digest.web import loopback
 from digest.web.readers.app import Readers
 from digest.web.readers.clients import Clients, Limits
 from digest.web.readers.gate import Gate
-from digest.web.readers.pages import Pages
+from digest.web.readers.pages import TROUBLES, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from digest.config import Config
     from digest.storage.store import Store
@@ -121,10 +122,6 @@ def app(
 
 def _tried(pages: Pages, config: Config) -> None:
     """Render each page once: a template that breaks is told now, not to a reader."""
-    from datetime import UTC, datetime
-
-    from digest.model import Subscriber
-
     at = datetime(2025, 1, 6, tzinfo=UTC)
     language = config.publication.language
     here = Standing(id="i", person=Subscriber(id="i", address="reader@example.org"), language=language)
@@ -133,7 +130,7 @@ def _tried(pages: Pages, config: Config) -> None:
     pages.choose(here, "token", language, saved=True)
     pages.back(here, "token", language, at)
     pages.left(gone, "token", language)
-    for kind in ("lost", "method", "large", "often", "busy"):
+    for kind in TROUBLES:
         pages.trouble(kind, language)
 
 
