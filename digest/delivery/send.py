@@ -97,7 +97,7 @@ def send(
             check(config, store, issue, without_archive=without_archive)
             rendition, head = (
                 _fitting(render(), issue),
-                configured.letterhead(config, date=clock(), language=issue.language),
+                configured.letterhead(config, date=clock(), language=issue.language, genre=issue.genre),
             )
             # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
             transport.open()
@@ -271,7 +271,7 @@ def rehearse(
     """
     transport = configured.transport(config)
     check(config, store, issue, without_archive=without_archive)
-    head = configured.letterhead(config, date=now, language=issue.language)
+    head = configured.letterhead(config, date=now, language=issue.language, genre=issue.genre)
     addresses, largest = [], 0
     with store.read() as connection:
         for person in readership.each(connection, _readers(config, issue), but_settled_in=issue.id):
@@ -297,7 +297,7 @@ def prove(config: Config, rendition: Rendition, address: str, *, token: Token, n
     head = configured.letterhead(config, date=now, language=rendition.language)
     whom = fingerprint("proof", address, now.isoformat())
     recipient = Recipient(subscriber=whom, address=address, name="", token=token(whom))
-    mail = write(rendition, head, recipient)
+    mail = write(rendition, head, recipient, configured.signers(config))
     assert mail.id == message_id(head, rendition.issue, whom)
     transport.open()
     try:
