@@ -116,7 +116,7 @@ def test_a_row_that_a_worker_has_claimed_is_not_sent_any_more(store: Store):
         ledger.claim(connection, "running", worker="w", now=NOW, until=NOW + timedelta(hours=1), count=9)
     forgetting.forget(store, ADDRESS, now=NOW)
     with store.write() as connection:
-        assert not ledger.leave_body(connection, "running", identity(ADDRESS), worker="w", now=NOW)
+        assert not ledger.leave_body(connection, "running", [identity(ADDRESS)], worker="w", now=NOW)
 
 
 def test_a_mail_that_is_just_leaving_is_waited_for(store: Store):
@@ -124,15 +124,14 @@ def test_a_mail_that_is_just_leaving_is_waited_for(store: Store):
     begin(store, "running", ADDRESS)
     with store.write() as connection:
         ledger.claim(connection, "running", worker="w", now=NOW, until=NOW + timedelta(hours=1), count=9)
-        ledger.leave_body(connection, "running", who, worker="w", now=NOW)
+        ledger.leave_body(connection, "running", [who], worker="w", now=NOW)
     with pytest.raises(ResultError, match="moment"):
         forgetting.forget(store, ADDRESS, now=NOW, sleep=lambda _: None)
 
     def settle(_: float) -> None:
         with store.write() as connection:
-            ledger.settle(
-                connection, "running", who, worker="w", state="sent", answer="250", now=NOW, attempts=1
-            )
+            row = ledger.Settled(subscriber=who, state="sent", answer="250", attempts=1)
+            ledger.settle(connection, "running", [row], worker="w", now=NOW)
 
     forgetting.forget(store, ADDRESS, now=NOW, sleep=settle)
     with store.read() as connection:
