@@ -52,6 +52,7 @@ COMMANDS = (
     ("Out", "export", "export", "export"),
     ("Out", "archive", "archive", "archive"),
     ("Out", "skip", "skip", "skip"),
+    ("Out", "serve", "serve", "serve"),
     ("Out", "schedule", "schedule", "schedule"),
     ("Out", "schedule", "run", "run"),
     ("Filters", "stories", "stories", "stories"),

@@ -41,3 +41,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     target = tmp_path_factory.mktemp("archive") / "site"
     build(issues.archived(), folder=target.parent, target=target)
     return {path.relative_to(target).as_posix(): path for path in sorted(target.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every readers' page (`digest serve`), in both languages, by name."""
+    folder = tmp_path_factory.mktemp("letters")
+    made = {}
+    for name, html in issues.letters(folder).items():
+        made[name] = folder / f"{name}.html"
+        made[name].write_text(html, encoding="utf-8")
+    return made
