@@ -101,9 +101,12 @@ def about(found: Known, local: Callable[[datetime], str]) -> Iterator[tuple[str,
         yield f"consent {record.kind}", f"{local(record.at)}  {record.source}"
     if found.due:
         yield "consent", "older than two years: ask, and note it with `digest subscribers confirm`"
-    if (gone := found.suppression) is not None:
-        kept = "" if gone.address else "  (only a seal of the address is kept)"
-        yield "not written to", f"{gone.reason} on {local(gone.at)}  {gone.detail}{kept}"
+    if (why := found.suppression) is not None:
+        sealed = "" if why.address else "  (only a seal of the address is kept)"
+        yield "not written to", f"{why.reason} on {local(why.at)}  {why.detail}{sealed}"
+    if (gone := found.departure) is not None:
+        kept = ", ".join((gone.name or "(no name)", gone.language, *gone.lists))
+        yield "kept since they left", f"{kept}  (on {local(gone.at)}; for some weeks, should they come back)"
     for mail in found.mails:
         yield f"mail {mail.issue}", f"{mail.state} on {local(mail.changed)}  {mail.answer}"
     if found.link:

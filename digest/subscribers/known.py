@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import InputError, ResultError, UsageError
 from digest.model import ConsentRecord, Subscriber, Suppression
+from digest.storage import departures
 from digest.storage import known as storage
 from digest.storage import subscribers as rows
 from digest.subscribers import dates
@@ -24,6 +25,7 @@ class Known:
 
     `person` is None where they are not subscribed; the address of `suppression` is empty where only its seal is kept. `due` says
     that their consent is older than two years, `link` that a link to unsubscribe, made of their id and kept nowhere, works.
+    `departure` is what they had chosen who left not long ago.
     """
 
     address: str
@@ -35,6 +37,7 @@ class Known:
     mails: tuple[storage.Mail, ...]
     due: bool
     link: bool
+    departure: departures.Departure | None = None
 
 
 def known(store: Store, address: str, *, now: datetime) -> Known:
@@ -53,8 +56,8 @@ def known(store: Store, address: str, *, now: datetime) -> Known:
         person = rows.find(connection, who)
         consents = rows.consents(connection, who)
         found = Known(
-            address=plain,
-            shown=shown(plain),
+            address=person.address if person else plain,
+            shown=shown(person.address if person else plain),
             person=person,
             added=storage.added(connection, who),
             consents=consents,
@@ -62,6 +65,7 @@ def known(store: Store, address: str, *, now: datetime) -> Known:
             mails=storage.mails(connection, plain, who),
             due=person is not None and _due(person, consents, now),
             link=person is not None,
+            departure=departures.find(connection, who),
         )
     if found.person is None and found.suppression is None and not (found.consents or found.mails):
         raise ResultError(
