@@ -72,6 +72,7 @@ GROUPS = (
     ),
     ("Out", "subscribers", "app", "subscribers", "Who receives the publication."),
     ("Out", "send", "campaigns", "campaign", "What became of each mail."),
+    ("Out", "dkim", "app", "dkim", "Keys that sign the mails."),
 )
 
 
