@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Known:
     """What is known of whoever reads mail at an address.
 
-    `person` is None where they are not subscribed; the address of `suppression` is empty where only its seal is kept. `due` says
+    `person` is None where they are not subscribed, `departure` what they had chosen if they left a short while ago; the address of `suppression` is empty where only its seal is kept. `due` says
     that their consent is older than two years, `link` that a link to unsubscribe, made of their id and kept nowhere, works.
     `departure` is what they had chosen who left not long ago.
     """
@@ -34,6 +34,7 @@ class Known:
     added: datetime | None
     consents: tuple[ConsentRecord, ...]
     suppression: Suppression | None
+    departure: departures.Departure | None
     mails: tuple[storage.Mail, ...]
     due: bool
     link: bool
@@ -62,6 +63,7 @@ def known(store: Store, address: str, *, now: datetime) -> Known:
             added=storage.added(connection, who),
             consents=consents,
             suppression=rows.suppressed(connection, plain),
+            departure=departures.find(connection, who),
             mails=storage.mails(connection, plain, who),
             due=person is not None and _due(person, consents, now),
             link=person is not None,
