@@ -55,8 +55,8 @@ def known(store: Store, address: str, *, now: datetime) -> Known:
         person = rows.find(connection, who)
         consents = rows.consents(connection, who)
         found = Known(
-            address=plain,
-            shown=shown(plain),
+            address=person.address if person else plain,
+            shown=shown(person.address if person else plain),
             person=person,
             added=storage.added(connection, who),
             consents=consents,
