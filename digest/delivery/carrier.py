@@ -159,7 +159,7 @@ class Carrier(threading.Thread):
 
     def _refused(self, job: Job, answer: Answer) -> None:
         closed = answer.kind == "closed"
-        if closed and self._carried and not job.again:
+        if closed and self._carried and not job.again and slows(answer) != "domain":
             # The server ended a connection that had served: it may want a new one for the next message.
             job.again = True
             self.line.close()
