@@ -133,8 +133,7 @@ class Carrier(threading.Thread):
             return
         entry = self._write_down(body=job)
         self._following = self._take()
-        entry.done.wait()
-        if entry.verdict == "go":
+        if entry.wait() == "go":
             self._carry(job)
         else:
             self._abandon(job, entry)
