@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from digest.errors import ResultError
+from digest.model import Subscriber
+from digest.storage import departures, ledger, seals
 from digest.storage import forgetting as storage
-from digest.storage import ledger, seals
 from digest.storage import subscribers as rows
 from digest.storage import tables as t
 from digest.storage.store import Store, engine
@@ -77,6 +78,9 @@ def test_nothing_of_a_person_is_left_in_any_byte(store: Store, tmp_path: Path):
         connection.execute(
             sa.update(t.deliveries).where(t.deliveries.c.address != ADDRESS).values(name="another's")
         )
+    with store.write() as connection:
+        left_lately = Subscriber(id=identity(ADDRESS), address=ADDRESS, name=NAME)
+        departures.note(connection, left_lately, at=NOW)
     for number in range(20):  # rows that were deleted long ago leave their bytes in free pages
         subscribe(store, f"n{number}@example.org")
         with store.write() as connection:
