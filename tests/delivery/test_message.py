@@ -115,6 +115,12 @@ def test_with_pages_a_click_unsubscribes_and_the_address_stays_whole():
     assert mail["Feedback-ID"] == "i-1:weekly:newsletter:weekly-tech"
 
 
+def test_pages_on_this_machine_are_linked_but_no_mail_program_posts_to_them():
+    mail = parsed(write(rendition(), replace(PAGES, web="http://127.0.0.1:8025"), recipient()))
+    assert mail["List-Unsubscribe"].startswith(f"<http://127.0.0.1:8025/u/{TOKEN}>, <mailto:")
+    assert mail["List-Unsubscribe-Post"] is None
+
+
 def test_the_token_in_the_link_is_the_readers_own():
     link = unsubscribe_link(HEAD, TOKEN)
     assert tokens.check(b"key", link.rpartition("%20")[2]) == recipient().subscriber
