@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from digest import events
 from digest.codec import fingerprint
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured, pages
+from digest.delivery import configured, marker, pages
 from digest.delivery.message import Message, Recipient, message_id, write
 from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
@@ -173,6 +173,7 @@ def check(
         raise ResultError(
             subject, "its issue.json is not the one that was built", "run `digest build` and approve it again"
         )
+    marker.check(config, store, (issue.id,))
     if config.schedule.approval == "required" and row.state == "draft":
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
     if not without_archive:
@@ -310,6 +311,13 @@ def _carry_on(
     """
     rules = Rules(uncertain=config.delivery.uncertain, per_second=config.delivery.per_second)
     safe = transport.repeatable or rules.uncertain == "resend"
+    mark, doubted = marker.take_up(config, store, issue_id, hold=not safe, now=clock())
+    if doubted:
+        standing = campaigns.report(store, issue_id)
+        assert standing is not None
+        hint = f"see `digest campaign show {issue_id}`; `digest campaign resume {issue_id}` sends the rest"
+        observer(events.Failed(stage="send", error=InputError(f'issue "{issue_id}"', standing.reason, hint)))
+        return standing
     campaign = campaigns.take_up(store, issue_id, now=clock(), body="pending" if safe else "uncertain")
     worker = Worker(
         store=store,
@@ -320,6 +328,7 @@ def _carry_on(
         clock=clock,
         sleep=sleep,
         observer=observer,
+        marker=mark,
     )
     try:
         worker.run()
@@ -331,6 +340,8 @@ def _carry_on(
         told = f"{error.message}; {standing.sent} sent, {standing.open} wait"
         observer(events.Failed(stage="send", error=InputError(error.subject, told, error.hint)))
         return standing
+    finally:
+        mark.close()
     campaigns.close_books(store, issue_id, now=clock())
     standing = campaigns.report(store, issue_id)
     assert standing is not None

@@ -16,10 +16,11 @@ from digest.delivery.retry import Decision, decide
 from digest.delivery.transport import PostponedError
 from digest.errors import InputError, ResultError
 from digest.model import Suppression
-from digest.storage import ledger, subscribers
+from digest.storage import departures, ledger, subscribers
 
 if TYPE_CHECKING:
     from digest.delivery.campaign import Campaign
+    from digest.delivery.marker import Marker
     from digest.delivery.transport import Answer, Transport
     from digest.storage.store import Store
 
@@ -49,6 +50,7 @@ class Worker:
         clock: what tells the time.
         sleep: what waits, in seconds.
         observer: who is told.
+        marker: the mark beside the issue, told of each body before it leaves.
     """
 
     def __init__(
@@ -62,7 +64,9 @@ class Worker:
         clock: Clock,
         sleep: Callable[[float], None],
         observer: events.Observer = events.ignore,
+        marker: Marker | None = None,
     ) -> None:
+        self.marker = marker
         self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.store, self.campaign, self.transport, self.token = store, campaign, transport, token
         self.rules, self.clock, self.sleep, self.observer = rules, clock, sleep, observer
@@ -150,6 +154,9 @@ class Worker:
             mine = ledger.leave_body(
                 connection, self.campaign.issue, row.subscriber, worker=self.name, now=self.clock()
             )
+            departed = departures.depart(connection, self.campaign.issue)
+        if self.marker is not None:
+            self.marker.put(departed)
         if not mine:
             raise ResultError(
                 f'campaign "{self.campaign.issue}"',
