@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from digest.cli import show
+from digest.cli import show, telling
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
 from digest.cli.send import tell
 from digest.errors import DigestError
@@ -67,6 +67,7 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     with show.Watch() as watch:
         done = _slots(settings, store, table, watch, clock=lambda: moment(now, settings.zone))
         _retries(settings, store, watch, clock=lambda: moment(now, settings.zone))
+        telling.editors(settings, store, watch, now=moment(now, settings.zone))
     if done is None:
         show.say("another process is running the slot that is due")
     elif not done:
@@ -84,10 +85,11 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
     from digest.scheduling.turns import PAUSE
 
     stop = threading.Event()
-    rest = moment(None, settings.zone)  # until when a way out that was closed is left alone
+    # Until when a way out that was closed is left alone: by mails of issues, by notices to editors.
+    rest = quiet = moment(None, settings.zone)
 
     def turn() -> None:
-        nonlocal rest
+        nonlocal rest, quiet
         with show.Watch() as watch:
 
             def observer(event: events.Event) -> None:
@@ -101,6 +103,8 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
                 _slots(settings, store, table, observer, clock=lambda: moment(None, settings.zone))
                 if now >= rest:
                     _retries(settings, store, observer, clock=lambda: moment(None, settings.zone))
+                if now >= quiet and not telling.editors(settings, store, observer, now=now):
+                    quiet = now + PAUSE
             except DigestError as error:
                 watch.fail(error)
             except KeyboardInterrupt:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest import codec, events
-from digest.delivery import marker
+from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import InputError, ResultError
 from digest.model import Issue
-from digest.pipeline.building import build
+from digest.pipeline.building import build, web_url
 from digest.pipeline.fetching import fetch
-from digest.pipeline.linting import passed
+from digest.pipeline.linting import findings, passed
 from digest.pipeline.settings import edition_ids, primary_id
 from digest.storage import hands, issues, storylines
 
@@ -77,8 +77,18 @@ def run(
         known = None
     archive(config, store, observer=observer)
     if required and (known is None or known.state == "draft"):
+        _tell_of_draft(config, store, name, due=now, now=clock())
         return Outcome(outcome="waiting", issue=name, reason=f"it is not approved: `digest approve {name}`")
     return _send(config, store, name, clock=clock, observer=observer)
+
+
+def _tell_of_draft(config: Config, store: Store, name: str, *, due: datetime, now: datetime) -> None:
+    """Tell the editors that a draft waits for them."""
+    if not notices.wanted(config, "draft"):
+        return
+    issue = _read(config.at(config.output.issues) / name / "issue.json")
+    found = Counter(remark.level for remark in findings(config, issue))
+    noticed.draft(config, store, issue, found=found, page=web_url(issue), due=due, now=now)
 
 
 def archive(config: Config, store: Store, *, observer: events.Observer) -> ArchiveReport:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-
 class Calendar:
     """The public holidays of a country; called with a year, it gives those of that year, day → name.
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from digest.delivery.standing import UNAPPROVED
 from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
 from digest.scheduling.timetable import OWN, Moment, Timetable, between
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 PAUSE = timedelta(minutes=5)  # before a slot that could not be done is tried again
 PUNCTUAL = timedelta(minutes=1)  # a slot is not late before
 LOOK_BACK = timedelta(days=32)
-UNAPPROVED = "not approved"
-"""What the reason says of a slot that waits for `digest approve`, whose issue is told differently after the grace."""
 LATE = "not approved within the grace: approve it, then run `digest send {issue}`"
 RECENT = 500  # rows among which one may wait for approval; more than any grace holds
 
