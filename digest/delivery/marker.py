@@ -17,8 +17,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import ResultError
-from digest.storage import departures, files, ledger
-from digest.storage.departures import Departed
+from digest.storage import files, leaving, ledger
+from digest.storage.leaving import Departed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,7 +146,7 @@ def take_up(config: Config, store: Store, issue: str, *, hold: bool, now: dateti
     mark = read(path)
     with store.read() as connection:
         row = ledger.campaign(connection, issue)
-        count = departures.count_of(connection, issue)
+        count = leaving.count_of(connection, issue)
     assert row is not None
     if mark is None:
         mark = Mark(started=row.started, departed=Departed(count=count, place=0))
@@ -158,12 +158,12 @@ def take_up(config: Config, store: Store, issue: str, *, hold: bool, now: dateti
     if mark.departed.count > count:
         with store.write() as connection:
             if hold:
-                doubted = departures.doubt(connection, issue, mark.departed, answer=IN_DOUBT, now=now)
+                doubted = leaving.doubt(connection, issue, mark.departed, answer=IN_DOUBT, now=now)
                 if doubted:
                     told = _told(mark, count, doubted)
                     ledger.set_state(connection, issue, "paused", now=now, reason=told)
             else:
-                departures.depart(connection, issue, mark.departed.count - count)
+                leaving.depart(connection, issue, mark.departed.count - count, place=0)
     return Marker(path, mark), doubted
 
 

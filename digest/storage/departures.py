@@ -1,54 +1,77 @@
-"""How far the mails of a campaign have left, counted in the same commits as the ledger's rows."""
+"""What somebody had chosen who left: kept for a while without their address, so that a slip of the hand can be undone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 import sqlalchemy as sa
 
+from digest.model import Language, Suppression
 from digest.storage import tables as t
-from digest.storage.ledger import OPEN
+from digest.storage.subscribers import sealer
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from digest.model import Subscriber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Departed:
-    """How many bodies of a campaign have left or were about to, and the last `place` in its order among them."""
+class Departure:
+    """Somebody who left: what they had chosen, and why their address is not written to; its `address` is empty where it was forgotten."""
 
-    count: int
-    place: int
-
-
-def depart(connection: sa.Connection, issue: str, count: int = 1) -> Departed:
-    """Count bodies that are about to leave; call it in the transaction that writes them down as `body`."""
-    d, c = t.deliveries.c, t.campaigns.c
-    place: int | None = connection.execute(
-        sa.select(sa.func.max(d.place)).where(d.issue == issue, d.state == "body")
-    ).scalar_one()
-    connection.execute(sa.update(t.campaigns).where(c.issue == issue).values(departed=c.departed + count))
-    return Departed(count=count_of(connection, issue), place=place or 0)
+    subscriber: str
+    name: str
+    language: Language
+    lists: tuple[str, ...]
+    at: datetime
+    suppression: Suppression | None
 
 
-def count_of(connection: sa.Connection, issue: str) -> int:
-    """How many bodies of a campaign have left, as this store knows it."""
-    found: int | None = connection.execute(
-        sa.select(t.campaigns.c.departed).where(t.campaigns.c.issue == issue)
-    ).scalar_one_or_none()
-    return found or 0
-
-
-def doubt(connection: sa.Connection, issue: str, until: Departed, *, answer: str, now: datetime) -> int:
-    """Hold every open row that may have left by then (`uncertain`); answers how many. Those later in order have not."""
-    d = t.deliveries.c
-    done = connection.execute(
-        sa.update(t.deliveries)
-        .where(d.issue == issue, d.state.in_(OPEN), d.place <= until.place)
-        .values(state="uncertain", answer=answer, worker="", leased_until=None, changed=now)
-    )
+def note(connection: sa.Connection, person: Subscriber, *, at: datetime) -> None:
+    """Keep what somebody had chosen who leaves now."""
+    drop(connection, person.id)
     connection.execute(
-        sa.update(t.campaigns).where(t.campaigns.c.issue == issue).values(departed=until.count)
+        sa.insert(t.departures).values(
+            subscriber=person.id,
+            seal=sealer(connection)(person.address),
+            name=person.name,
+            language=person.language,
+            lists=" ".join(person.lists),
+            at=at,
+        )
     )
-    return done.rowcount
+
+
+def find(connection: sa.Connection, subscriber_id: str) -> Departure | None:
+    """What somebody of this id had chosen who left; None where nobody did, or too long ago."""
+    d, s = t.departures.c, t.suppressions.c
+    query = (
+        sa.select(t.departures, s.seal.label("sealed"), s.address, s.reason, s.at.label("since"), s.detail)
+        .outerjoin(t.suppressions, d.seal == s.seal)
+        .where(d.subscriber == subscriber_id)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    held = row.sealed is not None
+    return Departure(
+        subscriber=row.subscriber,
+        name=row.name,
+        language=cast("Language", row.language),
+        lists=tuple(row.lists.split()),
+        at=row.at,
+        suppression=Suppression(address=row.address, reason=row.reason, at=row.since, detail=row.detail)
+        if held
+        else None,
+    )
+
+
+def drop(connection: sa.Connection, subscriber_id: str) -> None:
+    """Forget what somebody had chosen."""
+    connection.execute(sa.delete(t.departures).where(t.departures.c.subscriber == subscriber_id))
+
+
+def sweep(connection: sa.Connection, before: datetime) -> int:
+    """Forget what those had chosen who left before a moment; how many."""
+    return connection.execute(sa.delete(t.departures).where(t.departures.c.at < before)).rowcount
