@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import html
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.codec import fingerprint
-from digest.delivery import headers
+from digest.delivery import dkim, headers
 from digest.delivery.message import Letterhead, Message
 from digest.model import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _FONT = "font-family:Pretendard,-apple-system,'Apple SD Gothic Neo','Noto Sans KR','Malgun Gothic',sans-serif"
 _MONO = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,D2Coding,monospace"
@@ -43,35 +44,46 @@ class Note:
     foot: str = ""
 
 
-def write(note: Note, letterhead: Letterhead, *, key: str, address: str) -> Message:
-    """The mail that brings a notice to one editor; the same two always give the same bytes."""
+def write(
+    note: Note, letterhead: Letterhead, *, key: str, address: str, signers: Sequence[dkim.Signer] = ()
+) -> Message:
+    """The mail that brings a notice to one editor; the same always gives the same bytes."""
     mark = fingerprint("notice", key, note.at.isoformat(), address)
-    boundary = f"ganchu_{fingerprint('boundary', key, address)}"
+    boundary = f"ganchu_{fingerprint('boundary', mark)}"
     date = note.at.astimezone(ZoneInfo(letterhead.timezone)).replace(microsecond=0)
     identifier = f"<{mark}@{letterhead.domain}>"
-    head = (
-        headers.mailbox("From", letterhead.name, letterhead.address),
-        headers.field("To", f"<{address}>"),
-        headers.unstructured("Subject", note.subject),
-        headers.field("Date", format_datetime(date)),
-        headers.field("Message-ID", identifier),
-        headers.field("Auto-Submitted", "auto-generated"),  # RFC 3834: nobody's machine answers it
-        headers.field("MIME-Version", "1.0"),
-        headers.field("Content-Type", "multipart/alternative;", f'boundary="{boundary}"'),
-        headers.field("Content-Language", note.language),
+    fields = {
+        "From": headers.mailbox("From", letterhead.name, letterhead.address),
+        "To": headers.field("To", f"<{address}>"),
+        "Subject": headers.unstructured("Subject", note.subject),
+        "Date": headers.field("Date", format_datetime(date)),
+        "Message-ID": headers.field("Message-ID", identifier),
+        "Auto-Submitted": headers.field(
+            "Auto-Submitted", "auto-generated"
+        ),  # RFC 3834: no machine answers it
+        "MIME-Version": headers.field("MIME-Version", "1.0"),
+        "Content-Type": headers.field("Content-Type", "multipart/alternative;", f'boundary="{boundary}"'),
+        "Content-Language": headers.field("Content-Language", note.language),
+    }
+    body = b"".join(
+        (
+            f"--{boundary}\r\n".encode("ascii"),
+            _part("plain", plain(note)),
+            f"--{boundary}\r\n".encode("ascii"),
+            _part("html", page(note)),
+            f"--{boundary}--\r\n".encode("ascii"),
+        )
     )
-    body = (
-        f"--{boundary}\r\n".encode("ascii"),
-        _part("plain", plain(note)),
-        f"--{boundary}\r\n".encode("ascii"),
-        _part("html", page(note)),
-        f"--{boundary}--\r\n".encode("ascii"),
+    hashed, relaxed = hashlib.sha256(body).digest(), [dkim.canonical(one) for one in fields.values()]
+    signed = (
+        dkim.signature(signer, tuple(fields), relaxed, hashed, when=int(date.timestamp()))
+        for signer in signers
     )
     return Message(
         id=identifier,
         sender=letterhead.address,
         recipient=address,
-        data=b"".join(head) + b"\r\n" + b"".join(body),
+        data=b"".join((*signed, *fields.values(), b"\r\n", body)),
     )
 
 

@@ -118,8 +118,9 @@ def _deliver(
     """Bring one notice to everybody who lacks it; False where the rest waits."""
     note = queued.note
     head = configured.letterhead(config, date=note.at, language=note.language)
+    signers = configured.signers(config)
     for address in queued.to:
-        message = noticemail.write(note, head, key=key, address=address)
+        message = noticemail.write(note, head, key=key, address=address, signers=signers)
         answer = transport.deliver(message, lambda: None)
         if answer.kind in ("deferred", "closed"):
             told = f"{answer.told}: the notices to the editors wait"

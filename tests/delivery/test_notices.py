@@ -8,10 +8,11 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import dkim
 import pytest
 
 from digest.config import Config
-from digest.delivery import noticed, notices, standing
+from digest.delivery import keys, noticed, notices, standing
 from digest.storage import issues, ledger, slots
 from digest.storage import notices as kept
 from digest.storage.documents import SourceState
@@ -158,16 +159,13 @@ def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
             connection, ISSUE, worker="w", now=NOW, until=NOW + timedelta(hours=1), count=9
         ):
             refused = not row.address.startswith("a@")
-            ledger.settle(
-                connection,
-                ISSUE,
-                row.subscriber,
-                worker="w",
+            settled = ledger.Settled(
+                subscriber=row.subscriber,
                 state="failed" if refused else "sent",
                 answer=f"550 5.1.1 <{row.address}>: no such user" if refused else "250 OK",
-                now=NOW,
                 attempts=2,
             )
+            ledger.settle(connection, ISSUE, [settled], worker="w", now=NOW)
         ledger.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
     config = configured(post.folder)
     for _ in range(2):
@@ -190,6 +188,19 @@ def test_what_ended_long_before_anybody_asked_is_no_news(post: Post):
     standing.look(configured(post.folder), post.store, now=NOW + timedelta(days=9))
     flush(post, configured(post.folder))
     assert mails(post.folder) == []
+
+
+def test_a_notice_is_signed_like_the_letters(post: Post):
+    path = post.folder / "dkim.pem"
+    path.write_bytes(keys.new("ed25519"))
+    config = configured(post.folder)
+    given = {"dkim": [{"selector": "s1", "key": {"file": str(path)}}]}
+    config = Config.model_validate(config.model_dump() | {"delivery": given, "folder": post.folder})
+    draft(post, config)
+    assert flush(post, config)
+    (eml,) = (post.folder / "notes").glob("*.eml")
+    record = b"v=DKIM1; k=ed25519; p=" + keys.Key(path.read_bytes()).public.encode()
+    assert dkim.verify(eml.read_bytes(), dnsfunc=lambda *_a, **_k: record)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
