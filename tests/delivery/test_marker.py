@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.config import Config
 from digest.delivery import marker
 from digest.delivery.send import resume, send
 from digest.errors import ResultError
@@ -23,6 +22,8 @@ from tests.delivery.servers import ScriptedServer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from digest.config import Config
 
 PEOPLE = tuple(f"r{number:02}@example.org" for number in range(12))
 
