@@ -16,7 +16,7 @@ def editors(settings: Config, store: Store, observer: events.Observer, *, now: d
     """Send the editors what they are to be told; False where the way out is closed, and it is kept for later."""
     if not settings.notices.to:
         return True
-    from digest.delivery import notices, standing
+    from digest.delivery import news, notices
 
-    standing.look(settings, store, now=now)
+    news.look(settings, store, now=now)
     return notices.flush(settings, store, observer=observer)

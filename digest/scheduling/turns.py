@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from digest.delivery.standing import UNAPPROVED
+from digest.delivery.news import UNAPPROVED
 from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
 from digest.scheduling.timetable import OWN, Moment, Timetable, between

@@ -12,7 +12,7 @@ import dkim
 import pytest
 
 from digest.config import Config
-from digest.delivery import keys, noticed, notices, standing
+from digest.delivery import keys, news, noticed, notices
 from digest.storage import issues, ledger, slots
 from digest.storage import notices as kept
 from digest.storage.documents import SourceState
@@ -169,7 +169,7 @@ def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
         ledger.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
     config = configured(post.folder)
     for _ in range(2):
-        standing.look(config, post.store, now=NOW + timedelta(hours=1))
+        news.look(config, post.store, now=NOW + timedelta(hours=1))
         flush(post, config)
     (mail,) = mails(post.folder)
     text = mail.get_body(("plain",)).get_content()
@@ -185,7 +185,7 @@ def test_what_ended_long_before_anybody_asked_is_no_news(post: Post):
     post.begin()
     with post.store.write() as connection:
         ledger.set_state(connection, ISSUE, "ended", now=NOW)
-    standing.look(configured(post.folder), post.store, now=NOW + timedelta(days=9))
+    news.look(configured(post.folder), post.store, now=NOW + timedelta(days=9))
     flush(post, configured(post.folder))
     assert mails(post.folder) == []
 
@@ -212,7 +212,7 @@ def test_a_campaign_that_was_paused_is_told_with_the_reason(post: Post, language
         ledger.set_state(connection, ISSUE, "paused", now=NOW, reason="550 5.7.1 not allowed")
     config = configured(post.folder, language=language)
     for _ in range(2):
-        standing.look(config, post.store, now=NOW)
+        news.look(config, post.store, now=NOW)
         flush(post, config)
     (mail,) = mails(post.folder)
     assert WORDS[language]["paused"] in mail["Subject"]
@@ -228,7 +228,7 @@ def test_a_slot_that_waits_is_told_when_time_gets_short_and_when_it_is_over(post
         slots.settle(connection, "small", NOW, outcome="waiting", issue=ISSUE, reason=reason)
 
     def at(hours: float) -> list[str]:
-        standing.look(config, post.store, now=NOW + timedelta(hours=hours))
+        news.look(config, post.store, now=NOW + timedelta(hours=hours))
         flush(post, config)
         return subjects(post.folder)
 
@@ -245,7 +245,7 @@ def test_a_slot_that_failed_is_told(post: Post):
     with post.store.write() as connection:
         slots.claim(connection, "small", NOW, now=NOW)
         slots.settle(connection, "small", NOW, outcome="failed", reason="a template is wrong")
-    standing.look(config, post.store, now=NOW)
+    news.look(config, post.store, now=NOW)
     flush(post, config)
     (mail,) = mails(post.folder)
     assert "실패했습니다" in mail["Subject"]
