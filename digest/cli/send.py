@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from digest.cli import show
+from digest.cli import show, telling
 from digest.cli.context import (
     ConfigOption,
     IssueArgument,
@@ -92,6 +92,7 @@ def send(
             without_archive=without_archive,
             observer=watch,
         )
+        telling.editors(settings, store, watch, now=moment(now, settings.zone))
     for report in reports:
         tell(settings, report)
     watch.exit()

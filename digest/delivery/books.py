@@ -16,14 +16,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from digest.model import Suppression
-from digest.storage import ledger, subscribers
+from digest.storage import leaving, ledger, subscribers
 from digest.storage.ledger import Claimed, Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digest.delivery.hall import Hall, Wish
+    from digest.delivery.marker import Marker
     from digest.model import DeliveryState
+    from digest.storage.leaving import Departed
     from digest.storage.store import Connection, Store
 
 LEASE = timedelta(hours=1)
@@ -81,6 +83,7 @@ class Books(threading.Thread):
         hall: takes what is claimed, and is ended when the campaign stops.
         clock: what tells the time.
         lines: how many connections write into them.
+        marker: is told of the bodies that are about to leave.
     """
 
     def __init__(
@@ -92,8 +95,10 @@ class Books(threading.Thread):
         hall: Hall,
         clock: Callable[[], datetime],
         lines: int = 1,
+        marker: Marker | None = None,
     ) -> None:
         super().__init__(name="books", daemon=True)
+        self._marker = marker
         self.error: BaseException | None = None
         self._store, self._issue, self._worker, self._hall, self._clock = store, issue, worker, hall, clock
         self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
@@ -170,7 +175,10 @@ class Books(threading.Thread):
             standing = ledger.standing(connection, self._issue)
             self._settle(connection, finished, now)
             finished += self._bodies(connection, entries, standing, now)
+            departed = self._depart(connection, entries)
             claimed = self._claim(connection, wish, now) if wish and standing.state == "running" else ()
+        if departed and self._marker:  # before any of them leaves: only then is its verdict told
+            self._marker.put(departed)
         self._follow(standing)
         if wish:
             self._hall.add(wish, claimed)
@@ -217,6 +225,11 @@ class Books(threading.Thread):
             connection, self._issue, [one.settled for one in finished], worker=self._worker, now=now
         )
         return finished
+
+    def _depart(self, connection: Connection, entries: list[Entry]) -> Departed | None:
+        """Count the bodies that may leave now."""
+        places = [entry.body.place for entry in entries if entry.body and entry.verdict == "go"]
+        return leaving.depart(connection, self._issue, len(places), place=max(places)) if places else None
 
     def _claim(self, connection: Connection, wish: Wish, now: datetime) -> tuple[Claimed, ...]:
         return ledger.claim(
