@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from digest import events
+from digest.delivery import trial
 from digest.delivery.send import ready, send
 from digest.delivery.transport import NobodyError
 from digest.storage import ledger
@@ -47,10 +48,16 @@ def send_each(
     reports: list[CampaignReport] = []
     nobody: NobodyError | None = None
     mails = {issue.id: cache(partial(render, issue)) for issue in editions}
+    tried: set[str] = set()
     if len(editions) > 1 and not _begun(store, editions):
+        read = []
         for issue in editions:
             with suppress(NobodyError):  # told when its turn comes
                 ready(config, store, issue, render=mails[issue.id], without_archive=without_archive)
+                read.append(issue.id)
+        for name in read:
+            trial.before(config, mails[name](), now=clock())
+            tried.add(name)
     for issue in editions:
         try:
             reports.append(
@@ -64,6 +71,7 @@ def send_each(
                     sleep=sleep,
                     without_archive=without_archive,
                     alone_goes=len(editions) == 1,
+                    tried=issue.id in tried,
                     observer=observer,
                 )
             )

@@ -1,4 +1,4 @@
-"""Sending an issue: may it go, to whom, and then the worker. Dry runs and proofs never touch the ledger."""
+"""Sending an issue: may it go, to whom, and then the worker. Dry runs never touch the ledger."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest import events
-from digest.codec import fingerprint
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured, pages
-from digest.delivery.message import Message, Recipient, message_id, write
+from digest.delivery import configured, pages, trial
+from digest.delivery.message import Recipient, write
 from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
 from digest.errors import InputError, ResultError
@@ -55,6 +54,7 @@ def send(
     sleep: Callable[[float], None] = time.sleep,
     without_archive: bool = False,
     alone_goes: bool = True,
+    tried: bool = False,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport:
     """Send an issue to everybody who has not got it; begin its campaign, or go on with it.
@@ -69,6 +69,7 @@ def send(
         sleep: what waits, in seconds.
         without_archive: send although the issue's web page is not written.
         alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
+        tried: whether the test mail that goes before a campaign has gone already.
         observer: who is told.
 
     Raises:
@@ -86,6 +87,12 @@ def send(
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
             return replace(known, already=True, later=_later(store, issue))
+        if known is not None and known.state == "paused":
+            raise ResultError(
+                f'issue "{issue.id}"',
+                f"its campaign is paused ({known.reason})",
+                f"look at it, then run `digest campaign resume {issue.id}`",
+            )
         if known is None:
             people = check(config, store, issue, without_archive=without_archive)
             rendition, head = (
@@ -95,7 +102,11 @@ def send(
             # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
             transport.open()
             transport.close()
-            campaigns.start(store, rendition, head, people, now=clock())
+            if not tried:
+                trial.before(config, rendition, now=clock())
+            campaigns.start(
+                store, rendition, head, people, now=clock(), stop_after=config.delivery.first or None
+            )
             if alone_goes:
                 _note_others(store, issue, observer)
         elif _again(config, known):
@@ -149,6 +160,38 @@ def resume(
                     )
                 )
         return tuple(done)
+
+
+def go_on(
+    config: Config,
+    store: Store,
+    issue: str,
+    *,
+    token: Token,
+    clock: Clock,
+    sleep: Callable[[float], None] = time.sleep,
+    observer: events.Observer = events.ignore,
+) -> CampaignReport | None:
+    """Go on with one running campaign; None where another process is sending now.
+
+    Raises:
+        PostponedError: nothing has left, because the way out is closed now.
+        ResultError: nothing can leave.
+        UsageError: the configuration of delivery is wrong.
+    """
+    with alone(store, "send", wait=PATIENCE) as free:
+        if not free:
+            return None
+        return _carry_on(
+            config,
+            store,
+            issue,
+            transport=configured.transport(config),
+            token=token,
+            clock=clock,
+            sleep=sleep,
+            observer=observer,
+        )
 
 
 def check(
@@ -267,30 +310,6 @@ def rehearse(
         subject=rendition.subject,
         bytes=max((len(mail.data) for mail in mails), default=0),
     )
-
-
-def prove(config: Config, rendition: Rendition, address: str, *, token: Token, now: datetime) -> Message:
-    """Send one mail to one address, to look at; it has a Message-ID of its own, and the ledger is not touched.
-
-    Raises:
-        ResultError: it could not be delivered.
-    """
-    transport = configured.transport(config)
-    head = configured.letterhead(config, date=now, language=rendition.language)
-    whom = fingerprint("proof", address, now.isoformat())
-    recipient = Recipient(subscriber=whom, address=address, name="", token=token(whom))
-    mail = write(rendition, head, recipient)
-    assert mail.id == message_id(head, rendition.issue, whom)
-    transport.open()
-    try:
-        answer = transport.deliver(mail, lambda: None)
-    finally:
-        transport.close()
-    if answer.kind != "accepted":
-        raise ResultError(
-            f'address "{address}"', f"not delivered ({answer.told})", f"check it, and the {transport.label}"
-        )
-    return mail
 
 
 def _carry_on(

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from digest.model import Delivery
 from digest.storage import tables as t
+from digest.storage.subscribers import sealer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,7 @@ class CampaignRow:
     reason: str
     rendition: str
     letterhead: str
+    stop_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +59,17 @@ def start(
     letterhead: str,
     recipients: Iterable[Subscriber],
     now: datetime,
+    stop_after: int | None = None,
 ) -> None:
     """Begin a campaign: freeze what is sent and to whom."""
     connection.execute(
         sa.insert(t.campaigns).values(
-            issue=issue, started=now, state="running", rendition=rendition, letterhead=letterhead
+            issue=issue,
+            started=now,
+            state="running",
+            rendition=rendition,
+            letterhead=letterhead,
+            stop_after=stop_after,
         )
     )
     rows = [
@@ -72,6 +80,8 @@ def start(
             "name": person.name,
             "state": "pending",
             "changed": now,
+            "domain": person.address.rpartition("@")[2],
+            "seal": sealer(connection)(person.address),
         }
         for person in recipients
     ]
@@ -275,4 +285,5 @@ def _campaign(row: sa.Row[Any]) -> CampaignRow:
         reason=row.reason,
         rendition=row.rendition,
         letterhead=row.letterhead,
+        stop_after=row.stop_after,
     )
