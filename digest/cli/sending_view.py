@@ -210,7 +210,8 @@ class SendingView(show.Watch):
         if ago < OFTEN or (step < STEP and ago < SELDOM):
             return
         self._line_at, self._line_done = now, course.done
-        self._read(course, now)
+        if now >= course.look_at:
+            self._read(course, now)
         show.say(line(course, now, self._limits, self._zone))
 
     def _picture(self) -> RenderableType:
@@ -326,9 +327,10 @@ def _pace(course: Course, now: float, limits: Limits, zone: tzinfo) -> str:
     rate = course.rate(now)
     told = [f"{rate:,.0f} a second" if rate >= 10 or not rate else f"{rate:.1f} a second"]  # noqa: PLR2004 - below ten, tenths matter
     told.append(f"{clock_time(now - course.began)} so far")
-    left = limits.least(course.domains(), rate)
-    if left is None and course.standing is None and rate:
-        left = (course.total - course.done) / rate
+    if course.standing is not None:
+        left = limits.least(course.domains(), rate)
+    else:
+        left = (course.total - course.done) / rate if rate else None
     if left:
         told.append(f"{clock_time(left)} to go")
     standing = course.standing

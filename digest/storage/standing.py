@@ -33,10 +33,9 @@ class Counted:
 def by_domain(connection: sa.Connection, issue: str, *, since: datetime) -> tuple[Counted, ...]:
     """How many rows of a campaign are in each state, by domain."""
     d = t.deliveries.c
+    lately = sa.func.sum(sa.case((d.changed >= since, 1), else_=0)).label("lately")
     query = (
-        sa.select(
-            d.domain, d.state, sa.func.count().label("mails"), sa.func.sum(d.changed >= since).label("lately")
-        )
+        sa.select(d.domain, d.state, sa.func.count().label("mails"), lately)
         .where(d.issue == issue)
         .group_by(d.domain, d.state)
         .order_by(d.domain, d.state)
