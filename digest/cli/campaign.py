@@ -217,7 +217,8 @@ def retry(
         show.say(f"{name}: {_mails(done.mails)} put back, to be sent anew")
         if done.held:
             show.say(
-                f"{name}: {_mails(done.held)} stay as they are: their addresses are not written to any more"
+                f"{name}: {_mails(done.held)} {'stays' if done.held == 1 else 'stay'} as before:"
+                " nobody is written to who has left or whose address is known to be gone"
             )
         report = campaigns.report(store, name)
         if done.mails and report is not None and report.state == "paused":
