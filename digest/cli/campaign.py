@@ -6,6 +6,8 @@ import time
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -38,6 +40,7 @@ app = typer.Typer(no_args_is_help=True)
 INTERRUPTED = 130
 STOPPING = 3.0  # seconds that we wait for a sender to stop
 LOOK = 0.1
+WIDEST = 1000  # columns; more than any line needs
 
 CampaignArgument = Annotated[
     str | None,
@@ -74,23 +77,10 @@ def list_(config: ConfigOption = None, json_: JsonOption = False) -> None:
                 del plain[key]
             show.line(codec.row(plain))
         return
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for title in ("issue", "state", "started", "ended"):
-        table.add_column(title, no_wrap=True)
-    for title in ("sent", "of", "waiting", "retry", "failed", "uncertain"):
-        table.add_column(title, justify="right", no_wrap=True)
-    for one in found:
-        waiting = one.open - one.counts.get("retry", 0)
-        rest = (waiting, *(one.counts.get(state, 0) for state in ("retry", "failed", "uncertain")))
-        numbers = (one.sent, one.total, *rest)
-        table.add_row(
-            Text(one.issue),
-            one.state,
-            _local(settings, one.started),
-            _ends(settings, one),
-            *(f"{number:,}" if number or place < 2 else "–" for place, number in enumerate(numbers)),  # noqa: PLR2004 - sent, of
-        )
-    show.out.print(table)
+    if not found:
+        show.say("nothing was sent yet")
+        return
+    _print_list([_row(settings, one) for one in found])
 
 
 @app.command("show")
@@ -318,6 +308,39 @@ def _stopped(store: Store, name: str) -> int:
         time.sleep(LOOK)
 
 
+def _row(settings: Config, one: Standing) -> dict[str, str]:
+    waiting = one.open - one.counts.get("retry", 0)
+    return {
+        "issue": one.issue,
+        "state": one.state,
+        "started": _local(settings, one.started),
+        "ended": _ends(settings, one),
+        "sent": f"{one.sent:,}",
+        "of": f"{one.total:,}",
+        "waiting": _number(waiting),
+        "retry": _number(one.counts.get("retry", 0)),
+        "failed": _number(one.counts.get("failed", 0)),
+        "uncertain": _number(one.counts.get("uncertain", 0)),
+    }
+
+
+def _print_list(rows: list[dict[str, str]]) -> None:
+    """A terminal that is too narrow is not told when; what is no terminal gets whole lines."""
+    wide = Console(width=WIDEST, highlight=False, soft_wrap=True)
+    for hidden in ((), ("ended",), ("ended", "started")):
+        table = Table(box=None, header_style="dim", pad_edge=False)
+        shown = [title for title in rows[0] if title not in hidden]
+        for place, title in enumerate(shown):
+            numbers = place >= shown.index("sent")
+            table.add_column(title, justify="right" if numbers else "left", no_wrap=True)
+        for row in rows:
+            table.add_row(*(Text(row[title]) for title in shown))
+        needed = Measurement.get(wide, wide.options, table).maximum
+        if not show.out.is_terminal or needed <= show.out.width:
+            break
+    (show.out if show.out.is_terminal else wide).print(table)
+
+
 def _print(settings: Config, found: Standing) -> None:
     """Addresses first: of a long list, what it comes to is what stays in sight."""
     for row in (*found.uncertain, *found.failed):
@@ -410,6 +433,10 @@ def _ends(settings: Config, one: Standing) -> str:
 
 def _local(settings: Config, at: datetime) -> str:
     return f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M}"
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "–"
 
 
 def _mails(count: int) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 AGAIN: tuple[DeliveryState, ...] = ("failed", "uncertain", "retry")
 """What a person may send anew."""
 PAUSED = "by hand"
+FIRST = "the first {} have had their turn"
+"""Why a campaign is paused that was to stop after so many."""
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 """In which there may be editions."""
 
@@ -244,11 +246,7 @@ def _known(connection: Connection, issue: str, addresses: Sequence[str] | None) 
 
 def stopped_at_first(standing: CampaignReport) -> bool:
     """Whether a campaign waits because its first so many have had their turn, as was asked."""
-    return (
-        standing.state == "paused"
-        and standing.stop_after is not None
-        and standing.reason.startswith("first ")
-    )
+    return standing.state == "paused" and standing.reason == FIRST.format(standing.stop_after)
 
 
 def report(store: Store, issue: str, *, already: bool = False) -> CampaignReport | None:
