@@ -18,6 +18,7 @@ from digest.cli.context import (
     read_editions,
     read_issue,
 )
+from digest.cli.rehearsal import rehearse
 from digest.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
     from digest.model import Issue, Rendition
-    from digest.storage.store import Store
 
 
 def send(
@@ -84,7 +84,7 @@ def send(
     store = open_store(settings)
     if dry_run:
         for one in editions:
-            _rehearse(
+            rehearse(
                 settings,
                 store,
                 one,
@@ -110,47 +110,6 @@ def send(
     watch.exit()
     if any(in_part(report) for report in reports):
         raise typer.Exit(show.IN_PART)
-
-
-def _rehearse(
-    config: Config,
-    store: Store,
-    issue: Issue,
-    mail: Rendition,
-    *,
-    now: datetime,
-    without_archive: bool,
-    alone: bool,
-) -> None:
-    from digest.delivery import send as delivery
-    from digest.delivery.transport import NobodyError
-    from digest.subscribers import tokens
-
-    try:
-        planned = delivery.rehearse(
-            config,
-            store,
-            issue,
-            mail,
-            token=tokens.signer(store),
-            now=now,
-            without_archive=without_archive,
-        )
-    except NobodyError:
-        if not issue.editions:
-            raise
-        show.say(f"{issue.id} would go to nobody")
-        return
-    for address in planned.recipients:
-        show.line(address)
-    show.say(
-        f"{issue.id} would go to {len(planned.recipients)} subscribers by {planned.transport}:"
-        f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
-    )
-    if planned.others and alone:
-        show.say(
-            f"readers of another edition than {issue.language}, to whom this one would not go: {planned.others}"
-        )
 
 
 def in_part(report: CampaignReport) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,13 +13,14 @@ from digest.delivery import campaign as campaigns
 from digest.delivery import configured, pages, trial
 from digest.delivery.message import Recipient, write
 from digest.delivery.transport import NobodyError, PostponedError
-from digest.delivery.worker import Clock, Rules, Worker
+from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import InputError, ResultError
 from digest.rendering.mail import size_findings
-from digest.storage import hands, issues, ledger
+from digest.storage import hands, issues, ledger, readership
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
+    import threading
     from datetime import datetime
 
     from digest.config import Config
@@ -33,11 +35,15 @@ PATIENCE = 5.0  # seconds that we wait for another process that sends
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
-    """What a send would do: to whom, by what, how many `others` read another edition; `bytes` is the largest mail."""
+    """What a send would do: to how many, in all and by domain (the largest first), and by what.
+
+    How many `others` read another edition; `bytes` is the size of the largest mail.
+    """
 
     issue: str
     transport: str
-    recipients: tuple[str, ...]
+    recipients: int
+    domains: tuple[tuple[str, int], ...]
     others: int
     subject: str
     bytes: int
@@ -52,6 +58,8 @@ def send(
     token: Token,
     clock: Clock,
     sleep: Callable[[float], None] = time.sleep,
+    timer: Callable[[], float] = time.monotonic,
+    stop: threading.Event | None = None,
     without_archive: bool = False,
     alone_goes: bool = True,
     tried: bool = False,
@@ -67,6 +75,8 @@ def send(
         token: subscriber's id → unsubscribe token.
         clock: what tells the time.
         sleep: what waits, in seconds.
+        timer: what tells how much has passed: seconds that only grow.
+        stop: ends it when set; what is under way is settled.
         without_archive: send although the issue's web page is not written.
         alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
         tried: whether the test mail that goes before a campaign has gone already.
@@ -86,7 +96,7 @@ def send(
             )
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
-            return replace(known, already=True, later=_later(store, issue))
+            return replace(known, already=True, later=_later(config, store, issue))
         if known is not None and known.state == "paused":
             raise ResultError(
                 f'issue "{issue.id}"',
@@ -94,7 +104,7 @@ def send(
                 f"look at it, then run `digest campaign resume {issue.id}`",
             )
         if known is None:
-            people = check(config, store, issue, without_archive=without_archive)
+            check(config, store, issue, without_archive=without_archive)
             rendition, head = (
                 _fitting(render(), issue),
                 configured.letterhead(config, date=clock(), language=issue.language),
@@ -105,10 +115,15 @@ def send(
             if not tried:
                 trial.before(config, rendition, now=clock())
             campaigns.start(
-                store, rendition, head, people, now=clock(), stop_after=config.delivery.first or None
+                store,
+                rendition,
+                head,
+                _readers(config, issue),
+                now=clock(),
+                stop_after=config.delivery.first or None,
             )
             if alone_goes:
-                _note_others(store, issue, observer)
+                _note_others(config, store, issue, observer)
         elif _again(config, known):
             with store.write() as connection:
                 ledger.release_uncertain(connection, issue.id, now=clock())
@@ -118,8 +133,8 @@ def send(
             issue.id,
             transport=transport,
             token=token,
-            clock=clock,
-            sleep=sleep,
+            time=Time(clock=clock, timer=timer, sleep=sleep),
+            stop=stop,
             observer=observer,
         )
 
@@ -131,6 +146,8 @@ def resume(
     token: Token,
     clock: Clock,
     sleep: Callable[[float], None] = time.sleep,
+    timer: Callable[[], float] = time.monotonic,
+    stop: threading.Event | None = None,
     observer: events.Observer = events.ignore,
 ) -> tuple[CampaignReport, ...]:
     """Go on with every running campaign that has something to send now: retries that are due, what a crash left.
@@ -154,8 +171,8 @@ def resume(
                         row.issue,
                         transport=transport,
                         token=token,
-                        clock=clock,
-                        sleep=sleep,
+                        time=Time(clock=clock, timer=timer, sleep=sleep),
+                        stop=stop,
                         observer=observer,
                     )
                 )
@@ -170,6 +187,8 @@ def go_on(
     token: Token,
     clock: Clock,
     sleep: Callable[[float], None] = time.sleep,
+    timer: Callable[[], float] = time.monotonic,
+    stop: threading.Event | None = None,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport | None:
     """Go on with one running campaign; None where another process is sending now.
@@ -188,16 +207,14 @@ def go_on(
             issue,
             transport=configured.transport(config),
             token=token,
-            clock=clock,
-            sleep=sleep,
+            time=Time(clock=clock, timer=timer, sleep=sleep),
+            stop=stop,
             observer=observer,
         )
 
 
-def check(
-    config: Config, store: Store, issue: Issue, *, without_archive: bool = False
-) -> tuple[Subscriber, ...]:
-    """Whom an issue may be sent to.
+def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> int:
+    """How many an issue may be sent to.
 
     Raises:
         PostponedError: there is nobody yet.
@@ -220,7 +237,8 @@ def check(
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
     if not without_archive:
         pages.check(config, issue, subject)
-    people = campaigns.recipients(store, issue)
+    with store.read() as connection:
+        people = readership.count(connection, _readers(config, issue))
     if not people:
         raise NobodyError(
             subject,
@@ -248,20 +266,24 @@ def ready(
     _fitting(render(), issue)
 
 
-def _later(store: Store, issue: Issue) -> int:
+def _later(config: Config, store: Store, issue: Issue) -> int:
     """How many subscribers came after the recipients of an issue were frozen."""
     with store.read() as connection:
-        frozen = {row.subscriber for row in ledger.rows(connection, issue.id)}
-    return sum(person.id not in frozen for person in campaigns.recipients(store, issue))
+        return readership.later(connection, _readers(config, issue), issue.id)
 
 
-def others(store: Store, issue: Issue) -> int:
+def others(config: Config, store: Store, issue: Issue) -> int:
     """How many subscribers are not written to, because they read another edition than this one."""
-    return sum(not campaigns.reads(person, issue) for person in campaigns.audience(store))
+    with store.read() as connection:
+        return readership.elsewhere(connection, _readers(config, issue))
 
 
-def _note_others(store: Store, issue: Issue, observer: events.Observer) -> None:
-    count = others(store, issue)
+def _readers(config: Config, issue: Issue) -> readership.Readership:
+    return campaigns.readership(issue, config.lists_of(issue.genre))
+
+
+def _note_others(config: Config, store: Store, issue: Issue, observer: events.Observer) -> None:
+    count = others(config, store, issue)
     if count:
         told = f"readers of another edition than {issue.language}, to whom this one does not go: {count}"
         observer(events.Noted(stage="send", subject=f'issue "{issue.id}"', message=told))
@@ -287,28 +309,33 @@ def rehearse(
     token: Token,
     now: datetime,
     without_archive: bool = False,
+    each: Callable[[str], None] = lambda _address: None,
 ) -> Rehearsal:
-    """What `send` would do now: every mail is written, none leaves, and the ledger is not touched.
+    """What `send` would do now; nothing leaves, and the ledger is not touched. `each` is told each address in turn.
 
     Raises:
         ResultError: as `send` does.
     """
     transport = configured.transport(config)
-    people = check(config, store, issue, without_archive=without_archive)
-    with store.read() as connection:
-        settled = {
-            row.subscriber for row in ledger.rows(connection, issue.id, ("sent", "failed", "uncertain"))
-        }
+    check(config, store, issue, without_archive=without_archive)
     head = configured.letterhead(config, date=now, language=issue.language)
-    open_to = [person for person in people if person.id not in settled]
-    mails = [write(rendition, head, _recipient(person, token)) for person in open_to]
+    domains: Counter[str] = Counter()
+    longest: Subscriber | None = None
+    with store.read() as connection:
+        for person in readership.each(connection, _readers(config, issue), but_settled_in=issue.id):
+            each(person.address)
+            domains[person.address.rpartition("@")[2]] += 1
+            # Mails differ in name and address alone: the largest is written, not a million.
+            if longest is None or _length(person) > _length(longest):
+                longest = person
     return Rehearsal(
         issue=issue.id,
         transport=transport.label,
-        recipients=tuple(person.address for person in open_to),
-        others=others(store, issue),
+        recipients=domains.total(),
+        domains=tuple(sorted(domains.items(), key=lambda one: (-one[1], one[0]))),
+        others=others(config, store, issue),
         subject=rendition.subject,
-        bytes=max((len(mail.data) for mail in mails), default=0),
+        bytes=len(write(rendition, head, _recipient(longest, token)).data) if longest else 0,
     )
 
 
@@ -319,15 +346,22 @@ def _carry_on(
     *,
     transport: Transport,
     token: Token,
-    clock: Clock,
-    sleep: Callable[[float], None],
+    time: Time,
+    stop: threading.Event | None,
     observer: events.Observer,
 ) -> CampaignReport:
     """Let a worker send what is due; the caller holds the lock.
 
     Where the way out closes after something has left, the observer is told and the rest waits.
     """
-    rules = Rules(uncertain=config.delivery.uncertain, per_second=config.delivery.per_second)
+    delivery, clock = config.delivery, time.clock
+    rules = Rules(
+        uncertain=delivery.uncertain,
+        per_second=delivery.per_second,
+        per_domain=delivery.per_domain,
+        connections=delivery.connections,
+        recycle=delivery.recycle,
+    )
     safe = transport.repeatable or rules.uncertain == "resend"
     campaign = campaigns.take_up(store, issue_id, now=clock(), body="pending" if safe else "uncertain")
     worker = Worker(
@@ -336,8 +370,8 @@ def _carry_on(
         transport=transport,
         token=token,
         rules=rules,
-        clock=clock,
-        sleep=sleep,
+        time=time,
+        stop=stop,
         observer=observer,
     )
     try:
@@ -364,6 +398,10 @@ def _anything_due(standing: CampaignReport, now: datetime) -> bool:
     if any(standing.counts.get(state) for state in ("pending", "claimed", "body")):
         return True
     return standing.next_retry is not None and standing.next_retry <= now
+
+
+def _length(person: Subscriber) -> int:
+    return len(person.address) + len(person.name.encode("utf-8", "replace"))
 
 
 def _recipient(person: Subscriber, token: Token) -> Recipient:

@@ -384,7 +384,7 @@ deliveries = sa.Table(
         "state IN ('pending','claimed','body','sent','retry','failed','uncertain')", name="state"
     ),
     sa.Index("ix_deliveries_work", "issue", "state", "due"),
-    sa.Index("ix_deliveries_order", "issue", "state", "place"),
+    sa.Index("ix_deliveries_order", "issue", "state", "place", "domain"),
 )
 
 notices = sa.Table(

@@ -78,7 +78,9 @@ def test_only_a_campaign_that_runs_is_paused_and_only_one_that_has_not_ended_goe
 def test_to_go_on_lifts_the_stop_after_the_first(post: Post):
     begun(post, a="sent", b="pending")
     with post.store.write() as connection:
-        connection.execute(sa.update(t.campaigns).values(stop_after=1, state="paused", reason="first 1 sent"))
+        connection.execute(
+            sa.update(t.campaigns).values(stop_after=1, state="paused", reason=campaigns.FIRST.format(1))
+        )
     assert campaigns.stopped_at_first(look(post))
     campaigns.resume(post.store, ISSUE)
     assert look(post).stop_after is None

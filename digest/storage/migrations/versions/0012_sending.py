@@ -58,7 +58,7 @@ def upgrade() -> None:
     _seal_suppressions(key)
     _seal_people(key)
     op.create_index(op.f("ix_subscribers_seal"), "subscribers", ["seal"])
-    op.create_index("ix_deliveries_order", "deliveries", ["issue", "state", "place"])
+    op.create_index("ix_deliveries_order", "deliveries", ["issue", "state", "place", "domain"])
 
 
 def downgrade() -> None:
