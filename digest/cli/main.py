@@ -52,6 +52,7 @@ COMMANDS = (
     ("Out", "export", "export", "export"),
     ("Out", "archive", "archive", "archive"),
     ("Out", "skip", "skip", "skip"),
+    ("Out", "serve", "serve", "serve"),
     ("Out", "schedule", "schedule", "schedule"),
     ("Out", "schedule", "run", "run"),
     ("Filters", "stories", "stories", "stories"),
@@ -77,6 +78,7 @@ GROUPS = (
         "campaign",
         "How each sending stands: watch it, pause it, go on, send single mails anew.",
     ),
+    ("Out", "dkim", "app", "dkim", "Keys that sign the mails."),
 )
 
 

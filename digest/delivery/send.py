@@ -107,7 +107,7 @@ def send(
             check(config, store, issue, without_archive=without_archive)
             rendition, head = (
                 _fitting(render(), issue),
-                configured.letterhead(config, date=clock(), language=issue.language),
+                configured.letterhead(config, date=clock(), language=issue.language, genre=issue.genre),
             )
             # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
             transport.open()
@@ -318,7 +318,7 @@ def rehearse(
     """
     transport = configured.transport(config)
     check(config, store, issue, without_archive=without_archive)
-    head = configured.letterhead(config, date=now, language=issue.language)
+    head = configured.letterhead(config, date=now, language=issue.language, genre=issue.genre)
     domains: Counter[str] = Counter()
     longest: Subscriber | None = None
     with store.read() as connection:
@@ -335,7 +335,9 @@ def rehearse(
         domains=tuple(sorted(domains.items(), key=lambda one: (-one[1], one[0]))),
         others=others(config, store, issue),
         subject=rendition.subject,
-        bytes=len(write(rendition, head, _recipient(longest, token)).data) if longest else 0,
+        bytes=len(write(rendition, head, _recipient(longest, token), configured.signers(config)).data)
+        if longest
+        else 0,
     )
 
 

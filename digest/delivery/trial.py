@@ -45,13 +45,13 @@ def marked(rendition: Rendition) -> Rendition:
     """The rendition as a test: a mark before its subject; a notice at its end, and in place of the way out."""
     mark, notice = (words.get(rendition.language, words["en"]) for words in (MARK, NOTICE))
     told = f'<p style="margin:0;padding:0 22px 32px;font:13px/22px sans-serif;text-align:center">{html.escape(notice)}</p>'
-    page = rendition.html.replace(marks.UNSUBSCRIBE, INERT)
+    page = marks.filled(rendition.html, unsubscribe=INERT)
     body, end, rest = page.rpartition("</body>")
     return replace(
         rendition,
         subject=f"{mark} {rendition.subject}",
         html=f"{body}{told}{end}{rest}" if end else page + told,
-        text=f"{rendition.text.replace(marks.UNSUBSCRIBE, f'({notice})').rstrip()}\n\n{notice}\n",
+        text=f"{marks.filled(rendition.text, unsubscribe=f'({notice})').rstrip()}\n\n{notice}\n",
     )
 
 
@@ -101,7 +101,7 @@ def prove(
     head = configured.letterhead(config, date=now, language=rendition.language)
     whom = fingerprint("proof", address, now.isoformat())
     recipient = Recipient(subscriber=whom, address=address, name="", token=token(whom))
-    mail = write(rendition, head, recipient)
+    mail = write(rendition, head, recipient, configured.signers(config))
     assert mail.id == message_id(head, rendition.issue, whom)
     transport.open()
     try:
