@@ -6,24 +6,20 @@ import time
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.console import Console
-from rich.measure import Measurement
-from rich.table import Table
-from rich.text import Text
 
 from digest.cli import sending_view, show
+from digest.cli.campaign_choice import AddressOption, CampaignArgument, LaterOption, holding, meant, plain
+from digest.cli.campaign_tables import print_list, print_one
 from digest.cli.context import (
     ConfigOption,
     JsonOption,
     NowOption,
     configuration,
-    find_issue,
     moment,
     open_store,
-    read_issue,
 )
 from digest.cli.send import in_part, tell
-from digest.errors import InputError, ResultError, UsageError
+from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +28,6 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.standing import Standing
     from digest.model import DeliveryState
-    from digest.storage.ledger import CampaignState
     from digest.storage.store import Store
 
 app = typer.Typer(no_args_is_help=True)
@@ -40,23 +35,6 @@ app = typer.Typer(no_args_is_help=True)
 INTERRUPTED = 130
 STOPPING = 3.0  # seconds that we wait for a sender to stop
 LOOK = 0.1
-WIDEST = 1000  # columns; more than any line needs
-
-CampaignArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[ISSUE]",
-        help="An issue's id, its folder or its issue.json, all its editions or one; the campaign begun last where none is named.",
-        show_default=False,
-    ),
-]
-AddressOption = Annotated[
-    list[str] | None,
-    typer.Option("--address", metavar="ADDRESS", help="Only the mail to this address; may be repeated."),
-]
-LaterOption = Annotated[
-    bool, typer.Option("--later", help="Send nothing now: `digest schedule` or `digest run` goes on with it.")
-]
 
 
 @app.command("list")
@@ -72,15 +50,15 @@ def list_(config: ConfigOption = None, json_: JsonOption = False) -> None:
     found = [one for issue in ids if (one := _standing(settings, store, issue)) is not None]
     if json_:
         for one in found:
-            plain = codec.plain(one)
+            row = codec.plain(one)
             for key in ("domains", "reasons", "uncertain", "failed"):  # `show` has them
-                del plain[key]
-            show.line(codec.row(plain))
+                del row[key]
+            show.line(codec.row(row))
         return
     if not found:
         show.say("nothing was sent yet")
         return
-    _print_list([_row(settings, one) for one in found])
+    print_list(settings, found)
 
 
 @app.command("show")
@@ -101,7 +79,7 @@ def show_(
     show.one_of(watch=watch, json=json_)
     settings = configuration(config)
     store = open_store(settings)
-    for name in _meant(settings, store, issue, "running", all_states=not watch):
+    for name in meant(settings, store, issue, "running", all_states=not watch):
         if watch:
             _watch(settings, store, name)
             continue
@@ -111,7 +89,7 @@ def show_(
         if json_:
             show.line(codec.row(codec.plain(found)))
         else:
-            _print(settings, found)
+            print_one(settings, found)
 
 
 @app.command()
@@ -125,7 +103,7 @@ def pause(
 
     settings = configuration(config)
     store = open_store(settings)
-    for name in _meant(settings, store, issue, "running"):
+    for name in meant(settings, store, issue, "running"):
         done = campaigns.pause(store, name, reason=reason.strip() or campaigns.PAUSED)
         report = campaigns.report(store, name)
         assert report is not None
@@ -159,7 +137,7 @@ def resume(
 
     settings = configuration(config)
     store = open_store(settings)
-    names = _meant(settings, store, issue, "paused", "running")
+    names = meant(settings, store, issue, "paused", "running")
     for name in names:
         if not campaigns.resume(store, name):
             show.say(f"{name}: has ended; `digest campaign retry {name}` sends single mails anew")
@@ -197,10 +175,10 @@ def retry(
         )
     settings = configuration(config)
     store = open_store(settings)
-    names = _meant(settings, store, issue, all_states=True)
-    wanted = _addresses(address)
+    names = meant(settings, store, issue, all_states=True)
+    wanted = plain(address)
     going = []
-    for name in _of(store, names, wanted):
+    for name in holding(store, names, wanted):
         done = campaigns.retry(
             store, name, states=states or campaigns.AGAIN, addresses=wanted, now=moment(now, settings.zone)
         )
@@ -240,8 +218,8 @@ def settle(
         raise UsageError("settle", "which mails is for you to say", "give --address ADDRESS or --all")
     settings = configuration(config)
     store = open_store(settings)
-    wanted = None if every else _addresses(address)
-    for name in _of(store, _meant(settings, store, issue, all_states=True), wanted):
+    wanted = None if every else plain(address)
+    for name in holding(store, meant(settings, store, issue, all_states=True), wanted):
         done = campaigns.settle(store, name, state, addresses=wanted, now=moment(now, settings.zone))
         show.say(
             f"{name}: {_mails(done)} that nobody could be sure of {'is' if done == 1 else 'are'} {state} now"
@@ -308,135 +286,11 @@ def _stopped(store: Store, name: str) -> int:
         time.sleep(LOOK)
 
 
-def _row(settings: Config, one: Standing) -> dict[str, str]:
-    waiting = one.open - one.counts.get("retry", 0)
-    return {
-        "issue": one.issue,
-        "state": one.state,
-        "started": _local(settings, one.started),
-        "ended": _ends(settings, one),
-        "sent": f"{one.sent:,}",
-        "of": f"{one.total:,}",
-        "waiting": _number(waiting),
-        "retry": _number(one.counts.get("retry", 0)),
-        "failed": _number(one.counts.get("failed", 0)),
-        "uncertain": _number(one.counts.get("uncertain", 0)),
-    }
-
-
-def _print_list(rows: list[dict[str, str]]) -> None:
-    """A terminal that is too narrow is not told when; what is no terminal gets whole lines."""
-    wide = Console(width=WIDEST, highlight=False, soft_wrap=True)
-    for hidden in ((), ("ended",), ("ended", "started")):
-        table = Table(box=None, header_style="dim", pad_edge=False)
-        shown = [title for title in rows[0] if title not in hidden]
-        for place, title in enumerate(shown):
-            numbers = place >= shown.index("sent")
-            table.add_column(title, justify="right" if numbers else "left", no_wrap=True)
-        for row in rows:
-            table.add_row(*(Text(row[title]) for title in shown))
-        needed = Measurement.get(wide, wide.options, table).maximum
-        if not show.out.is_terminal or needed <= show.out.width:
-            break
-    (show.out if show.out.is_terminal else wide).print(table)
-
-
-def _print(settings: Config, found: Standing) -> None:
-    """Addresses first: of a long list, what it comes to is what stays in sight."""
-    for row in (*found.uncertain, *found.failed):
-        show.line(f"{row.state}  {row.address}  {row.answer}")
-    if found.uncertain or found.failed:
-        show.line("")
-    width = show.out.width
-    states = Table(box=None, header_style="dim", pad_edge=False)
-    states.add_column("state")
-    states.add_column("mails", justify="right")
-    for state, count in sorted(found.counts.items()):
-        states.add_row(state, f"{count:,}")
-    show.out.print(states)
-    show.out.print()
-    show.out.print(sending_view.largest(found.domains, width=width, most=12), soft_wrap=False)
-    if found.reasons:
-        reasons = Table(box=None, header_style="dim", pad_edge=False)
-        reasons.add_column("mails", justify="right")
-        reasons.add_column("state")
-        reasons.add_column("because", overflow="fold")
-        for one in found.reasons:
-            reasons.add_row(f"{one.mails:,}", one.state, Text(one.told))
-        show.out.print()
-        show.out.print(reasons, soft_wrap=False)
-    if found.state == "running":
-        speed = f"{found.per_second:,.1f} a second over the last minute"
-        show.say(f"{speed}; ready at about {_local(settings, found.ready)}" if found.ready else speed)
-    tell(settings, found)
-
-
 def _standing(settings: Config, store: Store, name: str, *, people: bool = False) -> Standing | None:
     from digest.delivery.standing import standing
 
     limits = sending_view.limits_of(settings)
     return standing(store, name, now=moment(None, settings.zone), limits=limits, people=people)
-
-
-def _meant(
-    settings: Config, store: Store, name: str | None, *states: CampaignState, all_states: bool = False
-) -> tuple[str, ...]:
-    """The campaigns that a command is about.
-
-    Raises:
-        ResultError: there is none.
-    """
-    from digest.delivery.standing import meant
-
-    states = () if all_states else states
-    found = meant(store, name, states=states)
-    if not found and name:
-        name = read_issue(find_issue(settings, name)).id
-        found = meant(store, name, states=states)
-    if not found:
-        subject = f'issue "{name}"' if name else "campaign"
-        raise ResultError(
-            subject,
-            "was never sent" if name else "nothing was sent yet",
-            f"run `digest send {name or ''}`".rstrip(" `") + "`",
-        )
-    return found
-
-
-def _of(store: Store, names: tuple[str, ...], wanted: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Of several editions, those that the addresses are recipients of; all where none was named."""
-    from digest.storage import standing
-
-    if wanted is None or len(names) == 1:
-        return names
-    with store.read() as connection:
-        found = tuple(
-            name for name in names if len(standing.strangers(connection, name, wanted)) < len(wanted)
-        )
-    return found or names
-
-
-def _addresses(given: list[str] | None) -> tuple[str, ...] | None:
-    from digest.subscribers.address import normal
-
-    try:
-        return tuple(normal(address) for address in given) if given else None
-    except InputError as error:
-        raise UsageError("--address", str(error)) from None
-
-
-def _ends(settings: Config, one: Standing) -> str:
-    if one.ended:
-        return _local(settings, one.ended)
-    return f"about {_local(settings, one.ready)}" if one.ready else ""
-
-
-def _local(settings: Config, at: datetime) -> str:
-    return f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M}"
-
-
-def _number(count: int) -> str:
-    return f"{count:,}" if count else "–"
 
 
 def _mails(count: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest import events
 from digest.delivery import trial
+from digest.delivery.campaign import stopped_at_first
 from digest.delivery.send import ready, send
 from digest.delivery.transport import NobodyError
 from digest.storage import ledger
@@ -38,7 +39,8 @@ def send_each(
 ) -> tuple[CampaignReport, ...]:
     """Send each edition of an issue to its readers, one after the other; one that nobody reads is passed over.
 
-    The first mail of any edition ends the mending of all. So none leaves while one of them may not be sent.
+    The first mail of any edition ends the mending of all. So none leaves while one of them may not be sent. Where one
+    is paused while it is sent, those after it are not begun.
 
     Raises:
         PostponedError: nothing has left: of the first edition that could not be sent, as `send` does.
@@ -59,6 +61,11 @@ def send_each(
             trial.before(config, mails[name](), now=clock())
             tried.add(name)
     for issue in editions:
+        if reports and reports[-1].state == "paused" and not stopped_at_first(reports[-1]):
+            # Whoever pauses an issue means all of it; and a server that does not want us wants no other edition.
+            told = f"is not begun: {reports[-1].issue} is paused ({reports[-1].reason})"
+            observer(events.Noted(stage="send", subject=f'issue "{issue.id}"', message=told))
+            break
         try:
             reports.append(
                 send(

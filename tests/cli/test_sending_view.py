@@ -11,7 +11,8 @@ from rich.console import Console
 
 from digest import events
 from digest.cli import sending_view, show
-from digest.cli.sending_view import Course, SendingView, clock_time, line, picture
+from digest.cli.sending_picture import Course, clock_time, line, picture
+from digest.cli.sending_view import SendingView
 from digest.delivery.standing import Domain, Limits, Standing
 from digest.errors import InputError
 
