@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from digest.delivery.standing import Standing
 
 WIDEST = 1000  # columns; more than any line needs
+NONE = "–"
 DOMAINS = 12  # that have a line of their own
 
 
@@ -41,10 +42,11 @@ def _row(settings: Config, one: Standing) -> dict[str, str]:
 
 
 def print_list(settings: Config, found: Sequence[Standing]) -> None:
-    """A terminal that is too narrow is not told when; what is no terminal gets whole lines."""
+    """A terminal that is too narrow is told neither when nor of what there is none; a file or a pipe gets all."""
     rows = [_row(settings, one) for one in found]
     wide = Console(width=WIDEST, highlight=False, soft_wrap=True)
-    for hidden in ((), ("ended",), ("ended", "started")):
+    empty = [title for title in rows[0] if all(row[title] == NONE for row in rows)]
+    for hidden in ((), ("ended",), ("ended", "started"), ("ended", "started", *empty)):
         table = Table(box=None, header_style="dim", pad_edge=False)
         shown = [title for title in rows[0] if title not in hidden]
         for place, title in enumerate(shown):
@@ -85,6 +87,8 @@ def print_one(settings: Config, found: Standing) -> None:
     if found.state == "running":
         speed = f"{found.per_second:,.1f} a second over the last minute"
         show.say(f"{speed}; ready at about {_local(settings, found.ready)}" if found.ready else speed)
+        if not found.per_second and found.open > found.counts.get("retry", 0):
+            show.say(f"no process seems to send it: `digest campaign resume {found.issue}` goes on")
     tell(settings, found)
 
 
@@ -99,4 +103,4 @@ def _local(settings: Config, at: datetime) -> str:
 
 
 def _number(count: int) -> str:
-    return f"{count:,}" if count else "–"
+    return f"{count:,}" if count else NONE

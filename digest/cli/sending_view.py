@@ -59,6 +59,7 @@ class SendingView(show.Watch):
         self._course: Course | None = None
         self._lock = threading.Lock()
         self._live: Live | None = None
+        self._sends = False  # this process does
         self._told = 0
         self._line_at, self._line_done = 0.0, 0
 
@@ -67,6 +68,12 @@ class SendingView(show.Watch):
     ) -> None:
         self._still()
         super().__exit__(kind, error, trace)
+        if self._course and self._sends and kind is not None and issubclass(kind, KeyboardInterrupt):
+            issue = self._course.issue
+            show.say(
+                f"{issue}: interrupted; {self._course.done:,} of {self._course.total:,} are settled:"
+                f" `digest campaign resume {issue}` goes on with the rest"
+            )
 
     def __call__(self, event: events.Event) -> None:
         """Take one event."""
@@ -110,6 +117,7 @@ class SendingView(show.Watch):
 
     def _mailed(self, event: events.Mailed) -> None:
         course = self._begin(event.issue)
+        self._sends = True
         now = self._clock()
         with self._lock:
             if not course.marks:

@@ -122,6 +122,13 @@ def test_show_tells_states_domains_reasons_and_who_failed(desk: Desk):
     ]
 
 
+def test_show_says_when_nobody_sends_a_campaign_that_runs(desk: Desk):
+    desk.begin(a="sent", b="pending")
+    assert "no process seems to send it" in desk("show")[2]
+    desk("pause")
+    assert "no process" not in desk("show")[2]
+
+
 def test_watching_a_campaign_that_does_not_run_says_how_it_stands(desk: Desk):
     desk.begin(a="sent")
     status, _, told = desk("show", "--watch")

@@ -184,6 +184,16 @@ def test_what_was_said_since_the_ledger_was_read_is_added_once(terminal: io.Stri
     assert terminal.getvalue() == ""
 
 
+def test_who_interrupts_it_is_told_how_to_go_on(terminal: io.StringIO):
+    with (
+        pytest.raises(KeyboardInterrupt),
+        SendingView(lambda _issue: None, NO_LIMITS) as view,
+    ):
+        view(mailed(1165, 5000, sent=10))
+        raise KeyboardInterrupt
+    assert "1,165 of 5,000 are settled: `digest campaign resume" in terminal.getvalue()
+
+
 def test_watching_ends_when_the_campaign_does(terminal: io.StringIO):
     clock = Seconds()
     half = (Domain(domain="naver.com", mails=10, sent=5),)
