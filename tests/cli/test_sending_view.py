@@ -185,12 +185,13 @@ def test_what_was_said_since_the_ledger_was_read_is_added_once(terminal: io.Stri
 
 
 def test_who_interrupts_it_is_told_how_to_go_on(terminal: io.StringIO):
-    with (
-        pytest.raises(KeyboardInterrupt),
-        SendingView(lambda _issue: None, NO_LIMITS) as view,
-    ):
-        view(mailed(1165, 5000, sent=10))
-        raise KeyboardInterrupt
+    def interrupted() -> None:
+        with SendingView(lambda _issue: None, NO_LIMITS) as view:
+            view(mailed(1165, 5000, sent=10))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert "1,165 of 5,000 are settled: `digest campaign resume" in terminal.getvalue()
 
 
