@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest import events
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured, pages, trial
-from digest.delivery.message import Recipient, write
+from digest.delivery.message import Recipient, Writer
 from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import InputError, ResultError
@@ -89,6 +89,7 @@ def send(
         UsageError: the configuration of delivery is wrong.
     """
     transport = configured.transport(config)
+    configured.signers(config)  # a key that is missing is told before anything is frozen
     with alone(store, "send", wait=PATIENCE) as free:
         if not free:
             raise PostponedError(
@@ -335,7 +336,7 @@ def rehearse(
         domains=tuple(sorted(domains.items(), key=lambda one: (-one[1], one[0]))),
         others=others(config, store, issue),
         subject=rendition.subject,
-        bytes=len(write(rendition, head, _recipient(longest, token), configured.signers(config)).data)
+        bytes=len(Writer(rendition, head, configured.signers(config)).write(_recipient(longest, token)).data)
         if longest
         else 0,
     )
@@ -372,6 +373,7 @@ def _carry_on(
         transport=transport,
         token=token,
         rules=rules,
+        compose=Writer(campaign.rendition, campaign.letterhead, configured.signers(config)).write,
         time=time,
         stop=stop,
         observer=observer,
