@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from digest.cli import show
+from digest.cli import sending_view, show
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
 from digest.cli.send import tell
 from digest.errors import DigestError
@@ -55,7 +55,7 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     table = _timetable(settings)
     timetable.upcoming(table, moment(now, settings.zone), 1)
     store = open_store(settings)
-    with show.Watch() as watch:
+    with sending_view.view(settings, store) as watch:
         done = _slots(settings, store, table, watch, clock=lambda: moment(now, settings.zone))
         _retries(settings, store, watch, clock=lambda: moment(now, settings.zone))
     if done is None:
@@ -79,7 +79,7 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
 
     def turn() -> None:
         nonlocal rest
-        with show.Watch() as watch:
+        with sending_view.view(settings, store) as watch:
 
             def observer(event: events.Event) -> None:
                 watch(event)
