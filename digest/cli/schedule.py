@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from digest.cli import show, telling
+from digest.cli import sending_view, show, telling
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
 from digest.cli.send import tell
 from digest.errors import DigestError
@@ -64,7 +64,7 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     table = _timetable(settings)
     timetable.upcoming(table, moment(now, settings.zone), 1)
     store = open_store(settings)
-    with show.Watch() as watch:
+    with sending_view.view(settings, store) as watch:
         done = _slots(settings, store, table, watch, clock=lambda: moment(now, settings.zone))
         _retries(settings, store, watch, clock=lambda: moment(now, settings.zone))
         telling.editors(settings, store, watch, now=moment(now, settings.zone))
@@ -90,7 +90,7 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
 
     def turn() -> None:
         nonlocal rest, quiet
-        with show.Watch() as watch:
+        with sending_view.view(settings, store) as watch:
 
             def observer(event: events.Event) -> None:
                 watch(event)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest import events
 from digest.delivery.books import Books
+from digest.delivery.campaign import FIRST
 from digest.delivery.carrier import Carrier, Desk
 from digest.delivery.hall import Hall
 from digest.delivery.message import Message, Recipient, Writer
@@ -207,7 +208,7 @@ class Worker:
                 issue,
                 "paused",
                 now=now,
-                reason=f"the first {hall.stop_after} have had their turn",
+                reason=FIRST.format(hall.stop_after),
             )
 
     def _raise(self, books: Books) -> None:
