@@ -115,6 +115,7 @@ def _slots(
 ) -> tuple[Slot, ...] | None:
     """Run the slots that are due and tell what became of each; None where another process is at it."""
     from digest import pipeline
+    from digest.pipeline import live
     from digest.scheduling import turns
 
     def one(due: datetime) -> pipeline.Outcome:
@@ -123,7 +124,14 @@ def _slots(
         return pipeline.run(settings, store, now=due, genre=genre, clock=clock, observer=observer)
 
     done = turns.tick(
-        store, settings.publication.id, table, grace=settings.schedule.grace, clock=clock, run=one
+        store,
+        settings.publication.id,
+        table,
+        grace=settings.schedule.grace,
+        clock=clock,
+        run=one,
+        before=settings.live.before,
+        prepare=lambda due: live.prepare(settings, store, due=due, clock=clock, observer=observer),
     )
     for slot in done or ():
         parts = " ".join(part for part in (slot.outcome, slot.issue, slot.reason) if part)

@@ -16,7 +16,7 @@ from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Worker
 from digest.errors import InputError, ResultError
 from digest.rendering.mail import size_findings
-from digest.storage import hands, issues, ledger
+from digest.storage import hands, issues, ledger, livechecks
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
@@ -165,6 +165,7 @@ def check(
         row = issues.row(connection, issue.id)
         right = issues.is_as_built(connection, issue)
         skipped = hands.skipped(connection, issue.primary)
+        held = livechecks.held(connection, issue.primary)
     if row is None:
         raise ResultError(subject, "is not in the store", "run `digest build`")
     if skipped is not None:
@@ -175,6 +176,9 @@ def check(
         )
     if config.schedule.approval == "required" and row.state == "draft":
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
+    if held:
+        hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
+        raise ResultError(subject, f"waits for a person: {held}", hint)
     if not without_archive:
         pages.check(config, issue, subject)
     people = campaigns.recipients(store, issue)
