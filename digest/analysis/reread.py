@@ -36,8 +36,8 @@ _DASHES = frozenset("-‐‑‒–—―−~∼〜")
 _MINUS = frozenset("-−–")
 _WITHIN = frozenset(".:/⁄")
 _SELECTORS = range(0xFE00, 0xFE10)
-_OPENING = " \t\xa0\"'“”‘’「『《〈([{<*_#"
-_CLOSING = " \t\xa0\"'“”‘’」』》〉*_"
+_OPENING = " \t\"'“”„‟‘’‚‛«»‹›「『《〈([{<*_#"
+_CLOSING = " \t\"'“”„‟‘’‚‛«»‹›」』》〉*_"
 _ENDS = frozenset(".!?…。！？\n")
 _BEFORE = _ENDS | frozenset(")]}」』》〉>=:|;-–—―•·ㆍ∙▲△▶■□◆◇○●※☞/＝▷")
 _BEHIND = _ENDS | frozenset("([{<|▶▷☞■◆※©ⓒ")
@@ -51,6 +51,8 @@ _UNIT = (
     r"|\s?(?:[십백천만억조]+\s?(?:\d[\d,]*[천만억]*)?)*\s?(?:원|달러|유로|엔|위안|명|개|곳|건|월|년|일|시간|시|분|초|회|배|대|톤|점|위|표|석|차|가구|세|살|도|㎞|㎡)?)"
 )
 _FIGURE = re.compile(rf"(?<![A-Za-z\d])[+\-−△]?[$€£¥₩]?\d[\d,]*(?:[.:/]\d+)*{_UNIT}", re.IGNORECASE)
+_FIGURE_BEGUN = re.compile(r"\d[.,:/]?$")
+_FIGURE_GOES_ON = re.compile(r"[.,:/]?\d")
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -82,7 +84,11 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """A text with the form by which it is compared."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(
+        sign
+        for sign in unicodedata.normalize("NFKC", text)
+        if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf")
+    )
     form: list[str] = []
     places: list[int] = []
     for at, sign in enumerate(plain):
@@ -205,16 +211,22 @@ def _unfigured(text: Folded) -> str:
 
 def _stands(old: Folded, text: Folded, around: tuple[str, str], ends: frozenset[str], *, cut: bool) -> bool:
     """Whether the old sentence stands in a text as a sentence of its own, or as it stood."""
+    lead, rest = old.plain[: old.places[0]], old.plain[old.places[-1] + 1 :]
     at = text.form.find(old.form)
     while at >= 0:
         end = at + len(old.form)
         head, tail = text.plain[: text.places[at]], text.plain[text.places[end - 1] + 1 :]
         before, behind = around
-        begun = _begins(head, old.form[0]) or (
-            len(before) == AROUND and text.form[max(0, at - AROUND) : at] == before
+        begun = (
+            _begins(head, old.form[0])
+            or _begins(head.removesuffix(lead), old.form[0])
+            or (len(before) == AROUND and text.form[max(0, at - AROUND) : at] == before)
         )
         ended = (
-            _ends(tail, ends) or cut or (len(behind) == AROUND and text.form[end : end + AROUND] == behind)
+            _ends(tail, ends, old.form[-1])
+            or _ends(tail.removeprefix(rest), ends, old.form[-1])
+            or cut
+            or (len(behind) == AROUND and text.form[end : end + AROUND] == behind)
         )
         if begun and ended:
             return True
@@ -224,14 +236,16 @@ def _stands(old: Folded, text: Folded, around: tuple[str, str], ends: frozenset[
 
 def _begins(head: str, first: str) -> bool:
     """Whether a sentence may begin behind a text."""
-    if first.isdigit() and head[-1:].isdigit():
+    if first.isdigit() and _FIGURE_BEGUN.search(head[-4:]):
         return False
     left = _LABEL.sub("", head[-80:].rstrip(_OPENING)).rstrip(_OPENING)
     return not left or left[-1] in _BEFORE
 
 
-def _ends(tail: str, ends: frozenset[str]) -> bool:
+def _ends(tail: str, ends: frozenset[str], last: str) -> bool:
     """Whether a sentence may end before a text."""
+    if last.isdigit() and _FIGURE_GOES_ON.match(tail):
+        return False
     left = tail[:80].lstrip(_CLOSING)
     return not left or left[0] in ends or bool(re.match(r"(?:광고|advertisement)\b", left, re.IGNORECASE))
 

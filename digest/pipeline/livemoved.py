@@ -36,13 +36,6 @@ def moved(config: Config, store: Store, issue: Issue, *, now: datetime) -> tuple
         issue: the primary edition, as it was built.
         now: the moment, for what is known of names.
     """
-    from digest.analysis.clusters import GroupingSettings, group
-    from digest.editing.affairs import trace
-    from digest.editing.filters import sift
-    from digest.language.analyser import Analyser
-    from digest.language.called import called
-    from digest.language.pairs import pairs
-
     keys = [source.key for source in config.sources if source.enabled and source.rights != "private"]
     with store.read() as connection:
         row = issues.row(connection, issue.id)
@@ -55,6 +48,13 @@ def moved(config: Config, store: Store, issue: Issue, *, now: datetime) -> tuple
     documents = tuple(one for one in documents if one.id not in told)
     if not documents or not own:
         return ()
+    from digest.analysis.clusters import GroupingSettings, group
+    from digest.editing.affairs import trace
+    from digest.editing.filters import sift
+    from digest.language.analyser import Analyser
+    from digest.language.called import called
+    from digest.language.pairs import pairs
+
     stories, _ = stories_of(config, documents)
     names = naming.known_names(config, store, now=now)
     prepared = prepare(store, stories, Analyser(config.analysis.user_words))
