@@ -124,7 +124,8 @@ class Page:
     def __init__(self, texts: Sequence[str], known: str = "") -> None:
         self._texts = [fold(text) for text in texts if text]
         self._known = frozenset(fold(part).form for part in _parts(known))
-        self._units: list[Folded] | None = None
+        self._parts: list[tuple[str, str]] | None = None
+        self._units: list[tuple[Folded, Counter[str]]] | None = None
 
     def __bool__(self) -> bool:
         return any(one.form for one in self._texts)
@@ -160,7 +161,9 @@ class Page:
         """The sentence that says all of the old one, and more."""
         if len(old.form) < SHORTEST:
             return None
-        found = [part for text in self._texts for part in _parts(text.plain) if old.form in fold(part).form]
+        if self._parts is None:
+            self._parts = [(part, fold(part).form) for text in self._texts for part in _parts(text.plain)]
+        found = [part for part, form in self._parts if old.form in form]
         return min(found, key=len).strip() if found else None
 
     def _nearest(self, old: Folded) -> str | None:
@@ -168,15 +171,16 @@ class Page:
         if len(old.form) < SHORTEST or not self._texts:
             return None
         if self._units is None:
-            self._units = list(_units(self._texts[0].plain, self._known))
+            units = _units(self._texts[0].plain, self._known)
+            self._units = [(unit, _grams(unit.form)) for unit in units]
         grams = _grams(old.form)
         near = sorted(
-            ((_overlap(grams, _grams(unit.form)), place) for place, unit in enumerate(self._units)),
+            ((_overlap(grams, own), place) for place, (_, own) in enumerate(self._units)),
             key=lambda one: (-one[0], one[1]),
         )
         best, most = None, 0.0
         for _, place in near[:NEAREST]:
-            unit = self._units[place]
+            unit = self._units[place][0]
             if len(unit.form) <= LONGER * len(old.form):
                 like = likeness(old, unit)
                 if like > most:
