@@ -13,7 +13,6 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ class Page:
         self._texts = [fold(text) for text in texts if text]
         self._known = frozenset(fold(part).form for part in _parts(known))
         self._parts: list[tuple[str, str]] | None = None
-        self._units: list[tuple[Folded, Counter[str]]] | None = None
+        self._units: dict[int, list[tuple[Folded, Counter[str]]]] = {}
 
     def __bool__(self) -> bool:
         return any(one.form for one in self._texts)
@@ -170,17 +169,19 @@ class Page:
         """The sentence of the main text that is the old one edited, if any is."""
         if len(old.form) < SHORTEST or not self._texts:
             return None
-        if self._units is None:
-            units = _units(self._texts[0].plain, self._known)
-            self._units = [(unit, _grams(unit.form)) for unit in units]
+        size = sum(1 for _ in _parts(old.plain))
+        if size not in self._units:
+            found = _units(self._texts[0].plain, self._known, size)
+            self._units[size] = [(unit, _grams(unit.form)) for unit in found]
+        units = self._units[size]
         grams = _grams(old.form)
         near = sorted(
-            ((_overlap(grams, own), place) for place, (_, own) in enumerate(self._units)),
+            ((_overlap(grams, own), place) for place, (_, own) in enumerate(units)),
             key=lambda one: (-one[0], one[1]),
         )
         best, most = None, 0.0
         for _, place in near[:NEAREST]:
-            unit = self._units[place][0]
+            unit = units[place][0]
             if len(unit.form) <= LONGER * len(old.form):
                 like = likeness(old, unit)
                 if like > most:
@@ -260,15 +261,19 @@ def _parts(plain: str) -> Iterator[str]:
         yield from (part for part in _SENTENCE.split(line) if part.strip())
 
 
-def _units(plain: str, known: frozenset[str]) -> Iterator[Folded]:
-    """The sentences of a text, and each two that follow each other in a line; not those that were there before."""
+def _units(plain: str, known: frozenset[str], size: int) -> Iterator[Folded]:
+    """The sentences of a text, and each two that follow each other in a line; not those that were there before.
+
+    Where the old one is of several sentences (`size`, a speech), each so many of which not all were.
+    """
     for line in plain.split("\n"):
         parts = [unit for part in _parts(line) if (unit := fold(part)).form]
         anew = [unit.form not in known for unit in parts]
-        yield from (unit for unit, new in zip(parts, anew, strict=True) if new)
-        for at, (left, right) in enumerate(pairwise(parts)):
-            if anew[at] and anew[at + 1]:
-                yield fold(f"{left.plain} {right.plain}")
+        for many in sorted({1, 2, size}):
+            for at in range(len(parts) - many + 1):
+                new = anew[at : at + many]
+                if all(new) or (many == size > 1 and any(new)):
+                    yield fold(" ".join(unit.plain for unit in parts[at : at + many]))
 
 
 def _grams(form: str) -> Counter[str]:

@@ -72,6 +72,12 @@ def test_what_stood_beside_a_sentence_before_is_no_edited_form_of_it():
     assert Page(["을 후보는 9석을 얻었다."]).judge("갑 후보는 12석을 얻었다.").standing == "changed"
 
 
+def test_a_speech_of_several_sentences_is_one():
+    old = '시장은 "다리는 안전하다. 3월에 다시 연다. 걱정하지 마시라"고 말했다.'
+    found = Page([old.replace("3월", "5월")], old).judge(old)
+    assert (found.standing, found.figures) == ("changed", (("3월", "5월"),))
+
+
 def test_a_sentence_stands_where_the_same_stood_around_it():
     read = "주말 소식: 시립 도서관이 밤까지 열고 사서를 더 뽑기로 해 이용자들이 반겼다"
     start = read.index("시립"), read.index("열고") + 2
