@@ -112,7 +112,9 @@ class Worker:
         self._done = self._total - sum(counts.get(state, 0) for state in ledger.OPEN)
         rates = Rates(self.time.timer, rules.per_second, rules.per_domain)
         hall = Hall(rates, lines=rules.connections, turns=turns)
-        books = Books(self.store, issue, worker=self.name, hall=hall, clock=self.time.clock)
+        books = Books(
+            self.store, issue, worker=self.name, hall=hall, clock=self.time.clock, lines=rules.connections
+        )
         desk = Desk(
             hall=hall,
             books=books,
