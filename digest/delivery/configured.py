@@ -1,4 +1,4 @@
-"""From the configuration to what delivery needs: the transport, the letterhead, the password."""
+"""From the configuration to what delivery needs: the transport, the letterhead, who signs, the password."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from digest.config import domains
+from digest.delivery.dkim import Signer
+from digest.delivery.keys import Key
 from digest.delivery.message import Letterhead
 from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import Login, Smtp
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.config import Config
+    from digest.config.outgoing import Secret
     from digest.delivery.transport import Transport
     from digest.model import Language
 
@@ -35,7 +38,9 @@ def transport(config: Config) -> Transport:
             raise UsageError(
                 "delivery.security", "the password would travel in the clear", 'write "starttls" or "tls"'
             )
-        login = Login(username=delivery.username, password=_password(config))
+        login = Login(
+            username=delivery.username, password=_secret(config, delivery.password, "delivery.password")
+        )
     return Smtp(
         host=delivery.host,
         port=delivery.port,
@@ -46,8 +51,16 @@ def transport(config: Config) -> Transport:
     )
 
 
-def letterhead(config: Config, *, date: datetime, language: Language | None = None) -> Letterhead:
-    """What the publication's mails say of their sender; `date` is that of the mails, `language` that of the edition.
+def letterhead(
+    config: Config, *, date: datetime, language: Language | None = None, genre: str = ""
+) -> Letterhead:
+    """What the publication's mails say of their sender.
+
+    Args:
+        config: the publication's configuration.
+        date: that of the mails.
+        language: that of the edition; the publication's own where None.
+        genre: the issue's; empty where the mail is none's in particular.
 
     Raises:
         UsageError: the sender's address cannot stand in a mail.
@@ -59,6 +72,7 @@ def letterhead(config: Config, *, date: datetime, language: Language | None = No
         raise UsageError(
             "publication.sender.address", f'"{address}" cannot send mail', "use letters, digits and dots"
         )
+    lists = config.lists_of(genre) if genre else ()
     return Letterhead(
         name=publication.sent_by(language or publication.language),
         address=address,
@@ -66,7 +80,40 @@ def letterhead(config: Config, *, date: datetime, language: Language | None = No
         timezone=publication.timezone,
         date=date.replace(microsecond=0),
         unsubscribe=address,
+        web=config.web.url,
+        list=lists[0] if len(lists) == 1 else "",
+        feedback=_feedback(genre, publication.id) if config.delivery.feedback_id else "",
     )
+
+
+def signers(config: Config) -> tuple[Signer, ...]:
+    """Who signs the mails: one for each table `[[delivery.dkim]]`, in their order.
+
+    Raises:
+        UsageError: a key is missing or none, or two would be published at one place.
+    """
+    found: dict[tuple[str, str], Signer] = {}
+    for number, one in enumerate(config.delivery.dkim, start=1):
+        subject = f"delivery.dkim {number} ({one.selector})"
+        place = (one.domain or _domain(config), one.selector.lower())
+        if place in found:
+            raise UsageError(
+                subject,
+                f"{one.selector}._domainkey.{place[0]} is another key's place already",
+                "give each key a selector of its own",
+            )
+        pem = _secret(config, one.key, subject)
+        try:
+            key = Key(pem.replace("\\n", "\n").encode())
+        except ValueError as error:
+            raise UsageError(subject, str(error), "make one: `digest dkim new SELECTOR --out FILE`") from None
+        found[place] = Signer(place[0], one.selector, key)
+    return tuple(found.values())
+
+
+def _feedback(genre: str, publication: str) -> str:
+    """What Feedback-ID says after the issue: a kind of mail, and the sender by 5 to 15 characters (Gmail's rule)."""
+    return f"{genre or 'letter'}:newsletter:{publication[:15]:x<5}"
 
 
 def _domain(config: Config) -> str:
@@ -77,25 +124,20 @@ def _domain(config: Config) -> str:
         raise UsageError("publication.sender.address", f'"{domain}" is no domain', "correct it") from None
 
 
-def _password(config: Config) -> str:
-    secret = config.delivery.password
+def _secret(config: Config, secret: Secret | None, subject: str) -> str:
     if secret is None:
-        raise UsageError(
-            "delivery.password", "is missing beside username", 'write password = { env = "SMTP_PASSWORD" }'
-        )
+        raise UsageError(subject, "is missing beside username", 'write password = { env = "SMTP_PASSWORD" }')
     if secret.env:
         found = os.environ.get(secret.env)
         if not found:
-            raise UsageError(
-                "delivery.password", f"the variable {secret.env} is not set", "set it where `digest` runs"
-            )
+            raise UsageError(subject, f"the variable {secret.env} is not set", "set it where `digest` runs")
         return found
     assert secret.file is not None
     path = config.at(secret.file)
     try:
         return path.read_text(encoding="utf-8").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("delivery.password", f"{path} cannot be read ({error})", "check the file") from None
+        raise UsageError(subject, f"{path} cannot be read ({error})", "check the file") from None
 
 
 def _loopback(host: str) -> bool:

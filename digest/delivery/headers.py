@@ -26,8 +26,11 @@ def field(name: str, *words: str) -> bytes:
     Raises:
         ValueError: a word would break the field.
     """
-    if not all(_PLAIN.fullmatch(word) for word in words):
+    whole = f"{name}: {' '.join(words)}"
+    if not _PLAIN.fullmatch(whole):
         raise ValueError(f"{name} holds a character that cannot stand in a header")
+    if len(whole) <= _LINE:
+        return whole.encode("ascii") + b"\r\n"
     lines = [f"{name}:"]
     for word in words:
         if len(lines[-1]) + 1 + len(word) > _LINE and len(lines[-1]) > len(name) + 1:
@@ -41,7 +44,7 @@ def unstructured(name: str, text: str) -> bytes:
     clean = one_line(text)
     if _PLAIN.fullmatch(clean) and "=?" not in clean and len(name) + 2 + len(clean) <= _LINE:
         return field(name, *clean.split(" "))
-    return field(name, *encoded_words(clean))
+    return field(name, *encoded_words(clean, after=len(name) + 2))
 
 
 def mailbox(name: str, display: str, address: str) -> bytes:
@@ -49,18 +52,23 @@ def mailbox(name: str, display: str, address: str) -> bytes:
     clean = one_line(display)
     if not clean:
         return field(name, f"<{address}>")
-    if _PHRASE.fullmatch(clean) and "=?" not in clean and len(clean) <= _LINE:
+    if _PHRASE.fullmatch(clean) and "=?" not in clean and len(name) + 4 + len(clean) <= _LINE:
         quoted = f'"{clean}"' if "." in clean else clean
         return field(name, quoted, f"<{address}>")
-    return field(name, *encoded_words(clean), f"<{address}>")
+    return field(name, *encoded_words(clean, after=len(name) + 2), f"<{address}>")
 
 
-def encoded_words(text: str) -> tuple[str, ...]:
-    """RFC 2047 encoded words (UTF-8, base64); none splits a character."""
+def encoded_words(text: str, *, after: int = 0) -> tuple[str, ...]:
+    """RFC 2047 encoded words (UTF-8, base64); none splits a character.
+
+    `after` is how many characters stand before the first in its line: a line that holds an encoded word has at most 76
+    (RFC 2047, 2).
+    """
+    room = (_LINE - after - len("=?utf-8?B??=")) // 4 * 3
     chunks = [b""]
     for char in text:
         data = char.encode("utf-8")
-        if len(chunks[-1]) + len(data) > _BYTES_A_WORD:
+        if len(chunks[-1]) + len(data) > (min(room, _BYTES_A_WORD) if len(chunks) == 1 else _BYTES_A_WORD):
             chunks.append(b"")
         chunks[-1] += data
     return tuple(f"=?utf-8?B?{base64.b64encode(chunk).decode('ascii')}?=" for chunk in chunks)

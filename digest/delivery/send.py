@@ -90,7 +90,7 @@ def send(
             people = check(config, store, issue, without_archive=without_archive)
             rendition, head = (
                 _fitting(render(), issue),
-                configured.letterhead(config, date=clock(), language=issue.language),
+                configured.letterhead(config, date=clock(), language=issue.language, genre=issue.genre),
             )
             # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
             transport.open()
@@ -256,7 +256,7 @@ def rehearse(
         settled = {
             row.subscriber for row in ledger.rows(connection, issue.id, ("sent", "failed", "uncertain"))
         }
-    head = configured.letterhead(config, date=now, language=issue.language)
+    head = configured.letterhead(config, date=now, language=issue.language, genre=issue.genre)
     open_to = [person for person in people if person.id not in settled]
     mails = [write(rendition, head, _recipient(person, token)) for person in open_to]
     return Rehearsal(
@@ -279,7 +279,7 @@ def prove(config: Config, rendition: Rendition, address: str, *, token: Token, n
     head = configured.letterhead(config, date=now, language=rendition.language)
     whom = fingerprint("proof", address, now.isoformat())
     recipient = Recipient(subscriber=whom, address=address, name="", token=token(whom))
-    mail = write(rendition, head, recipient)
+    mail = write(rendition, head, recipient, configured.signers(config))
     assert mail.id == message_id(head, rendition.issue, whom)
     transport.open()
     try:

@@ -29,7 +29,7 @@ HEAD = Letterhead(
 )
 TOKEN = tokens.make(b"key", "0123456789abcdef0123456789abcdef")
 ALLOWED = [
-    "From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "MIME-Version", "Content-Type",
+    "From", "Subject", "Date", "To", "Message-ID", "List-Unsubscribe", "List-Id", "MIME-Version", "Content-Type",
     "Content-Language",
 ]  # fmt: skip
 
