@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections import Counter
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,13 +53,14 @@ def test_a_line_cut_in_the_middle_of_a_body_costs_nobody_a_mail(tmp_path: Path):
         made = posting.publication(tmp_path / "p", sink.port, readers, connections=CONNECTIONS)
         cut = {address for address in readers if address.startswith("reader1")}
         posting.ended(posting.start(made))
-        for hours in (1, 3, 6, 10, 15, 21, 27):
-            made("send", "--without-archive", "--now", f"2026-01-01T{hours % 24:02}:00+09:00")
+        assert set(readers) - cut <= posting.once(sink)
+        later = datetime.now(UTC) + timedelta(hours=1)
+        made("send", "--without-archive", "--now", later.isoformat())
         told = posting.report(made)
-        received = posting.once(sink)
-        assert set(readers) - cut <= received
         # A small body fits into the network's buffers: then the break is seen after the final dot, and is uncertain.
-        assert received | posting.uncertain(told) | waiting(made) == set(readers)
+        assert posting.once(sink) | posting.uncertain(told) == set(readers)
+        assert posting.uncertain(told) <= cut
+        assert told["state"] == "ended"
 
 
 def waiting(made: Publication) -> set[str]:
@@ -71,7 +73,7 @@ def waiting(made: Publication) -> set[str]:
 
 
 def test_a_server_that_is_started_anew_in_the_middle(tmp_path: Path):
-    readers = posting.addresses(3000)
+    readers = posting.addresses(1500)
     restarts = 3
     with Sink(tmp_path / "sink") as sink:
         made = posting.publication(tmp_path / "p", sink.port, readers, connections=CONNECTIONS)
@@ -94,7 +96,7 @@ def test_a_server_that_is_started_anew_in_the_middle(tmp_path: Path):
 
 def test_a_server_that_falls_silent_holds_up_nobody_else(tmp_path: Path):
     readers = posting.addresses(40)
-    rules = {"reader11@": {"rcpt": ["stall"]}, "reader22@": {"body": ["stall"]}}
+    rules = {"reader11@": {"rcpt": ["stall", "stall"]}, "reader22@": {"body": ["stall"]}}
     with Sink(tmp_path / "sink", **rules) as sink:
         made = posting.publication(tmp_path / "p", sink.port, readers, connections=CONNECTIONS, timeout="2s")
         posting.ended(posting.start(made))
