@@ -52,6 +52,7 @@ COMMANDS = (
     ("Out", "export", "export", "export"),
     ("Out", "archive", "archive", "archive"),
     ("Out", "skip", "skip", "skip"),
+    ("Out", "serve", "serve", "serve"),
     ("Out", "schedule", "schedule", "schedule"),
     ("Out", "schedule", "run", "run"),
     ("Filters", "stories", "stories", "stories"),
@@ -71,6 +72,7 @@ GROUPS = (
     ),
     ("Out", "subscribers", "app", "subscribers", "Who receives the publication."),
     ("Out", "send", "campaigns", "campaign", "What became of each mail."),
+    ("Out", "dkim", "app", "dkim", "Keys that sign the mails."),
 )
 
 

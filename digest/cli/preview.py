@@ -144,7 +144,7 @@ def _page(issue: Issue, folder: Path | None) -> str:
     for finding in size_findings(rendition.html, issue):
         show.say(finding, style="yellow")
     show.say(f"{rendition.subject}\n{rendition.preheader}", style="dim")
-    return rendition.html.replace(marks.UNSUBSCRIBE, "#").replace(marks.NAME, "")
+    return marks.filled(rendition.html, unsubscribe="#")
 
 
 def _write(page: str, wanted: Path | None, *, beside: Path) -> Path:

@@ -1,36 +1,39 @@
-"""`digest subscribers`: who receives the publication."""
+"""`digest subscribers`: who receives the publication, and who does not any more."""
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads this annotation
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from itertools import islice
+from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
-from digest.cli import show
+from digest.cli import people_files, show
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
-from digest.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
-
-    from digest.config import Config
-    from digest.model import Language
+from digest.cli.people import (
+    AddressArgument,
+    ConsentedOption,
+    LanguageOption,
+    ListOption,
+    ReasonOption,
+    about,
+    edition,
+    given,
+    listed,
+    reason_of,
+)
+from digest.errors import UsageError
 
 app = typer.Typer(no_args_is_help=True)
+app.command("import")(people_files.bring_in)
+app.command("export")(people_files.export)
 
-AddressArgument = Annotated[str, typer.Argument(metavar="ADDRESS", help="The e-mail address.")]
-LanguageOption = Annotated[
-    str | None,
-    typer.Option("--language", help="The edition: ko or en.", show_default="the publication's language"),
-]
+ADDRESSES = Column("address", no_wrap=True)  # half an address is none
+
 SourceOption = Annotated[
     str, typer.Option("--consent-source", metavar="TEXT", help="Where consent was given, for the record.")
 ]
-ConsentedOption = Annotated[
-    str | None, typer.Option("--consented", metavar="ISO", help="When consent was given.", show_default="now")
-]
+DetailOption = Annotated[str, typer.Option("--detail", metavar="TEXT", help="More about it, for the record.")]
 
 
 @app.command()
@@ -38,6 +41,7 @@ def add(
     address: AddressArgument,
     name: Annotated[str, typer.Option("--name", help="The subscriber's name.")] = "",
     language: LanguageOption = None,
+    lists: ListOption = None,
     consent_source: SourceOption = "added by the editor",
     consented: ConsentedOption = None,
     again: Annotated[
@@ -47,55 +51,69 @@ def add(
     now: NowOption = None,
 ) -> None:
     """Add one subscriber."""
-    from digest.subscribers import roster
+    from digest.subscribers import roster, slips
+    from digest.subscribers.address import normal
 
     settings = configuration(config)
     at = moment(now, settings.zone)
-    consent = roster.Consent(source=consent_source, at=_given(consented, at, settings.zone))
-    edition = _edition(settings, language)
-    store = open_store(settings)
-    new = roster.add(store, address, consent=consent, now=at, name=name, language=edition, again=again)
-    show.say("added" if new else "was there already")
+    consent = roster.Consent(source=consent_source, at=given(consented, at, settings.zone))
+    chosen, wanted = edition(settings, language), listed(settings, lists)
+    new = roster.add(
+        open_store(settings),
+        address,
+        consent=consent,
+        now=at,
+        name=name,
+        language=chosen,
+        lists=wanted,
+        again=again,
+    )
+    on = f", on {', '.join(wanted)}" if wanted else ""
+    show.say(f"added{on}" if new else f"was there already{on}")
+    if hint := slips.hint(normal(address)):
+        show.say(f"look at the address again: {hint}", style="yellow")
 
 
-@app.command("import")
-def bring_in(
-    file: Annotated[Path, typer.Argument(metavar="CSV", help="A table with a column email (or 이메일).")],
-    language: LanguageOption = None,
-    consent_source: SourceOption = "",
-    consented: ConsentedOption = None,
+@app.command()
+def change(
+    address: AddressArgument,
+    name: Annotated[str | None, typer.Option("--name", help="The subscriber's name.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="The edition: ko or en.")] = None,
+    lists: ListOption = None,
+    off: Annotated[
+        list[str] | None, typer.Option("--off", metavar="KEY", help="Take them off this list (repeatable).")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Change a subscriber's name, language or lists; what is not named stays."""
+    from digest.subscribers import roster
+
+    settings = configuration(config)
+    chosen = None if language is None else edition(settings, language)
+    person = roster.change(
+        open_store(settings), address, name=name, language=chosen, on=listed(settings, lists), off=off or ()
+    )
+    on = ", ".join(person.lists) or "no list"
+    show.say(f"{person.name or 'the subscriber'}: {person.language}, on {on}")
+
+
+@app.command()
+def confirm(
+    address: AddressArgument,
+    consent_source: SourceOption = "confirmed to the editor",
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="ISO", help="When they said so.", show_default="now")
+    ] = None,
     config: ConfigOption = None,
     now: NowOption = None,
-    json_: JsonOption = False,
 ) -> None:
-    """Add the subscribers of a CSV file; each line that cannot be taken is told."""
-    from digest import codec
+    """Note that a subscriber said again that they want to be written to (Korean law has it asked every two years)."""
     from digest.subscribers import roster
 
     settings = configuration(config)
-    at = moment(now, settings.zone)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            str(file), f"cannot be read ({error.strerror or error})", "name a CSV file"
-        ) from None
-    consent = roster.Consent(
-        source=consent_source or f"import of {file.name}", at=_given(consented, at, settings.zone)
-    )
-    edition = _edition(settings, language)
-    store = open_store(settings)
-    done = roster.bring_in(store, data, subject=str(file), consent=consent, now=at, language=edition)
-    watch = show.Watch()
-    watch.fail_all(
-        InputError(f'{file.name}, line {one.line} "{one.address}"', one.reason) for one in done.refused
-    )
-    if json_:
-        show.line(
-            codec.row({"added": done.added, "known": done.known, "refused": codec.plain(done)["refused"]})
-        )
-    show.say(f"{done.added} added, {done.known} were there already, {len(done.refused)} refused")
-    watch.exit()
+    said = given(at, moment(now, settings.zone), settings.zone, option="--at")
+    roster.confirm(open_store(settings), address, consent=roster.Consent(source=consent_source, at=said))
+    show.say(f"noted: confirmed on {said:%Y-%m-%d}")
 
 
 @app.command()
@@ -106,58 +124,195 @@ def remove(
             metavar="ADDRESS|TOKEN", help="The address, or the token that a reader sent to unsubscribe."
         ),
     ],
-    reason: Annotated[
-        str, typer.Option("--reason", help="unsubscribed, bounced, complained or removed.")
-    ] = "removed",
+    reason: ReasonOption = "removed",
+    detail: DetailOption = "",
     config: ConfigOption = None,
     now: NowOption = None,
 ) -> None:
     """Remove a subscriber; the address is never written to again, and no import brings it back."""
+    from digest.model import masked
     from digest.subscribers import roster
 
-    known = ("unsubscribed", "bounced", "complained", "removed")
-    if reason not in known:
-        raise UsageError("--reason", f'"{reason}" is not known', f"write {', '.join(known)}")
+    why = reason_of(reason)
     settings = configuration(config)
-    told = cast("Literal['unsubscribed', 'bounced', 'complained', 'removed']", reason)
     store, at = open_store(settings), moment(now, settings.zone)
     if "@" in address:
-        roster.remove(store, address, now=at, reason=told)
+        roster.remove(store, address, now=at, reason=why, detail=detail)
     else:
         address = roster.unsubscribe(store, address.removeprefix("unsubscribe "), now=at)
-    show.say(f"{address} is removed and not written to any more")
+    show.say(f"{masked(address)} is removed and not written to any more")
+
+
+@app.command()
+def suppress(
+    address: AddressArgument,
+    reason: ReasonOption = "removed",
+    detail: DetailOption = "",
+    config: ConfigOption = None,
+    now: NowOption = None,
+) -> None:
+    """Never write to an address, whether it is subscribed or not."""
+    from digest.subscribers import roster
+
+    why = reason_of(reason)
+    settings = configuration(config)
+    at = moment(now, settings.zone)
+    new = roster.suppress(open_store(settings), address, now=at, reason=why, detail=detail)
+    show.say("it is not written to any more" if new else "it was not written to before")
+
+
+@app.command()
+def suppressed(
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="Only these: unsubscribed, bounced, complained or removed.")
+    ] = None,
+    config: ConfigOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Show every address that is never written to, since when and why."""
+    from digest import codec
+    from digest.storage import subscribers as rows
+    from digest.subscribers.address import shown
+
+    why = None if reason is None else reason_of(reason)
+    settings = configuration(config)
+    with open_store(settings).read() as connection:
+        found = [one for one in rows.suppressions(connection) if why in (None, one.reason)]
+    if json_:
+        for one in found:
+            show.line(codec.row(codec.plain(one)))
+        return
+    table = Table(ADDRESSES, "reason", "since", "detail", box=None)
+    for one in found:
+        day = f"{one.at.astimezone(settings.zone):%Y-%m-%d}"
+        table.add_row(shown(one.address) or "(forgotten)", one.reason, day, one.detail)
+    show.out.print(table)
+    show.say(f"{len(found)} addresses are not written to")
+
+
+@app.command()
+def forget(
+    address: AddressArgument,
+    and_allow: Annotated[
+        bool,
+        typer.Option("--and-allow", help="Let go of its seal too: imports may bring the address back."),
+    ] = False,
+    config: ConfigOption = None,
+    now: NowOption = None,
+) -> None:
+    """Erase a person everywhere. Only a seal of the address stays, by which no import brings them back."""
+    from digest.subscribers import forgetting
+
+    settings = configuration(config)
+    done = forgetting.forget(
+        open_store(settings),
+        address,
+        now=moment(now, settings.zone),
+        outbox=settings.at(settings.output.outbox),
+        allow=and_allow,
+    )
+    show.say(
+        f"forgotten: {'a subscriber' if done.subscribed else 'nobody subscribed'}, {done.consents} entries of consent,"
+        f" {done.mails} rows of the ledger made anonymous, {done.files} mails in the outbox erased"
+    )
+    show.say(
+        "nothing tells this store the address again: an import may bring it back"
+        if and_allow
+        else "a seal stays that only this store can read: no import brings the address back"
+    )
+    show.say(
+        "out of reach: backups, mails that were sent, logs of mail servers, exports (docs/how-to/subscribers.md)"
+    )
+
+
+@app.command("show")
+def show_(
+    address: AddressArgument, config: ConfigOption = None, now: NowOption = None, json_: JsonOption = False
+) -> None:
+    """Show all that is known of an address: consent, lists, mails, why it is not written to."""
+    from digest import codec
+    from digest.subscribers import known
+
+    settings = configuration(config)
+    found = known.known(open_store(settings), address, now=moment(now, settings.zone))
+    if json_:
+        show.line(codec.row(codec.plain(found)))
+        return
+    table = Table.grid(padding=(0, 2))
+    for row in about(found, lambda at: f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M}"):
+        table.add_row(*row)
+    show.out.print(table)
 
 
 @app.command("list")
-def list_(config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Show all subscribers."""
+def list_(
+    lists: ListOption = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only those whose last word of consent is older than two years.")
+    ] = False,
+    config: ConfigOption = None,
+    now: NowOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Show subscribers."""
     from digest import codec
-    from digest.subscribers import roster
+    from digest.storage import known
+    from digest.storage import subscribers as rows
+    from digest.subscribers import dates
+    from digest.subscribers.address import shown
 
     settings = configuration(config)
-    people = roster.listed(open_store(settings))
-    if json_:
-        for person in people:
-            show.line(codec.row(codec.plain(person)))
-        return
-    table = Table("address", "name", "language", "consented", "consent source", box=None)
-    for person in people:
-        day = f"{person.consented.astimezone(settings.zone):%Y-%m-%d}" if person.consented else ""
-        table.add_row(person.address, person.name, person.language, day, person.consent_source)
-    show.out.print(table)
-    show.say(f"{len(people)} subscribers")
+    wanted = set(listed(settings, lists))
+    past = dates.long_past(moment(now, settings.zone))
+    with open_store(settings).read() as connection:
+        old = known.agreed(connection, before=past)
+        people = (one for one in rows.each(connection) if not wanted or wanted & set(one.lists))
+        chosen = (one for one in people if not due or one.id in old)
+        if json_:
+            for person in chosen:
+                show.line(codec.row(codec.plain(person)))
+            return
+        count = 0
+        # A long table is drawn in parts: a million rows are never held at once.
+        while part := list(islice(chosen, 1000)):
+            table = Table(ADDRESSES, "name", "language", "lists", "consented", "consent source", box=None)
+            for person in part:
+                day = f"{person.consented.astimezone(settings.zone):%Y-%m-%d}" if person.consented else ""
+                on = ", ".join(person.lists)
+                table.add_row(
+                    shown(person.address), person.name, person.language, on, day, person.consent_source
+                )
+            count += len(part)
+            show.out.print(table)
+    show.say(f"{count} subscribers")
+    if old and not due:
+        show.say(
+            f"the consent of {len(old)} is older than two years: see `digest subscribers list --due`, ask them, and"
+            " note it with `digest subscribers confirm ADDRESS`"
+        )
 
 
-def _given(text: str | None, otherwise: datetime, zone: tzinfo) -> datetime:
-    if text is None:
-        return otherwise
-    try:
-        return moment(text, zone)
-    except UsageError as error:
-        raise UsageError("--consented", error.message, error.hint) from None
+@app.command()
+def lists(config: ConfigOption = None, json_: JsonOption = False) -> None:
+    """Show the lists, what each gets, and how many are on it."""
+    from digest import codec
+    from digest.storage import known
 
-
-def _edition(config: Config, given: str | None) -> Language:
-    if given in (None, "ko", "en"):
-        return cast("Language", given or config.publication.language)
-    raise UsageError("--language", f'"{given}" is no edition', "write ko or en")
+    settings = configuration(config)
+    with open_store(settings).read() as connection:
+        counts = known.on_lists(connection)
+    keys = [*settings.lists, *(key for key in counts if key not in settings.lists)]
+    if not keys:
+        raise UsageError(
+            "lists", "there are none", "add [lists.KEY] to config.toml (docs/how-to/subscribers.md)"
+        )
+    table = Table("list", "name", "genres", "subscribers", box=None)
+    for key in keys:
+        one = settings.lists.get(key)
+        name, genres = (one.name, one.genres) if one else ("(not in config.toml)", ())
+        if json_:
+            row = {"list": key, "name": name, "genres": genres, "subscribers": counts.get(key, 0)}
+            show.line(codec.row(row))
+        table.add_row(key, name, ", ".join(genres), str(counts.get(key, 0)))
+    if not json_:
+        show.out.print(table)

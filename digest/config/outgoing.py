@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -97,6 +98,16 @@ class Web(Table):
     port: int = Field(default=8025, ge=1, le=65535)
     proxies: tuple[str, ...] = ()
     per_minute: int = Field(default=60, ge=1)
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for one in given:
+            try:
+                ip_network(one, strict=False)
+            except ValueError:
+                raise ValueError(f'"{one}" is no IP address and no network such as 10.0.0.0/8') from None
+        return given
 
     @field_validator("url")
     @classmethod

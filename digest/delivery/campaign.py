@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from digest import codec
 from digest.delivery.message import Letterhead
 from digest.model import Delivery, DeliveryState, Rendition
-from digest.storage import issues, ledger, seals, subscribers
+from digest.storage import issues, ledger
+from digest.storage.readership import Readership
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from digest.model import Issue, Language, Subscriber
+    from digest.model import Issue, Language
     from digest.storage.store import Store
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -62,51 +61,48 @@ class CampaignReport:
         return sum(self.counts.get(state, 0) for state in ledger.OPEN)
 
 
-def recipients(store: Store, issue: Issue) -> tuple[Subscriber, ...]:
+def readership(issue: Issue, lists: tuple[str, ...] = ()) -> Readership:
     """Whom the campaign of an issue goes to: its readers, but for those whom another edition of it was meant for already.
 
-    Whoever changes their language between two campaigns of one selection is written to once.
+    Whoever changes their language between two campaigns of one selection is written to once. `lists` are those that
+    get the issue's genre (`Config.lists_of`).
     """
     others = {issue.selection, *(issue.edition(language) for language in LANGUAGES)} - {issue.id}
-    with store.read() as connection:
-        met = {row.subscriber for other in sorted(others) for row in ledger.rows(connection, other)}
-    return tuple(person for person in audience(store) if reads(person, issue) and person.id not in met)
-
-
-def audience(store: Store) -> tuple[Subscriber, ...]:
-    """All subscribers who may be written to."""
-    with store.read() as connection:
-        gone = {suppression.address for suppression in subscribers.suppressions(connection)}
-        people = subscribers.every(connection)
-    return tuple(person for person in people if seals.folded(person.address) not in gone)
-
-
-def reads(person: Subscriber, issue: Issue) -> bool:
-    """Whether a subscriber reads this edition of an issue: that in their language, the primary one where there is none."""
-    if not issue.editions:
-        return True
-    if person.language in issue.editions:
-        return person.language == issue.language
-    return issue.id == issue.primary
+    return Readership(
+        language=issue.language if issue.editions else "",
+        editions=issue.editions,
+        primary=issue.id == issue.primary,
+        lists=lists,
+        others=tuple(sorted(others)),
+    )
 
 
 def start(
-    store: Store, rendition: Rendition, letterhead: Letterhead, people: Sequence[Subscriber], *, now: datetime
-) -> None:
+    store: Store,
+    rendition: Rendition,
+    letterhead: Letterhead,
+    readers: Readership,
+    *,
+    now: datetime,
+    stop_after: int | None = None,
+) -> int:
     """Begin the campaign of an issue: from now on nothing changes what is sent, or to whom it may be sent.
 
-    The issue counts as sent in the same moment, so that it is never built anew.
+    The issue counts as sent in the same moment, so that it is never built anew. Answers how many it goes to;
+    `stop_after` lets so many have their turn and then waits for a person.
     """
     with store.write() as connection:
-        ledger.start(
+        many = ledger.start(
             connection,
             issue=rendition.issue,
             rendition=codec.dump(rendition),
             letterhead=codec.dump(letterhead),
-            recipients=people,
+            readers=readers,
             now=now,
+            stop_after=stop_after,
         )
         issues.mark_sent(connection, rendition.issue, now=now)
+    return many
 
 
 def take_up(store: Store, issue: str, *, now: datetime, body: Literal["pending", "uncertain"]) -> Campaign:

@@ -45,7 +45,7 @@ def transport(config: Config) -> Transport:
         host=delivery.host,
         port=delivery.port,
         security=delivery.security,
-        hello=_domain(config),
+        hello=sender_domain(config),
         timeout=delivery.timeout.total_seconds(),
         login=login,
     )
@@ -67,7 +67,7 @@ def letterhead(
     """
     publication = config.publication
     local = publication.sender.address.rpartition("@")[0]
-    address = f"{local}@{_domain(config)}"
+    address = f"{local}@{sender_domain(config)}"
     if not address.isascii() or not address.isprintable():
         raise UsageError(
             "publication.sender.address", f'"{address}" cannot send mail', "use letters, digits and dots"
@@ -95,7 +95,7 @@ def signers(config: Config) -> tuple[Signer, ...]:
     found: dict[tuple[str, str], Signer] = {}
     for number, one in enumerate(config.delivery.dkim, start=1):
         subject = f"delivery.dkim {number} ({one.selector})"
-        place = (one.domain or _domain(config), one.selector.lower())
+        place = (one.domain or sender_domain(config), one.selector.lower())
         if place in found:
             raise UsageError(
                 subject,
@@ -116,7 +116,12 @@ def _feedback(genre: str, publication: str) -> str:
     return f"{genre or 'letter'}:newsletter:{publication[:15]:x<5}"
 
 
-def _domain(config: Config) -> str:
+def sender_domain(config: Config) -> str:
+    """The domain of the sender's address, in ASCII.
+
+    Raises:
+        UsageError: it is none.
+    """
     domain = config.publication.sender.address.rpartition("@")[2]
     try:
         return domains.domain(domain)

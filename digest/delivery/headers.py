@@ -26,7 +26,7 @@ def field(name: str, *words: str) -> bytes:
     Raises:
         ValueError: a word would break the field.
     """
-    whole = f"{name}: {' '.join(words)}"
+    whole = f"{name}: {' '.join(words)}".rstrip()
     if not _PLAIN.fullmatch(whole):
         raise ValueError(f"{name} holds a character that cannot stand in a header")
     if len(whole) <= _LINE:

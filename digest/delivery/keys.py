@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Literal
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
 
@@ -24,8 +25,8 @@ class Key:
     def __init__(self, pem: bytes) -> None:
         try:
             held = serialization.load_pem_private_key(pem, password=None)
-        except (ValueError, TypeError) as error:
-            raise ValueError(f"it is no private key in PEM without a password ({error})") from None
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            raise ValueError("it is no private key in PEM without a password") from None
         if not isinstance(held, rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey):
             raise ValueError("it is neither an RSA nor an Ed25519 key")  # noqa: TRY004 - of the file, not of a type
         if isinstance(held, rsa.RSAPrivateKey) and held.key_size < WEAK:
@@ -36,6 +37,11 @@ class Key:
     def algorithm(self) -> Literal["rsa-sha256", "ed25519-sha256"]:
         """As DKIM's tag `a` names it."""
         return "rsa-sha256" if isinstance(self._held, rsa.RSAPrivateKey) else "ed25519-sha256"
+
+    @property
+    def bits(self) -> int:
+        """How long the key is."""
+        return self._held.key_size if isinstance(self._held, rsa.RSAPrivateKey) else 256
 
     @property
     def public(self) -> str:

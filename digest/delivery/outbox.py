@@ -23,6 +23,8 @@ class Outbox:
     """
 
     repeatable = True
+    alive = True
+    announced_ahead = False
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -41,13 +43,29 @@ class Outbox:
         if not os.access(self.folder, os.W_OK):
             raise self._not_writable(PermissionError("no permission"))
 
+    def another(self) -> Outbox:
+        """The same folder, for another thread."""
+        return Outbox(self.folder)
+
+    def announce(self, message: Message) -> None:
+        """A folder needs no envelope."""
+
+    def admitted(self) -> Answer | None:
+        """A folder takes every message."""
+        return None
+
     def deliver(self, message: Message, leaving: Callable[[], None]) -> Answer:
+        """Write one message."""
+        leaving()
+        return self.carry(message)
+
+    def carry(self, message: Message, following: Message | None = None) -> Answer:
         """Write one message; it appears whole or not at all.
 
         Raises:
             ResultError: the file cannot be written: neither could the next.
         """
-        leaving()
+        del following
         path = self.path(message)
         unfinished = path.with_suffix(".part")
         try:
@@ -63,6 +81,9 @@ class Outbox:
     def path(self, message: Message) -> Path:
         """Where a message is written."""
         return self.folder / f"{message.id.strip('<>').partition('@')[0]}.eml"
+
+    def hang_up(self) -> None:
+        """Nothing stays open."""
 
     def close(self) -> None:
         """Nothing stays open."""

@@ -15,6 +15,7 @@ FIRST = timedelta(minutes=5)
 LONGEST = timedelta(hours=4)
 GIVE_UP = timedelta(hours=48)
 JITTER = 0.2
+BUSY = 421
 # RFC 3463 and its registry: the mailbox or its domain does not exist. Not 5.1.7 and 5.1.8: these speak of the sender.
 NO_SUCH_ADDRESS = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"})
 
@@ -58,6 +59,13 @@ def decide(
     if due > started + GIVE_UP:
         return Decision(state="uncertain" if answer.kind == "unknown" else "failed")
     return Decision(state="retry", due=due)
+
+
+def slows(answer: Answer) -> Literal["", "domain", "server"]:
+    """Whether the other side asks us to go slower (421, no answer in time), and where: to the domain, or altogether."""
+    if not (answer.late or answer.code == BUSY):
+        return ""
+    return "domain" if answer.about == "recipient" else "server"
 
 
 def delay(attempts: int, key: str) -> timedelta:

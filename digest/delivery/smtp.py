@@ -1,7 +1,8 @@
-"""SMTP, taken apart: envelope, then `leaving`, then the body, then the reply (smtplib's only door).
+"""SMTP, taken apart: envelope, then the ledger's turn, then the body, then the reply (smtplib's only door).
 
-The body goes out in two writes. The final dot is the second: when the line breaks before it, the server cannot have
-taken the message; when it breaks after it, nobody can know.
+Where the server offers PIPELINING (RFC 2920), MAIL, RCPT and DATA go in one flight, and those of the next message with
+the body: a message costs one round trip. The body goes out in two writes. The final dot begins the second: when the
+line breaks before it, the server cannot have taken the message; when it breaks after it, nobody can know.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import re
 import smtplib
 import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from digest.delivery import replies
 from digest.delivery.transport import Answer, PostponedError
 from digest.errors import ResultError
 
@@ -21,10 +24,8 @@ if TYPE_CHECKING:
 
     from digest.delivery.message import Message
 
-_CLOSED = (smtplib.SMTPServerDisconnected, OSError)
-_ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
-_READY, _CLOSING, _PERMANENT, _TOO_LARGE = 354, 421, 500, 552
-About = Literal["sender", "recipient", "message"]
+_CLOSED = (smtplib.SMTPException, OSError)
+_LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,10 @@ class Smtp:
         self.label = f"mail server {host}:{port}"
         self._certificates = certificates
         self._line: smtplib.SMTP | None = None
+        self._pipelining = self._sizes = False
+        self._announced: Message | None = None
+        self._unfinished = False  # the server may hold an envelope that it has refused in part
+        self._broken: BaseException | None = None  # what an envelope met that could not be sent
 
     def open(self) -> None:
         """Connect, greet, encrypt, log in.
@@ -78,11 +83,13 @@ class Smtp:
         try:
             self._line = self._connected()
             self._prepare(self._line)
+            self._pipelining, self._sizes = self._line.has_extn("pipelining"), self._line.has_extn("size")
+            self._announced, self._unfinished, self._broken = None, False, None
         except smtplib.SMTPAuthenticationError as error:
             self.close()
             raise ResultError(
                 self.label,
-                f"refuses the login ({_text(error.smtp_error)})",
+                f"refuses the login ({replies.text(error.smtp_error)})",
                 "check [delivery] username and password",
             ) from None
         except smtplib.SMTPNotSupportedError as error:
@@ -103,40 +110,143 @@ class Smtp:
                 "check [delivery] host and port, then run again",
             ) from None
 
-    def deliver(self, message: Message, leaving: Callable[[], None]) -> Answer:
-        """Carry one message away on the open connection."""
+    def another(self) -> Smtp:
+        """Another connection to the same server."""
+        return Smtp(
+            host=self.host,
+            port=self.port,
+            security=self.security,
+            hello=self.hello,
+            timeout=self.timeout,
+            login=self.login,
+            certificates=self._certificates,
+        )
+
+    @property
+    def alive(self) -> bool:
+        """Whether the connection is open, as far as we know."""
+        return self._line is not None
+
+    @property
+    def announced_ahead(self) -> bool:
+        """Whether the envelope that follows has left with the last body."""
+        return self._line is not None and self._announced is not None
+
+    def announce(self, message: Message) -> None:
+        """Send the envelope: all of it where the server takes commands in one flight."""
+        self._announced = message
+        if self._line is not None and self._pipelining:
+            try:
+                self._line.send(self._flight(message))
+            except _CLOSED as error:
+                self._broken = error
+
+    def admitted(self) -> Answer | None:
+        """Read what the server says to the envelope: None where it waits for the body, else the first refusal."""
+        line, message, self._announced = self._line, self._announced, None
+        if line is None or message is None:
+            return Answer(kind="closed", about="sender", text="not connected")
+        refused: Answer | None = None
+        about: replies.About = "sender"
+        try:
+            for command, about in self._commands(message):
+                if not self._pipelining:
+                    line.send(command)
+                code, text = line.getreply()
+                if command == b"RSET\r\n":
+                    continue
+                good = code == replies.READY if command == b"DATA\r\n" else replies.taken(code)
+                if not good:
+                    refused = refused or replies.refusal(code, text, about)
+                    if refused.kind == "closed" or not self._pipelining:
+                        break
+                elif refused and command == b"DATA\r\n":
+                    # The server waits for a body although it has refused the recipient: it gets an empty one.
+                    line.send(b".\r\n")
+                    line.getreply()
+        except _CLOSED as error:
+            self.hang_up()
+            return refused or _lost(self._broken or error, about)
+        if refused and refused.kind == "closed":
+            self.hang_up()
+        self._unfinished = refused is not None
+        return refused
+
+    def carry(self, message: Message, following: Message | None = None) -> Answer:
+        """Send the body, with the envelope of the next message behind it, and read the server's answer to the body."""
         line = self._line
         if line is None:
             return Answer(kind="closed", text="not connected")
+        data = message.data
+        if b"\n." in data or data.startswith(b"."):
+            data = _LINE_WITH_A_DOT.sub(b"..", data)
         try:
-            refusal = _envelope(line, message)
+            line.send(data)
         except _CLOSED as error:
-            self.close()
-            return Answer(kind="closed", text=_reason(error))
+            self.hang_up()
+            return _lost(error, "message")
+        ahead = following if self._pipelining else None
+        try:
+            line.send(b".\r\n" + (self._flight(ahead) if ahead else b""))
+            code, text = line.getreply()
+        except _CLOSED as error:
+            self.hang_up()
+            lost = _lost(error, "message")
+            return Answer(kind="unknown", text=f"no answer after the message ({lost.text})", late=lost.late)
+        self._announced = ahead
+        if replies.taken(code):
+            return Answer(kind="accepted", code=code, text=replies.text(text))
+        refused = replies.refusal(code, text, "message")
+        if refused.kind == "closed":
+            self.hang_up()
+        return refused
+
+    def deliver(self, message: Message, leaving: Callable[[], None]) -> Answer:
+        """Carry one message away on the open connection."""
+        self.announce(message)
+        refusal = self.admitted()
         if refusal is not None:
-            if refusal.kind == "closed":
-                self.close()
-            else:
-                self._reset(line)
             return refusal
         try:
             leaving()
-            return self._body(line, message.data)
+            return self.carry(message)
         except BaseException:
-            # In the middle of a body a polite QUIT would be read as text: hang up instead.
-            self._line = None
-            line.close()
+            self.hang_up()  # in the middle of a body a polite QUIT would be read as text
             raise
+
+    def hang_up(self) -> None:
+        """Close the connection without a word: what was announced is void, and a body without its dot is not taken."""
+        line, self._line = self._line, None
+        self._announced, self._unfinished = None, False
+        if line is not None and line.sock is not None:
+            with suppress(OSError):  # wakes a thread that waits for an answer
+                line.sock.shutdown(socket.SHUT_RDWR)
+            line.close()
 
     def close(self) -> None:
         """Say goodbye, if somebody is there."""
         line, self._line = self._line, None
+        self._announced, self._unfinished = None, False
         if line is None:
             return
         try:
             line.quit()
-        except (smtplib.SMTPException, OSError):
+        except _CLOSED:
             line.close()
+
+    def _flight(self, message: Message) -> bytes:
+        return b"".join(command for command, _ in self._commands(message))
+
+    def _commands(self, message: Message) -> list[tuple[bytes, replies.About]]:
+        size = f" SIZE={len(message.data)}" if self._sizes else ""
+        sender, recipient = smtplib.quoteaddr(message.sender), smtplib.quoteaddr(message.recipient)
+        return [
+            # The server may still hold the envelope that it refused in part.
+            *([(b"RSET\r\n", "sender")] if self._unfinished else []),  # type: ignore[list-item]
+            (f"MAIL FROM:{sender}{size}\r\n".encode("ascii"), "sender"),
+            (f"RCPT TO:{recipient}\r\n".encode("ascii"), "recipient"),
+            (b"DATA\r\n", "message"),
+        ]
 
     def _connected(self) -> smtplib.SMTP:
         if self.security == "tls":
@@ -159,68 +269,10 @@ class Smtp:
     def _context(self) -> ssl.SSLContext:
         return self._certificates or ssl.create_default_context()
 
-    def _body(self, line: smtplib.SMTP, data: bytes) -> Answer:
-        try:
-            line.send(re.sub(rb"(?m)^\.", b"..", data))
-        except _CLOSED as error:
-            self.close()
-            return Answer(kind="closed", text=_reason(error))
-        try:
-            line.send(b".\r\n")
-            code, text = line.getreply()
-        except (smtplib.SMTPException, OSError) as error:
-            self._line = None
-            line.close()
-            return Answer(kind="unknown", text=f"no answer after the message ({_reason(error)})")
-        if _taken(code):
-            return Answer(kind="accepted", code=code, text=_text(text))
-        refusal = _refusal(code, text, "message")
-        if refusal.kind == "closed":
-            self.close()
-        return refusal
 
-    def _reset(self, line: smtplib.SMTP) -> None:
-        try:
-            line.rset()
-        except _CLOSED:
-            self.close()
-
-
-def _envelope(line: smtplib.SMTP, message: Message) -> Answer | None:
-    """MAIL, RCPT and DATA; the refusal of one of them, or None: the server waits for the body."""
-    size = [f"SIZE={len(message.data)}"] if line.has_extn("size") else []
-    code, text = line.mail(message.sender, size)
-    if not _taken(code):
-        # 552 speaks of the size that was announced, not of us.
-        return _refusal(code, text, "message" if code == _TOO_LARGE else "sender")
-    code, text = line.rcpt(message.recipient)
-    if not _taken(code):
-        return _refusal(code, text, "recipient")
-    line.putcmd("data")
-    code, text = line.getreply()
-    return None if code == _READY else _refusal(code, text, "message")
-
-
-def _taken(code: int) -> bool:
-    return 200 <= code < 300  # noqa: PLR2004 - RFC 5321, 4.2.1
-
-
-def _refusal(code: int, text: bytes, about: About) -> Answer:
-    words = _text(text)
-    found = _ENHANCED.match(words)
-    kind: Literal["closed", "refused", "deferred"]
-    if code in (_CLOSING, -1):
-        kind = "closed"
-    elif code >= _PERMANENT:
-        kind = "refused"
-    else:
-        kind = "deferred"
-    return Answer(kind=kind, about=about, code=max(code, 0), enhanced=found[1] if found else "", text=words)
-
-
-def _text(reply: bytes | str) -> str:
-    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-    return " ".join(text.split())[:300]
+def _lost(error: BaseException, about: replies.About) -> Answer:
+    late = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+    return Answer(kind="closed", about=about, text="no answer in time" if late else _reason(error), late=late)
 
 
 def _reason(error: BaseException) -> str:
@@ -229,8 +281,8 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, socket.gaierror):
         return "no such host"
     if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code} {_text(error.smtp_error)}"
+        return f"{error.smtp_code} {replies.text(error.smtp_error)}"
     return (
-        _text(str(error.strerror if isinstance(error, OSError) and error.strerror else error))
+        replies.text(str(error.strerror if isinstance(error, OSError) and error.strerror else error))
         or "connection lost"
     )

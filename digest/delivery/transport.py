@@ -1,9 +1,9 @@
-"""What carries a message away: the port that `smtp` and `outbox` fit, and what the other side answers."""
+"""What carries messages away: the port that `smtp` and `outbox` fit, and what the other side answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from digest.errors import ResultError
 
@@ -31,7 +31,7 @@ class Answer:
     - unknown: it went away after that: it may or may not have taken it, and no client can know
 
     `about` says what was refused: the sender (us), the recipient, or the message. `enhanced` is the status code of
-    RFC 3463 (`5.1.1`), empty where none was given.
+    RFC 3463 (`5.1.1`), empty where none was given. `late` says that no answer came in time.
     """
 
     kind: Literal["accepted", "deferred", "refused", "closed", "unknown"]
@@ -39,6 +39,7 @@ class Answer:
     code: int = 0
     enhanced: str = ""
     text: str = ""
+    late: bool = False
 
     @property
     def told(self) -> str:
@@ -47,11 +48,22 @@ class Answer:
 
 
 class Transport(Protocol):
-    """Where messages go. `label` names it to people."""
+    """One way out, used by one thread. `label` names it to people.
+
+    A message is announced, admitted and carried, in this order; where the other side allows it, the next is announced
+    together with the body of the one before. `deliver` does all of it for a single message.
+    """
 
     label: str
     repeatable: bool
     """Whether delivering the same message twice is the same as once (a file that is written again)."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether it is open; a way out that broke is opened anew."""
+
+    def another(self) -> Self:
+        """A second way to the same place, for another thread."""
 
     def open(self) -> None:
         """Make ready; every call begins anew.
@@ -61,8 +73,30 @@ class Transport(Protocol):
             ResultError: nothing can be delivered at all.
         """
 
+    def announce(self, message: Message) -> None:
+        """Say what comes."""
+
+    def admitted(self) -> Answer | None:
+        """Hear whether what was announced may come: None, or the refusal."""
+
+    def carry(self, message: Message, following: Message | None = None) -> Answer:
+        """Let the body of the announced message leave, and hear what became of it.
+
+        `following` may be announced with it: see `announced_ahead`.
+
+        Raises:
+            ResultError: nothing more can be delivered; it is not known whether this one was.
+        """
+
+    @property
+    def announced_ahead(self) -> bool:
+        """Whether the last `carry` has announced the message that follows."""
+
     def deliver(self, message: Message, leaving: Callable[[], None]) -> Answer:
         """Carry one message away; calls `leaving` right before its body leaves."""
+
+    def hang_up(self) -> None:
+        """End at once, whatever was announced; another thread may call it too."""
 
     def close(self) -> None:
         """End politely, if there still is anything to end."""

@@ -32,13 +32,13 @@ class Tried:
 def marked(rendition: Rendition, *, mark: str, notice: str) -> Rendition:
     """The rendition as a test: `mark` before its subject; `notice` at its end, and in place of the way out."""
     told = f'<p style="margin:0;padding:0 22px 32px;font:13px/22px sans-serif;text-align:center">{html.escape(notice)}</p>'
-    page = rendition.html.replace(marks.UNSUBSCRIBE, INERT)
+    page = marks.filled(rendition.html, unsubscribe=INERT)
     body, end, rest = page.rpartition("</body>")
     return replace(
         rendition,
         subject=f"{mark} {rendition.subject}",
         html=f"{body}{told}{end}{rest}" if end else page + told,
-        text=f"{rendition.text.replace(marks.UNSUBSCRIBE, f'({notice})').rstrip()}\n\n{notice}\n",
+        text=f"{marks.filled(rendition.text, unsubscribe=f'({notice})').rstrip()}\n\n{notice}\n",
     )
 
 

@@ -1,44 +1,67 @@
-"""One worker: takes rows that are due, writes each message, hands it over, and settles the row by the answer."""
+"""One worker: takes the rows that are due, over several connections at once, and settles each by the answer."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import socket
+import threading
+import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from digest import events
+from digest.delivery.books import Books
+from digest.delivery.carrier import Carrier, Desk
+from digest.delivery.hall import Hall
 from digest.delivery.message import Message, Recipient, write
+from digest.delivery.rates import Rates
 from digest.delivery.retry import Decision, decide
-from digest.delivery.transport import PostponedError
-from digest.errors import InputError, ResultError
-from digest.model import Suppression
-from digest.storage import ledger, subscribers
+from digest.errors import InputError
+from digest.model import masked
+from digest.storage import ledger
 
 if TYPE_CHECKING:
     from digest.delivery.campaign import Campaign
     from digest.delivery.transport import Answer, Transport
-    from digest.storage.store import Store
+    from digest.storage.ledger import Claimed
+    from digest.storage.store import Connection, Store
 
-LEASE = timedelta(hours=1)
-BATCH = 20
-CLOSED_IN_A_ROW = 3  # a server that hangs up so often wants to be left alone
+TELL = 0.1  # seconds between two reports of how far it has come
+HIRE_AGAIN = 60.0  # seconds after which a connection that was given up is tried again
 Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How a worker works: what it does with the uncertain, and how many mails a second it may send (0: no limit)."""
+    """How a worker works.
+
+    - uncertain: what it does with mails that may or may not have arrived
+    - per_second, per_domain: how many mails a second it may send in all (0: no limit), and to a domain
+    - connections: how many it opens at most; each is closed after `recycle` mails
+    """
 
     uncertain: Literal["hold", "resend"] = "hold"
     per_second: float = 0
+    per_domain: dict[str, float] = field(default_factory=dict)
+    connections: int = 4
+    recycle: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """What time it is (`clock`), how much has passed (`timer`: seconds that only grow), and what waits (`sleep`)."""
+
+    clock: Clock
+    timer: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
 
 
 class Worker:
-    """Sends what is due of one campaign, one message after another.
+    """Sends what is due of one campaign.
 
     Args:
         store: the ledger.
@@ -46,9 +69,10 @@ class Worker:
         transport: how it leaves.
         token: subscriber's id → unsubscribe token.
         rules: its manners.
-        clock: what tells the time.
-        sleep: what waits, in seconds.
-        observer: who is told.
+        time: what tells the time.
+        stop: ends it when set: what is under way is settled, what was not begun is given back.
+        observer: who is told, in the thread that calls `run`.
+        compose: recipient → message; where None, the campaign's, unsigned.
     """
 
     def __init__(
@@ -59,16 +83,20 @@ class Worker:
         transport: Transport,
         token: Callable[[str], str],
         rules: Rules,
-        clock: Clock,
-        sleep: Callable[[float], None],
+        time: Time,
+        stop: threading.Event | None = None,
         observer: events.Observer = events.ignore,
+        compose: Callable[[Recipient], Message] | None = None,
     ) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.store, self.campaign, self.transport, self.token = store, campaign, transport, token
-        self.rules, self.clock, self.sleep, self.observer = rules, clock, sleep, observer
-        self._carried = 0  # by the connection that is open now
-        self._closed = 0  # fresh connections in a row that were closed on us
-        self._leaving = False
+        self.rules, self.time, self.stop, self.observer = rules, time, stop, observer
+        self._compose = compose or (lambda to: write(campaign.rendition, campaign.letterhead, to))
+        self._told: deque[events.Event] = deque()
+        self._crew: list[Carrier] = []
+        self._leaving = threading.Lock()
+        self._at_work = 0
+        self._retired = -float("inf")
 
     def run(self) -> None:
         """Send all that is due now; later retries stay for a later run.
@@ -76,164 +104,166 @@ class Worker:
         Raises:
             PostponedError, ResultError: nothing more can leave; rows that were not begun are pending again.
         """
+        issue, rules = self.campaign.issue, self.rules
         with self.store.read() as connection:
-            counts = ledger.counts(connection, self.campaign.issue)
-        total = sum(counts.values())
-        done = total - sum(counts.get(state, 0) for state in ledger.OPEN)
-        opened = False
+            counts = ledger.counts(connection, issue)
+            turns = ledger.turns_taken(connection, issue)
+        self._total = sum(counts.values())
+        self._done = self._total - sum(counts.get(state, 0) for state in ledger.OPEN)
+        rates = Rates(self.time.timer, rules.per_second, rules.per_domain)
+        hall = Hall(rates, lines=rules.connections, turns=turns)
+        books = Books(self.store, issue, worker=self.name, hall=hall, clock=self.time.clock)
+        desk = Desk(
+            hall=hall,
+            books=books,
+            write=self._write,
+            judge=self._judge,
+            tell=self._tell,
+            sleep=self.time.sleep,
+            recycle=rules.recycle,
+            spare=self._spare,
+        )
         try:
-            while claimed := self._claim():
-                if not opened:
-                    self._open()
-                    opened = True
-                for row in claimed:
-                    if not self._one(row):
-                        return
-                    done += 1
-                    self.observer(events.Progress(stage="send", done=done, total=total))
+            books.claim()
+            if not hall.ended and hall.waiting:
+                self.transport.open()
+                books.start()
+                self._send(desk, min(rules.connections, self._total - self._done))
         finally:
-            with self.store.write() as connection:
-                ledger.give_back(connection, self.campaign.issue, worker=self.name, now=self.clock())
-            self.transport.close()
+            self._close(hall, books)
+        self._raise(books)
 
-    def _claim(self) -> tuple[ledger.Claimed, ...]:
-        now = self.clock()
-        with self.store.write() as connection:
-            return ledger.claim(
-                connection, self.campaign.issue, worker=self.name, now=now, until=now + LEASE, count=BATCH
-            )
+    def _send(self, desk: Desk, connections: int) -> None:
+        self._hire(self.transport, desk)
+        for _ in range(connections - 1):
+            self._hire(self.transport.another(), desk)
+        while any(carrier.is_alive() for carrier in self._crew):
+            for carrier in [carrier for carrier in self._crew if carrier.is_alive()][:1]:
+                carrier.join(TELL)
+            self._report(desk.books)
+            if self.stop and self.stop.is_set():
+                desk.hall.end("interrupted")
+            if (
+                self._at_work < connections
+                and not desk.hall.ended
+                and self.time.timer() - self._retired > HIRE_AGAIN
+            ):
+                self._hire(self.transport.another(), desk)
 
-    def _open(self) -> None:
-        self.transport.open()
-        self._carried = 0
+    def _hire(self, line: Transport, desk: Desk) -> None:
+        carrier = Carrier(line, desk, number=len(self._crew) + 1)
+        self._crew = [one for one in self._crew if one.is_alive() or one.error] + [carrier]
+        with self._leaving:
+            self._at_work += 1
+        carrier.start()
 
-    def _one(self, row: ledger.Claimed) -> bool:
-        """Send one row; False where the campaign was paused."""
-        with self.store.read() as connection:
-            gone = subscribers.suppressed(connection, row.address)
-        if gone is not None:
-            self._settle(
-                row, Decision(state="failed"), f"not sent: {gone.reason} on {gone.at.date()}", row.attempts
-            )
+    def _spare(self) -> bool:
+        """Let a connection go whose server does not want it, where another is left."""
+        with self._leaving:
+            if self._at_work <= 1:
+                return False
+            self._at_work -= 1
+            self._retired = self.time.timer()
             return True
-        message = write(
-            self.campaign.rendition,
-            self.campaign.letterhead,
+
+    def _close(self, hall: Hall, books: Books) -> None:
+        """Let what is under way come to its end; a second interrupt cuts it off."""
+        hall.end("interrupted")
+        try:
+            for carrier in self._crew:
+                carrier.join()
+        except KeyboardInterrupt:
+            for carrier in self._crew:
+                carrier.line.hang_up()
+            for carrier in self._crew:
+                carrier.join()
+            raise
+        finally:
+            if books.is_alive():
+                books.close()
+            self.transport.close()
+            with self.store.write() as connection:
+                self._settle_up(connection, hall)
+            self._report(books, at_end=True)
+
+    def _settle_up(self, connection: Connection, hall: Hall) -> None:
+        now, issue = self.time.clock(), self.campaign.issue
+        ledger.give_back(connection, issue, worker=self.name, now=now)
+        if hall.ended == "first" and ledger.standing(connection, issue).state == "running":
+            ledger.set_state(
+                connection,
+                issue,
+                "paused",
+                now=now,
+                reason=f"the first {hall.stop_after} have had their turn",
+            )
+
+    def _raise(self, books: Books) -> None:
+        errors = [books.error, *(carrier.error for carrier in self._crew)]
+        for error in errors:
+            if error is not None:
+                raise error
+
+    def _write(self, row: Claimed) -> Message:
+        if not (row.address.isascii() and row.address.isprintable()) or " " in row.address:
+            raise ValueError("no mail server takes such an address")
+        return self._compose(
             Recipient(
                 subscriber=row.subscriber,
                 address=row.address,
                 name=row.name,
                 token=self.token(row.subscriber),
-            ),
+            )
         )
-        answer = self._deliver(message, row)
-        if answer.kind == "closed" and self._carried:
-            # The server ended a connection that had served: it may want a new one for the next message.
-            self._open()
-            answer = self._deliver(message, row)
-        return self._judge(row, message.id, answer)
 
-    def _deliver(self, message: Message, row: ledger.Claimed) -> Answer:
-        self._leaving = False
-        try:
-            answer = self.transport.deliver(message, lambda: self._leave(row))
-        except BaseException:
-            if self._leaving and not self.transport.repeatable:
-                self._settle(row, Decision(state="uncertain"), "interrupted while the message was leaving")
-            elif self._leaving:
-                self._settle(row, Decision(state="pending"), "", row.attempts)
-            raise
-        return answer
-
-    def _leave(self, row: ledger.Claimed) -> None:
-        with self.store.write() as connection:
-            mine = ledger.leave_body(
-                connection, self.campaign.issue, row.subscriber, worker=self.name, now=self.clock()
-            )
-        if not mine:
-            raise ResultError(
-                f'campaign "{self.campaign.issue}"',
-                "another worker has taken over",
-                "see `digest campaign show`",
-            )
-        self._leaving = True
-
-    def _judge(self, row: ledger.Claimed, key: str, answer: Answer) -> bool:
-        decision = decide(
+    def _judge(self, row: Claimed, message: Message, answer: Answer) -> Decision:
+        return decide(
             answer,
             attempts=row.attempts + 1,
             started=self.campaign.started,
-            now=self.clock(),
-            key=key,
+            now=self.time.clock(),
+            key=message.id,
             uncertain=self.rules.uncertain,
         )
-        attempts = row.attempts if decision.state == "pending" else row.attempts + 1
-        self._settle(row, decision, answer.told, attempts)
-        self._tell(row, decision, answer)
-        if decision.pause:
-            self._pause(answer)
-            return False
-        self._after(answer)
-        return True
 
-    def _settle(
-        self, row: ledger.Claimed, decision: Decision, answer: str, attempts: int | None = None
-    ) -> None:
-        now = self.clock()
-        with self.store.write() as connection:
-            ledger.settle(
-                connection,
-                self.campaign.issue,
-                row.subscriber,
-                worker=self.name,
-                state=decision.state,
-                answer=answer,
-                now=now,
-                attempts=row.attempts + 1 if attempts is None else attempts,
-                due=decision.due,
-            )
-            if decision.suppress:
-                subscribers.suppress(connection, Suppression(address=row.address, reason="bounced", at=now))
-
-    def _pause(self, answer: Answer) -> None:
-        with self.store.write() as connection:
-            ledger.set_state(connection, self.campaign.issue, "paused", now=self.clock(), reason=answer.told)
+    def _report(self, books: Books, *, at_end: bool = False) -> None:
+        counts = books.counts()
+        while self._told:
+            self.observer(self._told.popleft())
+        if not counts and not at_end:
+            return
+        self._done += sum(many for (_, state), many in counts.items() if state not in ledger.OPEN)
         self.observer(
-            events.Failed(
-                stage="send",
-                error=InputError(
-                    self.transport.label,
-                    f"refuses mail of this sender ({answer.told}): the campaign is paused",
-                    f"settle it, then run `digest send {self.campaign.issue}` again",
-                ),
+            events.Mailed(
+                issue=self.campaign.issue,
+                done=self._done,
+                total=self._total,
+                counts=tuple((domain, state, many) for (domain, state), many in sorted(counts.items())),
             )
         )
 
-    def _after(self, answer: Answer) -> None:
-        """Keep the connection in order for the next message, and the pace."""
-        if answer.kind in ("closed", "unknown"):
-            self._closed += 1
-            if self._closed >= CLOSED_IN_A_ROW:
-                raise PostponedError(
-                    self.transport.label,
-                    f"closed {self._closed} connections in a row ({answer.told})",
-                    "run `digest send` again later",
+    def _tell(self, row: Claimed, decision: Decision, answer: Answer) -> None:
+        """Remember what the observer is to be told; no address in full."""
+        subject = f'address "{masked(row.address)}"'
+        told = answer.told.replace(row.address, masked(row.address))
+        if decision.pause:
+            self._told.append(
+                events.Failed(
+                    stage="send",
+                    error=InputError(
+                        self.transport.label,
+                        f"refuses mail of this sender ({told}): the campaign is paused",
+                        f"settle it, then run `digest campaign resume {self.campaign.issue}`",
+                    ),
                 )
-            self._open()
-            return
-        self._carried, self._closed = self._carried + 1, 0
-        if self.rules.per_second:
-            self.sleep(1 / self.rules.per_second)
-
-    def _tell(self, row: ledger.Claimed, decision: Decision, answer: Answer) -> None:
-        subject = f'address "{row.address}"'
+            )
         if decision.state == "retry":
             due = f"{decision.due:%Y-%m-%d %H:%M} UTC" if decision.due else ""
-            self.observer(
-                events.Noted(stage="send", subject=subject, message=f"{answer.told}: tried again at {due}")
+            self._told.append(
+                events.Noted(stage="send", subject=subject, message=f"{told}: tried again at {due}")
             )
         elif decision.state in ("failed", "uncertain"):
             hint = (
                 "it may or may not have arrived" if decision.state == "uncertain" else "it is not tried again"
             )
-            self.observer(events.Failed(stage="send", error=InputError(subject, answer.told, hint)))
+            self._told.append(events.Failed(stage="send", error=InputError(subject, told, hint)))

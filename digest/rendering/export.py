@@ -31,13 +31,16 @@ _PREVIEW = re.compile(r'^\s*<div style="display:none[^>]*>.*?</div>', re.DOTALL)
 class Service:
     """What a service fills in; empty where it has nothing for it.
 
-    `brackets` are what its tags begin and end with; `address` is the sender's, `address_text` that of the text part.
+    `brackets` are what its tags begin and end with; `if_name` what encloses words for those alone whose name it knows: where
+    it has no such thing, nobody is greeted by name. `address` is the sender's, `address_text` that of the text part.
     """
 
     unsubscribe: str
     web: str
     name: str
     brackets: tuple[str, str]
+    preferences: str = ""
+    if_name: tuple[str, str] = ("", "")
     address: str = ""
     address_text: str = ""
     whole: bool = True
@@ -56,6 +59,8 @@ SERVICES: dict[Target, Service | None] = {
         web="*|ARCHIVE|*",
         name="*|FNAME|*",
         brackets=("*|", "|*"),
+        preferences="*|UPDATE_PROFILE|*",
+        if_name=("*|IF:FNAME|*", "*|END:IF|*"),
         address="*|HTML:LIST_ADDRESS_HTML|*",
         address_text="*|LIST:ADDRESS|*",
     ),
@@ -85,16 +90,15 @@ def export(rendition: Rendition, target: Target, *, web_url: str, words: Strings
 
 
 def _bare(rendition: Rendition) -> Rendition:
-    lines = rendition.text.split("\n")
-    text = "\n".join(line for line in lines if marks.UNSUBSCRIBE not in line)
-    html = _UNSUBSCRIBE.sub("", rendition.html)
-    return replace(rendition, html=_unmarked(html), text=_unmarked(text))
-
-
-def _unmarked(text: str) -> str:
-    for mark in marks.MARKS:
-        text = text.replace(mark, "")
-    return text
+    html, text = (
+        marks.settled(part, name=False, preferences=False, unsubscribe=False)
+        for part in (rendition.html, rendition.text)
+    )
+    html = _UNSUBSCRIBE.sub("", html)
+    text = "\n".join(line for line in text.split("\n") if marks.UNSUBSCRIBE not in line)
+    return replace(
+        rendition, html=marks.filled(html, unsubscribe=""), text=marks.filled(text, unsubscribe="")
+    )
 
 
 def _disarmed(rendition: Rendition, service: Service) -> Rendition:
@@ -165,7 +169,18 @@ def _with_web_line(text: str, web_url: str, service: Service, words: Strings) ->
 
 
 def _filled(text: str, service: Service) -> str:
-    return text.replace(marks.UNSUBSCRIBE, service.unsubscribe).replace(marks.NAME, service.name)
+    def block(condition: str, inside: str) -> str:
+        if condition == marks.IF_NAME:
+            before, after = service.if_name
+            return f"{before}{inside}{after}" if before else ""
+        return inside if condition == marks.IF_UNSUBSCRIBE or service.preferences else ""
+
+    text = marks.replaced(text, block)
+    return (
+        text.replace(marks.UNSUBSCRIBE, service.unsubscribe)
+        .replace(marks.PREFERENCES, service.preferences)
+        .replace(marks.NAME, service.name)
+    )
 
 
 def _paragraph(inside: str) -> str:

@@ -79,7 +79,11 @@ def _fault(href: str, ids: set[str]) -> str:
         return "leads nowhere"
     if href.startswith("#") and href[1:] not in ids:
         return f"leads to a place that is not there ({href})"
-    if href == marks.UNSUBSCRIBE or href.startswith("#") or re.match(r"mailto:[^?]+@|tel:\+?\d", href):
+    if (
+        href in (marks.UNSUBSCRIBE, marks.PREFERENCES)
+        or href.startswith("#")
+        or re.match(r"mailto:[^?]+@|tel:\+?\d", href)
+    ):
         return ""
     if not safe_url(href):
         return f"is no address of the web ({href})"

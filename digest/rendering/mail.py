@@ -76,7 +76,12 @@ def mail_values(
         "subject": _declared(view, words, view.subject or _subject(view, words)),
         "preheader": view.preheader or _preheader(view),
         "unsubscribe": marks.UNSUBSCRIBE,
+        "preferences": marks.PREFERENCES,
         "name": marks.NAME,
+        "if_unsubscribe": marks.IF_UNSUBSCRIBE,
+        "if_name": marks.IF_NAME,
+        "if_preferences": marks.IF_PREFERENCES,
+        "end_if": marks.END_IF,
         "report": _report(view, words),
     }
 

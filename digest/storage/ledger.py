@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
-from digest.model import Delivery
+from digest.model import Delivery, DeliveryState
+from digest.storage import readership
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from digest.model import DeliveryState, Subscriber
+    from digest.storage.readership import Readership
 
 CampaignState = Literal["running", "paused", "ended"]
+LONGEST_ANSWER = 500  # characters of what the other side said
 OPEN: tuple[DeliveryState, ...] = ("pending", "claimed", "body", "retry")
 
 
@@ -37,6 +39,15 @@ class CampaignRow:
     reason: str
     rendition: str
     letterhead: str
+    stop_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What of a campaign another process may change while it runs."""
+
+    state: CampaignState
+    stop_after: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +58,19 @@ class Claimed:
     address: str
     name: str
     attempts: int
+    domain: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What became of a row; `due` says when a `retry` is made."""
+
+    subscriber: str
+    state: DeliveryState
+    answer: str
+    attempts: int
+    due: datetime | None = None
 
 
 def start(
@@ -55,28 +79,43 @@ def start(
     issue: str,
     rendition: str,
     letterhead: str,
-    recipients: Iterable[Subscriber],
+    readers: Readership,
     now: datetime,
-) -> None:
-    """Begin a campaign: freeze what is sent and to whom."""
+    stop_after: int | None = None,
+) -> int:
+    """Begin a campaign: freeze what is sent and to whom; answers how many they are.
+
+    `stop_after` lets so many have their turn, then a person looks.
+    """
     connection.execute(
         sa.insert(t.campaigns).values(
-            issue=issue, started=now, state="running", rendition=rendition, letterhead=letterhead
+            issue=issue,
+            started=now,
+            state="running",
+            rendition=rendition,
+            letterhead=letterhead,
+            stop_after=stop_after,
         )
     )
-    rows = [
-        {
-            "issue": issue,
-            "subscriber": person.id,
-            "address": person.address,
-            "name": person.name,
-            "state": "pending",
-            "changed": now,
-        }
-        for person in recipients
-    ]
-    if rows:
-        connection.execute(sa.insert(t.deliveries), rows)
+    who = readership.turns(readers).subquery("who").c
+    columns = {
+        "issue": sa.literal(issue, sa.Text),
+        "subscriber": who.id,
+        "address": who.address,
+        "name": who.name,
+        "state": sa.literal("pending", sa.Text),
+        "attempts": sa.literal(0, sa.Integer),
+        "worker": sa.literal("", sa.Text),
+        "answer": sa.literal("", sa.Text),
+        "changed": sa.literal(now, t.Instant()),
+        "domain": who.domain,
+        "seal": who.seal,
+        "place": who.place,
+    }
+    frozen = sa.select(*(value.label(name) for name, value in columns.items())).order_by(who.place)
+    return connection.execute(
+        sa.insert(t.deliveries).from_select(list(columns), frozen, include_defaults=False)
+    ).rowcount
 
 
 def campaign(connection: sa.Connection, issue: str) -> CampaignRow | None:
@@ -104,63 +143,120 @@ def set_state(
     )
 
 
-def claim(
-    connection: sa.Connection, issue: str, *, worker: str, now: datetime, until: datetime, count: int
-) -> tuple[Claimed, ...]:
-    """Take up to `count` rows that are due, in a fixed order; they are the worker's until its lease ends."""
+def standing(connection: sa.Connection, issue: str) -> Standing:
+    """Whether a campaign may go on: cheap enough to be asked at each commit."""
+    c = t.campaigns.c
+    row = connection.execute(sa.select(c.state, c.stop_after).where(c.issue == issue)).one()
+    return Standing(state=row.state, stop_after=row.stop_after)
+
+
+def turns_taken(connection: sa.Connection, issue: str) -> int:
+    """How many rows of a campaign have been begun at least once."""
     d = t.deliveries.c
-    due = sa.or_(d.state == "pending", sa.and_(d.state == "retry", d.due <= now))
-    rows = connection.execute(
-        sa.select(d.subscriber, d.address, d.name, d.attempts)
-        .where(d.issue == issue, due)
-        .order_by(d.attempts, d.subscriber)
-        .limit(count)
-    ).all()
-    for row in rows:
-        connection.execute(
+    begun = sa.or_(d.state.not_in(("pending", "claimed")), d.attempts > 0)
+    found: int = connection.execute(sa.select(sa.func.count()).where(d.issue == issue, begun)).scalar_one()
+    return found
+
+
+def claim(
+    connection: sa.Connection,
+    issue: str,
+    *,
+    worker: str,
+    now: datetime,
+    until: datetime,
+    count: int,
+    after: int = -1,
+    without: Sequence[str] = (),
+    only: Sequence[str] = (),
+) -> tuple[Claimed, ...]:
+    """Take up to `count` rows that are due; they are the worker's until its lease ends.
+
+    Retries that are due go first, then whose turn (`place`) is next, `after` a place; of all domains `without` some,
+    or of some `only`.
+    """
+    d = t.deliveries.c
+    among = [*([d.domain.not_in(without)] if without else []), *([d.domain.in_(only)] if only else [])]
+    due = (d.issue == issue, d.state == "retry", d.due <= now, *among)
+    next_ = (d.issue == issue, d.state == "pending", d.place > after, *among)
+    taken: list[Claimed] = []
+    for which, order in ((due, d.due), (next_, d.place)):
+        if len(taken) == count:
+            break
+        rows = sa.select(d.subscriber).where(*which).order_by(order).limit(count - len(taken))
+        claimed = connection.execute(
             sa.update(t.deliveries)
-            .where(d.issue == issue, d.subscriber == row.subscriber)
+            .where(d.issue == issue, d.subscriber.in_(rows.with_for_update(skip_locked=True)))
             .values(state="claimed", worker=worker, leased_until=until, changed=now)
-        )
-    return tuple(
-        Claimed(subscriber=row.subscriber, address=row.address, name=row.name, attempts=row.attempts)
-        for row in rows
-    )
+            .returning(d.subscriber, d.address, d.name, d.attempts, d.domain, d.place)
+        ).mappings()
+        taken += sorted((Claimed(**row) for row in claimed), key=lambda row: row.place)
+    return tuple(taken)
 
 
-def leave_body(connection: sa.Connection, issue: str, subscriber: str, *, worker: str, now: datetime) -> bool:
-    """Write down that the body is about to leave; False if the row is not this worker's any more."""
-    return _change(
-        connection, issue, subscriber, worker=worker, expected=("claimed",), state="body", changed=now
+def withdrawn(
+    connection: sa.Connection, issue: str, subscribers: Sequence[str]
+) -> dict[str, tuple[str, datetime]]:
+    """Which of these rows are of an address that is suppressed: subscriber → (reason, since when)."""
+    d, s = t.deliveries.c, t.suppressions.c
+    rows = connection.execute(
+        sa.select(d.subscriber, s.reason, s.at)
+        .join_from(t.deliveries, t.suppressions, d.seal == s.seal)
+        .where(d.issue == issue, d.subscriber.in_(subscribers))
     )
+    return {row.subscriber: (row.reason, row.at) for row in rows}
+
+
+def leave_body(
+    connection: sa.Connection, issue: str, subscribers: Sequence[str], *, worker: str, now: datetime
+) -> frozenset[str]:
+    """Write down that these bodies are about to leave; answers which rows are this worker's still, so that they may."""
+    d = t.deliveries.c
+    done = connection.execute(
+        sa.update(t.deliveries)
+        .where(d.issue == issue, d.subscriber.in_(subscribers), d.worker == worker, d.state == "claimed")
+        .values(state="body", changed=now)
+        .returning(d.subscriber)
+    )
+    return frozenset(done.scalars())
 
 
 def settle(
-    connection: sa.Connection,
-    issue: str,
-    subscriber: str,
-    *,
-    worker: str,
-    state: DeliveryState,
-    answer: str,
-    now: datetime,
-    attempts: int,
-    due: datetime | None = None,
-) -> bool:
-    """Write down what became of a row that this worker holds; False if it is not its any more."""
-    return _change(
-        connection,
-        issue,
-        subscriber,
-        worker=worker,
-        expected=("claimed", "body"),
-        state=state,
-        answer=answer[:500],
-        changed=now,
-        attempts=attempts,
-        due=due,
-        worker_after="",
+    connection: sa.Connection, issue: str, rows: Sequence[Settled], *, worker: str, now: datetime
+) -> int:
+    """Write down what became of rows that this worker holds; answers how many were still its."""
+    if not rows:
+        return 0
+    d = t.deliveries.c
+    change = (
+        sa.update(t.deliveries)
+        .where(
+            d.issue == issue,
+            d.subscriber == sa.bindparam("whose"),
+            d.worker == worker,
+            sa.or_(d.state == "claimed", d.state == "body"),
+        )
+        .values(
+            state=sa.bindparam("new_state"),
+            answer=sa.bindparam("told"),
+            attempts=sa.bindparam("tried"),
+            due=sa.bindparam("again"),
+            changed=now,
+            worker="",
+            leased_until=None,
+        )
     )
+    values = [
+        {
+            "whose": row.subscriber,
+            "new_state": row.state,
+            "told": row.answer[:LONGEST_ANSWER],
+            "tried": row.attempts,
+            "again": row.due,
+        }
+        for row in rows
+    ]
+    return connection.execute(change, values).rowcount
 
 
 def give_back(connection: sa.Connection, issue: str, *, worker: str, now: datetime) -> None:
@@ -245,27 +341,6 @@ def rows(
     )
 
 
-def _change(
-    connection: sa.Connection,
-    issue: str,
-    subscriber: str,
-    *,
-    worker: str,
-    expected: tuple[str, ...],
-    worker_after: str | None = None,
-    **values: Any,
-) -> bool:
-    d = t.deliveries.c
-    if worker_after is not None:
-        values |= {"worker": worker_after, "leased_until": None}
-    done = connection.execute(
-        sa.update(t.deliveries)
-        .where(d.issue == issue, d.subscriber == subscriber, d.worker == worker, d.state.in_(expected))
-        .values(**values)
-    )
-    return done.rowcount == 1
-
-
 def _campaign(row: sa.Row[Any]) -> CampaignRow:
     return CampaignRow(
         issue=row.issue,
@@ -275,4 +350,5 @@ def _campaign(row: sa.Row[Any]) -> CampaignRow:
         reason=row.reason,
         rendition=row.rendition,
         letterhead=row.letterhead,
+        stop_after=row.stop_after,
     )

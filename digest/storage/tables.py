@@ -350,6 +350,17 @@ suppressions = sa.Table(
     sa.Column("detail", sa.Text, nullable=False, default=""),
 )
 
+departures = sa.Table(
+    "departures",  # what somebody had chosen who left, for a while: a slip of the hand can be undone
+    metadata,
+    sa.Column("subscriber", sa.Text, primary_key=True),
+    sa.Column("seal", sa.Text, nullable=False),  # of the address, which stands in `suppressions`
+    sa.Column("name", sa.Text, nullable=False, default=""),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("lists", sa.Text, nullable=False, default=""),  # their keys, a space between
+    sa.Column("at", Instant, nullable=False),
+)
+
 campaigns = sa.Table(
     "campaigns",
     metadata,
@@ -384,7 +395,7 @@ deliveries = sa.Table(
         "state IN ('pending','claimed','body','sent','retry','failed','uncertain')", name="state"
     ),
     sa.Index("ix_deliveries_work", "issue", "state", "due"),
-    sa.Index("ix_deliveries_order", "issue", "state", "place"),
+    sa.Index("ix_deliveries_order", "issue", "state", "place", "domain"),
 )
 
 notices = sa.Table(

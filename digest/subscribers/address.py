@@ -9,6 +9,8 @@ from digest.errors import InputError
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")
+_UNSEEN = " \t\u00a0\u200b\u200c\u200d\u2060\ufeff"  # what pages and spreadsheets leave around an address
+_LONGEST_LOCAL, _LONGEST = 64, 254  # RFC 5321, 4.5.3.1
 
 
 def normal(given: str) -> str:
@@ -17,20 +19,42 @@ def normal(given: str) -> str:
     Raises:
         InputError: no mail can be sent to it; says why.
     """
-    if re.search(r"[\r\n\x00]", given.strip(" \t")):
+    address = given.strip(_UNSEEN)
+    if re.search(r"[\r\n\x00\u0085\u2028\u2029]", address):
         raise _refused(given, "it holds a line break")
-    address = given.strip()
-    local, at, domain = address.rpartition("@")
+    local, at, domain = address.strip().rpartition("@")
     if not at or not local or not domain:
         raise _refused(given, "an address is written name@domain")
-    if not local.isascii():
-        raise _refused(given, "its name part is not plain ASCII, which most mail servers refuse")
-    if not _LOCAL.fullmatch(local):
-        raise _refused(given, "its name part holds a character or a dot that cannot stand there")
+    if fault := _fault(local, domain):
+        raise _refused(given, fault)
     ascii_domain = _domain(given, domain)
-    if len(local) > 64 or len(local) + 1 + len(ascii_domain) > 254:  # noqa: PLR2004 - RFC 5321, 4.5.3.1
+    if len(local) > _LONGEST_LOCAL or len(local) + 1 + len(ascii_domain) > _LONGEST:
         raise _refused(given, "it is longer than an address may be")
     return f"{local}@{ascii_domain}"
+
+
+def shown(address: str) -> str:
+    """An address as people read it: its domain in its own letters."""
+    local, at, domain = address.rpartition("@")
+    return (
+        f"{local}{at}{domains.shown(domain)}" if domain.startswith("xn--") or ".xn--" in domain else address
+    )
+
+
+def _fault(local: str, domain: str) -> str:
+    faults = (
+        ("<" in local or domain.endswith(">"), "a name or brackets stand around it"),
+        ('"' in local + domain, "it holds quotation marks"),
+        ("@" in local, "it holds two @"),
+        (not local.isascii(), "its name part is not plain ASCII, which most mail servers refuse"),
+        (
+            f".{local}.".count("..") > 0,
+            "a dot begins or ends its name part, or two stand together",
+        ),
+        (not _LOCAL.fullmatch(local), "its name part holds a character that cannot stand there"),
+        (domain.endswith((".", "。")), "it ends in a dot"),
+    )
+    return next((told for is_so, told in faults if is_so), "")
 
 
 def _domain(given: str, domain: str) -> str:
@@ -47,5 +71,5 @@ def _domain(given: str, domain: str) -> str:
 
 
 def _refused(given: str, why: str) -> InputError:
-    shown = " ".join(given.split()) or "(empty)"
-    return InputError(f'address "{shown[:80]}"', why, "correct it, or ask its owner")
+    seen = " ".join(given.split()) or "(empty)"
+    return InputError(f'address "{seen[:80]}"', why, "correct it, or ask its owner")

@@ -1,55 +1,26 @@
-"""The roster: adding, importing, removing subscribers. An address that left comes back only by its owner's wish."""
+"""The roster, one person at a time: coming in, agreeing, changing, leaving. Who has left comes back only by their own wish."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from digest.codec import fingerprint
 from digest.errors import InputError, ResultError, UsageError
-from digest.model import Subscriber, Suppression
-from digest.storage import seals
+from digest.model import ConsentRecord, Subscriber, Suppression
 from digest.storage import subscribers as rows
-from digest.subscribers import table, tokens
+from digest.subscribers import tokens
 from digest.subscribers.address import normal
+from digest.subscribers.entries import one_line
+from digest.subscribers.identity import identity
+from digest.subscribers.intake import Consent
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
+    from collections.abc import Iterable
+    from datetime import datetime
 
-    from digest.model import Language
+    from digest.model import Language, Left
     from digest.storage.store import Store
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """Where and when people agreed to be written to: the law asks for both."""
-
-    source: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A line of an import that was not taken: its number in the file, its address, the reason."""
-
-    line: int
-    address: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """What an import did: how many are new, how many were there before, which lines were refused."""
-
-    added: int = 0
-    known: int = 0
-    refused: tuple[Refusal, ...] = ()
-
-
-def identity(address: str) -> str:
-    """The id of whoever reads mail at an address; capitals do not make another person."""
-    return fingerprint("subscriber", seals.folded(address))
+__all__ = ["Consent", "add", "change", "confirm", "identity", "listed", "remove", "suppress", "unsubscribe"]
 
 
 def add(
@@ -60,9 +31,10 @@ def add(
     now: datetime,
     name: str = "",
     language: Language = "ko",
+    lists: Iterable[str] = (),
     again: bool = False,
 ) -> bool:
-    """Add one subscriber; False if the address is there already.
+    """Add one subscriber; False if the address is there already (it is put on the lists named all the same).
 
     Args:
         store: the publication's store.
@@ -71,80 +43,118 @@ def add(
         now: the moment.
         name: the owner's name, if known.
         language: the edition wanted.
+        lists: the keys of the lists to be on.
         again: the owner, who had left, asked to be written to again.
 
     Raises:
         UsageError: no mail can be sent to the address.
         ResultError: its owner had left.
     """
-    try:
-        plain = normal(address)
-    except InputError as error:
-        raise UsageError(error.subject, error.message, error.hint) from None
+    plain = _plain(address)
     person = Subscriber(
         id=identity(plain),
         address=plain,
-        name=_one_line(name),
+        name=one_line(name),
         language=language,
         consented=consent.at,
-        consent_source=consent.source,
+        consent_source=one_line(consent.source),
+        lists=tuple(sorted(set(lists))),
     )
     with store.write() as connection:
         if again:
-            rows.lift(connection, person.address)
-        try:
-            return _enter(connection, person, now=now)
-        except InputError as error:
-            raise ResultError(error.subject, error.message, error.hint) from None
+            rows.lift(connection, plain)
+        gone = rows.suppressed(connection, plain)
+        if gone is not None:
+            raise ResultError(
+                f'address "{plain}"',
+                f"{gone.reason} on {gone.at.date()}: it is not written to any more",
+                "only if its owner asks: `digest subscribers add ADDRESS --again`",
+            )
+        before = rows.find(connection, person.id)
+        if before is None:
+            rows.save(connection, person, now=now)
+            return True
+        rows.set_lists(connection, person.id, {*before.lists, *person.lists})
+        return False
 
 
-def bring_in(
-    store: Store, data: bytes, *, subject: str, consent: Consent, now: datetime, language: Language = "ko"
-) -> Intake:
-    """Import a CSV file (UTF-8 or CP949): all its good lines in one change; each other line is reported.
-
-    Raises:
-        ResultError: the file is no such table.
-    """
-    added, known, refused = 0, 0, list[Refusal]()
-    with store.write() as connection:
-        for line in table.read(data, subject=subject):
-            try:
-                person = _person(line, consent, language)
-                if _enter(connection, person, now=now):
-                    added += 1
-                else:
-                    known += 1
-            except InputError as error:
-                refused.append(
-                    Refusal(line=line.number, address=_one_line(line.address), reason=error.message)
-                )
-    return Intake(added=added, known=known, refused=tuple(refused))
-
-
-def remove(
+def change(
     store: Store,
     address: str,
     *,
-    now: datetime,
-    reason: Literal["unsubscribed", "bounced", "complained", "removed"] = "removed",
-) -> None:
-    """Forget a subscriber and never write to the address again.
+    name: str | None = None,
+    language: Language | None = None,
+    on: Iterable[str] = (),
+    off: Iterable[str] = (),
+) -> Subscriber:
+    """Change what is kept of a subscriber: name, language, lists. None: as it was.
 
     Raises:
+        UsageError: no mail can be sent to the address.
         ResultError: nobody with this address is subscribed.
+    """
+    plain = _plain(address)
+    with store.write() as connection:
+        before = rows.find(connection, identity(plain))
+        if before is None:
+            raise _stranger(plain)
+        values = {"name": None if name is None else one_line(name), "language": language}
+        if given := {key: value for key, value in values.items() if value is not None}:
+            rows.change(connection, before.id, **given)
+        rows.set_lists(connection, before.id, {*before.lists, *on} - set(off))
+        after = rows.find(connection, before.id)
+    assert after is not None
+    return after
+
+
+def confirm(store: Store, address: str, *, consent: Consent) -> None:
+    """Note that a subscriber said again that they want to be written to.
+
+    Raises:
+        UsageError: no mail can be sent to the address.
+        ResultError: nobody with this address is subscribed.
+    """
+    plain = _plain(address)
+    with store.write() as connection:
+        if rows.find(connection, identity(plain)) is None:
+            raise _stranger(plain)
+        record = ConsentRecord(kind="confirmed", at=consent.at, source=one_line(consent.source))
+        rows.note_consent(connection, identity(plain), record)
+
+
+def remove(store: Store, address: str, *, now: datetime, reason: Left = "removed", detail: str = "") -> None:
+    """Take a subscriber off and never write to the address again. Twice is the same as once.
+
+    Raises:
+        ResultError: nobody with this address is subscribed, or was.
     """
     try:
         plain = normal(address)
     except InputError as error:
         raise ResultError(error.subject, error.message, error.hint) from None
     with store.write() as connection:
-        gone = rows.remove(connection, identity(plain))
-        if not gone and rows.suppressed(connection, plain) is None:
-            raise ResultError(
-                f'address "{plain}"', "is not subscribed", "see `digest subscribers list` for who is"
-            )
-        rows.suppress(connection, Suppression(address=plain, reason=reason, at=now))
+        known = rows.find(connection, identity(plain)) or rows.suppressed(connection, plain)
+        if known is None:
+            raise _stranger(plain)
+    suppress(store, plain, now=now, reason=reason, detail=detail)
+
+
+def suppress(
+    store: Store, address: str, *, now: datetime, reason: Left = "removed", detail: str = ""
+) -> bool:
+    """Never write to an address again, whether it is subscribed or not; False where it was so before.
+
+    Raises:
+        UsageError: no mail can be sent to the address in any case.
+    """
+    plain = _plain(address)
+    with store.write() as connection:
+        before = rows.suppressed(connection, plain)
+        if rows.remove(connection, identity(plain)) and reason in ("unsubscribed", "complained"):
+            record = ConsentRecord(kind="withdrawn", at=now, source=one_line(detail) or reason)
+            rows.note_consent(connection, identity(plain), record)
+        rows.suppress(connection, Suppression(address=plain, reason=reason, at=now, detail=one_line(detail)))
+    return before is None
 
 
 def unsubscribe(store: Store, token: str, *, now: datetime) -> str:
@@ -158,7 +168,7 @@ def unsubscribe(store: Store, token: str, *, now: datetime) -> str:
         person = rows.find(connection, who) if who else None
     if person is None:
         raise ResultError("token", "is nobody's here", "copy it whole from the mail, or give the address")
-    remove(store, person.address, now=now, reason="unsubscribed")
+    suppress(store, person.address, now=now, reason="unsubscribed", detail="sent their token")
     return person.address
 
 
@@ -168,31 +178,14 @@ def listed(store: Store) -> tuple[Subscriber, ...]:
         return rows.every(connection)
 
 
-def _enter(connection: sa.Connection, person: Subscriber, *, now: datetime) -> bool:
-    gone = rows.suppressed(connection, person.address)
-    if gone is not None:
-        raise InputError(
-            f'address "{person.address}"',
-            f"{gone.reason} on {gone.at.date()}: it is not written to any more",
-            "only if its owner asks: `digest subscribers add ADDRESS --again`",
-        )
-    if rows.find(connection, person.id) is not None:
-        return False
-    rows.save(connection, person, now=now)
-    return True
+def _plain(address: str) -> str:
+    try:
+        return normal(address)
+    except InputError as error:
+        raise UsageError(error.subject, error.message, error.hint) from None
 
 
-def _person(line: table.Line, consent: Consent, language: Language) -> Subscriber:
-    address = normal(line.address)
-    return Subscriber(
-        id=identity(address),
-        address=address,
-        name=_one_line(line.name),
-        language=table.language(line.language) or language,
-        consented=table.moment(line.consented, consent.at),
-        consent_source=_one_line(line.consent_source) or consent.source,
+def _stranger(address: str) -> ResultError:
+    return ResultError(
+        f'address "{address}"', "is not subscribed", "see `digest subscribers list` for who is"
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:200]

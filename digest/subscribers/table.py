@@ -1,156 +1,159 @@
-"""Reading a table of subscribers: CSV as Korean and English programs write it."""
+"""Reading a table of subscribers, line by line: CSV as Korean and English programs write it."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator  # noqa: TC003 - a return type that is public
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
-from digest.errors import InputError, ResultError
+from digest.errors import ResultError, UsageError
+from digest.subscribers import columns
 
 if TYPE_CHECKING:
-    from digest.model import Language
+    from collections.abc import Iterator
+    from types import TracebackType
+    from typing import Self
 
-COLUMNS = {
-    "address": (
-        "email",
-        "e-mail",
-        "email address",
-        "address",
-        "이메일",
-        "이메일 주소",
-        "이메일주소",
-        "메일",
-        "메일주소",
-    ),
-    "name": ("name", "full name", "이름", "성명"),
-    "language": ("language", "lang", "언어"),
-    "consented": (
-        *(
-            "consented",
-            "consent date",
-            "subscribed",
-            "subscribed at",
-            "signup date",
-            "optin time",
-            "created at",
-        ),
-        *(
-            "동의일",
-            "동의 일시",
-            "동의일시",
-            "수신동의일",
-            "가입일",
-            "가입 일시",
-            "가입일시",
-            "구독일",
-            "구독 일시",
-            "구독일시",
-        ),
-    ),
-    "consent_source": ("consent source", "consent", "source", "동의 경로", "동의경로", "구독경로"),
-}
-LANGUAGES: dict[str, Language] = {
-    "ko": "ko", "kr": "ko", "korean": "ko", "한국어": "ko", "국문": "ko",
-    "en": "en", "english": "en", "영어": "en", "영문": "en",
-}  # fmt: skip
+BLOCK = 1 << 20
+_HIDDEN = re.compile(r"'+[=+\-@\t\r]")  # what `tables_out.safe` writes
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a table, as it stands: `number` counts from 1 and includes the header."""
+    """One line of a table: where it begins in the file (from 1, the header included), and its cells by meaning."""
 
     number: int
-    address: str = ""
-    name: str = ""
-    language: str = ""
-    consented: str = ""
-    consent_source: str = ""
+    cells: Mapping[str, str]
+
+    def __getitem__(self, meaning: str) -> str:
+        return self.cells.get(meaning, "")
 
 
-def read(data: bytes, *, subject: str) -> Iterator[Line]:
-    """The lines of a table; empty ones are passed over.
+class Table:
+    """A table that is read once, from its first line to its last; use it as a context.
 
-    Raises:
-        ResultError: it is not text, or has no column with addresses.
-    """
-    text = _text(data, subject)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    places: dict[str, int] | None = None
-    try:
-        for cells in table:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if places is None:
-                places = _places(cells, subject)
-                continue
-            yield Line(
-                number=table.line_num,
-                **{name: cells[place].strip(" \t") for name, place in places.items() if place < len(cells)},
-            )
-    except csv.Error as error:
-        raise ResultError(subject, f"is not CSV (line {table.line_num}: {error})", "save it as CSV") from None
-    if places is None:
-        raise ResultError(subject, "is empty", "its first line names the columns: email,name,language")
-
-
-def language(text: str) -> Language | None:
-    """The language that a cell names; None where it is empty.
+    Args:
+        source: the file, or its bytes.
+        subject: what it is called in errors.
+        given: what the editor says of its columns: meaning → name (`digest.subscribers.columns`).
 
     Raises:
-        InputError: it names none that there is an edition in.
+        UsageError: the file cannot be read, or has no such column.
+        ResultError: it is not text, is empty, or has no column with addresses.
     """
-    if not text.strip():
-        return None
-    found = LANGUAGES.get(text.strip().casefold())
-    if found is None:
-        raise InputError("language", f'"{text}" is neither ko nor en')
-    return found
 
-
-def moment(text: str, otherwise: datetime) -> datetime:
-    """The moment that a cell names, in the zone of `otherwise`, which stands for an empty cell.
-
-    Raises:
-        InputError: it is not a date.
-    """
-    if not text.strip():
-        return otherwise
-    try:
-        found = datetime.fromisoformat(text.strip().replace(".", "-").replace("/", "-"))
-    except ValueError:
-        raise InputError("date of consent", f'"{text}" is not a date such as 2025-11-24') from None
-    return found if found.tzinfo else found.replace(tzinfo=otherwise.tzinfo)
-
-
-def _text(data: bytes, subject: str) -> str:
-    for encoding in ("utf-8-sig", "cp949"):
+    def __init__(self, source: bytes | Path, *, subject: str, given: Mapping[str, str] | None = None) -> None:
+        self.subject = subject
+        self._file = _open(source, subject)
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ResultError(subject, "is neither UTF-8 nor CP949 text", "save it as CSV, UTF-8")
+            encoding = _encoding(self._file, subject)
+            text = io.TextIOWrapper(self._file, encoding, newline="")
+            self._rows = csv.reader(text, delimiter=_delimiter(text))
+            self.header = self._first()
+            self.places = columns.places(self.header, given or {}, subject=Path(subject).name)
+        except BaseException:
+            self._file.close()
+            raise
+        self.service = columns.service(self.header)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def __iter__(self) -> Iterator[Line]:
+        """Its lines; empty ones are passed over.
+
+        Raises:
+            ResultError: a line is not CSV.
+        """
+        for number, cells in self._cells():
+            yield Line(
+                number,
+                {name: _cell(cells[place]) for name, place in self.places.items() if place < len(cells)},
+            )
+
+    def _first(self) -> list[str]:
+        for _, cells in self._cells():
+            if len(cells) <= 2 and cells[0].casefold().startswith("sep="):  # noqa: PLR2004 - Excel's own line: `sep=;`
+                continue
+            return [cell.strip(" \t\ufeff") for cell in cells]
+        raise ResultError(self.subject, "is empty", "its first line names the columns: email,name,language")
+
+    def _cells(self) -> Iterator[tuple[int, list[str]]]:
+        while True:
+            number = self._rows.line_num + 1
+            try:
+                cells = next(self._rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise ResultError(
+                    self.subject,
+                    f"is not CSV (line {number}: {error})",
+                    "correct that line, and import it again",
+                ) from None
+            if any(cell.strip() for cell in cells):
+                yield number, cells
 
 
-def _delimiter(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t", key=first.count)
+def _cell(text: str) -> str:
+    """A cell without what kept a spreadsheet from taking it for a formula."""
+    plain = text.strip(" \t")
+    return plain[1:] if _HIDDEN.match(plain) else plain
 
 
-def _places(header: list[str], subject: str) -> dict[str, int]:
-    named = [" ".join(cell.replace("_", " ").casefold().split()) for cell in header]
-    places = {
-        column: named.index(found)
-        for column, names in COLUMNS.items()
-        if (found := next((name for name in names if name in named), None)) is not None
-    }
-    if "address" not in places:
+def _open(source: bytes | Path, subject: str) -> IO[bytes]:
+    if isinstance(source, bytes):
+        return io.BytesIO(source)
+    try:
+        return source.open("rb")
+    except OSError as error:
+        raise UsageError(subject, f"cannot be read ({error.strerror or error})", "name a CSV file") from None
+
+
+def _encoding(file: IO[bytes], subject: str) -> str:
+    """The encoding of the whole file: what its mark says, else UTF-8, else CP949."""
+    start = file.read(4)
+    marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), None)
+    if start.startswith(b"PK\x03\x04"):
         raise ResultError(
-            subject,
-            f"no column holds addresses (the first line is: {', '.join(header)[:80]})",
-            'name it "email" or "이메일" in the first line',
+            subject, "is a workbook or an archive, not CSV", "unpack it, or save it as CSV (UTF-8)"
         )
-    return places
+    for encoding in (marked,) if marked else ("utf-8", "cp949"):
+        file.seek(0)
+        if _decodes(file, encoding):
+            file.seek(0)
+            return encoding
+    raise ResultError(subject, "is neither UTF-8, UTF-16 nor CP949 text", "save it as CSV, UTF-8")
+
+
+def _decodes(file: IO[bytes], encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while block := file.read(BLOCK):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _delimiter(text: io.TextIOWrapper) -> str:
+    """The mark between cells: what the first line has most of."""
+    first = ""
+    while not first.strip() or first.casefold().startswith(("sep=", '"sep=')):
+        first = text.readline()
+        if not first:
+            break
+    text.seek(0)
+    return max(",;\t", key=first.count)

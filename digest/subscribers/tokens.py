@@ -15,9 +15,11 @@ from digest.storage.subscribers import secret
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digest.storage.store import Store
+    from digest.storage.store import Connection, Store
 
 KEY = "unsubscribe-tokens"
+LONGEST = 256
+"""Characters of a token, at most; ours have fewer."""
 
 
 def make(key: bytes, subscriber_id: str) -> str:
@@ -27,7 +29,10 @@ def make(key: bytes, subscriber_id: str) -> str:
 
 def check(key: bytes, token: str) -> str | None:
     """The subscriber's id that a token was made for; None where it was not made with this key."""
-    subscriber_id, _, seal = token.strip().partition(".")
+    token = token.strip()
+    if len(token) > LONGEST:
+        return None
+    subscriber_id, _, seal = token.partition(".")
     good = hmac.compare_digest(seal.encode("utf-8", "replace"), _seal(key, subscriber_id).encode("ascii"))
     return subscriber_id if good else None
 
@@ -35,8 +40,13 @@ def check(key: bytes, token: str) -> str | None:
 def signer(store: Store) -> Callable[[str], str]:
     """What makes the tokens of a store: subscriber's id → token."""
     with store.write() as connection:
-        key = secret(connection, KEY)
-    return lambda subscriber_id: make(key, subscriber_id)
+        made = key(connection)
+    return lambda subscriber_id: make(made, subscriber_id)
+
+
+def key(connection: Connection) -> bytes:
+    """The store's key, made at the first question."""
+    return secret(connection, KEY)
 
 
 def _seal(key: bytes, subscriber_id: str) -> str:

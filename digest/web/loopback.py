@@ -23,9 +23,18 @@ LAST = 2
 
 
 class Server(uvicorn.Server):
-    """A server that says that it ends before it waits for its connections: streams that never end would hold it up."""
+    """A server that says that it ends before it waits for its connections: streams that never end would hold it up.
 
-    def __init__(self, app: ASGIApp, *, ending: Callable[[], None]) -> None:
+    Args:
+        app: what answers.
+        ending: is told that the server ends.
+        last: seconds that answers under way are given then.
+        most: connections at a time; None for no limit. Whoever comes beyond it is told to come again (503).
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, ending: Callable[[], None], last: int = LAST, most: int | None = None
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -34,7 +43,9 @@ class Server(uvicorn.Server):
                 lifespan="on",
                 ws="none",
                 server_header=False,
-                timeout_graceful_shutdown=LAST,
+                proxy_headers=False,  # whom to believe is for the app to judge
+                limit_concurrency=most,
+                timeout_graceful_shutdown=last,
             )
         )
         self._ending = ending
@@ -63,22 +74,34 @@ def listen(port: int) -> list[socket.socket]:
     return found
 
 
+def listen_at(host: str, port: int) -> list[socket.socket]:
+    """A socket on an address of this machine; port 0 asks for any that is free.
+
+    Raises:
+        UsageError: it cannot be had.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return [_listening(family, str(address[0]), port)]
+    except OSError as error:
+        raise UsageError(
+            f'host "{host}", port {port}',
+            f"cannot be listened on ({error.strerror or error})",
+            "name an address of this machine and a port that is free (`web.host`, `web.port`)",
+        ) from None
+
+
 def port_of(sockets: list[socket.socket]) -> int:
     """The port that the sockets listen on."""
     return int(sockets[0].getsockname()[1])
 
 
 def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
-    made = socket.socket(family, socket.SOCK_STREAM)
     try:
-        if os.name == "posix":  # elsewhere it would let two programs share a port
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        made.bind((address, port))
-        made.listen(64)
+        return _listening(family, address, port)
     except OSError as error:
-        made.close()
         if family == socket.AF_INET6:
             raise
         if error.errno == errno.EADDRINUSE:
@@ -86,6 +109,21 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
         raise UsageError(
             f"--port {port}", f"cannot be listened on ({error.strerror})", "name another"
         ) from None
+
+
+def _listening(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    # The protocol is named: asyncio sets TCP_NODELAY by it, and without that each answer on a kept line takes 40 ms.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere it would let two programs share a port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind((address, port))
+        made.listen(256)
+    except OSError:
+        made.close()
+        raise
     return made
 
 

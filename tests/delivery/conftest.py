@@ -12,7 +12,7 @@ from digest import codec, events
 from digest.config import Config
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured
-from digest.delivery.worker import Rules, Worker
+from digest.delivery.worker import Rules, Time, Worker
 from digest.model import Issue, Period, Provenance, Publisher, Rendition
 from digest.storage import issues, ledger
 from digest.storage.store import Store
@@ -95,6 +95,7 @@ class Post:
         self.clock = Clock()
         self.told = Told()
         self.slept: list[float] = []
+        self.seconds = 0.0
         self.rendered = 0
 
     def config(self, *, approval: str = "automatic", **delivery: object) -> Config:
@@ -145,9 +146,7 @@ class Post:
 
     def begin(self) -> None:
         head = configured.letterhead(self.config(), date=NOW)
-        campaigns.start(
-            self.store, RENDITION, head, campaigns.recipients(self.store, issue()), now=self.clock()
-        )
+        campaigns.start(self.store, RENDITION, head, campaigns.readership(issue()), now=self.clock())
 
     def work(self, transport: Transport, *, body: str = "uncertain", **rules: object) -> None:
         taken = campaigns.take_up(self.store, ISSUE, now=self.clock(), body=body)  # type: ignore[arg-type]
@@ -156,11 +155,18 @@ class Post:
             campaign=taken,
             transport=transport,
             token=tokens.signer(self.store),
-            rules=Rules(**rules),  # type: ignore[arg-type]
-            clock=self.clock,
-            sleep=self.slept.append,
+            rules=Rules(**{"connections": 1, **rules}),  # type: ignore[arg-type]
+            time=self.time(),
             observer=self.told,
         ).run()
+
+    def time(self) -> Time:
+        """A clock that stands still, and a timer that only sleeping moves."""
+        return Time(clock=self.clock, timer=lambda: self.seconds, sleep=self.sleep)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.seconds += seconds
 
     def states(self) -> dict[str, str]:
         with self.store.read() as connection:

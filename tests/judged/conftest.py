@@ -24,8 +24,12 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         for kind, url in (("", issues.WEB), ("-alone", "")):
             html = render_mail(issue, folder=None, web_url=url).html
             path = folder / f"{name}{kind}.html"
+            whom = ("김민지", "https://letter.example.org/p") if url else ("", "")
             path.write_text(
-                html.replace(marks.UNSUBSCRIBE, "https://letter.example.org/out"), encoding="utf-8"
+                marks.filled(
+                    html, unsubscribe="https://letter.example.org/u", name=whom[0], preferences=whom[1]
+                ),
+                encoding="utf-8",
             )
             made[path.stem] = path
     return made
@@ -37,3 +41,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     target = tmp_path_factory.mktemp("archive") / "site"
     build(issues.archived(), folder=target.parent, target=target)
     return {path.relative_to(target).as_posix(): path for path in sorted(target.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every readers' page (`digest serve`), in both languages, by name."""
+    folder = tmp_path_factory.mktemp("letters")
+    made = {}
+    for name, html in issues.letters(folder).items():
+        made[name] = folder / f"{name}.html"
+        made[name].write_text(html, encoding="utf-8")
+    return made

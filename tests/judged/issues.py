@@ -6,15 +6,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from digest.model import Period
+from digest.model import Period, Subscriber
 from digest.rendering import checking
 from digest.rendering.templates import Templates
+from digest.subscribers.wishes import Standing
+from digest.web.readers.pages import TROUBLES, Pages
 from tests.rendering.sample_issue import sample
+from tests.web.letters import NOW, configured
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from digest.config.values import EditionLanguage
     from digest.model import Issue
 
-LANGUAGES = ("ko", "en")
+LANGUAGES: tuple[EditionLanguage, ...] = ("ko", "en")
 TITLES = {"ko": "맥락", "en": "Context"}
 WEB = "https://letter.example.org/archive/issues/shown/"
 
@@ -47,3 +53,24 @@ def archived() -> tuple[Issue, Issue]:
         period=Period(start=date(2025, 11, 10), end=date(2025, 11, 17)),
     )
     return issue, before
+
+
+def letters(folder: Path) -> dict[str, str]:
+    """By name: each readers' page in both languages."""
+    pages = Pages(configured(folder), path="/letters")
+    here = Standing(
+        id="i", person=Subscriber(id="i", address="reader@example.org", name="김민지", lists=("weekly",))
+    )
+    made = {}
+    for language in LANGUAGES:
+        made |= {
+            f"leave-{language}": pages.ask(here, "token", language),
+            f"left-{language}": pages.left(Standing(id="i", left=NOW, back=True), "token", language),
+            f"gone-{language}": pages.left(Standing(id="i"), "token", language),
+            f"back-{language}": pages.back(here, "token", language, NOW),
+            f"choose-{language}": pages.choose(here, "token", language),
+            f"saved-{language}": pages.choose(here, "token", language, saved=True),
+        }
+        for kind in TROUBLES:
+            made[f"{kind}-{language}"] = pages.trouble(kind, language)
+    return made

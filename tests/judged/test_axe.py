@@ -1,4 +1,4 @@
-"""axe-core in Chromium: everybody can read mail and archive, at any width and in the dark."""
+"""axe-core in Chromium: everybody can read mail, archive and readers' pages, at any width and in the dark."""
 
 from __future__ import annotations
 
@@ -52,6 +52,10 @@ def test_mails_break_no_rule(browser: Browser, axe: str, mails: dict[str, Path])
 
 def test_the_archive_breaks_no_rule(browser: Browser, axe: str, site: dict[str, Path]):
     assert violations(browser, axe, site.values()) == {}
+
+
+def test_the_readers_pages_break_no_rule(browser: Browser, axe: str, letters: dict[str, Path]):
+    assert violations(browser, axe, letters.values()) == {}
 
 
 def test_a_text_that_cannot_be_read_would_be_found(

@@ -52,6 +52,10 @@ def test_the_archive_is_right(site):
     assert said(site.values()) == {}
 
 
+def test_the_readers_pages_are_right(letters):
+    assert said(letters.values()) == {}
+
+
 def test_a_fault_would_be_found(site, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(site["index.html"].read_text(encoding="utf-8").replace("<main", "<main id=x></p><main"))

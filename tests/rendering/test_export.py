@@ -22,11 +22,12 @@ TARGETS = get_args(Target)
 NAMED = tuple(target for target in TARGETS if SERVICES[target])
 WEB = "https://letter.example.org/archive/issues/x/"
 TAG = {"stibee": re.compile(r"\$%.*?%\$"), "mailchimp": re.compile(r"\*\|.*?\|\*")}
+GREETED = ("*|IF:FNAME|*", "*|FNAME|*", "*|END:IF|*", "*|UPDATE_PROFILE|*")
 EXPECTED = {
     "stibee": ({"$%permalink%$", "$%unsubscribe%$"}, {"$%permalink%$", "$%unsubscribe%$"}),
     "mailchimp": (
-        {"*|ARCHIVE|*", "*|UNSUB|*", "*|HTML:LIST_ADDRESS_HTML|*"},
-        {"*|ARCHIVE|*", "*|UNSUB|*", "*|LIST:ADDRESS|*"},
+        {"*|ARCHIVE|*", "*|UNSUB|*", "*|HTML:LIST_ADDRESS_HTML|*", *GREETED},
+        {"*|ARCHIVE|*", "*|UNSUB|*", "*|LIST:ADDRESS|*", *GREETED},
     ),
 }
 FORBIDDEN = (
@@ -81,6 +82,13 @@ def test_the_name_is_filled_in_by_the_service(issue: Issue):
     assert export(named, "stibee", web_url=WEB, words=words).text.startswith("$%name%$님께")
     assert export(named, "mailchimp", web_url=WEB, words=words).text.startswith("*|FNAME|*님께")
     assert export(named, "html", web_url=WEB, words=words).text.startswith("님께")
+
+
+def test_only_a_service_that_can_tell_who_has_a_name_greets_by_it(issue: Issue):
+    assert "*|IF:FNAME|*\n*|FNAME|* 님, 안녕하세요.\n*|END:IF|*" in made(issue, "mailchimp").text
+    for target in ("stibee", "html"):
+        got = made(issue, target)
+        assert "안녕하세요" not in got.html + got.text
 
 
 def test_stibee_takes_no_page_of_its_own(issue: Issue):

@@ -28,7 +28,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages that are looked at, as files."""
     folder = tmp_path_factory.mktemp("pages")
     issue = sample()
-    html = render_mail(issue, folder=None, web_url="").html.replace(marks.UNSUBSCRIBE, "#")
+    html = marks.filled(render_mail(issue, folder=None, web_url="").html, unsubscribe="#", name="김민지")
     (folder / "mail.html").write_text(html, encoding="utf-8")
     long = replace(
         issue,
@@ -38,7 +38,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         events=tuple(replace(one, start=date(2025, 12, 29), end=date(2026, 1, 4)) for one in issue.events),
     )
     for name, one in (("long", long), ("dates", replace(long, title="Context"))):
-        html = render_mail(one, folder=None, web_url="").html.replace(marks.UNSUBSCRIBE, "#")
+        html = marks.filled(render_mail(one, folder=None, web_url="").html, unsubscribe="#")
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     before = replace(
         issue,

@@ -12,8 +12,9 @@ import pytest
 import sqlalchemy as sa
 
 from digest.model import Subscriber
-from digest.storage import ledger, slots
+from digest.storage import ledger, slots, subscribers
 from digest.storage.lock import alone
+from digest.storage.readership import Readership
 from digest.storage.store import Store
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ HOUR = timedelta(hours=1)
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store with a campaign of five rows."""
     opened = Store.open(tmp_path / "digest.sqlite3")
-    people = [Subscriber(id=str(number), address=f"{number}@example.org") for number in range(5)]
     with opened.write() as connection:
-        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", recipients=people, now=NOW)
+        for number in range(5):
+            subscribers.save(
+                connection, Subscriber(id=str(number), address=f"{number}@example.org"), now=NOW
+            )
+        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", readers=Readership(), now=NOW)
     yield opened
     opened.close()
 
@@ -43,17 +47,8 @@ def claim(store: Store, worker: str, count: int, now: datetime = NOW) -> list[st
 
 def settle(store: Store, worker: str, who: str, state: str, **more: object) -> bool:
     with store.write() as connection:
-        return ledger.settle(
-            connection,
-            "i",
-            who,
-            worker=worker,
-            state=state,
-            answer="",
-            now=NOW,
-            attempts=1,
-            **more,  # type: ignore[arg-type]
-        )
+        row = ledger.Settled(subscriber=who, state=state, answer="", attempts=1, **more)  # type: ignore[arg-type]
+        return ledger.settle(connection, "i", [row], worker=worker, now=NOW) == 1
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -70,9 +65,9 @@ def test_no_row_is_claimed_twice(store: Store):
 def test_only_its_worker_changes_a_row(store: Store):
     (who,) = claim(store, "one", 1)
     with store.write() as connection:
-        assert not ledger.leave_body(connection, "i", who, worker="two", now=NOW)
-        assert ledger.leave_body(connection, "i", who, worker="one", now=NOW)
-        assert not ledger.leave_body(connection, "i", who, worker="one", now=NOW), "a body leaves once"
+        assert not ledger.leave_body(connection, "i", [who], worker="two", now=NOW)
+        assert ledger.leave_body(connection, "i", [who], worker="one", now=NOW) == {who}
+        assert not ledger.leave_body(connection, "i", [who], worker="one", now=NOW), "a body leaves once"
     assert not settle(store, "two", who, "sent")
     assert settle(store, "one", who, "sent")
     assert not settle(store, "one", who, "failed"), "what is settled stays"
@@ -91,7 +86,7 @@ def test_a_retry_is_claimed_when_it_is_due(store: Store):
 def test_what_a_dead_worker_left_is_taken_over(store: Store):
     first, second = claim(store, "dead", 2)
     with store.write() as connection:
-        ledger.leave_body(connection, "i", second, worker="dead", now=NOW)
+        ledger.leave_body(connection, "i", [second], worker="dead", now=NOW)
         ledger.recover(connection, "i", now=NOW, alone=False, body="uncertain", answer="")
     assert counts(store) == {"pending": 3, "claimed": 1, "body": 1}, "its lease may still hold"
     with store.write() as connection:
@@ -121,7 +116,7 @@ def test_an_unknown_state_is_refused_by_the_table(store: Store):
 
 def test_a_campaign_begins_once(store: Store):
     with pytest.raises(sa.exc.IntegrityError), store.write() as connection:
-        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", recipients=(), now=NOW)
+        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", readers=Readership(), now=NOW)
 
 
 def test_a_slot_belongs_to_who_comes_first(store: Store):

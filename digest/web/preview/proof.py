@@ -36,8 +36,8 @@ class Proof:
 
 def proof_of(config: Config | None, issue: Issue, rendition: Rendition) -> Proof:
     """The proof of a rendered issue; `config` is the publication's, None where only the issue is known."""
-    page = rendition.html.replace(marks.UNSUBSCRIBE, INERT).replace(marks.NAME, "")
-    text = rendition.text.replace(marks.UNSUBSCRIBE, INERT).replace(marks.NAME, "")
+    page = marks.filled(rendition.html, unsubscribe=INERT)
+    text = marks.filled(rendition.text, unsubscribe=INERT)
     sender = (config and config.publication.sender.name) or issue.publisher.name or issue.title
     return Proof(
         issue=issue.id,

@@ -41,6 +41,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_consents_subscriber"), "consents", ["subscriber"])
     op.create_table(
+        "departures",
+        sa.Column("subscriber", sa.Text(), nullable=False),
+        sa.Column("seal", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("lists", sa.Text(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("subscriber", name=op.f("pk_departures")),
+    )
+    op.create_table(
         "notices",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
@@ -58,7 +68,7 @@ def upgrade() -> None:
     _seal_suppressions(key)
     _seal_people(key)
     op.create_index(op.f("ix_subscribers_seal"), "subscribers", ["seal"])
-    op.create_index("ix_deliveries_order", "deliveries", ["issue", "state", "place"])
+    op.create_index("ix_deliveries_order", "deliveries", ["issue", "state", "place", "domain"])
 
 
 def downgrade() -> None:
@@ -73,7 +83,7 @@ def downgrade() -> None:
         sa.PrimaryKeyConstraint("address", name=op.f("pk_suppressions")),
     )
     op.execute("INSERT INTO suppressions SELECT address, reason, at FROM sealed WHERE address != ''")
-    for table in ("sealed", "live_checks", "notices", "consents", "memberships"):
+    for table in ("sealed", "live_checks", "notices", "departures", "consents", "memberships"):
         op.drop_table(table)
     for table, column in (
         ("subscribers", "seal"),

@@ -1,0 +1,211 @@
+"""Who writes the ledger while a campaign is sent: one thread, one transaction for what all connections have to write.
+
+A commit that survives a power cut costs milliseconds, whatever it holds; what comes while one is made goes into the
+next.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from digest.model import Suppression
+from digest.storage import ledger, subscribers
+from digest.storage.ledger import Claimed, Settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digest.delivery.hall import Hall, Wish
+    from digest.model import DeliveryState
+    from digest.storage.store import Connection, Store
+
+LEASE = timedelta(hours=1)
+LOOK = 0.25  # seconds between two looks whether another process has paused the campaign
+Verdict = Literal["go", "withdrawn", "stop", "lost"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A row that is settled: what is written down, and what follows from it."""
+
+    row: Claimed
+    settled: Settled
+    suppress: bool = False
+    pause: str = ""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Entry:
+    """What a connection wants written down at once; `body` is the row whose body is to leave next, its n-th `turn`.
+
+    The verdict on it is there when `done` is set: the body may go; its reader has withdrawn, and the row is settled;
+    the campaign has stopped; or another worker holds the row.
+    """
+
+    finished: list[Finished] = field(default_factory=list)
+    body: Claimed | None = None
+    turn: int = 0
+    verdict: Verdict = "stop"
+    done: threading.Event = field(default_factory=threading.Event)
+
+
+class Books(threading.Thread):
+    """The thread that writes.
+
+    Args:
+        store: where the ledger is.
+        issue: whose campaign it is.
+        worker: who holds the rows.
+        hall: takes what is claimed, and is ended when the campaign stops.
+        clock: what tells the time.
+    """
+
+    def __init__(
+        self, store: Store, issue: str, *, worker: str, hall: Hall, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__(name="books", daemon=True)
+        self.error: BaseException | None = None
+        self._store, self._issue, self._worker, self._hall, self._clock = store, issue, worker, hall, clock
+        self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
+        self._counts: Counter[tuple[str, DeliveryState]] = Counter()
+        self._counting = threading.Lock()
+        self._closing = False
+
+    def enter(self, entry: Entry) -> None:
+        """Have something written down; `entry.done` tells when it is."""
+        self._entries.put(entry)
+
+    def look(self) -> None:
+        """See whether rows are wanted."""
+        self._entries.put(None)
+
+    def counts(self) -> Counter[tuple[str, DeliveryState]]:
+        """The rows settled since the last question, by domain and state."""
+        with self._counting:
+            counts, self._counts = self._counts, Counter()
+        return counts
+
+    def close(self) -> None:
+        """Write down what is left, and end."""
+        self._closing = True
+        self._entries.put(None)
+        self.join()
+
+    def claim(self) -> None:
+        """Claim what the hall wants, once (before the thread is started)."""
+        self._write([])
+
+    def run(self) -> None:
+        """Write until closed."""
+        while True:
+            entries = self._gather()
+            closing = self._closing and not entries and self._entries.empty()
+            try:
+                if self.error is None:
+                    self._write(entries)
+            except BaseException as error:  # noqa: BLE001 - told to whoever sends
+                self.error = error
+                self._hall.end("failed")
+                for entry in entries:
+                    entry.verdict = "stop"
+            finally:
+                for entry in entries:
+                    entry.done.set()
+            if closing:
+                return
+
+    def _gather(self) -> list[Entry]:
+        found = []
+        try:
+            found.append(self._entries.get(timeout=LOOK))
+            while True:
+                found.append(self._entries.get_nowait())
+        except queue.Empty:
+            pass
+        return [entry for entry in found if entry is not None]
+
+    def _write(self, entries: list[Entry]) -> None:
+        wish = self._hall.wish()
+        if not entries and wish is None:
+            with self._store.read() as connection:
+                self._follow(ledger.standing(connection, self._issue))
+            return
+        now = self._clock()
+        finished = [one for entry in entries for one in entry.finished]
+        with self._store.write() as connection:
+            standing = ledger.standing(connection, self._issue)
+            self._settle(connection, finished, now)
+            finished += self._bodies(connection, entries, standing, now)
+            claimed = self._claim(connection, wish, now) if wish and standing.state == "running" else ()
+        self._follow(standing)
+        if wish:
+            self._hall.add(wish, claimed)
+        with self._counting:
+            self._counts.update((one.row.domain, one.settled.state) for one in finished)
+
+    def _follow(self, standing: ledger.Standing) -> None:
+        self._hall.stop_after = standing.stop_after
+        if standing.state != "running":
+            self._hall.end("paused")
+
+    def _settle(self, connection: Connection, finished: list[Finished], now: datetime) -> None:
+        rows = [one.settled for one in finished]
+        ledger.settle(connection, self._issue, rows, worker=self._worker, now=now)
+        for one in finished:
+            if one.suppress:
+                gone = Suppression(address=one.row.address, reason="bounced", at=now)
+                subscribers.suppress(connection, gone)
+            if one.pause:
+                ledger.set_state(connection, self._issue, "paused", now=now, reason=one.pause)
+                self._hall.end("paused")
+
+    def _bodies(
+        self, connection: Connection, entries: list[Entry], standing: ledger.Standing, now: datetime
+    ) -> list[Finished]:
+        """Mark the bodies that may leave; answers the rows that are settled instead: their readers have withdrawn."""
+        asked = {entry.body.subscriber: entry for entry in entries if entry.body}
+        beyond = standing.stop_after
+        if standing.state != "running" or self._hall.ended in ("paused", "interrupted", "failed"):
+            asked = {}
+        elif beyond is not None:
+            asked = {who: entry for who, entry in asked.items() if entry.turn <= beyond}
+        if not asked:
+            return []
+        withdrawn = ledger.withdrawn(connection, self._issue, tuple(asked))
+        may = tuple(who for who in asked if who not in withdrawn)
+        mine = ledger.leave_body(connection, self._issue, may, worker=self._worker, now=now) if may else ()
+        finished = []
+        for who, entry in asked.items():
+            entry.verdict = "withdrawn" if who in withdrawn else "go" if who in mine else "lost"
+            if who in withdrawn and entry.body:
+                finished.append(_not_sent(entry.body, *withdrawn[who]))
+        ledger.settle(
+            connection, self._issue, [one.settled for one in finished], worker=self._worker, now=now
+        )
+        return finished
+
+    def _claim(self, connection: Connection, wish: Wish, now: datetime) -> tuple[Claimed, ...]:
+        return ledger.claim(
+            connection,
+            self._issue,
+            worker=self._worker,
+            now=now,
+            until=now + LEASE,
+            count=wish.count,
+            after=wish.after,
+            without=wish.without,
+            only=(wish.only,) if wish.only else (),
+        )
+
+
+def _not_sent(row: Claimed, reason: str, since: datetime) -> Finished:
+    answer = f"not sent: {reason} on {since.date()}"
+    return Finished(
+        row=row,
+        settled=Settled(subscriber=row.subscriber, state="failed", answer=answer, attempts=row.attempts),
+    )

@@ -1,0 +1,285 @@
+"""One connection and its thread: rows out of the hall, messages over the line, answers into the books.
+
+For each message: announce it, hear that it may come, have `body` written down, carry it, hear the answer. While the
+books are written the next message is made (that is what takes the time: its signatures), and where the line allows it,
+it is announced with the body of the one before.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.delivery.books import Books, Entry, Finished
+from digest.delivery.hall import Hall
+from digest.delivery.message import Message
+from digest.delivery.retry import Decision, slows
+from digest.delivery.transport import Answer, PostponedError
+from digest.errors import ResultError
+from digest.storage.ledger import Claimed, Settled
+
+if TYPE_CHECKING:
+    from digest.delivery.transport import Transport
+    from digest.model import DeliveryState
+
+LOOK = 0.25  # seconds: the longest sleep between two looks whether to go on
+CLOSED_IN_A_ROW = 3  # a server that hangs up so often wants to be left alone
+
+
+@dataclass(slots=True, kw_only=True)
+class Job:
+    """A row in hand, and its message."""
+
+    row: Claimed
+    turn: int
+    message: Message
+    announced: bool = False
+    again: bool = False  # tried a second time, on a new connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What all connections of a campaign share.
+
+    - write: the row's message; ValueError where it cannot be written
+    - judge: what an answer means for a row, after so many attempts
+    - tell: a row was settled by an answer
+    - spare: whether this connection may retire, because others go on
+    """
+
+    hall: Hall
+    books: Books
+    write: Callable[[Claimed], Message]
+    judge: Callable[[Claimed, Message, Answer], Decision]
+    tell: Callable[[Claimed, Decision, Answer], None]
+    sleep: Callable[[float], None]
+    recycle: int
+    spare: Callable[[], bool]
+
+
+class Carrier(threading.Thread):
+    """Carries until nothing is left, or the campaign stops. `error` is what ended it before.
+
+    Args:
+        line: its connection.
+        desk: what it shares.
+        number: which of the connections it is.
+    """
+
+    def __init__(self, line: Transport, desk: Desk, *, number: int) -> None:
+        super().__init__(name=f"connection {number}", daemon=True)
+        self.line, self.error = line, None
+        self._desk = desk
+        self._finished: list[Finished] = []
+        self._job: Job | None = None
+        self._following: Job | None = None
+        self._leaving = False  # the body of the job may be on its way
+        self._carried = self._closed = (
+            0  # by this connection; fresh connections in a row that were closed on us
+        )
+
+    error: BaseException | None
+
+    def run(self) -> None:
+        """Carry."""
+        try:
+            while self._serve():
+                pass
+        except BaseException as error:  # noqa: BLE001 - told to whoever sends
+            self.error = error
+            self._desk.hall.end("failed")
+        finally:
+            self._end()
+
+    def _serve(self) -> bool:
+        """Carry while the server lets us; whether to try once more."""
+        try:
+            if not self.line.alive:
+                self._open()
+            while self._ready():
+                self._step()
+        except PostponedError:
+            if self._desk.spare():
+                return False  # others go on
+            if 0 < self._closed < CLOSED_IN_A_ROW:
+                return True
+            raise
+        return False
+
+    def _ready(self) -> bool:
+        """Have a job in hand; False where none will come."""
+        if self._job is None:
+            self._job = self._take()
+        if self._job is None:
+            self._write_down()
+            self._job = self._take(patiently=True)
+        return self._job is not None
+
+    def _step(self) -> None:
+        """Bring the job in hand to its end, or find that it has to begin again."""
+        job, line = self._job, self.line
+        assert job is not None
+        if not line.alive:
+            self._write_down()
+            self._open()
+            job.announced = False
+        if not job.announced:
+            line.announce(job.message)
+        refused = line.admitted()
+        job.announced = False
+        if refused is not None:
+            self._refused(job, refused)
+            return
+        entry = self._write_down(body=job)
+        self._following = self._take()
+        entry.done.wait()
+        if entry.verdict == "go":
+            self._carry(job)
+        else:
+            self._abandon(job, entry)
+
+    def _carry(self, job: Job) -> None:
+        recycled = self._carried + 1 >= self._desk.recycle
+        following = self._following
+        self._leaving = True
+        answer = self.line.carry(job.message, following.message if following and not recycled else None)
+        self._leaving = False
+        self._desk.hall.left(job.row)
+        if following:
+            following.announced = self.line.announced_ahead
+        self._job, self._following = following, None
+        self._judge(job, answer)
+        if answer.kind in ("closed", "unknown"):
+            self._broken(answer)
+            return
+        self._carried, self._closed = self._carried + 1, 0
+        if recycled:
+            self.line.close()
+
+    def _refused(self, job: Job, answer: Answer) -> None:
+        closed = answer.kind == "closed"
+        if closed and self._carried and not job.again:
+            # The server ended a connection that had served: it may want a new one for the next message.
+            job.again = True
+            self.line.close()
+            return
+        self._desk.hall.left(job.row)
+        self._job = None
+        self._judge(job, answer)
+        if closed:
+            self._broken(answer)
+
+    def _abandon(self, job: Job, entry: Entry) -> None:
+        """Leave an announced message unsent: after its DATA only hanging up does not deliver anything."""
+        self.line.hang_up()
+        self._desk.hall.left(job.row)
+        self._job, self._following = self._following, None
+        if entry.verdict == "withdrawn":
+            self._desk.hall.settled()
+            return
+        self._desk.hall.put_back(job.row, job.turn)
+        if entry.verdict == "lost":
+            raise ResultError("campaign", "another worker has taken over", "see `digest campaign show`")
+
+    def _judge(self, job: Job, answer: Answer) -> None:
+        decision = self._desk.judge(job.row, job.message, answer)
+        attempts = job.row.attempts + (decision.state != "pending")
+        self._finished.append(
+            Finished(
+                row=job.row,
+                settled=Settled(
+                    subscriber=job.row.subscriber,
+                    state=decision.state,
+                    answer=answer.told,
+                    attempts=attempts,
+                    due=decision.due,
+                ),
+                suppress=decision.suppress,
+                pause=answer.told if decision.pause else "",
+            )
+        )
+        self._desk.tell(job.row, decision, answer)
+        if decision.pause:
+            self._desk.hall.end("paused")
+        slower = slows(answer)
+        if slower:
+            self._desk.hall.slow(job.row.domain if slower == "domain" else None)
+        self._desk.hall.settled()
+
+    def _broken(self, answer: Answer) -> None:
+        """A connection was closed on us: leave the server alone where that goes on."""
+        self._closed += 1
+        if self._closed >= CLOSED_IN_A_ROW or not self._carried:
+            raise PostponedError(
+                self.line.label,
+                f"closed {self._closed} connections in a row ({answer.told})",
+                "run `digest send` again later",
+            )
+
+    def _open(self) -> None:
+        self.line.open()
+        self._carried = 0
+
+    def _take(self, *, patiently: bool = False) -> Job | None:
+        """The next job, its message made; None where there is none (now, or where patient, at all)."""
+        hall = self._desk.hall
+        while True:
+            taken = hall.take()
+            if isinstance(taken, tuple):
+                made = self._make(*taken)
+                if made:
+                    return made
+            elif taken is None or not patiently:
+                return None
+            elif taken:
+                self._desk.sleep(min(taken, LOOK))
+            else:
+                self._desk.books.look()
+                hall.wait(LOOK)
+
+    def _make(self, row: Claimed, turn: int) -> Job | None:
+        try:
+            return Job(row=row, turn=turn, message=self._desk.write(row))
+        except ValueError as error:
+            told = f"its message cannot be written: {error}"
+            settled = Settled(subscriber=row.subscriber, state="failed", answer=told, attempts=row.attempts)
+            self._finished.append(Finished(row=row, settled=settled))
+            self._desk.hall.left(row)
+            self._desk.hall.settled()
+            return None
+
+    def _write_down(self, *, body: Job | None = None) -> Entry:
+        entry = Entry(finished=self._finished, body=body.row if body else None, turn=body.turn if body else 0)
+        if entry.finished or entry.body:
+            self._finished = []
+            self._desk.books.enter(entry)
+        return entry
+
+    def _end(self) -> None:
+        """Settle what is known, give back what was not begun, and say goodbye."""
+        job = self._job
+        if job and self._leaving:
+            # Nobody can know what became of it; where it is the same message however often, it is sent again.
+            state: DeliveryState = "pending" if self.line.repeatable else "uncertain"
+            told = "interrupted while the message was leaving"
+            tried = job.row.attempts + (state == "uncertain")
+            settled = Settled(
+                subscriber=job.row.subscriber,
+                state=state,
+                answer="" if state == "pending" else told,
+                attempts=tried,
+            )
+            self._finished.append(Finished(row=job.row, settled=settled))
+            self._desk.hall.settled()
+            job = None
+        for held in (job, self._following):
+            if held:
+                self._desk.hall.left(held.row)
+                self._desk.hall.put_back(held.row, held.turn)
+        self._write_down()
+        if job or self._following:
+            self.line.hang_up()
+        else:
+            self.line.close()
