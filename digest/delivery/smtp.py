@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from digest.delivery.message import Message
 
 _CLOSED = (smtplib.SMTPException, OSError)
+_RESET, _DATA, _END = b"RSET\r\n", b"DATA\r\n", b".\r\n"
+Envelope = tuple[tuple[bytes, replies.About], ...]
+_MAILBOX = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")  # nothing that could end the command, or begin another
 _LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
 
 
@@ -68,7 +71,7 @@ class Smtp:
         self._certificates = certificates
         self._line: smtplib.SMTP | None = None
         self._pipelining = self._sizes = False
-        self._announced: Message | None = None
+        self._announced: Envelope | None = None
         self._unfinished = False  # the server may hold an envelope that it has refused in part
         self._broken: BaseException | None = None  # what an envelope met that could not be sent
 
@@ -134,36 +137,34 @@ class Smtp:
 
     def announce(self, message: Message) -> None:
         """Send the envelope: all of it where the server takes commands in one flight."""
-        self._announced = message
+        self._announced = self._envelope(message)
         if self._line is not None and self._pipelining:
             try:
-                self._line.send(self._flight(message))
+                self._line.send(b"".join(command for command, _ in self._announced))
             except _CLOSED as error:
                 self._broken = error
 
     def admitted(self) -> Answer | None:
         """Read what the server says to the envelope: None where it waits for the body, else the first refusal."""
-        line, message, self._announced = self._line, self._announced, None
-        if line is None or message is None:
+        line, commands, self._announced = self._line, self._announced, None
+        if line is None or commands is None:
             return Answer(kind="closed", about="sender", text="not connected")
         refused: Answer | None = None
         about: replies.About = "sender"
         try:
-            for command, about in self._commands(message):
+            for command, about in commands:
                 if not self._pipelining:
                     line.send(command)
                 code, text = line.getreply()
-                if command == b"RSET\r\n":
-                    continue
-                good = code == replies.READY if command == b"DATA\r\n" else replies.taken(code)
-                if not good:
+                if code == replies.READY and command == _DATA:
+                    if refused:
+                        # It waits for a body although it has refused the recipient: it gets an empty one.
+                        line.send(_END)
+                        line.getreply()
+                elif not replies.taken(code) and command != _RESET:
                     refused = refused or replies.refusal(code, text, about)
                     if refused.kind == "closed" or not self._pipelining:
                         break
-                elif refused and command == b"DATA\r\n":
-                    # The server waits for a body although it has refused the recipient: it gets an empty one.
-                    line.send(b".\r\n")
-                    line.getreply()
         except _CLOSED as error:
             self.hang_up()
             return refused or _lost(self._broken or error, about)
@@ -185,9 +186,9 @@ class Smtp:
         except _CLOSED as error:
             self.hang_up()
             return _lost(error, "message")
-        ahead = following if self._pipelining else None
+        ahead = self._envelope(following) if following and self._pipelining else None
         try:
-            line.send(b".\r\n" + (self._flight(ahead) if ahead else b""))
+            line.send(_END + b"".join(command for command, _ in ahead or ()))
             code, text = line.getreply()
         except _CLOSED as error:
             self.hang_up()
@@ -234,19 +235,15 @@ class Smtp:
         except _CLOSED:
             line.close()
 
-    def _flight(self, message: Message) -> bytes:
-        return b"".join(command for command, _ in self._commands(message))
-
-    def _commands(self, message: Message) -> list[tuple[bytes, replies.About]]:
+    def _envelope(self, message: Message) -> Envelope:
         size = f" SIZE={len(message.data)}" if self._sizes else ""
-        sender, recipient = smtplib.quoteaddr(message.sender), smtplib.quoteaddr(message.recipient)
-        return [
-            # The server may still hold the envelope that it refused in part.
-            *([(b"RSET\r\n", "sender")] if self._unfinished else []),  # type: ignore[list-item]
-            (f"MAIL FROM:{sender}{size}\r\n".encode("ascii"), "sender"),
-            (f"RCPT TO:{recipient}\r\n".encode("ascii"), "recipient"),
-            (b"DATA\r\n", "message"),
-        ]
+        envelope: Envelope = (
+            (f"MAIL FROM:<{_mailbox(message.sender)}>{size}\r\n".encode("ascii"), "sender"),
+            (f"RCPT TO:<{_mailbox(message.recipient)}>\r\n".encode("ascii"), "recipient"),
+            (_DATA, "message"),
+        )
+        # The server may still hold an envelope that it has refused in part.
+        return ((_RESET, "sender"), *envelope) if self._unfinished else envelope
 
     def _connected(self) -> smtplib.SMTP:
         if self.security == "tls":
@@ -268,6 +265,12 @@ class Smtp:
 
     def _context(self) -> ssl.SSLContext:
         return self._certificates or ssl.create_default_context()
+
+
+def _mailbox(address: str) -> str:
+    if not _MAILBOX.fullmatch(address):
+        raise ValueError("no mail server takes such an address")
+    return address
 
 
 def _lost(error: BaseException, about: replies.About) -> Answer:

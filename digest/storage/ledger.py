@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
@@ -145,8 +146,7 @@ def set_state(
 
 def standing(connection: sa.Connection, issue: str) -> Standing:
     """Whether a campaign may go on: cheap enough to be asked at each commit."""
-    c = t.campaigns.c
-    row = connection.execute(sa.select(c.state, c.stop_after).where(c.issue == issue)).one()
+    row = connection.execute(_STANDING, {"of": issue}).one()
     return Standing(state=row.state, stop_after=row.stop_after)
 
 
@@ -175,22 +175,16 @@ def claim(
     Retries that are due go first, then whose turn (`place`) is next, `after` a place; of all domains `without` some,
     or of some `only`.
     """
-    d = t.deliveries.c
-    among = [*([d.domain.not_in(without)] if without else []), *([d.domain.in_(only)] if only else [])]
-    due = (d.issue == issue, d.state == "retry", d.due <= now, *among)
-    next_ = (d.issue == issue, d.state == "pending", d.place > after, *among)
     taken: list[Claimed] = []
-    for which, order in ((due, d.due), (next_, d.place)):
+    given: dict[str, Any] = {"of": issue, "by": worker, "at": now, "until": until, "after": after}
+    given |= ({"without": without} if without else {}) | ({"only": only} if only else {})
+    kinds: tuple[Literal["retry", "pending"], ...] = ("retry", "pending")
+    for kind in kinds:
         if len(taken) == count:
             break
-        rows = sa.select(d.subscriber).where(*which).order_by(order).limit(count - len(taken))
-        claimed = connection.execute(
-            sa.update(t.deliveries)
-            .where(d.issue == issue, d.subscriber.in_(rows.with_for_update(skip_locked=True)))
-            .values(state="claimed", worker=worker, leased_until=until, changed=now)
-            .returning(d.subscriber, d.address, d.name, d.attempts, d.domain, d.place)
-        ).mappings()
-        taken += sorted((Claimed(**row) for row in claimed), key=lambda row: row.place)
+        statement = _claim(kind, without=bool(without), only=bool(only))
+        rows = connection.execute(statement, {**given, "count": count - len(taken)}).mappings()
+        taken += sorted((Claimed(**row) for row in rows), key=lambda row: row.place)
     return tuple(taken)
 
 
@@ -198,12 +192,7 @@ def withdrawn(
     connection: sa.Connection, issue: str, subscribers: Sequence[str]
 ) -> dict[str, tuple[str, datetime]]:
     """Which of these rows are of an address that is suppressed: subscriber → (reason, since when)."""
-    d, s = t.deliveries.c, t.suppressions.c
-    rows = connection.execute(
-        sa.select(d.subscriber, s.reason, s.at)
-        .join_from(t.deliveries, t.suppressions, d.seal == s.seal)
-        .where(d.issue == issue, d.subscriber.in_(subscribers))
-    )
+    rows = connection.execute(_WITHDRAWN, {"of": issue, "who": subscribers})
     return {row.subscriber: (row.reason, row.at) for row in rows}
 
 
@@ -211,13 +200,7 @@ def leave_body(
     connection: sa.Connection, issue: str, subscribers: Sequence[str], *, worker: str, now: datetime
 ) -> frozenset[str]:
     """Write down that these bodies are about to leave; answers which rows are this worker's still, so that they may."""
-    d = t.deliveries.c
-    done = connection.execute(
-        sa.update(t.deliveries)
-        .where(d.issue == issue, d.subscriber.in_(subscribers), d.worker == worker, d.state == "claimed")
-        .values(state="body", changed=now)
-        .returning(d.subscriber)
-    )
+    done = connection.execute(_LEAVE, {"of": issue, "who": subscribers, "by": worker, "at": now})
     return frozenset(done.scalars())
 
 
@@ -227,28 +210,12 @@ def settle(
     """Write down what became of rows that this worker holds; answers how many were still its."""
     if not rows:
         return 0
-    d = t.deliveries.c
-    change = (
-        sa.update(t.deliveries)
-        .where(
-            d.issue == issue,
-            d.subscriber == sa.bindparam("whose"),
-            d.worker == worker,
-            sa.or_(d.state == "claimed", d.state == "body"),
-        )
-        .values(
-            state=sa.bindparam("new_state"),
-            answer=sa.bindparam("told"),
-            attempts=sa.bindparam("tried"),
-            due=sa.bindparam("again"),
-            changed=now,
-            worker="",
-            leased_until=None,
-        )
-    )
     values = [
         {
-            "whose": row.subscriber,
+            "of": issue,
+            "who": row.subscriber,
+            "by": worker,
+            "at": now,
             "new_state": row.state,
             "told": row.answer[:LONGEST_ANSWER],
             "tried": row.attempts,
@@ -256,7 +223,7 @@ def settle(
         }
         for row in rows
     ]
-    return connection.execute(change, values).rowcount
+    return connection.execute(_SETTLE, values).rowcount
 
 
 def give_back(connection: sa.Connection, issue: str, *, worker: str, now: datetime) -> None:
@@ -351,4 +318,68 @@ def _campaign(row: sa.Row[Any]) -> CampaignRow:
         rendition=row.rendition,
         letterhead=row.letterhead,
         stop_after=row.stop_after,
+    )
+
+
+# Statements that are executed for each mail are built once: to build one takes longer than to execute it.
+
+_STANDING = sa.select(t.campaigns.c.state, t.campaigns.c.stop_after).where(
+    t.campaigns.c.issue == sa.bindparam("of")
+)
+_D = t.deliveries.c
+_OF_WORKER = (_D.issue == sa.bindparam("of"), _D.worker == sa.bindparam("by"))
+_SEVERAL = _D.subscriber.in_(sa.bindparam("who", expanding=True))
+_WITHDRAWN = (
+    sa.select(_D.subscriber, t.suppressions.c.reason, t.suppressions.c.at)
+    .join_from(t.deliveries, t.suppressions, _D.seal == t.suppressions.c.seal)
+    .where(_D.issue == sa.bindparam("of"), _SEVERAL)
+)
+_LEAVE = (
+    sa.update(t.deliveries)
+    .where(*_OF_WORKER, _SEVERAL, _D.state == "claimed")
+    .values(state="body", changed=sa.bindparam("at"))
+    .returning(_D.subscriber)
+)
+_SETTLE = (
+    sa.update(t.deliveries)
+    .where(
+        *_OF_WORKER,
+        _D.subscriber == sa.bindparam("who"),
+        sa.or_(_D.state == "claimed", _D.state == "body"),
+    )
+    .values(
+        state=sa.bindparam("new_state"),
+        answer=sa.bindparam("told"),
+        attempts=sa.bindparam("tried"),
+        due=sa.bindparam("again"),
+        changed=sa.bindparam("at"),
+        worker="",
+        leased_until=None,
+    )
+)
+
+
+@cache
+def _claim(kind: Literal["retry", "pending"], *, without: bool, only: bool) -> sa.Executable:
+    due, order = (
+        (_D.due <= sa.bindparam("at"), _D.due)
+        if kind == "retry"
+        else (_D.place > sa.bindparam("after"), _D.place)
+    )
+    rows = sa.select(_D.subscriber).where(_D.issue == sa.bindparam("of"), _D.state == kind, due)
+    if without:
+        rows = rows.where(_D.domain.not_in(sa.bindparam("without", expanding=True)))
+    if only:
+        rows = rows.where(_D.domain.in_(sa.bindparam("only", expanding=True)))
+    rows = rows.order_by(order).limit(sa.bindparam("count", type_=sa.Integer))
+    return (
+        sa.update(t.deliveries)
+        .where(_D.issue == sa.bindparam("of"), _D.subscriber.in_(rows.with_for_update(skip_locked=True)))
+        .values(
+            state="claimed",
+            worker=sa.bindparam("by"),
+            leased_until=sa.bindparam("until"),
+            changed=sa.bindparam("at"),
+        )
+        .returning(_D.subscriber, _D.address, _D.name, _D.attempts, _D.domain, _D.place)
     )

@@ -169,9 +169,7 @@ def test_an_edition_is_read_by_whoever_reads_no_other(post: Post):
     read: list[str] = []
     with post.store.read() as connection:
         for language in ("ko", "en"):
-            made = replace(
-                issue(), id=f"{issue().id}-{language}", language=language, editions=("en", "ko")
-            )
+            made = replace(issue(), id=f"{issue().id}-{language}", language=language, editions=("en", "ko"))
             one = campaigns.readership(made)
             read += [person.address for person in readership.each(connection, one)]
             assert readership.count(connection, one) + readership.elsewhere(connection, one) == 3

@@ -143,9 +143,7 @@ def test_the_way_out_lost_in_the_middle_says_how_far_it_came(post: Post):
     post.subscribe(*(f"{letter}@example.org" for letter in "abcdef"))
     issue = post.build()
     with ScriptedServer(mail=["250 ok", *["421 enough"] * 20]) as server:
-        config = post.config(
-            kind="smtp", host="127.0.0.1", port=server.port, security="none", connections=1
-        )
+        config = post.config(kind="smtp", host="127.0.0.1", port=server.port, security="none", connections=1)
         assert (go(post, issue, config).sent, len(post.states())) == (1, 6)
         assert "1 sent, 5 wait" in post.told.failures()[-1]
     with ScriptedServer() as server:

@@ -31,9 +31,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = Store.open(tmp_path / "digest.sqlite3")
     with opened.write() as connection:
         for number in range(5):
-            subscribers.save(
-                connection, Subscriber(id=str(number), address=f"{number}@example.org"), now=NOW
-            )
+            subscribers.save(connection, Subscriber(id=str(number), address=f"{number}@example.org"), now=NOW)
         ledger.start(connection, issue="i", rendition="{}", letterhead="{}", readers=Readership(), now=NOW)
     yield opened
     opened.close()
