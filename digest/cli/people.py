@@ -89,6 +89,8 @@ def reason_of(text: str, option: str = "--reason") -> Left:
 
 def about(found: Known, local: Callable[[datetime], str]) -> Iterator[tuple[str, str]]:
     """What is known of a person, as rows for a reader: what, and what of it."""
+    from digest.subscribers.wishes import WAY_BACK
+
     yield "address", found.shown if found.shown == found.address else f"{found.shown} ({found.address})"
     if found.person is not None:
         yield "name", found.person.name or "(none)"
@@ -104,6 +106,9 @@ def about(found: Known, local: Callable[[datetime], str]) -> Iterator[tuple[str,
     if (gone := found.suppression) is not None:
         kept = "" if gone.address else "  (only a seal of the address is kept)"
         yield "not written to", f"{gone.reason} on {local(gone.at)}  {gone.detail}{kept}"
+    if (kept_for := found.departure) is not None:
+        chosen = " ".join((kept_for.name, kept_for.language, *kept_for.lists)).strip()
+        yield "had chosen", f"{chosen}  (kept for {WAY_BACK.days} days, to come back by the page for readers)"
     for mail in found.mails:
         yield f"mail {mail.issue}", f"{mail.state} on {local(mail.changed)}  {mail.answer}"
     if found.link:

@@ -44,7 +44,7 @@ class Entry:
     """What a connection wants written down at once; `body` is the row whose body is to leave next, its n-th `turn`.
 
     The verdict on it is there when `done` is set: the body may go; its reader has withdrawn, and the row is settled;
-    the campaign has stopped; or another worker holds the row.
+    the campaign has stopped; or the row is `lost`: another worker holds it, or its reader was forgotten.
     """
 
     finished: list[Finished] = field(default_factory=list)

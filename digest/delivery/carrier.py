@@ -17,7 +17,6 @@ from digest.delivery.hall import Hall
 from digest.delivery.message import Message
 from digest.delivery.retry import Decision, slows
 from digest.delivery.transport import Answer, PostponedError
-from digest.errors import ResultError
 from digest.storage.ledger import Claimed, Settled
 
 if TYPE_CHECKING:
@@ -176,12 +175,10 @@ class Carrier(threading.Thread):
         self.line.hang_up()
         self._desk.hall.left(job.row)
         self._job, self._following = self._following, None
-        if entry.verdict == "withdrawn":
+        if entry.verdict == "stop":
+            self._desk.hall.put_back(job.row, job.turn)
+        else:
             self._desk.hall.settled()
-            return
-        self._desk.hall.put_back(job.row, job.turn)
-        if entry.verdict == "lost":
-            raise ResultError("campaign", "another worker has taken over", "see `digest campaign show`")
 
     def _judge(self, job: Job, answer: Answer) -> None:
         decision = self._desk.judge(job.row, job.message, answer)

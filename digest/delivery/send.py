@@ -11,7 +11,7 @@ from digest import events
 from digest.codec import fingerprint
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured, pages
-from digest.delivery.message import Message, Recipient, message_id, write
+from digest.delivery.message import Message, Recipient, Writer, message_id, write
 from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import InputError, ResultError
@@ -85,6 +85,7 @@ def send(
         UsageError: the configuration of delivery is wrong.
     """
     transport = configured.transport(config)
+    configured.signers(config)  # a key that is missing is told before anything is frozen
     with alone(store, "send", wait=PATIENCE) as free:
         if not free:
             raise PostponedError(
@@ -272,18 +273,23 @@ def rehearse(
     transport = configured.transport(config)
     check(config, store, issue, without_archive=without_archive)
     head = configured.letterhead(config, date=now, language=issue.language, genre=issue.genre)
-    addresses, largest = [], 0
+    unsigned = Writer(rendition, head)
+    addresses: list[str] = []
+    largest: tuple[int, Subscriber | None] = (0, None)
     with store.read() as connection:
         for person in readership.each(connection, _readers(config, issue), but_settled_in=issue.id):
             addresses.append(person.address)
-            largest = max(largest, len(write(rendition, head, _recipient(person, token)).data))
+            size = len(unsigned.write(_recipient(person, token)).data)
+            if size > largest[0]:
+                largest = (size, person)
+    signed = Writer(rendition, head, configured.signers(config))
     return Rehearsal(
         issue=issue.id,
         transport=transport.label,
         recipients=tuple(addresses),
         others=others(config, store, issue),
         subject=rendition.subject,
-        bytes=largest,
+        bytes=len(signed.write(_recipient(largest[1], token)).data) if largest[1] else 0,
     )
 
 
@@ -342,6 +348,7 @@ def _carry_on(
         transport=transport,
         token=token,
         rules=rules,
+        compose=Writer(campaign.rendition, campaign.letterhead, configured.signers(config)).write,
         time=time,
         stop=stop,
         observer=observer,

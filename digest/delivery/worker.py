@@ -17,7 +17,7 @@ from digest import events
 from digest.delivery.books import Books
 from digest.delivery.carrier import Carrier, Desk
 from digest.delivery.hall import Hall
-from digest.delivery.message import Message, Recipient, write
+from digest.delivery.message import Message, Recipient, Writer
 from digest.delivery.rates import Rates
 from digest.delivery.retry import Decision, decide
 from digest.errors import InputError
@@ -91,7 +91,7 @@ class Worker:
         self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.store, self.campaign, self.transport, self.token = store, campaign, transport, token
         self.rules, self.time, self.stop, self.observer = rules, time, stop, observer
-        self._compose = compose or (lambda to: write(campaign.rendition, campaign.letterhead, to))
+        self._compose = compose or Writer(campaign.rendition, campaign.letterhead).write
         self._told: deque[events.Event] = deque()
         self._crew: list[Carrier] = []
         self._leaving = threading.Lock()

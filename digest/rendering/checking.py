@@ -110,7 +110,7 @@ def specimen(genre: str, language: Language) -> Issue:
     reference = Reference(
         story="s",
         document="d",
-        title="A title",
+        title="One title",
         outlet="An outlet",
         url="https://example.org/a",
         published=datetime(2025, 1, 6, tzinfo=UTC),
@@ -118,12 +118,12 @@ def specimen(genre: str, language: Language) -> Issue:
         language="en",
         fingerprint="",
     )
-    sentence = Sentence(story="s", start=0, end=11, text="A sentence.")
+    sentence = Sentence(story="s", start=0, end=11, text="One remark.")
     figure = Figured(text="3", sentence=sentence)
     speaker = Speaker(name="Jane Doe", story="s", span=Span(start=0, end=8), office="a chemist")
     told = Item(
         id="i",
-        headline=Headline(text="A title", story="s", language="en"),
+        headline=Headline(text="One title", story="s", language="en"),
         picks=(
             Pick(sentence=sentence),
             Pick(
@@ -139,7 +139,7 @@ def specimen(genre: str, language: Language) -> Issue:
         copies=2,
         section="news",
         disagreements=(Disagreement(counted="cats", figures=(figure, replace(figure, text="4"))),),
-        quotations=(Quotation(text="A sentence", speaker=speaker, sources=(sentence,)),),
+        quotations=(Quotation(text="One remark", speaker=speaker, sources=(sentence,)),),
         key_figures=(KeyFigure(figure=figure, counted="cats"),),
         passages=_passages(sentence),
         storyline=Storyline(id="i", name="Cats", clusters=("s",), earlier=(_TOLD,)),
@@ -193,7 +193,7 @@ def specimen(genre: str, language: Language) -> Issue:
 
 def _passages(sentence: Sentence) -> tuple[Passage, ...]:
     """One of each kind."""
-    pick, head = Pick(sentence=sentence), Headline(text="A heading", story="s", language="en")
+    pick, head = Pick(sentence=sentence), Headline(text="One heading", story="s", language="en")
     kinds: tuple[PassageKind, ...] = get_args(PassageKind)
     return tuple(
         Passage(kind=kind, heading=head if place % 2 else None, day=date(2025, 1, 6), picks=(pick, pick))

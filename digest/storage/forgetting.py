@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.errors import ResultError
-from digest.storage import seals, subscribers
+from digest.storage import departures, seals, subscribers
 from digest.storage import tables as t
 from digest.storage.store import short
 
@@ -64,6 +64,7 @@ def forget(store: Store, address: str, subscriber_id: str, *, now: datetime, all
         consents = connection.execute(
             sa.delete(t.consents).where(t.consents.c.subscriber == subscriber_id)
         ).rowcount
+        departures.drop(connection, subscriber_id)
         subscribed = subscribers.remove(connection, subscriber_id)
         suppressed = subscribers.suppressed(connection, address)
         known = subscribed or suppressed is not None or bool(mails or consents)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.config import domains
 from digest.errors import InputError
@@ -27,7 +28,9 @@ def normal(given: str) -> str:
         raise _refused(given, "an address is written name@domain")
     if fault := _fault(local, domain):
         raise _refused(given, fault)
-    ascii_domain = _domain(given, domain)
+    ascii_domain, fault = _domain(domain)
+    if fault:
+        raise _refused(given, fault)
     if len(local) > _LONGEST_LOCAL or len(local) + 1 + len(ascii_domain) > _LONGEST:
         raise _refused(given, "it is longer than an address may be")
     return f"{local}@{ascii_domain}"
@@ -57,17 +60,17 @@ def _fault(local: str, domain: str) -> str:
     return next((told for is_so, told in faults if is_so), "")
 
 
-def _domain(given: str, domain: str) -> str:
+@lru_cache(maxsize=4096)  # most readers of a list share few domains
+def _domain(domain: str) -> tuple[str, str]:
+    """A domain in ASCII, or what is wrong with it."""
     try:
         ascii_domain = domains.domain(domain)
     except ValueError:
-        raise _refused(given, "its domain cannot exist") from None
+        return "", "its domain cannot exist"
     labels = ascii_domain.split(".")
     if len(labels) < 2:  # noqa: PLR2004 - a name and a top-level domain
-        raise _refused(given, "its domain has no dot")
-    if labels[-1].isdigit():
-        raise _refused(given, "its domain cannot exist")
-    return ascii_domain
+        return "", "its domain has no dot"
+    return (ascii_domain, "") if not labels[-1].isdigit() else ("", "its domain cannot exist")
 
 
 def _refused(given: str, why: str) -> InputError:

@@ -102,7 +102,8 @@ def joined(first: str, last: str) -> str:
 
 def one_line(text: str) -> str:
     """A text of a cell in one line, of at most 200 characters, with nothing in it that does not print."""
-    return " ".join("".join(one if one.isprintable() else " " for one in text).split())[:200]
+    plain = text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
+    return " ".join(plain.split())[:200].strip()
 
 
 def _gone(line: Line, left: Left | None) -> Left | None:

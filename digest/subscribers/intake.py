@@ -130,7 +130,7 @@ def _understood(table: Table, done: Intake, how: Wanted, consent: Consent, now: 
     for line in table:
         try:
             found = entries.entry(line, now=now, zone=consent.at.tzinfo, service=table.service, left=how.left)
-            if not found.left:
+            if not found.left and (found.lists or how.lists):
                 found = replace(found, lists=_lists(found, how, strict=not table.service))
         except InputError as error:
             _refuse(done, line.number, line["email"], error)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import InputError, ResultError, UsageError
 from digest.model import ConsentRecord, Subscriber, Suppression
+from digest.storage import departures
 from digest.storage import known as storage
 from digest.storage import subscribers as rows
 from digest.subscribers import dates
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 class Known:
     """What is known of whoever reads mail at an address.
 
-    `person` is None where they are not subscribed; the address of `suppression` is empty where only its seal is kept. `due` says
+    `person` is None where they are not subscribed, `departure` what they had chosen if they left a short while ago; the address of `suppression` is empty where only its seal is kept. `due` says
     that their consent is older than two years, `link` that a link to unsubscribe, made of their id and kept nowhere, works.
+    `departure` is what they had chosen who left not long ago.
     """
 
     address: str
@@ -32,9 +34,11 @@ class Known:
     added: datetime | None
     consents: tuple[ConsentRecord, ...]
     suppression: Suppression | None
+    departure: departures.Departure | None
     mails: tuple[storage.Mail, ...]
     due: bool
     link: bool
+    departure: departures.Departure | None = None
 
 
 def known(store: Store, address: str, *, now: datetime) -> Known:
@@ -53,15 +57,17 @@ def known(store: Store, address: str, *, now: datetime) -> Known:
         person = rows.find(connection, who)
         consents = rows.consents(connection, who)
         found = Known(
-            address=plain,
-            shown=shown(plain),
+            address=person.address if person else plain,
+            shown=shown(person.address if person else plain),
             person=person,
             added=storage.added(connection, who),
             consents=consents,
             suppression=rows.suppressed(connection, plain),
+            departure=departures.find(connection, who),
             mails=storage.mails(connection, plain, who),
             due=person is not None and _due(person, consents, now),
             link=person is not None,
+            departure=departures.find(connection, who),
         )
     if found.person is None and found.suppression is None and not (found.consents or found.mails):
         raise ResultError(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digest.errors import InputError, ResultError, UsageError
 from digest.model import ConsentRecord, Subscriber, Suppression
 from digest.storage import subscribers as rows
-from digest.subscribers import tokens
+from digest.subscribers import tokens, wishes
 from digest.subscribers.address import normal
 from digest.subscribers.entries import one_line
 from digest.subscribers.identity import identity
@@ -168,7 +168,7 @@ def unsubscribe(store: Store, token: str, *, now: datetime) -> str:
         person = rows.find(connection, who) if who else None
     if person is None:
         raise ResultError("token", "is nobody's here", "copy it whole from the mail, or give the address")
-    suppress(store, person.address, now=now, reason="unsubscribed", detail="sent their token")
+    wishes.leave(store, person.id, source="sent their token", now=now)
     return person.address
 
 

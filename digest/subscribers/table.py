@@ -156,4 +156,4 @@ def _delimiter(text: io.TextIOWrapper) -> str:
         if not first:
             break
     text.seek(0)
-    return max(",;\t", key=first.count)
+    return max(",;\t", key=re.sub(r'"[^"]*"', "", first).count)

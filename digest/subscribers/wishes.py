@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from digest.model import ConsentRecord, Language, Left, Subscriber, Suppression
 from digest.storage import departures
 from digest.storage import subscribers as rows
+from digest.subscribers.entries import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 WAY_BACK = timedelta(days=30)
 """How long what somebody had chosen is kept after they left, so that they can come back as they were."""
-LONGEST_NAME = 200
 _OWN: Left = "unsubscribed"
 _OUT = ("unsubscribed", "removed")
 
@@ -57,7 +57,7 @@ def leave(store: Store, subscriber_id: str, *, source: str, now: datetime) -> St
     Args:
         store: the publication's store.
         subscriber_id: whom a token proved.
-        source: by which way the wish came, for the record (`one-click`, `web page`, `mail`).
+        source: by which way the wish came, for the record (`one-click`, `web page`).
         now: the moment.
     """
     with store.write() as connection:
@@ -69,7 +69,7 @@ def leave(store: Store, subscriber_id: str, *, source: str, now: datetime) -> St
         departures.note(connection, person, at=now)
         rows.note_consent(connection, person.id, ConsentRecord(kind="withdrawn", at=now, source=source))
         rows.remove(connection, person.id)
-        rows.suppress(connection, Suppression(address=person.address, reason=_OWN, at=now))
+        rows.suppress(connection, Suppression(address=person.address, reason=_OWN, at=now, detail=source))
         return _standing(connection, subscriber_id, now)
 
 
@@ -146,11 +146,6 @@ def sweep(store: Store, *, now: datetime) -> None:
     """Forget what those had chosen who left too long ago to come back by themselves."""
     with store.write() as connection:
         departures.sweep(connection, now - WAY_BACK)
-
-
-def one_line(text: str) -> str:
-    """A name as it can stand in a mail: one line of what can be seen."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_NAME]
 
 
 def _standing(connection: Connection, subscriber_id: str, now: datetime) -> Standing:

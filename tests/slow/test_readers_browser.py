@@ -122,7 +122,7 @@ def test_a_reader_leaves_comes_back_and_chooses(running: Running, page: Page):
     page.get_by_label("Weekly").check()
     page.get_by_label("Name").fill("Minji")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("status").inner_text() == "Saved. It holds from the next issue on."
+    assert page.get_by_role("status").inner_text() == "Saved. It takes effect with the next issue."
     with running.store.read() as connection:
         person = rows.find(connection, roster.identity(ADDRESS))
     assert person is not None

@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from digest.errors import ResultError
+from digest.model import Subscriber
+from digest.storage import departures, ledger, seals
 from digest.storage import forgetting as storage
-from digest.storage import ledger, seals
 from digest.storage import subscribers as rows
 from digest.storage import tables as t
 from digest.storage.store import Store, engine
@@ -77,6 +78,9 @@ def test_nothing_of_a_person_is_left_in_any_byte(store: Store, tmp_path: Path):
         connection.execute(
             sa.update(t.deliveries).where(t.deliveries.c.address != ADDRESS).values(name="another's")
         )
+    with store.write() as connection:
+        left_lately = Subscriber(id=identity(ADDRESS), address=ADDRESS, name=NAME)
+        departures.note(connection, left_lately, at=NOW)
     for number in range(20):  # rows that were deleted long ago leave their bytes in free pages
         subscribe(store, f"n{number}@example.org")
         with store.write() as connection:
@@ -116,7 +120,7 @@ def test_a_row_that_a_worker_has_claimed_is_not_sent_any_more(store: Store):
         ledger.claim(connection, "running", worker="w", now=NOW, until=NOW + timedelta(hours=1), count=9)
     forgetting.forget(store, ADDRESS, now=NOW)
     with store.write() as connection:
-        assert not ledger.leave_body(connection, "running", identity(ADDRESS), worker="w", now=NOW)
+        assert not ledger.leave_body(connection, "running", [identity(ADDRESS)], worker="w", now=NOW)
 
 
 def test_a_mail_that_is_just_leaving_is_waited_for(store: Store):
@@ -124,15 +128,14 @@ def test_a_mail_that_is_just_leaving_is_waited_for(store: Store):
     begin(store, "running", ADDRESS)
     with store.write() as connection:
         ledger.claim(connection, "running", worker="w", now=NOW, until=NOW + timedelta(hours=1), count=9)
-        ledger.leave_body(connection, "running", who, worker="w", now=NOW)
+        ledger.leave_body(connection, "running", [who], worker="w", now=NOW)
     with pytest.raises(ResultError, match="moment"):
         forgetting.forget(store, ADDRESS, now=NOW, sleep=lambda _: None)
 
     def settle(_: float) -> None:
         with store.write() as connection:
-            ledger.settle(
-                connection, "running", who, worker="w", state="sent", answer="250", now=NOW, attempts=1
-            )
+            row = ledger.Settled(subscriber=who, state="sent", answer="250", attempts=1)
+            ledger.settle(connection, "running", [row], worker="w", now=NOW)
 
     forgetting.forget(store, ADDRESS, now=NOW, sleep=settle)
     with store.read() as connection:

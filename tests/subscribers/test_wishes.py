@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.cli.people import about
 from digest.model import ConsentRecord, Subscriber, Suppression
 from digest.storage import departures
 from digest.storage import subscribers as rows
 from digest.storage.store import Store
-from digest.subscribers import roster, tokens, wishes
+from digest.subscribers import forgetting, known, roster, tokens, wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +114,27 @@ def test_who_is_unknown_is_gone(store: Store):
     with store.write() as connection:
         rows.note_consent(connection, other, ConsentRecord(kind="withdrawn", at=NOW, source="mail"))
     assert wishes.standing(store, other, now=NOW).left == NOW
+
+
+def test_what_was_chosen_is_told_and_forgotten_with_the_person(store: Store):
+    wishes.leave(store, WHO, source="one-click", now=NOW)
+    told = dict(about(known.known(store, ADDRESS, now=NOW), str))
+    assert told["had chosen"].startswith("김민지 en a b")
+    forgetting.forget(store, ADDRESS, now=NOW)
+    with store.read() as connection:
+        assert departures.find(connection, WHO) is None
+    for done in (
+        wishes.leave(store, WHO, source="one-click", now=NOW),
+        wishes.come_back(store, WHO, source="web page", now=NOW),
+    ):
+        assert done == wishes.Standing(id=WHO)
+    assert consents(store) == []
+
+
+def test_a_token_sent_by_mail_leaves_the_way_back_open(store: Store):
+    roster.unsubscribe(store, tokens.signer(store)(WHO), now=NOW)
+    assert consents(store)[-1] == ("withdrawn", "sent their token")
+    assert wishes.standing(store, WHO, now=NOW).back
 
 
 @given(st.text(max_size=400))
