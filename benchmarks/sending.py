@@ -26,11 +26,11 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
-from datetime import UTC, datetime
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,9 @@ class Contest:
         assert done.counts == {"sent": mails}, done.counts
         store.close()
         with sqlite3.connect(path) as check:
-            assert check.execute("SELECT count(*) FROM deliveries WHERE state = 'sent'").fetchone() == (mails,)
+            assert check.execute("SELECT count(*) FROM deliveries WHERE state = 'sent'").fetchone() == (
+                mails,
+            )
         shutil.rmtree(path.parent)
         return taken
 
@@ -106,7 +108,9 @@ class Contest:
                     line.send_message(message)
                     continue
                 data = message.as_bytes()
-                head = dkim.sign(data, b"rsa", b"example.org", self.classic, canonicalize=(b"relaxed", b"relaxed"))
+                head = dkim.sign(
+                    data, b"rsa", b"example.org", self.classic, canonicalize=(b"relaxed", b"relaxed")
+                )
                 line.sendmail("news@example.org", f"reader{number}@example.org", head + data)
         return time.perf_counter() - begun
 
@@ -161,14 +165,19 @@ def contest(name: str, entrants: dict[str, tuple[int, Callable[[int], float]]], 
     print(f"\n| {name} | mails | mails a second: median | least | most |\n| --- | --- | --- | --- | --- |")
     for entrant, (mails, _) in entrants.items():
         found = rates[entrant]
-        print(f"| {entrant} | {mails:,} | {statistics.median(found):,.0f} | {min(found):,.0f} | {max(found):,.0f} |")
+        print(
+            f"| {entrant} | {mails:,} | {statistics.median(found):,.0f} | {min(found):,.0f} | {max(found):,.0f} |"
+        )
 
 
 def near(made: Contest, port: int, mails: int, times: int, connections: int) -> None:
     contest(
         "this machine",
         {
-            f"ours, signed twice, {connections} connections": (mails, lambda n: made.ours(port, n, connections)),
+            f"ours, signed twice, {connections} connections": (
+                mails,
+                lambda n: made.ours(port, n, connections),
+            ),
             "smtplib, unsigned": (mails // 10, lambda n: made.theirs(port, n, signed=False)),
             "smtplib, signed by dkimpy (RSA)": (mails // 25, lambda n: made.theirs(port, n, signed=True)),
         },
@@ -183,7 +192,10 @@ def far(made: Contest, port: int, mails: int, times: int) -> None:
             {
                 "ours, signed twice, 32 connections": (mails, lambda n: made.ours(line.port, n, 32)),
                 "ours, signed twice, 4 connections": (mails // 5, lambda n: made.ours(line.port, n, 4)),
-                "smtplib, unsigned": (max(20, mails // 100), lambda n: made.theirs(line.port, n, signed=False)),
+                "smtplib, unsigned": (
+                    max(20, mails // 100),
+                    lambda n: made.theirs(line.port, n, signed=False),
+                ),
             },
             times,
         )
@@ -195,7 +207,9 @@ def million(folder: Path) -> None:
     for arguments in (("fill", store, MILLION), ("send", folder, store, 300)):
         command = [sys.executable, "-m", "tests.delivery.crowd", *map(str, arguments)]
         done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    print(f"\n{MILLION:,} subscribers, campaign begun and 300 mails written: {done.stdout.strip()}; store {store.stat().st_size >> 20} MB")
+    print(
+        f"\n{MILLION:,} subscribers, campaign begun and 300 mails written: {done.stdout.strip()}; store {store.stat().st_size >> 20} MB"
+    )
 
 
 def main() -> None:
@@ -206,11 +220,15 @@ def main() -> None:
     asked.add_argument("--connections", type=int, default=4)
     given = asked.parse_args()
     mail = rendition()
-    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
+    )
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         made = Contest(folder, mail)
-        print(f"HTML {len(mail.html.encode()):,} bytes, text {len(mail.text.encode()):,}, a mail {len(made.message(1).as_bytes()):,} by smtplib")
+        print(
+            f"HTML {len(mail.html.encode()):,} bytes, text {len(mail.text.encode()):,}, a mail {len(made.message(1).as_bytes()):,} by smtplib"
+        )
         with server(folder) as port:
             if given.only in (None, "near"):
                 near(made, port, given.mails, given.times, given.connections)

@@ -84,7 +84,9 @@ class Postfix:
         search = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/lib/postfix/sbin"))
         paths = [shutil.which(name, path=search) for name in ("postfix", "master", "openssl")]
         if None in paths or os.geteuid() != 0:
-            why = "Postfix is started by root alone" if None not in paths else "no Postfix, or no openssl, here"
+            why = (
+                "Postfix is started by root alone" if None not in paths else "no Postfix, or no openssl, here"
+            )
             tools.missing(why, "a real relay")
         self.program, master, self.openssl = map(str, paths)
         self.daemons, self.commands = str(Path(master).parent), str(Path(self.program).parent)
@@ -132,12 +134,18 @@ class Postfix:
         """How many mails it has taken and not handed on yet."""
         queue = self.folder / "queue"
         return sum(
-            path.is_file() for name in ("incoming", "active", "deferred", "maildrop") for path in (queue / name).rglob("*")
+            path.is_file()
+            for name in ("incoming", "active", "deferred", "maildrop")
+            for path in (queue / name).rglob("*")
         )
 
     def _run(self, order: str) -> None:
         done = subprocess.run(
-            [self.program, "-c", str(self.folder), order], capture_output=True, text=True, check=False, timeout=60
+            [self.program, "-c", str(self.folder), order],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
         assert done.returncode == 0, f"postfix {order}: {done.stdout}{done.stderr}{self.log()}"
 

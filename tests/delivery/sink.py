@@ -105,7 +105,9 @@ class Talk(asyncio.Protocol):
         if self.held and (verb in (b"DATA", b"EHLO", b"QUIT") or not server.pipelining):
             server.note("early", verb.decode(), "", "", "", self.number, server.open)
         if verb == b"EHLO":
-            self.say("250-sink" + ("\r\n250-PIPELINING" if server.pipelining else "") + "\r\n250 SIZE 10000000")
+            self.say(
+                "250-sink" + ("\r\n250-PIPELINING" if server.pipelining else "") + "\r\n250 SIZE 10000000"
+            )
         elif verb == b"MAIL":
             self.sender, self.recipients = address, []
             self.say(server.answer("mail", "", "250 2.1.0 ok"))
@@ -135,7 +137,9 @@ class Talk(asyncio.Protocol):
         content = content.replace(b"\r\n..", b"\r\n.")
         whom = self.recipients[0]
         reply = server.answer("body", whom, "250 2.0.0 taken")
-        what = {DROP: "dropped", STALL: "dropped"}.get(reply, "taken" if reply.startswith("250") else "refused")
+        what = {DROP: "dropped", STALL: "dropped"}.get(
+            reply, "taken" if reply.startswith("250") else "refused"
+        )
         found = ID.search(content)
         digest = hashlib.sha256(content).hexdigest()
         if server.keep and what != "refused":
@@ -172,7 +176,9 @@ def main() -> None:
     asked.add_argument("--no-pipelining", action="store_true")
     asked.add_argument("--rules", default="{}")
     given = asked.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # a server that is ended in the middle says no goodbye
+    signal.signal(
+        signal.SIGTERM, lambda *_: os._exit(0)
+    )  # a server that is ended in the middle says no goodbye
     server = Server(
         given.record, keep=given.keep, pipelining=not given.no_pipelining, rules=json.loads(given.rules)
     )

@@ -56,8 +56,12 @@ def again(post: Post, port: int, **delivery: object) -> tuple[CampaignReport, ..
     return send.resume(config, post.store, token=tokens.signer(post.store), clock=post.clock)
 
 
-@pytest.mark.parametrize("pipelining", [True, False])
-def test_each_reader_s_answer_gives_their_row_its_state_and_moment(tmp_path: Path, post: Post, pipelining: bool):
+@pytest.mark.parametrize("pipelining", [True, False], ids=["pipelining", "one by one"])
+def test_each_reader_s_answer_gives_their_row_its_state_and_moment(
+    tmp_path: Path,
+    post: Post,
+    pipelining: bool,  # noqa: FBT001 - pytest hands it over
+):
     post.subscribe(*ADDRESSES.values())
     rules = {name: rule for name, (rule, _, _) in ANSWERS.items() if rule}
     with Sink(tmp_path / "sink", pipelining=pipelining, **rules) as sink:
@@ -106,7 +110,7 @@ def test_a_server_that_stays_busy_is_tried_ever_more_seldom_and_for_two_days(tmp
 def test_a_421_at_any_stage_loses_nobody_and_sends_nobody_two(tmp_path: Path, post: Post, stage: str):
     post.subscribe(*(f"{letter}@example.org" for letter in "abcd"))
     always = {stage: ["421 4.3.2 shutting down"] * 2}
-    rules = always if stage in ("hello", "mail") else {letter: always for letter in "ab"}
+    rules = always if stage in ("hello", "mail") else dict.fromkeys("ab", always)
     with Sink(tmp_path / "sink", **rules) as sink:
         for _ in range(6):
             try:
@@ -127,7 +131,9 @@ def test_a_421_at_any_stage_loses_nobody_and_sends_nobody_two(tmp_path: Path, po
         ({"b": {"body": ["550 5.7.1 looks like spam"]}}, {"failed", "pending", "sent"}),
     ],
 )
-def test_a_server_that_refuses_us_pauses_the_campaign(tmp_path: Path, post: Post, rules: dict, state: set[str]):
+def test_a_server_that_refuses_us_pauses_the_campaign(
+    tmp_path: Path, post: Post, rules: dict, state: set[str]
+):
     post.subscribe(*(f"{letter}@example.org" for letter in "abcdefgh"))
     with Sink(tmp_path / "sink", **rules) as sink:
         report = go(post, sink.port, connections=1)

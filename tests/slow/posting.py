@@ -29,7 +29,9 @@ def addresses(count: int) -> list[str]:
 def settings(port: int, **delivery: object) -> str:
     """The configuration of a publication that sends to a port of this machine."""
     given = {"kind": "smtp", "host": "127.0.0.1", "port": port, "security": "none", **delivery}
-    return f"{CONFIG}\n[delivery]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in given.items())
+    return f"{CONFIG}\n[delivery]\n" + "".join(
+        f"{key} = {json.dumps(value)}\n" for key, value in given.items()
+    )
 
 
 def publication(folder: Path, port: int, readers: list[str], **delivery: object) -> Publication:
@@ -57,11 +59,17 @@ def start(
     return subprocess.Popen(
         [sys.executable, "-m", "digest.cli.main", *(arguments or SEND)],
         cwd=made.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DIGEST_CONFIG": "", "COLUMNS": "200", **(environment or {})},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "DIGEST_CONFIG": "",
+            "COLUMNS": "200",
+            **(environment or {}),
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=before,
+        preexec_fn=before,  # noqa: PLW1509 - limits of the child, before it has any thread
     )
 
 
@@ -101,8 +109,10 @@ def got(sink: Sink) -> list[str]:
 def once(sink: Sink) -> set[str]:
     """Who got a mail; nobody got two."""
     received = got(sink)
-    twice = sorted({address for address in received if received.count(address) > 1}) if len(
-        set(received)
-    ) < len(received) else []
+    twice = (
+        sorted({address for address in received if received.count(address) > 1})
+        if len(set(received)) < len(received)
+        else []
+    )
     assert not twice, f"{len(twice)} got two: {twice[:5]}"
     return set(received)

@@ -144,7 +144,9 @@ def test_a_disk_that_fills_up_while_sending(tmp_path: Path):
         assert received | posting.uncertain(report) == set(readers)
         assert len(posting.uncertain(report)) <= CONNECTIONS
         assert report["state"] == "ended"
-        print(f"\n{'tmpfs' if mounted else 'a limit of file size'}: stopped after {stopped}, {Counter(report['counts'])}")
+        print(
+            f"\n{'tmpfs' if mounted else 'a limit of file size'}: stopped after {stopped}, {Counter(report['counts'])}"
+        )
 
 
 def fill(path: Path) -> None:

@@ -30,7 +30,9 @@ def dice() -> random.Random:
     return random.Random(seed)
 
 
-def kill_again_and_again(made: Publication, sink: Sink, mails: int, kills: int, chance: random.Random) -> None:
+def kill_again_and_again(
+    made: Publication, sink: Sink, mails: int, kills: int, chance: random.Random
+) -> None:
     """Kill the process at random moments, most while it sends, some while it starts; then let it end."""
     for number in range(kills):
         process = posting.start(made)
@@ -38,20 +40,26 @@ def kill_again_and_again(made: Publication, sink: Sink, mails: int, kills: int, 
             time.sleep(chance.random() * 2)
         else:
             left = mails - sink.count()
-            posting.reach(process, sink, sink.count() + chance.randrange(1, max(2, 2 * left // (kills - number + 2))))
+            posting.reach(
+                process, sink, sink.count() + chance.randrange(1, max(2, 2 * left // (kills - number + 2)))
+            )
             time.sleep(chance.random() * 0.01)
         assert process.poll() is None, f"it ended before kill {number + 1}:\n{process.communicate()[1]}"
         process.kill()
         process.communicate()
     before, begun = sink.count(), time.monotonic()
     posting.ended(posting.start(made))
-    print(f"{sink.count() - before} mails in {time.monotonic() - begun:.1f} s at the end, the program's start counted")
+    print(
+        f"{sink.count() - before} mails in {time.monotonic() - begun:.1f} s at the end, the program's start counted"
+    )
 
 
 def test_under_hold_nobody_is_lost_and_nobody_gets_two(tmp_path: Path):
     readers = posting.addresses(MAILS)
     with Sink(tmp_path / "sink") as sink:
-        made = posting.publication(tmp_path / "p", sink.port, readers, uncertain="hold", connections=CONNECTIONS)
+        made = posting.publication(
+            tmp_path / "p", sink.port, readers, uncertain="hold", connections=CONNECTIONS
+        )
         kill_again_and_again(made, sink, MAILS, KILLS, dice())
         received, told = posting.once(sink), posting.report(made)
         held = posting.uncertain(told)
