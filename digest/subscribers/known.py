@@ -25,7 +25,6 @@ class Known:
 
     `person` is None where they are not subscribed, `departure` what they had chosen if they left a short while ago; the address of `suppression` is empty where only its seal is kept. `due` says
     that their consent is older than two years, `link` that a link to unsubscribe, made of their id and kept nowhere, works.
-    `departure` is what they had chosen who left not long ago.
     """
 
     address: str
@@ -37,7 +36,6 @@ class Known:
     mails: tuple[storage.Mail, ...]
     due: bool
     link: bool
-    departure: departures.Departure | None = None
 
 
 def known(store: Store, address: str, *, now: datetime) -> Known:
@@ -65,7 +63,6 @@ def known(store: Store, address: str, *, now: datetime) -> Known:
             mails=storage.mails(connection, plain, who),
             due=person is not None and _due(person, consents, now),
             link=person is not None,
-            departure=departures.find(connection, who),
         )
     if found.person is None and found.suppression is None and not (found.consents or found.mails):
         raise ResultError(
