@@ -33,6 +33,7 @@ class Known:
     added: datetime | None
     consents: tuple[ConsentRecord, ...]
     suppression: Suppression | None
+    departure: departures.Departure | None
     mails: tuple[storage.Mail, ...]
     due: bool
     link: bool
@@ -60,6 +61,7 @@ def known(store: Store, address: str, *, now: datetime) -> Known:
             added=storage.added(connection, who),
             consents=consents,
             suppression=rows.suppressed(connection, plain),
+            departure=departures.find(connection, who),
             mails=storage.mails(connection, plain, who),
             due=person is not None and _due(person, consents, now),
             link=person is not None,
