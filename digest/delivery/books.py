@@ -127,8 +127,11 @@ class Books(threading.Thread):
         self.join()
 
     def claim(self) -> None:
-        """Claim what the hall wants, once (before the thread is started)."""
-        self._write([])
+        """Claim until something waits or nothing is left (before the thread is started): a domain with a rate may have nobody."""
+        while True:
+            self._write([])
+            if self._hall.waiting or self._hall.wish() is None:
+                return
 
     def run(self) -> None:
         """Write until closed."""

@@ -70,6 +70,12 @@ def state(post: Post) -> tuple[str, str]:
     return row.state, row.reason
 
 
+def test_a_rate_for_a_domain_that_nobody_reads_at_holds_nobody_up(post: Post):
+    with RealServer() as server:
+        run(post, server, people=5, per_domain={"nobody.example": 1.0, "none.example": 2.0})
+        assert counts(post) == {"sent": 5}
+
+
 def test_several_connections_send_to_each_reader_once(post: Post):
     with RealServer() as server:
         run(post, server, people=40, connections=4)
