@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from digest import events
+from digest.delivery import campaign as campaigns
 from digest.delivery.retry import delay
 from digest.delivery.smtp import Smtp
 from digest.model import Suppression
@@ -234,6 +235,9 @@ def test_a_campaign_paused_by_another_process_stops(post: Post, connections: int
         assert 5 <= taken < 5 + connections, "those under way, and no more"
         assert counts(post) == {"pending": 30 - taken, "sent": taken}
         assert state(post) == ("paused", "by hand")
+        go_on(post, server)
+        assert len(server.taken) == taken, "whoever paused it has not let it go on"
+        campaigns.resume(post.store, ISSUE)
         go_on(post, server)
         assert counts(post) == {"sent": 30}
         assert len(server.taken) == 30
