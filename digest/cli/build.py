@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import show
+from digest.cli import show, telling
 from digest.cli.context import (
     ConfigOption,
     IssueArgument,
@@ -36,7 +36,9 @@ def fetch(config: ConfigOption = None, now: NowOption = None) -> None:
     settings = configuration(config)
     store = open_store(settings)
     with show.Watch() as watch:
-        done = pipeline.fetch(settings, store, now=moment(now, settings.zone), observer=watch)
+        at = moment(now, settings.zone)
+        done = pipeline.fetch(settings, store, now=at, observer=watch)
+        telling.editors(settings, store, watch, now=at)
     show.say(f"{done.documents} documents from {done.sources} sources, {done.new} new or changed")
     watch.exit()
 
@@ -84,7 +86,7 @@ def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOp
     from digest.pipeline import hands
     from digest.pipeline.settings import section_keys
     from digest.storage import hands as kept
-    from digest.storage import issues
+    from digest.storage import issues, livechecks
 
     settings = configuration(config)
     editions = read_editions(settings, issue)
@@ -112,9 +114,13 @@ def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOp
             states[name] = row.state
             if row.state == "draft":
                 issues.approve(connection, name, now=moment(now, settings.zone))
+        held = livechecks.held(connection, primary)
+        livechecks.release(connection, primary)
     told = {"draft": "approved", "approved": "was approved already", "sent": "has been sent already"}
     for name, state in states.items():
         show.say(f"{name} {told[state]}")
+    if held:
+        show.say(f"{primary} does not wait any more because of its pages: {held}")
 
 
 def known_genre(config: Config, given: str | None) -> str:

@@ -372,6 +372,7 @@ campaigns = sa.Table(
     sa.Column("rendition", sa.Text, nullable=False),  # Rendition as JSON: the bytes are frozen here
     sa.Column("letterhead", sa.Text, nullable=False),  # Letterhead as JSON: the headers are frozen too
     sa.Column("stop_after", sa.Integer),  # so many have had their turn: the rest waits for a person
+    sa.Column("departed", sa.Integer, nullable=False, default=0),  # bodies that have left or were about to
 )
 
 deliveries = sa.Table(
@@ -415,6 +416,8 @@ live_checks = sa.Table(
     sa.Column("issue", sa.Text, primary_key=True),
     sa.Column("at", Instant, nullable=False),
     sa.Column("report", sa.Text, nullable=False),  # what was found, as JSON
+    # why the issue waits for a person; empty where it does not, or where somebody has approved it since
+    sa.Column("held", sa.Text, nullable=False, server_default=""),
 )
 
 secrets = sa.Table(

@@ -22,6 +22,7 @@ def upgrade() -> None:
         ("deliveries", sa.Column("seal", sa.Text(), nullable=False, server_default="")),
         ("deliveries", sa.Column("place", sa.Integer(), nullable=False, server_default="0")),
         ("campaigns", sa.Column("stop_after", sa.Integer())),
+        ("campaigns", sa.Column("departed", sa.Integer(), nullable=False, server_default="0")),
     ):
         op.add_column(table, column)
     op.create_table(
@@ -63,6 +64,7 @@ def upgrade() -> None:
         sa.Column("issue", sa.Text(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("held", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("issue", name=op.f("pk_live_checks")),
     )
     _seal_suppressions(key)
@@ -91,6 +93,7 @@ def downgrade() -> None:
         ("deliveries", "seal"),
         ("deliveries", "place"),
         ("campaigns", "stop_after"),
+        ("campaigns", "departed"),
     ):
         op.drop_column(table, column)
 
