@@ -107,7 +107,7 @@ MEANINGS = {
     "schedule.genre": "Which kind of issue.",
     "schedule.grace": "A time that was missed is made up for within this; later it waits for a person.",
     "schedule.approval": '`"required"`: nothing is sent before `digest approve`. `"automatic"`: drafts go out.',
-    "schedule.holidays": "What becomes of a time on a free day (of `country` or among `dates`): it stays, is left out, or moves to the day before or after.",
+    "schedule.holidays": "What becomes of a time on a free day (of `country` or among `dates`): it stays, is left out, or moves to the nearest working day before or after.",
     "schedule.country": 'Whose public holidays are free days (ISO 3166, `"KR"`, `"US-CA"`); empty: no country\'s, `dates` alone.',
     "schedule.dates": "Days off beside these, such as `[2026-07-17]`.",
     "delivery": "How mail leaves.",

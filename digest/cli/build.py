@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import show
+from digest.cli import show, telling
 from digest.cli.context import (
     ConfigOption,
     IssueArgument,
@@ -36,7 +36,9 @@ def fetch(config: ConfigOption = None, now: NowOption = None) -> None:
     settings = configuration(config)
     store = open_store(settings)
     with show.Watch() as watch:
-        done = pipeline.fetch(settings, store, now=moment(now, settings.zone), observer=watch)
+        at = moment(now, settings.zone)
+        done = pipeline.fetch(settings, store, now=at, observer=watch)
+        telling.editors(settings, store, watch, now=at)
     show.say(f"{done.documents} documents from {done.sources} sources, {done.new} new or changed")
     watch.exit()
 

@@ -39,6 +39,10 @@ def check(config: ConfigOption = None) -> None:
     naming.glossary_of(settings)
     examples.stories(settings)
     explaining.given(settings)
+    if settings.schedule.holidays != "ignore" and settings.schedule.country:
+        from digest.scheduling.freedays import Calendar
+
+        Calendar(settings.schedule.country)
     _looks(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
     glossary = settings.at(settings.analysis.glossary)
     if "glossary" in settings.analysis.model_fields_set and not glossary.exists():

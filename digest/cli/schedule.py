@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from digest.cli import sending_view, show
+from digest.cli import sending_view, show, telling
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
 from digest.cli.send import tell
 from digest.errors import DigestError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from digest import events
     from digest.config import Config
-    from digest.scheduling.timetable import Timetable
+    from digest.scheduling.timetable import Moment, Timetable
     from digest.storage.slots import Slot
     from digest.storage.store import Store
 
@@ -29,6 +30,10 @@ def schedule(
     upcoming: Annotated[
         int | None, typer.Option("--next", min=1, metavar="N", help="Print the next N runs and leave.")
     ] = None,
+    past: Annotated[
+        int | None,
+        typer.Option("--past", min=1, metavar="N", help="Print what became of the last N slots and leave."),
+    ] = None,
     config: ConfigOption = None,
     now: NowOption = None,
     json_: JsonOption = False,
@@ -36,10 +41,14 @@ def schedule(
     """Wait, and send each issue when it is due; end it with Ctrl-C."""
     from digest.scheduling import timetable
 
+    show.one_of(next=upcoming, past=past)
     settings = configuration(config)
+    if past is not None:
+        _past(settings, open_store(settings), past, as_json=json_)
+        return
     table = _timetable(settings)
     if upcoming is not None:
-        _print(timetable.upcoming(table, moment(now, settings.zone), upcoming), as_json=json_)
+        _next(settings, table, moment(now, settings.zone), upcoming, as_json=json_)
         return
     first = timetable.upcoming(table, moment(now, settings.zone), 1)
     store = open_store(settings)
@@ -58,6 +67,7 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     with sending_view.view(settings, store) as watch:
         done = _slots(settings, store, table, watch, clock=lambda: moment(now, settings.zone))
         _retries(settings, store, watch, clock=lambda: moment(now, settings.zone))
+        telling.editors(settings, store, watch, now=moment(now, settings.zone))
     if done is None:
         show.say("another process is running the slot that is due")
     elif not done:
@@ -75,10 +85,11 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
     from digest.scheduling.turns import PAUSE
 
     stop = threading.Event()
-    rest = moment(None, settings.zone)  # until when a way out that was closed is left alone
+    # Until when a way out that was closed is left alone: by mails of issues, by notices to editors.
+    rest = quiet = moment(None, settings.zone)
 
     def turn() -> None:
-        nonlocal rest
+        nonlocal rest, quiet
         with sending_view.view(settings, store) as watch:
 
             def observer(event: events.Event) -> None:
@@ -92,6 +103,8 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
                 _slots(settings, store, table, observer, clock=lambda: moment(None, settings.zone))
                 if now >= rest:
                     _retries(settings, store, observer, clock=lambda: moment(None, settings.zone))
+                if now >= quiet and not telling.editors(settings, store, observer, now=now):
+                    quiet = now + PAUSE
             except DigestError as error:
                 watch.fail(error)
             except KeyboardInterrupt:
@@ -115,12 +128,15 @@ def _slots(
 ) -> tuple[Slot, ...] | None:
     """Run the slots that are due and tell what became of each; None where another process is at it."""
     from digest import pipeline
-    from digest.scheduling import turns
+    from digest.scheduling import timetable, turns
 
     def one(due: datetime) -> pipeline.Outcome:
         show.say(f"slot {_told((due,))}: begun")
         genre = settings.schedule.genre
-        return pipeline.run(settings, store, now=due, genre=genre, clock=clock, observer=observer)
+        planned = timetable.planned(table, due)
+        return pipeline.run(
+            settings, store, now=due, planned=planned, genre=genre, clock=clock, observer=observer
+        )
 
     done = turns.tick(
         store, settings.publication.id, table, grace=settings.schedule.grace, clock=clock, run=one
@@ -147,20 +163,70 @@ def _timetable(settings: Config) -> Timetable:
     from digest.scheduling.timetable import Timetable
 
     plan = settings.schedule
-    return Timetable(cron=plan.cron, zone=settings.zone, holidays=plan.holidays, dates=plan.dates)
+    table = Timetable(cron=plan.cron, zone=settings.zone, holidays=plan.holidays, dates=plan.dates)
+    if plan.holidays == "ignore" or not plan.country:
+        return table
+    from digest.scheduling.freedays import Calendar
+
+    calendar = Calendar(plan.country, settings.publication.language)
+    return replace(table, free=calendar, weekend=calendar.weekend)
 
 
-def _print(moments: tuple[datetime, ...], *, as_json: bool) -> None:
+def _next(settings: Config, table: Timetable, now: datetime, count: int, *, as_json: bool) -> None:
+    """Print the next runs; and each moment on the way that a free day moves or drops."""
     from digest import codec
+    from digest.scheduling import timetable
 
+    found, runs = [], 0
+    for one in timetable.moments(table, now):
+        found.append(one)
+        runs += one.runs
+        if runs == count:
+            break
     if as_json:
-        for due in moments:
-            show.line(codec.row({"due": due.isoformat()}))
+        for one in found:
+            row = {"due": one.due.isoformat(), "planned": one.planned.isoformat(), "runs": one.runs}
+            show.line(codec.row(row | ({"holiday": one.holiday} if one.holiday else {})))
         return
-    table = Table("day", "date", "time", "zone", box=None)
-    for due in moments:
-        table.add_row(f"{due:%a}", f"{due:%Y-%m-%d}", f"{due:%H:%M}", str(due.tzinfo))
-    show.out.print(table)
+    shown = Table("day", "date", "time", "zone", "free days", box=None)
+    for one in found:
+        if one.runs:
+            shown.add_row(
+                f"{one.due:%a}",
+                f"{one.due:%Y-%m-%d}",
+                f"{one.due:%H:%M}",
+                settings.publication.timezone,
+                _moved(one),
+            )
+        else:
+            shown.add_row("", "", "", "", _moved(one))
+    show.out.print(shown)
+
+
+def _moved(one: Moment) -> str:
+    """What a free day does to a moment: "2026-02-16 설날 → 2026-02-19"."""
+    if not one.holiday:
+        return ""
+    day = f"{one.planned:%Y-%m-%d} {'' if one.holiday == '-' else one.holiday}".strip()
+    return f"{day} → {one.due:%Y-%m-%d}" if one.moved else f"{day}: left out"
+
+
+def _past(settings: Config, store: Store, count: int, *, as_json: bool) -> None:
+    """Print the last slots and what became of each."""
+    from digest import codec
+    from digest.storage import slots
+
+    with store.read() as connection:
+        rows = slots.latest(connection, settings.publication.id, count)
+    if as_json:
+        for row in reversed(rows):
+            show.line(codec.row(codec.plain(row)))
+        return
+    shown = Table("date", "time", "outcome", "issue", "reason", box=None)
+    for row in reversed(rows):
+        due = row.due.astimezone(settings.zone)
+        shown.add_row(f"{due:%Y-%m-%d}", f"{due:%H:%M}", row.outcome, row.issue, row.reason)
+    show.out.print(shown)
 
 
 def _told(moments: tuple[datetime, ...]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import sending_view, show
+from digest.cli import sending_view, show, telling
 from digest.cli.context import (
     ConfigOption,
     IssueArgument,
@@ -105,6 +105,7 @@ def send(
             without_archive=without_archive,
             observer=watch,
         )
+        telling.editors(settings, store, watch, now=moment(now, settings.zone))
     for report in reports:
         tell(settings, report)
     watch.exit()

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from digest.model import Suppression
-from digest.storage import ledger, subscribers
+from digest.storage import leaving, ledger, subscribers
 from digest.storage.ledger import Claimed, Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digest.delivery.hall import Hall, Wish
+    from digest.delivery.marker import Marker
     from digest.model import DeliveryState
+    from digest.storage.leaving import Departed
     from digest.storage.store import Connection, Store
 
 LEASE = timedelta(hours=1)
+GATHER = 0.005  # seconds that a commit waits for other connections: fewer commits, each for more of them
 LOOK = 0.25  # seconds between two looks whether another process has paused the campaign
 Verdict = Literal["go", "withdrawn", "stop", "lost"]
 
@@ -43,7 +48,7 @@ class Finished:
 class Entry:
     """What a connection wants written down at once; `body` is the row whose body is to leave next, its n-th `turn`.
 
-    The verdict on it is there when `done` is set: the body may go; its reader has withdrawn, and the row is settled;
+    The verdict on it is there after `wait`: the body may go; its reader has withdrawn, and the row is settled;
     the campaign has stopped; or the row is `lost`: another worker holds it, or its reader was forgotten.
     """
 
@@ -51,7 +56,21 @@ class Entry:
     body: Claimed | None = None
     turn: int = 0
     verdict: Verdict = "stop"
-    done: threading.Event = field(default_factory=threading.Event)
+    _open: threading.Lock = field(
+        default_factory=threading.Lock
+    )  # held until it is written: cheaper than an Event
+
+    def __post_init__(self) -> None:
+        self._open.acquire()
+
+    def wait(self) -> Verdict:
+        """Wait until it is written down."""
+        with self._open:
+            return self.verdict
+
+    def written(self) -> None:
+        """Say that it is."""
+        self._open.release()
 
 
 class Books(threading.Thread):
@@ -63,21 +82,32 @@ class Books(threading.Thread):
         worker: who holds the rows.
         hall: takes what is claimed, and is ended when the campaign stops.
         clock: what tells the time.
+        lines: how many connections write into them.
+        marker: is told of the bodies that are about to leave.
     """
 
     def __init__(
-        self, store: Store, issue: str, *, worker: str, hall: Hall, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        issue: str,
+        *,
+        worker: str,
+        hall: Hall,
+        clock: Callable[[], datetime],
+        lines: int = 1,
+        marker: Marker | None = None,
     ) -> None:
         super().__init__(name="books", daemon=True)
+        self._marker = marker
         self.error: BaseException | None = None
         self._store, self._issue, self._worker, self._hall, self._clock = store, issue, worker, hall, clock
         self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
         self._counts: Counter[tuple[str, DeliveryState]] = Counter()
         self._counting = threading.Lock()
-        self._closing = False
+        self._lines, self._closing = lines, False
 
     def enter(self, entry: Entry) -> None:
-        """Have something written down; `entry.done` tells when it is."""
+        """Have something written down; `entry.wait` tells when it is."""
         self._entries.put(entry)
 
     def look(self) -> None:
@@ -115,19 +145,23 @@ class Books(threading.Thread):
                     entry.verdict = "stop"
             finally:
                 for entry in entries:
-                    entry.done.set()
+                    entry.written()
             if closing:
                 return
 
     def _gather(self) -> list[Entry]:
-        found = []
-        try:
-            found.append(self._entries.get(timeout=LOOK))
+        """What there is to write: where several connections are at work, what comes in a moment goes with it."""
+        found: list[Entry] = []
+        with suppress(queue.Empty):
+            one = self._entries.get(timeout=LOOK)
+            until = time.monotonic() + GATHER
             while True:
-                found.append(self._entries.get_nowait())
-        except queue.Empty:
-            pass
-        return [entry for entry in found if entry is not None]
+                if one is not None:
+                    found.append(one)
+                alone = self._closing or not found or 2 * len(found) >= self._lines
+                left = 0.0 if alone else until - time.monotonic()
+                one = self._entries.get(timeout=left) if left > 0 else self._entries.get_nowait()
+        return found
 
     def _write(self, entries: list[Entry]) -> None:
         wish = self._hall.wish()
@@ -141,7 +175,10 @@ class Books(threading.Thread):
             standing = ledger.standing(connection, self._issue)
             self._settle(connection, finished, now)
             finished += self._bodies(connection, entries, standing, now)
+            departed = self._depart(connection, entries)
             claimed = self._claim(connection, wish, now) if wish and standing.state == "running" else ()
+        if departed and self._marker:  # before any of them leaves: only then is its verdict told
+            self._marker.put(departed)
         self._follow(standing)
         if wish:
             self._hall.add(wish, claimed)
@@ -188,6 +225,11 @@ class Books(threading.Thread):
             connection, self._issue, [one.settled for one in finished], worker=self._worker, now=now
         )
         return finished
+
+    def _depart(self, connection: Connection, entries: list[Entry]) -> Departed | None:
+        """Count the bodies that may leave now."""
+        places = [entry.body.place for entry in entries if entry.body and entry.verdict == "go"]
+        return leaving.depart(connection, self._issue, len(places), place=max(places)) if places else None
 
     def _claim(self, connection: Connection, wish: Wish, now: datetime) -> tuple[Claimed, ...]:
         return ledger.claim(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest import events
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured, pages, trial
+from digest.delivery import configured, marker, pages, trial
 from digest.delivery.message import Recipient, Writer
 from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
@@ -234,6 +234,7 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
         raise ResultError(
             subject, "its issue.json is not the one that was built", "run `digest build` and approve it again"
         )
+    marker.check(config, store, (issue.id,))
     if config.schedule.approval == "required" and row.state == "draft":
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
     if not without_archive:
@@ -366,6 +367,13 @@ def _carry_on(
         recycle=delivery.recycle,
     )
     safe = transport.repeatable or rules.uncertain == "resend"
+    mark, doubted = marker.take_up(config, store, issue_id, hold=not safe, now=clock())
+    if doubted:
+        standing = campaigns.report(store, issue_id)
+        assert standing is not None
+        hint = f"see `digest campaign show {issue_id}`; `digest campaign resume {issue_id}` sends the rest"
+        observer(events.Failed(stage="send", error=InputError(f'issue "{issue_id}"', standing.reason, hint)))
+        return standing
     campaign = campaigns.take_up(store, issue_id, now=clock(), body="pending" if safe else "uncertain")
     worker = Worker(
         store=store,
@@ -377,6 +385,7 @@ def _carry_on(
         time=time,
         stop=stop,
         observer=observer,
+        marker=mark,
     )
     try:
         worker.run()
@@ -388,6 +397,8 @@ def _carry_on(
         told = f"{error.message}; {standing.sent} sent, {standing.open} wait"
         observer(events.Failed(stage="send", error=InputError(error.subject, told, error.hint)))
         return standing
+    finally:
+        mark.close()
     campaigns.close_books(store, issue_id, now=clock())
     standing = campaigns.report(store, issue_id)
     assert standing is not None

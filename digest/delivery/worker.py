@@ -27,6 +27,7 @@ from digest.storage import ledger
 
 if TYPE_CHECKING:
     from digest.delivery.campaign import Campaign
+    from digest.delivery.marker import Marker
     from digest.delivery.transport import Answer, Transport
     from digest.storage.ledger import Claimed
     from digest.storage.store import Connection, Store
@@ -74,6 +75,7 @@ class Worker:
         stop: ends it when set: what is under way is settled, what was not begun is given back.
         observer: who is told, in the thread that calls `run`.
         compose: recipient → message; where None, the campaign's, unsigned.
+        marker: the mark beside the issue, which is told of each body before it leaves.
     """
 
     def __init__(
@@ -88,7 +90,9 @@ class Worker:
         stop: threading.Event | None = None,
         observer: events.Observer = events.ignore,
         compose: Callable[[Recipient], Message] | None = None,
+        marker: Marker | None = None,
     ) -> None:
+        self.marker = marker
         self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.store, self.campaign, self.transport, self.token = store, campaign, transport, token
         self.rules, self.time, self.stop, self.observer = rules, time, stop, observer
@@ -113,7 +117,15 @@ class Worker:
         self._done = self._total - sum(counts.get(state, 0) for state in ledger.OPEN)
         rates = Rates(self.time.timer, rules.per_second, rules.per_domain)
         hall = Hall(rates, lines=rules.connections, turns=turns)
-        books = Books(self.store, issue, worker=self.name, hall=hall, clock=self.time.clock)
+        books = Books(
+            self.store,
+            issue,
+            worker=self.name,
+            hall=hall,
+            clock=self.time.clock,
+            lines=rules.connections,
+            marker=self.marker,
+        )
         desk = Desk(
             hall=hall,
             books=books,

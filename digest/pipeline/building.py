@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import codec, events
+from digest.delivery import marker
 from digest.editing import period as periods
 from digest.errors import ResultError
 from digest.model import Issue, Rendition
 from digest.pipeline import composing, editions, hands, looking_back, naming, unchanged
-from digest.pipeline.settings import primary_id, section_keys
+from digest.pipeline.settings import edition_ids, primary_id, section_keys
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
@@ -83,6 +84,7 @@ def build(
             "has been sent and is not built again",
             "name another --period, or another --genre",
         )
+    marker.check(config, store, edition_ids(config, name))
     sections = section_keys(config, genre)
     hands.find(hands.place(config, name), sections)  # its mistakes are told before any work
     names = naming.known_names(config, store, now=now)

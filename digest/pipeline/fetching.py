@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest import codec, events
+from digest.delivery import noticed
 from digest.errors import InputError
 from digest.pipeline.unchanged import program
 from digest.storage import documents as stored
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from digest.config import Config, Source
     from digest.sources.collect import Collected
     from digest.storage.store import Store
-
-OFTEN = 3  # failures in a row, from which a person should know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +54,7 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
             return error
 
     documents = new = failures = 0
+    after: dict[str, SourceState] = {}
     with Fetcher(config.fetch) as fetcher, ThreadPoolExecutor(config.fetch.connections) as pool:
         for number, (source, answer) in enumerate(zip(sources, pool.map(ask, sources), strict=True), 1):
             faults = (answer,) if isinstance(answer, InputError) else answer.failures
@@ -63,7 +63,8 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
             failures += len(faults)
             read = () if isinstance(answer, InputError) else answer.documents
             state = _after(states[source.key], source, answer, now)
-            if state.failures >= OFTEN:
+            after[source.name or source.key] = state
+            if state.failures >= config.notices.source_failures:
                 told = f"has failed {state.failures} times in a row"
                 observer(events.Noted(stage="fetch", subject=source.label, message=told))
             with store.write() as connection:
@@ -73,6 +74,7 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
             observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))
     with store.write() as connection:
         sightings.learn(connection)
+    noticed.sources(config, store, after, now=now)
     return Fetched(sources=len(sources), documents=documents, new=new, failures=failures)
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest import codec, events
+from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import InputError, ResultError
 from digest.model import Issue
-from digest.pipeline.building import build
+from digest.pipeline.building import build, web_url
 from digest.pipeline.fetching import fetch
-from digest.pipeline.linting import passed
-from digest.pipeline.settings import primary_id
+from digest.pipeline.linting import findings, passed
+from digest.pipeline.settings import edition_ids, primary_id
 from digest.storage import hands, issues, storylines
 
 if TYPE_CHECKING:
@@ -43,22 +44,28 @@ def run(
     genre: str,
     clock: Callable[[], datetime],
     observer: events.Observer,
+    planned: datetime | None = None,
 ) -> Outcome:
     """Bring the issue of the slot `now` out: fetch, build, archive, send, record.
 
     What a person has approved is sent as it stands and never built anew; a draft that waits for approval is left to
-    the person who works on it. `clock` tells the time while mail is sent, which may take longer than a moment.
+    the person who works on it. `clock` tells the time while mail is sent, which may take longer than a moment. A slot that
+    free days have moved brings the issue of the moment for which it was `planned`.
 
     Raises:
         DigestError: a stage as a whole failed; what was done before it stands.
     """
-    period = periods.last_complete(config.genres[genre].period, now.astimezone(config.zone))
+    period = periods.last_complete(config.genres[genre].period, (planned or now).astimezone(config.zone))
     name = primary_id(config, genre, period)
     with store.read() as connection:
         rows = [row for one in issues.editions(connection, name) if (row := issues.row(connection, one))]
         skipped = hands.skipped(connection, name)
     if skipped is not None:
         return Outcome(outcome="skipped", issue=name, reason=f"skipped by the editor: {skipped}")
+    try:
+        marker.check(config, store, edition_ids(config, name))
+    except ResultError as error:
+        return Outcome(outcome="waiting", issue=name, reason=str(error))
     # An issue is what the least ready of its editions is.
     known = next((row for row in rows if row.state == "draft"), rows[0] if rows else None)
     required = config.schedule.approval == "required"
@@ -70,8 +77,18 @@ def run(
         known = None
     archive(config, store, observer=observer)
     if required and (known is None or known.state == "draft"):
+        _tell_of_draft(config, store, name, due=now, now=clock())
         return Outcome(outcome="waiting", issue=name, reason=f"it is not approved: `digest approve {name}`")
     return _send(config, store, name, clock=clock, observer=observer)
+
+
+def _tell_of_draft(config: Config, store: Store, name: str, *, due: datetime, now: datetime) -> None:
+    """Tell the editors that a draft waits for them."""
+    if not notices.wanted(config, "draft"):
+        return
+    issue = _read(config.at(config.output.issues) / name / "issue.json")
+    found = Counter(remark.level for remark in findings(config, issue))
+    noticed.draft(config, store, issue, found=found, page=web_url(issue), due=due, now=now)
 
 
 def archive(config: Config, store: Store, *, observer: events.Observer) -> ArchiveReport:

@@ -95,6 +95,13 @@ def primary_id(config: Config, genre: str, period: Period, line: str = "") -> st
     return issue_id(publication.id, genre, period, line, edition=edition)
 
 
+def edition_ids(config: Config, name: str) -> tuple[str, ...]:
+    """The ids that the editions of an issue may have, by that of its primary one; `name` alone where there is one only."""
+    primary = config.publication.language
+    several = config.publication.several
+    return tuple(f"{name.removesuffix(primary)}{language}" for language in several) or (name,)
+
+
 def sections(config: Config, genre: str) -> tuple[SectionRule, ...]:
     """The sections of a genre; what looks back on whole affairs ranks them, and has those alone that it names itself."""
     if config.anatomy(genre) in ANATOMIES and not config.genres[genre].sections:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from digest.delivery.news import UNAPPROVED
 from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
-from digest.scheduling.timetable import Timetable, between
+from digest.scheduling.timetable import OWN, Moment, Timetable, between
 from digest.storage import hands, issues, slots
 from digest.storage.lock import alone
 from digest.storage.slots import Slot
@@ -62,7 +63,9 @@ def tick(
             if not one.reason or now - one.claimed >= PAUSE
         ]
         after = max(latest[0].due, now - LOOK_BACK) if latest else now - patience
-        missed = between(table, after, now)
+        moments = between(table, after, now)
+        settled += _dropped(store, publication, moments, now=now)
+        missed = tuple(one.due for one in moments if one.runs)
         if not missed:
             return tuple(settled)
         settled += _passed_over(store, publication, missed[:-1], now=now, patience=patience)
@@ -106,14 +109,31 @@ def _approved(
         if now - one.due <= patience:
             if state != "draft":
                 due = one.due.astimezone(table.zone)
-                new.append(_finish(store, publication, due, run, now=now, in_time=True))
+                done = _finish(store, publication, due, run, now=now, in_time=True)
+                new += [done] if (done.outcome, done.reason) != (one.outcome, one.reason) else []
             continue
         outcome: slots.Outcome = "sent" if state == "sent" else "waiting"
-        reason = "sent by hand" if state == "sent" else LATE.format(issue=one.issue)
+        late = LATE.format(issue=one.issue) if UNAPPROVED in one.reason else one.reason
+        reason = "sent by hand" if state == "sent" else late
         if (outcome, reason) != (one.outcome, one.reason):
             _settle(store, publication, one.due, outcome=outcome, issue=one.issue, reason=reason)
             new.append(replace(one, outcome=outcome, reason=reason))
     return new
+
+
+def _dropped(store: Store, publication: str, moments: tuple[Moment, ...], *, now: datetime) -> list[Slot]:
+    """Record the moments that a free day drops; one that is run together with another has that one's row."""
+    dropped: list[Slot] = []
+    with store.write() as connection:
+        for one in moments:
+            if one.runs or one.moved:
+                continue
+            reason = "a free day" if one.holiday == OWN else f"a free day: {one.holiday}"
+            new = slots.pass_over(
+                connection, publication, (one.due,), now=now, outcome="skipped", reason=reason
+            )
+            dropped += [Slot(due=due, claimed=now, outcome="skipped", reason=reason) for due in new]
+    return dropped
 
 
 def _passed_over(

@@ -62,7 +62,7 @@ def test_the_zone_is_the_publications():
 def test_a_moment_is_not_its_own_next():
     table = Timetable(cron="0 7 * * *", zone=SEOUL)
     assert upcoming(table, MONDAY, 1) == (MONDAY + timedelta(days=1),)
-    assert between(table, MONDAY - timedelta(days=1), MONDAY) == (MONDAY,)
+    assert [one.due for one in between(table, MONDAY - timedelta(days=1), MONDAY)] == [MONDAY]
     assert between(table, MONDAY, MONDAY) == ()
 
 
@@ -80,7 +80,7 @@ def test_across_summer_time_the_hour_on_the_wall_stays():
     [
         ("ignore", ["11-24", "12-01", "12-08"]),
         ("skip", ["11-24", "12-08", "12-15"]),
-        ("before", ["11-24", "11-29", "12-08"]),
+        ("before", ["11-24", "11-28", "12-08"]),
         ("after", ["11-24", "12-02", "12-08"]),
     ],
 )

@@ -22,6 +22,7 @@ def upgrade() -> None:
         ("deliveries", sa.Column("seal", sa.Text(), nullable=False, server_default="")),
         ("deliveries", sa.Column("place", sa.Integer(), nullable=False, server_default="0")),
         ("campaigns", sa.Column("stop_after", sa.Integer())),
+        ("campaigns", sa.Column("departed", sa.Integer(), nullable=False, server_default="0")),
     ):
         op.add_column(table, column)
     op.create_table(
@@ -91,6 +92,7 @@ def downgrade() -> None:
         ("deliveries", "seal"),
         ("deliveries", "place"),
         ("campaigns", "stop_after"),
+        ("campaigns", "departed"),
     ):
         op.drop_column(table, column)
 

@@ -1,0 +1,148 @@
+"""What there is to tell editors of slots that wait or failed, and of campaigns that stopped or ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from digest.codec import fingerprint
+from digest.delivery.noticed import bare, composed, name_of
+from digest.delivery.notices import now_of, tell, wanted
+from digest.delivery.noticewords import Words
+from digest.storage import issues, outcomes, slots
+from digest.storage.ledger import OPEN
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from digest.config import Config
+    from digest.config.outgoing import Notice
+    from digest.delivery.noticemail import Note
+    from digest.storage.slots import Slot
+    from digest.storage.store import Store
+
+NEWS = timedelta(days=3)  # what is older is no news, when somebody first asks to be told
+SLOTS = 20
+REASONS = 8
+NEAR = 0.75  # of the grace, after which an approval that is missing is asked for again
+UNAPPROVED = "not approved"
+"""What the reason says of a slot that waits for `digest approve`."""
+
+
+def look(config: Config, store: Store, *, now: datetime) -> None:
+    """Tell what the store knows and the editors do not: slots that wait or failed, campaigns that were paused or ended."""
+    if wanted(config, "waiting"):
+        with store.read() as connection:
+            rows = slots.latest(connection, config.publication.id, SLOTS)
+            states = {row.issue: issues.row(connection, row.issue) for row in rows if row.issue}
+        for row in rows:
+            known = states.get(row.issue)
+            if now - row.due <= NEWS + config.schedule.grace:
+                _slot(config, store, row, approved=known is not None and known.state != "draft", now=now)
+    with store.read() as connection:
+        halts = outcomes.halted(connection, since=now - NEWS)
+    for issue, halt in halts:
+        about: Notice = "waiting" if halt.startswith("paused") else "campaign"
+        tell(config, store, about, (f"halt {issue} {halt}",), partial(_halted, config, store, issue, now))
+
+
+def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datetime) -> None:
+    if row.outcome not in ("waiting", "failed"):
+        return
+    words, grace = Words(config.publication.language), config.schedule.grace
+    due, until = now_of(config, row.due), now_of(config, row.due + grace)
+    why: tuple[tuple[str, str], ...] = ()
+    if row.outcome == "waiting" and UNAPPROVED in row.reason and now <= row.due + grace:
+        # The draft's own notice has told it; so this one only when time is getting short.
+        if now < row.due + grace * NEAR or approved:
+            return
+        key, kind, lead = f"near {row.issue}", "near", words("near_lead", deadline=until)
+        todo = (
+            (words("do_preview"), f"digest preview --open {row.issue}"),
+            (words("do_approve"), f"digest approve {row.issue}"),
+        )
+    else:
+        key = f"slot {row.due.isoformat()} {fingerprint(row.outcome, row.reason)}"
+        late = UNAPPROVED in row.reason
+        why = ((words("reason"), words("late") if late else bare(row.reason)),)
+        kind, lead = ("waits" if row.outcome == "waiting" else "failed"), words("waits_lead")
+        todo = (
+            *(((words("do_approve"), f"digest approve {row.issue}"),) if late and not approved else ()),
+            (words("do_send"), f"digest send {row.issue}")
+            if row.issue
+            else (words("do_build"), "digest build"),
+            (words("do_past"), "digest schedule --past 10"),
+        )
+    made = composed(
+        config,
+        now,
+        subject=words(f"{kind}_subject", name=name_of(config), issue=row.issue, what=row.issue or due),
+        title=words(f"{kind}_title"),
+        lead=lead,
+        facts=(
+            (words("slot"), due),
+            *(((words("issue"), row.issue),) if row.issue else ()),
+            *why,
+        ),
+        todo=todo,
+    )
+    tell(config, store, "waiting", (key,), lambda _new: made)
+
+
+def _halted(config: Config, store: Store, issue: str, now: datetime, _new: frozenset[str]) -> Note:
+    with store.read() as connection:
+        found = outcomes.standing(connection, issue)
+    words = Words(config.publication.language)
+    show = (words("do_show"), f"digest campaign show {issue}")
+    paused = found.state == "paused"
+    why = Counter[str]()
+    for answer, count in found.failures.items():
+        why[bare(answer) or words("no_reason")] += count
+    told = [words("why_n", n=f"{count:,}", why=one) for one, count in why.most_common(REASONS)]
+    told += [words("why_more", n=len(why) - REASONS)] if len(why) > REASONS else []
+    sent = f"{found.counts.get('sent', 0):,}"
+    lead = words("uncertain_lead") if found.counts.get("uncertain") else ""
+    took = [(words("took"), words.span((found.ended - found.started).total_seconds()))] if found.ended else []
+    return composed(
+        config,
+        now,
+        subject=words(f"{_kind(found)}_subject", name=name_of(config), issue=issue, sent=sent),
+        title=words(f"{_kind(found)}_title"),
+        lead=words("paused_lead") if paused else lead,
+        facts=(
+            (words("issue"), issue),
+            *(((words("reason"), bare(found.reason)),) if paused else ()),
+            *_counted(words, found),
+            (words("began"), now_of(config, found.started)),
+            *took,
+        ),
+        details_title=words("failed_why") if told else "",
+        details=tuple(told),
+        todo=(show, (words("do_resume"), f"digest campaign resume {issue}"))
+        if paused
+        else (show,)
+        if told or lead
+        else (),
+    )
+
+
+def _kind(found: outcomes.Standing) -> str:
+    return "paused" if found.state == "paused" else "ended"
+
+
+def _counted(words: Words, found: outcomes.Standing) -> tuple[tuple[str, str], ...]:
+    counts = found.counts
+    waiting = sum(counts.get(state, 0) for state in OPEN)
+    rows = [("mails", counts.get("sent", 0)), ("failed", counts.get("failed", 0))]
+    rows += [
+        (name, count)
+        for name, count in (
+            ("uncertain", counts.get("uncertain", 0)),
+            ("open", waiting),
+            ("retried", found.retried),
+        )
+        if count
+    ]
+    return tuple((words(name), words("n", n=f"{count:,}")) for name, count in rows)

@@ -1,0 +1,263 @@
+"""Editors are told by mail what they asked to be told: once, when the way out is open, and never in the way of an issue."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import dkim
+import pytest
+
+from digest.config import Config
+from digest.delivery import keys, news, noticed, notices
+from digest.storage import issues, ledger, slots
+from digest.storage import notices as kept
+from digest.storage.documents import SourceState
+from tests.delivery.conftest import ISSUE, NOW, Post, issue
+from tests.delivery.servers import ScriptedServer
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+    from pathlib import Path
+
+EDITOR = "editor@example.org"
+WORDS = {
+    "ko": {"draft": "초안이 준비되었습니다", "ended": "발송이 끝났습니다", "paused": "발송이 멈췄습니다"},
+    "en": {"draft": "Draft ready", "ended": "Sent", "paused": "Sending has stopped"},
+}
+
+
+def configured(folder: Path, *, language: str = "ko", grace: str = "6h", **notices_: object) -> Config:
+    return Config.model_validate(
+        {
+            "publication": {
+                "id": "small",
+                "name": "작은 소식",
+                "language": language,
+                "sender": {"name": "작은 소식", "address": "news@example.org"},
+            },
+            "schedule": {"grace": grace},
+            "output": {"outbox": "notes"},
+            "notices": {"to": [EDITOR], **notices_},
+            "folder": folder,
+        }
+    )
+
+
+def mails(folder: Path, name: str = "notes") -> list[EmailMessage]:
+    """What lies in the outbox, in the order of their dates and subjects."""
+    found = [
+        email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        for path in (folder / name).glob("*.eml")
+    ]
+    return sorted(found, key=lambda mail: (mail["Date"].datetime, mail["Subject"]))  # type: ignore[return-value]
+
+
+def subjects(folder: Path) -> list[str]:
+    return [str(mail["Subject"]) for mail in mails(folder)]
+
+
+def flush(post: Post, config: Config) -> bool:
+    return notices.flush(config, post.store, observer=post.told)
+
+
+def draft(post: Post, config: Config, **found: int) -> None:
+    noticed.draft(
+        config, post.store, issue(), found=Counter(found), page="https://example.org/a/", due=NOW, now=NOW
+    )
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_draft_is_told_once_with_what_to_do_in_text_and_in_html(post: Post, language: str):
+    config = configured(post.folder, language=language)
+    for _ in range(2):
+        draft(post, config, error=1, warning=2)
+        assert flush(post, config)
+    (mail,) = mails(post.folder)
+    assert WORDS[language]["draft"] in mail["Subject"]
+    assert (mail["To"], mail["From"].addresses[0].addr_spec) == (EDITOR, "news@example.org")
+    assert (mail["Auto-Submitted"], mail["Content-Language"]) == ("auto-generated", language)
+    assert mail["List-Unsubscribe"] is None
+    text, page = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    for shown in (text, page):
+        assert f"digest approve {ISSUE}" in shown
+        assert "https://example.org/a/" in shown
+        assert "2025-11-24 13:00" in shown, "until when it can be approved"
+    assert '<a href="https://example.org/a/">' in page
+    assert max(len(line) for line in mail.as_bytes().splitlines()) < 998
+
+
+def test_nobody_is_told_who_did_not_ask(post: Post):
+    for config in (configured(post.folder, to=[]), configured(post.folder, about=["campaign"])):
+        draft(post, config)
+        assert flush(post, config)
+    assert mails(post.folder) == []
+
+
+def test_while_the_way_out_is_closed_a_notice_waits_and_is_no_fault(post: Post):
+    config = configured(post.folder)
+    (post.folder / "notes").write_text("a file in the place of the folder", encoding="utf-8")
+    draft(post, config)
+    assert not flush(post, config)
+    assert post.told.failures() == []
+    (post.folder / "notes").unlink()
+    assert flush(post, config)
+    assert len(mails(post.folder)) == 1
+
+
+def test_a_server_that_defers_is_asked_again_and_each_editor_is_told_once(post: Post):
+    with ScriptedServer(rcpt=["250 OK", "450 later", "250 OK"]) as server:
+        delivery = {"kind": "smtp", "host": "127.0.0.1", "port": server.port, "security": "none"}
+        config = configured(post.folder, to=["a@example.org", "b@example.org"])
+        config = Config.model_validate(config.model_dump() | {"delivery": delivery, "folder": post.folder})
+        draft(post, config)
+        assert not flush(post, config)
+        assert flush(post, config)
+        assert flush(post, config)
+        taken = [email.message_from_bytes(content)["To"] for content in server.accepted]
+    assert taken == ["<a@example.org>", "<b@example.org>"]
+
+
+def test_sources_that_fail_at_once_are_one_notice_and_told_anew_only_after_they_worked(post: Post):
+    config = configured(post.folder, source_failures=2)
+
+    def round_of(failures: int, hour: int) -> None:
+        states = {
+            name: SourceState(
+                key=key, failures=failures, error="reader@example.org: HTTP 503" if failures else ""
+            )
+            for key, name in (("a", "첫째"), ("b", "둘째"))
+        }
+        noticed.sources(config, post.store, states, now=NOW + timedelta(hours=hour))
+        flush(post, config)
+
+    round_of(1, 1)
+    assert mails(post.folder) == []
+    round_of(2, 2)
+    round_of(3, 3)
+    (mail,) = mails(post.folder)
+    text = mail.get_body(("plain",)).get_content()
+    assert "첫째 밖 1곳" in mail["Subject"]
+    assert "HTTP 503" in text
+    assert "reader@" not in text
+    round_of(0, 4)
+    assert "출처를 다시 읽습니다" in subjects(post.folder)[-1]
+    round_of(0, 5)
+    round_of(2, 6)
+    assert len(mails(post.folder)) == 3
+
+
+def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
+    post.subscribe("a@example.org", "b@example.org", "c@example.org")
+    post.build()
+    post.begin()
+    with post.store.write() as connection:
+        for row in ledger.claim(
+            connection, ISSUE, worker="w", now=NOW, until=NOW + timedelta(hours=1), count=9
+        ):
+            refused = not row.address.startswith("a@")
+            settled = ledger.Settled(
+                subscriber=row.subscriber,
+                state="failed" if refused else "sent",
+                answer=f"550 5.1.1 <{row.address}>: no such user" if refused else "250 OK",
+                attempts=2,
+            )
+            ledger.settle(connection, ISSUE, [settled], worker="w", now=NOW)
+        ledger.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
+    config = configured(post.folder)
+    for _ in range(2):
+        news.look(config, post.store, now=NOW + timedelta(hours=1))
+        flush(post, config)
+    (mail,) = mails(post.folder)
+    text = mail.get_body(("plain",)).get_content()
+    assert WORDS["ko"]["ended"] in mail["Subject"]
+    for told in ("보낸 메일: 1통", "실패: 2통", "2통: 550 5.1.1 <…>: no such user", "1분 15초"):
+        assert told in text
+    assert "@example.org" not in text
+
+
+def test_what_ended_long_before_anybody_asked_is_no_news(post: Post):
+    post.subscribe("a@example.org")
+    post.build()
+    post.begin()
+    with post.store.write() as connection:
+        ledger.set_state(connection, ISSUE, "ended", now=NOW)
+    news.look(configured(post.folder), post.store, now=NOW + timedelta(days=9))
+    flush(post, configured(post.folder))
+    assert mails(post.folder) == []
+
+
+def test_a_notice_is_signed_like_the_letters(post: Post):
+    path = post.folder / "dkim.pem"
+    path.write_bytes(keys.new("ed25519"))
+    config = configured(post.folder)
+    given = {"dkim": [{"selector": "s1", "key": {"file": str(path)}}]}
+    config = Config.model_validate(config.model_dump() | {"delivery": given, "folder": post.folder})
+    draft(post, config)
+    assert flush(post, config)
+    (eml,) = (post.folder / "notes").glob("*.eml")
+    record = b"v=DKIM1; k=ed25519; p=" + keys.Key(path.read_bytes()).public.encode()
+    assert dkim.verify(eml.read_bytes(), dnsfunc=lambda *_a, **_k: record)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_campaign_that_was_paused_is_told_with_the_reason(post: Post, language: str):
+    post.subscribe("a@example.org")
+    post.build()
+    post.begin()
+    with post.store.write() as connection:
+        ledger.set_state(connection, ISSUE, "paused", now=NOW, reason="550 5.7.1 not allowed")
+    config = configured(post.folder, language=language)
+    for _ in range(2):
+        news.look(config, post.store, now=NOW)
+        flush(post, config)
+    (mail,) = mails(post.folder)
+    assert WORDS[language]["paused"] in mail["Subject"]
+    assert "550 5.7.1 not allowed" in mail.get_body(("plain",)).get_content()
+
+
+def test_a_slot_that_waits_is_told_when_time_gets_short_and_when_it_is_over(post: Post):
+    config = configured(post.folder, grace="4h")
+    with post.store.write() as connection:
+        issues.save(connection, issue(), (), now=NOW)
+        slots.claim(connection, "small", NOW, now=NOW)
+        reason = f"it is not approved: `digest approve {ISSUE}`"
+        slots.settle(connection, "small", NOW, outcome="waiting", issue=ISSUE, reason=reason)
+
+    def at(hours: float) -> list[str]:
+        news.look(config, post.store, now=NOW + timedelta(hours=hours))
+        flush(post, config)
+        return subjects(post.folder)
+
+    assert at(0) == at(2.9) == [], "the notice of the draft has told it"
+    (near,) = at(3.1)
+    assert "승인을 기다립니다" in near
+    with post.store.write() as connection:
+        slots.settle(connection, "small", NOW, outcome="waiting", issue=ISSUE, reason="not approved in time")
+    assert at(4.1) == at(5) == [near, f"[작은 소식] 나가지 않고 기다립니다: {ISSUE}"]
+
+
+def test_a_slot_that_failed_is_told(post: Post):
+    config = configured(post.folder)
+    with post.store.write() as connection:
+        slots.claim(connection, "small", NOW, now=NOW)
+        slots.settle(connection, "small", NOW, outcome="failed", reason="a template is wrong")
+    news.look(config, post.store, now=NOW)
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    assert "실패했습니다" in mail["Subject"]
+    assert "a template is wrong" in mail.get_body(("html",)).get_content()
+
+
+def test_a_notice_of_another_version_of_the_program_is_left_out(post: Post):
+    with post.store.write() as connection:
+        kept.put(connection, "odd", about="draft", mail='{"what": 1}', now=NOW)
+    config = configured(post.folder)
+    draft(post, config)
+    assert flush(post, config)
+    assert len(mails(post.folder)) == 1
+    with post.store.read() as connection:
+        assert kept.waiting(connection) == ()
