@@ -128,6 +128,7 @@ def _slots(
 ) -> tuple[Slot, ...] | None:
     """Run the slots that are due and tell what became of each; None where another process is at it."""
     from digest import pipeline
+    from digest.pipeline import live
     from digest.scheduling import timetable, turns
 
     def one(due: datetime) -> pipeline.Outcome:
@@ -139,7 +140,21 @@ def _slots(
         )
 
     done = turns.tick(
-        store, settings.publication.id, table, grace=settings.schedule.grace, clock=clock, run=one
+        store,
+        settings.publication.id,
+        table,
+        grace=settings.schedule.grace,
+        clock=clock,
+        run=one,
+        before=settings.live.before,
+        prepare=lambda due: live.prepare(
+            settings,
+            store,
+            due=due,
+            planned=timetable.planned(table, due),
+            clock=clock,
+            observer=observer,
+        ),
     )
     for slot in done or ():
         parts = " ".join(part for part in (slot.outcome, slot.issue, slot.reason) if part)

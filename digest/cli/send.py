@@ -63,6 +63,12 @@ def send(
     despite_lint: Annotated[
         bool, typer.Option("--despite-lint", help="Send although `digest lint` finds errors in the issue.")
     ] = False,
+    despite_live: Annotated[
+        bool,
+        typer.Option(
+            "--despite-live", help="Send although the check of its pages (`verify --live`) holds it."
+        ),
+    ] = False,
     config: ConfigOption = None,
     now: NowOption = None,
 ) -> None:
@@ -70,7 +76,9 @@ def send(
 
     All its editions go out; where ISSUE names one of them (…-en), that one alone. Errors that `digest lint` finds keep it back.
     """
+    from digest import pipeline
     from digest.delivery.editions import send_each
+    from digest.pipeline import live
     from digest.subscribers import tokens
 
     show.one_of(dry_run=dry_run, to=to)
@@ -95,6 +103,11 @@ def send(
             )
         return
     with sending_view.view(settings, store) as watch:
+        if despite_live:
+            live.release(store, found.primary)
+        elif live.followed(settings, store, found, now=moment(now, settings.zone), observer=watch):
+            pipeline.archive(settings, store, observer=watch)
+            editions = (read_issue(find_issue(settings, issue)),) if named else read_editions(settings, issue)
         reports = send_each(
             settings,
             store,

@@ -16,7 +16,7 @@ from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import InputError, ResultError
 from digest.rendering.mail import size_findings
-from digest.storage import hands, issues, ledger, readership
+from digest.storage import hands, issues, ledger, livechecks, readership
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
@@ -226,6 +226,7 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
         row = issues.row(connection, issue.id)
         right = issues.is_as_built(connection, issue)
         skipped = hands.skipped(connection, issue.primary)
+        held = livechecks.held(connection, issue.primary)
     if row is None:
         raise ResultError(subject, "is not in the store", "run `digest build`")
     if skipped is not None:
@@ -237,6 +238,9 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
     marker.check(config, store, (issue.id,))
     if config.schedule.approval == "required" and row.state == "draft":
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
+    if held:
+        hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
+        raise ResultError(subject, f"waits for a person: {held}", hint)
     if not without_archive:
         pages.check(config, issue, subject)
     with store.read() as connection:

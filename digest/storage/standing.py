@@ -75,7 +75,7 @@ def put_back(
         How many are pending now, and how many stay as they were because their address may not be written to.
     """
     d, s = t.deliveries.c, t.suppressions.c
-    meant = sa.and_(d.issue == issue, d.state.in_(tuple(states)))
+    meant = sa.and_(d.issue == issue, d.state.in_(tuple(states)), d.address != "")  # not who was forgotten
     gone = sa.select(s.seal).where(s.seal == d.seal).exists()
     back = held = 0
     for some in _some(addresses):
