@@ -12,7 +12,7 @@ from typing import Literal
 from digest.errors import DigestError
 from digest.model import DeliveryState
 
-Stage = Literal["fetch", "read", "analyse", "group", "build", "render", "archive", "send"]
+Stage = Literal["fetch", "read", "analyse", "group", "build", "render", "archive", "check", "send"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,8 +150,8 @@ MEANINGS = {
     "notices.source_failures": "After so many failed fetches in a row a source is told of.",
     "live": "What follows where a cited page is not any more what was read (`digest verify --live`, and before each scheduled send).",
     "live.before": "How long before a scheduled send the pages are fetched again; 0: only on demand.",
-    "live.changed": "A sentence stands otherwise there now: `ignore`, `warn`, `hold` (the issue waits for a person) or `drop` (the item goes, before approval).",
-    "live.gone": "A sentence stands there no more.",
-    "live.dead": "The page is gone (404, 410).",
-    "live.moved": "Something new was read of a storyline that the issue tells.",
+    "live.changed": "What stands there now is near to what was read: `ignore`, `warn` (the editor is told), `hold` (the issue waits for a person) or `drop` (the item is left out, of an approved issue too).",
+    "live.gone": "It stands there no more.",
+    "live.dead": "The page is gone (404, 410, no such host). `drop` leaves no item out for a link of which it shows no words.",
+    "live.moved": "Something new was read, after the issue was built, of what it tells.",
 }

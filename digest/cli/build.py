@@ -86,7 +86,7 @@ def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOp
     from digest.pipeline import hands
     from digest.pipeline.settings import section_keys
     from digest.storage import hands as kept
-    from digest.storage import issues
+    from digest.storage import issues, livechecks
 
     settings = configuration(config)
     editions = read_editions(settings, issue)
@@ -114,9 +114,13 @@ def approve(issue: IssueArgument = None, config: ConfigOption = None, now: NowOp
             states[name] = row.state
             if row.state == "draft":
                 issues.approve(connection, name, now=moment(now, settings.zone))
+        held = livechecks.held(connection, primary)
+        livechecks.release(connection, primary)
     told = {"draft": "approved", "approved": "was approved already", "sent": "has been sent already"}
     for name, state in states.items():
         show.say(f"{name} {told[state]}")
+    if held:
+        show.say(f"{primary} does not wait any more because of its pages: {held}")
 
 
 def known_genre(config: Config, given: str | None) -> str:

@@ -71,7 +71,13 @@ GROUPS = (
         "What an edition lacks in its language, out to a spreadsheet and in again.",
     ),
     ("Out", "subscribers", "app", "subscribers", "Who receives the publication."),
-    ("Out", "send", "campaigns", "campaign", "What became of each mail."),
+    (
+        "Out",
+        "campaign",
+        "app",
+        "campaign",
+        "How each sending stands: watch it, pause it, go on, send single mails anew.",
+    ),
     ("Out", "dkim", "app", "dkim", "Keys that sign the mails."),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+from rich.table import Column
 
 from digest.cli.context import moment
 from digest.errors import UsageError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from digest.subscribers.known import Known
 
 REASONS = ("unsubscribed", "bounced", "complained", "removed")
+
+ADDRESSES = Column("address", no_wrap=True)
+"""A column of a table for people: half an address is none."""
 
 AddressArgument = Annotated[str, typer.Argument(metavar="ADDRESS", help="The e-mail address.")]
 LanguageOption = Annotated[

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.storage.store import Store
     from digest.subscribers.export import Target, Written
-    from digest.subscribers.intake import Intake
+    from digest.subscribers.taken import Intake
 
 TARGETS = ("own", "stibee", "mailchimp", "listmonk")
 ENCODINGS = ("utf-8", "cp949")
@@ -69,16 +69,16 @@ def bring_in(
     Who has left, there or here, is never written to. Each line that cannot be taken is told, with its number.
     """
     from digest import codec
-    from digest.subscribers import intake
+    from digest.subscribers import intake, taken
 
     settings = configuration(config)
     at = moment(now, settings.zone)
-    consent = intake.Consent(
+    consent = taken.Consent(
         source=consent_source or f"import of {file.name}", at=given(consented, at, settings.zone)
     )
     part = re.match(r"(unsubscribed|cleaned)_", file.name)
     reason = as_ or (_PARTS[part[1]] if part else None)
-    wanted = intake.Wanted(
+    wanted = taken.Wanted(
         language=edition(settings, language),
         lists=listed(settings, lists),
         names=_names(settings),

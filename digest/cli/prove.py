@@ -14,6 +14,7 @@ from digest.cli.context import (
     ConfigOption,
     IssueArgument,
     JsonOption,
+    NowOption,
     configuration,
     find_issue,
     issue_file,
@@ -38,14 +39,33 @@ ItemArgument = Annotated[
 ]
 
 
-def verify(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Prove each sentence, headline, new fact, quotation, figure, term and date of an issue from the texts in the store."""
+def verify(
+    issue: IssueArgument = None,
+    live: Annotated[
+        bool,
+        typer.Option(
+            "--live", help="Fetch each cited page again, and say what does not stand there any more."
+        ),
+    ] = False,
+    config: ConfigOption = None,
+    now: NowOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Prove each sentence, headline, new fact, quotation, figure, term and date of an issue from the texts in the store.
+
+    With --live, from the pages instead, as they stand now.
+    """
     from digest import codec
     from digest.editing.proof import boxes
     from digest.editing.verify import verify as prove
     from digest.storage import issues, storylines, terms
 
     settings = configuration(config)
+    if live:
+        from digest.cli.live import again
+
+        again(settings, issue, now=now, as_json=json_)
+        return
     path = find_issue(settings, issue)
     value = read_issue(path)
     with open_store(settings).read() as connection:

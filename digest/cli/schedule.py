@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from digest.cli import show, telling
+from digest.cli import sending_view, show, telling
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
 from digest.cli.send import tell
 from digest.errors import DigestError
@@ -65,7 +65,7 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     table = _timetable(settings)
     timetable.upcoming(table, moment(now, settings.zone), 1)
     store = open_store(settings)
-    with show.Watch() as watch:
+    with sending_view.view(settings, store) as watch:
         done = _slots(settings, store, table, watch, clock=lambda: moment(now, settings.zone))
         _retries(settings, store, watch, clock=lambda: moment(now, settings.zone))
         telling.editors(settings, store, watch, now=moment(now, settings.zone))
@@ -91,7 +91,7 @@ def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> No
 
     def turn() -> None:
         nonlocal rest, quiet
-        with show.Watch() as watch:
+        with sending_view.view(settings, store) as watch:
 
             def observer(event: events.Event) -> None:
                 watch(event)
@@ -135,6 +135,7 @@ def _slots(
 ) -> tuple[Slot, ...] | None:
     """Run the slots that are due and tell what became of each; None where another process is at it."""
     from digest import pipeline
+    from digest.pipeline import live
     from digest.scheduling import timetable, turns
 
     def one(due: datetime) -> pipeline.Outcome:
@@ -146,7 +147,21 @@ def _slots(
         )
 
     done = turns.tick(
-        store, settings.publication.id, table, grace=settings.schedule.grace, clock=clock, run=one
+        store,
+        settings.publication.id,
+        table,
+        grace=settings.schedule.grace,
+        clock=clock,
+        run=one,
+        before=settings.live.before,
+        prepare=lambda due: live.prepare(
+            settings,
+            store,
+            due=due,
+            planned=timetable.planned(table, due),
+            clock=clock,
+            observer=observer,
+        ),
     )
     for slot in done or ():
         parts = " ".join(part for part in (slot.outcome, slot.issue, slot.reason) if part)

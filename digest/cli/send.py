@@ -1,17 +1,15 @@
-"""`digest send` and `digest campaign`: an issue to its readers, and what became of each mail."""
+"""`digest send`: an issue to its readers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
-from digest.cli import show, telling
+from digest.cli import sending_view, show, telling
 from digest.cli.context import (
     ConfigOption,
     IssueArgument,
-    JsonOption,
     NowOption,
     configuration,
     find_issue,
@@ -20,7 +18,8 @@ from digest.cli.context import (
     read_editions,
     read_issue,
 )
-from digest.errors import ResultError, UsageError
+from digest.cli.rehearsal import rehearse
+from digest.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,11 +27,6 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
     from digest.model import Issue, Rendition
-    from digest.storage.store import Store
-
-campaigns = typer.Typer(no_args_is_help=True)
-
-STATES = ("sent", "pending", "claimed", "body", "retry", "failed", "uncertain")
 
 
 def send(
@@ -44,11 +38,36 @@ def send(
         str | None,
         typer.Option("--to", metavar="ADDRESS", help="Send one test mail to this address, to nobody else."),
     ] = None,
+    first: Annotated[
+        int | None,
+        typer.Option(
+            "--first",
+            min=0,
+            metavar="N",
+            help="Send to so many, then wait for `digest campaign resume`; 0: to all.",
+            show_default="[delivery] first",
+        ),
+    ] = None,
+    test_to: Annotated[
+        str | None,
+        typer.Option(
+            "--test-to",
+            metavar="ADDRESS",
+            help="Send a marked test mail there first; where it is refused, nothing else leaves.",
+            show_default="[delivery] test_to",
+        ),
+    ] = None,
     without_archive: Annotated[
         bool, typer.Option("--without-archive", help="Send although the issue's web page is not written.")
     ] = False,
     despite_lint: Annotated[
         bool, typer.Option("--despite-lint", help="Send although `digest lint` finds errors in the issue.")
+    ] = False,
+    despite_live: Annotated[
+        bool,
+        typer.Option(
+            "--despite-live", help="Send although the check of its pages (`verify --live`) holds it."
+        ),
     ] = False,
     config: ConfigOption = None,
     now: NowOption = None,
@@ -57,11 +76,13 @@ def send(
 
     All its editions go out; where ISSUE names one of them (…-en), that one alone. Errors that `digest lint` finds keep it back.
     """
+    from digest import pipeline
     from digest.delivery.editions import send_each
+    from digest.pipeline import live
     from digest.subscribers import tokens
 
     show.one_of(dry_run=dry_run, to=to)
-    settings = configuration(config)
+    settings = _asked(configuration(config), first=first, test_to=test_to)
     found = read_issue(find_issue(settings, issue))
     if to is not None:
         _prove(settings, found, to, now=moment(now, settings.zone))
@@ -71,7 +92,7 @@ def send(
     store = open_store(settings)
     if dry_run:
         for one in editions:
-            _rehearse(
+            rehearse(
                 settings,
                 store,
                 one,
@@ -81,7 +102,12 @@ def send(
                 alone=len(editions) == 1,
             )
         return
-    with show.Watch() as watch:
+    with sending_view.view(settings, store) as watch:
+        if despite_live:
+            live.release(store, found.primary)
+        elif live.followed(settings, store, found, now=moment(now, settings.zone), observer=watch):
+            pipeline.archive(settings, store, observer=watch)
+            editions = (read_issue(find_issue(settings, issue)),) if named else read_editions(settings, issue)
         reports = send_each(
             settings,
             store,
@@ -96,95 +122,15 @@ def send(
     for report in reports:
         tell(settings, report)
     watch.exit()
-    if any(not report.already and report.open for report in reports):
+    if any(in_part(report) for report in reports):
         raise typer.Exit(show.IN_PART)
 
 
-def _rehearse(
-    config: Config,
-    store: Store,
-    issue: Issue,
-    mail: Rendition,
-    *,
-    now: datetime,
-    without_archive: bool,
-    alone: bool,
-) -> None:
-    from digest.delivery import send as delivery
-    from digest.delivery.transport import NobodyError
-    from digest.subscribers import tokens
+def in_part(report: CampaignReport) -> bool:
+    """Whether a campaign that was just sent has left something open that nobody asked it to leave."""
+    from digest.delivery.campaign import stopped_at_first
 
-    try:
-        planned = delivery.rehearse(
-            config,
-            store,
-            issue,
-            mail,
-            token=tokens.signer(store),
-            now=now,
-            without_archive=without_archive,
-        )
-    except NobodyError:
-        if not issue.editions:
-            raise
-        show.say(f"{issue.id} would go to nobody")
-        return
-    for address in planned.recipients:
-        show.line(address)
-    show.say(
-        f"{issue.id} would go to {len(planned.recipients)} subscribers by {planned.transport}:"
-        f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
-    )
-    if planned.others and alone:
-        show.say(
-            f"readers of another edition than {issue.language}, to whom this one would not go: {planned.others}"
-        )
-
-
-@campaigns.command("list")
-def list_(config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Show every campaign and how many mails are in each state."""
-    from digest import codec
-    from digest.delivery import campaign
-    from digest.storage import ledger
-
-    settings = configuration(config)
-    store = open_store(settings)
-    with store.read() as connection:
-        ids = [row.issue for row in ledger.campaigns(connection)]
-    reports = [report for one in ids if (report := campaign.report(store, one)) is not None]
-    if json_:
-        for report in reports:
-            show.line(codec.row(codec.plain(report)))
-        return
-    table = Table("issue", "state", "started", *STATES, box=None)
-    for report in reports:
-        numbers = [str(report.counts.get(state, "")) for state in STATES]  # type: ignore[call-overload]  # literals
-        table.add_row(report.issue, report.state, _local(settings, report.started), *numbers)
-    show.out.print(table)
-
-
-@campaigns.command("show")
-def show_(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
-    """Show what became of each mail of an issue; the uncertain and the failed by address."""
-    from digest import codec
-    from digest.delivery import campaign
-
-    settings = configuration(config)
-    name = read_issue(find_issue(settings, issue)).id
-    report = campaign.report(open_store(settings), name)
-    if report is None:
-        raise ResultError(f'issue "{name}"', "was never sent", f"run `digest send {name}`")
-    if json_:
-        show.line(codec.row(codec.plain(report)))
-        return
-    table = Table("state", "mails", box=None)
-    for state, count in sorted(report.counts.items()):
-        table.add_row(state, str(count))
-    show.out.print(table)
-    for delivery in (*report.uncertain, *report.failed):
-        show.line(f"{delivery.state}  {delivery.address}  {delivery.answer}")
-    tell(settings, report)
+    return bool(report.open) and not report.already and not stopped_at_first(report)
 
 
 def tell(config: Config, report: CampaignReport) -> None:
@@ -201,31 +147,47 @@ def tell(config: Config, report: CampaignReport) -> None:
             )
         return
     show.say(f"{report.issue}: {report.state}; {counts}{f' ({report.reason})' if report.reason else ''}")
-    if report.next_retry:
+    if report.state == "paused":
+        show.say(f"`digest campaign resume {report.issue}` goes on")
+    elif report.next_retry:
         show.say(
             f"next attempt at {_local(config, report.next_retry)}: `digest schedule` makes it,"
             f" or run `digest send {report.issue}` again then"
         )
     if report.counts.get("uncertain"):
         show.say(
-            f"nobody can know whether the uncertain ones arrived: see `digest campaign show {report.issue}`"
+            f"nobody can know whether the uncertain ones arrived: see `digest campaign show {report.issue}`,"
+            f" ask the server's log, then `digest campaign settle` or `retry`"
         )
 
 
+def _asked(config: Config, *, first: int | None, test_to: str | None) -> Config:
+    """The configuration, with what the command says instead."""
+    changed: dict[str, object] = {}
+    if first is not None:
+        changed["first"] = first
+    if test_to is not None:
+        changed["test_to"] = _address("--test-to", test_to)
+    return config.model_copy(update={"delivery": config.delivery.model_copy(update=changed)})
+
+
 def _prove(config: Config, issue: Issue, address: str, *, now: datetime) -> None:
-    from digest.delivery import configured
-    from digest.delivery import send as delivery
-    from digest.errors import InputError
+    from digest.delivery import configured, trial
     from digest.subscribers import tokens
+
+    plain = _address("--to", address)
+    token = tokens.signer(open_store(config))
+    mail = trial.prove(config, _rendition(config, issue), plain, token=token, now=now)
+    show.say(f"one test mail to {plain} by {configured.transport(config).label} ({len(mail.data):,} bytes)")
+
+
+def _address(option: str, given: str) -> str:
     from digest.subscribers.address import normal
 
     try:
-        plain = normal(address)
+        return normal(given)
     except InputError as error:
-        raise UsageError("--to", str(error)) from None
-    token = tokens.signer(open_store(config))
-    mail = delivery.prove(config, _rendition(config, issue), plain, token=token, now=now)
-    show.say(f"one test mail to {plain} by {configured.transport(config).label} ({len(mail.data):,} bytes)")
+        raise UsageError(option, str(error)) from None
 
 
 def _rendition(config: Config, issue: Issue) -> Rendition:

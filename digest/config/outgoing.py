@@ -91,9 +91,12 @@ class MailingList(Table):
 
 
 class Web(Table):
-    """The pages by which readers unsubscribe and choose (`digest serve`)."""
+    """The pages by which readers unsubscribe and choose (`digest serve`).
 
-    url: str = ""
+    The address stands whole in a header field, whose lines hold 998 octets (RFC 5322, 2.1.1).
+    """
+
+    url: str = Field(default="", max_length=400)
     host: str = "127.0.0.1"
     port: int = Field(default=8025, ge=1, le=65535)
     proxies: tuple[str, ...] = ()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from digest.storage.store import Connection, Store
 
 LEASE = timedelta(hours=1)
+GATHER = 0.005  # seconds that a commit waits for other connections: fewer commits, each for more of them
 LOOK = 0.25  # seconds between two looks whether another process has paused the campaign
 Verdict = Literal["go", "withdrawn", "stop", "lost"]
 
@@ -45,7 +48,7 @@ class Finished:
 class Entry:
     """What a connection wants written down at once; `body` is the row whose body is to leave next, its n-th `turn`.
 
-    The verdict on it is there when `done` is set: the body may go; its reader has withdrawn, and the row is settled;
+    The verdict on it is there after `wait`: the body may go; its reader has withdrawn, and the row is settled;
     the campaign has stopped; or the row is `lost`: another worker holds it, or its reader was forgotten.
     """
 
@@ -53,7 +56,21 @@ class Entry:
     body: Claimed | None = None
     turn: int = 0
     verdict: Verdict = "stop"
-    done: threading.Event = field(default_factory=threading.Event)
+    _open: threading.Lock = field(
+        default_factory=threading.Lock
+    )  # held until it is written: cheaper than an Event
+
+    def __post_init__(self) -> None:
+        self._open.acquire()
+
+    def wait(self) -> Verdict:
+        """Wait until it is written down."""
+        with self._open:
+            return self.verdict
+
+    def written(self) -> None:
+        """Say that it is."""
+        self._open.release()
 
 
 class Books(threading.Thread):
@@ -65,6 +82,7 @@ class Books(threading.Thread):
         worker: who holds the rows.
         hall: takes what is claimed, and is ended when the campaign stops.
         clock: what tells the time.
+        lines: how many connections write into them.
         marker: is told of the bodies that are about to leave.
     """
 
@@ -76,6 +94,7 @@ class Books(threading.Thread):
         worker: str,
         hall: Hall,
         clock: Callable[[], datetime],
+        lines: int = 1,
         marker: Marker | None = None,
     ) -> None:
         super().__init__(name="books", daemon=True)
@@ -85,10 +104,10 @@ class Books(threading.Thread):
         self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
         self._counts: Counter[tuple[str, DeliveryState]] = Counter()
         self._counting = threading.Lock()
-        self._closing = False
+        self._lines, self._closing = lines, False
 
     def enter(self, entry: Entry) -> None:
-        """Have something written down; `entry.done` tells when it is."""
+        """Have something written down; `entry.wait` tells when it is."""
         self._entries.put(entry)
 
     def look(self) -> None:
@@ -126,19 +145,23 @@ class Books(threading.Thread):
                     entry.verdict = "stop"
             finally:
                 for entry in entries:
-                    entry.done.set()
+                    entry.written()
             if closing:
                 return
 
     def _gather(self) -> list[Entry]:
-        found = []
-        try:
-            found.append(self._entries.get(timeout=LOOK))
+        """What there is to write: where several connections are at work, what comes in a moment goes with it."""
+        found: list[Entry] = []
+        with suppress(queue.Empty):
+            one = self._entries.get(timeout=LOOK)
+            until = time.monotonic() + GATHER
             while True:
-                found.append(self._entries.get_nowait())
-        except queue.Empty:
-            pass
-        return [entry for entry in found if entry is not None]
+                if one is not None:
+                    found.append(one)
+                alone = self._closing or not found or 2 * len(found) >= self._lines
+                left = 0.0 if alone else until - time.monotonic()
+                one = self._entries.get(timeout=left) if left > 0 else self._entries.get_nowait()
+        return found
 
     def _write(self, entries: list[Entry]) -> None:
         wish = self._hall.wish()

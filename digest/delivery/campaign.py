@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Literal
 
 from digest import codec
 from digest.delivery.message import Letterhead
-from digest.model import Delivery, DeliveryState, Rendition
-from digest.storage import issues, ledger
+from digest.errors import ResultError
+from digest.model import DeliveryState, Rendition
+from digest.storage import issues, ledger, standing
 from digest.storage.readership import Readership
 
 if TYPE_CHECKING:
-    from digest.model import Issue, Language
-    from digest.storage.store import Store
+    from collections.abc import Sequence
 
+    from digest.model import Issue, Language
+    from digest.storage.store import Connection, Store
+
+AGAIN: tuple[DeliveryState, ...] = ("failed", "uncertain", "retry")
+"""What a person may send anew."""
+PAUSED = "by hand"
+FIRST = "the first {} have had their turn"
+"""Why a campaign is paused that was to stop after so many."""
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 """In which there may be editions."""
 
@@ -32,7 +40,7 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignReport:
-    """How a campaign stands: rows by state, those nobody can be sure of, those that failed, the next retry.
+    """How a campaign stands: rows by state, the next retry, and why it is paused.
 
     `already` says that everything had been settled before: nothing was sent now; `later` is how many subscribers came
     after the recipients were frozen, and therefore do not get it.
@@ -43,10 +51,9 @@ class CampaignReport:
     started: datetime
     ended: datetime | None
     counts: dict[DeliveryState, int]
-    uncertain: tuple[Delivery, ...] = ()
-    failed: tuple[Delivery, ...] = ()
     next_retry: datetime | None = None
     reason: str = ""
+    stop_after: int | None = None
     already: bool = False
     later: int = 0
 
@@ -59,6 +66,19 @@ class CampaignReport:
     def open(self) -> int:
         """How many rows are not settled yet."""
         return sum(self.counts.get(state, 0) for state in ledger.OPEN)
+
+    @property
+    def total(self) -> int:
+        """How many were to get it when it began."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutBack:
+    """What `retry` did: rows that are sent anew, and rows `held` because their address may not be written to."""
+
+    mails: int
+    held: int
 
 
 def readership(issue: Issue, lists: tuple[str, ...] = ()) -> Readership:
@@ -119,7 +139,8 @@ def take_up(store: Store, issue: str, *, now: datetime, body: Literal["pending",
         ledger.recover(
             connection, issue, now=now, alone=True, body=body, answer=told if body == "uncertain" else ""
         )
-        ledger.set_state(connection, issue, "running", now=now)
+        # One that ended is opened again; one that another process has just paused stays so.
+        standing.change_state(connection, issue, expected=("ended",), state="running", reason="", go_on=False)
         row = ledger.campaign(connection, issue)
     assert row is not None
     subject = f'campaign "{issue}"'
@@ -140,6 +161,86 @@ def close_books(store: Store, issue: str, *, now: datetime) -> None:
             ledger.set_state(connection, issue, "ended", now=now)
 
 
+def pause(store: Store, issue: str, *, reason: str = PAUSED) -> bool:
+    """Stop a campaign that runs: whoever sends it stops within a second; False where it does not run."""
+    with store.write() as connection:
+        return standing.change_state(
+            connection, issue, expected=("running",), state="paused", reason=reason, go_on=False
+        )
+
+
+def resume(store: Store, issue: str) -> bool:
+    """Let a paused campaign go on, to all that are left; False where it has ended or was never begun."""
+    with store.write() as connection:
+        return standing.change_state(
+            connection, issue, expected=("paused", "running"), state="running", reason="", go_on=True
+        )
+
+
+def retry(
+    store: Store,
+    issue: str,
+    *,
+    states: Sequence[DeliveryState] = AGAIN,
+    addresses: Sequence[str] | None = None,
+    now: datetime,
+) -> PutBack:
+    """Let mails be sent anew that a person decided on: the same bytes and Message-ID, never to who may not be written to.
+
+    A campaign that had ended runs again; one that is paused stays so.
+
+    Raises:
+        ResultError: one of the addresses is not of this campaign; nothing was changed.
+    """
+    with store.write() as connection:
+        _known(connection, issue, addresses)
+        back, held = standing.put_back(connection, issue, states, addresses=addresses, now=now)
+        if back:
+            standing.change_state(
+                connection, issue, expected=("ended",), state="running", reason="", go_on=False
+            )
+    return PutBack(mails=back, held=held)
+
+
+def settle(
+    store: Store,
+    issue: str,
+    state: Literal["sent", "failed"],
+    *,
+    addresses: Sequence[str] | None = None,
+    now: datetime,
+) -> int:
+    """Close uncertain mails as a person found out: they arrived (`sent`), or did not and are left so (`failed`).
+
+    Returns:
+        How many.
+
+    Raises:
+        ResultError: one of the addresses is not of this campaign; nothing was changed.
+    """
+    told = {"sent": "it arrived, said the editor", "failed": "it did not arrive, said the editor"}[state]
+    with store.write() as connection:
+        _known(connection, issue, addresses)
+        done = standing.close(connection, issue, state, addresses=addresses, answer=told, now=now)
+    close_books(store, issue, now=now)
+    return done
+
+
+def _known(connection: Connection, issue: str, addresses: Sequence[str] | None) -> None:
+    unknown = standing.strangers(connection, issue, addresses or ())
+    if unknown:
+        raise ResultError(
+            f'address "{unknown[0]}"',
+            f"is not among the recipients of {issue}",
+            f"see `digest campaign show {issue}`; `digest send --to` sends one mail to anybody",
+        )
+
+
+def stopped_at_first(standing: CampaignReport) -> bool:
+    """Whether a campaign waits because its first so many have had their turn, as was asked."""
+    return standing.state == "paused" and standing.reason == FIRST.format(standing.stop_after)
+
+
 def report(store: Store, issue: str, *, already: bool = False) -> CampaignReport | None:
     """How the campaign of an issue stands; None where it has not begun."""
     with store.read() as connection:
@@ -152,9 +253,8 @@ def report(store: Store, issue: str, *, already: bool = False) -> CampaignReport
             started=row.started,
             ended=row.ended,
             counts=ledger.counts(connection, issue),
-            uncertain=ledger.rows(connection, issue, ("uncertain", "body")),
-            failed=ledger.rows(connection, issue, ("failed",)),
             next_retry=ledger.next_due(connection, issue),
             reason=row.reason,
+            stop_after=row.stop_after,
             already=already,
         )

@@ -133,8 +133,7 @@ class Carrier(threading.Thread):
             return
         entry = self._write_down(body=job)
         self._following = self._take()
-        entry.done.wait()
-        if entry.verdict == "go":
+        if entry.wait() == "go":
             self._carry(job)
         else:
             self._abandon(job, entry)
@@ -159,7 +158,7 @@ class Carrier(threading.Thread):
 
     def _refused(self, job: Job, answer: Answer) -> None:
         closed = answer.kind == "closed"
-        if closed and self._carried and not job.again:
+        if closed and self._carried and not job.again and slows(answer) != "domain":
             # The server ended a connection that had served: it may want a new one for the next message.
             job.again = True
             self.line.close()

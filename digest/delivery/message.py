@@ -180,7 +180,7 @@ class Writer:
                 else [mail]
             )
             fields.append(_Field("List-Unsubscribe", headers.field("List-Unsubscribe", *ways)))
-            if self._letterhead.web:
+            if self._letterhead.web.startswith("https://"):  # RFC 8058, 3.1 asks for it
                 fields.append(_ONE_CLICK)
         return fields
 

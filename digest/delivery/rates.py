@@ -17,6 +17,7 @@ QUIET = 60.0  # seconds without trouble after which a slowed rate rises again
 RISE = 1.5  # by how much, each time
 CATCH_UP = 0.1  # seconds by which places may be given out behind their even beat
 ASK_AGAIN = 0.05  # seconds after which to ask again for a place that another connection holds
+TICK = 1e-9  # seconds below which two moments are one
 CROWD = 1000  # domains to remember before those that rest are forgotten
 MEMORY = 5.0  # seconds over which the pace is judged
 
@@ -49,11 +50,11 @@ class Rate:
             return 0.0
         places = max(1, math.ceil(self.now_at))
         window = places / self.now_at
-        while self._left and now - self._left[0] >= window:
+        while self._left and self._left[0] + window <= now + TICK:
             self._left.popleft()
         if self._held + len(self._left) >= places:
-            return max(self._left[0] + window - now, 0.0) or ASK_AGAIN if self._left else ASK_AGAIN
-        return max(self._beat - now, 0.0)
+            return self._left[0] + window - now if self._left else ASK_AGAIN
+        return self._beat - now if self._beat > now + TICK else 0.0
 
     def take(self, now: float) -> None:
         """Take a place; `wait` has said that one is free."""

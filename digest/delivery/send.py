@@ -1,22 +1,22 @@
-"""Sending an issue: may it go, to whom, and then the worker. Dry runs and proofs never touch the ledger."""
+"""Sending an issue: may it go, to whom, and then the worker. Dry runs never touch the ledger."""
 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest import events
-from digest.codec import fingerprint
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured, marker, pages
-from digest.delivery.message import Message, Recipient, Writer, message_id, write
+from digest.delivery import configured, marker, pages, trial
+from digest.delivery.message import Recipient, Writer
 from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import InputError, ResultError
 from digest.rendering.mail import size_findings
-from digest.storage import hands, issues, ledger, readership
+from digest.storage import hands, issues, ledger, livechecks, readership
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
@@ -35,11 +35,15 @@ PATIENCE = 5.0  # seconds that we wait for another process that sends
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
-    """What a send would do: to whom, by what, how many `others` read another edition; `bytes` is the largest mail."""
+    """What a send would do: to how many, in all and by domain (the largest first), and by what.
+
+    How many `others` read another edition; `bytes` is the size of the largest mail.
+    """
 
     issue: str
     transport: str
-    recipients: tuple[str, ...]
+    recipients: int
+    domains: tuple[tuple[str, int], ...]
     others: int
     subject: str
     bytes: int
@@ -56,9 +60,9 @@ def send(
     sleep: Callable[[float], None] = time.sleep,
     timer: Callable[[], float] = time.monotonic,
     stop: threading.Event | None = None,
-    first: int | None = None,
     without_archive: bool = False,
     alone_goes: bool = True,
+    tried: bool = False,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport:
     """Send an issue to everybody who has not got it; begin its campaign, or go on with it.
@@ -73,9 +77,9 @@ def send(
         sleep: what waits, in seconds.
         timer: what tells how much has passed: seconds that only grow.
         stop: ends it when set; what is under way is settled.
-        first: after how many to wait for a person; 0: none; None: as configured. Counts when the campaign begins.
         without_archive: send although the issue's web page is not written.
         alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
+        tried: whether the test mail that goes before a campaign has gone already.
         observer: who is told.
 
     Raises:
@@ -94,6 +98,12 @@ def send(
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
             return replace(known, already=True, later=_later(config, store, issue))
+        if known is not None and known.state == "paused":
+            raise ResultError(
+                f'issue "{issue.id}"',
+                f"its campaign is paused ({known.reason})",
+                f"look at it, then run `digest campaign resume {issue.id}`",
+            )
         if known is None:
             check(config, store, issue, without_archive=without_archive)
             rendition, head = (
@@ -103,13 +113,15 @@ def send(
             # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
             transport.open()
             transport.close()
+            if not tried:
+                trial.before(config, rendition, now=clock())
             campaigns.start(
                 store,
                 rendition,
                 head,
                 _readers(config, issue),
                 now=clock(),
-                stop_after=(config.delivery.first if first is None else first) or None,
+                stop_after=config.delivery.first or None,
             )
             if alone_goes:
                 _note_others(config, store, issue, observer)
@@ -168,6 +180,40 @@ def resume(
         return tuple(done)
 
 
+def go_on(
+    config: Config,
+    store: Store,
+    issue: str,
+    *,
+    token: Token,
+    clock: Clock,
+    sleep: Callable[[float], None] = time.sleep,
+    timer: Callable[[], float] = time.monotonic,
+    stop: threading.Event | None = None,
+    observer: events.Observer = events.ignore,
+) -> CampaignReport | None:
+    """Go on with one running campaign; None where another process is sending now.
+
+    Raises:
+        PostponedError: nothing has left, because the way out is closed now.
+        ResultError: nothing can leave.
+        UsageError: the configuration of delivery is wrong.
+    """
+    with alone(store, "send", wait=PATIENCE) as free:
+        if not free:
+            return None
+        return _carry_on(
+            config,
+            store,
+            issue,
+            transport=configured.transport(config),
+            token=token,
+            time=Time(clock=clock, timer=timer, sleep=sleep),
+            stop=stop,
+            observer=observer,
+        )
+
+
 def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> int:
     """How many an issue may be sent to.
 
@@ -180,6 +226,7 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
         row = issues.row(connection, issue.id)
         right = issues.is_as_built(connection, issue)
         skipped = hands.skipped(connection, issue.primary)
+        held = livechecks.held(connection, issue.primary)
     if row is None:
         raise ResultError(subject, "is not in the store", "run `digest build`")
     if skipped is not None:
@@ -191,6 +238,9 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
     marker.check(config, store, (issue.id,))
     if config.schedule.approval == "required" and row.state == "draft":
         raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
+    if held:
+        hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
+        raise ResultError(subject, f"waits for a person: {held}", hint)
     if not without_archive:
         pages.check(config, issue, subject)
     with store.read() as connection:
@@ -265,8 +315,9 @@ def rehearse(
     token: Token,
     now: datetime,
     without_archive: bool = False,
+    each: Callable[[str], None] = lambda _address: None,
 ) -> Rehearsal:
-    """What `send` would do now: every mail is written, none leaves, and the ledger is not touched.
+    """What `send` would do now; nothing leaves, and the ledger is not touched. `each` is told each address in turn.
 
     Raises:
         ResultError: as `send` does.
@@ -274,48 +325,26 @@ def rehearse(
     transport = configured.transport(config)
     check(config, store, issue, without_archive=without_archive)
     head = configured.letterhead(config, date=now, language=issue.language, genre=issue.genre)
-    unsigned = Writer(rendition, head)
-    addresses: list[str] = []
-    largest: tuple[int, Subscriber | None] = (0, None)
+    domains: Counter[str] = Counter()
+    longest: Subscriber | None = None
     with store.read() as connection:
         for person in readership.each(connection, _readers(config, issue), but_settled_in=issue.id):
-            addresses.append(person.address)
-            size = len(unsigned.write(_recipient(person, token)).data)
-            if size > largest[0]:
-                largest = (size, person)
-    signed = Writer(rendition, head, configured.signers(config))
+            each(person.address)
+            domains[person.address.rpartition("@")[2]] += 1
+            # Mails differ in name and address alone: the largest is written, not a million.
+            if longest is None or _length(person) > _length(longest):
+                longest = person
     return Rehearsal(
         issue=issue.id,
         transport=transport.label,
-        recipients=tuple(addresses),
+        recipients=domains.total(),
+        domains=tuple(sorted(domains.items(), key=lambda one: (-one[1], one[0]))),
         others=others(config, store, issue),
         subject=rendition.subject,
-        bytes=len(signed.write(_recipient(largest[1], token)).data) if largest[1] else 0,
+        bytes=len(Writer(rendition, head, configured.signers(config)).write(_recipient(longest, token)).data)
+        if longest
+        else 0,
     )
-
-
-def prove(config: Config, rendition: Rendition, address: str, *, token: Token, now: datetime) -> Message:
-    """Send one mail to one address, to look at; it has a Message-ID of its own, and the ledger is not touched.
-
-    Raises:
-        ResultError: it could not be delivered.
-    """
-    transport = configured.transport(config)
-    head = configured.letterhead(config, date=now, language=rendition.language)
-    whom = fingerprint("proof", address, now.isoformat())
-    recipient = Recipient(subscriber=whom, address=address, name="", token=token(whom))
-    mail = write(rendition, head, recipient, configured.signers(config))
-    assert mail.id == message_id(head, rendition.issue, whom)
-    transport.open()
-    try:
-        answer = transport.deliver(mail, lambda: None)
-    finally:
-        transport.close()
-    if answer.kind != "accepted":
-        raise ResultError(
-            f'address "{address}"', f"not delivered ({answer.told})", f"check it, and the {transport.label}"
-        )
-    return mail
 
 
 def _carry_on(
@@ -388,6 +417,10 @@ def _anything_due(standing: CampaignReport, now: datetime) -> bool:
     if any(standing.counts.get(state) for state in ("pending", "claimed", "body")):
         return True
     return standing.next_retry is not None and standing.next_retry <= now
+
+
+def _length(person: Subscriber) -> int:
+    return len(person.address) + len(person.name.encode("utf-8", "replace"))
 
 
 def _recipient(person: Subscriber, token: Token) -> Recipient:

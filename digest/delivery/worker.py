@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest import events
 from digest.delivery.books import Books
+from digest.delivery.campaign import FIRST
 from digest.delivery.carrier import Carrier, Desk
 from digest.delivery.hall import Hall
 from digest.delivery.message import Message, Recipient, Writer
@@ -117,7 +118,13 @@ class Worker:
         rates = Rates(self.time.timer, rules.per_second, rules.per_domain)
         hall = Hall(rates, lines=rules.connections, turns=turns)
         books = Books(
-            self.store, issue, worker=self.name, hall=hall, clock=self.time.clock, marker=self.marker
+            self.store,
+            issue,
+            worker=self.name,
+            hall=hall,
+            clock=self.time.clock,
+            lines=rules.connections,
+            marker=self.marker,
         )
         desk = Desk(
             hall=hall,
@@ -201,7 +208,7 @@ class Worker:
                 issue,
                 "paused",
                 now=now,
-                reason=f"the first {hall.stop_after} have had their turn",
+                reason=FIRST.format(hall.stop_after),
             )
 
     def _raise(self, books: Books) -> None:

@@ -146,7 +146,16 @@ def unbuilt(connection: Connection, path: Path, issue: str, sections: Sequence[s
     Raises:
         EditError: it has mistakes.
     """
-    return hands.followed(connection, issue) != _fingerprint(find(path, sections).read.hand)
+    return hands.followed(connection, issue) != mark(path, sections)
+
+
+def mark(path: Path, sections: Sequence[str]) -> str:
+    """What the edits that stand in the file are known by; empty where there are none.
+
+    Raises:
+        EditError: it has mistakes.
+    """
+    return _fingerprint(find(path, sections).read.hand)
 
 
 def tell(path: Path, done: Done, observer: events.Observer) -> None:

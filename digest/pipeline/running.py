@@ -11,6 +11,7 @@ from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import InputError, ResultError
 from digest.model import Issue
+from digest.pipeline import live
 from digest.pipeline.building import build, web_url
 from digest.pipeline.fetching import fetch
 from digest.pipeline.linting import findings, passed
@@ -20,7 +21,6 @@ from digest.storage import hands, issues, storylines
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from digest.archive.site import ArchiveReport
     from digest.config import Config
@@ -86,7 +86,7 @@ def _tell_of_draft(config: Config, store: Store, name: str, *, due: datetime, no
     """Tell the editors that a draft waits for them."""
     if not notices.wanted(config, "draft"):
         return
-    issue = _read(config.at(config.output.issues) / name / "issue.json")
+    issue = live.read(config.at(config.output.issues) / name / "issue.json")
     found = Counter(remark.level for remark in findings(config, issue))
     noticed.draft(config, store, issue, found=found, page=web_url(issue), due=due, now=now)
 
@@ -158,13 +158,18 @@ def _send(
     from digest.delivery.editions import send_each
     from digest.subscribers import tokens
 
-    folder = config.at(config.output.issues)
-    issue = _read(folder / name / "issue.json")
-    others = [_read(folder / issue.edition(one) / "issue.json") for one in issue.editions[1:]]
+    held, checked = live.before_sending(
+        config, store, _editions(config, name), clock=clock, observer=observer
+    )
+    if held:
+        hint = f"look at it, then `digest approve {name}`"
+        return Outcome(outcome="waiting", issue=name, reason=f"{held}: {hint}")
+    if checked and checked.dropped:
+        archive(config, store, observer=observer)
     reports = send_each(
         config,
         store,
-        (issue, *others),
+        _editions(config, name),
         render=lambda one: passed(config, one, despite=False, observer=observer),
         token=tokens.signer(store),
         clock=clock,
@@ -180,10 +185,7 @@ def _send(
     return Outcome(outcome=settled, issue=name, reason=reason or states)
 
 
-def _read(path: Path) -> Issue:
-    try:
-        return codec.load(Issue, path.read_bytes(), subject=str(path))
-    except (InputError, OSError) as error:
-        raise ResultError(
-            str(path), f"cannot be read ({error})", "restore it, or build the issue again"
-        ) from None
+def _editions(config: Config, name: str) -> tuple[Issue, ...]:
+    folder = config.at(config.output.issues)
+    issue = live.read(folder / name / "issue.json")
+    return (issue, *(live.read(folder / issue.edition(one) / "issue.json") for one in issue.editions[1:]))

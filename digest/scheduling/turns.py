@@ -10,7 +10,7 @@ from digest.delivery.news import UNAPPROVED
 from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
 from digest.scheduling.timetable import OWN, Moment, Timetable, between
-from digest.storage import hands, issues, slots
+from digest.storage import hands, issues, livechecks, slots
 from digest.storage.lock import alone
 from digest.storage.slots import Slot
 
@@ -35,10 +35,12 @@ def tick(
     grace: timedelta,
     clock: Callable[[], datetime],
     run: Callable[[datetime], Outcome],
+    before: timedelta = timedelta(0),
+    prepare: Callable[[datetime], object] | None = None,
 ) -> tuple[Slot, ...] | None:
     """Deal with every slot that is due and has no end yet; answers what became of each.
 
-    None where another process is at it.
+    None where another process is at it. Where nothing is due, `prepare` is called with the slot that is in less than `before`.
     """
     with alone(store, "slot") as free:
         if not free:
@@ -67,6 +69,9 @@ def tick(
         settled += _dropped(store, publication, moments, now=now)
         missed = tuple(one.due for one in moments if one.runs)
         if not missed:
+            if prepare and not settled:
+                for one in [one for one in between(table, now, now + before) if one.runs][:1]:
+                    prepare(one.due)
             return tuple(settled)
         settled += _passed_over(store, publication, missed[:-1], now=now, patience=patience)
         with store.write() as connection:
@@ -94,12 +99,17 @@ def _approved(
     """
     with store.read() as connection:
         waiting = [
-            (one, issues.row(connection, one.issue), hands.skipped(connection, one.issue))
+            (
+                one,
+                issues.row(connection, one.issue),
+                hands.skipped(connection, one.issue),
+                livechecks.held(connection, one.issue),
+            )
             for one in slots.latest(connection, publication, RECENT)
             if one.outcome == "waiting" and one.issue
         ]
     new: list[Slot] = []
-    for one, row, skipped in reversed(waiting):
+    for one, row, skipped, held in reversed(waiting):
         state = row.state if row else "draft"
         if skipped is not None and state != "sent":
             reason = f"skipped by the editor: {skipped}"
@@ -107,7 +117,7 @@ def _approved(
             new.append(replace(one, outcome="skipped", reason=reason))
             continue
         if now - one.due <= patience:
-            if state != "draft":
+            if state != "draft" and not held:
                 due = one.due.astimezone(table.zone)
                 done = _finish(store, publication, due, run, now=now, in_time=True)
                 new += [done] if (done.outcome, done.reason) != (one.outcome, one.reason) else []

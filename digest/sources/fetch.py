@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, application/xml;q=0.9, */*;q=0.5"
 REDIRECTS = (301, 302, 303, 307, 308)
 NOT_MODIFIED = 304
+NOWHERE = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+"""What the resolver answers of a host that is none; any other failure may be its own."""
 LONGEST_HINT = "raise [fetch] {setting} if this source is worth it"
 STATUSES = {
     401: ("asks for a password (401)", "this program signs in nowhere; look for a public address"),
@@ -36,6 +38,25 @@ STATUSES = {
     410: ("gone (410)", "remove the source, or look for its new address"),
     429: ("too many requests (429)", "fetch less often"),
 }
+
+
+class NotHadError(InputError):
+    """An address that cannot be had.
+
+    Args:
+        subject: what it is about; `message` and `hint` as in `InputError`.
+        message: what is wrong.
+        hint: what to do about it.
+        status: what the server answered; 0 where it did not.
+        nowhere: whether the name service knows no such host.
+    """
+
+    def __init__(
+        self, subject: str, message: str, hint: str = "", *, status: int = 0, nowhere: bool = False
+    ) -> None:
+        super().__init__(subject, message, hint)
+        self.status = status
+        self.nowhere = nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +180,10 @@ class Fetcher:
         host = target.raw_host.decode("ascii").strip("[]")
         try:
             found = socket.getaddrinfo(host, target.port or None, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError):
-            raise InputError(
-                about, f'no host "{host}" is known', "check the address, and the network"
+        except (socket.gaierror, UnicodeError) as error:
+            nowhere = getattr(error, "errno", None) in NOWHERE
+            raise NotHadError(
+                about, f'no host "{host}" is known', "check the address, and the network", nowhere=nowhere
             ) from None
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if host.lower() not in self._allowed:
@@ -183,7 +205,7 @@ class Fetcher:
             told = STATUSES.get(
                 code, (f"answered {code} {response.reason_phrase}".rstrip(), "try again later")
             )
-            raise InputError(about, *told)
+            raise NotHadError(about, *told, status=code)
         return Fetched(
             content=b"".join(self._body(response, about, deadline)),
             url=url,

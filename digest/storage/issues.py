@@ -176,6 +176,16 @@ def approve(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
     )
 
 
+def rewrite(connection: sa.Connection, issue: Issue) -> None:
+    """Keep that an edition says less than it was built with; what it was built from, and its approval, stay."""
+    value = codec.dump(issue)
+    connection.execute(
+        sa.update(t.issues)
+        .where(t.issues.c.id == issue.id, t.issues.c.state != "sent")
+        .values(fingerprint=codec.fingerprint(value), value=value)
+    )
+
+
 def mark_sent(connection: sa.Connection, issue_id: str, *, now: datetime) -> None:
     """Say that an issue has gone out, in all its editions: none is built anew. The first such moment stays."""
     selection = sa.select(t.issues.c.selection).where(t.issues.c.id == issue_id).scalar_subquery()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -88,9 +88,29 @@ def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[s
 
 def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told, ...]:
     """What sent issues of a genre left, in the order of their periods, each cluster on the storyline that the editor left it on."""
+    return _as_past(connection, _told(connection, genre, before))
+
+
+def of_issue(connection: sa.Connection, issue: str) -> tuple[Told, ...]:
+    """What an issue tells, as a later one would know it, whether it has been sent or not."""
+    own = (
+        sa.select(t.told_clusters, t.issues.c.number)
+        .join(t.issues, t.issues.c.id == t.told_clusters.c.issue)
+        .where(t.issues.c.id == issue)
+        .order_by(*_PLACE)
+    )
+    return _as_past(connection, connection.execute(own).all())
+
+
+def forget_item(connection: sa.Connection, issue: str, item: str) -> None:
+    """Keep nothing of an item that an issue does not tell after all."""
+    rows = t.told_clusters
+    connection.execute(sa.delete(rows).where(rows.c.issue == issue, rows.c.item == item))
+
+
+def _as_past(connection: sa.Connection, told: Sequence[sa.Row[Any]]) -> tuple[Told, ...]:
     from digest.editing.past import Told
 
-    told = _told(connection, genre, before)
     places = standing(decided_lines(connection), told)
     found = []
     for row in told:

@@ -416,6 +416,8 @@ live_checks = sa.Table(
     sa.Column("issue", sa.Text, primary_key=True),
     sa.Column("at", Instant, nullable=False),
     sa.Column("report", sa.Text, nullable=False),  # what was found, as JSON
+    # why the issue waits for a person; empty where it does not, or where somebody has approved it since
+    sa.Column("held", sa.Text, nullable=False, server_default=""),
 )
 
 secrets = sa.Table(

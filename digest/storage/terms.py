@@ -12,7 +12,7 @@ from digest.storage import tables as t
 from digest.storage.issues import PRIMARY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from digest.model import Language
 
@@ -29,6 +29,12 @@ def save(connection: sa.Connection, issue: str, learned: Sequence[Learned]) -> N
     ]
     if rows:
         connection.execute(sa.insert(t.learned_terms), rows)
+
+
+def forget(connection: sa.Connection, issue: str, terms: Collection[str]) -> None:
+    """Keep nothing of terms that an issue does not explain after all."""
+    rows = t.learned_terms
+    connection.execute(sa.delete(rows).where(rows.c.issue == issue, rows.c.term.in_(sorted(terms))))
 
 
 def bank(connection: sa.Connection, *, before: str = "") -> tuple[Learned, ...]:

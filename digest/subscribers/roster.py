@@ -11,7 +11,7 @@ from digest.subscribers import tokens, wishes
 from digest.subscribers.address import normal
 from digest.subscribers.entries import one_line
 from digest.subscribers.identity import identity
-from digest.subscribers.intake import Consent
+from digest.subscribers.taken import Consent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,6 +19,7 @@ from digest.storage.store import Store
 from digest.subscribers import roster, tokens
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -96,6 +97,7 @@ class Post:
         self.told = Told()
         self.slept: list[float] = []
         self.seconds = 0.0
+        self.stop: threading.Event | None = None
         self.rendered = 0
 
     def config(self, *, approval: str = "automatic", **delivery: object) -> Config:
@@ -144,9 +146,16 @@ class Post:
             path.with_name("issue.json").write_bytes(codec.dump(issue()).encode())
         return issue()
 
-    def begin(self) -> None:
+    def begin(self, *, stop_after: int | None = None) -> None:
         head = configured.letterhead(self.config(), date=NOW)
-        campaigns.start(self.store, RENDITION, head, campaigns.readership(issue()), now=self.clock())
+        campaigns.start(
+            self.store,
+            RENDITION,
+            head,
+            campaigns.readership(issue()),
+            now=self.clock(),
+            stop_after=stop_after,
+        )
 
     def work(self, transport: Transport, *, body: str = "uncertain", **rules: object) -> None:
         taken = campaigns.take_up(self.store, ISSUE, now=self.clock(), body=body)  # type: ignore[arg-type]
@@ -157,6 +166,7 @@ class Post:
             token=tokens.signer(self.store),
             rules=Rules(**{"connections": 1, **rules}),  # type: ignore[arg-type]
             time=self.time(),
+            stop=self.stop,
             observer=self.told,
         ).run()
 

@@ -18,11 +18,13 @@ from digest.storage import issues, ledger, readership
 from digest.storage import subscribers as rows
 from digest.subscribers import roster, tokens
 from tests.delivery.conftest import NOW, Post, issue
+from tests.delivery.servers import ScriptedServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from digest.config import Config
     from digest.delivery.campaign import CampaignReport
     from digest.model import Issue, Rendition
 
@@ -40,10 +42,13 @@ def change(post: Post, name: str, language: str) -> None:
 
 
 def go(
-    post: Post, *editions: Issue, render: Callable[[Issue], Rendition] | None = None
+    post: Post,
+    *editions: Issue,
+    render: Callable[[Issue], Rendition] | None = None,
+    config: Config | None = None,
 ) -> tuple[CampaignReport, ...]:
     return send_each(
-        post.config(),
+        config or post.config(),
         post.store,
         editions,
         render=render or post.rendition,
@@ -174,3 +179,34 @@ def test_an_edition_is_read_by_whoever_reads_no_other(post: Post):
             read += [person.address for person in readership.each(connection, one)]
             assert readership.count(connection, one) + readership.elsewhere(connection, one) == 3
     assert sorted(read) == ["a@example.org", "b@example.org", "c@example.org"]
+
+
+def test_where_an_edition_is_paused_while_it_is_sent_the_next_is_not_begun(post: Post):
+    """A server that does not want us is not asked for the other edition either."""
+    join(post, "a", "ko")
+    join(post, "b", "en")
+    korean, english = post.edition("ko"), post.edition("en")
+    with ScriptedServer(mail=["550 5.7.1 not you"]) as server:
+        config = post.config(kind="smtp", host="127.0.0.1", port=server.port, security="none")
+        (report,) = go(post, korean, english, config=config)
+    assert (report.issue, report.state) == (korean.id, "paused")
+    assert campaigns.report(post.store, english.id) is None
+    noted = [event.message for event in post.told.events if isinstance(event, events.Noted)]
+    assert any("is not begun" in message for message in noted)
+
+
+def test_the_first_of_each_edition_go_before_a_person_looks(post: Post):
+    for name in "abc":
+        join(post, name, "ko")
+        join(post, f"{name}{name}", "en")
+    korean, english = post.edition("ko"), post.edition("en")
+    reports = go(post, korean, english, config=post.config(first=2))
+    assert [(report.sent, report.open, report.state) for report in reports] == [(2, 1, "paused")] * 2
+    assert all(campaigns.stopped_at_first(report) for report in reports)
+    assert len(list((post.folder / "outbox").glob("*"))) == 4
+
+
+def test_where_there_are_no_more_than_the_first_nobody_need_look(post: Post):
+    join(post, "a", "ko")
+    (report,) = go(post, post.edition("ko"), config=post.config(first=1))
+    assert (report.sent, report.state) == (1, "ended")

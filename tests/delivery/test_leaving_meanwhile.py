@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from email import policy
+from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from digest.delivery import send
 from digest.subscribers import tokens
@@ -41,6 +45,15 @@ def _last(store: Store, taken: set[str]) -> str:
     return waiting[-1]
 
 
+def one_click(mail: bytes) -> str:
+    """The path that a mail program posts to whose reader presses its button."""
+    headers = BytesHeaderParser(policy=policy.default).parsebytes(mail)
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    found = re.search(r"<(https://[^>]+)>", headers["List-Unsubscribe"])
+    assert found
+    return urlsplit(found[1]).path
+
+
 def test_who_leaves_meanwhile_gets_no_mail(post: Post):
     addresses = tuple(f"reader{number}@example.org" for number in range(MANY))
     post.subscribe(*addresses)
@@ -58,6 +71,7 @@ def test_who_leaves_meanwhile_gets_no_mail(post: Post):
                 connections=1,
                 per_second=50,
             )
+            config = config.model_copy(update={"web": letters.config.web})
             report = send.send(
                 config,
                 post.store,
@@ -68,6 +82,9 @@ def test_who_leaves_meanwhile_gets_no_mail(post: Post):
                 without_archive=True,
             )
         mailbox = server.mailbox
+        _, (reader,), mail = mailbox.mails[0]
+        assert letters.post(one_click(mail)).status == 200
+        assert letters.suppressed(reader) is not None
     assert mailbox.status == 200
     reached = [address for _, to, _ in mailbox.mails for address in to]
     assert sorted(reached) == sorted(set(addresses) - {mailbox.left})

@@ -6,13 +6,14 @@ import email
 import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest import codec
-from digest.delivery import headers
+from digest.delivery import headers, trial
 from digest.delivery.message import (
     Letterhead,
     Recipient,
@@ -22,8 +23,10 @@ from digest.delivery.message import (
     unsubscribe_mail,
     write,
 )
-from digest.rendering import marks
+from digest.rendering import checking, marks
+from digest.rendering.mail import render_mail
 from digest.subscribers import tokens
+from digest.web.preview.proof import proof_of
 from tests.delivery.reading import (
     FIELDS,
     HEAD,
@@ -38,6 +41,9 @@ from tests.delivery.reading import (
     rendition,
     texts,
 )
+
+if TYPE_CHECKING:
+    from digest.model import Language
 
 PAGES = replace(HEAD, web="https://letter.example.org/pages", feedback="weekly:newsletter:weekly-tech")
 
@@ -115,6 +121,12 @@ def test_with_pages_a_click_unsubscribes_and_the_address_stays_whole():
     assert mail["Feedback-ID"] == "i-1:weekly:newsletter:weekly-tech"
 
 
+def test_pages_on_this_machine_are_linked_but_no_mail_program_posts_to_them():
+    mail = parsed(write(rendition(), replace(PAGES, web="http://127.0.0.1:8025"), recipient()))
+    assert mail["List-Unsubscribe"].startswith(f"<http://127.0.0.1:8025/u/{TOKEN}>, <mailto:")
+    assert mail["List-Unsubscribe-Post"] is None
+
+
 def test_the_token_in_the_link_is_the_readers_own():
     link = unsubscribe_link(HEAD, TOKEN)
     assert tokens.check(b"key", link.rpartition("%20")[2]) == recipient().subscriber
@@ -175,6 +187,30 @@ def test_what_nobody_has_is_not_said(head: Letterhead, name: str, expected: str)
 def test_a_condition_that_a_template_forgot_to_end_leaves_no_mark():
     text = f"a{marks.IF_NAME}b{marks.NAME}c"
     assert body(parsed(write(rendition(text=text), HEAD, recipient(""))), "plain") == "abc\n"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_mark_is_left_in_any_mail(language: Language):
+    """Of a real issue: with and without pages and a name, as a test, and as the preview shows it."""
+    issue = checking.specimen("weekly", language)
+    made = render_mail(issue, folder=None, web_url="")
+    marked = trial.marked(made, mark="[test]", notice="A test.")
+    shown = proof_of(None, issue, made)
+    outputs = [marked.html, marked.text, shown.html, shown.text]
+    for head in (HEAD, PAGES):
+        writer = Writer(made, head)
+        for whom in (recipient(), recipient(""), replace(recipient(""), token="")):
+            mail = parsed(writer.write(whom))
+            outputs += [body(mail, "plain"), body(mail, "html")]
+    for output in outputs:
+        assert not any(mark in output for mark in marks.MARKS)
+        assert "%%" not in output
+        assert "if_" not in output
+    greeting = {"ko": "김민지 님, 안녕하세요.", "en": "Dear 김민지,"}[language]
+    assert [greeting in output for output in outputs] == [False] * 4 + [True, True, *[False] * 4] * 2
+    assert ["free of charge" in " ".join(one.split()) and "수신 거부" in one for one in outputs] == [
+        True
+    ] * 16
 
 
 def test_a_test_mail_names_no_way_out_in_its_header():

@@ -12,7 +12,7 @@ import pytest
 
 from digest import codec
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured, send
+from digest.delivery import configured, send, trial
 from digest.delivery.outbox import Outbox
 from digest.delivery.transport import PostponedError
 from digest.errors import ResultError, UsageError
@@ -174,17 +174,24 @@ def test_a_paused_campaign_waits_for_a_person(post: Post):
         config = post.config(kind="smtp", host="127.0.0.1", port=server.port, security="none")
         assert go(post, issue, config).state == "paused"
         assert send.resume(config, post.store, token=token, clock=post.clock) == ()
-        assert go(post, issue, config).sent == 1
+        with pytest.raises(ResultError, match=r"is paused \(550 5.1.8 .*digest campaign resume"):
+            go(post, issue, config)
+        assert campaigns.resume(post.store, ISSUE)
+        (report,) = send.resume(config, post.store, token=token, clock=post.clock)
+        assert report.sent == 1
 
 
 def test_a_rehearsal_and_a_proof_never_touch_the_ledger(post: Post):
     post.subscribe("a@example.org")
     issue = post.build(page=True)
     token = tokens.signer(post.store)
-    planned = send.rehearse(post.config(), post.store, issue, RENDITION, token=token, now=NOW)
-    assert planned.recipients == ("a@example.org",)
+    told: list[str] = []
+    planned = send.rehearse(
+        post.config(), post.store, issue, RENDITION, token=token, now=NOW, each=told.append
+    )
+    assert (planned.recipients, planned.domains, told) == (1, (("example.org", 1),), ["a@example.org"])
     assert mails(post) == []
-    proof = send.prove(post.config(), RENDITION, "editor@example.org", token=token, now=NOW)
+    proof = trial.prove(post.config(), RENDITION, "editor@example.org", token=token, now=NOW)
     assert mails(post) == [proof.data]
     assert campaigns.report(post.store, ISSUE) is None
     with post.store.read() as connection:
@@ -209,7 +216,7 @@ def test_an_outbox_that_cannot_be_written_is_one_clear_error(post: Post):
 
 
 def test_a_mail_written_twice_is_one_file(post: Post):
-    mail = send.prove(post.config(), RENDITION, "a@example.org", token=str, now=NOW)
+    mail = trial.prove(post.config(), RENDITION, "a@example.org", token=str, now=NOW)
     Outbox(post.folder / "outbox").deliver(mail, lambda: None)
     assert mails(post) == [mail.data]
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.rendering import marks
 from tests.golden.golden import ways
 from tests.judged import tools
 
@@ -82,7 +83,7 @@ def shoot(browser: Browser, html: str, width: int, scheme: str) -> Shot:
     """The whole of a mail at a width, made small."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    page.set_content(html)
+    page.set_content(marks.filled(html, unsubscribe="#", name="김민지", preferences="#"))
     large = page.screenshot(full_page=True, animations="disabled")
     context.close()
     return _drawn(browser, large, SCALE)

@@ -14,7 +14,7 @@ from digest.delivery.transport import PostponedError
 from digest.errors import ResultError
 from digest.scheduling.timetable import Timetable
 from digest.scheduling.turns import tick
-from digest.storage import hands, issues, slots
+from digest.storage import hands, issues, livechecks, slots
 from digest.storage.lock import alone
 from digest.storage.store import Store
 from tests.delivery.conftest import issue
@@ -91,6 +91,36 @@ def test_before_its_time_nothing_runs(store: Store):
     run = Runner()
     assert look(store, run, DUE - timedelta(seconds=1), grace=timedelta(0)) == ()
     assert run.runs == []
+
+
+def test_what_is_due_soon_is_prepared_and_nothing_else(store: Store):
+    run, prepared = Runner(), []
+
+    def at(now: datetime) -> list[datetime]:
+        before = timedelta(minutes=30)
+        tick(store, "p", DAILY, grace=timedelta(hours=6), clock=lambda: now, run=run, before=before, prepare=prepared.append)  # type: ignore[arg-type]  # fmt: skip
+        return prepared
+
+    at(DUE)
+    assert at(DUE + DAY - timedelta(minutes=31)) == []
+    assert at(DUE + DAY - timedelta(minutes=30)) == [DUE + DAY]
+    assert at(DUE + DAY) == [DUE + DAY]
+    assert run.runs == [DUE, DUE + DAY]
+
+
+def test_an_issue_that_waits_because_of_its_pages_is_not_run_until_somebody_lets_it_go(store: Store):
+    run = Runner(ends=Ended(outcome="waiting", reason="changed"))
+    look(store, run, DUE)
+    draft(store, state="approved")
+    with store.write() as connection:
+        livechecks.save(connection, "i-1", at=DUE, report="{}", held="changed")
+    assert look(store, run, DUE + timedelta(minutes=1)) == ()
+    with store.write() as connection:
+        livechecks.release(connection, "i-1")
+    run.ends = Ended()
+    look(store, run, DUE + timedelta(minutes=2))
+    assert run.runs == [DUE, DUE]
+    assert told(store) == {DUE: "sent"}
 
 
 def test_a_late_slot_runs_within_grace(store: Store):

@@ -161,7 +161,7 @@ def test_the_style_holds_under_the_policy_and_the_focus_is_seen(running: Running
     outline = page.locator("button").evaluate("one => getComputedStyle(one).outlineWidth")
     assert outline == "3px"
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.locator("dl").wait_for()
     assert not running.subscribed()
     context.close()
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.model import ConsentRecord
 from digest.storage import subscribers as rows
-from digest.subscribers import export, forgetting, intake, roster
+from digest.subscribers import export, forgetting, intake, roster, taken
 from digest.subscribers.identity import identity
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def cells(data: bytes, encoding: str = "utf-8-sig") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode(encoding), newline="")))
 
 
-def bring(store: Store, data: bytes) -> intake.Intake:
-    wanted = intake.Wanted(names=NAMES)
+def bring(store: Store, data: bytes) -> taken.Intake:
+    wanted = taken.Wanted(names=NAMES)
     return intake.bring_in(
         store,
         data,
         subject="own.csv",
-        consent=intake.Consent(source="import", at=NOW),
+        consent=taken.Consent(source="import", at=NOW),
         now=NOW,
         wanted=wanted,
     )

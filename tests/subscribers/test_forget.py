@@ -15,7 +15,7 @@ from digest.storage import forgetting as storage
 from digest.storage import subscribers as rows
 from digest.storage import tables as t
 from digest.storage.store import Store, engine
-from digest.subscribers import forgetting, intake, known, roster
+from digest.subscribers import forgetting, intake, known, roster, taken
 from digest.subscribers.identity import identity
 
 NOW = datetime(2026, 11, 26, 7, 0, tzinfo=UTC)
@@ -146,7 +146,7 @@ def test_no_import_brings_them_back_and_show_knows_the_seal_alone(store: Store):
     subscribe(store)
     roster.remove(store, ADDRESS, now=NOW, reason="unsubscribed", detail="private words")
     forgetting.forget(store, ADDRESS, now=NOW)
-    consent = intake.Consent(source="import", at=NOW)
+    consent = taken.Consent(source="import", at=NOW)
     for text in (f"email\n{ADDRESS}\n", f"email,status\n{ADDRESS},unsubscribed\n"):
         done = intake.bring_in(store, text.encode(), subject="x", consent=consent, now=NOW)
         assert done.added == 0

@@ -10,7 +10,7 @@ import pytest
 
 from digest.errors import InputError, ResultError, UsageError
 from digest.storage import subscribers as rows
-from digest.subscribers import dates, entries, intake, roster
+from digest.subscribers import dates, entries, intake, roster, taken
 from digest.subscribers.identity import identity
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ def bring(
     store: Store,
     content: str | bytes,
     *,
-    wanted: intake.Wanted | None = None,
+    wanted: taken.Wanted | None = None,
     dry: bool = False,
-) -> intake.Intake:
-    consent = intake.Consent(source="import", at=NOW)
+) -> taken.Intake:
+    consent = taken.Consent(source="import", at=NOW)
     data = content.encode() if isinstance(content, str) else content
     return intake.bring_in(store, data, subject="list.csv", consent=consent, now=NOW, wanted=wanted, dry=dry)
 
@@ -147,7 +147,7 @@ def test_who_has_not_agreed_yet_is_refused_and_not_kept_away_for_ever(store: Sto
 
 
 def test_a_whole_file_may_be_of_those_who_left(store: Store):
-    bring(store, "email\na@example.org\n", wanted=intake.Wanted(left="complained"))
+    bring(store, "email\na@example.org\n", wanted=taken.Wanted(left="complained"))
     assert gone(store) == {"a@example.org": ("complained", "import")}
 
 
@@ -167,7 +167,7 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(store: Store):
 
 
 def test_people_are_put_on_the_lists_named_and_on_those_of_their_line(store: Store):
-    wanted = intake.Wanted(lists=("weekly",), names={"brief": "brief", "간추린 소식": "brief"})
+    wanted = taken.Wanted(lists=("weekly",), names={"brief": "brief", "간추린 소식": "brief"})
     bring(store, "email\na@example.org\n")
     done = bring(
         store,
@@ -187,10 +187,10 @@ def test_columns_may_be_named_by_hand(store: Store):
     with pytest.raises(ResultError, match="Contact"):
         bring(store, text)
     given = {"email": "Contact", "name": "Full title; all", "consented": "When"}
-    assert bring(store, text, wanted=intake.Wanted(given=given)).added == 1
+    assert bring(store, text, wanted=taken.Wanted(given=given)).added == 1
     assert people(store) == {"a@example.org": ("김민지", "ko")}
     with pytest.raises(UsageError, match="Nowhere"):
-        bring(store, text, wanted=intake.Wanted(given={"email": "Nowhere"}))
+        bring(store, text, wanted=taken.Wanted(given={"email": "Nowhere"}))
 
 
 def test_excels_own_first_line_is_passed_over_and_lines_are_counted_as_they_stand(store: Store):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from digest.errors import InputError, ResultError
 from digest.storage import subscribers as rows
 from digest.storage.store import Store
-from digest.subscribers import intake, roster, tokens
+from digest.subscribers import intake, roster, taken, tokens
 from digest.subscribers.address import normal
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 CONSENT = roster.Consent(source="sign-up form", at=NOW - timedelta(days=1))
 
 
-def _import(store: Store, text: str, encoding: str = "utf-8") -> intake.Intake:
+def _import(store: Store, text: str, encoding: str = "utf-8") -> taken.Intake:
     return intake.bring_in(store, text.encode(encoding), subject="list.csv", consent=CONSENT, now=NOW)
 
 

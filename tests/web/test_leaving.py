@@ -13,7 +13,7 @@ import pytest
 
 from digest.storage.store import Store, engine
 from digest.subscribers import roster
-from digest.web.readers.app import LARGEST
+from digest.web.readers.forms import LARGEST
 from tests.web.letters import ADDRESS, LONGEST, NOW, Letters, asked, configured, opened, subscribe
 
 if TYPE_CHECKING:
@@ -316,6 +316,29 @@ def test_a_wish_that_finds_the_store_taken_is_not_lost(tmp_path: Path, written: 
         assert letters.person() is None
         assert letters.post(letters.leave()).status == 200
     slow.close()
+
+
+def test_a_template_that_breaks_keeps_nobody(tmp_path: Path, store: Store):
+    own = tmp_path / "templates" / "web"
+    own.mkdir(parents=True)
+    page = own / "left.html.j2"
+    page.write_text("<p>{{ title }}</p>", encoding="utf-8")
+    with Letters(configured(tmp_path), store) as letters:
+        page.write_text("<p>{{ nothing }}", encoding="utf-8")
+        answer = letters.post(letters.leave())
+        assert (answer.status, letters.person()) == (200, None)
+        assert "You are unsubscribed" in answer.text
+        assert "left.html.j2, line 1" in letters.told[0]
+
+
+def test_health_tells_of_a_store_that_cannot_be_read(tmp_path: Path, written: Path):
+    store = Store(engine(shutil.copy(written, tmp_path)))
+    with Letters(configured(tmp_path), store) as letters:
+        assert letters.get("/letters/health").status == 200
+        store.close()
+        (tmp_path / "digest.sqlite3").write_bytes(b"no database at all" * 1000)
+        assert letters.get("/letters/health").status == 503
+    store.close()
 
 
 def test_the_log_tells_how_often_and_never_who(letters: Letters):

@@ -213,8 +213,6 @@ class Desk:
                 config,
                 proof.rendition,
                 address,
-                mark=words(proof.language)["test_mark"],
-                notice=words(proof.language)["test_notice"],
                 now=self._clock(),
             )
         except DigestError as error:

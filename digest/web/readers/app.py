@@ -7,26 +7,25 @@ A GET changes nothing: mail scanners follow every link. A POST to `/u/TOKEN` uns
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
-from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from digest.errors import DigestError, ResultError
+from digest.errors import DigestError
 from digest.subscribers import tokens, wishes
-from digest.web.worker import Worker
+from digest.web.readers import forms, turns
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
     from datetime import datetime
+
+    from starlette.requests import Request
 
     from digest.config import Config
     from digest.config.values import EditionLanguage
@@ -36,19 +35,8 @@ if TYPE_CHECKING:
     from digest.web.readers.clients import Clients, Limits
     from digest.web.readers.pages import Pages, Trouble
 
-LARGEST = 16 * 1024
-"""Bytes of what is sent to us, at most."""
-FIELDS = 200
-PATIENCE = 30.0
-"""Seconds that a wish waits for the store, where another process writes."""
-TRIES = 20
-"""How often the wish to leave is tried, also after its reader was asked to come again: it must not be lost."""
-SLOW = 10.0
-"""Seconds within which what is sent to us must have come."""
 AGAIN = 120
 """Seconds after which somebody is asked to come again whose wish had to wait too long."""
-MOST = 2000
-"""Wishes that wait for the store at a time."""
 TELL = 60.0
 """Seconds between two lines that tell what was asked, where anything was."""
 SWEEP = 24 * 60
@@ -98,16 +86,16 @@ class Readers:
         limits: Limits,
         clock: Callable[[], datetime],
         tell: Callable[[str], None],
-        patience: float = PATIENCE,
+        patience: float = turns.PATIENCE,
     ) -> None:
-        self._config, self._store, self._pages = config, store, pages
+        self._config, self._pages = config, pages
         self._clients, self._limits, self._clock, self._tell = clients, limits, clock, tell
-        self._patience = patience
         with store.write() as connection:
             self._key = tokens.key(connection)
-        self._reading, self._writing = Worker("reading"), Worker("writing")
-        self._waiting: set[asyncio.Task[Any]] = set()
         self._counts: Counter[str] = Counter()
+        self._turns = turns.Turns(
+            store, waited=lambda: self._counts.update(["had to wait too long"]), patience=patience
+        )
         self.app = Starlette(
             routes=[
                 Route(f"{path}/u/{{token}}", self._leaving, methods=["GET", "POST"]),
@@ -127,27 +115,29 @@ class Readers:
             return self._page(
                 self._pages.left if standing.person is None else self._pages.ask, request, asked, standing
             )
-        fields = await self._fields(request)
+        fields = await forms.fields(request)
         now = self._clock()
         if fields.get("wish") == ["back"]:
             self._limit(asked.id)
-            standing = await self._write(wishes.come_back, asked.id, source="web page", now=now)
+            standing = await self._turns.write(wishes.come_back, asked.id, source="web page", now=now)
             if standing.person is None:
                 return self._page(self._pages.left, request, asked, standing)
             self._counts["came back"] += 1
             return self._page(partial(self._pages.back, at=now), request, asked, standing)
         source = "web page" if "wish" in fields else "one-click"
-        standing = await self._write(_insisted, asked.id, source=source, now=now)
+        standing = await self._turns.write(turns.leave, asked.id, source=source, now=now)
         self._counts["left"] += standing.left == now
         return self._page(self._pages.left, request, asked, standing)
 
     async def _choosing(self, request: Request) -> Response:
         asked = self._asked(request)
         self._limit(asked.id)
-        fields = await self._fields(request) if request.method == "POST" else {}
+        fields = await forms.fields(request) if request.method == "POST" else {}
         saved = fields.get("wish") == ["choose"]
         if saved:
-            standing = await self._write(wishes.choose, asked.id, now=self._clock(), **self._chosen(fields))
+            standing = await self._turns.write(
+                wishes.choose, asked.id, now=self._clock(), **self._chosen(fields)
+            )
             self._counts["changed"] += 1
         else:
             standing = await self._standing(asked)
@@ -165,11 +155,8 @@ class Readers:
         return chosen
 
     async def _health(self, _request: Request) -> Response:
-        await self._reading.call(self._touch)
+        await self._turns.read(wishes.standing, "", now=self._clock())
         return PlainTextResponse("ok\n")
-
-    def _touch(self) -> None:
-        wishes.standing(self._store, "", now=self._clock())
 
     def _asked(self, request: Request) -> Asked:
         """Whose token it is; one that is nobody's is told no more than any wrong address."""
@@ -183,66 +170,9 @@ class Readers:
         if not self._limits.allow(key):
             raise HTTPException(429)
 
-    async def _fields(self, request: Request) -> dict[str, list[str]]:
-        """What a form says; empty where it cannot be read: the address alone says who wants what."""
-        size = 0
-        whole = bytearray()
-        try:
-            async with asyncio.timeout(SLOW):
-                async for part in request.stream():
-                    size += len(part)
-                    if size > LARGEST:
-                        raise HTTPException(413)
-                    whole += part
-        except TimeoutError:
-            raise HTTPException(408) from None
-        except ClientDisconnect:  # what came of it may be enough
-            pass
-
-        async def again() -> dict[str, object]:
-            return {"type": "http.request", "body": bytes(whole), "more_body": False}
-
-        fields: dict[str, list[str]] = {}
-        try:
-            read = Request(request.scope, again)
-            async with read.form(max_files=0, max_fields=FIELDS, max_part_size=LARGEST) as form:
-                for name, value in form.multi_items():
-                    if isinstance(value, str):
-                        fields.setdefault(name, []).append(value)
-        except (MultiPartException, HTTPException, ValueError, LookupError):
-            return {}
-        return fields
-
     async def _standing(self, asked: Asked) -> Standing:
         self._counts["pages"] += 1
-        return await self._read(wishes.standing, self._store, asked.id, now=self._clock())
-
-    async def _read(self, work: Callable[..., Standing], *args: Any, **kwargs: Any) -> Standing:
-        try:
-            return await self._reading.call(work, *args, **kwargs)
-        except ResultError:
-            self._counts["could not be shown"] += 1
-            raise HTTPException(503) from None
-
-    async def _write(self, work: Callable[..., Standing], *args: Any, **kwargs: Any) -> Standing:
-        """What a wish gives; whoever waits too long is told to come again, and the wish stays in the queue."""
-        if len(self._waiting) >= MOST:
-            self._counts["had to wait too long"] += 1
-            raise HTTPException(503)
-        task = asyncio.create_task(self._writing.call(work, self._store, *args, **kwargs))
-        self._waiting.add(task)
-        task.add_done_callback(self._done)
-        try:
-            async with asyncio.timeout(self._patience):
-                return await asyncio.shield(task)
-        except (TimeoutError, ResultError):
-            self._counts["had to wait too long"] += 1
-            raise HTTPException(503) from None
-
-    def _done(self, task: asyncio.Task[Any]) -> None:
-        self._waiting.discard(task)
-        if not task.cancelled():
-            task.exception()  # whoever asked was told; where nobody waits any more, nobody is
+        return await self._turns.read(wishes.standing, asked.id, now=self._clock())
 
     def _page(
         self,
@@ -289,18 +219,13 @@ class Readers:
         finally:
             ticking.cancel()
             await asyncio.gather(ticking, return_exceptions=True)
-            if self._waiting:
-                await asyncio.wait(self._waiting, timeout=self._patience)
+            await self._turns.end()
             self._say()
-            self._reading.close()
-            self._writing.close()
 
     async def _tick(self) -> None:
         while True:
-            try:
-                await self._writing.call(wishes.sweep, self._store, now=self._clock())
-            except DigestError as error:
-                self._tell(str(error))
+            with suppress(HTTPException):  # the next one will do
+                await self._turns.write(wishes.sweep, now=self._clock())
             for _ in range(SWEEP):
                 await asyncio.sleep(TELL)
                 self._say()
@@ -310,13 +235,3 @@ class Readers:
         self._counts.clear()
         if counted:
             self._tell(", ".join(counted))
-
-
-def _insisted(store: Store, subscriber_id: str, *, source: str, now: datetime) -> Standing:
-    """Unsubscribe, and try again where the store cannot be had: each try waits as long as the store itself waits."""
-    for _ in range(TRIES - 1):
-        try:
-            return wishes.leave(store, subscriber_id, source=source, now=now)
-        except ResultError:
-            time.sleep(1)
-    return wishes.leave(store, subscriber_id, source=source, now=now)

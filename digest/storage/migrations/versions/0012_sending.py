@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("issue", sa.Text(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("held", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("issue", name=op.f("pk_live_checks")),
     )
     _seal_suppressions(key)

@@ -1,0 +1,307 @@
+"""What an issue cites from the web, and whether it still stands on the pages that it was read on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from digest.analysis.reread import Page
+from digest.errors import InputError
+from digest.pipeline.livereport import Finding, What, consequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from zoneinfo import ZoneInfo
+
+    from digest.config import Live
+    from digest.editing.verify import Frozen
+    from digest.model import Document, Issue, Item, Pick, Sentence
+    from digest.pipeline.livereport import Standing
+    from digest.sources.fetch import Fetched
+    from digest.sources.revisit import Visit
+
+SILENT = 80
+"""Letters: a page that shows fewer has its text from a script, if it has any."""
+NOTICE = 800
+"""Letters of a page that may be a notice that there is none."""
+NO_PAGE = "the page says that there is none"
+HALF = 0.5
+AGREEING = 12
+"""Characters of a sentence that stands in two texts only where they are the same."""
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"\"isAccessibleForFree\"\s*:\s*\"?false|content_tier\"?\s+content=\"(?:metered|locked)|class=\"[^\"]*\bpaywall|(?:구독자|유료 ?회원|회원) ?전용|로그인 ?(?:후|하면|하셔야)|유료 ?(?:기사|콘텐츠)"
+    r"|(?:subscribe|sign in|log in) to (?:continue|read|keep)|(?:for|to) subscribers only|already a subscriber",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"(?:^|[/.?=_-])(?:log-?in|sign-?in|auth|account|member)(?:[/.?=_-]|$)", re.IGNORECASE)
+_NO_PAGE = re.compile(
+    r"(?:페이지|기사|게시물|게시글|글|문서|자료)[를을이가]? ?(?:찾을 수 없|없습니다|없거나|존재하지|삭제)|삭제된 (?:페이지|기사|게시물|게시글|글)|존재하지 않는"
+    r"|page (?:was |could |can ?)?not (?:be )?found|(?:no longer|not) (?:available|exists?)|does ?n[o']t exist|(?:has|have) been (?:removed|deleted)|\b(?:error|오류) 404\b|\b404 (?:error|오류|not found)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """One thing that an item of an edition cites; `page` is whether its words were read on that page itself."""
+
+    issue: str
+    item: str
+    what: What
+    text: str
+    url: str
+    story: str
+    start: int = 0
+    end: int = 0
+    page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A page that was read again: its texts in lines, the main one first, and what kind of page it is."""
+
+    texts: tuple[str, ...]
+    paid: bool = False
+    notice: bool = False
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a document was read: its address, and whether it was that page or (a feed, a mail) something else."""
+
+    url: str
+    page: bool
+
+
+def origins(documents: Iterable[Document], beginnings: Mapping[str, bytes]) -> dict[str, Origin]:
+    """Document (id) → where its words were read; those that have no address on the web are left out."""
+    found = {}
+    for one in documents:
+        if _on_web(one.url):
+            page = one.format == "html" or bool(_HTML.search(beginnings.get(one.id, b"")))
+            found[one.id] = Origin(url=one.url, page=page and one.format != "mail")
+    return found
+
+
+def cited(issue: Issue, where: Mapping[str, Origin]) -> Iterator[Cited]:
+    """What an edition cites, each text of an item once, and each link of which it shows no words."""
+    for item in issue.items:
+        of = {reference.story: reference for reference in item.references}
+        asked: set[str] = set()
+        told: set[tuple[str, str]] = set()
+        for what, story, text, span in _shown(issue, item):
+            origin = where.get(of[story].document) if story in of else None
+            if origin is None or (story, text) in told:
+                continue
+            told.add((story, text))
+            asked.add(origin.url)
+            yield Cited(
+                issue=issue.id,
+                item=item.id,
+                what=what,
+                text=text,
+                url=origin.url,
+                story=story,
+                start=span[0],
+                end=span[1],
+                page=origin.page,
+            )
+        for reference in item.references:
+            if _on_web(reference.url) and reference.url not in asked:
+                asked.add(reference.url)
+                name = reference.title or reference.outlet
+                yield Cited(
+                    issue=issue.id,
+                    item=item.id,
+                    what="reference",
+                    text=name,
+                    url=reference.url,
+                    story=reference.story,
+                )
+
+
+def _shown(issue: Issue, item: Item) -> Iterator[tuple[What, str, str, tuple[int, int]]]:
+    """(what, story, text, place in the story) of what an item shows in the words of its sources."""
+    heads = (item.headline, *(one.heading for one in item.passages if one.heading))
+    for head in heads:
+        if head.provenance == "verbatim" and head.story:
+            yield "headline", head.story, head.text, (0, 0)
+    yield from (_pick("sentence", pick) for pick in item.told if pick.provenance != "editor")
+    for quotation in item.quotations:
+        yield from (_sentence("quotation", one) for one in quotation.sources)
+    for key in item.key_figures:
+        yield from (_sentence("figure", one.sentence) for one in (key.figure, *key.agreed))
+    for other in item.disagreements:
+        yield from (_sentence("figure", one.sentence) for one in other.figures)
+    for change in item.changes:
+        yield from (_sentence("figure", one.sentence) for one in (change.was, change.now))
+    yield from (_pick("date", one.pick) for one in issue.ahead if one.item == item.id)
+
+
+def _pick(what: What, pick: Pick) -> tuple[What, str, str, tuple[int, int]]:
+    return _sentence(what, pick.sentence)
+
+
+def _sentence(what: What, one: Sentence) -> tuple[What, str, str, tuple[int, int]]:
+    return what, one.story, one.text, (one.start, one.end)
+
+
+def look(answer: Fetched, zone: ZoneInfo) -> Seen:
+    """What is to be compared of an answer.
+
+    Raises:
+        InputError: it is nothing that is read.
+    """
+    from digest.sources.formats import hypertext
+    from digest.sources.formats.charset import decode
+    from digest.sources.formats.read import read
+    from digest.sources.formats.recognise import recognise
+
+    contents = read(
+        answer.content, name=answer.url, url=answer.url, content_type=answer.content_type, zone=zone
+    )
+    if not contents:
+        raise InputError(answer.url, "there is no text in it")
+    main = contents[0]
+    texts = [f"{main.title}\n{main.text}", *(f"{one.title}\n{one.text}" for one in contents[1:])]
+    markup = ""
+    if recognise(answer.content, name=answer.url, content_type=answer.content_type) == "html":
+        charset = re.search(r"charset=[\"']?([\w-]+)", answer.content_type)
+        markup = decode(answer.content, charset[1] if charset else "")
+        texts.append(hypertext.read(markup, zone=zone, url=answer.url, whole=True).text)
+    letters = sum(map(str.isalnum, texts[-1]))
+    notice = bool(_NO_PAGE.search(main.title)) or (
+        letters < NOTICE and bool(_NO_PAGE.search(f"{main.title}\n{texts[-1]}"))
+    )
+    return Seen(
+        texts=tuple(texts),
+        paid=bool(_PAID.search(markup)),
+        notice=notice,
+        silent=letters < SILENT,
+    )
+
+
+def judged(
+    claims: Sequence[Cited], visits: Mapping[str, Visit[Seen]], frozen: Mapping[str, Frozen], live: Live
+) -> Iterator[Finding]:
+    """What became of each thing that is cited."""
+    pages: dict[tuple[str, str], tuple[Page, float]] = {}
+    for one in claims:
+        visit = visits[one.url]
+        if visit.kind != "had" or visit.looked is None:
+            yield _found(one, "dead" if visit.kind == "dead" else "unreachable", live, why=visit.why)
+            continue
+        to = f"leads to {visit.arrived} now" if _elsewhere(visit.url, visit.arrived) else ""
+        if one.what == "reference":
+            if visit.looked.notice:
+                yield _found(one, "dead", live, why=to or NO_PAGE)
+            else:
+                yield _found(one, "same", live, why=to)
+            continue
+        source = frozen.get(one.story)
+        key = (one.url, source.story.document if source else "")
+        if key not in pages:
+            page = Page(visit.looked.texts, _known(key[1], frozen))
+            pages[key] = page, _share(page, key[1], frozen)
+        page, share = pages[key]
+        yield _judged(one, seen=visit.looked, page=page, share=share, source=source, to=to, live=live)
+
+
+def _judged(
+    one: Cited,
+    *,
+    seen: Seen,
+    page: Page,
+    share: float,
+    source: Frozen | None,
+    to: str,
+    live: Live,
+) -> Finding:
+    whole = source.text if source and source.text else ""
+    found = page.judge(
+        one.text,
+        before=whole[: one.start],
+        behind=whole[one.end :] if one.end else "",
+        title=one.what == "headline",
+    )
+    if found.standing == "same":
+        return _found(one, "same", live, why=to)
+    paid = seen.paid or (bool(to) and bool(_LOGIN.search(urlsplit(to.split()[2]).path)))
+    unknown = ""
+    if found.standing == "gone" and seen.notice:
+        return _found(one, "gone", live, why=to or NO_PAGE)
+    if found.standing == "gone" and paid and (share < HALF or not one.page):
+        unknown = "the page shows all of its text only to those who sign in or pay"
+    elif found.standing == "gone" and seen.silent and not share:
+        unknown = "the page shows hardly any text; its scripts may load it"
+    elif not one.page and not found.figures and (not share or one.what == "headline"):
+        # Whether feed and page ever said the same, nobody knows: a figure alone is worth a word.
+        unknown = "it was read in a feed or a mail, and its page has other words"
+        if found.now:
+            unknown += f': "{found.now}"'
+    if unknown:
+        return _found(one, "unknown", live, why=unknown)
+    return Finding(
+        issue=one.issue,
+        item=one.item,
+        what=one.what,
+        text=one.text,
+        url=one.url,
+        standing=found.standing,
+        now=found.now,
+        figures=found.figures,
+        words=found.words,
+        why=to,
+        consequence=consequence(live, found.standing, one.what),
+    )
+
+
+def _found(one: Cited, standing: Standing, live: Live, *, why: str = "") -> Finding:
+    return Finding(
+        issue=one.issue,
+        item=one.item,
+        what=one.what,
+        text=one.text,
+        url=one.url,
+        standing=standing,
+        why=why,
+        consequence=consequence(live, standing, one.what),
+    )
+
+
+def _known(document: str, frozen: Mapping[str, Frozen]) -> str:
+    """All that is kept of a document as it was read."""
+    of = (one for one in frozen.values() if one.story.document == document)
+    return "\n".join(f"{one.story.title}\n{one.text or ''}" for one in of)
+
+
+def _share(page: Page, document: str, frozen: Mapping[str, Frozen]) -> float:
+    """How many of the sentences of a document that are kept a page has: where it has any, both are the same text."""
+    told = [
+        one.text[start:end]
+        for one in frozen.values()
+        if one.story.document == document and one.text
+        for start, end in one.spans
+        if end - start >= AGREEING
+    ]
+    return sum(map(page.holds, told)) / len(told) if told else 0.0
+
+
+def _elsewhere(asked: str, arrived: str) -> bool:
+    """Whether a redirect leads to another page, and not only to the same under https, www or a slash."""
+    if not arrived:
+        return False
+    return _plain(asked) != _plain(arrived)
+
+
+def _plain(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{(parts.hostname or '').removeprefix('www.')}:{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _on_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))

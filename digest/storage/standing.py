@@ -1,0 +1,151 @@
+"""How a campaign stands, counted by domain and by reason; and what a person decided of its rows.
+
+Each question is one pass over the rows of a campaign; none keeps more than its answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from digest.model import DeliveryState
+from digest.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+_AT_ONCE = 500  # addresses in one question; SQLite takes at most 32,766 values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """So many rows of a domain are in a state; `lately` of them have come to it since the moment asked for."""
+
+    domain: str
+    state: DeliveryState
+    mails: int
+    lately: int
+
+
+def by_domain(connection: sa.Connection, issue: str, *, since: datetime) -> tuple[Counted, ...]:
+    """How many rows of a campaign are in each state, by domain."""
+    d = t.deliveries.c
+    lately = sa.func.sum(sa.case((d.changed >= since, 1), else_=0)).label("lately")
+    query = (
+        sa.select(d.domain, d.state, sa.func.count().label("mails"), lately)
+        .where(d.issue == issue)
+        .group_by(d.domain, d.state)
+        .order_by(d.domain, d.state)
+    )
+    return tuple(
+        Counted(domain=row.domain, state=row.state, mails=row.mails, lately=row.lately)
+        for row in connection.execute(query)
+    )
+
+
+def answers(
+    connection: sa.Connection, issue: str, states: Iterable[DeliveryState]
+) -> Iterator[tuple[DeliveryState, str, int]]:
+    """What the other side said of the rows in these states, and how often."""
+    d = t.deliveries.c
+    query = (
+        sa.select(d.state, d.answer, sa.func.count())
+        .where(d.issue == issue, d.state.in_(tuple(states)))
+        .group_by(d.state, d.answer)
+        .order_by(sa.func.count().desc(), d.state, d.answer)
+    )
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
+        yield row[0], row[1], row[2]
+
+
+def put_back(
+    connection: sa.Connection,
+    issue: str,
+    states: Iterable[DeliveryState],
+    *,
+    addresses: Iterable[str] | None = None,
+    now: datetime,
+) -> tuple[int, int]:
+    """Let rows in these states be sent anew: all of them, or those of the addresses.
+
+    Returns:
+        How many are pending now, and how many stay as they were because their address may not be written to.
+    """
+    d, s = t.deliveries.c, t.suppressions.c
+    meant = sa.and_(d.issue == issue, d.state.in_(tuple(states)), d.address != "")  # not who was forgotten
+    gone = sa.select(s.seal).where(s.seal == d.seal).exists()
+    back = held = 0
+    for some in _some(addresses):
+        found = meant if some is None else sa.and_(meant, d.address.in_(some))
+        held += connection.execute(
+            sa.select(sa.func.count()).select_from(t.deliveries).where(found, gone)
+        ).scalar_one()
+        back += connection.execute(
+            sa.update(t.deliveries)
+            .where(found, ~gone)
+            .values(state="pending", due=None, attempts=0, changed=now)
+        ).rowcount
+    return back, held
+
+
+def close(
+    connection: sa.Connection,
+    issue: str,
+    state: DeliveryState,
+    *,
+    addresses: Iterable[str] | None = None,
+    answer: str,
+    now: datetime,
+) -> int:
+    """Settle uncertain rows as a person found out; answers how many."""
+    d = t.deliveries.c
+    done = 0
+    for some in _some(addresses):
+        found = sa.and_(d.issue == issue, d.state == "uncertain")
+        if some is not None:
+            found = sa.and_(found, d.address.in_(some))
+        done += connection.execute(
+            sa.update(t.deliveries).where(found).values(state=state, answer=answer, changed=now)
+        ).rowcount
+    return done
+
+
+def strangers(connection: sa.Connection, issue: str, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Those of the addresses that a campaign has no row for."""
+    d = t.deliveries.c
+    asked = tuple(addresses)
+    known: set[str] = set()
+    for some in _some(asked):
+        query = sa.select(d.address).where(d.issue == issue, d.address.in_(some or ()))
+        known.update(connection.execute(query).scalars())
+    return tuple(address for address in asked if address not in known)
+
+
+def change_state(
+    connection: sa.Connection, issue: str, *, expected: Iterable[str], state: str, reason: str, go_on: bool
+) -> bool:
+    """Pause or resume a campaign that is in one of the expected states; False where it is not.
+
+    `go_on` says that nothing stops it at its first so many mails any more.
+    """
+    c = t.campaigns.c
+    values: dict[str, object] = {"state": state, "reason": reason, "ended": None}
+    if go_on:
+        values["stop_after"] = None
+    done = connection.execute(
+        sa.update(t.campaigns).where(c.issue == issue, c.state.in_(tuple(expected))).values(**values)
+    )
+    return done.rowcount == 1
+
+
+def _some(addresses: Iterable[str] | None) -> Iterator[tuple[str, ...] | None]:
+    """The addresses in parts that fit a question; None once where no address was named: all."""
+    if addresses is None:
+        yield None
+        return
+    asked = tuple(dict.fromkeys(addresses))
+    for first in range(0, len(asked), _AT_ONCE):
+        yield asked[first : first + _AT_ONCE]
