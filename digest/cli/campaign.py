@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from digest.cli import sending_view, show
+from digest.cli import sending_view, show, telling
 from digest.cli.campaign_choice import AddressOption, CampaignArgument, LaterOption, holding, meant, plain
 from digest.cli.campaign_tables import print_list, print_one
 from digest.cli.context import (
@@ -256,6 +256,7 @@ def _go_on(
                 )
             else:
                 done.append(report)
+        telling.editors(settings, store, watch, now=clock())
     for report in done:
         tell(settings, report)
     watch.exit()

@@ -52,8 +52,9 @@ def schedule(
         return
     first = timetable.upcoming(table, moment(now, settings.zone), 1)
     store = open_store(settings)
-    show.say(f"{settings.publication.name}: next run at {_told(first)}; Ctrl-C ends")
-    _serve(settings, store, table)
+    _serve(
+        settings, store, table, told=f"{settings.publication.name}: next run at {_told(first)}; Ctrl-C ends"
+    )
 
 
 def run(config: ConfigOption = None, now: NowOption = None) -> None:
@@ -78,7 +79,7 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     watch.exit()
 
 
-def _serve(settings: Config, store: Store, table: Timetable) -> None:
+def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> None:
     import threading
 
     from digest.scheduling import service
@@ -112,7 +113,13 @@ def _serve(settings: Config, store: Store, table: Timetable) -> None:
             if watch.failures:
                 rest = now + PAUSE
 
-    interrupted = service.serve(table, clock=lambda: moment(None, settings.zone), turn=turn, stop=stop)
+    interrupted = service.serve(
+        table,
+        clock=lambda: moment(None, settings.zone),
+        turn=turn,
+        stop=stop,
+        ready=lambda: show.say(told),
+    )
     store.close()
     if interrupted:
         raise typer.Exit(INTERRUPTED)

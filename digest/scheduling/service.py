@@ -28,6 +28,7 @@ def serve(
     clock: Callable[[], datetime],
     turn: Callable[[], None],
     stop: threading.Event,
+    ready: Callable[[], None] = lambda: None,
 ) -> bool:
     """Call `turn` now, at each moment of the timetable and once a minute, until interrupted or terminated.
 
@@ -36,6 +37,7 @@ def serve(
         clock: what tells the time.
         turn: does what is due; it runs in a thread, never twice at once.
         stop: set when it is time to end, for `turn` to see.
+        ready: called once, when a request to end is heard.
 
     Returns:
         True if a person interrupted (SIGINT); False if the process was asked to end (SIGTERM).
@@ -48,6 +50,7 @@ def serve(
     )
     before = signal.signal(signal.SIGTERM, _terminated)
     try:
+        ready()
         scheduler.start()
     except KeyboardInterrupt:
         return True

@@ -114,7 +114,7 @@ def test_what_had_not_had_its_turn_is_still_sent(post: Post):
         assert len(arrived(server)) == 4
         store = put_back(post, post.folder / "copy.sqlite3")
         with store.write() as connection:
-            connection.exec_driver_sql("UPDATE campaigns SET stop_after = NULL")
+            connection.exec_driver_sql("UPDATE campaigns SET stop_after = NULL, state = 'running'")
         sending(post, config, store)
         with store.write() as connection:
             ledger.set_state(connection, ISSUE, "running", now=NOW)
@@ -153,7 +153,7 @@ def test_a_crash_is_no_older_copy(post: Post):
         late = replace(mark, departed=replace(mark.departed, count=2))
         path.write_bytes(marker._bytes(late))
         with post.store.write() as connection:
-            connection.exec_driver_sql("UPDATE campaigns SET stop_after = NULL")
+            connection.exec_driver_sql("UPDATE campaigns SET stop_after = NULL, state = 'running'")
         assert sending(post, config).sent == len(PEOPLE)
 
 

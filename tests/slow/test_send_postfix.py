@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import os
+import sqlite3
 import time
 from typing import TYPE_CHECKING
 
@@ -48,9 +49,9 @@ def test_every_mail_arrives_once_whole_and_the_refused_is_reported(tmp_path: Pat
         assert report["counts"] == {"sent": MAILS - 1, "failed": 1}
         (failed,) = report["failed"]
         assert (failed["address"], failed["answer"][:9]) == (REFUSED, "550 5.1.1")
-        assert REFUSED not in made.good("subscribers", "list", "--json"), (
-            "no such user: never written to again"
-        )
+        with sqlite3.connect(made.folder.joinpath(*posting.STORE)) as store:
+            gone = store.execute("SELECT address, reason FROM suppressions").fetchall()
+        assert gone == [(REFUSED, "bounced")], "no such user: never written to again"
     unharmed(sink, signer)
 
 
