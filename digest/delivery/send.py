@@ -21,6 +21,7 @@ from digest.storage.lock import alone
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Sequence
     from datetime import datetime
 
     from digest.config import Config
@@ -62,7 +63,6 @@ def send(
     stop: threading.Event | None = None,
     without_archive: bool = False,
     alone_goes: bool = True,
-    tried: bool = False,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport:
     """Send an issue to everybody who has not got it; begin its campaign, or go on with it.
@@ -79,7 +79,6 @@ def send(
         stop: ends it when set; what is under way is settled.
         without_archive: send although the issue's web page is not written.
         alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
-        tried: whether the test mail that goes before a campaign has gone already.
         observer: who is told.
 
     Raises:
@@ -92,9 +91,7 @@ def send(
     configured.signers(config)  # a key that is missing is told before anything is frozen
     with alone(store, "send", wait=PATIENCE) as free:
         if not free:
-            raise PostponedError(
-                "send", "another process is sending now", "wait for it, or see `digest campaign list`"
-            )
+            raise _busy()
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
             return replace(known, already=True, later=_later(config, store, issue))
@@ -106,23 +103,7 @@ def send(
             )
         if known is None:
             check(config, store, issue, without_archive=without_archive)
-            rendition, head = (
-                _fitting(render(), issue),
-                configured.letterhead(config, date=clock(), language=issue.language, genre=issue.genre),
-            )
-            # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
-            transport.open()
-            transport.close()
-            if not tried:
-                trial.before(config, rendition, now=clock())
-            campaigns.start(
-                store,
-                rendition,
-                head,
-                _readers(config, issue),
-                now=clock(),
-                stop_after=config.delivery.first or None,
-            )
+            _begin(config, store, ((issue, render()),), transport, clock)
             if alone_goes:
                 _note_others(config, store, issue, observer)
         elif _again(config, known):
@@ -138,6 +119,32 @@ def send(
             stop=stop,
             observer=observer,
         )
+
+
+def begin(
+    config: Config,
+    store: Store,
+    editions: Sequence[Issue],
+    *,
+    render: Callable[[Issue], Rendition],
+    clock: Clock,
+) -> None:
+    """Begin the campaigns of several editions at one moment, `check` has let them go; `send` goes on with each.
+
+    Were one begun after another had been sent, whoever changes their language meanwhile would stand in none of them.
+
+    Raises:
+        PostponedError: nothing was begun, because the way out is closed now, or another process is sending.
+        ResultError: nothing was begun: the test mail was refused, or a mail is too large.
+        UsageError: the configuration of delivery is wrong.
+    """
+    transport = configured.transport(config)
+    configured.signers(config)
+    with alone(store, "send", wait=PATIENCE) as free:
+        if not free:
+            raise _busy()
+        if all(campaigns.report(store, issue.id) is None for issue in editions):
+            _begin(config, store, [(issue, render(issue)) for issue in editions], transport, clock)
 
 
 def resume(
@@ -212,6 +219,37 @@ def go_on(
             stop=stop,
             observer=observer,
         )
+
+
+def _begin(
+    config: Config,
+    store: Store,
+    mails: Sequence[tuple[Issue, Rendition]],
+    transport: Transport,
+    clock: Clock,
+) -> None:
+    fitting = [(issue, _fitting(rendition, issue)) for issue, rendition in mails]
+    # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
+    transport.open()
+    transport.close()
+    for _, rendition in fitting:
+        trial.before(config, rendition, now=clock())
+    now = clock()
+    begun = [
+        campaigns.Beginning(
+            rendition=rendition,
+            letterhead=configured.letterhead(config, date=now, language=issue.language, genre=issue.genre),
+            readers=_readers(config, issue),
+        )
+        for issue, rendition in fitting
+    ]
+    campaigns.start(store, *begun, now=now, stop_after=config.delivery.first or None)
+
+
+def _busy() -> PostponedError:
+    return PostponedError(
+        "send", "another process is sending now", "wait for it, or see `digest campaign list`"
+    )
 
 
 def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> int:

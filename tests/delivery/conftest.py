@@ -150,9 +150,7 @@ class Post:
         head = configured.letterhead(self.config(), date=NOW)
         campaigns.start(
             self.store,
-            RENDITION,
-            head,
-            campaigns.readership(issue()),
+            campaigns.Beginning(rendition=RENDITION, letterhead=head, readers=campaigns.readership(issue())),
             now=self.clock(),
             stop_after=stop_after,
         )

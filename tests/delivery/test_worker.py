@@ -269,8 +269,7 @@ def test_it_stops_after_exactly_so_many_and_waits_for_a_person(post: Post, conne
         assert state(post) == ("paused", "the first 7 have had their turn")
         go_on(post, server, connections=connections)
         assert counts(post) == {"failed": 1, "pending": 13, "sent": 6}
-        with post.store.write() as connection:
-            connection.execute(t.campaigns.update().values(stop_after=None))
+        campaigns.resume(post.store, ISSUE)
         go_on(post, server, connections=connections)
         assert counts(post) == {"failed": 1, "sent": 19}
 
