@@ -191,6 +191,7 @@ class Carrier(threading.Thread):
                     answer=answer.told,
                     attempts=attempts,
                     due=decision.due,
+                    since=decision.since,
                 ),
                 suppress=decision.suppress,
                 pause=answer.told if decision.pause else "",

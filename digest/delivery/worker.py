@@ -233,7 +233,7 @@ class Worker:
         return decide(
             answer,
             attempts=row.attempts + 1,
-            started=self.campaign.started,
+            since=row.since,
             now=self.time.clock(),
             key=message.id,
             uncertain=self.rules.uncertain,

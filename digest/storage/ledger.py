@@ -53,25 +53,27 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A row that a worker holds: whom to write to, and how often it was tried before."""
+    """A row that a worker holds: whom to write to, how often it was tried before, and since when."""
 
     subscriber: str
     address: str
     name: str
     attempts: int
+    since: datetime | None = None
     domain: str = ""
     place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What became of a row; `due` says when a `retry` is made."""
+    """What became of a row; `due` says when a `retry` is made, `since` when the first attempt was."""
 
     subscriber: str
     state: DeliveryState
     answer: str
     attempts: int
     due: datetime | None = None
+    since: datetime | None = None
 
 
 def start(
@@ -220,6 +222,7 @@ def settle(
             "told": row.answer[:LONGEST_ANSWER],
             "tried": row.attempts,
             "again": row.due,
+            "since": row.since,
         }
         for row in rows
     ]
@@ -352,6 +355,7 @@ _SETTLE = (
         answer=sa.bindparam("told"),
         attempts=sa.bindparam("tried"),
         due=sa.bindparam("again"),
+        since=sa.bindparam("since"),
         changed=sa.bindparam("at"),
         worker="",
         leased_until=None,
@@ -381,5 +385,5 @@ def _claim(kind: Literal["retry", "pending"], *, without: bool, only: bool) -> s
             leased_until=sa.bindparam("until"),
             changed=sa.bindparam("at"),
         )
-        .returning(_D.subscriber, _D.address, _D.name, _D.attempts, _D.domain, _D.place)
+        .returning(_D.subscriber, _D.address, _D.name, _D.attempts, _D.since, _D.domain, _D.place)
     )

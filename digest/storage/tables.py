@@ -385,6 +385,7 @@ deliveries = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("due", Instant),
+    sa.Column("since", Instant),  # when one that is tried again was tried first
     sa.Column("worker", sa.Text, nullable=False, default=""),
     sa.Column("leased_until", Instant),
     sa.Column("answer", sa.Text, nullable=False, default=""),

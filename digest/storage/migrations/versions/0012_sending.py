@@ -21,6 +21,7 @@ def upgrade() -> None:
         ("deliveries", sa.Column("domain", sa.Text(), nullable=False, server_default="")),
         ("deliveries", sa.Column("seal", sa.Text(), nullable=False, server_default="")),
         ("deliveries", sa.Column("place", sa.Integer(), nullable=False, server_default="0")),
+        ("deliveries", sa.Column("since", Instant())),
         ("campaigns", sa.Column("stop_after", sa.Integer())),
         ("campaigns", sa.Column("departed", sa.Integer(), nullable=False, server_default="0")),
     ):
@@ -92,6 +93,7 @@ def downgrade() -> None:
         ("deliveries", "domain"),
         ("deliveries", "seal"),
         ("deliveries", "place"),
+        ("deliveries", "since"),
         ("campaigns", "stop_after"),
         ("campaigns", "departed"),
     ):
