@@ -14,7 +14,7 @@ from digest.delivery import configured, marker, pages, trial
 from digest.delivery.message import Recipient, Writer
 from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
-from digest.errors import InputError, ResultError
+from digest.errors import DigestError, InputError, ResultError
 from digest.rendering.mail import size_findings
 from digest.storage import hands, issues, ledger, livechecks, readership
 from digest.storage.lock import alone
@@ -160,30 +160,41 @@ def resume(
 ) -> tuple[CampaignReport, ...]:
     """Go on with every running campaign that has something to send now: retries that are due, what a crash left.
 
-    A paused campaign waits for a person.
+    A paused campaign waits for a person. One that cannot go on holds no other up: the observer is told.
+
+    Raises:
+        DigestError: of the first that could not go on, where none could.
     """
     with alone(store, "send") as free:
         if not free:
             return ()
         with store.read() as connection:
             rows = ledger.campaigns(connection, "running")
-        done = []
+        done, faults = [], []
         for row in rows:
             standing = campaigns.report(store, row.issue)
-            if standing is not None and _anything_due(standing, clock()):
-                transport = configured.transport(config)
-                done.append(
-                    _carry_on(
-                        config,
-                        store,
-                        row.issue,
-                        transport=transport,
-                        token=token,
-                        time=Time(clock=clock, timer=timer, sleep=sleep),
-                        stop=stop,
-                        observer=observer,
-                    )
+            if standing is None or not _anything_due(standing, clock()):
+                continue
+            try:
+                report = _carry_on(
+                    config,
+                    store,
+                    row.issue,
+                    transport=configured.transport(config),
+                    token=token,
+                    time=Time(clock=clock, timer=timer, sleep=sleep),
+                    stop=stop,
+                    observer=observer,
                 )
+            except DigestError as error:
+                faults.append(error)
+            else:
+                done.append(report)
+        if faults and not done:
+            raise faults[0]
+        for fault in faults:
+            told = InputError(fault.subject, fault.message, fault.hint)
+            observer(events.Failed(stage="send", error=told))
         return tuple(done)
 
 
