@@ -202,7 +202,9 @@ class Worker:
     def _settle_up(self, connection: Connection, hall: Hall) -> None:
         now, issue = self.time.clock(), self.campaign.issue
         ledger.give_back(connection, issue, worker=self.name, now=now)
-        if hall.ended == "first" and ledger.standing(connection, issue).state == "running":
+        standing = ledger.standing(connection, issue)
+        if hall.ended == "first" and standing.state == "running" and standing.stop_after is not None:
+            # Where nothing stops it any more, a person has let it go on meanwhile.
             ledger.set_state(
                 connection,
                 issue,
@@ -258,7 +260,7 @@ class Worker:
     def _tell(self, row: Claimed, decision: Decision, answer: Answer) -> None:
         """Remember what the observer is to be told; no address in full."""
         subject = f'address "{masked(row.address)}"'
-        told = answer.told.replace(row.address, masked(row.address))
+        told = answer.bare
         if decision.pause:
             self._told.append(
                 events.Failed(

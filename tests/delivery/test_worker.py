@@ -274,6 +274,34 @@ def test_it_stops_after_exactly_so_many_and_waits_for_a_person(post: Post, conne
         assert counts(post) == {"failed": 1, "sent": 19}
 
 
+def test_what_is_told_of_a_refusal_and_why_it_is_paused_name_nobody(post: Post):
+    """Servers repeat the address, in capitals of their own; the reason of a pause goes into logs and to the editors."""
+    refusal = "554 5.7.1 <Reader0@EXAMPLE.org>: Recipient address rejected (to=reader0@example.org)"
+    with ScriptedServer(rcpt=[refusal]) as server:
+        run(post, server, people=1)
+    assert state(post) == (
+        "paused",
+        "554 5.7.1 <R***@EXAMPLE.org>: Recipient address rejected (to=r***@example.org)",
+    )
+    assert not any("reader0" in failure.lower() for failure in post.told.failures())
+    assert "Reader0@EXAMPLE.org" in post.row("reader0@example.org").answer, "the ledger's row is theirs"
+
+
+def test_who_lets_the_rest_go_while_the_first_have_their_turn_is_obeyed(post: Post):
+    """`campaign resume` in the moment in which the first so many have had their turn."""
+    post.subscribe(*(f"reader{number}@example.org" for number in range(6)))
+    post.begin(stop_after=3)
+
+    def go(number: int) -> None:
+        if number == 3:
+            post.seconds += 1
+            campaigns.resume(post.store, ISSUE)
+
+    with Hooked(go) as server:
+        go_on(post, server)
+        assert state(post)[0] == "running"
+
+
 def test_where_all_have_had_their_turn_there_is_nothing_to_wait_for(post: Post):
     post.subscribe("a@example.org", "b@example.org")
     post.begin(stop_after=2)
