@@ -216,7 +216,7 @@ class Books(threading.Thread):
             asked = {who: entry for who, entry in asked.items() if entry.turn <= beyond}
         if not asked:
             return []
-        withdrawn = ledger.withdrawn(connection, self._issue, tuple(asked))
+        withdrawn = ledger.withdrawn(connection, self._issue, tuple(asked), lists=standing.lists, now=now)
         may = tuple(who for who in asked if who not in withdrawn)
         mine = ledger.leave_body(connection, self._issue, may, worker=self._worker, now=now) if may else ()
         finished = []

@@ -45,10 +45,11 @@ class CampaignRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What of a campaign another process may change while it runs."""
+    """What of a campaign another process may change while it runs; and the `lists` whose readers get it (none: everybody)."""
 
     state: CampaignState
     stop_after: int | None
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,7 @@ def start(
             rendition=rendition,
             letterhead=letterhead,
             stop_after=stop_after,
+            lists=" ".join(readers.lists),
         )
     )
     who = readership.turns(readers).subquery("who").c
@@ -149,7 +151,7 @@ def set_state(
 def standing(connection: sa.Connection, issue: str) -> Standing:
     """Whether a campaign may go on: cheap enough to be asked at each commit."""
     row = connection.execute(_STANDING, {"of": issue}).one()
-    return Standing(state=row.state, stop_after=row.stop_after)
+    return Standing(state=row.state, stop_after=row.stop_after, lists=tuple(row.lists.split()))
 
 
 def turns_taken(connection: sa.Connection, issue: str) -> int:
@@ -191,11 +193,23 @@ def claim(
 
 
 def withdrawn(
-    connection: sa.Connection, issue: str, subscribers: Sequence[str]
+    connection: sa.Connection,
+    issue: str,
+    subscribers: Sequence[str],
+    *,
+    lists: Sequence[str] = (),
+    now: datetime,
 ) -> dict[str, tuple[str, datetime]]:
-    """Which of these rows are of an address that is suppressed: subscriber → (reason, since when)."""
+    """Who of these must not be written to any more: subscriber → (reason, since when).
+
+    Their address is suppressed; or they have left the `lists` that the campaign goes to (none: it goes to everybody).
+    """
+    left: dict[str, tuple[str, datetime]] = {}
+    if lists:
+        off = connection.execute(_OFF, {"who": subscribers, "lists": lists}).scalars()
+        left = dict.fromkeys(off, ("off the list", now))
     rows = connection.execute(_WITHDRAWN, {"of": issue, "who": subscribers})
-    return {row.subscriber: (row.reason, row.at) for row in rows}
+    return left | {row.subscriber: (row.reason, row.at) for row in rows}
 
 
 def leave_body(
@@ -326,7 +340,7 @@ def _campaign(row: sa.Row[Any]) -> CampaignRow:
 
 # Statements that are executed for each mail are built once: to build one takes longer than to execute it.
 
-_STANDING = sa.select(t.campaigns.c.state, t.campaigns.c.stop_after).where(
+_STANDING = sa.select(t.campaigns.c.state, t.campaigns.c.stop_after, t.campaigns.c.lists).where(
     t.campaigns.c.issue == sa.bindparam("of")
 )
 _D = t.deliveries.c
@@ -336,6 +350,13 @@ _WITHDRAWN = (
     sa.select(_D.subscriber, t.suppressions.c.reason, t.suppressions.c.at)
     .join_from(t.deliveries, t.suppressions, _D.seal == t.suppressions.c.seal)
     .where(_D.issue == sa.bindparam("of"), _SEVERAL)
+)
+_OFF = sa.select(t.subscribers.c.id).where(
+    t.subscribers.c.id.in_(sa.bindparam("who", expanding=True)),
+    ~sa.exists().where(
+        t.memberships.c.subscriber == t.subscribers.c.id,
+        t.memberships.c.list.in_(sa.bindparam("lists", expanding=True)),
+    ),
 )
 _LEAVE = (
     sa.update(t.deliveries)

@@ -146,11 +146,13 @@ class Post:
             path.with_name("issue.json").write_bytes(codec.dump(issue()).encode())
         return issue()
 
-    def begin(self, *, stop_after: int | None = None) -> None:
+    def begin(self, *, stop_after: int | None = None, lists: tuple[str, ...] = ()) -> None:
         head = configured.letterhead(self.config(), date=NOW)
         campaigns.start(
             self.store,
-            campaigns.Beginning(rendition=RENDITION, letterhead=head, readers=campaigns.readership(issue())),
+            campaigns.Beginning(
+                rendition=RENDITION, letterhead=head, readers=campaigns.readership(issue(), lists)
+            ),
             now=self.clock(),
             stop_after=stop_after,
         )

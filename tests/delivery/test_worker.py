@@ -14,6 +14,8 @@ from digest.delivery.smtp import Smtp
 from digest.model import Suppression
 from digest.storage import ledger, subscribers
 from digest.storage import tables as t
+from digest.subscribers import wishes
+from digest.subscribers.identity import identity
 from tests.delivery.conftest import ISSUE, NOW
 from tests.delivery.servers import DROP, STALL, RealServer, ScriptedServer
 
@@ -272,6 +274,30 @@ def test_it_stops_after_exactly_so_many_and_waits_for_a_person(post: Post, conne
         campaigns.resume(post.store, ISSUE)
         go_on(post, server, connections=connections)
         assert counts(post) == {"failed": 1, "sent": 19}
+
+
+def test_who_leaves_the_list_in_the_middle_of_its_campaign_gets_no_mail_of_it(post: Post):
+    """Not everybody on the list leaves it by unsubscribing from all: the page of choices lets them leave one."""
+    people = [f"reader{number}@example.org" for number in range(4)]
+    post.subscribe(*people)
+    with post.store.write() as connection:
+        for one in people:
+            subscribers.set_lists(connection, identity(one), ("weekly", "other"))
+    post.begin(lists=("weekly",))
+
+    def choose(number: int) -> None:
+        if number == 1:
+            with post.store.read() as connection:
+                left.append(waiting(connection)[0].subscriber)
+            wishes.choose(post.store, left[0], now=NOW, lists=("other",), offered=("weekly", "other"))
+
+    left: list[str] = []
+    with Hooked(choose) as server:
+        go_on(post, server)
+        assert len(server.taken) == 3
+    assert counts(post) == {"failed": 1, "sent": 3}
+    (row,) = [post.row(one) for one in people if identity(one) == left[0]]
+    assert row.answer == f"not sent: off the list on {NOW.date()}"
 
 
 def test_what_is_told_of_a_refusal_and_why_it_is_paused_name_nobody(post: Post):
