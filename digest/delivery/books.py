@@ -105,6 +105,7 @@ class Books(threading.Thread):
         self._counts: Counter[tuple[str, DeliveryState]] = Counter()
         self._counting = threading.Lock()
         self._lines, self._closing = lines, False
+        self._unwritten: list[Entry] = []  # since the store, or the mark, could not be written
 
     def enter(self, entry: Entry) -> None:
         """Have something written down; `entry.wait` tells when it is."""
@@ -133,6 +134,16 @@ class Books(threading.Thread):
             if self._hall.waiting or self._hall.wish() is None:
                 return
 
+    def settle_up(self, connection: Connection) -> None:
+        """Write down what could not be written before, and give back what has not begun (after the thread has ended).
+
+        A body whose commit failed, or was followed by a fault, has stayed: its connection was told to stop.
+        """
+        now = self._clock()
+        self._settle(connection, [one for entry in self._unwritten for one in entry.finished], now)
+        stayed = [entry.body.subscriber for entry in self._unwritten if entry.body]
+        ledger.give_back(connection, self._issue, worker=self._worker, now=now, stayed=stayed)
+
     def run(self) -> None:
         """Write until closed."""
         while True:
@@ -141,11 +152,14 @@ class Books(threading.Thread):
             try:
                 if self.error is None:
                     self._write(entries)
+                else:
+                    self._unwritten += entries
             except BaseException as error:  # noqa: BLE001 - told to whoever sends
                 self.error = error
                 self._hall.end("failed")
                 for entry in entries:
                     entry.verdict = "stop"
+                self._unwritten += entries
             finally:
                 for entry in entries:
                     entry.written()

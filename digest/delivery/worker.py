@@ -196,12 +196,12 @@ class Worker:
                 books.close()
             self.transport.close()
             with self.store.write() as connection:
-                self._settle_up(connection, hall)
+                books.settle_up(connection)
+                self._stopped_at_first(connection, hall)
             self._report(books, at_end=True)
 
-    def _settle_up(self, connection: Connection, hall: Hall) -> None:
-        now, issue = self.time.clock(), self.campaign.issue
-        ledger.give_back(connection, issue, worker=self.name, now=now)
+    def _stopped_at_first(self, connection: Connection, hall: Hall) -> None:
+        issue = self.campaign.issue
         standing = ledger.standing(connection, issue)
         if hall.ended == "first" and standing.state == "running" and standing.stop_after is not None:
             # Where nothing stops it any more, a person has let it go on meanwhile.
@@ -209,7 +209,7 @@ class Worker:
                 connection,
                 issue,
                 "paused",
-                now=now,
+                now=self.time.clock(),
                 reason=FIRST.format(hall.stop_after),
             )
 

@@ -243,13 +243,15 @@ def settle(
     return connection.execute(_SETTLE, values).rowcount
 
 
-def give_back(connection: sa.Connection, issue: str, *, worker: str, now: datetime) -> None:
-    """Put the rows that a worker claimed and has not begun back to pending."""
+def give_back(
+    connection: sa.Connection, issue: str, *, worker: str, now: datetime, stayed: Sequence[str] = ()
+) -> None:
+    """Put the rows that a worker claimed and has not begun back to pending; and those marked `body` that `stayed`."""
+    d = t.deliveries.c
+    not_begun = sa.or_(d.state == "claimed", sa.and_(d.state == "body", d.subscriber.in_(stayed)))
     connection.execute(
         sa.update(t.deliveries)
-        .where(
-            t.deliveries.c.issue == issue, t.deliveries.c.worker == worker, t.deliveries.c.state == "claimed"
-        )
+        .where(d.issue == issue, d.worker == worker, not_begun)
         .values(state="pending", worker="", leased_until=None, changed=now)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -157,7 +157,9 @@ class Post:
             stop_after=stop_after,
         )
 
-    def work(self, transport: Transport, *, body: str = "uncertain", **rules: object) -> None:
+    def work(
+        self, transport: Transport, *, body: str = "uncertain", marker: Any = None, **rules: object
+    ) -> None:
         taken = campaigns.take_up(self.store, ISSUE, now=self.clock(), body=body)  # type: ignore[arg-type]
         Worker(
             store=self.store,
@@ -168,6 +170,7 @@ class Post:
             time=self.time(),
             stop=self.stop,
             observer=self.told,
+            marker=marker,
         ).run()
 
     def time(self) -> Time:

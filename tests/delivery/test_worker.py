@@ -11,8 +11,9 @@ from digest import events
 from digest.delivery import campaign as campaigns
 from digest.delivery.retry import delay
 from digest.delivery.smtp import Smtp
+from digest.errors import ResultError
 from digest.model import Suppression
-from digest.storage import ledger, subscribers
+from digest.storage import leaving, ledger, subscribers
 from digest.storage import tables as t
 from digest.subscribers import wishes
 from digest.subscribers.identity import identity
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
+    from digest.storage.leaving import Departed
     from tests.delivery.conftest import Post
 
 PIPELINING = {"hello": ["250-scripted\r\n250-PIPELINING\r\n250 SIZE 1000000"] * 20}
@@ -298,6 +300,34 @@ def test_who_leaves_the_list_in_the_middle_of_its_campaign_gets_no_mail_of_it(po
     assert counts(post) == {"failed": 1, "sent": 3}
     (row,) = [post.row(one) for one in people if identity(one) == left[0]]
     assert row.answer == f"not sent: off the list on {NOW.date()}"
+
+
+@pytest.mark.parametrize("fault", ["the store", "the mark"])
+def test_where_the_disk_is_full_for_a_moment_what_is_known_is_written_down_after_all(
+    post: Post, monkeypatch: pytest.MonkeyPatch, fault: str
+):
+    """No mail that was answered becomes uncertain, and none that has not left."""
+    depart, calls = leaving.depart, []
+
+    def departing(*args: Any, **kwargs: Any) -> Any:
+        calls.append(1)
+        if fault == "the store" and len(calls) == 3:
+            raise ResultError("digest.sqlite3", "the store cannot be used (database or disk is full)")
+        return depart(*args, **kwargs)
+
+    class Full:
+        def put(self, departed: Departed) -> None:
+            if fault == "the mark" and departed.count == 3:
+                raise ResultError("sent.json", "cannot be written (No space left on device)")
+
+    monkeypatch.setattr(leaving, "depart", departing)
+    with ScriptedServer() as server:
+        with pytest.raises(ResultError, match=r"full|No space"):
+            run(post, server, people=6, marker=Full())
+        assert counts(post) == {"pending": 4, "sent": 2}
+        assert len(server.taken) == 2
+        go_on(post, server)
+        assert (counts(post), len(server.taken)) == ({"sent": 6}, 6)
 
 
 def test_what_is_told_of_a_refusal_and_why_it_is_paused_name_nobody(post: Post):
