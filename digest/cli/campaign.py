@@ -103,12 +103,15 @@ def pause(
 
     settings = configuration(config)
     store = open_store(settings)
-    for name in meant(settings, store, issue, "running"):
+    names = meant(settings, store, issue, "running")
+    ended = []
+    for name in names:
         done = campaigns.pause(store, name, reason=reason.strip() or campaigns.PAUSED)
         report = campaigns.report(store, name)
         assert report is not None
         if not done and report.state == "ended":
-            raise ResultError(f'campaign "{name}"', "has ended", "there is nothing to pause")
+            ended.append(name)
+            continue
         if not done:
             show.say(f"{name}: is paused already ({report.reason})")
             continue
@@ -123,6 +126,10 @@ def pause(
                 f"{leaving:,} are still in the hands of a process: those that are leaving are told by"
                 f" `digest campaign show {name}` when they are answered"
             )
+    if len(ended) == len(names):
+        raise ResultError(f'campaign "{ended[0]}"', "has ended", "there is nothing to pause")
+    for name in ended:  # of several editions, the smaller are often done before anybody can pause
+        show.say(f"{name}: has ended")
 
 
 @app.command()
@@ -222,7 +229,7 @@ def settle(
     for name in holding(store, meant(settings, store, issue, all_states=True), wanted):
         done = campaigns.settle(store, name, state, addresses=wanted, now=moment(now, settings.zone))
         show.say(
-            f"{name}: {_mails(done)} that nobody could be sure of {'is' if done == 1 else 'are'} {state} now"
+            f"{name}: {_mails(done)} that nobody could be sure of {'counts' if done == 1 else 'count'} as {state} now"
         )
 
 

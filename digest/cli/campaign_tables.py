@@ -62,6 +62,7 @@ def print_list(settings: Config, found: Sequence[Standing]) -> None:
 
 def print_one(settings: Config, found: Standing) -> None:
     """Addresses first: of a long list, what it comes to is what stays in sight."""
+    show.line(found.issue)
     for row in (*found.uncertain, *found.failed):
         show.line(f"{row.state}  {row.address}  {row.answer}")
     if found.uncertain or found.failed:

@@ -95,7 +95,7 @@ def write(folder: Path, answers: Answers, *, templates: bool = False) -> list[Pa
 def _fill(making: Path, answers: Answers, *, publication_id: str) -> None:
     from digest import config
 
-    _save(making / ".gitignore", "/var/\n")
+    _save(making / ".gitignore", "/var/\n*.pem\nsmtp-password\n")
     _save(making / "README.md", readme_text(answers))
     if not answers.inlets:
         (making / INBOX).mkdir()

@@ -23,6 +23,9 @@ REASONS = ("unsubscribed", "bounced", "complained", "removed")
 ADDRESSES = Column("address", no_wrap=True)
 """A column of a table for people: half an address is none."""
 
+ON_NO_LIST = "on no list: issues that lists of config.toml name go to those on them alone (--list KEY)"
+"""Where a publication has lists, said of who was put on none."""
+
 AddressArgument = Annotated[str, typer.Argument(metavar="ADDRESS", help="The e-mail address.")]
 LanguageOption = Annotated[
     str | None,

@@ -13,7 +13,16 @@ import typer
 
 from digest.cli import show
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
-from digest.cli.people import ConsentedOption, LanguageOption, ListOption, edition, given, listed, reason_of
+from digest.cli.people import (
+    ON_NO_LIST,
+    ConsentedOption,
+    LanguageOption,
+    ListOption,
+    edition,
+    given,
+    listed,
+    reason_of,
+)
 from digest.errors import InputError, ResultError, UsageError
 
 if TYPE_CHECKING:
@@ -97,7 +106,7 @@ def bring_in(
         show.say(f'{file.name}, line {one.line} "{one.address}": {one.reason}', style="dim")
     if json_:
         show.line(codec.row(codec.plain(done)))
-    for line in _summary(done, dated=consented is not None):
+    for line in _summary(done, dated=consented is not None, lists=bool(settings.lists)):
         show.say(f"{'(dry run) ' if dry_run else ''}{line}")
     watch.exit()
 
@@ -212,7 +221,7 @@ def _columns(texts: list[str]) -> dict[str, str]:
     return found
 
 
-def _summary(done: Intake, *, dated: bool) -> list[str]:
+def _summary(done: Intake, *, dated: bool, lists: bool) -> list[str]:
     joined = f" ({done.joined} put on another list)" if done.joined else ""
     said = [f"{done.added} added", f"{done.known} were there already{joined}"]
     if done.left:
@@ -225,6 +234,8 @@ def _summary(done: Intake, *, dated: bool) -> list[str]:
         lines.append(
             f"lines that date no consent: {done.undated}; the moment of the import stands for it, `--consented ISO` says better"
         )
+    if lists and done.listless:
+        lines.append(f"{done.listless} {ON_NO_LIST}")
     if done.doubtful:
         lines.append(
             f"addresses that look like slips of the keyboard: {len(done.doubtful)}; look at them again"

@@ -12,6 +12,7 @@ from digest.cli import people_files, people_leaving, show
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
 from digest.cli.people import (
     ADDRESSES,
+    ON_NO_LIST,
     AddressArgument,
     ConsentedOption,
     LanguageOption,
@@ -74,6 +75,8 @@ def add(
     )
     on = f", on {', '.join(wanted)}" if wanted else ""
     show.say(f"added{on}" if new else f"was there already{on}")
+    if settings.lists and new and not wanted:
+        show.say(ON_NO_LIST, style="yellow")
     if hint := slips.hint(normal(address)):
         show.say(f"look at the address again: {hint}", style="yellow")
 

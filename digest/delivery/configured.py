@@ -142,7 +142,8 @@ def _secret(config: Config, secret: Secret | None, subject: str) -> str:
     try:
         return path.read_text(encoding="utf-8").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(subject, f"{path} cannot be read ({error})", "check the file") from None
+        told = getattr(error, "strerror", None) or error
+        raise UsageError(subject, f"{path} cannot be read ({told})", "check the file") from None
 
 
 def _loopback(host: str) -> bool:

@@ -298,9 +298,20 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
         raise NobodyError(
             subject,
             f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
-            "run `digest subscribers add ADDRESS`",
+            _how_to_reach_some(config, issue),
         )
     return people
+
+
+def _how_to_reach_some(config: Config, issue: Issue) -> str:
+    """Where only those on some lists get an issue, a subscriber without a list gets none: easily overlooked."""
+    lists = config.lists_of(issue.genre)
+    if not lists:
+        return "run `digest subscribers add ADDRESS`"
+    return (
+        f"it goes to those on {' or '.join(lists)} alone: run `digest subscribers change ADDRESS --list {lists[0]}`,"
+        " or `add` with --list"
+    )
 
 
 def ready(

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from digest import events
@@ -268,12 +268,12 @@ class Worker:
                     error=InputError(
                         self.transport.label,
                         f"refuses mail of this sender ({told}): the campaign is paused",
-                        f"settle it, then run `digest campaign resume {self.campaign.issue}`",
+                        f"mend what it names, then run `digest campaign resume {self.campaign.issue}`",
                     ),
                 )
             )
         if decision.state == "retry":
-            due = f"{decision.due:%Y-%m-%d %H:%M} UTC" if decision.due else ""
+            due = f"{decision.due.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if decision.due else ""
             self._told.append(
                 events.Noted(stage="send", subject=subject, message=f"{told}: tried again at {due}")
             )

@@ -156,6 +156,7 @@ class _Batch:
         )
         self.done.added += 1
         self.done.undated += at is not entry.consented
+        self.done.listless += not entry.lists
         if hint := slips.hint(entry.address):
             self.done.doubtful.append(Told(line=entry.number, address=entry.address, reason=hint))
         self._note(entry, who)
@@ -168,6 +169,7 @@ class _Batch:
         self.done.known += 1
         if seal in self.new:
             before = self.new[seal]
+            self.done.listless -= bool(entry.lists) and not before.lists
             further = set(entry.lists) - set(before.lists)
             self.new[seal] = replace(before, lists=tuple(sorted({*before.lists, *further})))
         else:
@@ -187,8 +189,9 @@ class _Batch:
             address=entry.address, reason=reason, at=at, detail=entry.detail or self._origin()
         )
         here = who in self.there and who not in self.off
-        if self.new.pop(seal, None) is not None:
+        if (new := self.new.pop(seal, None)) is not None:
             self.done.added -= 1
+            self.done.listless -= not new.lists
             self.notes = [note for note in self.notes if note[0] != who or note[1] in entry.consents]
         elif here:
             self.off.add(who)

@@ -46,7 +46,8 @@ class Intake:
     """What an import did.
 
     `added` are new, `known` were there before (`joined` of them were put on another list), `left` have left and are not written
-    to (`taken_off`: of them, those who were subscribed here), `undated` are the new ones whose line dates no consent.
+    to (`taken_off`: of them, those who were subscribed here), `undated` are the new ones whose line dates no consent,
+    `listless` those that are on no list.
     `refused` lines were not taken; `doubtful` were, and look like slips. `service` is whose export it is.
     """
 
@@ -55,6 +56,7 @@ class Intake:
     joined: int = 0
     left: int = 0
     undated: int = 0
+    listless: int = 0
     refused: list[Told] = field(default_factory=list)
     taken_off: list[Told] = field(default_factory=list)
     doubtful: list[Told] = field(default_factory=list)

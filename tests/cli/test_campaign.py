@@ -151,6 +151,21 @@ def test_pause_says_how_many_have_gone_and_resume_goes_on(desk: Desk):
     assert desk.mails == 2
 
 
+def test_an_edition_that_has_ended_keeps_the_other_from_no_pause(desk: Desk):
+    desk.begin(a="sent", b="pending")
+    with desk.post.store.write() as connection:
+        row = dict(connection.execute(sa.select(t.campaigns)).mappings().one())
+        connection.execute(sa.insert(t.campaigns).values({**row, "issue": f"{ISSUE}-en", "state": "ended"}))
+        connection.execute(sa.update(t.deliveries).values(issue=f"{ISSUE}-ko"))
+        connection.execute(
+            sa.update(t.campaigns).where(t.campaigns.c.issue == ISSUE).values(issue=f"{ISSUE}-ko")
+        )
+    status, _, told = desk("pause", ISSUE)
+    assert status == 0
+    assert f"{ISSUE}-ko: paused; 1 of 2 sent" in told
+    assert f"{ISSUE}-en: has ended" in told
+
+
 def test_resume_later_sends_nothing_now(desk: Desk):
     desk.begin(a="pending")
     desk("pause")
@@ -193,7 +208,8 @@ def test_retry_leaves_a_paused_campaign_paused(desk: Desk):
 def test_settle_closes_the_uncertain_and_sends_nothing(desk: Desk):
     desk.begin(a="uncertain", b="uncertain", c="failed")
     assert (
-        "1 mail that nobody could be sure of is sent now" in desk("settle", "--address", "a@example.org")[2]
+        "1 mail that nobody could be sure of counts as sent now"
+        in desk("settle", "--address", "a@example.org")[2]
     )
     desk("settle", "--all", "--as", "failed")
     assert list(desk.post.states().values()) == ["sent", "failed", "failed"]

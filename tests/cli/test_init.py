@@ -53,7 +53,7 @@ def test_options_give_a_valid_configuration_and_nothing_else_beside_it(tmp_path:
     ]
     assert names(folder) == {"config.toml", ".gitignore", "README.md"}
     assert names(tmp_path) == {"my-letter"}
-    assert (folder / ".gitignore").read_text() == "/var/\n"
+    assert (folder / ".gitignore").read_text() == "/var/\n*.pem\nsmtp-password\n"
 
 
 def test_an_opml_file_gives_its_feeds_and_an_address_named_twice_is_read_once(tmp_path: Path):

@@ -145,3 +145,16 @@ def test_who_is_removed_or_forgotten_is_not_named_whole(editor: Editor):
 def test_a_slip_is_told_and_taken(editor: Editor):
     assert "gmail.com" in editor("add", "a@gmial.com", "--now", NOW)[1]
     assert len(rows(editor("list", "--json")[0])) == 1
+
+
+def test_who_is_put_on_no_list_is_told(editor: Editor, tmp_path: Path):
+    """Where lists say who gets an issue, somebody on none gets nothing, and nobody would notice."""
+    told = "on no list: issues that lists"
+    assert told in editor("add", "one@example.org")[1]
+    assert told not in editor("add", "two@example.org", "--list", "weekly")[1]
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "email,lists\na@example.org,weekly\nb@example.org,\nc@example.org,\nc@example.org,brief\n"
+    )
+    assert f"1 {told}" in editor("import", str(file))[1]
+    assert told not in editor("import", str(file), "--list", "brief")[1]
