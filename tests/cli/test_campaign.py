@@ -151,18 +151,18 @@ def test_pause_says_how_many_have_gone_and_resume_goes_on(desk: Desk):
     assert desk.mails == 2
 
 
-def test_an_edition_that_has_ended_keeps_the_other_from_no_pause(desk: Desk):
+def test_an_edition_that_has_ended_is_no_fault_beside_one_that_is_paused(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
     desk.begin(a="sent", b="pending")
     with desk.post.store.write() as connection:
         row = dict(connection.execute(sa.select(t.campaigns)).mappings().one())
         connection.execute(sa.insert(t.campaigns).values({**row, "issue": f"{ISSUE}-en", "state": "ended"}))
-        connection.execute(sa.update(t.deliveries).values(issue=f"{ISSUE}-ko"))
-        connection.execute(
-            sa.update(t.campaigns).where(t.campaigns.c.issue == ISSUE).values(issue=f"{ISSUE}-ko")
-        )
-    status, _, told = desk("pause", ISSUE)
+    monkeypatch.setattr("digest.cli.campaign.meant", lambda *_, **__: (f"{ISSUE}-en", ISSUE))
+    assert "1 of 2 sent" in desk("pause")[2]
+    status, _, told = desk("pause")
     assert status == 0
-    assert f"{ISSUE}-ko: paused; 1 of 2 sent" in told
+    assert f"{ISSUE}: is paused already" in told
     assert f"{ISSUE}-en: has ended" in told
 
 
