@@ -102,7 +102,7 @@ class Smtp:
             self.close()
             raise ResultError(
                 self.label,
-                f"no secure connection ({error.reason or error})",
+                f"no secure connection ({getattr(error, 'verify_message', '') or error.reason or error})",
                 "check [delivery] host, port and security",
             ) from None
         except (smtplib.SMTPException, OSError) as error:
