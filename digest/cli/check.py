@@ -53,6 +53,9 @@ def check(config: ConfigOption = None) -> None:
         for key in untitled(settings, language):
             told = f'has no title in "{language}": its own stands in that edition too, until it is translated'
             show.say(f'{path}: sections["{key}"].titles: {told}', style="yellow")
+    if settings.delivery.kind == "smtp" and not settings.publication.sender.contact.strip():
+        told = "is empty: no postal address or telephone stands at the foot of the mails"
+        show.say(f"{path}: publication.sender.contact: {told}", style="yellow")
     show.say(
         f"{path}: in order (sources: {len(settings.sources)}, sections: {len(settings.sections)})",
         style="green",
