@@ -211,7 +211,7 @@ class Books(threading.Thread):
         rows = [one.settled for one in finished]
         ledger.settle(connection, self._issue, rows, worker=self._worker, now=now)
         for one in finished:
-            if one.suppress:
+            if one.suppress and ledger.holds(connection, self._issue, one.row.subscriber):
                 gone = Suppression(address=one.row.address, reason="bounced", at=now)
                 subscribers.suppress(connection, gone)
             if one.pause:

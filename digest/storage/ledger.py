@@ -243,6 +243,13 @@ def settle(
     return connection.execute(_SETTLE, values).rowcount
 
 
+def holds(connection: sa.Connection, issue: str, subscriber: str) -> bool:
+    """Whether a campaign has a row of somebody: not of who was forgotten."""
+    d = t.deliveries.c
+    query = sa.select(d.subscriber).where(d.issue == issue, d.subscriber == subscriber)
+    return connection.execute(query).first() is not None
+
+
 def give_back(
     connection: sa.Connection, issue: str, *, worker: str, now: datetime, stayed: Sequence[str] = ()
 ) -> None:
