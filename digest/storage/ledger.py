@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from digest.model import Delivery, DeliveryState
 from digest.storage import readership
 from digest.storage import tables as t
+from digest.storage.quick import Quick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,8 +147,8 @@ def set_state(
 
 def standing(connection: sa.Connection, issue: str) -> Standing:
     """Whether a campaign may go on: cheap enough to be asked at each commit."""
-    row = connection.execute(_STANDING, {"of": issue}).one()
-    return Standing(state=row.state, stop_after=row.stop_after)
+    state, stop_after = _STANDING.one(connection, {"of": issue})[0]
+    return Standing(state=state, stop_after=stop_after)
 
 
 def turns_taken(connection: sa.Connection, issue: str) -> int:
@@ -199,9 +200,13 @@ def withdrawn(
 def leave_body(
     connection: sa.Connection, issue: str, subscribers: Sequence[str], *, worker: str, now: datetime
 ) -> frozenset[str]:
-    """Write down that these bodies are about to leave; answers which rows are this worker's still, so that they may."""
-    done = connection.execute(_LEAVE, {"of": issue, "who": subscribers, "by": worker, "at": now})
-    return frozenset(done.scalars())
+    """Write down that these bodies are about to leave; answers which of them may.
+
+    These are the rows that are still this worker's, and whose address is not suppressed.
+    """
+    named = {f"who{number}": subscriber for number, subscriber in enumerate(subscribers)}
+    done = _leave(len(named)).one(connection, {"of": issue, "by": worker, "at": now, **named})
+    return frozenset(row[0] for row in done)
 
 
 def settle(
@@ -212,10 +217,7 @@ def settle(
         return 0
     values = [
         {
-            "of": issue,
             "who": row.subscriber,
-            "by": worker,
-            "at": now,
             "new_state": row.state,
             "told": row.answer[:LONGEST_ANSWER],
             "tried": row.attempts,
@@ -223,7 +225,7 @@ def settle(
         }
         for row in rows
     ]
-    return connection.execute(_SETTLE, values).rowcount
+    return _SETTLE.each(connection, {"of": issue, "by": worker, "at": now}, values)
 
 
 def give_back(connection: sa.Connection, issue: str, *, worker: str, now: datetime) -> None:
@@ -323,8 +325,8 @@ def _campaign(row: sa.Row[Any]) -> CampaignRow:
 
 # Statements that are executed for each mail are built once: to build one takes longer than to execute it.
 
-_STANDING = sa.select(t.campaigns.c.state, t.campaigns.c.stop_after).where(
-    t.campaigns.c.issue == sa.bindparam("of")
+_STANDING = Quick(
+    sa.select(t.campaigns.c.state, t.campaigns.c.stop_after).where(t.campaigns.c.issue == sa.bindparam("of"))
 )
 _D = t.deliveries.c
 _OF_WORKER = (_D.issue == sa.bindparam("of"), _D.worker == sa.bindparam("by"))
@@ -334,13 +336,7 @@ _WITHDRAWN = (
     .join_from(t.deliveries, t.suppressions, _D.seal == t.suppressions.c.seal)
     .where(_D.issue == sa.bindparam("of"), _SEVERAL)
 )
-_LEAVE = (
-    sa.update(t.deliveries)
-    .where(*_OF_WORKER, _SEVERAL, _D.state == "claimed")
-    .values(state="body", changed=sa.bindparam("at"))
-    .returning(_D.subscriber)
-)
-_SETTLE = (
+_SETTLE = Quick(
     sa.update(t.deliveries)
     .where(
         *_OF_WORKER,
@@ -357,6 +353,18 @@ _SETTLE = (
         leased_until=None,
     )
 )
+
+
+@cache
+def _leave(count: int) -> Quick:
+    several = _D.subscriber.in_([sa.bindparam(f"who{number}") for number in range(count)])
+    suppressed = sa.exists().where(t.suppressions.c.seal == _D.seal)
+    return Quick(
+        sa.update(t.deliveries)
+        .where(*_OF_WORKER, several, _D.state == "claimed", sa.not_(suppressed))
+        .values(state="body", changed=sa.bindparam("at"))
+        .returning(_D.subscriber)
+    )
 
 
 @cache
