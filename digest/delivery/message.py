@@ -152,13 +152,13 @@ class Writer:
         own = {marks.UNSUBSCRIBE: link, marks.PREFERENCES: preferences, marks.NAME: name}
         text = {mark: value.encode() for mark, value in own.items()}
         escaped = {mark: html.escape(value).encode() for mark, value in own.items()}
-        pieces = [*plain.after(text), page.opening, *page.after(escaped), self._closing]
+        # In one piece: each call that hashes a long one lets go of the interpreter and has to wait for it again.
+        rest = b"".join((*plain.after(text), page.opening, *page.after(escaped), self._closing))
         if not self._signers:
-            return [plain.opening, *pieces], b""
+            return [plain.opening, rest], b""
         state = opened.copy()
-        for piece in pieces:
-            state.update(piece)
-        return [plain.opening, *pieces], state.digest()
+        state.update(rest)
+        return [plain.opening, rest], state.digest()
 
     def _body(self, *, name: bool, preferences: bool) -> tuple[Part, Part, hashlib._Hash]:
         """The parts for readers with or without a name and a page of preferences, and the hash of their beginning."""

@@ -184,8 +184,19 @@ def claim(
         if len(taken) == count:
             break
         statement = _claim(kind, without=bool(without), only=bool(only))
-        rows = connection.execute(statement, {**given, "count": count - len(taken)}).mappings()
-        taken += sorted((Claimed(**row) for row in rows), key=lambda row: row.place)
+        rows = connection.execute(statement, {**given, "count": count - len(taken)})
+        found = [
+            Claimed(
+                subscriber=subscriber,
+                address=address,
+                name=name,
+                attempts=attempts,
+                domain=domain,
+                place=place,
+            )
+            for subscriber, address, name, attempts, domain, place in rows
+        ]
+        taken += sorted(found, key=lambda row: row.place)
     return tuple(taken)
 
 
@@ -359,9 +370,10 @@ _SETTLE = Quick(
 def _leave(count: int) -> Quick:
     several = _D.subscriber.in_([sa.bindparam(f"who{number}") for number in range(count)])
     suppressed = sa.exists().where(t.suppressions.c.seal == _D.seal)
+    state = _D.state + ""  # so that they are found by their names, and not among all that are claimed
     return Quick(
         sa.update(t.deliveries)
-        .where(*_OF_WORKER, several, _D.state == "claimed", sa.not_(suppressed))
+        .where(*_OF_WORKER, several, state == "claimed", sa.not_(suppressed))
         .values(state="body", changed=sa.bindparam("at"))
         .returning(_D.subscriber)
     )

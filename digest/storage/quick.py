@@ -29,7 +29,7 @@ class Quick:
         """Execute it once; answers its rows, which hold what the driver makes of them."""
         made = self._of(connection)
         with _told(connection, made), closing(_cursor(connection)) as cursor:
-            cursor.execute(made.text, made.bound(made.fixed, values))
+            cursor.execute(made.text, made.bound(values, ({},))[0])
             found: list[Any] = cursor.fetchall()
         return found
 
@@ -38,9 +38,8 @@ class Quick:
     ) -> int:
         """Execute it for each of the rows, beside the values of all; answers how many rows it changed."""
         made = self._of(connection)
-        shared = made.fixed | made.processed(values)
         with _told(connection, made), closing(_cursor(connection)) as cursor:
-            cursor.executemany(made.text, [made.bound(shared, row) for row in rows])
+            cursor.executemany(made.text, made.bound(values, rows))
             count: int = cursor.rowcount
         return count
 
@@ -64,23 +63,35 @@ class _Made:
             for bind, name in compiled.bind_names.items()
         }
         self._processors = {name: processor for name, processor in processors.items() if processor}
-        self.fixed: dict[str, Any] = {}
         required = {name for bind, name in compiled.bind_names.items() if bind.required}
-        self.fixed = self.processed(
+        self._fixed = self._processed(
             {name: value for name, value in compiled.params.items() if name not in required}
         )
 
-    def processed(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The values as the driver takes them."""
+    def bound(self, shared: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """What stands in its places, for each of the rows: as the driver takes it."""
+        common = self._fixed | self._processed(shared)
+        if not self._order:
+            return [common | self._processed(row) for row in rows]
+        base = [common.get(name) for name in self._order]
+        own = [
+            (place, name, self._processors.get(name))
+            for place, name in enumerate(self._order)
+            if rows and name in rows[0]
+        ]
+        filled = []
+        for row in rows:
+            values = base.copy()
+            for place, name, processor in own:
+                values[place] = processor(row[name]) if processor else row[name]
+            filled.append(values)
+        return filled
+
+    def _processed(self, values: Mapping[str, Any]) -> dict[str, Any]:
         processors = self._processors
         return {
             name: processors[name](value) if name in processors else value for name, value in values.items()
         }
-
-    def bound(self, shared: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
-        """What stands in its places; `shared` was processed before."""
-        given = {**shared, **self.processed(values)}
-        return tuple([given[name] for name in self._order]) if self._order else given
 
 
 def _cursor(connection: sa.Connection) -> Any:
