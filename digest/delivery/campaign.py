@@ -10,7 +10,7 @@ from digest import codec
 from digest.delivery.message import Letterhead
 from digest.errors import ResultError
 from digest.model import DeliveryState, Rendition
-from digest.storage import issues, ledger, standing
+from digest.storage import freezing, issues, ledger, standing
 from digest.storage.readership import Readership
 
 if TYPE_CHECKING:
@@ -111,13 +111,13 @@ def start(
     The issue counts as sent in the same moment, so that it is never built anew. Answers how many it goes to;
     `stop_after` lets so many have their turn and then waits for a person.
     """
+    many = freezing.freeze(store, rendition.issue, readers, now=now)
     with store.write() as connection:
-        many = ledger.start(
+        ledger.start(
             connection,
             issue=rendition.issue,
             rendition=codec.dump(rendition),
             letterhead=codec.dump(letterhead),
-            readers=readers,
             now=now,
             stop_after=stop_after,
         )

@@ -16,14 +16,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from digest.model import Delivery, DeliveryState
-from digest.storage import readership
 from digest.storage import tables as t
 from digest.storage.quick import Quick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from digest.storage.readership import Readership
 
 CampaignState = Literal["running", "paused", "ended"]
 LONGEST_ANSWER = 500  # characters of what the other side said
@@ -81,11 +78,10 @@ def start(
     issue: str,
     rendition: str,
     letterhead: str,
-    readers: Readership,
     now: datetime,
     stop_after: int | None = None,
-) -> int:
-    """Begin a campaign: freeze what is sent and to whom; answers how many they are.
+) -> None:
+    """Begin the campaign of an issue whose rows are frozen (`freezing`); from now on these count.
 
     `stop_after` lets so many have their turn, then a person looks.
     """
@@ -99,25 +95,6 @@ def start(
             stop_after=stop_after,
         )
     )
-    who = readership.turns(readers).subquery("who").c
-    columns = {
-        "issue": sa.literal(issue, sa.Text),
-        "subscriber": who.id,
-        "address": who.address,
-        "name": who.name,
-        "state": sa.literal("pending", sa.Text),
-        "attempts": sa.literal(0, sa.Integer),
-        "worker": sa.literal("", sa.Text),
-        "answer": sa.literal("", sa.Text),
-        "changed": sa.literal(now, t.Instant()),
-        "domain": who.domain,
-        "seal": who.seal,
-        "place": who.place,
-    }
-    frozen = sa.select(*(value.label(name) for name, value in columns.items())).order_by(who.place)
-    return connection.execute(
-        sa.insert(t.deliveries).from_select(list(columns), frozen, include_defaults=False)
-    ).rowcount
 
 
 def campaign(connection: sa.Connection, issue: str) -> CampaignRow | None:

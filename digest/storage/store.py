@@ -79,6 +79,12 @@ class Store:
             yield connection
 
     @contextmanager
+    def session(self) -> Iterator[sa.Connection]:
+        """A connection for several transactions; `execution_options(write=…)` says of which kind the next is."""
+        with self._told(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def _told(self) -> Iterator[None]:
         """A database that fails (a full disk, a broken file) is told in one line; what was begun is undone."""
         try:
