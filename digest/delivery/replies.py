@@ -22,7 +22,7 @@ def read(lines: IO[bytes]) -> tuple[int, bytes]:
     Raises:
         OSError: the line is broken, the server has closed it, or it goes on without an end.
     """
-    texts = []
+    texts: list[bytes] = []
     while True:
         line = lines.readline(_LONGEST + 1)
         if not line:

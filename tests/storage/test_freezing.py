@@ -63,7 +63,7 @@ def test_others_may_write_while_a_large_campaign_is_frozen(store: Store, monkeyp
 
 def test_the_order_is_worked_out_without_the_lock(store: Store, monkeypatch: pytest.MonkeyPatch):
     path = str(store.engine.url.database)
-    plain = freezing._order  # noqa: SLF001
+    plain = freezing._order
 
     def order(*given: object) -> int:
         last = plain(*given)  # type: ignore[arg-type]
@@ -93,7 +93,7 @@ def test_what_a_crash_left_is_frozen_anew(store: Store, monkeypatch: pytest.Monk
     assert names(store) == "013456789x"
 
 
-def test_what_a_crash_left_of_another_edition_keeps_nobody_out(store: Store, monkeypatch: pytest.MonkeyPatch):
+def test_what_a_crash_left_of_another_edition_keeps_nobody_out(store: Store):
     freezing.freeze(store, "ko", Readership(), now=NOW)  # its campaign never begins
     assert freezing.freeze(store, "en", Readership(others=("ko",)), now=NOW) == 10
     begin(store, "en")
