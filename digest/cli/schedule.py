@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from digest.cli.send import tell
 from digest.errors import DigestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from digest import events
@@ -85,9 +86,12 @@ def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> No
     from digest.scheduling import service
     from digest.scheduling.turns import PAUSE
 
+    def clock() -> datetime:
+        return moment(None, settings.zone)
+
     stop = threading.Event()
     # Until when a way out that was closed is left alone: by mails of issues, by notices to editors.
-    rest = quiet = moment(None, settings.zone)
+    rest = quiet = clock()
 
     def turn() -> None:
         nonlocal rest, quiet
@@ -99,15 +103,17 @@ def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> No
                     # Between two steps: what is under way is settled, the rest is taken up at the next start.
                     raise KeyboardInterrupt
 
-            now = moment(None, settings.zone)
+            now = clock()
             try:
-                _slots(settings, store, table, observer, clock=lambda: moment(None, settings.zone))
-                if now >= rest:
-                    _retries(settings, store, observer, clock=lambda: moment(None, settings.zone))
-                if now >= quiet and not telling.editors(settings, store, observer, now=now):
-                    quiet = now + PAUSE
-            except DigestError as error:
-                watch.fail(error)
+                # A fault of one holds no other up.
+                with _told_by(watch):
+                    _slots(settings, store, table, observer, clock=clock)
+                with _told_by(watch):
+                    if now >= rest:
+                        _retries(settings, store, observer, clock=clock)
+                with _told_by(watch):
+                    if now >= quiet and not telling.editors(settings, store, observer, now=now):
+                        quiet = now + PAUSE
             except KeyboardInterrupt:
                 show.say("interrupted; what was begun is taken up at the next start")
             if watch.failures:
@@ -115,7 +121,7 @@ def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> No
 
     interrupted = service.serve(
         table,
-        clock=lambda: moment(None, settings.zone),
+        clock=clock,
         turn=turn,
         stop=stop,
         ready=lambda: show.say(told),
@@ -123,6 +129,15 @@ def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> No
     store.close()
     if interrupted:
         raise typer.Exit(INTERRUPTED)
+
+
+@contextmanager
+def _told_by(watch: show.Watch) -> Iterator[None]:
+    """Tell a fault, and go on."""
+    try:
+        yield
+    except DigestError as error:
+        watch.fail(error)
 
 
 def _slots(

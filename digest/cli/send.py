@@ -19,7 +19,7 @@ from digest.cli.context import (
     read_issue,
 )
 from digest.cli.rehearsal import rehearse
-from digest.errors import InputError, UsageError
+from digest.errors import InputError, ResultError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -173,11 +173,22 @@ def _asked(config: Config, *, first: int | None, test_to: str | None) -> Config:
 
 def _prove(config: Config, issue: Issue, address: str, *, now: datetime) -> None:
     from digest.delivery import configured, trial
+    from digest.storage import subscribers
     from digest.subscribers import tokens
+    from digest.subscribers.identity import identity
 
-    plain = _address("--to", address)
-    token = tokens.signer(open_store(config))
-    mail = trial.prove(config, _rendition(config, issue), plain, token=token, now=now)
+    plain, store = _address("--to", address), open_store(config)
+    with store.write() as connection:  # the key that seals addresses may be made by this question
+        left = subscribers.suppressed(connection, plain)
+    if left is not None:
+        raise ResultError(
+            f'address "{plain}"',
+            f"{left.reason} on {left.at.date()}: it is not written to any more",
+            "name another; only its owner may come back",
+        )
+    # The way out in this mail is that of whoever reads at the address: a subscriber may use it.
+    own = tokens.signer(store)(identity(plain))
+    mail = trial.prove(config, _rendition(config, issue), plain, token=lambda _whom: own, now=now)
     show.say(f"one test mail to {plain} by {configured.transport(config).label} ({len(mail.data):,} bytes)")
 
 

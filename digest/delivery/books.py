@@ -105,6 +105,7 @@ class Books(threading.Thread):
         self._counts: Counter[tuple[str, DeliveryState]] = Counter()
         self._counting = threading.Lock()
         self._lines, self._closing = lines, False
+        self._unwritten: list[Entry] = []  # since the store, or the mark, could not be written
 
     def enter(self, entry: Entry) -> None:
         """Have something written down; `entry.wait` tells when it is."""
@@ -127,8 +128,21 @@ class Books(threading.Thread):
         self.join()
 
     def claim(self) -> None:
-        """Claim what the hall wants, once (before the thread is started)."""
-        self._write([])
+        """Claim until something waits or nothing is left (before the thread is started): a domain with a rate may have nobody."""
+        while True:
+            self._write([])
+            if self._hall.waiting or self._hall.wish() is None:
+                return
+
+    def settle_up(self, connection: Connection) -> None:
+        """Write down what could not be written before, and give back what has not begun (after the thread has ended).
+
+        A body whose commit failed, or was followed by a fault, has stayed: its connection was told to stop.
+        """
+        now = self._clock()
+        self._settle(connection, [one for entry in self._unwritten for one in entry.finished], now)
+        stayed = [entry.body.subscriber for entry in self._unwritten if entry.body]
+        ledger.give_back(connection, self._issue, worker=self._worker, now=now, stayed=stayed)
 
     def run(self) -> None:
         """Write until closed."""
@@ -138,11 +152,14 @@ class Books(threading.Thread):
             try:
                 if self.error is None:
                     self._write(entries)
+                else:
+                    self._unwritten += entries
             except BaseException as error:  # noqa: BLE001 - told to whoever sends
                 self.error = error
                 self._hall.end("failed")
                 for entry in entries:
                     entry.verdict = "stop"
+                self._unwritten += entries
             finally:
                 for entry in entries:
                     entry.written()
@@ -213,9 +230,13 @@ class Books(threading.Thread):
             asked = {who: entry for who, entry in asked.items() if entry.turn <= beyond}
         if not asked:
             return []
-        mine = ledger.leave_body(connection, self._issue, tuple(asked), worker=self._worker, now=now)
+        mine = ledger.leave_body(
+            connection, self._issue, tuple(asked), worker=self._worker, now=now, lists=standing.lists
+        )
         kept = tuple(who for who in asked if who not in mine)
-        withdrawn = ledger.withdrawn(connection, self._issue, kept) if kept else {}
+        withdrawn = (
+            ledger.withdrawn(connection, self._issue, kept, lists=standing.lists, now=now) if kept else {}
+        )
         finished = []
         for who, entry in asked.items():
             entry.verdict = "withdrawn" if who in withdrawn else "go" if who in mine else "lost"

@@ -39,6 +39,15 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What is sent of one edition, under which letterhead, and to whom."""
+
+    rendition: Rendition
+    letterhead: Letterhead
+    readers: Readership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignReport:
     """How a campaign stands: rows by state, the next retry, and why it is paused.
 
@@ -97,31 +106,26 @@ def readership(issue: Issue, lists: tuple[str, ...] = ()) -> Readership:
     )
 
 
-def start(
-    store: Store,
-    rendition: Rendition,
-    letterhead: Letterhead,
-    readers: Readership,
-    *,
-    now: datetime,
-    stop_after: int | None = None,
-) -> int:
-    """Begin the campaign of an issue: from now on nothing changes what is sent, or to whom it may be sent.
+def start(store: Store, *begun: Beginning, now: datetime, stop_after: int | None = None) -> int:
+    """Begin the campaigns of an issue's editions: from now on nothing changes what is sent, or to whom it may be sent.
 
     The issue counts as sent in the same moment, so that it is never built anew. Answers how many it goes to;
-    `stop_after` lets so many have their turn and then waits for a person.
+    `stop_after` lets so many of each have their turn and then waits for a person.
     """
-    many = freezing.freeze(store, rendition.issue, readers, now=now)
+    people = {one.rendition.issue: one.readers for one in begun}
+    many = freezing.freeze(store, people, now=now)
     with store.write() as connection:
-        ledger.start(
-            connection,
-            issue=rendition.issue,
-            rendition=codec.dump(rendition),
-            letterhead=codec.dump(letterhead),
-            now=now,
-            stop_after=stop_after,
-        )
-        issues.mark_sent(connection, rendition.issue, now=now)
+        for one in begun:
+            ledger.start(
+                connection,
+                issue=one.rendition.issue,
+                rendition=codec.dump(one.rendition),
+                letterhead=codec.dump(one.letterhead),
+                lists=one.readers.lists,
+                now=now,
+                stop_after=stop_after,
+            )
+            issues.mark_sent(connection, one.rendition.issue, now=now)
     return many
 
 

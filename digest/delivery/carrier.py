@@ -191,9 +191,10 @@ class Carrier(threading.Thread):
                     answer=answer.told,
                     attempts=attempts,
                     due=decision.due,
+                    since=decision.since,
                 ),
                 suppress=decision.suppress,
-                pause=answer.told if decision.pause else "",
+                pause=answer.bare if decision.pause else "",
             )
         )
         self._desk.tell(job.row, decision, answer)
@@ -210,7 +211,7 @@ class Carrier(threading.Thread):
         if self._closed >= CLOSED_IN_A_ROW or not self._carried:
             raise PostponedError(
                 self.line.label,
-                f"closed {self._closed} connections in a row ({answer.told})",
+                f"closed {self._closed} connections in a row ({answer.bare})",
                 "run `digest send` again later",
             )
 

@@ -8,9 +8,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from digest import events
-from digest.delivery import trial
-from digest.delivery.campaign import stopped_at_first
-from digest.delivery.send import ready, send
+from digest.delivery.campaign import pause, stopped_at_first
+from digest.delivery.send import begin, ready, send
 from digest.delivery.transport import NobodyError
 from digest.storage import ledger
 
@@ -39,8 +38,8 @@ def send_each(
 ) -> tuple[CampaignReport, ...]:
     """Send each edition of an issue to its readers, one after the other; one that nobody reads is passed over.
 
-    The first mail of any edition ends the mending of all. So none leaves while one of them may not be sent. Where one
-    is paused while it is sent, those after it are not begun.
+    The first mail of any edition ends the mending of all. So none leaves while one of them may not be sent, and all
+    begin at one moment. Where one is paused while it is sent, those after it are paused as well.
 
     Raises:
         PostponedError: nothing has left: of the first edition that could not be sent, as `send` does.
@@ -50,22 +49,21 @@ def send_each(
     reports: list[CampaignReport] = []
     nobody: NobodyError | None = None
     mails = {issue.id: cache(partial(render, issue)) for issue in editions}
-    tried: set[str] = set()
     if len(editions) > 1 and not _begun(store, editions):
         read = []
         for issue in editions:
             with suppress(NobodyError):  # told when its turn comes
                 ready(config, store, issue, render=mails[issue.id], without_archive=without_archive)
-                read.append(issue.id)
-        for name in read:
-            trial.before(config, mails[name](), now=clock())
-            tried.add(name)
+                read.append(issue)
+        if read:
+            begin(config, store, read, render=lambda one: mails[one.id](), clock=clock)
     for issue in editions:
         if reports and reports[-1].state == "paused" and not stopped_at_first(reports[-1]):
             # Whoever pauses an issue means all of it; and a server that does not want us wants no other edition.
-            told = f"is not begun: {reports[-1].issue} is paused ({reports[-1].reason})"
+            pause(store, issue.id, reason=reports[-1].reason)
+            told = f"waits: {reports[-1].issue} is paused ({reports[-1].reason})"
             observer(events.Noted(stage="send", subject=f'issue "{issue.id}"', message=told))
-            break
+            continue
         try:
             reports.append(
                 send(
@@ -78,7 +76,6 @@ def send_each(
                     sleep=sleep,
                     without_archive=without_archive,
                     alone_goes=len(editions) == 1,
-                    tried=issue.id in tried,
                     observer=observer,
                 )
             )

@@ -148,12 +148,17 @@ def take_up(config: Config, store: Store, issue: str, *, hold: bool, now: dateti
         row = ledger.campaign(connection, issue)
         count = leaving.count_of(connection, issue)
     assert row is not None
-    if mark is None:
-        mark = Mark(started=row.started, departed=Departed(count=count, place=0))
+    if mark is not None and mark.started != row.started:
+        raise _unknown(issue, path, mark)
+    if (
+        mark is None or mark.departed.count < count
+    ):  # it was deleted, or the power failed before the disk had it
+        with store.read() as connection:
+            reach = leaving.reach(connection, issue)
+        farthest = max(reach.place, mark.departed.place if mark else 0)
+        mark = Mark(started=row.started, departed=Departed(count=reach.count, place=farthest))
         files.write(path, _bytes(mark))
         return Marker(path, mark), 0
-    if mark.started != row.started:
-        raise _unknown(issue, path, mark)
     doubted = 0
     if mark.departed.count > count:
         with store.write() as connection:

@@ -22,10 +22,14 @@ NO_SUCH_ADDRESS = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The state that a row goes to; `suppress` the address for good, `pause` the campaign for a person to look."""
+    """The state that a row goes to; `suppress` the address for good, `pause` the campaign for a person to look.
+
+    A `retry` is `due` then, and has been tried `since`.
+    """
 
     state: Literal["pending", "sent", "retry", "failed", "uncertain"]
     due: datetime | None = None
+    since: datetime | None = None
     suppress: bool = False
     pause: bool = False
 
@@ -34,7 +38,7 @@ def decide(
     answer: Answer,
     *,
     attempts: int,
-    started: datetime,
+    since: datetime | None,
     now: datetime,
     key: str,
     uncertain: Literal["hold", "resend"] = "hold",
@@ -44,7 +48,8 @@ def decide(
     Args:
         answer: what the other side said.
         attempts: how many attempts were made, with this one.
-        started: when the campaign began.
+        since: when the first attempt was made; None where this is it. Not the campaign's start: whoever has their turn days
+            after it, because it is slow or was paused, is tried as often as the others.
         now: the moment.
         key: what spreads the retries of different rows (jitter without chance): the Message-ID.
         uncertain: what to do where nobody can know whether the message arrived.
@@ -56,9 +61,10 @@ def decide(
     if answer.kind == "refused":
         return _refused(answer)
     due = now + delay(attempts, key)
-    if due > started + GIVE_UP:
+    since = since or now
+    if due > since + GIVE_UP:
         return Decision(state="uncertain" if answer.kind == "unknown" else "failed")
-    return Decision(state="retry", due=due)
+    return Decision(state="retry", due=due, since=since)
 
 
 def slows(answer: Answer) -> Literal["", "domain", "server"]:

@@ -14,13 +14,14 @@ from digest.delivery import configured, marker, pages, trial
 from digest.delivery.message import Recipient, Writer
 from digest.delivery.transport import NobodyError, PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
-from digest.errors import InputError, ResultError
+from digest.errors import DigestError, InputError, ResultError
 from digest.rendering.mail import size_findings
 from digest.storage import hands, issues, ledger, livechecks, readership
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Sequence
     from datetime import datetime
 
     from digest.config import Config
@@ -62,7 +63,6 @@ def send(
     stop: threading.Event | None = None,
     without_archive: bool = False,
     alone_goes: bool = True,
-    tried: bool = False,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport:
     """Send an issue to everybody who has not got it; begin its campaign, or go on with it.
@@ -79,7 +79,6 @@ def send(
         stop: ends it when set; what is under way is settled.
         without_archive: send although the issue's web page is not written.
         alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
-        tried: whether the test mail that goes before a campaign has gone already.
         observer: who is told.
 
     Raises:
@@ -92,9 +91,7 @@ def send(
     configured.signers(config)  # a key that is missing is told before anything is frozen
     with alone(store, "send", wait=PATIENCE) as free:
         if not free:
-            raise PostponedError(
-                "send", "another process is sending now", "wait for it, or see `digest campaign list`"
-            )
+            raise _busy()
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
             return replace(known, already=True, later=_later(config, store, issue))
@@ -106,23 +103,7 @@ def send(
             )
         if known is None:
             check(config, store, issue, without_archive=without_archive)
-            rendition, head = (
-                _fitting(render(), issue),
-                configured.letterhead(config, date=clock(), language=issue.language, genre=issue.genre),
-            )
-            # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
-            transport.open()
-            transport.close()
-            if not tried:
-                trial.before(config, rendition, now=clock())
-            campaigns.start(
-                store,
-                rendition,
-                head,
-                _readers(config, issue),
-                now=clock(),
-                stop_after=config.delivery.first or None,
-            )
+            _begin(config, store, ((issue, render()),), transport, clock)
             if alone_goes:
                 _note_others(config, store, issue, observer)
         elif _again(config, known):
@@ -140,6 +121,32 @@ def send(
         )
 
 
+def begin(
+    config: Config,
+    store: Store,
+    editions: Sequence[Issue],
+    *,
+    render: Callable[[Issue], Rendition],
+    clock: Clock,
+) -> None:
+    """Begin the campaigns of several editions at one moment, `check` has let them go; `send` goes on with each.
+
+    Were one begun after another had been sent, whoever changes their language meanwhile would stand in none of them.
+
+    Raises:
+        PostponedError: nothing was begun, because the way out is closed now, or another process is sending.
+        ResultError: nothing was begun: the test mail was refused, or a mail is too large.
+        UsageError: the configuration of delivery is wrong.
+    """
+    transport = configured.transport(config)
+    configured.signers(config)
+    with alone(store, "send", wait=PATIENCE) as free:
+        if not free:
+            raise _busy()
+        if all(campaigns.report(store, issue.id) is None for issue in editions):
+            _begin(config, store, [(issue, render(issue)) for issue in editions], transport, clock)
+
+
 def resume(
     config: Config,
     store: Store,
@@ -153,30 +160,41 @@ def resume(
 ) -> tuple[CampaignReport, ...]:
     """Go on with every running campaign that has something to send now: retries that are due, what a crash left.
 
-    A paused campaign waits for a person.
+    A paused campaign waits for a person. One that cannot go on holds no other up: the observer is told.
+
+    Raises:
+        DigestError: of the first that could not go on, where none could.
     """
     with alone(store, "send") as free:
         if not free:
             return ()
         with store.read() as connection:
             rows = ledger.campaigns(connection, "running")
-        done = []
+        done, faults = [], []
         for row in rows:
             standing = campaigns.report(store, row.issue)
-            if standing is not None and _anything_due(standing, clock()):
-                transport = configured.transport(config)
-                done.append(
-                    _carry_on(
-                        config,
-                        store,
-                        row.issue,
-                        transport=transport,
-                        token=token,
-                        time=Time(clock=clock, timer=timer, sleep=sleep),
-                        stop=stop,
-                        observer=observer,
-                    )
+            if standing is None or not _anything_due(standing, clock()):
+                continue
+            try:
+                report = _carry_on(
+                    config,
+                    store,
+                    row.issue,
+                    transport=configured.transport(config),
+                    token=token,
+                    time=Time(clock=clock, timer=timer, sleep=sleep),
+                    stop=stop,
+                    observer=observer,
                 )
+            except DigestError as error:
+                faults.append(error)
+            else:
+                done.append(report)
+        if faults and not done:
+            raise faults[0]
+        for fault in faults:
+            told = InputError(fault.subject, fault.message, fault.hint)
+            observer(events.Failed(stage="send", error=told))
         return tuple(done)
 
 
@@ -212,6 +230,37 @@ def go_on(
             stop=stop,
             observer=observer,
         )
+
+
+def _begin(
+    config: Config,
+    store: Store,
+    mails: Sequence[tuple[Issue, Rendition]],
+    transport: Transport,
+    clock: Clock,
+) -> None:
+    fitting = [(issue, _fitting(rendition, issue)) for issue, rendition in mails]
+    # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
+    transport.open()
+    transport.close()
+    for _, rendition in fitting:
+        trial.before(config, rendition, now=clock())
+    now = clock()
+    begun = [
+        campaigns.Beginning(
+            rendition=rendition,
+            letterhead=configured.letterhead(config, date=now, language=issue.language, genre=issue.genre),
+            readers=_readers(config, issue),
+        )
+        for issue, rendition in fitting
+    ]
+    campaigns.start(store, *begun, now=now, stop_after=config.delivery.first or None)
+
+
+def _busy() -> PostponedError:
+    return PostponedError(
+        "send", "another process is sending now", "wait for it, or see `digest campaign list`"
+    )
 
 
 def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> int:

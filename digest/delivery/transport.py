@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from digest.errors import ResultError
+from digest.model import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digest.delivery.message import Message
+
+
+_ADDRESS = re.compile(r"""[^\s<>@()"',;:=]+@[^\s<>@()"',;:=]+""")
 
 
 class PostponedError(ResultError):
@@ -45,6 +50,11 @@ class Answer:
     def told(self) -> str:
         """The answer in one line, as the ledger keeps it."""
         return " ".join(part for part in (str(self.code or ""), self.text) if part) or self.kind
+
+    @property
+    def bare(self) -> str:
+        """The same as logs may show it: servers like to repeat whom a mail was for."""
+        return _ADDRESS.sub(lambda found: masked(found[0]), self.told)
 
 
 class Transport(Protocol):

@@ -196,18 +196,20 @@ class Worker:
                 books.close()
             self.transport.close()
             with self.store.write() as connection:
-                self._settle_up(connection, hall)
+                books.settle_up(connection)
+                self._stopped_at_first(connection, hall)
             self._report(books, at_end=True)
 
-    def _settle_up(self, connection: Connection, hall: Hall) -> None:
-        now, issue = self.time.clock(), self.campaign.issue
-        ledger.give_back(connection, issue, worker=self.name, now=now)
-        if hall.ended == "first" and ledger.standing(connection, issue).state == "running":
+    def _stopped_at_first(self, connection: Connection, hall: Hall) -> None:
+        issue = self.campaign.issue
+        standing = ledger.standing(connection, issue)
+        if hall.ended == "first" and standing.state == "running" and standing.stop_after is not None:
+            # Where nothing stops it any more, a person has let it go on meanwhile.
             ledger.set_state(
                 connection,
                 issue,
                 "paused",
-                now=now,
+                now=self.time.clock(),
                 reason=FIRST.format(hall.stop_after),
             )
 
@@ -233,7 +235,7 @@ class Worker:
         return decide(
             answer,
             attempts=row.attempts + 1,
-            started=self.campaign.started,
+            since=row.since,
             now=self.time.clock(),
             key=message.id,
             uncertain=self.rules.uncertain,
@@ -258,7 +260,7 @@ class Worker:
     def _tell(self, row: Claimed, decision: Decision, answer: Answer) -> None:
         """Remember what the observer is to be told; no address in full."""
         subject = f'address "{masked(row.address)}"'
-        told = answer.told.replace(row.address, masked(row.address))
+        told = answer.bare
         if decision.pause:
             self._told.append(
                 events.Failed(

@@ -1,8 +1,8 @@
-"""To whom a campaign goes, frozen: the ledger's rows, written before the campaign begins.
+"""To whom campaigns go, frozen: the ledger's rows, written before they begin.
 
 Among a million subscribers this takes a while, in which readers must be able to leave. So the order is worked out in a table
-of this connection's own, without the store's lock, and the rows are written in parts. As long as the campaign has not begun,
-rows of an issue count for nothing: what a crash has left of them is taken away before they are written anew.
+of this connection's own, without the store's lock, and the rows are written in parts. As long as a campaign has not begun,
+the rows of its issue count for nothing: what a crash has left of them is taken away before they are written anew.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from digest.storage import readership
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from digest.storage.readership import Readership
@@ -28,6 +28,7 @@ PAUSE = 0.1  # seconds between two: who waits for the lock of SQLite looks that 
 _turns = sa.Table(
     "freezing_turns",
     sa.MetaData(),
+    sa.Column("issue", sa.Text, primary_key=True),
     sa.Column("place", sa.Integer, primary_key=True),
     sa.Column("subscriber", sa.Text, nullable=False),
     sa.Column("domain", sa.Text, nullable=False),
@@ -35,21 +36,21 @@ _turns = sa.Table(
 )
 
 
-def freeze(store: Store, issue: str, readers: Readership, *, now: datetime) -> int:
-    """Write the row of each reader of an issue whose campaign has not begun; answers how many they are.
+def freeze(store: Store, people: Mapping[str, Readership], *, now: datetime) -> int:
+    """Write the row of each reader of issues (issue → whom it goes to) whose campaigns have not begun; answers how many.
 
-    Who is removed meanwhile gets none; who is suppressed meanwhile is left out when the mails leave. The caller holds
-    the lock `send`.
+    Whom each goes to is settled at one moment for all. Who is removed meanwhile gets no row; who is suppressed meanwhile,
+    or leaves the list, is passed over when the mails leave. The caller holds the lock `send`.
     """
-    _clear(store, (issue, *readers.others))
+    _clear(store, {issue for of, readers in people.items() for issue in (of, *readers.others)})
     with store.session() as connection:
         try:
             with connection.execution_options(write=False).begin():
-                last = _order(connection, readers)
-            written = 0
+                last = _order(connection, people)
             connection.execution_options(write=True)
-            for first in range(0, last, PART):
-                if first:
+            written, parts = 0, [(issue, first) for issue in people for first in range(0, last[issue], PART)]
+            for number, (issue, first) in enumerate(parts):
+                if number:
                     time.sleep(PAUSE)
                 with connection.begin():
                     written += _write(connection, issue, first, now)
@@ -59,15 +60,17 @@ def freeze(store: Store, issue: str, readers: Readership, *, now: datetime) -> i
     return written
 
 
-def _order(connection: sa.Connection, readers: Readership) -> int:
-    """Work out whose turn is when; answers the last place."""
+def _order(connection: sa.Connection, people: Mapping[str, Readership]) -> dict[str, int]:
+    """Work out whose turn is when; answers the last place of each issue."""
     _turns.drop(connection, checkfirst=True)
     _turns.create(connection, checkfirst=False)
-    who = readership.turns(readers).subquery("who").c
-    rows = sa.select(who.place, who.id, who.domain).order_by(who.place)
-    connection.execute(sa.insert(_turns).from_select(["place", "subscriber", "domain"], rows))
-    last: int | None = connection.execute(sa.select(sa.func.max(_turns.c.place))).scalar_one()
-    return last or 0
+    last = {}
+    for issue, readers in people.items():
+        who = readership.turns(readers).subquery("who").c
+        rows = sa.select(sa.literal(issue, sa.Text), who.place, who.id, who.domain).order_by(who.place)
+        columns = ["issue", "place", "subscriber", "domain"]
+        last[issue] = connection.execute(sa.insert(_turns).from_select(columns, rows)).rowcount
+    return last
 
 
 def _write(connection: sa.Connection, issue: str, first: int, now: datetime) -> int:
@@ -89,7 +92,7 @@ def _write(connection: sa.Connection, issue: str, first: int, now: datetime) -> 
     rows = (
         sa.select(*(value.label(name) for name, value in columns.items()))
         .join_from(_turns, t.subscribers, s.id == turn.subscriber)
-        .where(turn.place > first, turn.place <= first + PART, sa.not_(_begun(issue)))
+        .where(turn.issue == issue, turn.place > first, turn.place <= first + PART, sa.not_(_begun(issue)))
         .order_by(turn.place)
     )
     return connection.execute(

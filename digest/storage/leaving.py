@@ -29,6 +29,16 @@ def depart(connection: sa.Connection, issue: str, count: int, *, place: int) -> 
     return Departed(count=departed, place=place)
 
 
+def reach(connection: sa.Connection, issue: str) -> Departed:
+    """How far the mails of a campaign have left, as this store knows it: one pass over its rows."""
+    d = t.deliveries.c
+    begun = sa.or_(d.state.not_in(("pending", "claimed")), d.attempts > 0)
+    place: int | None = connection.execute(
+        sa.select(sa.func.max(d.place)).where(d.issue == issue, begun)
+    ).scalar_one()
+    return Departed(count=count_of(connection, issue), place=place or 0)
+
+
 def count_of(connection: sa.Connection, issue: str) -> int:
     """How many bodies of a campaign have left, as this store knows it."""
     found: int | None = connection.execute(

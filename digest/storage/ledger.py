@@ -43,33 +43,36 @@ class CampaignRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What of a campaign another process may change while it runs."""
+    """What of a campaign another process may change while it runs; and the `lists` whose readers get it (none: everybody)."""
 
     state: CampaignState
     stop_after: int | None
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A row that a worker holds: whom to write to, and how often it was tried before."""
+    """A row that a worker holds: whom to write to, how often it was tried before, and since when."""
 
     subscriber: str
     address: str
     name: str
     attempts: int
+    since: datetime | None = None
     domain: str = ""
     place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What became of a row; `due` says when a `retry` is made."""
+    """What became of a row; `due` says when a `retry` is made, `since` when the first attempt was."""
 
     subscriber: str
     state: DeliveryState
     answer: str
     attempts: int
     due: datetime | None = None
+    since: datetime | None = None
 
 
 def start(
@@ -78,6 +81,7 @@ def start(
     issue: str,
     rendition: str,
     letterhead: str,
+    lists: Sequence[str] = (),
     now: datetime,
     stop_after: int | None = None,
 ) -> None:
@@ -93,6 +97,7 @@ def start(
             rendition=rendition,
             letterhead=letterhead,
             stop_after=stop_after,
+            lists=" ".join(lists),
         )
     )
 
@@ -124,8 +129,8 @@ def set_state(
 
 def standing(connection: sa.Connection, issue: str) -> Standing:
     """Whether a campaign may go on: cheap enough to be asked at each commit."""
-    state, stop_after = _STANDING.one(connection, {"of": issue})[0]
-    return Standing(state=state, stop_after=stop_after)
+    state, stop_after, lists = _STANDING.one(connection, {"of": issue})[0]
+    return Standing(state=state, stop_after=stop_after, lists=tuple(lists.split()))
 
 
 def turns_taken(connection: sa.Connection, issue: str) -> int:
@@ -168,32 +173,54 @@ def claim(
                 address=address,
                 name=name,
                 attempts=attempts,
+                since=since,
                 domain=domain,
                 place=place,
             )
-            for subscriber, address, name, attempts, domain, place in rows
+            for subscriber, address, name, attempts, since, domain, place in rows
         ]
         taken += sorted(found, key=lambda row: row.place)
     return tuple(taken)
 
 
 def withdrawn(
-    connection: sa.Connection, issue: str, subscribers: Sequence[str]
+    connection: sa.Connection,
+    issue: str,
+    subscribers: Sequence[str],
+    *,
+    lists: Sequence[str] = (),
+    now: datetime,
 ) -> dict[str, tuple[str, datetime]]:
-    """Which of these rows are of an address that is suppressed: subscriber → (reason, since when)."""
+    """Who of these must not be written to any more: subscriber → (reason, since when).
+
+    Their address is suppressed; or they have left the `lists` that the campaign goes to (none: it goes to everybody).
+    """
+    left: dict[str, tuple[str, datetime]] = {}
+    if lists:
+        off = connection.execute(_OFF, {"who": subscribers, "lists": lists}).scalars()
+        left = dict.fromkeys(off, ("off the list", now))
     rows = connection.execute(_WITHDRAWN, {"of": issue, "who": subscribers})
-    return {row.subscriber: (row.reason, row.at) for row in rows}
+    return left | {row.subscriber: (row.reason, row.at) for row in rows}
 
 
 def leave_body(
-    connection: sa.Connection, issue: str, subscribers: Sequence[str], *, worker: str, now: datetime
+    connection: sa.Connection,
+    issue: str,
+    subscribers: Sequence[str],
+    *,
+    worker: str,
+    now: datetime,
+    lists: Sequence[str] = (),
 ) -> frozenset[str]:
     """Write down that these bodies are about to leave; answers which of them may.
 
-    These are the rows that are still this worker's, and whose address is not suppressed.
+    These are the rows that are still this worker's, but for those that `withdrawn` would name.
     """
     named = {f"who{number}": subscriber for number, subscriber in enumerate(subscribers)}
-    done = _leave(len(named)).one(connection, {"of": issue, "by": worker, "at": now, **named})
+    named |= {f"list{number}": key for number, key in enumerate(lists)}
+    done = _leave(len(subscribers), len(lists)).one(
+        connection, {"of": issue, "by": worker, "at": now, **named}
+    )
     return frozenset(row[0] for row in done)
 
 
@@ -210,19 +237,22 @@ def settle(
             "told": row.answer[:LONGEST_ANSWER],
             "tried": row.attempts,
             "again": row.due,
+            "since": row.since,
         }
         for row in rows
     ]
     return _SETTLE.each(connection, {"of": issue, "by": worker, "at": now}, values)
 
 
-def give_back(connection: sa.Connection, issue: str, *, worker: str, now: datetime) -> None:
-    """Put the rows that a worker claimed and has not begun back to pending."""
+def give_back(
+    connection: sa.Connection, issue: str, *, worker: str, now: datetime, stayed: Sequence[str] = ()
+) -> None:
+    """Put the rows that a worker claimed and has not begun back to pending; and those marked `body` that `stayed`."""
+    d = t.deliveries.c
+    not_begun = sa.or_(d.state == "claimed", sa.and_(d.state == "body", d.subscriber.in_(stayed)))
     connection.execute(
         sa.update(t.deliveries)
-        .where(
-            t.deliveries.c.issue == issue, t.deliveries.c.worker == worker, t.deliveries.c.state == "claimed"
-        )
+        .where(d.issue == issue, d.worker == worker, not_begun)
         .values(state="pending", worker="", leased_until=None, changed=now)
     )
 
@@ -314,7 +344,9 @@ def _campaign(row: sa.Row[Any]) -> CampaignRow:
 # Statements that are executed for each mail are built once: to build one takes longer than to execute it.
 
 _STANDING = Quick(
-    sa.select(t.campaigns.c.state, t.campaigns.c.stop_after).where(t.campaigns.c.issue == sa.bindparam("of"))
+    sa.select(t.campaigns.c.state, t.campaigns.c.stop_after, t.campaigns.c.lists).where(
+        t.campaigns.c.issue == sa.bindparam("of")
+    )
 )
 _D = t.deliveries.c
 _OF_WORKER = (_D.issue == sa.bindparam("of"), _D.worker == sa.bindparam("by"))
@@ -323,6 +355,13 @@ _WITHDRAWN = (
     sa.select(_D.subscriber, t.suppressions.c.reason, t.suppressions.c.at)
     .join_from(t.deliveries, t.suppressions, _D.seal == t.suppressions.c.seal)
     .where(_D.issue == sa.bindparam("of"), _SEVERAL)
+)
+_OFF = sa.select(t.subscribers.c.id).where(
+    t.subscribers.c.id.in_(sa.bindparam("who", expanding=True)),
+    ~sa.exists().where(
+        t.memberships.c.subscriber == t.subscribers.c.id,
+        t.memberships.c.list.in_(sa.bindparam("lists", expanding=True)),
+    ),
 )
 _SETTLE = Quick(
     sa.update(t.deliveries)
@@ -336,6 +375,7 @@ _SETTLE = Quick(
         answer=sa.bindparam("told"),
         attempts=sa.bindparam("tried"),
         due=sa.bindparam("again"),
+        since=sa.bindparam("since"),
         changed=sa.bindparam("at"),
         worker="",
         leased_until=None,
@@ -344,13 +384,20 @@ _SETTLE = Quick(
 
 
 @cache
-def _leave(count: int) -> Quick:
+def _leave(count: int, lists: int) -> Quick:
     several = _D.subscriber.in_([sa.bindparam(f"who{number}") for number in range(count)])
     suppressed = sa.exists().where(t.suppressions.c.seal == _D.seal)
     state = _D.state + ""  # so that they are found by their names, and not among all that are claimed
+    may = [*_OF_WORKER, several, state == "claimed", sa.not_(suppressed)]
+    if lists:
+        on = sa.exists().where(
+            t.memberships.c.subscriber == t.subscribers.c.id,
+            t.memberships.c.list.in_([sa.bindparam(f"list{number}") for number in range(lists)]),
+        )
+        may.append(sa.not_(sa.exists().where(t.subscribers.c.id == _D.subscriber, sa.not_(on))))
     return Quick(
         sa.update(t.deliveries)
-        .where(*_OF_WORKER, several, state == "claimed", sa.not_(suppressed))
+        .where(*may)
         .values(state="body", changed=sa.bindparam("at"))
         .returning(_D.subscriber)
     )
@@ -380,5 +427,5 @@ def _claim(kind: Literal["retry", "pending"], *, without: bool, only: bool) -> s
             leased_until=sa.bindparam("until"),
             changed=sa.bindparam("at"),
         )
-        .returning(_D.subscriber, _D.address, _D.name, _D.attempts, _D.domain, _D.place)
+        .returning(_D.subscriber, _D.address, _D.name, _D.attempts, _D.since, _D.domain, _D.place)
     )

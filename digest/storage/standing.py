@@ -86,7 +86,7 @@ def put_back(
         back += connection.execute(
             sa.update(t.deliveries)
             .where(found, ~gone)
-            .values(state="pending", due=None, attempts=0, changed=now)
+            .values(state="pending", due=None, since=None, attempts=0, changed=now)
         ).rowcount
     return back, held
 

@@ -372,6 +372,7 @@ campaigns = sa.Table(
     sa.Column("rendition", sa.Text, nullable=False),  # Rendition as JSON: the bytes are frozen here
     sa.Column("letterhead", sa.Text, nullable=False),  # Letterhead as JSON: the headers are frozen too
     sa.Column("stop_after", sa.Integer),  # so many have had their turn: the rest waits for a person
+    sa.Column("lists", sa.Text, nullable=False, default=""),  # whose readers get it (keys, a space between)
     sa.Column("departed", sa.Integer, nullable=False, default=0),  # bodies that have left or were about to
 )
 
@@ -386,6 +387,7 @@ deliveries = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("due", Instant),
+    sa.Column("since", Instant),  # when one that is tried again was tried first
     sa.Column("worker", sa.Text, nullable=False, default=""),
     sa.Column("leased_until", Instant),
     sa.Column("answer", sa.Text, nullable=False, default=""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -146,18 +146,20 @@ class Post:
             path.with_name("issue.json").write_bytes(codec.dump(issue()).encode())
         return issue()
 
-    def begin(self, *, stop_after: int | None = None) -> None:
+    def begin(self, *, stop_after: int | None = None, lists: tuple[str, ...] = ()) -> None:
         head = configured.letterhead(self.config(), date=NOW)
         campaigns.start(
             self.store,
-            RENDITION,
-            head,
-            campaigns.readership(issue()),
+            campaigns.Beginning(
+                rendition=RENDITION, letterhead=head, readers=campaigns.readership(issue(), lists)
+            ),
             now=self.clock(),
             stop_after=stop_after,
         )
 
-    def work(self, transport: Transport, *, body: str = "uncertain", **rules: object) -> None:
+    def work(
+        self, transport: Transport, *, body: str = "uncertain", marker: Any = None, **rules: object
+    ) -> None:
         taken = campaigns.take_up(self.store, ISSUE, now=self.clock(), body=body)  # type: ignore[arg-type]
         Worker(
             store=self.store,
@@ -168,6 +170,7 @@ class Post:
             time=self.time(),
             stop=self.stop,
             observer=self.told,
+            marker=marker,
         ).run()
 
     def time(self) -> Time:

@@ -106,6 +106,20 @@ def test_a_server_that_stays_busy_is_tried_ever_more_seldom_and_for_two_days(tmp
     assert timedelta(hours=43) <= post.clock.now - NOW <= timedelta(hours=48)
 
 
+def test_whoever_has_their_turn_days_after_the_start_is_tried_again_as_well(tmp_path: Path, post: Post):
+    """A campaign waits over a long weekend; on its first attempt a server puts off whom it does not know yet."""
+    post.subscribe("grey@example.org")
+    with Sink(tmp_path / "sink", grey={"rcpt": ["450 4.2.0 greylisted"]}) as sink:
+        post.begin()
+        post.later(timedelta(days=4))
+        go(post, sink.port)
+        row = post.row("grey@example.org")
+        assert (row.state, row.attempts) == ("retry", 1)
+        post.clock.now = row.due
+        again(post, sink.port)
+        assert post.states() == {"grey@example.org": "sent"}
+
+
 @pytest.mark.parametrize("stage", ["hello", "mail", "rcpt", "data", "body"])
 def test_a_421_at_any_stage_loses_nobody_and_sends_nobody_two(tmp_path: Path, post: Post, stage: str):
     post.subscribe(*(f"{letter}@example.org" for letter in "abcd"))

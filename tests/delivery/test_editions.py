@@ -181,7 +181,7 @@ def test_an_edition_is_read_by_whoever_reads_no_other(post: Post):
     assert sorted(read) == ["a@example.org", "b@example.org", "c@example.org"]
 
 
-def test_where_an_edition_is_paused_while_it_is_sent_the_next_is_not_begun(post: Post):
+def test_where_an_edition_is_paused_while_it_is_sent_the_next_waits_with_it(post: Post):
     """A server that does not want us is not asked for the other edition either."""
     join(post, "a", "ko")
     join(post, "b", "en")
@@ -190,9 +190,27 @@ def test_where_an_edition_is_paused_while_it_is_sent_the_next_is_not_begun(post:
         config = post.config(kind="smtp", host="127.0.0.1", port=server.port, security="none")
         (report,) = go(post, korean, english, config=config)
     assert (report.issue, report.state) == (korean.id, "paused")
-    assert campaigns.report(post.store, english.id) is None
+    waiting = campaigns.report(post.store, english.id)
+    assert waiting is not None
+    assert (waiting.state, waiting.reason, waiting.open) == ("paused", report.reason, 1)
     noted = [event.message for event in post.told.events if isinstance(event, events.Noted)]
-    assert any("is not begun" in message for message in noted)
+    assert any("waits" in message for message in noted)
+
+
+def test_who_changes_their_language_while_the_first_edition_is_sent_is_not_lost(post: Post):
+    """All editions begin at one moment: who stood in the second then gets it."""
+    join(post, "a", "ko")
+    join(post, "b", "en")
+    korean, english = post.edition("ko"), post.edition("en")
+
+    def changed(event: events.Event) -> None:
+        if isinstance(event, events.Mailed):
+            with post.store.write() as connection:
+                rows.change(connection, roster.identity("b@example.org"), language="ko")
+
+    post.told = changed  # type: ignore[assignment]
+    assert [report.sent for report in go(post, korean, english)] == [1, 1]
+    assert (met(post, korean), met(post, english)) == ({"a"}, {"b"})
 
 
 def test_the_first_of_each_edition_go_before_a_person_looks(post: Post):

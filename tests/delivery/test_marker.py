@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.delivery import marker
-from digest.delivery.send import resume, send
+from digest.delivery.send import begin, resume, send
 from digest.errors import ResultError
 from digest.storage import ledger
+from digest.storage import subscribers as rows
 from digest.storage.leaving import Departed
 from digest.storage.store import Store
-from digest.subscribers import tokens
+from digest.subscribers import roster, tokens
 from tests.delivery.conftest import ISSUE, NOW, Post, Told, issue
 from tests.delivery.servers import ScriptedServer
 
@@ -155,6 +156,44 @@ def test_a_crash_is_no_older_copy(post: Post):
         with post.store.write() as connection:
             connection.exec_driver_sql("UPDATE campaigns SET stop_after = NULL, state = 'running'")
         assert sending(post, config).sent == len(PEOPLE)
+
+
+@pytest.mark.parametrize("lost", [True, False], ids=["deleted", "behind"])
+def test_a_mark_that_was_lost_or_is_behind_is_made_anew_from_the_ledger(post: Post, *, lost: bool):
+    """Else it would say that mails have left, and not how far down the order: an older copy would send them again."""
+    post.subscribe(*PEOPLE)
+    post.build()
+    with ScriptedServer() as server:
+        config = smtp(post, server, first=5)
+        sending(post, config)
+        path = marker.place(config, ISSUE)
+        mark = marker.read(path)
+        assert mark is not None
+        if lost:
+            path.unlink()
+        else:
+            path.write_bytes(marker._bytes(replace(mark, departed=Departed(count=2, place=2))))
+        marker.take_up(config, post.store, ISSUE, hold=True, now=NOW)[0].close()
+        assert marker.read(path) == mark
+
+
+def test_a_campaign_that_cannot_go_on_holds_no_other_up(post: Post):
+    """The mark of an old campaign is broken: the retries of the new one are made all the same."""
+    post.subscribe(*PEOPLE[:2])
+    korean, english = post.edition("ko"), post.edition("en")
+    with post.store.write() as connection:
+        rows.change(connection, roster.identity(PEOPLE[1]), language="en")
+    config = post.config(kind="outbox")
+    begin(config, post.store, (korean, english), render=post.rendition, clock=post.clock)
+    path = marker.place(config, korean.id)
+    path.parent.mkdir(parents=True)
+    path.write_text("{}")
+    token = tokens.signer(post.store)
+    (report,) = resume(config, post.store, token=token, clock=post.clock, observer=post.told)
+    assert (report.issue, report.sent) == (english.id, 1)
+    assert ["sent.json" in failure for failure in post.told.failures()] == [True]
+    with pytest.raises(ResultError, match=r"sent\.json"):  # nothing else is left to do
+        resume(config, post.store, token=token, clock=post.clock)
 
 
 def test_where_resending_is_allowed_or_harmless_nothing_is_held(post: Post):

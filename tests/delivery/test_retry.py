@@ -18,7 +18,7 @@ def told(answer: Answer, *, attempts: int = 1, after: timedelta = timedelta(0), 
     return decide(
         answer,
         attempts=attempts,
-        started=START,
+        since=START,
         now=START + after,
         key="<a@example.org>",
         uncertain=uncertain,  # type: ignore[arg-type] - a test's parameter
@@ -41,6 +41,7 @@ def test_a_deferral_is_tried_again_for_48_hours_and_no_longer():
     first = told(deferred)
     assert first.state == "retry"
     assert first.due == START + delay(1, "<a@example.org>")
+    assert first.since == START
     assert told(deferred, attempts=12, after=GIVE_UP - timedelta(minutes=1)).state == "failed"
 
 

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from digest import events
+from digest.delivery import campaign as campaigns
 from digest.delivery.retry import delay
 from digest.delivery.smtp import Smtp
+from digest.errors import ResultError
 from digest.model import Suppression
-from digest.storage import ledger, subscribers
+from digest.storage import leaving, ledger, subscribers
 from digest.storage import tables as t
+from digest.subscribers import wishes
+from digest.subscribers.identity import identity
 from tests.delivery.conftest import ISSUE, NOW
 from tests.delivery.servers import DROP, STALL, RealServer, ScriptedServer
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
+    from digest.storage.leaving import Departed
     from tests.delivery.conftest import Post
 
 PIPELINING = {"hello": ["250-scripted\r\n250-PIPELINING\r\n250 SIZE 1000000"] * 20}
@@ -68,6 +73,12 @@ def state(post: Post) -> tuple[str, str]:
         row = ledger.campaign(connection, ISSUE)
     assert row is not None
     return row.state, row.reason
+
+
+def test_a_rate_for_a_domain_that_nobody_reads_at_holds_nobody_up(post: Post):
+    with RealServer() as server:
+        run(post, server, people=5, per_domain={"nobody.example": 1.0, "none.example": 2.0})
+        assert counts(post) == {"sent": 5}
 
 
 def test_several_connections_send_to_each_reader_once(post: Post):
@@ -229,6 +240,9 @@ def test_a_campaign_paused_by_another_process_stops(post: Post, connections: int
         assert counts(post) == {"pending": 30 - taken, "sent": taken}
         assert state(post) == ("paused", "by hand")
         go_on(post, server)
+        assert len(server.taken) == taken, "whoever paused it has not let it go on"
+        campaigns.resume(post.store, ISSUE)
+        go_on(post, server)
         assert counts(post) == {"sent": 30}
         assert len(server.taken) == 30
 
@@ -259,10 +273,89 @@ def test_it_stops_after_exactly_so_many_and_waits_for_a_person(post: Post, conne
         assert state(post) == ("paused", "the first 7 have had their turn")
         go_on(post, server, connections=connections)
         assert counts(post) == {"failed": 1, "pending": 13, "sent": 6}
-        with post.store.write() as connection:
-            connection.execute(t.campaigns.update().values(stop_after=None))
+        campaigns.resume(post.store, ISSUE)
         go_on(post, server, connections=connections)
         assert counts(post) == {"failed": 1, "sent": 19}
+
+
+def test_who_leaves_the_list_in_the_middle_of_its_campaign_gets_no_mail_of_it(post: Post):
+    """Not everybody on the list leaves it by unsubscribing from all: the page of choices lets them leave one."""
+    people = [f"reader{number}@example.org" for number in range(4)]
+    post.subscribe(*people)
+    with post.store.write() as connection:
+        for one in people:
+            subscribers.set_lists(connection, identity(one), ("weekly", "other"))
+    post.begin(lists=("weekly",))
+
+    def choose(number: int) -> None:
+        if number == 1:
+            with post.store.read() as connection:
+                left.append(waiting(connection)[0].subscriber)
+            wishes.choose(post.store, left[0], now=NOW, lists=("other",), offered=("weekly", "other"))
+
+    left: list[str] = []
+    with Hooked(choose) as server:
+        go_on(post, server)
+        assert len(server.taken) == 3
+    assert counts(post) == {"failed": 1, "sent": 3}
+    (row,) = [post.row(one) for one in people if identity(one) == left[0]]
+    assert row.answer == f"not sent: off the list on {NOW.date()}"
+
+
+@pytest.mark.parametrize("fault", ["the store", "the mark"])
+def test_where_the_disk_is_full_for_a_moment_what_is_known_is_written_down_after_all(
+    post: Post, monkeypatch: pytest.MonkeyPatch, fault: str
+):
+    """No mail that was answered becomes uncertain, and none that has not left."""
+    depart, calls = leaving.depart, []
+
+    def departing(*args: Any, **kwargs: Any) -> Any:
+        calls.append(1)
+        if fault == "the store" and len(calls) == 3:
+            raise ResultError("digest.sqlite3", "the store cannot be used (database or disk is full)")
+        return depart(*args, **kwargs)
+
+    class Full:
+        def put(self, departed: Departed) -> None:
+            if fault == "the mark" and departed.count == 3:
+                raise ResultError("sent.json", "cannot be written (No space left on device)")
+
+    monkeypatch.setattr(leaving, "depart", departing)
+    with ScriptedServer() as server:
+        with pytest.raises(ResultError, match=r"full|No space"):
+            run(post, server, people=6, marker=Full())
+        assert counts(post) == {"pending": 4, "sent": 2}
+        assert len(server.taken) == 2
+        go_on(post, server)
+        assert (counts(post), len(server.taken)) == ({"sent": 6}, 6)
+
+
+def test_what_is_told_of_a_refusal_and_why_it_is_paused_name_nobody(post: Post):
+    """Servers repeat the address, in capitals of their own; the reason of a pause goes into logs and to the editors."""
+    refusal = "554 5.7.1 <Reader0@EXAMPLE.org>: Recipient address rejected (to=reader0@example.org)"
+    with ScriptedServer(rcpt=[refusal]) as server:
+        run(post, server, people=1)
+    assert state(post) == (
+        "paused",
+        "554 5.7.1 <R***@EXAMPLE.org>: Recipient address rejected (to=r***@example.org)",
+    )
+    assert not any("reader0" in failure.lower() for failure in post.told.failures())
+    assert "Reader0@EXAMPLE.org" in post.row("reader0@example.org").answer, "the ledger's row is theirs"
+
+
+def test_who_lets_the_rest_go_while_the_first_have_their_turn_is_obeyed(post: Post):
+    """`campaign resume` in the moment in which the first so many have had their turn."""
+    post.subscribe(*(f"reader{number}@example.org" for number in range(6)))
+    post.begin(stop_after=3)
+
+    def go(number: int) -> None:
+        if number == 3:
+            post.seconds += 1
+            campaigns.resume(post.store, ISSUE)
+
+    with Hooked(go) as server:
+        go_on(post, server)
+        assert state(post)[0] == "running"
 
 
 def test_where_all_have_had_their_turn_there_is_nothing_to_wait_for(post: Post):

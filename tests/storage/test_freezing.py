@@ -56,7 +56,7 @@ def test_others_may_write_while_a_large_campaign_is_frozen(store: Store, monkeyp
 
     monkeypatch.setattr(freezing, "PART", 4)
     monkeypatch.setattr(freezing.time, "sleep", leave)
-    assert freezing.freeze(store, "i", Readership(), now=NOW) == 9
+    assert freezing.freeze(store, {"i": Readership()}, now=NOW) == 9
     assert waited == [freezing.PAUSE] * 2
     assert names(store) == "012345689"
 
@@ -72,7 +72,7 @@ def test_the_order_is_worked_out_without_the_lock(store: Store, monkeypatch: pyt
         return last
 
     monkeypatch.setattr(freezing, "_order", order)
-    assert freezing.freeze(store, "i", Readership(), now=NOW) == 9
+    assert freezing.freeze(store, {"i": Readership()}, now=NOW) == 9
     assert names(store) == "012456789"
 
 
@@ -84,18 +84,39 @@ def test_what_a_crash_left_is_frozen_anew(store: Store, monkeypatch: pytest.Monk
         patch.setattr(freezing, "PART", 4)
         patch.setattr(freezing.time, "sleep", crash)
         with pytest.raises(KeyboardInterrupt):
-            freezing.freeze(store, "i", Readership(), now=NOW)
+            freezing.freeze(store, {"i": Readership()}, now=NOW)
     assert names(store) == "0123"
     with store.write() as connection:
         subscribers.remove(connection, "2")
         subscribers.save(connection, Subscriber(id="x", address="x@example.org"), now=NOW)
-    assert freezing.freeze(store, "i", Readership(), now=NOW) == 10
+    assert freezing.freeze(store, {"i": Readership()}, now=NOW) == 10
     assert names(store) == "013456789x"
 
 
 def test_what_a_crash_left_of_another_edition_keeps_nobody_out(store: Store):
-    freezing.freeze(store, "ko", Readership(), now=NOW)  # its campaign never begins
-    assert freezing.freeze(store, "en", Readership(others=("ko",)), now=NOW) == 10
+    freezing.freeze(store, {"ko": Readership()}, now=NOW)  # its campaign never begins
+    assert freezing.freeze(store, {"en": Readership(others=("ko",))}, now=NOW) == 10
     begin(store, "en")
-    assert freezing.freeze(store, "ko", Readership(others=("en",)), now=NOW) == 0
+    assert freezing.freeze(store, {"ko": Readership(others=("en",))}, now=NOW) == 0
     assert names(store, "en") == "0123456789"
+
+
+def test_editions_are_settled_at_one_moment(store: Store, monkeypatch: pytest.MonkeyPatch):
+    """Who changes their language while editions are frozen gets one of them, and not none."""
+    path = str(store.engine.url.database)
+
+    def change(_seconds: float) -> None:
+        with sqlite3.connect(path, timeout=0) as other:
+            other.execute("UPDATE subscribers SET language = 'ko' WHERE id = '3'")
+
+    with store.write() as connection:
+        connection.execute(t.subscribers.update().values(language="en"))
+        connection.execute(t.subscribers.update().where(t.subscribers.c.id > "5").values(language="ko"))
+    monkeypatch.setattr(freezing.time, "sleep", change)
+    both = ("ko", "en")
+    people = {
+        "ko": Readership(language="ko", editions=both, others=("en",)),
+        "en": Readership(language="en", editions=both, primary=False, others=("ko",)),
+    }
+    assert freezing.freeze(store, people, now=NOW) == 10
+    assert (names(store, "ko"), names(store, "en")) == ("6789", "012345")

@@ -32,7 +32,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with opened.write() as connection:
         for number in range(5):
             subscribers.save(connection, Subscriber(id=str(number), address=f"{number}@example.org"), now=NOW)
-    freezing.freeze(opened, "i", Readership(), now=NOW)
+    freezing.freeze(opened, {"i": Readership()}, now=NOW)
     with opened.write() as connection:
         ledger.start(connection, issue="i", rendition="{}", letterhead="{}", now=NOW)
     yield opened
@@ -117,7 +117,7 @@ def test_an_unknown_state_is_refused_by_the_table(store: Store):
 def test_a_campaign_begins_once(store: Store):
     with store.write() as connection:
         subscribers.save(connection, Subscriber(id="late", address="late@example.org"), now=NOW)
-    assert freezing.freeze(store, "i", Readership(), now=NOW) == 0
+    assert freezing.freeze(store, {"i": Readership()}, now=NOW) == 0
     with pytest.raises(sa.exc.IntegrityError), store.write() as connection:
         ledger.start(connection, issue="i", rendition="{}", letterhead="{}", now=NOW)
     with store.read() as connection:

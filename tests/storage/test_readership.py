@@ -42,7 +42,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def frozen(store: Store, readers: Readership, issue: str = "i") -> str:
     """The rows of a campaign for these readers, in the order of their turns."""
     d = t.deliveries.c
-    many = freezing.freeze(store, issue, readers, now=NOW)
+    many = freezing.freeze(store, {issue: readers}, now=NOW)
     with store.write() as connection:
         ledger.start(connection, issue=issue, rendition="{}", letterhead="{}", now=NOW)
         query = t.deliveries.select().where(d.issue == issue).order_by(d.place)

@@ -21,7 +21,9 @@ def upgrade() -> None:
         ("deliveries", sa.Column("domain", sa.Text(), nullable=False, server_default="")),
         ("deliveries", sa.Column("seal", sa.Text(), nullable=False, server_default="")),
         ("deliveries", sa.Column("place", sa.Integer(), nullable=False, server_default="0")),
+        ("deliveries", sa.Column("since", Instant())),
         ("campaigns", sa.Column("stop_after", sa.Integer())),
+        ("campaigns", sa.Column("lists", sa.Text(), nullable=False, server_default="")),
         ("campaigns", sa.Column("departed", sa.Integer(), nullable=False, server_default="0")),
     ):
         op.add_column(table, column)
@@ -101,7 +103,9 @@ def downgrade() -> None:
         ("deliveries", "domain"),
         ("deliveries", "seal"),
         ("deliveries", "place"),
+        ("deliveries", "since"),
         ("campaigns", "stop_after"),
+        ("campaigns", "lists"),
         ("campaigns", "departed"),
     ):
         op.drop_column(table, column)
