@@ -13,7 +13,7 @@ import socket
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from digest.delivery import replies
 from digest.delivery.transport import Answer, PostponedError
@@ -155,12 +155,12 @@ class Smtp:
             for command, about in commands:
                 if not self._pipelining:
                     line.send(command)
-                code, text = replies.read(_lines(line))
+                code, text = line.getreply()
                 if code == replies.READY and command == _DATA:
                     if refused:
                         # It waits for a body although it has refused the recipient: it gets an empty one.
                         line.send(_END)
-                        replies.read(_lines(line))
+                        line.getreply()
                 elif not replies.taken(code) and command != _RESET:
                     refused = refused or replies.refusal(code, text, about)
                     if refused.kind == "closed" or not self._pipelining:
@@ -189,7 +189,7 @@ class Smtp:
         ahead = self._envelope(following) if following and self._pipelining else None
         try:
             line.send(_END + b"".join(command for command, _ in ahead or ()))
-            code, text = replies.read(_lines(line))
+            code, text = line.getreply()
         except _CLOSED as error:
             self.hang_up()
             lost = _lost(error, "message")
@@ -265,15 +265,6 @@ class Smtp:
 
     def _context(self) -> ssl.SSLContext:
         return self._certificates or ssl.create_default_context()
-
-
-def _lines(line: smtplib.SMTP) -> IO[bytes]:
-    """What is read of the server, line by line."""
-    if line.file is None:
-        if line.sock is None:
-            raise ConnectionError("not connected")
-        line.file = line.sock.makefile("rb")
-    return cast("IO[bytes]", line.file)
 
 
 def _mailbox(address: str) -> str:
