@@ -194,7 +194,7 @@ def test_no_mark_is_left_in_any_mail(language: Language):
     """Of a real issue: with and without pages and a name, as a test, and as the preview shows it."""
     issue = checking.specimen("weekly", language)
     made = render_mail(issue, folder=None, web_url="")
-    marked = trial.marked(made, mark="[test]", notice="A test.")
+    marked = trial.marked(made)
     shown = proof_of(None, issue, made)
     outputs = [marked.html, marked.text, shown.html, shown.text]
     for head in (HEAD, PAGES):

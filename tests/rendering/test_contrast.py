@@ -57,9 +57,13 @@ def test_a_faint_colour_is_found_by_its_name():
 
 
 def test_no_colour_of_the_tokens_is_used_for_text_that_is_not_among_the_pairs():
-    """A colour set as `color:` in a partial is an ink or a category's: nothing slips past the check."""
+    """A colour set as `color:` in a partial is an ink or a category's: nothing slips past the check.
+
+    But for elements of one pixel: what stands in a bar holds its place and is not read.
+    """
     known = {pair.text.split(".")[-1] for pair in pairs(TOKENS)}
     for root in looks.roots(None):
         for path in root.rglob("*.mjml.j2"):
-            for name in re.findall(r"[^-]color(?::|=\")\{\{ t\.([\w.\[\]]+?) \}\}", path.read_text("utf-8")):
+            shown = re.sub(r"<[^>]*font-size:1px[^>]*>", "", path.read_text("utf-8"))
+            for name in re.findall(r"[^-]color(?::|=\")\{\{ t\.([\w.\[\]]+?) \}\}", shown):
                 assert name.split(".")[-1] in known, (path.name, name)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.rendering import marks
 from digest.rendering.wrapping import display_width, wrapped
 
 if TYPE_CHECKING:
@@ -49,8 +51,13 @@ def test_what_is_foreign_is_marked(mail: Rendition):
     assert "■ [영문 기사] Smaller language models" in mail.text
 
 
-def test_lines_are_short_but_for_addresses(mail: Rendition):
-    for line in mail.text.splitlines():
+@pytest.mark.parametrize("pages", ["", "https://letter.example.org"])
+def test_lines_are_short_but_for_addresses(mail: Rendition, pages: str):
+    way_out = f"{pages}/u/token" if pages else "mailto:news@example.org?subject=unsubscribe"
+    text = marks.filled(
+        mail.text, unsubscribe=way_out, name="김하나", preferences=pages and f"{pages}/p/token"
+    )
+    for line in text.replace("mailto:", "mailto://").splitlines():
         assert display_width(line) <= 72 or "://" in line
         assert line == line.rstrip()
 
