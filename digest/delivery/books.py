@@ -211,7 +211,7 @@ class Books(threading.Thread):
         rows = [one.settled for one in finished]
         ledger.settle(connection, self._issue, rows, worker=self._worker, now=now)
         for one in finished:
-            if one.suppress:
+            if one.suppress and ledger.holds(connection, self._issue, one.row.subscriber):
                 gone = Suppression(address=one.row.address, reason="bounced", at=now)
                 subscribers.suppress(connection, gone)
             if one.pause:
@@ -230,9 +230,13 @@ class Books(threading.Thread):
             asked = {who: entry for who, entry in asked.items() if entry.turn <= beyond}
         if not asked:
             return []
-        withdrawn = ledger.withdrawn(connection, self._issue, tuple(asked), lists=standing.lists, now=now)
-        may = tuple(who for who in asked if who not in withdrawn)
-        mine = ledger.leave_body(connection, self._issue, may, worker=self._worker, now=now) if may else ()
+        mine = ledger.leave_body(
+            connection, self._issue, tuple(asked), worker=self._worker, now=now, lists=standing.lists
+        )
+        kept = tuple(who for who in asked if who not in mine)
+        withdrawn = (
+            ledger.withdrawn(connection, self._issue, kept, lists=standing.lists, now=now) if kept else {}
+        )
         finished = []
         for who, entry in asked.items():
             entry.verdict = "withdrawn" if who in withdrawn else "go" if who in mine else "lost"

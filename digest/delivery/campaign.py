@@ -10,7 +10,7 @@ from digest import codec
 from digest.delivery.message import Letterhead
 from digest.errors import ResultError
 from digest.model import DeliveryState, Rendition
-from digest.storage import issues, ledger, standing
+from digest.storage import freezing, issues, ledger, standing
 from digest.storage.readership import Readership
 
 if TYPE_CHECKING:
@@ -112,15 +112,16 @@ def start(store: Store, *begun: Beginning, now: datetime, stop_after: int | None
     The issue counts as sent in the same moment, so that it is never built anew. Answers how many it goes to;
     `stop_after` lets so many of each have their turn and then waits for a person.
     """
-    many = 0
+    people = {one.rendition.issue: one.readers for one in begun}
+    many = freezing.freeze(store, people, now=now)
     with store.write() as connection:
         for one in begun:
-            many += ledger.start(
+            ledger.start(
                 connection,
                 issue=one.rendition.issue,
                 rendition=codec.dump(one.rendition),
                 letterhead=codec.dump(one.letterhead),
-                readers=one.readers,
+                lists=one.readers.lists,
                 now=now,
                 stop_after=stop_after,
             )

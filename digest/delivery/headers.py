@@ -16,6 +16,8 @@ _PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ .-]*")
 
 def one_line(text: str) -> str:
     """The text without line breaks and control characters: each run of white space is one space."""
+    if text.isprintable():  # the common case: no control character, and no white space but the space
+        return " ".join(text.split())
     visible = "".join(" " if char.isspace() or not _storable(char) else char for char in text)
     return " ".join(visible.split())
 
@@ -65,6 +67,9 @@ def encoded_words(text: str, *, after: int = 0) -> tuple[str, ...]:
     (RFC 2047, 2).
     """
     room = (_LINE - after - len("=?utf-8?B??=")) // 4 * 3
+    whole = text.encode("utf-8")
+    if len(whole) <= min(room, _BYTES_A_WORD):
+        return (f"=?utf-8?B?{base64.b64encode(whole).decode('ascii')}?=",)
     chunks = [b""]
     for char in text:
         data = char.encode("utf-8")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WEAK = 1024  # bits: RFC 8301 forbids less, and verifiers refuse it
 
@@ -32,11 +35,11 @@ class Key:
         if isinstance(held, rsa.RSAPrivateKey) and held.key_size < WEAK:
             raise ValueError(f"an RSA key of {held.key_size} bits is too weak: 2048 are usual")
         self._held = held
-
-    @property
-    def algorithm(self) -> Literal["rsa-sha256", "ed25519-sha256"]:
+        self.algorithm: Literal["rsa-sha256", "ed25519-sha256"] = (
+            "rsa-sha256" if isinstance(held, rsa.RSAPrivateKey) else "ed25519-sha256"
+        )
         """As DKIM's tag `a` names it."""
-        return "rsa-sha256" if isinstance(self._held, rsa.RSAPrivateKey) else "ed25519-sha256"
+        self._sign = _rsa(held) if isinstance(held, rsa.RSAPrivateKey) else _ed25519(held)
 
     @property
     def bits(self) -> int:
@@ -57,9 +60,16 @@ class Key:
 
     def sign(self, data: bytes, digest: bytes) -> bytes:
         """The signature of data whose SHA-256 is `digest`: RSA signs the data (PKCS #1 1.5), Ed25519 the digest (RFC 8463, 3)."""
-        if isinstance(self._held, rsa.RSAPrivateKey):
-            return self._held.sign(data, padding.PKCS1v15(), hashes.SHA256())
-        return self._held.sign(digest)
+        return self._sign(data, digest)
+
+
+def _rsa(key: rsa.RSAPrivateKey) -> Callable[[bytes, bytes], bytes]:
+    pad, kind = padding.PKCS1v15(), hashes.SHA256()
+    return lambda data, _digest: key.sign(data, pad, kind)
+
+
+def _ed25519(key: ed25519.Ed25519PrivateKey) -> Callable[[bytes, bytes], bytes]:
+    return lambda _data, digest: key.sign(digest)
 
 
 def new(algorithm: Literal["rsa", "ed25519"]) -> bytes:

@@ -58,12 +58,13 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A mail ready to leave: envelope and bytes (CRLF, 7-bit)."""
+    """A mail ready to leave: envelope and bytes (CRLF, 7-bit); `dots`: whether a line of it may begin with one."""
 
     id: str
     sender: str
     recipient: str
     data: bytes
+    dots: bool = True
 
 
 def message_id(letterhead: Letterhead, issue: str, subscriber: str) -> str:
@@ -126,9 +127,11 @@ class Writer:
             ValueError: the address cannot stand in a mail.
         """
         identifier = message_id(self._letterhead, self._rendition.issue, recipient.subscriber)
-        body, hashed = self._filled(recipient)
-        fields = [*self._before, *self._own(recipient, identifier), *self._after]
-        names = tuple(field.name for field in fields)
+        mail = unsubscribe_mail(self._letterhead, recipient.token)
+        link = unsubscribe_link(self._letterhead, recipient.token) if self._letterhead.web else mail
+        body, hashed = self._filled(recipient, link)
+        fields = [*self._before, *self._own(recipient, identifier, link, mail), *self._after]
+        names = tuple([field.name for field in fields])
         relaxed = [field.relaxed for field in fields] if self._signers else []
         signatures = [
             dkim.signature(signer, names, relaxed, hashed, when=self._when) for signer in self._signers
@@ -137,25 +140,25 @@ class Writer:
             id=identifier,
             sender=self._letterhead.address,
             recipient=recipient.address,
-            data=b"".join((*signatures, *(field.data for field in fields), b"\r\n", *body)),
+            data=b"".join((*signatures, *[field.data for field in fields], b"\r\n", *body)),
+            dots=False,  # base64, boundaries, names of fields, and white space where these are folded
         )
 
-    def _filled(self, recipient: Recipient) -> tuple[list[bytes], bytes]:
+    def _filled(self, recipient: Recipient, link: str) -> tuple[list[bytes], bytes]:
         """The body in pieces, and its SHA-256 where somebody signs."""
         name = headers.one_line(recipient.name)
-        link = unsubscribe_link(self._letterhead, recipient.token)
         preferences = preferences_link(self._letterhead, recipient.token)
         plain, page, opened = self._bodies[bool(name), bool(preferences)]
         own = {marks.UNSUBSCRIBE: link, marks.PREFERENCES: preferences, marks.NAME: name}
         text = {mark: value.encode() for mark, value in own.items()}
         escaped = {mark: html.escape(value).encode() for mark, value in own.items()}
-        pieces = [*plain.after(text), page.opening, *page.after(escaped), self._closing]
+        # In one piece: each call that hashes a long one lets go of the interpreter and has to wait for it again.
+        rest = b"".join((*plain.after(text), page.opening, *page.after(escaped), self._closing))
         if not self._signers:
-            return [plain.opening, *pieces], b""
+            return [plain.opening, rest], b""
         state = opened.copy()
-        for piece in pieces:
-            state.update(piece)
-        return [plain.opening, *pieces], state.digest()
+        state.update(rest)
+        return [plain.opening, rest], state.digest()
 
     def _body(self, *, name: bool, preferences: bool) -> tuple[Part, Part, hashlib._Hash]:
         """The parts for readers with or without a name and a page of preferences, and the hash of their beginning."""
@@ -166,19 +169,14 @@ class Writer:
         )
         return plain, page, hashlib.sha256(plain.opening)
 
-    def _own(self, recipient: Recipient, identifier: str) -> list[_Field]:
+    def _own(self, recipient: Recipient, identifier: str, link: str, mail: str) -> list[_Field]:
         """The fields that differ from reader to reader."""
         fields = [
             _Field("To", headers.mailbox("To", recipient.name, recipient.address)),
             _Field("Message-ID", headers.field("Message-ID", identifier)),
         ]
         if recipient.token:
-            mail = f"<{unsubscribe_mail(self._letterhead, recipient.token)}>"
-            ways = (
-                [f"<{unsubscribe_link(self._letterhead, recipient.token)}>,", mail]
-                if self._letterhead.web
-                else [mail]
-            )
+            ways = [f"<{link}>,", f"<{mail}>"] if self._letterhead.web else [f"<{mail}>"]
             fields.append(_Field("List-Unsubscribe", headers.field("List-Unsubscribe", *ways)))
             if self._letterhead.web.startswith("https://"):  # RFC 8058, 3.1 asks for it
                 fields.append(_ONE_CLICK)

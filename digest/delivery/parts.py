@@ -75,8 +75,10 @@ class _Stretch:
 
 
 def _encoded(data: bytes) -> bytes:
-    lines = (b2a_base64(data[start : start + _LINE], newline=False) for start in range(0, len(data), _LINE))
-    return b"".join(line + b"\r\n" for line in lines)
+    if len(data) <= _LINE:
+        return b2a_base64(data, newline=False) + b"\r\n" if data else b""
+    lines = [b2a_base64(data[start : start + _LINE], newline=False) for start in range(0, len(data), _LINE)]
+    return b"\r\n".join([*lines, b""])
 
 
 def _lined(text: str) -> str:

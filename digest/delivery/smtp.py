@@ -179,7 +179,7 @@ class Smtp:
         if line is None:
             return Answer(kind="closed", text="not connected")
         data = message.data
-        if b"\n." in data or data.startswith(b"."):
+        if message.dots and (b"\n." in data or data.startswith(b".")):
             data = _LINE_WITH_A_DOT.sub(b"..", data)
         try:
             line.send(data)

@@ -38,7 +38,7 @@ def export(
     Raises:
         ResultError: it has errors, a template is wrong, or a file cannot be written.
     """
-    rendition = passed(config, issue, despite=despite, observer=observer)
+    rendition = passed(config, issue, despite=despite, observer=observer, ours=False)
     words = strings.load(config.folder, issue.language)
     made = exported(rendition, target, web_url=web_url(issue), words=words)
     beside = output.with_suffix(".txt")

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from digest.model import Issue, Rendition
 
 
+LAWFUL = ("sender", "unsubscribe")
+"""What the law asks of every mail: who sends it, and the way out. No option sends one without."""
+
+
 class LintError(ResultError):
     """An issue that must not be sent as it stands; `remarks` says why."""
 
     def __init__(self, issue: str, remarks: tuple[Remark, ...]) -> None:
         count = f"{len(remarks)} errors" if len(remarks) > 1 else "1 error"
-        hint = "mend it and try again (docs/how-to/lint.md), or run `digest send --despite-lint`"
+        hint = "mend it and try again (docs/how-to/lint.md)"
+        if not any(remark.kind in LAWFUL for remark in remarks):
+            hint += ", or run `digest send --despite-lint`"
         super().__init__(f'issue "{issue}"', count, hint)
         self.remarks = remarks
 
@@ -58,14 +64,17 @@ def findings(
     return (*found, *mail)
 
 
-def passed(config: Config, issue: Issue, *, despite: bool, observer: events.Observer) -> Rendition:
+def passed(
+    config: Config, issue: Issue, *, despite: bool, observer: events.Observer, ours: bool = True
+) -> Rendition:
     """The mail of an issue that may be sent; the observer is told what should be looked at.
 
     Args:
         config: the publication's configuration.
         issue: what is sent.
-        despite: errors are told as well, and keep nothing back.
+        despite: errors are told as well, and keep nothing back but for what the law asks for.
         observer: who is told.
+        ours: whether the mail leaves by us; another service adds the way out by itself.
 
     Raises:
         LintError: it has errors.
@@ -73,8 +82,9 @@ def passed(config: Config, issue: Issue, *, despite: bool, observer: events.Obse
     """
     found = findings(config, issue)
     errors = tuple(remark for remark in found if remark.level == "error")
-    if errors and not despite:
-        raise LintError(issue.id, errors)
+    unlawful = tuple(remark for remark in errors if ours and remark.kind in LAWFUL)
+    if unlawful or (errors and not despite):
+        raise LintError(issue.id, unlawful if despite else errors)
     for remark in errors:
         observer(events.Noted(stage="send", subject=f"{issue.id}: error", message=str(remark)))
     warnings = Counter(remark.kind for remark in found if remark.level == "warning")

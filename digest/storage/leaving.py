@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from digest.storage import tables as t
 from digest.storage.ledger import OPEN
+from digest.storage.quick import Quick
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,9 +25,8 @@ class Departed:
 
 def depart(connection: sa.Connection, issue: str, count: int, *, place: int) -> Departed:
     """Count bodies that are about to leave, `place` the last of theirs; call it in the transaction that marks them `body`."""
-    c = t.campaigns.c
-    connection.execute(sa.update(t.campaigns).where(c.issue == issue).values(departed=c.departed + count))
-    return Departed(count=count_of(connection, issue), place=place)
+    (departed,) = _DEPART.one(connection, {"of": issue, "more": count})[0]
+    return Departed(count=departed, place=place)
 
 
 def reach(connection: sa.Connection, issue: str) -> Departed:
@@ -59,3 +59,11 @@ def doubt(connection: sa.Connection, issue: str, until: Departed, *, answer: str
         sa.update(t.campaigns).where(t.campaigns.c.issue == issue).values(departed=until.count)
     )
     return done.rowcount
+
+
+_DEPART = Quick(
+    sa.update(t.campaigns)
+    .where(t.campaigns.c.issue == sa.bindparam("of"))
+    .values(departed=t.campaigns.c.departed + sa.bindparam("more"))
+    .returning(t.campaigns.c.departed)
+)

@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from digest.model import Delivery, DeliveryState
-from digest.storage import readership
 from digest.storage import tables as t
+from digest.storage.quick import Quick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from digest.storage.readership import Readership
 
 CampaignState = Literal["running", "paused", "ended"]
 LONGEST_ANSWER = 500  # characters of what the other side said
@@ -83,11 +81,11 @@ def start(
     issue: str,
     rendition: str,
     letterhead: str,
-    readers: Readership,
+    lists: Sequence[str] = (),
     now: datetime,
     stop_after: int | None = None,
-) -> int:
-    """Begin a campaign: freeze what is sent and to whom; answers how many they are.
+) -> None:
+    """Begin the campaign of an issue whose rows are frozen (`freezing`); from now on these count.
 
     `stop_after` lets so many have their turn, then a person looks.
     """
@@ -99,28 +97,9 @@ def start(
             rendition=rendition,
             letterhead=letterhead,
             stop_after=stop_after,
-            lists=" ".join(readers.lists),
+            lists=" ".join(lists),
         )
     )
-    who = readership.turns(readers).subquery("who").c
-    columns = {
-        "issue": sa.literal(issue, sa.Text),
-        "subscriber": who.id,
-        "address": who.address,
-        "name": who.name,
-        "state": sa.literal("pending", sa.Text),
-        "attempts": sa.literal(0, sa.Integer),
-        "worker": sa.literal("", sa.Text),
-        "answer": sa.literal("", sa.Text),
-        "changed": sa.literal(now, t.Instant()),
-        "domain": who.domain,
-        "seal": who.seal,
-        "place": who.place,
-    }
-    frozen = sa.select(*(value.label(name) for name, value in columns.items())).order_by(who.place)
-    return connection.execute(
-        sa.insert(t.deliveries).from_select(list(columns), frozen, include_defaults=False)
-    ).rowcount
 
 
 def campaign(connection: sa.Connection, issue: str) -> CampaignRow | None:
@@ -150,8 +129,8 @@ def set_state(
 
 def standing(connection: sa.Connection, issue: str) -> Standing:
     """Whether a campaign may go on: cheap enough to be asked at each commit."""
-    row = connection.execute(_STANDING, {"of": issue}).one()
-    return Standing(state=row.state, stop_after=row.stop_after, lists=tuple(row.lists.split()))
+    state, stop_after, lists = _STANDING.one(connection, {"of": issue})[0]
+    return Standing(state=state, stop_after=stop_after, lists=tuple(lists.split()))
 
 
 def turns_taken(connection: sa.Connection, issue: str) -> int:
@@ -187,8 +166,20 @@ def claim(
         if len(taken) == count:
             break
         statement = _claim(kind, without=bool(without), only=bool(only))
-        rows = connection.execute(statement, {**given, "count": count - len(taken)}).mappings()
-        taken += sorted((Claimed(**row) for row in rows), key=lambda row: row.place)
+        rows = connection.execute(statement, {**given, "count": count - len(taken)})
+        found = [
+            Claimed(
+                subscriber=subscriber,
+                address=address,
+                name=name,
+                attempts=attempts,
+                since=since,
+                domain=domain,
+                place=place,
+            )
+            for subscriber, address, name, attempts, since, domain, place in rows
+        ]
+        taken += sorted(found, key=lambda row: row.place)
     return tuple(taken)
 
 
@@ -213,11 +204,24 @@ def withdrawn(
 
 
 def leave_body(
-    connection: sa.Connection, issue: str, subscribers: Sequence[str], *, worker: str, now: datetime
+    connection: sa.Connection,
+    issue: str,
+    subscribers: Sequence[str],
+    *,
+    worker: str,
+    now: datetime,
+    lists: Sequence[str] = (),
 ) -> frozenset[str]:
-    """Write down that these bodies are about to leave; answers which rows are this worker's still, so that they may."""
-    done = connection.execute(_LEAVE, {"of": issue, "who": subscribers, "by": worker, "at": now})
-    return frozenset(done.scalars())
+    """Write down that these bodies are about to leave; answers which of them may.
+
+    These are the rows that are still this worker's, but for those that `withdrawn` would name.
+    """
+    named = {f"who{number}": subscriber for number, subscriber in enumerate(subscribers)}
+    named |= {f"list{number}": key for number, key in enumerate(lists)}
+    done = _leave(len(subscribers), len(lists)).one(
+        connection, {"of": issue, "by": worker, "at": now, **named}
+    )
+    return frozenset(row[0] for row in done)
 
 
 def settle(
@@ -228,10 +232,7 @@ def settle(
         return 0
     values = [
         {
-            "of": issue,
             "who": row.subscriber,
-            "by": worker,
-            "at": now,
             "new_state": row.state,
             "told": row.answer[:LONGEST_ANSWER],
             "tried": row.attempts,
@@ -240,7 +241,14 @@ def settle(
         }
         for row in rows
     ]
-    return connection.execute(_SETTLE, values).rowcount
+    return _SETTLE.each(connection, {"of": issue, "by": worker, "at": now}, values)
+
+
+def holds(connection: sa.Connection, issue: str, subscriber: str) -> bool:
+    """Whether a campaign has a row of somebody: not of who was forgotten."""
+    d = t.deliveries.c
+    query = sa.select(d.subscriber).where(d.issue == issue, d.subscriber == subscriber)
+    return connection.execute(query).first() is not None
 
 
 def give_back(
@@ -300,7 +308,7 @@ def next_due(connection: sa.Connection, issue: str) -> datetime | None:
     """When the earliest retry of a campaign is due."""
     due: datetime | None = connection.execute(
         sa.select(sa.func.min(t.deliveries.c.due, type_=t.Instant())).where(
-            t.deliveries.c.issue == issue, t.deliveries.c.state == "retry"
+            t.deliveries.c.issue == issue, t.deliveries.c.state == sa.literal_column("'retry'", sa.Text)
         )
     ).scalar_one()
     return due
@@ -342,8 +350,10 @@ def _campaign(row: sa.Row[Any]) -> CampaignRow:
 
 # Statements that are executed for each mail are built once: to build one takes longer than to execute it.
 
-_STANDING = sa.select(t.campaigns.c.state, t.campaigns.c.stop_after, t.campaigns.c.lists).where(
-    t.campaigns.c.issue == sa.bindparam("of")
+_STANDING = Quick(
+    sa.select(t.campaigns.c.state, t.campaigns.c.stop_after, t.campaigns.c.lists).where(
+        t.campaigns.c.issue == sa.bindparam("of")
+    )
 )
 _D = t.deliveries.c
 _OF_WORKER = (_D.issue == sa.bindparam("of"), _D.worker == sa.bindparam("by"))
@@ -360,13 +370,7 @@ _OFF = sa.select(t.subscribers.c.id).where(
         t.memberships.c.list.in_(sa.bindparam("lists", expanding=True)),
     ),
 )
-_LEAVE = (
-    sa.update(t.deliveries)
-    .where(*_OF_WORKER, _SEVERAL, _D.state == "claimed")
-    .values(state="body", changed=sa.bindparam("at"))
-    .returning(_D.subscriber)
-)
-_SETTLE = (
+_SETTLE = Quick(
     sa.update(t.deliveries)
     .where(
         *_OF_WORKER,
@@ -387,13 +391,35 @@ _SETTLE = (
 
 
 @cache
+def _leave(count: int, lists: int) -> Quick:
+    several = _D.subscriber.in_([sa.bindparam(f"who{number}") for number in range(count)])
+    suppressed = sa.exists().where(t.suppressions.c.seal == _D.seal)
+    state = _D.state + ""  # so that they are found by their names, and not among all that are claimed
+    may = [*_OF_WORKER, several, state == "claimed", sa.not_(suppressed)]
+    if lists:
+        on = sa.exists().where(
+            t.memberships.c.subscriber == t.subscribers.c.id,
+            t.memberships.c.list.in_([sa.bindparam(f"list{number}") for number in range(lists)]),
+        )
+        may.append(sa.not_(sa.exists().where(t.subscribers.c.id == _D.subscriber, sa.not_(on))))
+    return Quick(
+        sa.update(t.deliveries)
+        .where(*may)
+        .values(state="body", changed=sa.bindparam("at"))
+        .returning(_D.subscriber)
+    )
+
+
+@cache
 def _claim(kind: Literal["retry", "pending"], *, without: bool, only: bool) -> sa.Executable:
     due, order = (
         (_D.due <= sa.bindparam("at"), _D.due)
         if kind == "retry"
         else (_D.place > sa.bindparam("after"), _D.place)
     )
-    rows = sa.select(_D.subscriber).where(_D.issue == sa.bindparam("of"), _D.state == kind, due)
+    # In words, not as a parameter: only so does SQLite know that the index of these rows alone will do.
+    state = sa.literal_column(f"'{kind}'", sa.Text)
+    rows = sa.select(_D.subscriber).where(_D.issue == sa.bindparam("of"), _D.state == state, due)
     if without:
         rows = rows.where(_D.domain.not_in(sa.bindparam("without", expanding=True)))
     if only:

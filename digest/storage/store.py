@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Connection = sa.Connection
 """What `read` and `write` hand out."""
+CHECKPOINT = 4000  # pages of 4 KiB after which the log goes into the file: a campaign changes the same pages again and again
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -78,6 +79,12 @@ class Store:
             yield connection
 
     @contextmanager
+    def session(self) -> Iterator[sa.Connection]:
+        """A connection for several transactions; `execution_options(write=…)` says of which kind the next is."""
+        with self._told(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def _told(self) -> Iterator[None]:
         """A database that fails (a full disk, a broken file) is told in one line; what was begun is undone."""
         try:
@@ -111,6 +118,7 @@ def engine(path: Path, *, journal: str = "WAL", wait: float = 30) -> sa.Engine:
         for pragma in (
             f"journal_mode={journal}",
             "synchronous=FULL",
+            f"wal_autocheckpoint={CHECKPOINT}",
             "foreign_keys=ON",
             f"busy_timeout={round(wait * 1000)}",
         ):

@@ -376,6 +376,7 @@ campaigns = sa.Table(
     sa.Column("departed", sa.Integer, nullable=False, default=0),  # bodies that have left or were about to
 )
 
+_RETRY, _PENDING = sa.text("state = 'retry'"), sa.text("state = 'pending'")
 deliveries = sa.Table(
     "deliveries",
     metadata,
@@ -397,8 +398,12 @@ deliveries = sa.Table(
     sa.CheckConstraint(
         "state IN ('pending','claimed','body','sent','retry','failed','uncertain')", name="state"
     ),
-    sa.Index("ix_deliveries_work", "issue", "state", "due"),
-    sa.Index("ix_deliveries_order", "issue", "state", "place", "domain"),
+    sa.Index("ix_deliveries_state", "issue", "state"),
+    # What is claimed next, and nothing else: a row that has been claimed leaves them, and its later changes cost nothing.
+    sa.Index("ix_deliveries_work", "issue", "due", sqlite_where=_RETRY, postgresql_where=_RETRY),
+    sa.Index(
+        "ix_deliveries_order", "issue", "place", "domain", sqlite_where=_PENDING, postgresql_where=_PENDING
+    ),
 )
 
 notices = sa.Table(

@@ -13,7 +13,7 @@ from digest.delivery.retry import delay
 from digest.delivery.smtp import Smtp
 from digest.errors import ResultError
 from digest.model import Suppression
-from digest.storage import leaving, ledger, subscribers
+from digest.storage import forgetting, leaving, ledger, subscribers
 from digest.storage import tables as t
 from digest.subscribers import wishes
 from digest.subscribers.identity import identity
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
+    from digest.delivery.transport import Answer
     from digest.storage.leaving import Departed
     from tests.delivery.conftest import Post
 
@@ -328,6 +329,26 @@ def test_where_the_disk_is_full_for_a_moment_what_is_known_is_written_down_after
         assert len(server.taken) == 2
         go_on(post, server)
         assert (counts(post), len(server.taken)) == ({"sent": 6}, 6)
+
+
+def test_who_is_forgotten_while_a_server_refuses_them_leaves_no_trace(post: Post):
+    """The refusal says that there is no such mailbox: that would be written down with the address."""
+
+    class Forgetting(Smtp):
+        def admitted(self) -> Answer | None:
+            answer = super().admitted()
+            forgetting.forget(
+                post.store, "gone@example.org", identity("gone@example.org"), now=NOW, allow=True
+            )
+            return answer
+
+    post.subscribe("gone@example.org")
+    post.begin()
+    with ScriptedServer(rcpt=["550 5.1.1 no such user"]) as server:
+        post.work(Forgetting(host="127.0.0.1", port=server.port, security="none", hello="example.org"))
+    with post.store.read() as connection:
+        assert subscribers.suppressions(connection) == ()
+    assert counts(post) == {"failed": 1}
 
 
 def test_what_is_told_of_a_refusal_and_why_it_is_paused_name_nobody(post: Post):

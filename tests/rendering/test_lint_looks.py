@@ -86,6 +86,7 @@ TOKENS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TOKENS)
 def test_a_token_that_spoils_the_look_is_found(tmp_path: Path, name: str):
     text, kind, path = TOKENS[name]
@@ -93,6 +94,7 @@ def test_a_token_that_spoils_the_look_is_found(tmp_path: Path, name: str):
     assert (kind, f"templates/tokens.toml, {path}") in {(one.kind, one.place) for one in found}
 
 
+@pytest.mark.slow
 def test_a_token_that_differs_and_can_be_read_is_in_order(tmp_path: Path):
     own(tmp_path, "tokens.toml", '[light]\npage = "#FEFEFE"\nink = "#000000"\n[size]\nbody = 17\n')
     assert remarks(tmp_path) == ()
@@ -107,6 +109,7 @@ STRINGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STRINGS)
 def test_words_that_differ_between_the_languages_are_found(tmp_path: Path, name: str):
     text, place, level = STRINGS[name]
@@ -114,5 +117,6 @@ def test_words_that_differ_between_the_languages_are_found(tmp_path: Path, name:
     assert (f"templates/{place}", level) in {(one.place, one.level) for one in found}
 
 
+@pytest.mark.slow
 def test_another_word_for_the_same_is_in_order(tmp_path: Path):
     assert remarks(own(tmp_path, "strings.ko.toml", 'contents = "차림"\nnumber = "{number}째 글"\n')) == ()

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from digest.model import Subscriber
-from digest.storage import ledger, slots, subscribers
+from digest.storage import freezing, ledger, slots, subscribers
 from digest.storage.lock import alone
 from digest.storage.readership import Readership
 from digest.storage.store import Store
@@ -32,7 +32,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with opened.write() as connection:
         for number in range(5):
             subscribers.save(connection, Subscriber(id=str(number), address=f"{number}@example.org"), now=NOW)
-        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", readers=Readership(), now=NOW)
+    freezing.freeze(opened, {"i": Readership()}, now=NOW)
+    with opened.write() as connection:
+        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", now=NOW)
     yield opened
     opened.close()
 
@@ -113,8 +115,13 @@ def test_an_unknown_state_is_refused_by_the_table(store: Store):
 
 
 def test_a_campaign_begins_once(store: Store):
+    with store.write() as connection:
+        subscribers.save(connection, Subscriber(id="late", address="late@example.org"), now=NOW)
+    assert freezing.freeze(store, {"i": Readership()}, now=NOW) == 0
     with pytest.raises(sa.exc.IntegrityError), store.write() as connection:
-        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", readers=Readership(), now=NOW)
+        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", now=NOW)
+    with store.read() as connection:
+        assert ledger.counts(connection, "i") == {"pending": 5}
 
 
 def test_a_slot_belongs_to_who_comes_first(store: Store):

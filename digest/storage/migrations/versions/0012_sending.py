@@ -72,11 +72,20 @@ def upgrade() -> None:
     _seal_suppressions(key)
     _seal_people(key)
     op.create_index(op.f("ix_subscribers_seal"), "subscribers", ["seal"])
-    op.create_index("ix_deliveries_order", "deliveries", ["issue", "state", "place", "domain"])
+    op.drop_index("ix_deliveries_work", "deliveries")
+    op.create_index("ix_deliveries_state", "deliveries", ["issue", "state"])
+    for name, columns, state in (
+        ("ix_deliveries_work", ["issue", "due"], "retry"),
+        ("ix_deliveries_order", ["issue", "place", "domain"], "pending"),
+    ):
+        only = sa.text(f"state = '{state}'")
+        op.create_index(name, "deliveries", columns, sqlite_where=only, postgresql_where=only)
 
 
 def downgrade() -> None:
-    op.drop_index("ix_deliveries_order", "deliveries")
+    for name in ("ix_deliveries_order", "ix_deliveries_work", "ix_deliveries_state"):
+        op.drop_index(name, "deliveries")
+    op.create_index("ix_deliveries_work", "deliveries", ["issue", "state", "due"])
     op.drop_index(op.f("ix_subscribers_seal"), "subscribers")
     op.execute("ALTER TABLE suppressions RENAME TO sealed")
     op.create_table(
