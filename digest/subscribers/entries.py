@@ -64,7 +64,7 @@ def entry(
         InputError: it cannot be taken; says why.
     """
     address = normal(line["email"])
-    gone = _gone(line, left)
+    gone = _gone(line, left, service)
     consented, confirmed = (_past(line[meaning], zone, now) for meaning in ("consented", "confirmed"))
     return Entry(
         number=line.number,
@@ -106,10 +106,12 @@ def one_line(text: str) -> str:
     return " ".join(plain.split())[:200].strip()
 
 
-def _gone(line: Line, left: Left | None) -> Left | None:
+def _gone(line: Line, left: Left | None, service: str) -> Left | None:
     status = columns.plain(line["status"])
     if left is not None:
         return left
+    if not status and service == "listmonk":  # it writes one on each line: this one was cut short
+        raise InputError("status", "is missing, so nobody can tell whether they agreed")
     if status in columns.GONE:
         return columns.GONE[status]
     if status in columns.NEVER:

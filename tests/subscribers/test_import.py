@@ -133,6 +133,13 @@ def test_an_export_of_listmonk(store: Store):
     assert roster.listed(store)[0].consented == datetime(2023, 12, 21, 8, 31, 8, tzinfo=UTC)
 
 
+def test_a_line_of_listmonk_that_was_cut_short_is_refused(store: Store):
+    done = bring(store, LISTMONK + "u4,short@example.org\n")
+    assert [(one.line, one.address) for one in done.refused] == [(5, "short@example.org")]
+    assert "status" in done.refused[0].reason
+    assert "short@example.org" not in people(store)
+
+
 def test_a_line_that_says_its_person_left_wins_in_whatever_order(store: Store):
     bring(store, "email,status\na@example.org,subscribed\nA@example.org,unsubscribed\n")
     bring(store, "email,status\nb@example.org,unsubscribed\nb@example.org,subscribed\n")
