@@ -28,12 +28,19 @@ class Server(uvicorn.Server):
     Args:
         app: what answers.
         ending: is told that the server ends.
+        started: is told that it answers, and that an interrupt ends it in good order from now on.
         last: seconds that answers under way are given then.
         most: connections at a time; None for no limit. Whoever comes beyond it is told to come again (503).
     """
 
     def __init__(
-        self, app: ASGIApp, *, ending: Callable[[], None], last: int = LAST, most: int | None = None
+        self,
+        app: ASGIApp,
+        *,
+        ending: Callable[[], None],
+        started: Callable[[], None] = lambda: None,
+        last: int = LAST,
+        most: int | None = None,
     ) -> None:
         super().__init__(
             uvicorn.Config(
@@ -48,7 +55,12 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=last,
             )
         )
-        self._ending = ending
+        self._ending, self._started = ending, started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        self._started()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Take an interrupt."""

@@ -58,9 +58,11 @@ def serve(
     checked(config, host)
     made = app(config, store, clock=clock, tell=tell)
     sockets = loopback.listen_at(host, port)
-    server = loopback.Server(made, ending=lambda: None, last=LAST, most=CONNECTIONS)
     shown = f"[{host}]" if ":" in host else host
-    ready(f"{shown}:{loopback.port_of(sockets)}")
+    at = f"{shown}:{loopback.port_of(sockets)}"
+    server = loopback.Server(
+        made, ending=lambda: None, started=lambda: ready(at), last=LAST, most=CONNECTIONS
+    )
     try:
         server.run(sockets=sockets)
     finally:
