@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.config import Config
-    from digest.delivery.send import Rehearsal
+    from digest.delivery.rehearsal import Rehearsal
     from digest.model import Issue, Rendition
     from digest.storage.store import Store
 
@@ -34,7 +34,7 @@ def rehearse(
     Raises:
         ResultError: it may not be sent.
     """
-    from digest.delivery import send as delivery
+    from digest.delivery import rehearsal
     from digest.delivery.transport import NobodyError
     from digest.subscribers import tokens
 
@@ -47,7 +47,7 @@ def rehearse(
             told.clear()
 
     try:
-        planned = delivery.rehearse(
+        planned = rehearsal.rehearse(
             config,
             store,
             issue,

@@ -8,8 +8,9 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from digest import events
+from digest.delivery.admission import ready
 from digest.delivery.campaign import pause, stopped_at_first
-from digest.delivery.send import begin, ready, send
+from digest.delivery.send import begin, send
 from digest.delivery.transport import NobodyError
 from digest.storage import ledger
 

@@ -1,22 +1,20 @@
-"""Sending an issue: may it go, to whom, and then the worker. Dry runs never touch the ledger."""
+"""Sending an issue: its campaign begun, gone on with, and carried out by the worker."""
 
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import events
+from digest.delivery import admission, configured, marker, trial
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured, marker, pages, trial
-from digest.delivery.message import Recipient, Writer
-from digest.delivery.transport import NobodyError, PostponedError
+from digest.delivery.message import Writer
+from digest.delivery.transport import PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import DigestError, InputError, ResultError
-from digest.rendering.mail import size_findings
-from digest.storage import hands, issues, ledger, livechecks, readership
+from digest.storage import ledger
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
@@ -27,27 +25,11 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
     from digest.delivery.transport import Transport
-    from digest.model import Issue, Rendition, Subscriber
+    from digest.model import Issue, Rendition
     from digest.storage.store import Store
 
 Token = Callable[[str], str]
 PATIENCE = 5.0  # seconds that we wait for another process that sends
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsal:
-    """What a send would do: to how many, in all and by domain (the largest first), and by what.
-
-    How many `others` read another edition; `bytes` is the size of the largest mail.
-    """
-
-    issue: str
-    transport: str
-    recipients: int
-    domains: tuple[tuple[str, int], ...]
-    others: int
-    subject: str
-    bytes: int
 
 
 def send(
@@ -94,7 +76,7 @@ def send(
             raise _busy()
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
-            return replace(known, already=True, later=_later(config, store, issue))
+            return replace(known, already=True, later=admission.later(config, store, issue))
         if known is not None and known.state == "paused":
             raise ResultError(
                 f'issue "{issue.id}"',
@@ -102,7 +84,7 @@ def send(
                 f"look at it, then run `digest campaign resume {issue.id}`",
             )
         if known is None:
-            check(config, store, issue, without_archive=without_archive)
+            admission.check(config, store, issue, without_archive=without_archive)
             _begin(config, store, ((issue, render()),), transport, clock)
             if alone_goes:
                 _note_others(config, store, issue, observer)
@@ -239,7 +221,7 @@ def _begin(
     transport: Transport,
     clock: Clock,
 ) -> None:
-    fitting = [(issue, _fitting(rendition, issue)) for issue, rendition in mails]
+    fitting = [(issue, admission.fitting(rendition, issue)) for issue, rendition in mails]
     # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
     transport.open()
     transport.close()
@@ -250,7 +232,7 @@ def _begin(
         campaigns.Beginning(
             rendition=rendition,
             letterhead=configured.letterhead(config, date=now, language=issue.language, genre=issue.genre),
-            readers=_readers(config, issue),
+            readers=admission.readers(config, issue),
         )
         for issue, rendition in fitting
     ]
@@ -263,148 +245,11 @@ def _busy() -> PostponedError:
     )
 
 
-def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> int:
-    """How many an issue may be sent to.
-
-    Raises:
-        PostponedError: there is nobody yet.
-        ResultError: it may not be sent.
-    """
-    subject = f'issue "{issue.id}"'
-    with store.read() as connection:
-        row = issues.row(connection, issue.id)
-        right = issues.is_as_built(connection, issue)
-        skipped = hands.skipped(connection, issue.primary)
-        held = livechecks.held(connection, issue.primary)
-    if row is None:
-        raise ResultError(subject, "is not in the store", "run `digest build`")
-    if skipped is not None:
-        raise ResultError(subject, f"is not to be sent ({skipped})", f"`digest skip {issue.id} --undo`")
-    if not right:
-        raise ResultError(
-            subject, "its issue.json is not the one that was built", "run `digest build` and approve it again"
-        )
-    marker.check(config, store, (issue.id,))
-    if config.schedule.approval == "required" and row.state == "draft":
-        raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
-    if held:
-        hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
-        raise ResultError(subject, f"waits for a person: {held}", hint)
-    if not without_archive:
-        pages.check(config, issue, subject)
-    with store.read() as connection:
-        people = readership.count(connection, _readers(config, issue))
-    if not people:
-        raise NobodyError(
-            subject,
-            f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
-            _how_to_reach_some(config, issue),
-        )
-    return people
-
-
-def _how_to_reach_some(config: Config, issue: Issue) -> str:
-    """Where only those on some lists get an issue, a subscriber without a list gets none: easily overlooked."""
-    lists = config.lists_of(issue.genre)
-    if not lists:
-        return "run `digest subscribers add ADDRESS`"
-    return (
-        f"it goes to those on {' or '.join(lists)} alone: run `digest subscribers change ADDRESS --list {lists[0]}`,"
-        " or `add` with --list"
-    )
-
-
-def ready(
-    config: Config,
-    store: Store,
-    issue: Issue,
-    *,
-    render: Callable[[], Rendition],
-    without_archive: bool = False,
-) -> None:
-    """Whether `send` would begin the campaign of an issue; nothing leaves.
-
-    Raises:
-        PostponedError: there is nobody yet.
-        ResultError: it may not be sent.
-    """
-    check(config, store, issue, without_archive=without_archive)
-    _fitting(render(), issue)
-
-
-def _later(config: Config, store: Store, issue: Issue) -> int:
-    """How many subscribers came after the recipients of an issue were frozen."""
-    with store.read() as connection:
-        return readership.later(connection, _readers(config, issue), issue.id)
-
-
-def others(config: Config, store: Store, issue: Issue) -> int:
-    """How many subscribers are not written to, because they read another edition than this one."""
-    with store.read() as connection:
-        return readership.elsewhere(connection, _readers(config, issue))
-
-
-def _readers(config: Config, issue: Issue) -> readership.Readership:
-    return campaigns.readership(issue, config.lists_of(issue.genre))
-
-
 def _note_others(config: Config, store: Store, issue: Issue, observer: events.Observer) -> None:
-    count = others(config, store, issue)
+    count = admission.others(config, store, issue)
     if count:
         told = f"readers of another edition than {issue.language}, to whom this one does not go: {count}"
         observer(events.Noted(stage="send", subject=f'issue "{issue.id}"', message=told))
-
-
-def _fitting(rendition: Rendition, issue: Issue) -> Rendition:
-    refused = [found for found in size_findings(rendition.html, issue) if found.startswith("refuse:")]
-    if refused:
-        raise ResultError(
-            f'issue "{issue.id}"',
-            "; ".join(found.removeprefix("refuse: ") for found in refused),
-            "build it with fewer items ([genres.NAME] items, lines) or shorter ones ([summary] sentences)",
-        )
-    return rendition
-
-
-def rehearse(
-    config: Config,
-    store: Store,
-    issue: Issue,
-    rendition: Rendition,
-    *,
-    token: Token,
-    now: datetime,
-    without_archive: bool = False,
-    each: Callable[[str], None] = lambda _address: None,
-) -> Rehearsal:
-    """What `send` would do now; nothing leaves, and the ledger is not touched. `each` is told each address in turn.
-
-    Raises:
-        ResultError: as `send` does.
-    """
-    transport = configured.transport(config)
-    check(config, store, issue, without_archive=without_archive)
-    head = configured.letterhead(config, date=now, language=issue.language, genre=issue.genre)
-    domains: Counter[str] = Counter()
-    longest: Subscriber | None = None
-    with store.read() as connection:
-        for person in readership.each(connection, _readers(config, issue), but_settled_in=issue.id):
-            each(person.address)
-            domains[person.address.rpartition("@")[2]] += 1
-            # Mails differ in name and address alone: the largest is written, not a million.
-            if longest is None or _length(person) > _length(longest):
-                longest = person
-    return Rehearsal(
-        issue=issue.id,
-        transport=transport.label,
-        recipients=domains.total(),
-        domains=tuple(sorted(domains.items(), key=lambda one: (-one[1], one[0]))),
-        others=others(config, store, issue),
-        subject=rendition.subject,
-        bytes=len(Writer(rendition, head, configured.signers(config)).write(_recipient(longest, token)).data)
-        if longest
-        else 0,
-    )
 
 
 def _carry_on(
@@ -477,11 +322,3 @@ def _anything_due(standing: CampaignReport, now: datetime) -> bool:
     if any(standing.counts.get(state) for state in ("pending", "claimed", "body")):
         return True
     return standing.next_retry is not None and standing.next_retry <= now
-
-
-def _length(person: Subscriber) -> int:
-    return len(person.address) + len(person.name.encode("utf-8", "replace"))
-
-
-def _recipient(person: Subscriber, token: Token) -> Recipient:
-    return Recipient(subscriber=person.id, address=person.address, name=person.name, token=token(person.id))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from digest import codec, config, events, pipeline
 from digest.config import Config, Live
-from digest.delivery.send import check as may_be_sent
+from digest.delivery.admission import check as may_be_sent
 from digest.errors import ResultError
 from digest.model import Issue
 from digest.pipeline import live, livereport

@@ -12,7 +12,7 @@ import pytest
 
 from digest import codec
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured, send, trial
+from digest.delivery import configured, rehearsal, send, trial
 from digest.delivery.outbox import Outbox
 from digest.delivery.transport import PostponedError
 from digest.errors import ResultError, UsageError
@@ -186,7 +186,7 @@ def test_a_rehearsal_and_a_proof_never_touch_the_ledger(post: Post):
     issue = post.build(page=True)
     token = tokens.signer(post.store)
     told: list[str] = []
-    planned = send.rehearse(
+    planned = rehearsal.rehearse(
         post.config(), post.store, issue, RENDITION, token=token, now=NOW, each=told.append
     )
     assert (planned.recipients, planned.domains, told) == (1, (("example.org", 1),), ["a@example.org"])

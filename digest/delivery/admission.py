@@ -1,0 +1,121 @@
+"""Whether an issue may be sent, and to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.delivery import campaign as campaigns
+from digest.delivery import marker, pages
+from digest.delivery.transport import NobodyError
+from digest.errors import ResultError
+from digest.rendering.mail import size_findings
+from digest.storage import hands, issues, livechecks, readership
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from digest.config import Config
+    from digest.model import Issue, Rendition
+    from digest.storage.store import Store
+
+
+def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> int:
+    """How many an issue may be sent to.
+
+    Raises:
+        PostponedError: there is nobody yet.
+        ResultError: it may not be sent.
+    """
+    subject = f'issue "{issue.id}"'
+    with store.read() as connection:
+        row = issues.row(connection, issue.id)
+        right = issues.is_as_built(connection, issue)
+        skipped = hands.skipped(connection, issue.primary)
+        held = livechecks.held(connection, issue.primary)
+    if row is None:
+        raise ResultError(subject, "is not in the store", "run `digest build`")
+    if skipped is not None:
+        raise ResultError(subject, f"is not to be sent ({skipped})", f"`digest skip {issue.id} --undo`")
+    if not right:
+        raise ResultError(
+            subject, "its issue.json is not the one that was built", "run `digest build` and approve it again"
+        )
+    marker.check(config, store, (issue.id,))
+    if config.schedule.approval == "required" and row.state == "draft":
+        raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
+    if held:
+        hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
+        raise ResultError(subject, f"waits for a person: {held}", hint)
+    if not without_archive:
+        pages.check(config, issue, subject)
+    with store.read() as connection:
+        people = readership.count(connection, readers(config, issue))
+    if not people:
+        raise NobodyError(
+            subject,
+            f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
+            _how_to_reach_some(config, issue),
+        )
+    return people
+
+
+def _how_to_reach_some(config: Config, issue: Issue) -> str:
+    """Where only those on some lists get an issue, a subscriber without a list gets none: easily overlooked."""
+    lists = config.lists_of(issue.genre)
+    if not lists:
+        return "run `digest subscribers add ADDRESS`"
+    return (
+        f"it goes to those on {' or '.join(lists)} alone: run `digest subscribers change ADDRESS --list {lists[0]}`,"
+        " or `add` with --list"
+    )
+
+
+def ready(
+    config: Config,
+    store: Store,
+    issue: Issue,
+    *,
+    render: Callable[[], Rendition],
+    without_archive: bool = False,
+) -> None:
+    """Whether `send` would begin the campaign of an issue; nothing leaves.
+
+    Raises:
+        PostponedError: there is nobody yet.
+        ResultError: it may not be sent.
+    """
+    check(config, store, issue, without_archive=without_archive)
+    fitting(render(), issue)
+
+
+def later(config: Config, store: Store, issue: Issue) -> int:
+    """How many subscribers came after the recipients of an issue were frozen."""
+    with store.read() as connection:
+        return readership.later(connection, readers(config, issue), issue.id)
+
+
+def others(config: Config, store: Store, issue: Issue) -> int:
+    """How many subscribers are not written to, because they read another edition than this one."""
+    with store.read() as connection:
+        return readership.elsewhere(connection, readers(config, issue))
+
+
+def readers(config: Config, issue: Issue) -> readership.Readership:
+    """Whom an issue is meant for."""
+    return campaigns.readership(issue, config.lists_of(issue.genre))
+
+
+def fitting(rendition: Rendition, issue: Issue) -> Rendition:
+    """The mail of an issue, where mail programs show all of it.
+
+    Raises:
+        ResultError: it is too big.
+    """
+    refused = [found for found in size_findings(rendition.html, issue) if found.startswith("refuse:")]
+    if refused:
+        raise ResultError(
+            f'issue "{issue.id}"',
+            "; ".join(found.removeprefix("refuse: ") for found in refused),
+            "build it with fewer items ([genres.NAME] items, lines) or shorter ones ([summary] sentences)",
+        )
+    return rendition
