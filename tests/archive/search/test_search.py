@@ -84,7 +84,7 @@ def test_a_hit_is_marked_where_it_stands(made: Path):
         ["4,000억 원"],
         ["DeepSeek", "딥시크"],
         ["running", "runs"],
-        ["올랐", "오르"],
+        ["오르", "올랐"],
         ["Bank of Korea", "한국은행"],
         ["3.5%", "3.5 percent"],
         ["환율"],

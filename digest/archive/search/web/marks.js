@@ -59,14 +59,26 @@ function* ranges(text, terms, index) {
       }
       if (term.length > 5) yield* spread(lower, term, "[\\s.'’&-]*");
     } else {
-      for (const form of [term, ...index.spelled(term)]) yield* spread(lower, form, "[\\s&.-]?", term);
+      yield* spread(lower, term, "[\\s&.-]?");
+      const stem = /^[가-힣]{2,}다$/.test(term) ? [term.slice(0, -1)] : [];
+      for (const form of [...stem, ...index.spelled(term)]) yield* begun(lower, form, term);
     }
   }
 }
 
 /** Where the signs of a term stand with no more between them than `gap` allows. */
-function* spread(text, form, gap, term = form) {
-  for (const match of text.matchAll(new RegExp([...form].map(escaped).join(gap), "g"))) {
+function* spread(text, term, gap) {
+  for (const match of text.matchAll(new RegExp([...term].map(escaped).join(gap), "g"))) {
+    yield [term, [match.index, match.index + match[0].length]];
+  }
+}
+
+/** Where a verb's stem begins a word, with whatever consonant an ending leaves at its last syllable. */
+function* begun(text, stem, term) {
+  const code = stem.charCodeAt(stem.length - 1);
+  const open = (code - 0xac00) % 28 === 0 ? `[${stem.at(-1)}-${String.fromCharCode(code + 27)}]` : stem.at(-1);
+  if (stem.length < 2) return;
+  for (const match of text.matchAll(new RegExp(`(?<![가-힣])${stem.slice(0, -1)}${open}`, "g"))) {
     yield [term, [match.index, match.index + match[0].length]];
   }
 }
