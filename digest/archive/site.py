@@ -15,6 +15,7 @@ from digest.archive import cache as caching
 from digest.archive import carding, feed, front, issuepages, leftovers, storylinepages, storylines, wings
 from digest.archive.held import Desk, Held, hold
 from digest.archive.plan import Page, Site
+from digest.archive.search import pages as search
 from digest.errors import DigestError, ResultError
 from digest.rendering import looks
 from digest.rendering.templates import Templates
@@ -182,5 +183,5 @@ class _Drawer:
         return card
 
 
-MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (feed.files,)
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (feed.files, search.files)
 """What makes files out of the cards alone, in the order in which they are written."""

@@ -86,7 +86,7 @@ def test_a_hit_is_marked_where_it_stands(made: Path):
         ["running", "runs"],
         ["오르", "올랐"],
         ["Bank of Korea", "한국은행"],
-        ["3.5%", "3.5 percent"],
+        ["3.5 percent", "3.5%"],
         ["환율"],
     ]
 
