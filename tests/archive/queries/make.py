@@ -153,11 +153,12 @@ def _concepts(text: str) -> set[str]:
     return {concept for match in _MARK.finditer(text) for concept in match[1].split("+")}
 
 
-def items() -> list[Item]:
-    """Give the corpus: about 360 stories of the matters asked for, the rest distractors, in an order by chance."""
-    rng = random.Random(8)
+def items(count: int = ITEMS, seed: int = 8) -> list[Item]:
+    """Give the corpus: over a third are stories of the matters asked for, the rest distractors, in an order by chance."""
+    rng = random.Random(seed)
+    often = max(1, count // ITEMS)
     drafts: list[tuple[str, list[str]]] = []
-    for name, language, copies in (("frames_ko.txt", "ko", 6), ("frames_en.txt", "en", 7)):
+    for name, language, copies in (("frames_ko.txt", "ko", 6 * often), ("frames_en.txt", "en", 7 * often)):
         for _, titles, pools in _frames(name):
             for copy in range(copies):
                 filler = _Filler(language, rng)
@@ -169,7 +170,7 @@ def items() -> list[Item]:
                 drafts.append((language, [filler.fill(text) for text in texts]))
     others = [("ko", *frame) for frame in _frames("frames_other.txt")]
     others += [("en", *frame) for frame in _frames("frames_other_en.txt") for _ in range(2)]
-    while len(drafts) < ITEMS:
+    while len(drafts) < count:
         language, _, titles, pools = others[len(drafts) % len(others)]
         filler = _Filler(language, rng)
         texts = [
@@ -181,7 +182,7 @@ def items() -> list[Item]:
     start = dt.date(2025, 1, 6)
     made = []
     for number, (language, texts) in enumerate(drafts):
-        day = (start + dt.timedelta(days=number * 660 // ITEMS)).isoformat()
+        day = (start + dt.timedelta(days=number * 660 // count)).isoformat()
         title, *sentences = (_plain(text) for text in texts)
         concepts = frozenset(concept for text in texts for concept in _concepts(text))
         made.append(Item(f"s{number:04}", title, tuple(sentences), language, day, concepts, tuple(texts)))
