@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -33,7 +32,6 @@ def send_each(
     render: Callable[[Issue], Rendition],
     token: Token,
     clock: Clock,
-    sleep: Callable[[float], None] = time.sleep,
     without_archive: bool = False,
     observer: events.Observer = events.ignore,
 ) -> tuple[CampaignReport, ...]:
@@ -74,7 +72,6 @@ def send_each(
                     render=mails[issue.id],
                     token=token,
                     clock=clock,
-                    sleep=sleep,
                     without_archive=without_archive,
                     alone_goes=len(editions) == 1,
                     observer=observer,

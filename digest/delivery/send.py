@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from digest.storage import ledger
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Sequence
     from datetime import datetime
 
@@ -40,9 +38,6 @@ def send(
     render: Callable[[], Rendition],
     token: Token,
     clock: Clock,
-    sleep: Callable[[float], None] = time.sleep,
-    timer: Callable[[], float] = time.monotonic,
-    stop: threading.Event | None = None,
     without_archive: bool = False,
     alone_goes: bool = True,
     observer: events.Observer = events.ignore,
@@ -56,9 +51,6 @@ def send(
         render: makes the mail; called once in the life of a campaign.
         token: subscriber's id → unsubscribe token.
         clock: what tells the time.
-        sleep: what waits, in seconds.
-        timer: what tells how much has passed: seconds that only grow.
-        stop: ends it when set; what is under way is settled.
         without_archive: send although the issue's web page is not written.
         alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
         observer: who is told.
@@ -91,16 +83,7 @@ def send(
         elif _again(config, known):
             with store.write() as connection:
                 ledger.release_uncertain(connection, issue.id, now=clock())
-        return _carry_on(
-            config,
-            store,
-            issue.id,
-            transport=transport,
-            token=token,
-            time=Time(clock=clock, timer=timer, sleep=sleep),
-            stop=stop,
-            observer=observer,
-        )
+        return _carry_on(config, store, issue.id, token=token, clock=clock, observer=observer)
 
 
 def begin(
@@ -135,9 +118,6 @@ def resume(
     *,
     token: Token,
     clock: Clock,
-    sleep: Callable[[float], None] = time.sleep,
-    timer: Callable[[], float] = time.monotonic,
-    stop: threading.Event | None = None,
     observer: events.Observer = events.ignore,
 ) -> tuple[CampaignReport, ...]:
     """Go on with every running campaign that has something to send now: retries that are due, what a crash left.
@@ -158,16 +138,7 @@ def resume(
             if standing is None or not _anything_due(standing, clock()):
                 continue
             try:
-                report = _carry_on(
-                    config,
-                    store,
-                    row.issue,
-                    transport=configured.transport(config),
-                    token=token,
-                    time=Time(clock=clock, timer=timer, sleep=sleep),
-                    stop=stop,
-                    observer=observer,
-                )
+                report = _carry_on(config, store, row.issue, token=token, clock=clock, observer=observer)
             except DigestError as error:
                 faults.append(error)
             else:
@@ -187,9 +158,6 @@ def go_on(
     *,
     token: Token,
     clock: Clock,
-    sleep: Callable[[float], None] = time.sleep,
-    timer: Callable[[], float] = time.monotonic,
-    stop: threading.Event | None = None,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport | None:
     """Go on with one running campaign; None where another process is sending now.
@@ -202,16 +170,7 @@ def go_on(
     with alone(store, "send", wait=PATIENCE) as free:
         if not free:
             return None
-        return _carry_on(
-            config,
-            store,
-            issue,
-            transport=configured.transport(config),
-            token=token,
-            time=Time(clock=clock, timer=timer, sleep=sleep),
-            stop=stop,
-            observer=observer,
-        )
+        return _carry_on(config, store, issue, token=token, clock=clock, observer=observer)
 
 
 def _begin(
@@ -257,17 +216,15 @@ def _carry_on(
     store: Store,
     issue_id: str,
     *,
-    transport: Transport,
     token: Token,
-    time: Time,
-    stop: threading.Event | None,
+    clock: Clock,
     observer: events.Observer,
 ) -> CampaignReport:
     """Let a worker send what is due; the caller holds the lock.
 
     Where the way out closes after something has left, the observer is told and the rest waits.
     """
-    delivery, clock = config.delivery, time.clock
+    delivery, transport = config.delivery, configured.transport(config)
     rules = Rules(
         uncertain=delivery.uncertain,
         per_second=delivery.per_second,
@@ -291,8 +248,7 @@ def _carry_on(
         token=token,
         rules=rules,
         compose=Writer(campaign.rendition, campaign.letterhead, configured.signers(config)).write,
-        time=time,
-        stop=stop,
+        time=Time(clock=clock),
         observer=observer,
         marker=mark,
     )

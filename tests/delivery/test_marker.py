@@ -43,7 +43,6 @@ def sending(post: Post, config: Config, store: Store | None = None, told: Told |
         render=post.render,
         token=tokens.signer(used),
         clock=post.clock,
-        sleep=lambda _seconds: None,
         without_archive=True,
         observer=told or post.told,
     )

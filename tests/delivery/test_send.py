@@ -39,8 +39,6 @@ def go(
         render=post.render,
         token=tokens.signer(post.store),
         clock=post.clock,
-        sleep=post.sleep,
-        timer=lambda: post.seconds,
         without_archive=without_archive,
         observer=post.told,
     )
@@ -139,7 +137,8 @@ def test_an_issue_that_cannot_leave_is_not_frozen(post: Post):
     assert row.state == "draft"
 
 
-def test_the_way_out_lost_in_the_middle_says_how_far_it_came(post: Post):
+def test_the_way_out_lost_in_the_middle_says_how_far_it_came(post: Post, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(send, "Time", lambda **_clock: post.time())  # a server that is slowed takes its time
     post.subscribe(*(f"{letter}@example.org" for letter in "abcdef"))
     issue = post.build()
     with ScriptedServer(mail=["250 ok", *["421 enough"] * 20]) as server:
@@ -198,7 +197,8 @@ def test_a_rehearsal_and_a_proof_never_touch_the_ledger(post: Post):
         assert ledger.rows(connection, ISSUE) == ()
 
 
-def test_while_another_process_sends_nobody_else_does(post: Post):
+def test_while_another_process_sends_nobody_else_does(post: Post, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(send, "PATIENCE", 0.1)
     post.subscribe("a@example.org")
     issue = post.build()
     with alone(post.store, "send") as free:
