@@ -13,7 +13,7 @@ import pytest
 
 from digest.config import Config
 from digest.delivery import keys, news, noticed, notices
-from digest.storage import issues, ledger, slots
+from digest.storage import campaigns, issues, ledger, slots
 from digest.storage import notices as kept
 from digest.storage.documents import SourceState
 from tests.delivery.conftest import ISSUE, NOW, Post, issue
@@ -166,7 +166,7 @@ def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
                 attempts=2,
             )
             ledger.settle(connection, ISSUE, [settled], worker="w", now=NOW)
-        ledger.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
+        campaigns.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
     config = configured(post.folder)
     for _ in range(2):
         news.look(config, post.store, now=NOW + timedelta(hours=1))
@@ -184,7 +184,7 @@ def test_what_ended_long_before_anybody_asked_is_no_news(post: Post):
     post.build()
     post.begin()
     with post.store.write() as connection:
-        ledger.set_state(connection, ISSUE, "ended", now=NOW)
+        campaigns.set_state(connection, ISSUE, "ended", now=NOW)
     news.look(configured(post.folder), post.store, now=NOW + timedelta(days=9))
     flush(post, configured(post.folder))
     assert mails(post.folder) == []
@@ -209,7 +209,7 @@ def test_a_campaign_that_was_paused_is_told_with_the_reason(post: Post, language
     post.build()
     post.begin()
     with post.store.write() as connection:
-        ledger.set_state(connection, ISSUE, "paused", now=NOW, reason="550 5.7.1 not allowed")
+        campaigns.set_state(connection, ISSUE, "paused", now=NOW, reason="550 5.7.1 not allowed")
     config = configured(post.folder, language=language)
     for _ in range(2):
         news.look(config, post.store, now=NOW)
