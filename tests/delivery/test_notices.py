@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -148,6 +149,17 @@ def test_sources_that_fail_at_once_are_one_notice_and_told_anew_only_after_they_
     round_of(0, 5)
     round_of(2, 6)
     assert len(mails(post.folder)) == 3
+
+
+def test_of_two_processes_that_read_a_source_again_one_tells_it(post: Post, monkeypatch: pytest.MonkeyPatch):
+    config = configured(post.folder, source_failures=1)
+    state = SourceState(key="a", failures=1, error="HTTP 503")
+    noticed.sources(config, post.store, {"첫째": state}, now=NOW)
+    flush(post, config)
+    monkeypatch.setattr(kept, "forget", lambda *_: False)  # the other was quicker
+    noticed.sources(config, post.store, {"첫째": replace(state, failures=0)}, now=NOW)
+    flush(post, config)
+    assert len(mails(post.folder)) == 1
 
 
 def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
