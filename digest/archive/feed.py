@@ -7,7 +7,6 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from digest.model import Issue
@@ -42,11 +41,6 @@ def entry_id(issue: Issue) -> str:
 def instant(moment: datetime) -> str:
     """A moment as RFC 3339 writes it, in UTC."""
     return moment.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
-
-
-def updated(issues: Sequence[Issue]) -> str:
-    """When the newest of the issues was made."""
-    return max(instant(issue.provenance.moment) for issue in issues)
 
 
 def _authority(issue: Issue) -> str:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive import feed, fragments, leftovers, storylines, wings
+from digest.archive import feed, leftovers, noted, places, storylines, wings
 from digest.archive.bound import Bound
+from digest.editing.published import published
 from digest.errors import DigestError, ResultError
+from digest.model.notes import NONE
 from digest.rendering import ics, looks, strings
 from digest.rendering.arrange import arrange
 from digest.rendering.limits import limits
@@ -26,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digest.archive.wings import Wing
-    from digest.model import Issue
-    from digest.rendering.view import SentenceView
+    from digest.model import Issue, NoteBook
 
 UNKNOWN: Mapping[tuple[str, str], str] = {}
+SILENT: NoteBook = {}
 ROBOTS = "User-agent: *\nAllow: /\n"
 
 
@@ -52,6 +54,7 @@ def build(
     target: Path,
     unlisted: Collection[str] = (),
     standing: Mapping[tuple[str, str], str] = UNKNOWN,
+    notes: NoteBook = SILENT,
 ) -> ArchiveReport:
     """Write the archive of these issues into `target`; building again changes no byte.
 
@@ -61,6 +64,7 @@ def build(
         target: the site's folder, made where it is missing.
         unlisted: ids of issues that get their page, but no place in the index and the feed.
         standing: (issue, item) → the storyline that the editor left it on; the others stand where their issues say.
+        notes: corrections and withdrawals by issue. What is withdrawn keeps its address, and nothing else.
 
     Raises:
         ResultError: the target cannot be written, or a template is wrong.
@@ -69,7 +73,7 @@ def build(
         raise ResultError(
             str(target), "is not a folder", "set output.archive to a folder, or move the file away"
         )
-    bound, refused = _bind(issues, folder)
+    bound, refused = _bind(issues, folder, notes)
     written: list[str] = []
     unchanged = 0
     made = set()
@@ -96,11 +100,13 @@ def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, s
     Raises:
         ResultError: a template is wrong.
     """
-    bound, _ = _bind(issues, folder)
+    bound, _ = _bind(issues, folder, SILENT)
     return tuple(_pages(bound, folder, (), UNKNOWN))
 
 
-def _bind(issues: Sequence[Issue], folder: Path | None) -> tuple[tuple[Bound, ...], tuple[DigestError, ...]]:
+def _bind(
+    issues: Sequence[Issue], folder: Path | None, notes: NoteBook
+) -> tuple[tuple[Bound, ...], tuple[DigestError, ...]]:
     """The issues, newest first, and a refusal for each that cannot have a page."""
     bound, refused = [], []
     shown = limits(looks.table(folder, "tokens.toml"))
@@ -109,7 +115,20 @@ def _bind(issues: Sequence[Issue], folder: Path | None) -> tuple[tuple[Bound, ..
             refused.append(ResultError(f'issue "{issue.id}"', "its id is no file name", "build it again"))
             continue
         words = strings.load(folder, issue.language)
-        bound.append(Bound(issue=issue, view=arrange(issue, words, limits=shown), words=words))
+        own = notes.get(issue.id, NONE)
+        public = published(issue, notes)
+        bound.append(
+            Bound(
+                issue=public,
+                view=arrange(public, words, limits=shown),
+                words=words,
+                notes=own,
+                noted=noted.noted(public, own, words),
+                calendar=ics.cancelled(issue, words("withdrawn_issue"))
+                if own.withdrawn()
+                else ics.calendar(public),
+            )
+        )
     bound.sort(key=lambda one: (one.issue.period.start, one.issue.period.end, one.issue.id), reverse=True)
     return tuple(bound), tuple(refused)
 
@@ -122,7 +141,10 @@ def _pages(
 ) -> Iterator[tuple[str, str]]:
     templates = Templates(folder)
     built = wings.wings(every, folder)
-    listed = {wing.folder: [one for one in wing.issues if one.issue.id not in unlisted] for wing in built}
+    listed = {
+        wing.folder: [one for one in wing.issues if one.issue.id not in unlisted and not one.noted.withdrawn]
+        for wing in built
+    }
     tokens = looks.table(folder, "tokens.toml")
     style = templates.render("archive/style.css.j2", t=tokens)
     yield "style.css", style
@@ -140,6 +162,24 @@ def _pages(
         affairs = storylines.lines(bound, _standing(bound, standing), wing.suffix)
         of = {(part.issue, part.number): line.id for line in affairs for part in line.parts}
         for one in wing.issues:
+            if one.calendar:
+                yield f"issues/{one.issue.id}/{ics.NAME}", one.calendar
+            note = one.notes.withdrawn()
+            if note:
+                yield f"issues/{one.issue.id}/issue.json", noted.data(one.issue, note)
+                yield (
+                    one.path,
+                    templates.render(
+                        "archive/withdrawn.html.j2",
+                        s=one.words,
+                        site=site,
+                        one=one,
+                        issue=one.view,
+                        up="../../",
+                        alternates=wings.of_issue(one, every),
+                    ),
+                )
+                continue
             yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
             page = templates.render(
                 _template(templates, one.issue),
@@ -148,16 +188,14 @@ def _pages(
                 one=one,
                 issue=one.view,
                 up="../../",
-                place=_place,
+                place=places.of_sentence,
+                place_in=places.of_source,
                 colours=len(tokens["category"]),
                 t=tokens,
                 pages={other.issue.id for other in every},
                 storylines=of,
                 alternates=wings.of_issue(one, every),
             )
-            calendar = ics.calendar(one.issue)
-            if calendar:
-                yield f"issues/{one.issue.id}/{ics.NAME}", calendar
             yield one.path, page
         for line in affairs:
             page = templates.render(
@@ -171,7 +209,8 @@ def _pages(
             )
             yield line.path, page
         if bound:
-            yield f"{wing.folder}feed.xml", _feed(templates, bound, site)
+            told = [one for one in wing.issues if one.issue.id not in unlisted]
+            yield f"{wing.folder}feed.xml", _feed(templates, told, site)
         if bound or not wing.folder:
             yield (
                 f"{wing.folder}index.html",
@@ -217,11 +256,18 @@ def _feed(templates: Templates, bound: Sequence[Bound], site: dict[str, object])
             id=feed.entry_id(one.issue),
             title=f"{one.view.title} {one.view.number}".strip() + f" · {one.view.period}",
             link=one.url,
-            updated=feed.instant(one.issue.provenance.moment),
+            updated=feed.instant(one.updated),
             language=one.issue.language,
-            summary=" · ".join(item.headline for item in one.view.items[:3]),
+            summary=" · ".join([item.headline for item in one.view.items if not item.withdrawn][:3])
+            or one.words("withdrawn_issue"),
             content=templates.render(
-                "archive/entry.html.j2", s=one.words, issue=one.view, url=one.url, place=_place
+                "archive/entry.html.j2",
+                s=one.words,
+                one=one,
+                issue=one.view,
+                url=one.url,
+                place=places.of_sentence,
+                place_in=places.of_source,
             ),
         )
         for one in newest
@@ -230,7 +276,7 @@ def _feed(templates: Templates, bound: Sequence[Bound], site: dict[str, object])
         "archive/feed.xml.j2",
         site=site,
         id=feed.feed_id(newest[0].issue, str(site["folder"])),
-        updated=feed.updated([one.issue for one in newest]),
+        updated=max(feed.instant(one.updated) for one in newest),
         author=newest[0].view.sender or newest[0].view.title,
         entries=entries,
     )
@@ -240,12 +286,3 @@ def _template(templates: Templates, issue: Issue) -> str:
     """The page of an issue: its genre's own where it has one (`issue/GENRE/page.html.j2`)."""
     own = templates.of_genre(issue, "page.html.j2")
     return own if templates.exists(own) else "archive/issue.html.j2"
-
-
-def _place(sentence: SentenceView, page: str = "") -> str:
-    """Where a sentence's citation leads: to its place in the source, else to the source's entry on the page."""
-    if sentence.source is None:
-        return ""
-    if sentence.source.url:
-        return fragments.to_sentence(sentence.source.url, sentence.quoted)
-    return f"{page}#{sentence.source.anchor}"

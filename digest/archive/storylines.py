@@ -73,6 +73,7 @@ def lines(
         for item, view in zip(
             one.issue.items, sorted(one.view.items, key=lambda view: view.number), strict=True
         )
+        if not view.withdrawn
     }
     line_of = dict(standing)
     for name, (_, item, _) in known.items():
@@ -143,7 +144,7 @@ def _part(one: Bound, item: Item, view: ItemView, known: Mapping[tuple[str, str]
 def _told(item: Item, view: ItemView) -> SentenceView | None:
     """The first sentence that holds something new, else the first."""
     facts = [fact.text for fact in item.storyline.new if fact.kind != "outlet"] if item.storyline else []
-    telling = (one for one in view.sentences if any(fact in one.quoted for fact in facts))
+    telling = (one for one in view.sentences if any(fact in " ".join(one.quoted.split()) for fact in facts))
     return next(telling, next(iter(view.sentences), None))
 
 
