@@ -67,12 +67,7 @@ def _frame(issue: Issue) -> Issue:
 
 def _withdrawn(book: NoteBook) -> frozenset[tuple[str, str]]:
     """(issue, item) of all that is withdrawn; the item is empty where the whole issue is."""
-    return frozenset(
-        (name, note.item)
-        for name, notes in book.items()
-        for note in notes.every
-        if note.kind == "withdrawal" and note.undone is None
-    )
+    return frozenset((name, note.item) for name, notes in book.items() for note in notes.withdrawals)
 
 
 def _stories(item: Item) -> Collection[str]:

@@ -59,11 +59,14 @@ class Notes:
         return found[-1] if found else None
 
     @property
+    def withdrawals(self) -> tuple[Note, ...]:
+        """The withdrawals that stand, of the issue and of its items."""
+        return tuple(one for one in self.every if one.kind == "withdrawal" and one.undone is None)
+
+    @property
     def withdrawn_items(self) -> frozenset[str]:
         """The ids of items that are withdrawn alone."""
-        return frozenset(
-            one.item for one in self.every if one.kind == "withdrawal" and one.item and one.undone is None
-        )
+        return frozenset(one.item for one in self.withdrawals if one.item)
 
     @property
     def changed(self) -> datetime | None:
