@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 AGAIN: tuple[DeliveryState, ...] = ("failed", "uncertain", "retry")
 """What a person may send anew."""
 PAUSED = "by hand"
+WITHDRAWN = "the issue is withdrawn"
+ITEM_WITHDRAWN = "an item of it is withdrawn"
 FIRST = "the first {} have had their turn"
 """Why a campaign is paused that was to stop after so many."""
 LANGUAGES: tuple[Language, ...] = ("ko", "en")

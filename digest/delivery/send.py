@@ -13,7 +13,7 @@ from digest.delivery.beginning import freeze, sole
 from digest.delivery.message import Writer
 from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import DigestError, InputError, ResultError
-from digest.storage import ledger
+from digest.storage import corrections, ledger
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def _carry_on(
 
     Where the way out closes after something has left, the observer is told and the rest waits.
     """
+    _stop_withdrawn(store, issue_id)
     delivery, transport = config.delivery, configured.transport(config)
     rules = Rules(
         uncertain=delivery.uncertain,
@@ -198,6 +199,21 @@ def _carry_on(
     finally:
         mark.close()
     return campaigns.close_books(store, issue_id, now=clock())
+
+
+def _stop_withdrawn(store: Store, issue_id: str) -> None:
+    """Keep what is left of a withdrawn issue from leaving, whoever let its campaign go on.
+
+    Raises:
+        ResultError: it is withdrawn; its campaign is paused.
+    """
+    with store.read() as connection:
+        notes = corrections.every(connection, issue_id)
+    try:
+        admission.refuse_withdrawn(notes, issue_id)
+    except ResultError:
+        campaigns.pause(store, issue_id, reason=campaigns.WITHDRAWN)
+        raise
 
 
 def _again(config: Config, known: CampaignReport) -> bool:

@@ -304,6 +304,19 @@ skipped_issues = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
+# What was wrong in an issue, or is taken back, as the reader is told; the same stands beside the issue in a file.
+issue_notes = sa.Table(
+    "issue_notes",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),  # correction, withdrawal
+    sa.Column("item", sa.Text, nullable=False, server_default=""),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("undone", Instant),
+)
+
 # What the sources of an issue explained: the term bank, of which only sent issues count.
 learned_terms = sa.Table(
     "learned_terms",
