@@ -17,6 +17,7 @@ from digest.config.genres import built_in, completed
 from digest.config.outgoing import Delivery, Live, MailingList, Notices, Schedule, Web
 from digest.config.values import (
     Address,
+    Branch,
     Duration,
     EditionLanguage,
     Examples,
@@ -94,6 +95,7 @@ class Output(Table):
     issues: Path = Path("var/issues")
     archive: Path = Path("var/archive")
     outbox: Path = Path("var/outbox")
+    push: Branch = ""
 
 
 class SourceFile(Table):

@@ -11,7 +11,7 @@ from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import InputError, ResultError
 from digest.model import Issue
-from digest.pipeline import live
+from digest.pipeline import live, publishing
 from digest.pipeline.building import build, web_url
 from digest.pipeline.fetching import fetch
 from digest.pipeline.linting import findings, passed
@@ -166,6 +166,7 @@ def _send(
         return Outcome(outcome="waiting", issue=name, reason=f"{held}: {hint}")
     if checked and checked.dropped:
         archive(config, store, observer=observer)
+    publishing.publish_as_set(config, observer=observer)  # a mail leads to pages that are there
     reports = send_each(
         config,
         store,
