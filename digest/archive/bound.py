@@ -26,8 +26,3 @@ class Bound:
     def url(self) -> str:
         """The page's address, or its place where the publication has no archive address."""
         return f"{self.view.archive_url}issues/{self.issue.id}/" if self.view.archive_url else self.path
-
-    @property
-    def year(self) -> int:
-        """The year under which the issue is listed."""
-        return self.issue.period.start.year

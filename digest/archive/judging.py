@@ -32,7 +32,7 @@ def remarks(issues: Sequence[Issue], *, folder: Path | None) -> tuple[Remark, ..
     """
     found: dict[tuple[str, str], Remark] = {}
     for name, content in site.pages(issues, folder=folder):
-        if name.endswith(".html"):
+        if name.endswith(".html") and isinstance(content, str):
             for remark in _of_page(name, content, issues):
                 found.setdefault((remark.place, remark.message), remark)
     return tuple(found.values())
