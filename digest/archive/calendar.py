@@ -9,12 +9,25 @@ from digest.codec import fingerprint
 from digest.rendering import ics
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from digest.archive.plan import Site
     from digest.model import Language
 
 NAME = "events.ics"
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """The calendar of each wing that lists an issue with a date."""
+    for wing in site.wings:
+        told = [(card.updated, card.events) for card in wing.listed]
+        if any(events for _, events in told):
+            first = wing.listed[0]
+            yield (
+                f"{wing.folder}{NAME}",
+                calendar(told, name=wing.title, publication=first.publication, language=wing.language),
+            )
 
 
 def calendar(

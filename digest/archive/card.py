@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from digest.model import Language
+from digest.rendering.ics import Event
 
 NameKind = Literal["person", "term", "name"]
 Day = date  # the codec reads the fields' types when the program runs
@@ -113,10 +114,12 @@ class Card:
         number: as the reader sees it, empty where issues are not counted.
         period: as the reader sees it.
         start: the first day of the period; `end` is the day after its last.
+        published: when the issue was made.
         updated: when the issue was made.
         entry: the issue in HTML, for the feed.
         authority: the domain that ids in feeds rest on.
         items: in the order of the page.
+        events: its dates ahead that have a day.
         linked: ids of the issues whose pages its own leads to, where they have one.
     """
 
@@ -134,6 +137,7 @@ class Card:
     period: str
     start: Day
     end: Day
+    published: datetime
     updated: datetime
     timezone: str
     genre: str
@@ -145,6 +149,7 @@ class Card:
     has_calendar: bool
     items: tuple[CardItem, ...]
     linked: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def year(self) -> int:

@@ -17,7 +17,7 @@ from digest.archive.card import (
     CardTold,
 )
 from digest.archive.places import place
-from digest.rendering import dates, ongoing
+from digest.rendering import dates, ics, ongoing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,7 @@ def card(one: Bound, templates: Templates) -> Card:
         period=view.period,
         start=issue.period.start,
         end=issue.period.end,
+        published=issue.provenance.moment,
         updated=issue.provenance.moment,
         timezone=issue.timezone,
         genre=issue.genre,
@@ -67,6 +68,7 @@ def card(one: Bound, templates: Templates) -> Card:
         has_calendar=view.has_calendar,
         items=tuple(_item(issue, items[told.number], told, terms) for told in view.items),
         linked=tuple(sorted(linked)),
+        events=ics.events(issue),
     )
 
 

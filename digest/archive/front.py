@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.archive import storylines, wings
+from digest.archive import calendar, sitemap, social, storylines, wings
 from digest.archive.plan import Page
 
 if TYPE_CHECKING:
@@ -14,14 +14,12 @@ if TYPE_CHECKING:
     from digest.archive.plan import Site
     from digest.archive.wings import Wing
 
-ROBOTS = "User-agent: *\nAllow: /\n"
-
 
 def basics(site: Site) -> Iterator[Page]:
     """What every page needs, and what is asked for by those that find none."""
     first = site.wings[0]
     yield Page(path="style.css", make=lambda: site.style)
-    yield Page(path="robots.txt", make=lambda: ROBOTS)
+    yield Page(path="robots.txt", make=lambda: sitemap.robots(first.base))
     yield Page(
         path="404.html",
         make=lambda: site.templates.render(
@@ -50,6 +48,8 @@ def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> s
         newest=wing.listed[0] if wing.listed else None,
         lines=site.storylines[wing.folder][: storylines.NEWEST],
         years=_years(wing.listed),
+        dates=calendar.NAME if any(card.events for card in wing.listed) else "",
+        social=social.of_index(wing),
         up=wing.up,
         alternates=alternates,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive import wings
+from digest.archive import social, wings
 from digest.archive.places import place
 from digest.archive.plan import Page
 from digest.rendering import ics, strings
@@ -58,6 +58,7 @@ def _of(site: Site, desk: Desk, held: Held, card: Card, lines: Mapping[int, str]
         "pages": {name for name in card.linked if name in site.pages},
         "storylines": {(card.issue, number): line for number, line in lines.items()},
         "alternates": wings.of_issue(card, site.pages, lambda language: strings.load(site.folder, language)),
+        "social": social.of_issue(card),
     }
     yield Page(
         path=card.path,

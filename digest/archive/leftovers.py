@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MARK = '<meta name="generator" content="Ganchu storyline">'
 """What tells a page of a storyline from one that somebody else put there."""
+BESIDE = ("card.png", "feed.xml")
+"""What is made beside such a page."""
 
 
 def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple[str, ...]:
@@ -43,6 +45,8 @@ def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple
             if MARK in path.read_text(encoding="utf-8", errors="replace") and not any(
                 name in page for page in kept
             ):
+                for beside in BESIDE:
+                    path.with_name(beside).unlink(missing_ok=True)
                 path.unlink()
                 gone.append(name)
                 with suppress(OSError):  # something else stands there too

@@ -12,7 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.archive import cache as caching
-from digest.archive import carding, feed, front, issuepages, leftovers, storylinepages, storylines, wings
+from digest.archive import (
+    calendar,
+    carding,
+    feed,
+    front,
+    issuepages,
+    leftovers,
+    sitemap,
+    social,
+    storylinepages,
+    storylines,
+    wings,
+)
 from digest.archive.held import Desk, Held, hold
 from digest.archive.plan import Page, Site
 from digest.errors import DigestError, ResultError
@@ -167,6 +179,7 @@ class _Drawer:
     def pages(self, site: Site) -> Iterator[Page]:
         """Every file of the site, before what leads to it."""
         yield from front.basics(site)
+        yield from social.pages(site)
         yield from issuepages.pages(site, self._desk, self._held)
         yield from storylinepages.pages(site)
         for files_of in MAKERS:
@@ -182,5 +195,9 @@ class _Drawer:
         return card
 
 
-MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (feed.files,)
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (
+    feed.files,
+    calendar.files,
+    sitemap.files,
+)
 """What makes files out of the cards alone, in the order in which they are written."""
