@@ -37,13 +37,15 @@ class Entry:
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """A feed for each wing that lists an issue, and one for each of its storylines.
+    """A feed for each wing that has an issue, and one for each of its storylines.
+
+    An issue that is withdrawn keeps its entry, which says so.
 
     Raises:
         ResultError: the template is wrong.
     """
     for wing in site.wings:
-        if wing.listed:
+        if wing.fed:
             yield f"{wing.folder}{NAME}", _feed(site, wing)
             for line in site.storylines[wing.folder]:
                 yield f"{line.path.removesuffix('index.html')}{NAME}", _of_line(site, wing, line)
@@ -66,12 +68,13 @@ def _feed(site: Site, wing: Wing) -> str:
             published=instant(one.published),
             updated=instant(one.updated),
             language=one.language,
-            summary=" · ".join(item.headline for item in one.items[:3]),
+            summary=" · ".join(item.headline for item in one.items[:3])
+            or wing.words("withdrawn_issue" if one.withdrawn else "no_issues"),
             content=one.entry,
         )
-        for one in told(wing.listed)
+        for one in told(wing.fed)
     ]
-    first = wing.listed[0]
+    first = wing.fed[0]
     return _rendered(
         site,
         wing,
@@ -85,7 +88,7 @@ def _feed(site: Site, wing: Wing) -> str:
 
 def _of_line(site: Site, wing: Wing, line: LineView) -> str:
     """The feed of a storyline: an entry a part, the newest first, in the words of its issue."""
-    base, first = wing.base, wing.listed[0]
+    base, first = wing.base, wing.fed[0]
     up = base or "../../"
     entries = [
         Entry(
@@ -110,7 +113,7 @@ def _of_line(site: Site, wing: Wing, line: LineView) -> str:
 def _rendered(
     site: Site, wing: Wing, entries: Sequence[Entry], *, name: str, title: str, page: str, base: str
 ) -> str:
-    first = wing.listed[0]
+    first = wing.fed[0]
     return site.templates.render(
         "archive/feed.xml.j2",
         id=name,

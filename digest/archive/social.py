@@ -47,7 +47,7 @@ def of_issue(card: Card) -> Social:
     return _social(
         "article",
         f"{card.title} {card.number}".strip() + f" · {card.period}",
-        [item.headline for item in card.items],
+        _heads(card),
         language=card.language,
         site=card.title,
         url=card.url if card.archive_url else "",
@@ -73,15 +73,17 @@ def pages(site: Site) -> Iterator[Page]:
             continue
         for card in wing.issues:
             label = " · ".join(filter(None, (card.number, card.period)))
-            yield _picture(
-                site, f"issues/{card.issue}/", card.title, label, [one.headline for one in card.items]
-            )
+            yield _picture(site, f"issues/{card.issue}/", card.title, label, _heads(card))
         for line in site.storylines[wing.folder]:
             told = [f"{part.when} {part.item.headline}" for part in reversed(line.parts)]
             folder = line.path.removesuffix("index.html")
             yield _picture(site, folder, wing.title, wing.words("storyline"), [line.name, *told])
-        if wing.listed or not wing.folder:
+        if wing.fed or not wing.folder:
             yield _picture(site, wing.folder, wing.title, wing.home.partition("://")[2].strip("/"), [])
+
+
+def _heads(card: Card) -> list[str]:
+    return [] if card.withdrawn else [item.headline for item in card.items]
 
 
 def _picture(site: Site, folder: str, publication: str, label: str, headlines: Sequence[str]) -> Page:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 class Wing:
     """The issues of one language, newest first; `folder` is its place in the site: empty for the first, else `en/`.
 
-    `listed` are those that the index and the feed tell of.
+    `listed` are those that the index tells of; `fed`, the feed: what is withdrawn is among these alone.
     """
 
     language: Language
     folder: str
     words: Strings
     issues: tuple[Card, ...]
+    fed: tuple[Card, ...]
     listed: tuple[Card, ...]
 
     @property
@@ -54,7 +55,7 @@ class Wing:
         return {
             "title": self.title,
             "home": self.home,
-            "feed": bool(self.listed),
+            "feed": bool(self.fed),
             "folder": self.folder,
             "contact": self.issues[0].contact if self.issues else "",
         }
@@ -110,7 +111,8 @@ def _wing(
         folder=place,
         words=strings.load(folder, language),
         issues=tuple(issues),
-        listed=tuple(one for one in issues if one.issue not in unlisted),
+        fed=tuple(one for one in issues if one.issue not in unlisted),
+        listed=tuple(one for one in issues if one.issue not in unlisted and not one.withdrawn),
     )
 
 

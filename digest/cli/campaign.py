@@ -41,12 +41,12 @@ LOOK = 0.1
 def list_(config: ConfigOption = None, json_: JsonOption = False) -> None:
     """Show every campaign: how it stands, and how many mails are in each state."""
     from digest import codec
-    from digest.storage import ledger
+    from digest.storage import campaigns
 
     settings = configuration(config)
     store = open_store(settings)
     with store.read() as connection:
-        ids = [row.issue for row in ledger.campaigns(connection)]
+        ids = [row.issue for row in campaigns.every(connection)]
     found = [one for issue in ids if (one := _standing(settings, store, issue)) is not None]
     if json_:
         for one in found:

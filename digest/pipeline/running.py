@@ -11,7 +11,7 @@ from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import InputError, ResultError
 from digest.model import Issue
-from digest.pipeline import live, publishing
+from digest.pipeline import correcting, live, publishing
 from digest.pipeline.building import build, web_url
 from digest.pipeline.fetching import fetch
 from digest.pipeline.linting import findings, passed
@@ -128,6 +128,9 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         found.append(issue)
         if row is not None and row.state == "draft" and config.schedule.approval == "required":
             drafts.add(issue.id)
+    notes, faults = correcting.every(config, store, [issue.id for issue in found])
+    for mistake in faults:
+        observer(events.Failed(stage="archive", error=mistake))
     with store.read() as connection:
         lines = storylines.listed(connection)
     standing = {(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts}
@@ -137,6 +140,7 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         target=config.at(config.output.archive),
         unlisted=drafts,
         standing=standing,
+        notes=notes,
     )
     for refused in report.refused:
         observer(events.Failed(stage="archive", error=refused))
