@@ -32,6 +32,7 @@ _EDGE = 72  # px around everything
 _MARK = "Digest"  # the key of the digest among the texts of a PNG
 _HEAD = 1024  # bytes at the beginning of a file that hold the digest
 _SIZES = ((92, 1), (64, 2), (54, 3))  # px of the first headline, and in how many lines
+_STEPS = (7, 6, 2)  # shades of ink, soft ink and accent
 _FEW = 14  # characters up to which a picture's title is drawn at the largest size
 
 
@@ -61,8 +62,7 @@ def drawn(words: Words, tokens: Mapping[str, Any], before: bytes | None = None) 
     told = PngInfo()
     told.add_text(_MARK, mark)
     file = BytesIO()
-    # Letters are drawn in shades between few colours: 16 of them hold all that is seen, in half a byte a pixel.
-    image.quantize(16, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+    image.quantize(palette=_palette(*colours), dither=Image.Dither.NONE).save(
         file, "PNG", bits=4, compress_level=6, pnginfo=told
     )
     return file.getvalue()
@@ -133,6 +133,20 @@ def _column(
         draw.text((_EDGE, y + round(face.size * 0.8)), line, font=face, fill=ink, anchor="ls")
         y += round(face.size * 1.3)
     return y
+
+
+@lru_cache(maxsize=4)
+def _palette(ground: Colour, *others: Colour) -> Image.Image:
+    """The colours, and shades between each and the ground for the edges of letters: 16, half a byte a pixel."""
+    shades = [ground]
+    for colour, steps in zip(others, _STEPS, strict=True):
+        shades += [
+            tuple(round(a + (b - a) * step / steps) for a, b in zip(ground, colour, strict=True))  # type: ignore[misc]
+            for step in range(1, steps + 1)
+        ]
+    found = Image.new("P", (1, 1))
+    found.putpalette([part for colour in shades for part in colour])
+    return found
 
 
 def _colours(tokens: Mapping[str, Any]) -> tuple[Colour, Colour, Colour, Colour]:

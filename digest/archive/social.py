@@ -69,7 +69,7 @@ def of_index(wing: Wing) -> Social:
 def pages(site: Site) -> Iterator[Page]:
     """The picture of every issue, storyline and index, where the archive has an address."""
     for wing in site.wings:
-        if not wing.base:
+        if not wing.base or site.target is None:  # pages that are looked at need none
             continue
         for card in wing.issues:
             label = " · ".join(filter(None, (card.number, card.period)))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from digest import codec
+from digest import codec, config, events
 from digest.archive import git as git_program
 from digest.archive.pushing import TRAILER, push
 from digest.cli.main import app
 from digest.errors import ResultError, UsageError
+from digest.pipeline import publishing
 from tests.rendering.sample_issue import sample
 
 if TYPE_CHECKING:
@@ -225,7 +226,10 @@ def test_the_command_pushes_where_it_is_told_or_configured(
     assert done.exit_code == 0, done.exception
     assert f"{PLACE}: " in done.stderr
     assert f"issues/{issue.id}/index.html" in listed(remote)
-    with (letter / "config.toml").open("a", encoding="utf-8") as config:
-        config.write(f'[output]\npush = "{PLACE}"\n')
+    with (letter / "config.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[output]\npush = "{PLACE}"\n')
     done = runner.invoke(app, ["archive", "--push"])
     assert "nothing had changed" in done.stderr
+    told: list[events.Event] = []
+    publishing.publish_as_set(config.load(letter / "config.toml"), observer=told.append)
+    assert [(one.subject, one.message) for one in told] == [(PLACE, "is published as it is")]
