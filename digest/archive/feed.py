@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from digest.archive.card import Card
+    from digest.archive.card import Card, CardItem
     from digest.archive.plan import Site
     from digest.archive.storylines import LineView
     from digest.archive.wings import Wing
@@ -99,8 +99,7 @@ def _of_line(site: Site, wing: Wing, line: LineView) -> str:
             updated=instant(card.updated),
             language=wing.language if part.item.language == "und" else part.item.language,
             summary=f"{part.label} · {part.when}",
-            content="".join(f"<p>{escape(one.text)}</p>" for one in part.item.sentences)
-            or f"<p>{escape(part.item.headline)}</p>",
+            content=_content(part.item, wing),
         )
         for part in reversed(line.parts[-ENTRIES:])
         for card in [site.pages[part.issue]]
@@ -108,6 +107,14 @@ def _of_line(site: Site, wing: Wing, line: LineView) -> str:
     name = f"{feed_id(first, wing.folder)}/{line.id}"
     title = f"{line.name} · {wing.title}"
     return _rendered(site, wing, entries, name=name, title=title, page=line.url, base=line.url)
+
+
+def _content(item: CardItem, wing: Wing) -> str:
+    """The sentences of an item in HTML; those whose endings were changed are marked."""
+    mark = wing.words("rewritten_mark")
+    told = [escape(one.text) + (mark if one.original else "") for one in item.sentences]
+    noted = [wing.words("rewritten_note_web")] if any(one.original for one in item.sentences) else []
+    return "".join(f"<p>{text}</p>" for text in [*told, *noted] or [escape(item.headline)])
 
 
 def _rendered(
