@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from digest.archive.plan import Site
     from digest.archive.wings import Wing
 
+NAMES = 24
+"""Names on the index."""
+
 
 def basics(site: Site) -> Iterator[Page]:
     """What every page needs, and what is asked for by those that find none."""
@@ -47,6 +50,7 @@ def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> s
         site=wing.heading,
         newest=wing.listed[0] if wing.listed else None,
         lines=site.storylines[wing.folder][: storylines.NEWEST],
+        names=[(one.name, one.path, len(one.mentions)) for one in site.names[wing.folder].topics[:NAMES]],
         years=_years(wing.listed),
         dates=calendar.NAME if any(card.events for card in wing.listed) else "",
         social=social.of_index(wing),

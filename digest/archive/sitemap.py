@@ -44,27 +44,37 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def places(site: Site) -> Iterator[Place]:
-    """Every page that is listed: the indexes, the issues, the storylines."""
+    """Every page that is listed: the indexes, the issues, the storylines, the names and outlets."""
     listed = {card.issue: card for wing in site.wings for card in wing.listed}
     shown = [wing for wing in site.wings if wing.listed]
     indexes = [(wing.language, wing.home) for wing in shown]
     for wing in shown:
         yield Place(url=wing.home, changed=_last(wing.listed), editions=_several(indexes))
     for card in listed.values():
-        editions = [listed[name] for one in card.editions if (name := card.edition(one)) in listed]
+        others = [listed[name] for one in card.editions if (name := card.edition(one)) in listed]
         yield Place(
             url=card.url,
             changed=instant(card.updated),
-            editions=_several([(one.language, one.url) for one in editions]),
+            editions=_several([(one.language, one.url) for one in others]),
         )
-    told: dict[str, list[tuple[str, str]]] = {}
-    for wing in shown:
-        for line in site.storylines[wing.folder]:
-            told.setdefault(line.affair, []).append((wing.language, line.url))
+    told: dict[str, list[tuple[str, str, Sequence[Card]]]] = {}
     for wing in shown:
         for line in site.storylines[wing.folder]:
             cards = _cards((part.issue for part in line.parts), listed)
-            yield Place(url=line.url, changed=_last(cards), editions=_several(told[line.affair]))
+            told.setdefault(f"storylines/{line.affair}", []).append((wing.language, line.url, cards))
+        names = site.names[wing.folder]
+        for kind, entries in (("topics", names.topics), ("sources", names.outlets)):
+            if entries:
+                own = f"{wing.home}{kind}/"
+                told.setdefault(kind, []).append((wing.language, own, wing.listed))
+            for entry in entries:
+                url = f"{wing.base}{entry.path.removesuffix('index.html')}"
+                cards = [one.card for one in entry.mentions]
+                told.setdefault(f"{kind}/{entry.slug}", []).append((wing.language, url, cards))
+    for pages in told.values():
+        editions = _several([(language, url) for language, url, _ in pages])
+        for _, url, cards in pages:
+            yield Place(url=url, changed=_last(cards), editions=editions)
 
 
 def _cards(names: Iterable[str], listed: Mapping[str, Card]) -> list[Card]:

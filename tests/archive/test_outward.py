@@ -133,7 +133,9 @@ def test_the_site_map_names_every_listed_page_with_its_last_change(site, issues)
         for path in site.rglob("index.html")
     }
     assert set(told) <= pages
-    assert {one for one in pages if re.search(r"archive/$|issues|storylines", one)} <= set(told)
+    assert {one for one in pages if re.search(r"archive/$|issues|storylines|topics|sources", one)} <= set(
+        told
+    )
     assert told[f"{ARCHIVE_URL}issues/{issues[1].id}/"] == feed.instant(issues[1].provenance.moment)
     assert told[ARCHIVE_URL] == feed.instant(issues[0].provenance.moment)
     assert f"Sitemap: {ARCHIVE_URL}sitemap.xml\n" in (site / "robots.txt").read_text("utf-8")
