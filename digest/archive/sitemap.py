@@ -73,8 +73,8 @@ def places(site: Site) -> Iterator[Place]:
                 told.setdefault(f"{kind}/{entry.slug}", []).append((wing.language, url, cards))
     for pages in told.values():
         editions = _several([(language, url) for language, url, _ in pages])
-        for _, url, cards in pages:
-            yield Place(url=url, changed=_last(cards), editions=editions)
+        for _, url, of in pages:
+            yield Place(url=url, changed=_last(of), editions=editions)
 
 
 def _cards(names: Iterable[str], listed: Mapping[str, Card]) -> list[Card]:
