@@ -18,6 +18,7 @@ from digest.config.incoming import Fetch, Source
 from digest.config.outgoing import Delivery, Live, MailingList, Notices, Schedule, Web
 from digest.config.values import (
     Address,
+    Branch,
     Duration,
     EditionLanguage,
     Examples,
@@ -91,6 +92,7 @@ class Output(Table):
     issues: Path = Path("var/issues")
     archive: Path = Path("var/archive")
     outbox: Path = Path("var/outbox")
+    push: Branch = ""
 
 
 class Analysis(Table):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import ResultError
-from digest.pipeline import live
+from digest.pipeline import live, publishing
 from digest.pipeline.archiving import archive
 from digest.pipeline.building import build, web_url
 from digest.pipeline.fetching import fetch
@@ -110,6 +110,7 @@ def _send(
         return Outcome(outcome="waiting", issue=name, reason=f"{held}: {hint}")
     if checked and checked.dropped:
         archive(config, store, observer=observer)
+    publishing.publish_as_set(config, observer=observer)  # a mail leads to pages that are there
     reports = send_each(
         config,
         store,
