@@ -154,6 +154,8 @@ def resume(
             rows = ledger.campaigns(connection, "running")
         done, faults = [], []
         for row in rows:
+            if stop is not None and stop.is_set():
+                break
             standing = campaigns.report(store, row.issue)
             if standing is None or not _anything_due(standing, clock()):
                 continue
