@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from digest.storage.slots import Slot
     from digest.storage.store import Store
 
-INTERRUPTED = 130
-
 
 def schedule(
     upcoming: Annotated[
@@ -129,7 +127,7 @@ def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> No
     )
     store.close()
     if interrupted:
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(show.INTERRUPTED)
 
 
 @contextmanager
