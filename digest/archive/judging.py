@@ -20,6 +20,8 @@ TEMPLATES = {
     "404.html": "404.html.j2",
     "issues": "issue.html.j2",
     "storylines": "storyline.html.j2",
+    "topics": "topic.html.j2",
+    "sources": "topic.html.j2",
 }
 """The beginning of a page's place → what it is made with."""
 
@@ -32,7 +34,7 @@ def remarks(issues: Sequence[Issue], *, folder: Path | None) -> tuple[Remark, ..
     """
     found: dict[tuple[str, str], Remark] = {}
     for name, content in site.pages(issues, folder=folder):
-        if name.endswith(".html"):
+        if name.endswith(".html") and isinstance(content, str):
             for remark in _of_page(name, content, issues):
                 found.setdefault((remark.place, remark.message), remark)
     return tuple(found.values())

@@ -7,30 +7,39 @@ storylines that are no more, and only those that were made here.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest import codec
-from digest.archive import feed, fragments, leftovers, storylines, wings
-from digest.archive.bound import Bound
-from digest.errors import DigestError, ResultError
-from digest.rendering import ics, looks, strings
-from digest.rendering.arrange import arrange
-from digest.rendering.limits import limits
+from digest.archive import cache as caching
+from digest.archive import (
+    carding,
+    feed,
+    front,
+    issuepages,
+    leftovers,
+    namepages,
+    names,
+    storylinepages,
+    storylines,
+    wings,
+)
+from digest.archive.held import Desk, Held, hold
+from digest.archive.plan import Page, Site
+from digest.archive.search import pages as search
+from digest.errors import DigestError, InputError, ResultError
+from digest.rendering import looks
 from digest.rendering.templates import Templates
 from digest.storage import files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from digest.archive.wings import Wing
-    from digest.model import Issue
-    from digest.rendering.view import SentenceView
+    from digest.archive.card import Card
+    from digest.model import Issue, NoteBook
 
 UNKNOWN: Mapping[tuple[str, str], str] = {}
-ROBOTS = "User-agent: *\nAllow: /\n"
+SILENT: NoteBook = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,24 +52,32 @@ class ArchiveReport:
     unchanged: int
     removed: tuple[str, ...] = ()
     refused: tuple[DigestError, ...] = ()
+    built: tuple[str, ...] = ()
+    """The ids of its issues."""
 
 
 def build(
-    issues: Sequence[Issue],
+    issues: Iterable[Issue | Held],
     *,
     folder: Path,
     target: Path,
     unlisted: Collection[str] = (),
     standing: Mapping[tuple[str, str], str] = UNKNOWN,
+    known_names: Sequence[Sequence[str]] = (),
+    cache: Path | None = None,
+    notes: NoteBook = SILENT,
 ) -> ArchiveReport:
     """Write the archive of these issues into `target`; building again changes no byte.
 
     Args:
-        issues: in any order; one that is not among them keeps its page.
+        issues: in any order, read or to be read; one that is not among them keeps its page.
         folder: the publication's folder, whose `templates` go before the package's.
         target: the site's folder, made where it is missing.
         unlisted: ids of issues that get their page, but no place in the index and the feed.
         standing: (issue, item) → the storyline that the editor left it on; the others stand where their issues say.
+        known_names: groups of spellings of one name, in both scripts.
+        cache: where what was worked out is kept for the next build; None: nowhere.
+        notes: corrections and withdrawals by issue. What is withdrawn keeps its address, and nothing else.
 
     Raises:
         ResultError: the target cannot be written, or a template is wrong.
@@ -69,183 +86,136 @@ def build(
         raise ResultError(
             str(target), "is not a folder", "set output.archive to a folder, or move the file away"
         )
-    bound, refused = _bind(issues, folder)
+    made = caching.making(folder)
+    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes)
+    site = drawer.site(
+        target=target, unlisted=unlisted, standing=standing, known_names=known_names, cache=cache
+    )
+    known = caching.Pages(cache, target, made)
     written: list[str] = []
-    unchanged = 0
-    made = set()
-    for name, content in _pages(bound, folder, unlisted, standing):
-        made.add(name)
-        if files.write(target / name, content):
-            written.append(name)
-        else:
-            unchanged += 1
-    removed = leftovers.remove(target, made, {one.issue.id for one in bound})
+    every: dict[str, None] = {}
+    try:
+        for page in drawer.pages(site):
+            every[page.path] = None
+            if known.stands(page):
+                continue
+            if files.write(target / page.path, page.make()):
+                written.append(page.path)
+            known.note(page)
+        removed = leftovers.remove(target, every, set(site.pages))
+    except BaseException:
+        known.save()
+        raise
+    known.save(every)
+    drawer.cards.tidy()
     return ArchiveReport(
         target=target,
-        issues=len(bound),
+        issues=len(site.every),
         written=tuple(written),
-        unchanged=unchanged,
+        unchanged=len(every) - len(written),
         removed=removed,
-        refused=refused,
+        refused=tuple(drawer.refused),
+        built=tuple(site.pages),
     )
 
 
-def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, str], ...]:
+def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, str | bytes], ...]:
     """The files of an archive of these issues, each with its place, unwritten: to be looked at.
 
     Raises:
         ResultError: a template is wrong.
     """
-    bound, _ = _bind(issues, folder)
-    return tuple(_pages(bound, folder, (), UNKNOWN))
+    drawer = _Drawer(issues, folder, caching.Cards(None, ""))
+    return tuple((page.path, page.make()) for page in drawer.pages(drawer.site()))
 
 
-def _bind(issues: Sequence[Issue], folder: Path | None) -> tuple[tuple[Bound, ...], tuple[DigestError, ...]]:
-    """The issues, newest first, and a refusal for each that cannot have a page."""
-    bound, refused = [], []
-    shown = limits(looks.table(folder, "tokens.toml"))
-    for issue in {issue.id: issue for issue in issues}.values():
-        if not re.fullmatch(r"\w[\w.-]*", issue.id):
-            refused.append(ResultError(f'issue "{issue.id}"', "its id is no file name", "build it again"))
-            continue
-        words = strings.load(folder, issue.language)
-        bound.append(Bound(issue=issue, view=arrange(issue, words, limits=shown), words=words))
-    bound.sort(key=lambda one: (one.issue.period.start, one.issue.period.end, one.issue.id), reverse=True)
-    return tuple(bound), tuple(refused)
+class _Drawer:
+    """The issues of a build by their ids, with their cards."""
 
-
-def _pages(
-    every: Sequence[Bound],
-    folder: Path | None,
-    unlisted: Collection[str],
-    standing: Mapping[tuple[str, str], str],
-) -> Iterator[tuple[str, str]]:
-    templates = Templates(folder)
-    built = wings.wings(every, folder)
-    listed = {wing.folder: [one for one in wing.issues if one.issue.id not in unlisted] for wing in built}
-    tokens = looks.table(folder, "tokens.toml")
-    style = templates.render("archive/style.css.j2", t=tokens)
-    yield "style.css", style
-    yield "robots.txt", ROBOTS
-    site = _site(built[0], feed=bool(listed[""]))
-    yield (
-        "404.html",
-        templates.render(
-            "archive/404.html.j2", s=built[0].words, site=site, style=style, up="", alternates=()
-        ),
-    )
-    for wing in built:
-        bound = listed[wing.folder]
-        site = _site(wing, feed=bool(bound))
-        affairs = storylines.lines(bound, _standing(bound, standing), wing.suffix)
-        of = {(part.issue, part.number): line.id for line in affairs for part in line.parts}
-        for one in wing.issues:
-            yield f"issues/{one.issue.id}/issue.json", codec.dump(one.issue)
-            page = templates.render(
-                _template(templates, one.issue),
-                s=one.words,
-                site=site,
-                one=one,
-                issue=one.view,
-                up="../../",
-                place=_place,
-                colours=len(tokens["category"]),
-                t=tokens,
-                pages={other.issue.id for other in every},
-                storylines=of,
-                alternates=wings.of_issue(one, every),
-            )
-            calendar = ics.calendar(one.issue)
-            if calendar:
-                yield f"issues/{one.issue.id}/{ics.NAME}", calendar
-            yield one.path, page
-        for line in affairs:
-            page = templates.render(
-                "archive/storyline.html.j2",
-                s=wing.words,
-                site=site,
-                line=line,
-                t=tokens,
-                up="../../",
-                alternates=(),
-            )
-            yield line.path, page
-        if bound:
-            yield f"{wing.folder}feed.xml", _feed(templates, bound, site)
-        if bound or not wing.folder:
-            yield (
-                f"{wing.folder}index.html",
-                templates.render(
-                    "archive/index.html.j2",
-                    s=wing.words,
-                    site=site,
-                    newest=bound[0] if bound else None,
-                    lines=affairs[: storylines.NEWEST],
-                    years=_years(bound),
-                    up=wing.up,
-                    alternates=wings.of_index(wing, built, listed),
-                ),
-            )
-
-
-def _site(wing: Wing, *, feed: bool) -> dict[str, object]:
-    return {"title": wing.title, "home": wing.home, "feed": feed, "folder": wing.folder}
-
-
-def _years(bound: Sequence[Bound]) -> list[tuple[int, list[Bound]]]:
-    years = sorted({one.year for one in bound}, reverse=True)
-    return [(year, [one for one in bound if one.year == year]) for year in years]
-
-
-def _standing(
-    bound: Sequence[Bound], standing: Mapping[tuple[str, str], str]
-) -> Mapping[tuple[str, str], str]:
-    """Where items stand, those of other editions as in the primary one."""
-    of = {
-        (one.issue.id, item.id): line
-        for one in bound
-        for item in one.issue.items
-        if (line := standing.get((one.issue.primary, item.id)))
-    }
-    return {**standing, **of}
-
-
-def _feed(templates: Templates, bound: Sequence[Bound], site: dict[str, object]) -> str:
-    newest = bound[: feed.ENTRIES]
-    entries = [
-        feed.Entry(
-            id=feed.entry_id(one.issue),
-            title=f"{one.view.title} {one.view.number}".strip() + f" · {one.view.period}",
-            link=one.url,
-            updated=feed.instant(one.issue.provenance.moment),
-            language=one.issue.language,
-            summary=" · ".join(item.headline for item in one.view.items[:3]),
-            content=templates.render(
-                "archive/entry.html.j2", s=one.words, issue=one.view, url=one.url, place=_place
-            ),
+    def __init__(
+        self,
+        issues: Iterable[Issue | Held],
+        folder: Path | None,
+        cards: caching.Cards,
+        notes: NoteBook = SILENT,
+    ) -> None:
+        self._folder = folder
+        self._desk = Desk(folder, notes)
+        self._templates = Templates(folder)
+        self._held: dict[str, Held] = {}
+        self.cards = cards
+        self.refused: list[DigestError] = []
+        found: dict[str, Card] = {}
+        for one in issues:
+            held = (one if isinstance(one, Held) else hold(one)).noted(notes)
+            try:
+                card = self._card(held)
+            except InputError as error:
+                self.refused.append(error)
+                continue
+            except ResultError as error:
+                if error.subject.startswith("issue "):
+                    self.refused.append(error)
+                    continue
+                raise
+            found[card.issue] = card
+            self._held[card.issue] = held
+        self._found = sorted(
+            found.values(), key=lambda card: (card.start, card.end, card.issue), reverse=True
         )
-        for one in newest
-    ]
-    return templates.render(
-        "archive/feed.xml.j2",
-        site=site,
-        id=feed.feed_id(newest[0].issue, str(site["folder"])),
-        updated=feed.updated([one.issue for one in newest]),
-        author=newest[0].view.sender or newest[0].view.title,
-        entries=entries,
-    )
+
+    def site(
+        self,
+        *,
+        target: Path | None = None,
+        unlisted: Collection[str] = (),
+        standing: Mapping[tuple[str, str], str] = UNKNOWN,
+        known_names: Sequence[Sequence[str]] = (),
+        cache: Path | None = None,
+    ) -> Site:
+        """All that the pages are made of."""
+        built = wings.wings(self._found, self._folder, unlisted)
+        named = {wing.folder: names.names(wing, known_names) for wing in built}
+        built = tuple(
+            replace(wing, topics=bool(named[wing.folder].topics), outlets=bool(named[wing.folder].outlets))
+            for wing in built
+        )
+        tokens = looks.table(self._folder, "tokens.toml")
+        return Site(
+            folder=self._folder,
+            target=target,
+            templates=self._templates,
+            tokens=tokens,
+            every=tuple(self._found),
+            cards=tuple(card for card in self._found if card.issue not in unlisted and not card.withdrawn),
+            wings=built,
+            storylines={wing.folder: storylines.lines(wing, standing) for wing in built},
+            known_names=known_names,
+            cache=cache,
+            style=self._templates.render("archive/style.css.j2", t=tokens),
+            pages={card.issue: card for card in self._found},
+            marks={name: held.digest for name, held in self._held.items()},
+            names=named,
+        )
+
+    def pages(self, site: Site) -> Iterator[Page]:
+        """Every file of the site, before what leads to it."""
+        yield from front.basics(site)
+        yield from issuepages.pages(site, self._desk, self._held)
+        yield from storylinepages.pages(site)
+        yield from namepages.pages(site)
+        for files_of in MAKERS:
+            for path, content in files_of(site):
+                yield Page(path=path, make=lambda content=content: content)  # type: ignore[misc]
+        yield from front.indexes(site)
+
+    def _card(self, held: Held) -> Card:
+        card = self.cards.get(held)
+        if card is None:
+            card = carding.card(self._desk.bound(held), self._templates)
+            self.cards.keep(held, card)
+        return card
 
 
-def _template(templates: Templates, issue: Issue) -> str:
-    """The page of an issue: its genre's own where it has one (`issue/GENRE/page.html.j2`)."""
-    own = templates.of_genre(issue, "page.html.j2")
-    return own if templates.exists(own) else "archive/issue.html.j2"
-
-
-def _place(sentence: SentenceView, page: str = "") -> str:
-    """Where a sentence's citation leads: to its place in the source, else to the source's entry on the page."""
-    if sentence.source is None:
-        return ""
-    if sentence.source.url:
-        return fragments.to_sentence(sentence.source.url, sentence.quoted)
-    return f"{page}#{sentence.source.anchor}"
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (feed.files, search.files)
+"""What makes files out of the cards alone, in the order in which they are written."""

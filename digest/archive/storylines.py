@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
+from digest.archive import figures
+from digest.archive.card import Card, CardItem, CardSentence
+from digest.archive.figures import SeriesView
 from digest.model import Language
 from digest.rendering import charts, dates
 from digest.rendering.chartview import PointView
-from digest.rendering.view import ItemView, SentenceView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.archive.bound import Bound
-    from digest.model import Issue, Item
+    from digest.archive.wings import Wing
 
 NEWEST = 12
 """Storylines that the index names."""
@@ -35,15 +36,19 @@ class PartView:
     when: str
     label: str
     path: str
-    item: ItemView
-    told: SentenceView | None
+    item: CardItem
+    told: CardSentence | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A storyline, its parts in the order of their issues; `url` is empty where the publication has no archive address."""
+    """A storyline, its parts in the order of their issues; `url` is empty where the publication has no archive address.
+
+    `affair` is its id in all editions, `id` that of its page in this one.
+    """
 
     id: str
+    affair: str
     name: str
     language: Language
     first: str
@@ -52,72 +57,65 @@ class LineView:
     url: str
     parts: tuple[PartView, ...]
     coverage: tuple[PointView, ...] = ()
+    figures: tuple[SeriesView, ...] = ()
 
 
-def lines(
-    bound: Sequence[Bound], standing: Mapping[tuple[str, str], str], suffix: str = ""
-) -> tuple[LineView, ...]:
-    """The storylines of these issues that several of their items tell, the one that was told of last first.
+def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView, ...]:
+    """The storylines of a wing that several of its listed items tell, the one that was told of last first.
 
     An item stands where the editor left it. Of one of which the store knows nothing, what the newest part of a storyline
-    goes on belongs to it, whatever older pages say.
+    goes on belongs to it, whatever older pages say. Items of other editions stand as in the primary one.
 
     Args:
-        bound: the issues that are listed, newest first.
+        wing: of one language.
         standing: (issue, item) → its storyline.
-        suffix: what the names of the pages end with, where another edition has pages of the same storylines.
     """
     known = {
-        (one.issue.id, item.id): (one, item, view)
-        for one in bound
-        for item, view in zip(
-            one.issue.items, sorted(one.view.items, key=lambda view: view.number), strict=True
-        )
+        (one.issue, item.id): (one, item)
+        for one in wing.listed
+        for item in sorted(one.items, key=lambda item: item.number)
     }
     line_of = dict(standing)
-    for name, (_, item, _) in known.items():
-        line = line_of.setdefault(name, item.storyline.id if item.storyline else item.id)
-        for told in item.storyline.earlier if item.storyline else ():
+    for one, item in known.values():
+        if kept := standing.get((one.primary, item.id)):
+            line_of[one.issue, item.id] = kept
+    for name, (_, item) in known.items():
+        line = line_of.setdefault(name, item.storyline or item.id)
+        for told in item.earlier:
             line_of.setdefault((told.issue, told.item), line)
-    found: dict[str, list[tuple[Bound, Item, ItemView]]] = {}
-    begun = {
-        line_of[name]
-        for name, (_, item, _) in known.items()
-        if line_of[name] != item.id or (item.storyline and item.storyline.earlier)
-    }
+    found: dict[str, list[tuple[Card, CardItem]]] = {}
+    begun = {line_of[name] for name, (_, item) in known.items() if line_of[name] != item.id or item.earlier}
     for name in reversed(known):
         if line_of[name] in begun:
             found.setdefault(line_of[name], []).append(known[name])
-    several = {
-        line: told for line, told in found.items() if len(told) >= SEVERAL and re.fullmatch(_FILE_NAME, line)
-    }
-    made = [_line(f"{line}{suffix}", told) for line, told in several.items()]
+    made = [
+        _line(line, told, wing)
+        for line, told in found.items()
+        if len(told) >= SEVERAL and re.fullmatch(_FILE_NAME, line)
+    ]
     return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))
 
 
-def _line(line: str, told: Sequence[tuple[Bound, Item, ItemView]]) -> LineView:
-    known = {
-        (one.issue, one.item): one.day
-        for _, item, _ in told
-        if item.storyline
-        for one in item.storyline.earlier
-    }
-    parts = tuple(_part(one, item, view, known) for one, item, view in told)
-    newest, _, last = told[-1]
-    path = f"storylines/{line}/index.html"
-    name = next((view.affair for _, _, view in reversed(told) if view.affair), "")
-    if newest.issue.editions and _language(name) != newest.issue.language:
+def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> LineView:
+    known = {(one.issue, one.item): one.day for _, item in told for one in item.earlier}
+    parts = tuple(_part(one, item, known, wing) for one, item in told)
+    newest, last = told[-1]
+    line = f"{affair}{wing.suffix}"
+    name = next((item.affair for _, item in reversed(told) if item.affair), "")
+    if newest.editions and _language(name) != newest.language:
         name = ""  # the headline says it in the reader's language
     return LineView(
         id=line,
+        affair=affair,
         name=name or last.headline,
         language=_language(name) if name else last.language,
         first=parts[0].when,
         last=parts[-1].when,
-        path=path,
-        url=f"{newest.view.archive_url}storylines/{line}/" if newest.view.archive_url else "",
+        path=f"storylines/{line}/index.html",
+        url=f"{newest.archive_url}storylines/{line}/" if newest.archive_url else "",
         parts=parts,
         coverage=charts.points([(part.label, len(part.item.outlets)) for part in parts]),
+        figures=figures.series(told, wing.words),
     )
 
 
@@ -126,30 +124,15 @@ def _language(name: str) -> Language:
     return "ko" if _HANGUL.search(name) else "en"
 
 
-def _part(one: Bound, item: Item, view: ItemView, known: Mapping[tuple[str, str], date]) -> PartView:
-    day = known.get((one.issue.id, item.id)) or _day(one.issue, item)
+def _part(one: Card, item: CardItem, known: Mapping[tuple[str, str], date], wing: Wing) -> PartView:
+    day = known.get((one.issue, item.id)) or item.day
     return PartView(
-        issue=one.issue.id,
-        number=view.number,
+        issue=one.issue,
+        number=item.number,
         day=day,
-        when=dates.day(day, one.words),
-        label=one.view.number or one.view.period,
+        when=dates.day(day, wing.words),
+        label=one.label,
         path=one.path,
-        item=view,
-        told=_told(item, view),
+        item=item,
+        told=item.told,
     )
-
-
-def _told(item: Item, view: ItemView) -> SentenceView | None:
-    """The first sentence that holds something new, else the first."""
-    facts = [fact.text for fact in item.storyline.new if fact.kind != "outlet"] if item.storyline else []
-    telling = (one for one in view.sentences if any(fact in one.quoted for fact in facts))
-    return next(telling, next(iter(view.sentences), None))
-
-
-def _day(issue: Issue, item: Item) -> date:
-    """The day of an item's latest story."""
-    moments = [reference.published for reference in item.references if reference.published]
-    if not moments:
-        return issue.period.end - timedelta(days=1)
-    return dates.local_day(max(moments), issue.timezone)

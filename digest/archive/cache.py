@@ -1,0 +1,135 @@
+"""What an archive remembers between two builds: the cards of its issues, and what each page was made from.
+
+Nothing here is needed: where it is lost, damaged or of another version, the pages are made again, and only bytes that changed
+are written. An entry is written after the file that it is about, so that a build that was cut off claims nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest import __version__, codec
+from digest.archive.card import Card
+from digest.errors import InputError, ResultError
+from digest.rendering import looks
+from digest.storage import files
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from digest.archive.held import Held
+    from digest.archive.plan import Page
+
+CODE = ("archive/*.py", "editing/published.py", "model/*.py", "rendering/*.py")
+"""The parts of the program that decide what a page says."""
+
+
+def making(folder: Path | None) -> str:
+    """A digest of all that makes pages of issues: the program, the templates, words and tokens."""
+    parts: list[str | bytes] = [__version__]
+    for root in looks.roots(folder):
+        for path in sorted(path for path in root.rglob("*") if path.suffix in (".j2", ".toml")):
+            parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+    return codec.fingerprint(*parts, _code())
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    package = Path(__file__).resolve().parents[1]
+    sources = sorted(path for part in CODE for path in package.glob(part))
+    return codec.fingerprint(*(path.read_bytes() for path in sources))
+
+
+class Cards:
+    """The cards of issues in a folder, a file each; without a folder none is kept."""
+
+    def __init__(self, folder: Path | None, made: str) -> None:
+        self._folder = folder / "cards" if folder else None
+        self._made = made
+        self._used: set[str] = set()
+
+    def get(self, held: Held) -> Card | None:
+        """The card of an issue, if it was made from what the issue says now, as it would be made now."""
+        path = self._path(held)
+        if path is None:
+            return None
+        with suppress(OSError, InputError, ValueError):
+            mark, _, text = path.read_bytes().partition(b"\n")
+            if mark.decode() == codec.fingerprint(text):
+                return codec.load(Card, text, subject=str(path))
+        return None
+
+    def keep(self, held: Held, card: Card) -> None:
+        """Keep a card; where that cannot be done it is made again next time."""
+        path = self._path(held)
+        if path is not None:
+            text = codec.row(card).encode("utf-8", "surrogatepass")
+            with suppress(OSError, ResultError):
+                files.write(path, codec.fingerprint(text).encode() + b"\n" + text)
+
+    def tidy(self) -> None:
+        """Remove the cards that were not asked for since the beginning."""
+        if self._folder and self._folder.is_dir():
+            for path in self._folder.glob("*.json"):
+                if path.name not in self._used:
+                    with suppress(OSError):
+                        path.unlink()
+
+    def _path(self, held: Held) -> Path | None:
+        if self._folder is None:
+            return None
+        name = f"{codec.fingerprint(held.digest, self._made)}.json"
+        self._used.add(name)
+        return self._folder / name
+
+
+class Pages:
+    """What each file of a site was made from, and how it stood on the disk when it had been written."""
+
+    def __init__(self, folder: Path | None, target: Path, made: str) -> None:
+        self._target = target
+        self._made = made
+        name = f"pages-{codec.fingerprint(str(target.resolve()))[:12]}.json"
+        self._path = folder / name if folder else None
+        self._known: dict[str, list[object]] = {}
+        if self._path:
+            with suppress(OSError, ValueError):
+                kept = json.loads(self._path.read_bytes())
+                body = json.dumps(kept["pages"])
+                if kept["digest"] == codec.fingerprint(body):
+                    self._known = kept["pages"]
+
+    def stands(self, page: Page) -> bool:
+        """Whether the file is there, untouched since it was made from the same."""
+        known = self._known.get(page.path)
+        if page.inputs is None or known is None or known[0] != self._key(page):
+            return False
+        return known[1:] == self._stamp(page.path)
+
+    def note(self, page: Page) -> None:
+        """Remember that the file has been made and stands."""
+        if page.inputs is not None and self._path:
+            self._known[page.path] = [self._key(page), *self._stamp(page.path)]
+
+    def save(self, made: Collection[str] | None = None) -> None:
+        """Write all this down; of `made` paths only, where given."""
+        if self._path is None:
+            return
+        kept = {path: known for path, known in self._known.items() if made is None or path in made}
+        body = json.dumps(kept)
+        with suppress(OSError, ResultError):
+            files.write(self._path, json.dumps({"digest": codec.fingerprint(body), "pages": kept}))
+
+    def _key(self, page: Page) -> str:
+        return codec.fingerprint(self._made, *(page.inputs or ()))
+
+    def _stamp(self, path: str) -> list[object]:
+        try:
+            state = (self._target / path).stat()
+        except OSError:
+            return []
+        return [state.st_size, state.st_mtime_ns, state.st_ctime_ns]

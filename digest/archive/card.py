@@ -1,0 +1,171 @@
+"""What the other pages of the archive need of an issue: made once from its view, and kept between two builds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from digest.model import Language
+
+NameKind = Literal["person", "term", "name"]
+Day = date  # the codec reads the fields' types when the program runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSentence:
+    """A sentence of an item as its page shows it, and where it stands there; `original` is not empty where it was rewritten."""
+
+    anchor: str
+    text: str
+    language: Language
+    original: str = ""
+    by_editor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFact:
+    """A new fact as its source writes it; `und` where it has no source of its own."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardNew:
+    """The new facts of a kind (`figure`, `date`, `name`, `outlet`), and what heads them."""
+
+    kind: str
+    label: str
+    facts: tuple[CardFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFigure:
+    """A figure and what it counts; `anchor` is that of its source on the page, `day` that of what it says.
+
+    `before` and `behind` are the words around it.
+    """
+
+    text: str
+    counted: str
+    language: Language
+    anchor: str
+    outlet: str
+    day: Day
+    before: str = ""
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardName:
+    """A name that the item gives: of somebody who speaks, of a term that is explained, or one that was new."""
+
+    text: str
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardTold:
+    """An earlier item of the same storyline."""
+
+    issue: str
+    item: str
+    day: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardItem:
+    """An item: `number` is its place in the issue, from 1, `day` that of its latest story, `told` what it is told by.
+
+    `storyline` is the id of its storyline, empty where it has none, `affair` that storyline's name; `sources` counts its
+    references, `by_editor` says that the headline is the editor's, `outlets` names their independent outlets, `cited` all that it has a reference of. `sentences` are all that
+    its page shows, in order.
+    """
+
+    id: str
+    number: int
+    anchor: str
+    headline: str
+    language: Language
+    day: Day
+    line: bool
+    by_editor: bool = False
+    affair: str = ""
+    storyline: str = ""
+    earlier: tuple[CardTold, ...] = ()
+    told: CardSentence | None = None
+    new: tuple[CardNew, ...] = ()
+    outlets: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    sources: int = 0
+    names: tuple[CardName, ...] = ()
+    figures: tuple[CardFigure, ...] = ()
+    sentences: tuple[CardSentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An issue as other pages know it.
+
+    Args:
+        primary: the id of its primary edition; its own where there is one edition only.
+        path: its page's place in the site.
+        url: its page's address, or its place where the publication has no archive address.
+        number: as the reader sees it, empty where issues are not counted.
+        period: as the reader sees it.
+        start: the first day of the period; `end` is the day after its last.
+        updated: when the issue was made, or the editor's last note of it.
+        has_calendar: whether a calendar stands beside its page.
+        entry: the issue in HTML, for the feed.
+        authority: the domain that ids in feeds rest on.
+        items: in the order of the page; none that is withdrawn.
+        withdrawn: nothing is left of it but its address and its entry in the feed.
+        linked: ids of the issues whose pages its own leads to, where they have one.
+    """
+
+    issue: str
+    primary: str
+    language: Language
+    editions: tuple[Language, ...]
+    selection: str
+    publication: str
+    path: str
+    url: str
+    archive_url: str
+    title: str
+    number: str
+    period: str
+    start: Day
+    end: Day
+    updated: datetime
+    timezone: str
+    genre: str
+    sender: str
+    contact: str
+    authority: str
+    entry: str
+    entry_id: str
+    has_calendar: bool
+    items: tuple[CardItem, ...]
+    linked: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+    @property
+    def year(self) -> int:
+        """The year under which the issue is listed."""
+        return self.start.year
+
+    @property
+    def label(self) -> str:
+        """What names the issue where there is little room."""
+        return self.number or self.period
+
+    @property
+    def name(self) -> str:
+        """What names the issue beside its period."""
+        return self.number or self.title
+
+    def edition(self, language: Language) -> str:
+        """The id of the edition in a language."""
+        return f"{self.selection}-{language}"
