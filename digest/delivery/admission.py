@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from digest.storage.store import Store
 
 
-def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> int:
-    """How many an issue may be sent to.
+def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> None:
+    """Make sure that an issue may be sent, and that there is somebody to send it to.
 
     Raises:
         PostponedError: there is nobody yet.
@@ -57,13 +57,12 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
         pages.check(config, issue, subject, notes)
     with store.read() as connection:
         people = readership.count(connection, readers(config, issue))
-    if not people:
+    if people == 0:
         raise NobodyError(
             subject,
             f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
             _how_to_reach_some(config, issue),
         )
-    return people
 
 
 def refuse_withdrawn(notes: NoteBook, issue: str) -> None:
