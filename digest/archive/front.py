@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from digest.archive.plan import Site
     from digest.archive.wings import Wing
 
+NAMES = 24
+"""Names on the index."""
 ROBOTS = "User-agent: *\nAllow: /\n"
 
 
@@ -49,6 +51,7 @@ def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> s
         site=wing.heading,
         newest=wing.listed[0] if wing.listed else None,
         lines=site.storylines[wing.folder][: storylines.NEWEST],
+        names=[(one.name, one.path, len(one.mentions)) for one in site.names[wing.folder].topics[:NAMES]],
         years=_years(wing.listed),
         up=wing.up,
         alternates=alternates,

@@ -51,10 +51,22 @@ def _of(site: Site, desk: Desk, held: Held, card: Card, lines: Mapping[int, str]
             make=lambda: desk.bound(held).calendar,
             inputs=(held.digest,),
         )
+    names = site.names[site.wing_of(card).folder]
     values: dict[str, object] = {
         "site": site.wing_of(card).heading,
         "pages": {name for name in card.linked if name in site.pages},
         "storylines": {(card.issue, number): line for number, line in lines.items()},
+        "topics": {
+            item.number: found
+            for item in card.items
+            if (found := names.of.get((card.issue, item.number), ()))
+        },
+        "outlets": {
+            outlet: names.outlet_of[outlet]
+            for item in card.items
+            for outlet in item.cited
+            if outlet in names.outlet_of
+        },
         "alternates": wings.of_issue(card, site.pages, lambda language: strings.load(site.folder, language)),
     }
     yield Page(

@@ -20,6 +20,8 @@ TEMPLATES = {
     "404.html": "404.html.j2",
     "issues": "issue.html.j2",
     "storylines": "storyline.html.j2",
+    "topics": "topic.html.j2",
+    "sources": "topic.html.j2",
 }
 """The beginning of a page's place → what it is made with."""
 

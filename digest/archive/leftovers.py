@@ -1,4 +1,4 @@
-"""Pages of storylines that are no more: taken out of the site, where the program made them and nothing leads there."""
+"""Pages of storylines, names and outlets that are no more: taken out of the site, where the program made them and nothing leads there."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-MARK = '<meta name="generator" content="Ganchu storyline">'
-"""What tells a page of a storyline from one that somebody else put there."""
+MARKS = tuple(f'<meta name="generator" content="Ganchu {kind}">' for kind in ("storyline", "topic", "outlet"))
+"""What tells a page that was made here from one that somebody else put there."""
+FOLDERS = ("storylines", "topics", "sources", "*/topics", "*/sources")
 
 
 def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple[str, ...]:
-    """Remove the pages of storylines that were not made now; says which.
+    """Remove the pages of storylines, names and outlets that were not made now; says which.
 
     Args:
         target: the site's folder.
@@ -27,7 +28,9 @@ def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple
         ResultError: a page cannot be read or removed.
     """
     found = {
-        f"storylines/{path.parent.name}/index.html": path for path in target.glob("storylines/*/index.html")
+        path.relative_to(target).as_posix(): path
+        for folder in FOLDERS
+        for path in target.glob(f"{folder}/*/index.html")
     }
     stale = {name: path for name, path in found.items() if name not in made}
     if not stale:
@@ -40,15 +43,14 @@ def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple
         ]
         gone = []
         for name, path in sorted(stale.items()):
-            if MARK in path.read_text(encoding="utf-8", errors="replace") and not any(
-                name in page for page in kept
-            ):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if any(mark in text for mark in MARKS) and not any(name in page for page in kept):
                 path.unlink()
                 gone.append(name)
                 with suppress(OSError):  # something else stands there too
                     path.parent.rmdir()
     except OSError as error:
         raise ResultError(
-            str(target / "storylines"), f"cannot be cleared ({error.strerror})", "check its permissions"
+            str(target), f"cannot be cleared ({error.strerror})", "check its permissions"
         ) from error
     return tuple(gone)

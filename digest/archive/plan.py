@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.archive.card import Card
+from digest.archive.names import Names
 from digest.archive.storylines import LineView
 from digest.archive.wings import Wing
 from digest.rendering.templates import Templates
@@ -57,6 +58,10 @@ class Site:
     style: str = ""
     pages: Mapping[str, Card] = field(default_factory=dict)
     """The issues that have a page, by their ids."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """A digest of what each of them says, by their ids: what is made of its card alone changes with it alone."""
+    names: Mapping[str, Names] = field(default_factory=dict)
+    """The names and outlets that have a page in each wing, by its folder."""
 
     def wing_of(self, card: Card) -> Wing:
         """The wing in which an issue stands."""

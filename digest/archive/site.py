@@ -7,15 +7,26 @@ storylines that are no more, and only those that were made here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.archive import cache as caching
-from digest.archive import carding, feed, front, issuepages, leftovers, storylinepages, storylines, wings
+from digest.archive import (
+    carding,
+    feed,
+    front,
+    issuepages,
+    leftovers,
+    namepages,
+    names,
+    storylinepages,
+    storylines,
+    wings,
+)
 from digest.archive.held import Desk, Held, hold
 from digest.archive.plan import Page, Site
-from digest.errors import DigestError, ResultError
+from digest.errors import DigestError, InputError, ResultError
 from digest.rendering import looks
 from digest.rendering.templates import Templates
 from digest.storage import files
@@ -40,6 +51,8 @@ class ArchiveReport:
     unchanged: int
     removed: tuple[str, ...] = ()
     refused: tuple[DigestError, ...] = ()
+    built: tuple[str, ...] = ()
+    """The ids of its issues."""
 
 
 def build(
@@ -101,6 +114,7 @@ def build(
         unchanged=len(every) - len(written),
         removed=removed,
         refused=tuple(drawer.refused),
+        built=tuple(site.pages),
     )
 
 
@@ -135,6 +149,9 @@ class _Drawer:
             held = (one if isinstance(one, Held) else hold(one)).noted(notes)
             try:
                 card = self._card(held)
+            except InputError as error:
+                self.refused.append(error)
+                continue
             except ResultError as error:
                 if error.subject.startswith("issue "):
                     self.refused.append(error)
@@ -157,6 +174,11 @@ class _Drawer:
     ) -> Site:
         """All that the pages are made of."""
         built = wings.wings(self._found, self._folder, unlisted)
+        named = {wing.folder: names.names(wing, known_names) for wing in built}
+        built = tuple(
+            replace(wing, topics=bool(named[wing.folder].topics), outlets=bool(named[wing.folder].outlets))
+            for wing in built
+        )
         tokens = looks.table(self._folder, "tokens.toml")
         return Site(
             folder=self._folder,
@@ -171,6 +193,8 @@ class _Drawer:
             cache=cache,
             style=self._templates.render("archive/style.css.j2", t=tokens),
             pages={card.issue: card for card in self._found},
+            marks={name: held.digest for name, held in self._held.items()},
+            names=named,
         )
 
     def pages(self, site: Site) -> Iterator[Page]:
@@ -178,6 +202,7 @@ class _Drawer:
         yield from front.basics(site)
         yield from issuepages.pages(site, self._desk, self._held)
         yield from storylinepages.pages(site)
+        yield from namepages.pages(site)
         for files_of in MAKERS:
             for path, content in files_of(site):
                 yield Page(path=path, make=lambda content=content: content)  # type: ignore[misc]

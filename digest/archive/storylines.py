@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from digest.archive import figures
 from digest.archive.card import Card, CardItem, CardSentence
+from digest.archive.figures import SeriesView
 from digest.model import Language
 from digest.rendering import charts, dates
 from digest.rendering.chartview import PointView
@@ -55,6 +57,7 @@ class LineView:
     url: str
     parts: tuple[PartView, ...]
     coverage: tuple[PointView, ...] = ()
+    figures: tuple[SeriesView, ...] = ()
 
 
 def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView, ...]:
@@ -112,6 +115,7 @@ def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> Lin
         url=f"{newest.archive_url}storylines/{line}/" if newest.archive_url else "",
         parts=parts,
         coverage=charts.points([(part.label, len(part.item.outlets)) for part in parts]),
+        figures=figures.series(told, wing.words),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from digest.archive.card import Card
 from digest.model import Language
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 class Wing:
     """The issues of one language, newest first; `folder` is its place in the site: empty for the first, else `en/`.
 
-    `listed` are those that the index tells of; `fed`, the feed: what is withdrawn is among these alone.
+    `listed` are those that the index tells of; `fed`, the feed: what is withdrawn is among these alone. `topics` and `outlets`
+    say whether names and outlets have pages.
     """
 
     language: Language
@@ -28,6 +31,8 @@ class Wing:
     issues: tuple[Card, ...]
     fed: tuple[Card, ...]
     listed: tuple[Card, ...]
+    topics: bool = False
+    outlets: bool = False
 
     @property
     def up(self) -> str:
@@ -57,7 +62,9 @@ class Wing:
             "home": self.home,
             "feed": bool(self.fed),
             "folder": self.folder,
-            "contact": self.issues[0].contact if self.issues else "",
+            "subscribe": _subscribe(self.issues[0].contact, self.words) if self.issues else "",
+            "topics": self.topics,
+            "outlets": self.outlets,
         }
 
     @property
@@ -160,3 +167,12 @@ def several(found: Iterable[Alternate]) -> tuple[Alternate, ...]:
     """All, or none where there is one alone."""
     every = tuple(found)
     return every if len(every) > 1 else ()
+
+
+def _subscribe(contact: str, words: Strings) -> str:
+    """Where a reader asks for the letter: the publication's page, or a mail to it; empty where it names neither."""
+    if re.fullmatch(r"https?://[^\s\"<>]+", contact):
+        return contact
+    if re.fullmatch(r"[^@\s\"<>?&%]+@[^@\s\"<>?&%]+\.[^@\s\"<>?&%]+", contact):
+        return f"mailto:{contact}?subject={quote(words('subscribe'))}"
+    return ""

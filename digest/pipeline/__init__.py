@@ -4,8 +4,9 @@ Every stage takes the moment as an argument and sends what happens to one observ
 an event, never the end of the run.
 """
 
+from digest.pipeline.archiving import archive
 from digest.pipeline.building import Built, build, render, web_url
 from digest.pipeline.fetching import Fetched, fetch
-from digest.pipeline.running import Outcome, archive, run
+from digest.pipeline.running import Outcome, run
 
 __all__ = ["Built", "Fetched", "Outcome", "archive", "build", "fetch", "render", "run", "web_url"]

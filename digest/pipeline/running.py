@@ -6,24 +6,24 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from digest import codec, events
 from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
-from digest.errors import InputError, ResultError
-from digest.model import Issue
-from digest.pipeline import correcting, live
+from digest.errors import ResultError
+from digest.pipeline import live
+from digest.pipeline.archiving import archive
 from digest.pipeline.building import build, web_url
 from digest.pipeline.fetching import fetch
 from digest.pipeline.linting import findings, passed
 from digest.pipeline.settings import edition_ids, primary_id
-from digest.storage import hands, issues, storylines
+from digest.storage import hands, issues
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from digest.archive.site import ArchiveReport
+    from digest import events
     from digest.config import Config
+    from digest.model import Issue
     from digest.storage.store import Store
 
 
@@ -89,66 +89,6 @@ def _tell_of_draft(config: Config, store: Store, name: str, *, due: datetime, no
     issue = live.read(config.at(config.output.issues) / name / "issue.json")
     found = Counter(remark.level for remark in findings(config, issue))
     noticed.draft(config, store, issue, found=found, page=web_url(issue), due=due, now=now)
-
-
-def archive(config: Config, store: Store, *, observer: events.Observer) -> ArchiveReport:
-    """Write the archive of every issue that stands in the issues folder.
-
-    A draft that still waits for approval gets its page, which its mail will link to, but is not listed.
-
-    Raises:
-        ResultError: there is no issue, or the archive cannot be written.
-    """
-    from digest.archive.site import build as build_site
-
-    folder = config.at(config.output.issues)
-    paths = sorted(folder.glob("*/issue.json"))
-    if not paths:
-        raise ResultError(str(folder), "there is no issue yet", "run `digest build`")
-    found, drafts = [], set()
-    for path in paths:
-        try:
-            issue = codec.load(Issue, path.read_bytes(), subject=str(path))
-            with store.read() as connection:
-                row = issues.row(connection, issue.id)
-                right = row is None or issues.is_as_built(connection, issue)
-        except InputError as error:
-            observer(events.Failed(stage="archive", error=error))
-            continue
-        except OSError as error:
-            fault = InputError(str(path), f"cannot be read ({error.strerror})", "check its permissions")
-            observer(events.Failed(stage="archive", error=fault))
-            continue
-        if not right:
-            fault = InputError(
-                str(path), "is not the one that was built; its page stays as it was", "build it again"
-            )
-            observer(events.Failed(stage="archive", error=fault))
-            continue
-        found.append(issue)
-        if row is not None and row.state == "draft" and config.schedule.approval == "required":
-            drafts.add(issue.id)
-    notes, faults = correcting.every(config, store, [issue.id for issue in found])
-    for mistake in faults:
-        observer(events.Failed(stage="archive", error=mistake))
-    with store.read() as connection:
-        lines = storylines.listed(connection)
-    standing = {(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts}
-    report = build_site(
-        found,
-        folder=config.folder,
-        target=config.at(config.output.archive),
-        unlisted=drafts,
-        standing=standing,
-        notes=notes,
-    )
-    for refused in report.refused:
-        observer(events.Failed(stage="archive", error=refused))
-    for name in sorted(drafts):
-        told = f"has a page, and is listed once it is approved: `digest approve {name}`"
-        observer(events.Noted(stage="archive", subject=name, message=told))
-    observer(events.Progress(stage="archive", done=report.issues, total=report.issues))
-    return report
 
 
 def _send(

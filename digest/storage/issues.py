@@ -123,6 +123,12 @@ def row(connection: sa.Connection, issue_id: str) -> IssueRow | None:
     )
 
 
+def fingerprints(connection: sa.Connection) -> dict[str, tuple[str, str]]:
+    """Of every issue by its id: its state, and the fingerprint of what the store keeps of it."""
+    found = connection.execute(sa.select(t.issues.c.id, t.issues.c.state, t.issues.c.fingerprint))
+    return {name: (state, fingerprint) for name, state, fingerprint in found}
+
+
 def is_as_built(connection: sa.Connection, issue: Issue) -> bool:
     """Whether an issue says what the store keeps of it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import sqlalchemy as sa
@@ -127,6 +127,11 @@ def seen(connection: sa.Connection, sources: Sequence[str], *, by: datetime) -> 
         )
         for row in rows
     )
+
+
+def all_of(connection: sa.Connection, sources: Sequence[str]) -> tuple[Sighting, ...]:
+    """What documents of these sources gave at any time; ordered by name and document."""
+    return seen(connection, sources, by=datetime.max.replace(tzinfo=UTC))
 
 
 def places(connection: sa.Connection, documents: Iterable[str]) -> tuple[Place, ...]:
