@@ -38,5 +38,8 @@ def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Altern
             up="../../",
             alternates=alternates,
         ),
-        inputs=(repr(wing.heading), repr(line), repr(alternates)),
+        inputs=(
+            repr((wing.heading, line.id, line.name, line.language, line.url, alternates)),
+            *(f"{site.marks[part.issue]} {part.number} {part.when}" for part in line.parts),
+        ),
     )
