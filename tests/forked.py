@@ -1,7 +1,7 @@
-"""The real program, run many times and started quickly: each run is forked from a process that has the libraries loaded.
+"""The real program, run many times and started quickly: each run is forked from a process that has it loaded.
 
-Nothing of `digest` itself is loaded there, so what a run imports, and when, is as in a process of its own. As a new
-process takes another order of hashes each time, there are several such processes, each with a seed of its own.
+What a run imports, and when, is not as in a process of its own: `tests/cli/test_main.py` and the slow tests see to that.
+As a new process takes another order of hashes each time, that process takes one of several.
 """
 
 from __future__ import annotations
@@ -9,21 +9,25 @@ from __future__ import annotations
 import json
 import os
 import random
-import runpy
 import signal
 import subprocess
 import sys
 import tempfile
-from functools import cache
+import warnings
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parents[1]
-LIBRARIES = (
-    "alembic.command", "email.mime.text", "jinja2", "kiwipiepy", "lxml.html", "pydantic", "rich.table", "scipy.sparse",
-    "scipy.stats", "sklearn.feature_extraction.text", "sklearn.preprocessing", "sqlalchemy.orm", "typer",
+LOADED = (
+    "alembic.command", "email.mime.text", "lxml.html", "scipy.stats", "sklearn.preprocessing",
+    "digest.archive.site", "digest.cli.main", "digest.pipeline", "digest.rendering.mail",
 )  # fmt: skip
-SEEDS = ("1", "20", "300")
+SEED = random.choice(("1", "20", "300"))
 LONGEST = 180
 """Seconds after which a run is taken to hang, and killed."""
 
@@ -36,7 +40,7 @@ def run(
         files = [str(Path(told, name)) for name in ("in", "out", "err")]
         Path(files[0]).write_text(given, encoding="utf-8")
         order = {"arguments": arguments, "folder": str(folder), "environment": environment, "files": files}
-        mother = _mother(random.choice(SEEDS))
+        mother = _mother()
         mother.stdin.write(json.dumps(order) + "\n")
         mother.stdin.flush()
         status = int(mother.stdout.readline())
@@ -45,12 +49,12 @@ def run(
 
 
 @cache
-def _mother(seed: str) -> subprocess.Popen[str]:
+def _mother() -> subprocess.Popen[str]:
     """It ends when this process does: its stdin is closed then."""
     return subprocess.Popen(
         [sys.executable, "-m", "tests.forked"],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "COLUMNS": "200"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": SEED, "COLUMNS": "200"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -59,8 +63,9 @@ def _mother(seed: str) -> subprocess.Popen[str]:
 
 def _bear() -> None:
     """Fork for each line of stdin, and tell the exit status of the child."""
-    for library in LIBRARIES:
-        import_module(library)
+    for module in LOADED:
+        import_module(module)
+    _warm()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -69,8 +74,49 @@ def _bear() -> None:
         print(os.waitstatus_to_exitcode(status), flush=True)
 
 
+def _warm() -> None:
+    """Load what a run loads when first it is needed: the Korean model, the templates, the store's migrations."""
+    import kiwipiepy
+
+    from digest.language import korean
+    from digest.rendering.templates import Templates
+    from digest.storage.store import Store
+
+    kiwipiepy.Kiwi = _alone(kiwipiepy.Kiwi)
+    korean.analyse(["시는 사서 24명을 더 뽑는다."])
+    templates = Templates(None)
+    for name in templates.names():
+        templates.compile(name)
+    with tempfile.TemporaryDirectory() as folder:
+        Store.open(Path(folder, "warm.db")).close()
+
+
+def _alone(kiwi: type) -> type:
+    """The analyser without threads of its own, which a fork would lose: it takes several texts one by one."""
+
+    class Alone(kiwi):
+        def __init__(self, **settings: object) -> None:
+            with warnings.catch_warnings():
+                warnings.simplefilter(
+                    "ignore", DeprecationWarning
+                )  # 0 means "no threads" since 0.21, as is wanted
+                super().__init__(num_workers=0, **settings)
+
+        def split_into_sents(self, text: str | Iterable[str], **settings: object) -> object:
+            cut = partial(super().split_into_sents, **settings)
+            return cut(text) if isinstance(text, str) else map(cut, text)
+
+        def tokenize(self, text: str | Iterable[str], **settings: object) -> object:
+            cut = partial(super().tokenize, **settings)
+            return cut(text) if isinstance(text, str) else map(cut, text)
+
+    return Alone
+
+
 def _become(order: dict) -> None:
-    """Be `python -m digest.cli.main` from here on, to the end of this process."""
+    """Be `digest` from here on, to the end of this process."""
+    from digest.cli.main import main
+
     signal.alarm(LONGEST)
     os.chdir(order["folder"])
     os.environ.clear()
@@ -80,7 +126,7 @@ def _become(order: dict) -> None:
         os.dup2(opened, number)
         os.close(opened)
     sys.argv = ["digest", *order["arguments"]]
-    runpy.run_module("digest.cli.main", run_name="__main__", alter_sys=True)
+    main()
     sys.exit(0)
 
 

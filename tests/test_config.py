@@ -111,6 +111,20 @@ def test_a_scheme_may_be_written_in_capitals(tmp_path, url, good):
             config.load(write(tmp_path, text))
 
 
+def test_those_we_write_to_are_given_as_mail_servers_take_them(tmp_path):
+    """A header cannot hold a domain in Hangul: without this neither test mail nor notice could ever be written."""
+    text = (
+        MINIMAL + '[delivery]\ntest_to = "kim@한국.kr"\n[notices]\nto = ["lee@Example.org", "park@한국.kr"]\n'
+    )
+    made = config.load(write(tmp_path, text))
+    assert made.delivery.test_to == "kim@xn--3e0b707e.kr"
+    assert made.notices.to == ("lee@example.org", "park@xn--3e0b707e.kr")
+    for wrong in ('[delivery]\ntest_to = "김@example.org"\n', '[notices]\nto = ["a@-.kr"]\n'):
+        with pytest.raises(ConfigurationError) as caught:
+            config.load(write(tmp_path, MINIMAL + wrong))
+        assert len(caught.value.mistakes) == 1
+
+
 def test_a_small_file_is_enough_and_defaults_hold(tmp_path):
     found = config.load(write(tmp_path, MINIMAL))
     assert found.publication.timezone == "Asia/Seoul"

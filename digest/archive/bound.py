@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from digest.model import Issue
+from digest.archive.noted import Noted
+from digest.model import Issue, Notes
 from digest.rendering.strings import Strings
 from digest.rendering.view import IssueView
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """An issue with its view and the words of its language."""
+    """An issue in its public form, with its view, the words of its language, and the editor's notes.
+
+    `calendar` is the text of its dates ahead, empty where it has none.
+    """
 
     issue: Issue
     view: IssueView
     words: Strings
+    notes: Notes
+    noted: Noted
+    calendar: str = ""
+
+    @property
+    def updated(self) -> datetime:
+        """When its entry in feeds last changed: when it was made, or the editor's last note of it."""
+        made = self.issue.provenance.moment
+        return max(made, self.notes.changed) if self.notes.changed else made
 
     @property
     def path(self) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from digest.archive.held import Held
     from digest.archive.plan import Page
 
-CODE = ("archive", "model", "rendering")
+CODE = ("archive/*.py", "editing/published.py", "model/*.py", "rendering/*.py")
 """The parts of the program that decide what a page says."""
 
 
@@ -40,7 +40,7 @@ def making(folder: Path | None) -> str:
 @lru_cache(maxsize=1)
 def _code() -> str:
     package = Path(__file__).resolve().parents[1]
-    sources = sorted(path for part in CODE for path in (package / part).glob("*.py"))
+    sources = sorted(path for part in CODE for path in package.glob(part))
     return codec.fingerprint(*(path.read_bytes() for path in sources))
 
 

@@ -20,6 +20,7 @@ class CardSentence:
     text: str
     language: Language
     original: str = ""
+    by_editor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class CardItem:
     """An item: `number` is its place in the issue, from 1, `day` that of its latest story, `told` what it is told by.
 
     `storyline` is the id of its storyline, empty where it has none, `affair` that storyline's name; `sources` counts its
-    references, `outlets` names their independent outlets, `cited` all that it has a reference of. `sentences` are all that
+    references, `by_editor` says that the headline is the editor's, `outlets` names their independent outlets, `cited` all that it has a reference of. `sentences` are all that
     its page shows, in order.
     """
 
@@ -89,6 +90,7 @@ class CardItem:
     language: Language
     day: Day
     line: bool
+    by_editor: bool = False
     affair: str = ""
     storyline: str = ""
     earlier: tuple[CardTold, ...] = ()
@@ -113,10 +115,12 @@ class Card:
         number: as the reader sees it, empty where issues are not counted.
         period: as the reader sees it.
         start: the first day of the period; `end` is the day after its last.
-        updated: when the issue was made.
+        updated: when the issue was made, or the editor's last note of it.
+        has_calendar: whether a calendar stands beside its page.
         entry: the issue in HTML, for the feed.
         authority: the domain that ids in feeds rest on.
-        items: in the order of the page.
+        items: in the order of the page; none that is withdrawn.
+        withdrawn: nothing is left of it but its address and its entry in the feed.
         linked: ids of the issues whose pages its own leads to, where they have one.
     """
 
@@ -145,6 +149,7 @@ class Card:
     has_calendar: bool
     items: tuple[CardItem, ...]
     linked: tuple[str, ...] = ()
+    withdrawn: bool = False
 
     @property
     def year(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from digest.archive import feed
+from digest.archive import feed, places
 from digest.archive.card import (
     Card,
     CardFact,
@@ -16,7 +16,6 @@ from digest.archive.card import (
     CardSentence,
     CardTold,
 )
-from digest.archive.places import place
 from digest.rendering import dates, ongoing
 
 if TYPE_CHECKING:
@@ -56,16 +55,27 @@ def card(one: Bound, templates: Templates) -> Card:
         period=view.period,
         start=issue.period.start,
         end=issue.period.end,
-        updated=issue.provenance.moment,
+        updated=one.updated,
         timezone=issue.timezone,
         genre=issue.genre,
         sender=view.sender,
         contact=view.contact,
         authority=feed.authority(issue),
-        entry=templates.render("archive/entry.html.j2", s=one.words, issue=view, url=one.url, place=place),
+        entry=templates.render(
+            "archive/entry.html.j2",
+            s=one.words,
+            one=one,
+            issue=view,
+            url=one.url,
+            place=places.of_sentence,
+            place_in=places.of_source,
+        ),
         entry_id=feed.entry_id(issue),
-        has_calendar=view.has_calendar,
-        items=tuple(_item(issue, items[told.number], told, terms) for told in view.items),
+        has_calendar=bool(one.calendar),
+        withdrawn=one.noted.withdrawn is not None,
+        items=tuple(
+            _item(issue, items[told.number], told, terms) for told in view.items if not told.withdrawn
+        ),
         linked=tuple(sorted(linked)),
     )
 
@@ -78,6 +88,7 @@ def _item(issue: Issue, item: Item, view: ItemView, terms: list[str]) -> CardIte
         number=view.number,
         anchor=view.anchor,
         headline=view.headline,
+        by_editor=view.by_editor,
         language=view.language,
         day=_day(issue, item),
         line=view.line,
@@ -99,7 +110,11 @@ def _item(issue: Issue, item: Item, view: ItemView, terms: list[str]) -> CardIte
 
 def _sentence(one: SentenceView, view: ItemView) -> CardSentence:
     return CardSentence(
-        anchor=one.anchor or view.anchor, text=one.text, language=one.language, original=one.original
+        anchor=one.anchor or view.anchor,
+        text=one.text,
+        language=one.language,
+        original=one.original,
+        by_editor=one.by_editor,
     )
 
 
@@ -114,7 +129,7 @@ def _said(view: ItemView) -> Iterator[CardSentence]:
 def _told(item: Item, view: ItemView) -> SentenceView | None:
     """The first sentence that holds something new, else the first."""
     facts = [fact.text for fact in item.storyline.new if fact.kind != "outlet"] if item.storyline else []
-    telling = (one for one in view.sentences if any(fact in one.quoted for fact in facts))
+    telling = (one for one in view.sentences if any(fact in " ".join(one.quoted.split()) for fact in facts))
     return next(telling, next(iter(view.sentences), None))
 
 

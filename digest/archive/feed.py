@@ -33,18 +33,18 @@ class Entry:
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    """A feed for each wing that lists an issue.
+    """A feed for each wing that has an issue; one that is withdrawn keeps its entry, which says so.
 
     Raises:
         ResultError: the template is wrong.
     """
     for wing in site.wings:
-        if wing.listed:
+        if wing.fed:
             yield f"{wing.folder}feed.xml", _feed(site, wing)
 
 
 def _feed(site: Site, wing: Wing) -> str:
-    newest = wing.listed[:ENTRIES]
+    newest = wing.fed[:ENTRIES]
     first = newest[0]
     return site.templates.render(
         "archive/feed.xml.j2",
@@ -59,7 +59,8 @@ def _feed(site: Site, wing: Wing) -> str:
                 link=one.url,
                 updated=instant(one.updated),
                 language=one.language,
-                summary=" · ".join(item.headline for item in one.items[:3]),
+                summary=" · ".join(item.headline for item in one.items[:3])
+                or wing.words("withdrawn_issue" if one.withdrawn else "no_issues"),
                 content=one.entry,
             )
             for one in newest

@@ -40,9 +40,9 @@ def style(site: Site) -> str:
 
 def indexes(site: Site) -> Iterator[Page]:
     """The index of each wing that lists an issue; the first wing has one always."""
-    shown = [(wing, f"{wing.folder}index.html") for wing in site.wings if wing.listed]
+    shown = [(wing, f"{wing.folder}index.html") for wing in site.wings if wing.fed]
     for wing in reversed(site.wings):
-        if wing.listed or not wing.folder:
+        if wing.fed or not wing.folder:
             yield _index(site, wing, wings.of_page(wing, shown))
 
 

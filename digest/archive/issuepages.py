@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive import wings
-from digest.archive.places import place
+from digest.archive import noted, places, wings
 from digest.archive.plan import Page
 from digest.rendering import ics, strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from digest.archive.bound import Bound
     from digest.archive.card import Card
     from digest.archive.held import Desk, Held
     from digest.archive.plan import Site
@@ -44,13 +44,11 @@ def pages(site: Site, desk: Desk, held: Mapping[str, Held]) -> Iterator[Page]:
 
 def _of(site: Site, desk: Desk, held: Held, card: Card, lines: Mapping[int, str]) -> Iterator[Page]:
     folder = f"issues/{card.issue}/"
-    yield Page(
-        path=f"{folder}issue.json", make=lambda: codec.dump(desk.bound(held).issue), inputs=(held.digest,)
-    )
+    yield Page(path=f"{folder}issue.json", make=lambda: _data(desk.bound(held)), inputs=(held.digest,))
     if card.has_calendar:
         yield Page(
             path=f"{folder}{ics.NAME}",
-            make=lambda: ics.calendar(desk.bound(held).issue) or "",
+            make=lambda: desk.bound(held).calendar,
             inputs=(held.digest,),
         )
     names = site.names[site.wing_of(card).folder]
@@ -78,15 +76,21 @@ def _of(site: Site, desk: Desk, held: Held, card: Card, lines: Mapping[int, str]
     )
 
 
+def _data(one: Bound) -> str:
+    note = one.notes.withdrawn()
+    return noted.data(one.issue, note) if note else codec.dump(one.issue)
+
+
 def _page(site: Site, desk: Desk, held: Held, values: Mapping[str, object]) -> str:
     one = desk.bound(held)
     return site.templates.render(
-        _template(site.templates, one.issue),
+        "archive/withdrawn.html.j2" if one.noted.withdrawn else _template(site.templates, one.issue),
         s=one.words,
         one=one,
         issue=one.view,
         up="../../",
-        place=place,
+        place=places.of_sentence,
+        place_in=places.of_source,
         colours=len(site.tokens["category"]),
         t=site.tokens,
         **values,

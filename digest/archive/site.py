@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from digest.archive.card import Card
-    from digest.model import Issue
+    from digest.model import Issue, NoteBook
 
 UNKNOWN: Mapping[tuple[str, str], str] = {}
+SILENT: NoteBook = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ def build(
     standing: Mapping[tuple[str, str], str] = UNKNOWN,
     known_names: Sequence[Sequence[str]] = (),
     cache: Path | None = None,
+    notes: NoteBook = SILENT,
 ) -> ArchiveReport:
     """Write the archive of these issues into `target`; building again changes no byte.
 
@@ -74,6 +76,7 @@ def build(
         standing: (issue, item) → the storyline that the editor left it on; the others stand where their issues say.
         known_names: groups of spellings of one name, in both scripts.
         cache: where what was worked out is kept for the next build; None: nowhere.
+        notes: corrections and withdrawals by issue. What is withdrawn keeps its address, and nothing else.
 
     Raises:
         ResultError: the target cannot be written, or a template is wrong.
@@ -83,7 +86,7 @@ def build(
             str(target), "is not a folder", "set output.archive to a folder, or move the file away"
         )
     made = caching.making(folder)
-    drawer = _Drawer(issues, folder, caching.Cards(cache, made))
+    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes)
     site = drawer.site(
         target=target, unlisted=unlisted, standing=standing, known_names=known_names, cache=cache
     )
@@ -128,16 +131,22 @@ def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, s
 class _Drawer:
     """The issues of a build by their ids, with their cards."""
 
-    def __init__(self, issues: Iterable[Issue | Held], folder: Path | None, cards: caching.Cards) -> None:
+    def __init__(
+        self,
+        issues: Iterable[Issue | Held],
+        folder: Path | None,
+        cards: caching.Cards,
+        notes: NoteBook = SILENT,
+    ) -> None:
         self._folder = folder
-        self._desk = Desk(folder)
+        self._desk = Desk(folder, notes)
         self._templates = Templates(folder)
         self._held: dict[str, Held] = {}
         self.cards = cards
         self.refused: list[DigestError] = []
         found: dict[str, Card] = {}
         for one in issues:
-            held = one if isinstance(one, Held) else hold(one)
+            held = (one if isinstance(one, Held) else hold(one)).noted(notes)
             try:
                 card = self._card(held)
             except InputError as error:
@@ -177,7 +186,7 @@ class _Drawer:
             templates=self._templates,
             tokens=tokens,
             every=tuple(self._found),
-            cards=tuple(card for card in self._found if card.issue not in unlisted),
+            cards=tuple(card for card in self._found if card.issue not in unlisted and not card.withdrawn),
             wings=built,
             storylines={wing.folder: storylines.lines(wing, standing) for wing in built},
             known_names=known_names,

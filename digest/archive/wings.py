@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Wing:
     """The issues of one language, newest first; `folder` is its place in the site: empty for the first, else `en/`.
 
-    `listed` are those that the index and the feed tell of; `topics` and `outlets` say whether names and outlets have pages.
+    `listed` are those that the index tells of; `fed`, the feed: what is withdrawn is among these alone. `topics` and `outlets`
+    say whether names and outlets have pages.
     """
 
     language: Language
     folder: str
     words: Strings
     issues: tuple[Card, ...]
+    fed: tuple[Card, ...]
     listed: tuple[Card, ...]
     topics: bool = False
     outlets: bool = False
@@ -58,7 +60,7 @@ class Wing:
         return {
             "title": self.title,
             "home": self.home,
-            "feed": bool(self.listed),
+            "feed": bool(self.fed),
             "folder": self.folder,
             "subscribe": _subscribe(self.issues[0].contact, self.words) if self.issues else "",
             "topics": self.topics,
@@ -116,7 +118,8 @@ def _wing(
         folder=place,
         words=strings.load(folder, language),
         issues=tuple(issues),
-        listed=tuple(one for one in issues if one.issue not in unlisted),
+        fed=tuple(one for one in issues if one.issue not in unlisted),
+        listed=tuple(one for one in issues if one.issue not in unlisted and not one.withdrawn),
     )
 
 

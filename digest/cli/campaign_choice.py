@@ -11,7 +11,7 @@ from digest.errors import InputError, ResultError, UsageError
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.storage.ledger import CampaignState
+    from digest.storage.campaigns import CampaignState
     from digest.storage.store import Store
 
 CampaignArgument = Annotated[

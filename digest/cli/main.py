@@ -52,6 +52,8 @@ COMMANDS = (
     ("Out", "export", "export", "export"),
     ("Out", "archive", "archive", "archive"),
     ("Out", "skip", "skip", "skip"),
+    ("Out", "correct", "correct", "correct"),
+    ("Out", "correct", "withdraw", "withdraw"),
     ("Out", "serve", "serve", "serve"),
     ("Out", "schedule", "schedule", "schedule"),
     ("Out", "schedule", "run", "run"),

@@ -3,6 +3,7 @@
 Relative paths start at the folder of the file. `--config` goes before `DIGEST_CONFIG` before `./config.toml`.
 """
 
+from digest.config.incoming import Fetch, Profile, Source, SourceFile
 from digest.config.outgoing import (
     Delivery,
     Dkim,
@@ -17,16 +18,12 @@ from digest.config.reading import load, load_profile, locate
 from digest.config.tables import (
     Analysis,
     Config,
-    Fetch,
     Genre,
     Interests,
     Output,
-    Profile,
     Publication,
     SectionRule,
     Sender,
-    Source,
-    SourceFile,
     Storage,
     Summary,
 )

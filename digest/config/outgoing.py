@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator, model_validator
 
 from digest.config.base import Table
-from digest.config.values import ELSEWHERE, Address, Cron, Domain, Duration, EditionLanguage, Text, Wait
+from digest.config.values import ELSEWHERE, Cron, Domain, Duration, EditionLanguage, Mailbox, Text, Wait
 
 Notice = Literal["draft", "waiting", "source", "campaign"]
 """What an editor may be told by mail: a draft is ready, an issue waits, a source keeps failing, a campaign has ended."""
@@ -69,7 +69,7 @@ class Delivery(Table):
     connections: int = Field(default=4, ge=1, le=64)
     recycle: int = Field(default=500, ge=1)
     first: int = Field(default=0, ge=0)
-    test_to: Address = ""
+    test_to: Mailbox = ""
     feedback_id: bool = False
     dkim: tuple[Dkim, ...] = ()
 
@@ -129,7 +129,7 @@ class Web(Table):
 class Notices(Table):
     """What the editors are told by mail."""
 
-    to: tuple[Address, ...] = ()
+    to: tuple[Mailbox, ...] = ()
     about: tuple[Notice, ...] = ("draft", "waiting", "source", "campaign")
     source_failures: int = Field(default=3, ge=1)
 

@@ -11,7 +11,8 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from digest.config.tables import Config, Profile
+from digest.config.incoming import Profile
+from digest.config.tables import Config
 from digest.config.values import ELSEWHERE
 from digest.errors import ConfigurationError, UsageError
 

@@ -144,10 +144,21 @@ def _domain(text: str) -> str:
         raise ValueError(f'"{text}" is not a domain; write one such as "naver.com"') from None
 
 
+def _mailbox(text: str) -> str:
+    """An address that mail is sent to: its domain in ASCII, as a header and a mail server take it."""
+    if not _address(text):
+        return text
+    local, _, of = text.rpartition("@")
+    if not (local.isascii() and local.isprintable()):
+        raise ValueError(f'"{text}": most mail servers refuse a name part that is not plain ASCII')
+    return f"{local}@{_domain(of)}"
+
+
 Zone = Annotated[str, AfterValidator(_zone)]
 Domain = Annotated[str, AfterValidator(_domain)]
 Cron = Annotated[str, AfterValidator(_cron)]
 Address = Annotated[str, AfterValidator(_address)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta(0))]
 Wait = Annotated[timedelta, BeforeValidator(_duration), Field(gt=timedelta(0))]
 Key = Annotated[str, Field(pattern=r"^[\w][\w .·-]*$", max_length=80)]

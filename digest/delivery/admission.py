@@ -9,18 +9,18 @@ from digest.delivery import marker, pages
 from digest.delivery.transport import NobodyError
 from digest.errors import ResultError
 from digest.rendering.mail import size_findings
-from digest.storage import hands, issues, livechecks, readership
+from digest.storage import corrections, hands, issues, livechecks, readership
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from digest.config import Config
-    from digest.model import Issue, Rendition
+    from digest.model import Issue, NoteBook, Rendition
     from digest.storage.store import Store
 
 
-def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> int:
-    """How many an issue may be sent to.
+def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> None:
+    """Make sure that an issue may be sent, and that there is somebody to send it to.
 
     Raises:
         PostponedError: there is nobody yet.
@@ -28,12 +28,19 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
     """
     subject = f'issue "{issue.id}"'
     with store.read() as connection:
+        notes = corrections.every(connection)
         row = issues.row(connection, issue.id)
         right = issues.is_as_built(connection, issue)
         skipped = hands.skipped(connection, issue.primary)
         held = livechecks.held(connection, issue.primary)
     if row is None:
         raise ResultError(subject, "is not in the store", "run `digest build`")
+    refuse_withdrawn(notes, issue.id)
+    gone = notes[issue.id].withdrawn_items if issue.id in notes else frozenset()
+    taken = next((item.headline.text for item in issue.items if item.id in gone), None)
+    if taken is not None:
+        hint = "drop it in the edit file and run `digest build`, or `digest withdraw --item … --undo`"
+        raise ResultError(subject, f'its item "{taken}" is withdrawn', hint)
     if skipped is not None:
         raise ResultError(subject, f"is not to be sent ({skipped})", f"`digest skip {issue.id} --undo`")
     if not right:
@@ -47,16 +54,28 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
         hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
         raise ResultError(subject, f"waits for a person: {held}", hint)
     if not without_archive:
-        pages.check(config, issue, subject)
+        pages.check(config, issue, subject, notes)
     with store.read() as connection:
         people = readership.count(connection, readers(config, issue))
-    if not people:
+    if people == 0:
         raise NobodyError(
             subject,
             f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
             _how_to_reach_some(config, issue),
         )
-    return people
+
+
+def refuse_withdrawn(notes: NoteBook, issue: str) -> None:
+    """Send nothing more of an issue that is withdrawn.
+
+    Raises:
+        ResultError: it is.
+    """
+    note = notes[issue].withdrawn() if issue in notes else None
+    if note is not None:
+        raise ResultError(
+            f'issue "{issue}"', f"is withdrawn ({note.text})", f"`digest withdraw {issue} --undo`"
+        )
 
 
 def _how_to_reach_some(config: Config, issue: Issue) -> str:

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from digest.model import Suppression
-from digest.storage import leaving, ledger, subscribers
+from digest.storage import campaigns, leaving, ledger, subscribers
 from digest.storage.ledger import Claimed, Settled
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class Books(threading.Thread):
                 gone = Suppression(address=one.row.address, reason="bounced", at=now)
                 subscribers.suppress(connection, gone)
             if one.pause:
-                ledger.set_state(connection, self._issue, "paused", now=now, reason=one.pause)
+                campaigns.set_state(connection, self._issue, "paused", now=now, reason=one.pause)
                 self._hall.end("paused")
 
     def _bodies(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -10,7 +10,7 @@ from digest import codec
 from digest.delivery.message import Letterhead
 from digest.errors import ResultError
 from digest.model import DeliveryState, Rendition
-from digest.storage import freezing, issues, ledger, standing
+from digest.storage import campaigns, freezing, issues, ledger, standing
 from digest.storage.readership import Readership
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 AGAIN: tuple[DeliveryState, ...] = ("failed", "uncertain", "retry")
 """What a person may send anew."""
 PAUSED = "by hand"
+WITHDRAWN = "the issue is withdrawn"
+ITEM_WITHDRAWN = "an item of it is withdrawn"
 FIRST = "the first {} have had their turn"
 """Why a campaign is paused that was to stop after so many."""
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -56,7 +58,7 @@ class CampaignReport:
     """
 
     issue: str
-    state: ledger.CampaignState
+    state: campaigns.CampaignState
     started: datetime
     ended: datetime | None
     counts: dict[DeliveryState, int]
@@ -116,7 +118,7 @@ def start(store: Store, *begun: Beginning, now: datetime, stop_after: int | None
     many = freezing.freeze(store, people, now=now)
     with store.write() as connection:
         for one in begun:
-            ledger.start(
+            campaigns.start(
                 connection,
                 issue=one.rendition.issue,
                 rendition=codec.dump(one.rendition),
@@ -144,40 +146,41 @@ def take_up(store: Store, issue: str, *, now: datetime, body: Literal["pending",
             connection, issue, now=now, alone=True, body=body, answer=told if body == "uncertain" else ""
         )
         # One that ended is opened again; one that another process has just paused stays so.
-        standing.change_state(connection, issue, expected=("ended",), state="running", reason="", go_on=False)
-        row = ledger.campaign(connection, issue)
+        campaigns.change_state(connection, issue, "running", expected=("ended",))
+        row = campaigns.find(connection, issue)
+        rendition, letterhead = campaigns.frozen(connection, issue)
     assert row is not None
     subject = f'campaign "{issue}"'
     return Campaign(
         issue=issue,
         started=row.started,
-        rendition=codec.load(Rendition, row.rendition, subject=subject),
-        letterhead=codec.load(Letterhead, row.letterhead, subject=subject),
+        rendition=codec.load(Rendition, rendition, subject=subject),
+        letterhead=codec.load(Letterhead, letterhead, subject=subject),
     )
 
 
-def close_books(store: Store, issue: str, *, now: datetime) -> None:
-    """End a campaign that has no open rows."""
+def close_books(store: Store, issue: str, *, now: datetime) -> CampaignReport:
+    """End a campaign that has begun, if it runs and has no open rows; answers how it stands."""
     with store.write() as connection:
-        counts = ledger.counts(connection, issue)
-        row = ledger.campaign(connection, issue)
-        if row is not None and row.state == "running" and not any(counts.get(s) for s in ledger.OPEN):
-            ledger.set_state(connection, issue, "ended", now=now)
+        found = _report(connection, issue)
+        assert found is not None
+        if found.state != "running" or found.open:
+            return found
+        campaigns.set_state(connection, issue, "ended", now=now)
+        return replace(found, state="ended", ended=now)
 
 
 def pause(store: Store, issue: str, *, reason: str = PAUSED) -> bool:
     """Stop a campaign that runs: whoever sends it stops within a second; False where it does not run."""
     with store.write() as connection:
-        return standing.change_state(
-            connection, issue, expected=("running",), state="paused", reason=reason, go_on=False
-        )
+        return campaigns.change_state(connection, issue, "paused", expected=("running",), reason=reason)
 
 
 def resume(store: Store, issue: str) -> bool:
     """Let a paused campaign go on, to all that are left; False where it has ended or was never begun."""
     with store.write() as connection:
-        return standing.change_state(
-            connection, issue, expected=("paused", "running"), state="running", reason="", go_on=True
+        return campaigns.change_state(
+            connection, issue, "running", expected=("paused", "running"), go_on=True
         )
 
 
@@ -200,9 +203,7 @@ def retry(
         _known(connection, issue, addresses)
         back, held = standing.put_back(connection, issue, states, addresses=addresses, now=now)
         if back:
-            standing.change_state(
-                connection, issue, expected=("ended",), state="running", reason="", go_on=False
-            )
+            campaigns.change_state(connection, issue, "running", expected=("ended",))
     return PutBack(mails=back, held=held)
 
 
@@ -245,20 +246,29 @@ def stopped_at_first(standing: CampaignReport) -> bool:
     return standing.state == "paused" and standing.reason == FIRST.format(standing.stop_after)
 
 
-def report(store: Store, issue: str, *, already: bool = False) -> CampaignReport | None:
+def report(store: Store, issue: str) -> CampaignReport | None:
     """How the campaign of an issue stands; None where it has not begun."""
     with store.read() as connection:
-        row = ledger.campaign(connection, issue)
-        if row is None:
-            return None
-        return CampaignReport(
-            issue=issue,
-            state=row.state,
-            started=row.started,
-            ended=row.ended,
-            counts=ledger.counts(connection, issue),
-            next_retry=ledger.next_due(connection, issue),
-            reason=row.reason,
-            stop_after=row.stop_after,
-            already=already,
-        )
+        return _report(connection, issue)
+
+
+def running(store: Store) -> tuple[str, ...]:
+    """The issues whose campaigns run, the newest last."""
+    with store.read() as connection:
+        return tuple(row.issue for row in campaigns.every(connection, "running"))
+
+
+def _report(connection: Connection, issue: str) -> CampaignReport | None:
+    row = campaigns.find(connection, issue)
+    if row is None:
+        return None
+    return CampaignReport(
+        issue=issue,
+        state=row.state,
+        started=row.started,
+        ended=row.ended,
+        counts=standing.counts(connection, issue),
+        next_retry=standing.next_due(connection, issue),
+        reason=row.reason,
+        stop_after=row.stop_after,
+    )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from digest import events
 from digest.delivery.admission import ready
+from digest.delivery.beginning import begin
 from digest.delivery.campaign import pause, stopped_at_first
-from digest.delivery.send import begin, send
+from digest.delivery.send import send
 from digest.delivery.transport import NobodyError
-from digest.storage import ledger
+from digest.storage import campaigns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,6 @@ def send_each(
     render: Callable[[Issue], Rendition],
     token: Token,
     clock: Clock,
-    sleep: Callable[[float], None] = time.sleep,
     without_archive: bool = False,
     observer: events.Observer = events.ignore,
 ) -> tuple[CampaignReport, ...]:
@@ -74,7 +73,6 @@ def send_each(
                     render=mails[issue.id],
                     token=token,
                     clock=clock,
-                    sleep=sleep,
                     without_archive=without_archive,
                     alone_goes=len(editions) == 1,
                     observer=observer,
@@ -94,4 +92,4 @@ def send_each(
 def _begun(store: Store, editions: Sequence[Issue]) -> bool:
     """Whether an edition has been sent to somebody already."""
     with store.read() as connection:
-        return any(ledger.campaign(connection, issue.id) is not None for issue in editions)
+        return campaigns.begun(connection, (issue.id for issue in editions))

@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import ResultError
-from digest.storage import files, leaving, ledger
+from digest.storage import campaigns, files, leaving
 from digest.storage.leaving import Departed
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def check(config: Config, store: Store, issues: Iterable[str]) -> None:
         if mark is None:
             continue
         with store.read() as connection:
-            row = ledger.campaign(connection, issue)
+            row = campaigns.find(connection, issue)
         if row is None or row.started != mark.started:
             raise _unknown(issue, path, mark)
 
@@ -145,7 +145,7 @@ def take_up(config: Config, store: Store, issue: str, *, hold: bool, now: dateti
     path = place(config, issue)
     mark = read(path)
     with store.read() as connection:
-        row = ledger.campaign(connection, issue)
+        row = campaigns.find(connection, issue)
         count = leaving.count_of(connection, issue)
     assert row is not None
     if mark is not None and mark.started != row.started:
@@ -166,7 +166,7 @@ def take_up(config: Config, store: Store, issue: str, *, hold: bool, now: dateti
                 doubted = leaving.doubt(connection, issue, mark.departed, answer=IN_DOUBT, now=now)
                 if doubted:
                     told = _told(mark, count, doubted)
-                    ledger.set_state(connection, issue, "paused", now=now, reason=told)
+                    campaigns.set_state(connection, issue, "paused", now=now, reason=told)
             else:
                 leaving.depart(connection, issue, mark.departed.count - count, place=0)
     return Marker(path, mark), doubted

@@ -98,6 +98,8 @@ def sources(config: Config, store: Store, states: Mapping[str, SourceState], *, 
         return
     with store.write() as connection:
         back = [well[key] for key in well if key in known and kept.forget(connection, key)]
+    if not back:  # another process has told it meanwhile
+        return
     subject = words("again_subject", name=name_of(config), what=_and_more(words, back))
     made = composed(
         config,

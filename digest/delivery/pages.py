@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import codec
+from digest.editing.published import published
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.model import Issue
+    from digest.model import Issue, NoteBook
 
 
 def earlier(config: Config, issue: Issue) -> frozenset[str]:
@@ -19,7 +20,7 @@ def earlier(config: Config, issue: Issue) -> frozenset[str]:
     return frozenset(name for name in named if (folder / name / "issue.json").is_file())
 
 
-def check(config: Config, issue: Issue, subject: str) -> None:
+def check(config: Config, issue: Issue, subject: str, notes: NoteBook) -> None:
     """Refuse an issue whose page, or that of a storyline that its mail leads to, is missing, or tells another version.
 
     Raises:
@@ -31,7 +32,7 @@ def check(config: Config, issue: Issue, subject: str) -> None:
     if not (folder / "index.html").is_file():
         raise ResultError(subject, "its web page has not been written", hint)
     beside = folder / "issue.json"
-    if not beside.is_file() or beside.read_bytes() != codec.dump(issue).encode():
+    if not beside.is_file() or beside.read_bytes() != codec.dump(published(issue, notes)).encode():
         raise ResultError(subject, "its web page is not of this version", hint)
     there = earlier(config, issue) if issue.publisher.archive_url else ()
     for item in issue.items:

@@ -1,35 +1,30 @@
-"""Sending an issue: its campaign begun, gone on with, and carried out by the worker."""
+"""Sending an issue: its campaign begun or gone on with, and carried out by the worker."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import events
-from digest.delivery import admission, configured, marker, trial
+from digest.delivery import admission, beginning, configured, marker
 from digest.delivery import campaign as campaigns
+from digest.delivery.beginning import freeze, sole
 from digest.delivery.message import Writer
-from digest.delivery.transport import PostponedError
 from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import DigestError, InputError, ResultError
-from digest.storage import ledger
+from digest.storage import corrections, ledger
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
-    import threading
-    from collections.abc import Sequence
     from datetime import datetime
 
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
-    from digest.delivery.transport import Transport
     from digest.model import Issue, Rendition
     from digest.storage.store import Store
 
 Token = Callable[[str], str]
-PATIENCE = 5.0  # seconds that we wait for another process that sends
 
 
 def send(
@@ -40,9 +35,6 @@ def send(
     render: Callable[[], Rendition],
     token: Token,
     clock: Clock,
-    sleep: Callable[[float], None] = time.sleep,
-    timer: Callable[[], float] = time.monotonic,
-    stop: threading.Event | None = None,
     without_archive: bool = False,
     alone_goes: bool = True,
     observer: events.Observer = events.ignore,
@@ -56,9 +48,6 @@ def send(
         render: makes the mail; called once in the life of a campaign.
         token: subscriber's id → unsubscribe token.
         clock: what tells the time.
-        sleep: what waits, in seconds.
-        timer: what tells how much has passed: seconds that only grow.
-        stop: ends it when set; what is under way is settled.
         without_archive: send although the issue's web page is not written.
         alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
         observer: who is told.
@@ -69,11 +58,7 @@ def send(
         ResultError: it may not be sent.
         UsageError: the configuration of delivery is wrong.
     """
-    transport = configured.transport(config)
-    configured.signers(config)  # a key that is missing is told before anything is frozen
-    with alone(store, "send", wait=PATIENCE) as free:
-        if not free:
-            raise _busy()
+    with sole(store):
         known = campaigns.report(store, issue.id)
         if known is not None and known.state == "ended" and not _again(config, known):
             return replace(known, already=True, later=admission.later(config, store, issue))
@@ -85,48 +70,13 @@ def send(
             )
         if known is None:
             admission.check(config, store, issue, without_archive=without_archive)
-            _begin(config, store, ((issue, render()),), transport, clock)
+            freeze(config, store, ((issue, render()),), now=clock())
             if alone_goes:
                 _note_others(config, store, issue, observer)
         elif _again(config, known):
             with store.write() as connection:
                 ledger.release_uncertain(connection, issue.id, now=clock())
-        return _carry_on(
-            config,
-            store,
-            issue.id,
-            transport=transport,
-            token=token,
-            time=Time(clock=clock, timer=timer, sleep=sleep),
-            stop=stop,
-            observer=observer,
-        )
-
-
-def begin(
-    config: Config,
-    store: Store,
-    editions: Sequence[Issue],
-    *,
-    render: Callable[[Issue], Rendition],
-    clock: Clock,
-) -> None:
-    """Begin the campaigns of several editions at one moment, `check` has let them go; `send` goes on with each.
-
-    Were one begun after another had been sent, whoever changes their language meanwhile would stand in none of them.
-
-    Raises:
-        PostponedError: nothing was begun, because the way out is closed now, or another process is sending.
-        ResultError: nothing was begun: the test mail was refused, or a mail is too large.
-        UsageError: the configuration of delivery is wrong.
-    """
-    transport = configured.transport(config)
-    configured.signers(config)
-    with alone(store, "send", wait=PATIENCE) as free:
-        if not free:
-            raise _busy()
-        if all(campaigns.report(store, issue.id) is None for issue in editions):
-            _begin(config, store, [(issue, render(issue)) for issue in editions], transport, clock)
+        return _carry_on(config, store, issue.id, token=token, clock=clock, observer=observer)
 
 
 def resume(
@@ -135,9 +85,6 @@ def resume(
     *,
     token: Token,
     clock: Clock,
-    sleep: Callable[[float], None] = time.sleep,
-    timer: Callable[[], float] = time.monotonic,
-    stop: threading.Event | None = None,
     observer: events.Observer = events.ignore,
 ) -> tuple[CampaignReport, ...]:
     """Go on with every running campaign that has something to send now: retries that are due, what a crash left.
@@ -150,24 +97,13 @@ def resume(
     with alone(store, "send") as free:
         if not free:
             return ()
-        with store.read() as connection:
-            rows = ledger.campaigns(connection, "running")
         done, faults = [], []
-        for row in rows:
-            standing = campaigns.report(store, row.issue)
-            if standing is None or not _anything_due(standing, clock()):
-                continue
+        for issue in campaigns.running(store):
+            standing = campaigns.report(store, issue)
+            if standing is None or standing.state != "running" or not _anything_due(standing, clock()):
+                continue  # somebody may have paused it while another was sent
             try:
-                report = _carry_on(
-                    config,
-                    store,
-                    row.issue,
-                    transport=configured.transport(config),
-                    token=token,
-                    time=Time(clock=clock, timer=timer, sleep=sleep),
-                    stop=stop,
-                    observer=observer,
-                )
+                report = _carry_on(config, store, issue, token=token, clock=clock, observer=observer)
             except DigestError as error:
                 faults.append(error)
             else:
@@ -187,9 +123,6 @@ def go_on(
     *,
     token: Token,
     clock: Clock,
-    sleep: Callable[[float], None] = time.sleep,
-    timer: Callable[[], float] = time.monotonic,
-    stop: threading.Event | None = None,
     observer: events.Observer = events.ignore,
 ) -> CampaignReport | None:
     """Go on with one running campaign; None where another process is sending now.
@@ -199,50 +132,10 @@ def go_on(
         ResultError: nothing can leave.
         UsageError: the configuration of delivery is wrong.
     """
-    with alone(store, "send", wait=PATIENCE) as free:
+    with alone(store, "send", wait=beginning.PATIENCE) as free:
         if not free:
             return None
-        return _carry_on(
-            config,
-            store,
-            issue,
-            transport=configured.transport(config),
-            token=token,
-            time=Time(clock=clock, timer=timer, sleep=sleep),
-            stop=stop,
-            observer=observer,
-        )
-
-
-def _begin(
-    config: Config,
-    store: Store,
-    mails: Sequence[tuple[Issue, Rendition]],
-    transport: Transport,
-    clock: Clock,
-) -> None:
-    fitting = [(issue, admission.fitting(rendition, issue)) for issue, rendition in mails]
-    # Nothing is frozen before there is a way out: an issue that could not leave can still be changed.
-    transport.open()
-    transport.close()
-    for _, rendition in fitting:
-        trial.before(config, rendition, now=clock())
-    now = clock()
-    begun = [
-        campaigns.Beginning(
-            rendition=rendition,
-            letterhead=configured.letterhead(config, date=now, language=issue.language, genre=issue.genre),
-            readers=admission.readers(config, issue),
-        )
-        for issue, rendition in fitting
-    ]
-    campaigns.start(store, *begun, now=now, stop_after=config.delivery.first or None)
-
-
-def _busy() -> PostponedError:
-    return PostponedError(
-        "send", "another process is sending now", "wait for it, or see `digest campaign list`"
-    )
+        return _carry_on(config, store, issue, token=token, clock=clock, observer=observer)
 
 
 def _note_others(config: Config, store: Store, issue: Issue, observer: events.Observer) -> None:
@@ -257,17 +150,16 @@ def _carry_on(
     store: Store,
     issue_id: str,
     *,
-    transport: Transport,
     token: Token,
-    time: Time,
-    stop: threading.Event | None,
+    clock: Clock,
     observer: events.Observer,
 ) -> CampaignReport:
     """Let a worker send what is due; the caller holds the lock.
 
     Where the way out closes after something has left, the observer is told and the rest waits.
     """
-    delivery, clock = config.delivery, time.clock
+    _stop_withdrawn(store, issue_id)
+    delivery, transport = config.delivery, configured.transport(config)
     rules = Rules(
         uncertain=delivery.uncertain,
         per_second=delivery.per_second,
@@ -291,27 +183,37 @@ def _carry_on(
         token=token,
         rules=rules,
         compose=Writer(campaign.rendition, campaign.letterhead, configured.signers(config)).write,
-        time=time,
-        stop=stop,
+        time=Time(clock=clock),
         observer=observer,
         marker=mark,
     )
     try:
         worker.run()
     except ResultError as error:
-        campaigns.close_books(store, issue_id, now=clock())
-        standing = campaigns.report(store, issue_id)
-        if standing is None or not standing.sent:
+        standing = campaigns.close_books(store, issue_id, now=clock())
+        if not standing.sent:
             raise
         told = f"{error.message}; {standing.sent} sent, {standing.open} wait"
         observer(events.Failed(stage="send", error=InputError(error.subject, told, error.hint)))
         return standing
     finally:
         mark.close()
-    campaigns.close_books(store, issue_id, now=clock())
-    standing = campaigns.report(store, issue_id)
-    assert standing is not None
-    return standing
+    return campaigns.close_books(store, issue_id, now=clock())
+
+
+def _stop_withdrawn(store: Store, issue_id: str) -> None:
+    """Keep what is left of a withdrawn issue from leaving, whoever let its campaign go on.
+
+    Raises:
+        ResultError: it is withdrawn; its campaign is paused.
+    """
+    with store.read() as connection:
+        notes = corrections.every(connection, issue_id)
+    try:
+        admission.refuse_withdrawn(notes, issue_id)
+    except ResultError:
+        campaigns.pause(store, issue_id, reason=campaigns.WITHDRAWN)
+        raise
 
 
 def _again(config: Config, known: CampaignReport) -> bool:

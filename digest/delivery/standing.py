@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from digest.delivery import campaign as campaigns
 from digest.delivery.campaign import CampaignReport
 from digest.model import Delivery, DeliveryState
+from digest.storage import campaigns as stored
 from digest.storage import issues, ledger
 from digest.storage import standing as counted
 
@@ -179,14 +180,14 @@ def alike(answer: str) -> str:
 
 
 def meant(
-    store: Store, name: str | None, *, states: tuple[ledger.CampaignState, ...] = ()
+    store: Store, name: str | None, *, states: tuple[stored.CampaignState, ...] = ()
 ) -> tuple[str, ...]:
     """The campaigns that are meant: that of the issue, or of each of its editions where none of them is named.
 
     Where no name is given: those of the issue that began last, of these states if there is any.
     """
     with store.read() as connection:
-        rows = ledger.campaigns(connection)
+        rows = stored.every(connection)
         begun = {row.issue: row for row in rows}
         if name in begun:
             return (name,)

@@ -23,7 +23,8 @@ from digest.delivery.rates import Rates
 from digest.delivery.retry import Decision, decide
 from digest.errors import InputError
 from digest.model import masked
-from digest.storage import ledger
+from digest.storage import campaigns, ledger
+from digest.storage import standing as counted
 
 if TYPE_CHECKING:
     from digest.delivery.campaign import Campaign
@@ -111,8 +112,8 @@ class Worker:
         """
         issue, rules = self.campaign.issue, self.rules
         with self.store.read() as connection:
-            counts = ledger.counts(connection, issue)
-            turns = ledger.turns_taken(connection, issue)
+            counts = counted.counts(connection, issue)
+            turns = counted.turns_taken(connection, issue)
         self._total = sum(counts.values())
         self._done = self._total - sum(counts.get(state, 0) for state in ledger.OPEN)
         rates = Rates(self.time.timer, rules.per_second, rules.per_domain)
@@ -205,7 +206,7 @@ class Worker:
         standing = ledger.standing(connection, issue)
         if hall.ended == "first" and standing.state == "running" and standing.stop_after is not None:
             # Where nothing stops it any more, a person has let it go on meanwhile.
-            ledger.set_state(
+            campaigns.set_state(
                 connection,
                 issue,
                 "paused",

@@ -94,6 +94,15 @@ def morphemes(texts: Sequence[str]) -> list[tuple[Morpheme, ...]]:
     ]
 
 
+def inside(nouns: Sequence[str]) -> list[tuple[Morpheme, ...]]:
+    """What each of these nouns is made of, were it in no dictionary: 삼성전자 is 삼성 and 전자; itself where it is one."""
+    known = frozenset(nouns)
+    answers = _kiwi(()).tokenize(iter(nouns), blocklist=known) if nouns else ()
+    return [
+        tuple(Morpheme(token.form, token.tag, token.start, token.end) for token in found) for found in answers
+    ]
+
+
 def joined(parts: Sequence[tuple[str, str]]) -> str:
     """Morphemes, as (form, tag), written as one word: each in the form that it takes behind the one before it."""
     return cast("str", _kiwi(()).join(list(parts), lm_search=False))

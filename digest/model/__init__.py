@@ -48,6 +48,7 @@ from digest.model.items import (
     Reference,
     Register,
 )
+from digest.model.notes import Note, NoteBook, NoteKind, Notes
 from digest.model.people import (
     Consented,
     ConsentRecord,
@@ -121,6 +122,10 @@ __all__ = [
     "Memory",
     "NearMiss",
     "Not",
+    "Note",
+    "NoteBook",
+    "NoteKind",
+    "Notes",
     "OutletCount",
     "Part",
     "PartKind",

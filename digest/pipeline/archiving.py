@@ -11,6 +11,7 @@ from digest import codec, events
 from digest.errors import InputError, ResultError
 from digest.language.pairs import Known, pairs
 from digest.model import Issue
+from digest.pipeline import correcting
 from digest.pipeline.naming import glossary_of
 from digest.storage import issues, sightings, storylines
 
@@ -51,6 +52,9 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
     required = config.schedule.approval == "required"
     drafts = {name for name, (state, _) in known.items() if required and state == "draft"}
     standing = {(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts}
+    notes, faults = correcting.every(config, store, [path.parent.name for path in paths])
+    for mistake in faults:
+        observer(events.Failed(stage="archive", error=mistake))
     report = build_site(
         found,
         folder=config.folder,
@@ -58,6 +62,7 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         unlisted=drafts,
         standing=standing,
         known_names=known_names(config, store),
+        notes=notes,
         cache=config.at(config.storage.path).parent / "cache" / "archive",
     )
     for refused in report.refused:
@@ -103,7 +108,7 @@ def _held(path: Path, known: Mapping[str, tuple[str, str]], store: Store) -> Hel
     if kept is not None and kept[1] != digest:
         _check(codec.load(Issue, data, subject=subject), subject, known, store)
     if kept is not None:
-        return Held(digest=digest, read=lambda: _read(path, digest))
+        return Held(digest=digest, read=lambda: _read(path, digest), issue=path.parent.name)
 
     def read() -> Issue:
         issue = _read(path, digest)

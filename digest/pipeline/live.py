@@ -19,8 +19,8 @@ from digest.pipeline.livemoved import moved
 from digest.pipeline.livepages import cited, judged, look, origins
 from digest.pipeline.livereport import Report
 from digest.pipeline.settings import primary_id
+from digest.storage import campaigns, issues, livechecks
 from digest.storage import documents as stored
-from digest.storage import issues, ledger, livechecks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -287,7 +287,7 @@ def _standing(config: Config, store: Store, *, due: datetime) -> tuple[Issue, ..
 def _begun(store: Store, editions: Sequence[Issue]) -> bool:
     """Whether the issue has begun to leave: its bytes are frozen then."""
     with store.read() as connection:
-        return any(ledger.campaign(connection, one.id) is not None for one in editions)
+        return campaigns.begun(connection, (one.id for one in editions))
 
 
 def _tell(report: Report, observer: events.Observer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -245,18 +245,8 @@ def _judged(
             unknown += f': "{found.now}"'
     if unknown:
         return _found(one, "unknown", live, why=unknown)
-    return Finding(
-        issue=one.issue,
-        item=one.item,
-        what=one.what,
-        text=one.text,
-        url=one.url,
-        standing=found.standing,
-        now=found.now,
-        figures=found.figures,
-        words=found.words,
-        why=to,
-        consequence=consequence(live, found.standing, one.what),
+    return replace(
+        _found(one, found.standing, live, why=to), now=found.now, figures=found.figures, words=found.words
     )
 
 

@@ -127,7 +127,7 @@ class _Maker:
             period=dates.period(issue.period, self.strings),
             language=issue.language,
             minutes=reading_minutes(items),
-            count=len(items),
+            count=sum(not item.withdrawn for item in items),
             brief=_brief(sections),
             sections=sections,
             rewritten=sum(map(bool, [*rewritten, *(event.original for event in events)])),
@@ -221,6 +221,7 @@ class _Maker:
             note=hand.paragraphs(self, item.note),
             links=hand.links(self, item.links),
             chosen=bool(item.id) and item.id == self.issue.choice,
+            withdrawn=not (headline.text or item.picks or item.clusters),
         )
 
     def first_number(self, number: int) -> int:
@@ -259,7 +260,7 @@ class _Maker:
             tail=tail,
             anchor=f"item-{item}-sentence-{number}",
             source=source,
-            quoted=" ".join(pick.sentence.text.split()),
+            quoted=pick.sentence.text.strip(),
             language=language,
             foreign=self.foreign(language) and not self.foreign(around),
             original=self.text(pick.sentence.text) if rewritten else "",
@@ -369,7 +370,15 @@ def _brief_line(item: ItemView, colour: int) -> BriefView:
         and _common_words(item.headline, sentence.text) >= BRIEF_WORDS
     )
     text = next(fit, item.headline)
-    return BriefView(text=text, language=item.language, anchor=item.anchor, colour=colour)
+    first = item.sentences[0] if text != item.headline and item.sentences else None
+    return BriefView(
+        text=text,
+        language=item.language,
+        anchor=item.anchor,
+        colour=colour,
+        by_editor=first.by_editor if first else item.by_editor,
+        rewritten=bool(first and first.original),
+    )
 
 
 def _common_words(headline: str, sentence: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.rendering import dates
@@ -25,6 +26,8 @@ def _term(maker: Maker, term: Term, sources: dict[str, SourceView]) -> TermView:
     source = None
     if term.source:
         source = sources.get(term.source.story) or maker.source(0, 0, term.source)
+        if term.how != "editor":
+            source = replace(source, quoted=term.means)
     earlier = term.earlier
     return TermView(
         term=maker.title(term.term),
@@ -68,7 +71,7 @@ def _ahead(maker: Maker, one: Ahead, sources: dict[str, SourceView], number: int
         url="",
         language=language,
         foreign=maker.foreign(language),
-        source=source,
+        source=replace(source, quoted=one.pick.sentence.text) if source else None,
         number=number,
         original=maker.text(one.pick.sentence.text) if one.pick.shown is not None else "",
     )

@@ -21,6 +21,7 @@ class DrawnView:
 class SourceView:
     """A reference: `number` within its item; `url` is empty where there is no safe link; `when` is never empty.
 
+    `quoted` are its words that are cited where it stands, as they stand in it; empty where it is cited as a whole.
     `drawn` is what it says it draws on itself, where the genre shows that.
     """
 
@@ -33,4 +34,5 @@ class SourceView:
     when: str
     language: Language
     foreign: bool
+    quoted: str = ""
     drawn: tuple[DrawnView, ...] = ()

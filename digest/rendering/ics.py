@@ -39,6 +39,22 @@ def calendar(issue: Issue) -> str:
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
+def cancelled(issue: Issue, told: str) -> str:
+    """The file of an issue that was taken back: the same events by their UIDs, cancelled, with `told` for all their words.
+
+    Calendars that took them in strike them out.
+    """
+    words = ("SUMMARY", "DESCRIPTION", "LOCATION", "URL")
+    kept = []
+    for line in calendar(issue).replace("\r\n ", "").split("\r\n"):
+        name = line.partition(":")[0].partition(";")[0]
+        if name == "SUMMARY":
+            kept += [f"SUMMARY:{escaped(told)}", "STATUS:CANCELLED", "SEQUENCE:1"]
+        elif name not in words:
+            kept.append(line)
+    return "\r\n".join(folded(line) for line in kept)
+
+
 def escaped(text: str) -> str:
     """A text as a property's value: on one line, without controls, its backslashes, semicolons and commas escaped."""
     parts = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.rendering import dates
@@ -43,10 +44,10 @@ def _change(maker: Maker, one: Change, sources: Mapping[str, SourceView], around
         counted=maker.text(one.counted),
         was=maker.text(one.was.text),
         was_when=dates.day(one.was_day, maker.strings, precision=one.was_precision),
-        was_source=sources.get(one.was.sentence.story),
+        was_source=_source(one.was, sources),
         now=maker.text(one.now.text),
         now_when=dates.day(one.now_day, maker.strings, precision=one.now_precision),
-        now_source=sources.get(one.now.sentence.story),
+        now_source=_source(one.now, sources),
         language=language,
         foreign=maker.foreign(language) and not maker.foreign(around),
     )
@@ -123,9 +124,15 @@ def _agreed(
 
 
 def _cited(sentences: tuple[Sentence, ...], sources: Mapping[str, SourceView]) -> tuple[SourceView, ...]:
-    """The sources of some sentences, by their numbers."""
-    stories = {one.story for one in sentences}
-    return tuple(source for story, source in sources.items() if story in stories)
+    """The sources of some sentences, by their numbers, each with its sentence."""
+    told = {one.story: one for one in reversed(sentences)}
+    return tuple(
+        replace(source, quoted=told[story].text) for story, source in sources.items() if story in told
+    )
+
+
+def _source(figured: Figured, sources: Mapping[str, SourceView]) -> SourceView | None:
+    return next(iter(_cited((figured.sentence,), sources)), None)
 
 
 def _language(sentence: Sentence, sources: Mapping[str, SourceView]) -> Language:

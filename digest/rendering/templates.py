@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -29,7 +30,9 @@ from digest.rendering.wrapping import display_width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
+    from types import CodeType, TracebackType
+
+    from jinja2.bccache import Bucket
 
     from digest.model import Issue
 
@@ -86,6 +89,24 @@ class _Loader(FileSystemLoader):
                 state = path.stat()
                 return str(path), state.st_mtime_ns, state.st_size
         return None
+
+
+class _Codes(BytecodeCache):
+    """The code of templates, kept for all environments of this process: those of several publications share most of it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template whose source is as it was."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template in the place of what it was."""
+        if bucket.code is not None:
+            self._known[bucket.key] = (bucket.checksum, bucket.code)
 
 
 class Templates:
@@ -192,7 +213,15 @@ def _environment(roots: tuple[Path, ...], *extensions: type[Extension]) -> Envir
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=extensions,
+        bytecode_cache=_codes(extensions),
     )
     environment.filters["wrapped"] = wrapped
     environment.filters["display_width"] = display_width
     return environment
+
+
+@lru_cache
+def _codes(extensions: tuple[type[Extension], ...]) -> _Codes:
+    """The codes of environments with these extensions, which may change what a source becomes."""
+    del extensions
+    return _Codes()

@@ -117,6 +117,7 @@ class ItemView:
 
     `chosen` is what the genre puts before all others; `more` says that its passages stand on the web page alone; `outlook`
     stands at the end of the issue; `note` is the editor's, in paragraphs, as are `links`.
+    `withdrawn` says that nothing is left of it but its place.
     `line` says that it is one line, `storyline` is the id of its storyline (`affair` its name); `since` heads what is new.
     """
 
@@ -152,6 +153,7 @@ class ItemView:
     chosen: bool = False
     more: bool = False
     outlook: tuple[SentenceView, ...] = ()
+    withdrawn: bool = False
 
     @property
     def told(self) -> tuple[SentenceView, ...]:
@@ -225,12 +227,14 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefView:
-    """A line of the brief, and the item that it is about."""
+    """A line of the brief, and the item that it is about; it is the editor's, or a sentence that was rewritten, or neither."""
 
     text: str
     language: Language
     anchor: str
     colour: int
+    by_editor: bool = False
+    rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

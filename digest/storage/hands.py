@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from digest.storage import corrections
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
@@ -132,9 +133,12 @@ def unskip(connection: sa.Connection, issue: str) -> bool:
 
 
 def skipped(connection: sa.Connection, issue: str) -> str | None:
-    """Why an issue is not to be sent; None where it may be."""
+    """Why an issue is not to be sent, skipped or withdrawn; None where it may be."""
     rows = t.skipped_issues
     found: str | None = connection.execute(
         sa.select(rows.c.reason).where(rows.c.issue == issue)
     ).scalar_one_or_none()
-    return found
+    if found is not None:
+        return found
+    note = corrections.withdrawn(connection, issue)
+    return f"withdrawn: {note.text}" if note else None

@@ -1,4 +1,4 @@
-"""The ledger of mails: campaigns, and one row a (issue, subscriber).
+"""The ledger of mails: one row a (issue, subscriber).
 
     pending ─▶ claimed(lease, worker) ─▶ body ─▶ sent | retry(at) | failed | uncertain
 
@@ -10,35 +10,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
 from digest.model import Delivery, DeliveryState
+from digest.storage import statements
 from digest.storage import tables as t
-from digest.storage.quick import Quick
+from digest.storage.campaigns import CampaignState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CampaignState = Literal["running", "paused", "ended"]
 LONGEST_ANSWER = 500  # characters of what the other side said
 OPEN: tuple[DeliveryState, ...] = ("pending", "claimed", "body", "retry")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CampaignRow:
-    """A campaign as the store knows it; `rendition` and `letterhead` are JSON, frozen at its start."""
-
-    issue: str
-    started: datetime
-    ended: datetime | None
-    state: CampaignState
-    reason: str
-    rendition: str
-    letterhead: str
-    stop_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,70 +60,10 @@ class Settled:
     since: datetime | None = None
 
 
-def start(
-    connection: sa.Connection,
-    *,
-    issue: str,
-    rendition: str,
-    letterhead: str,
-    lists: Sequence[str] = (),
-    now: datetime,
-    stop_after: int | None = None,
-) -> None:
-    """Begin the campaign of an issue whose rows are frozen (`freezing`); from now on these count.
-
-    `stop_after` lets so many have their turn, then a person looks.
-    """
-    connection.execute(
-        sa.insert(t.campaigns).values(
-            issue=issue,
-            started=now,
-            state="running",
-            rendition=rendition,
-            letterhead=letterhead,
-            stop_after=stop_after,
-            lists=" ".join(lists),
-        )
-    )
-
-
-def campaign(connection: sa.Connection, issue: str) -> CampaignRow | None:
-    """The campaign of an issue; None where it was never begun."""
-    row = connection.execute(sa.select(t.campaigns).where(t.campaigns.c.issue == issue)).one_or_none()
-    return None if row is None else _campaign(row)
-
-
-def campaigns(connection: sa.Connection, state: CampaignState | None = None) -> tuple[CampaignRow, ...]:
-    """Every campaign (of a state), the newest last."""
-    query = sa.select(t.campaigns).order_by(t.campaigns.c.started, t.campaigns.c.issue)
-    if state:
-        query = query.where(t.campaigns.c.state == state)
-    return tuple(_campaign(row) for row in connection.execute(query))
-
-
-def set_state(
-    connection: sa.Connection, issue: str, state: CampaignState, *, now: datetime, reason: str = ""
-) -> None:
-    """Say that a campaign runs, is paused (and why) or has ended."""
-    connection.execute(
-        sa.update(t.campaigns)
-        .where(t.campaigns.c.issue == issue)
-        .values(state=state, reason=reason, ended=now if state == "ended" else None)
-    )
-
-
 def standing(connection: sa.Connection, issue: str) -> Standing:
     """Whether a campaign may go on: cheap enough to be asked at each commit."""
-    state, stop_after, lists = _STANDING.one(connection, {"of": issue})[0]
+    state, stop_after, lists = statements.STANDING.one(connection, {"of": issue})[0]
     return Standing(state=state, stop_after=stop_after, lists=tuple(lists.split()))
-
-
-def turns_taken(connection: sa.Connection, issue: str) -> int:
-    """How many rows of a campaign have been begun at least once."""
-    d = t.deliveries.c
-    begun = sa.or_(d.state.not_in(("pending", "claimed")), d.attempts > 0)
-    found: int = connection.execute(sa.select(sa.func.count()).where(d.issue == issue, begun)).scalar_one()
-    return found
 
 
 def claim(
@@ -165,7 +90,7 @@ def claim(
     for kind in kinds:
         if len(taken) == count:
             break
-        statement = _claim(kind, without=bool(without), only=bool(only))
+        statement = statements.claim(kind, without=bool(without), only=bool(only))
         rows = connection.execute(statement, {**given, "count": count - len(taken)})
         found = [
             Claimed(
@@ -197,9 +122,9 @@ def withdrawn(
     """
     left: dict[str, tuple[str, datetime]] = {}
     if lists:
-        off = connection.execute(_OFF, {"who": subscribers, "lists": lists}).scalars()
+        off = connection.execute(statements.OFF, {"who": subscribers, "lists": lists}).scalars()
         left = dict.fromkeys(off, ("off the list", now))
-    rows = connection.execute(_WITHDRAWN, {"of": issue, "who": subscribers})
+    rows = connection.execute(statements.WITHDRAWN, {"of": issue, "who": subscribers})
     return left | {row.subscriber: (row.reason, row.at) for row in rows}
 
 
@@ -218,7 +143,7 @@ def leave_body(
     """
     named = {f"who{number}": subscriber for number, subscriber in enumerate(subscribers)}
     named |= {f"list{number}": key for number, key in enumerate(lists)}
-    done = _leave(len(subscribers), len(lists)).one(
+    done = statements.leave(len(subscribers), len(lists)).one(
         connection, {"of": issue, "by": worker, "at": now, **named}
     )
     return frozenset(row[0] for row in done)
@@ -241,7 +166,7 @@ def settle(
         }
         for row in rows
     ]
-    return _SETTLE.each(connection, {"of": issue, "by": worker, "at": now}, values)
+    return statements.SETTLE.each(connection, {"of": issue, "by": worker, "at": now}, values)
 
 
 def holds(connection: sa.Connection, issue: str, subscriber: str) -> bool:
@@ -293,27 +218,6 @@ def release_uncertain(connection: sa.Connection, issue: str, *, now: datetime) -
     return done.rowcount
 
 
-def counts(connection: sa.Connection, issue: str) -> dict[DeliveryState, int]:
-    """How many rows of a campaign are in each state that occurs."""
-    rows = connection.execute(
-        sa.select(t.deliveries.c.state, sa.func.count())
-        .where(t.deliveries.c.issue == issue)
-        .group_by(t.deliveries.c.state)
-        .order_by(t.deliveries.c.state)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def next_due(connection: sa.Connection, issue: str) -> datetime | None:
-    """When the earliest retry of a campaign is due."""
-    due: datetime | None = connection.execute(
-        sa.select(sa.func.min(t.deliveries.c.due, type_=t.Instant())).where(
-            t.deliveries.c.issue == issue, t.deliveries.c.state == sa.literal_column("'retry'", sa.Text)
-        )
-    ).scalar_one()
-    return due
-
-
 def rows(
     connection: sa.Connection, issue: str, states: tuple[DeliveryState, ...] = ()
 ) -> tuple[Delivery, ...]:
@@ -332,107 +236,4 @@ def rows(
             answer=row.answer,
         )
         for row in connection.execute(query)
-    )
-
-
-def _campaign(row: sa.Row[Any]) -> CampaignRow:
-    return CampaignRow(
-        issue=row.issue,
-        started=row.started,
-        ended=row.ended,
-        state=row.state,
-        reason=row.reason,
-        rendition=row.rendition,
-        letterhead=row.letterhead,
-        stop_after=row.stop_after,
-    )
-
-
-# Statements that are executed for each mail are built once: to build one takes longer than to execute it.
-
-_STANDING = Quick(
-    sa.select(t.campaigns.c.state, t.campaigns.c.stop_after, t.campaigns.c.lists).where(
-        t.campaigns.c.issue == sa.bindparam("of")
-    )
-)
-_D = t.deliveries.c
-_OF_WORKER = (_D.issue == sa.bindparam("of"), _D.worker == sa.bindparam("by"))
-_SEVERAL = _D.subscriber.in_(sa.bindparam("who", expanding=True))
-_WITHDRAWN = (
-    sa.select(_D.subscriber, t.suppressions.c.reason, t.suppressions.c.at)
-    .join_from(t.deliveries, t.suppressions, _D.seal == t.suppressions.c.seal)
-    .where(_D.issue == sa.bindparam("of"), _SEVERAL)
-)
-_OFF = sa.select(t.subscribers.c.id).where(
-    t.subscribers.c.id.in_(sa.bindparam("who", expanding=True)),
-    ~sa.exists().where(
-        t.memberships.c.subscriber == t.subscribers.c.id,
-        t.memberships.c.list.in_(sa.bindparam("lists", expanding=True)),
-    ),
-)
-_SETTLE = Quick(
-    sa.update(t.deliveries)
-    .where(
-        *_OF_WORKER,
-        _D.subscriber == sa.bindparam("who"),
-        sa.or_(_D.state == "claimed", _D.state == "body"),
-    )
-    .values(
-        state=sa.bindparam("new_state"),
-        answer=sa.bindparam("told"),
-        attempts=sa.bindparam("tried"),
-        due=sa.bindparam("again"),
-        since=sa.bindparam("since"),
-        changed=sa.bindparam("at"),
-        worker="",
-        leased_until=None,
-    )
-)
-
-
-@cache
-def _leave(count: int, lists: int) -> Quick:
-    several = _D.subscriber.in_([sa.bindparam(f"who{number}") for number in range(count)])
-    suppressed = sa.exists().where(t.suppressions.c.seal == _D.seal)
-    state = _D.state + ""  # so that they are found by their names, and not among all that are claimed
-    may = [*_OF_WORKER, several, state == "claimed", sa.not_(suppressed)]
-    if lists:
-        on = sa.exists().where(
-            t.memberships.c.subscriber == t.subscribers.c.id,
-            t.memberships.c.list.in_([sa.bindparam(f"list{number}") for number in range(lists)]),
-        )
-        may.append(sa.not_(sa.exists().where(t.subscribers.c.id == _D.subscriber, sa.not_(on))))
-    return Quick(
-        sa.update(t.deliveries)
-        .where(*may)
-        .values(state="body", changed=sa.bindparam("at"))
-        .returning(_D.subscriber)
-    )
-
-
-@cache
-def _claim(kind: Literal["retry", "pending"], *, without: bool, only: bool) -> sa.Executable:
-    due, order = (
-        (_D.due <= sa.bindparam("at"), _D.due)
-        if kind == "retry"
-        else (_D.place > sa.bindparam("after"), _D.place)
-    )
-    # In words, not as a parameter: only so does SQLite know that the index of these rows alone will do.
-    state = sa.literal_column(f"'{kind}'", sa.Text)
-    rows = sa.select(_D.subscriber).where(_D.issue == sa.bindparam("of"), _D.state == state, due)
-    if without:
-        rows = rows.where(_D.domain.not_in(sa.bindparam("without", expanding=True)))
-    if only:
-        rows = rows.where(_D.domain.in_(sa.bindparam("only", expanding=True)))
-    rows = rows.order_by(order).limit(sa.bindparam("count", type_=sa.Integer))
-    return (
-        sa.update(t.deliveries)
-        .where(_D.issue == sa.bindparam("of"), _D.subscriber.in_(rows.with_for_update(skip_locked=True)))
-        .values(
-            state="claimed",
-            worker=sa.bindparam("by"),
-            leased_until=sa.bindparam("until"),
-            changed=sa.bindparam("at"),
-        )
-        .returning(_D.subscriber, _D.address, _D.name, _D.attempts, _D.since, _D.domain, _D.place)
     )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from digest.model import DeliveryState
 from digest.storage import tables as t
-from digest.storage.ledger import counts
+from digest.storage.standing import counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

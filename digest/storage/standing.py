@@ -30,6 +30,35 @@ class Counted:
     lately: int
 
 
+def counts(connection: sa.Connection, issue: str) -> dict[DeliveryState, int]:
+    """How many rows of a campaign are in each state that occurs."""
+    rows = connection.execute(
+        sa.select(t.deliveries.c.state, sa.func.count())
+        .where(t.deliveries.c.issue == issue)
+        .group_by(t.deliveries.c.state)
+        .order_by(t.deliveries.c.state)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def next_due(connection: sa.Connection, issue: str) -> datetime | None:
+    """When the earliest retry of a campaign is due."""
+    due: datetime | None = connection.execute(
+        sa.select(sa.func.min(t.deliveries.c.due, type_=t.Instant())).where(
+            t.deliveries.c.issue == issue, t.deliveries.c.state == sa.literal_column("'retry'", sa.Text)
+        )
+    ).scalar_one()
+    return due
+
+
+def turns_taken(connection: sa.Connection, issue: str) -> int:
+    """How many rows of a campaign have been begun at least once."""
+    d = t.deliveries.c
+    begun = sa.or_(d.state.not_in(("pending", "claimed")), d.attempts > 0)
+    found: int = connection.execute(sa.select(sa.func.count()).where(d.issue == issue, begun)).scalar_one()
+    return found
+
+
 def by_domain(connection: sa.Connection, issue: str, *, since: datetime) -> tuple[Counted, ...]:
     """How many rows of a campaign are in each state, by domain."""
     d = t.deliveries.c
@@ -122,23 +151,6 @@ def strangers(connection: sa.Connection, issue: str, addresses: Iterable[str]) -
         query = sa.select(d.address).where(d.issue == issue, d.address.in_(some or ()))
         known.update(connection.execute(query).scalars())
     return tuple(address for address in asked if address not in known)
-
-
-def change_state(
-    connection: sa.Connection, issue: str, *, expected: Iterable[str], state: str, reason: str, go_on: bool
-) -> bool:
-    """Pause or resume a campaign that is in one of the expected states; False where it is not.
-
-    `go_on` says that nothing stops it at its first so many mails any more.
-    """
-    c = t.campaigns.c
-    values: dict[str, object] = {"state": state, "reason": reason, "ended": None}
-    if go_on:
-        values["stop_after"] = None
-    done = connection.execute(
-        sa.update(t.campaigns).where(c.issue == issue, c.state.in_(tuple(expected))).values(**values)
-    )
-    return done.rowcount == 1
 
 
 def _some(addresses: Iterable[str] | None) -> Iterator[tuple[str, ...] | None]:

@@ -1,43 +1,62 @@
-"""Every table. Times are stored in UTC; JSON columns hold values written by `digest.codec`."""
+"""Every table. Times are stored in UTC; JSON columns hold values written by `digest.codec`.
+
+Those of sending stand in `mailtables` and are read from here like the others.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 
-
-class Instant(sa.TypeDecorator[datetime]):
-    """An aware moment; SQLite keeps no zones, so it is written in UTC and read back as UTC."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Refuse a naive time; store UTC."""
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time without a zone: {value}")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Read UTC."""
-        del dialect
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from digest.storage.mailtables import (
+    campaigns,
+    consents,
+    deliveries,
+    departures,
+    memberships,
+    notices,
+    subscribers,
+    suppressions,
 )
+from digest.storage.schema import Instant, metadata
+
+__all__ = [
+    "Instant",
+    "analyses",
+    "builds",
+    "campaigns",
+    "consents",
+    "decisions",
+    "deliveries",
+    "departures",
+    "document_names",
+    "documents",
+    "drafted_items",
+    "followed_hands",
+    "frozen_stories",
+    "held_stories",
+    "issues",
+    "item_stories",
+    "learned_terms",
+    "live_checks",
+    "memberships",
+    "metadata",
+    "name_readings",
+    "name_sightings",
+    "notices",
+    "originals",
+    "read_stories",
+    "secrets",
+    "section_decisions",
+    "skipped_issues",
+    "slots",
+    "sources",
+    "storyline_decisions",
+    "subscribers",
+    "suppressions",
+    "told_clusters",
+    "translations",
+    "versions",
+]
 
 sources = sa.Table(
     "sources",
@@ -285,6 +304,19 @@ skipped_issues = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
+# What was wrong in an issue, or is taken back, as the reader is told; the same stands beside the issue in a file.
+issue_notes = sa.Table(
+    "issue_notes",
+    metadata,
+    sa.Column("issue", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),  # correction, withdrawal
+    sa.Column("item", sa.Text, nullable=False, server_default=""),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("undone", Instant),
+)
+
 # What the sources of an issue explained: the term bank, of which only sent issues count.
 learned_terms = sa.Table(
     "learned_terms",
@@ -306,115 +338,6 @@ slots = sa.Table(
     sa.Column("outcome", sa.Text, nullable=False),  # running, sent, skipped, waiting, failed
     sa.Column("issue", sa.Text, nullable=False, default=""),
     sa.Column("reason", sa.Text, nullable=False, default=""),
-)
-
-subscribers = sa.Table(
-    "subscribers",
-    metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("address", sa.Text, nullable=False, unique=True),  # as mail is sent to it
-    sa.Column("name", sa.Text, nullable=False, default=""),
-    sa.Column("language", sa.Text, nullable=False),
-    sa.Column("consented", Instant),
-    sa.Column("consent_source", sa.Text, nullable=False, default=""),
-    sa.Column("added", Instant, nullable=False),
-    sa.Column("seal", sa.Text, nullable=False, index=True),  # of the address, as in `suppressions`
-)
-
-memberships = sa.Table(
-    "memberships",
-    metadata,
-    sa.Column("subscriber", sa.Text, primary_key=True),
-    sa.Column("list", sa.Text, primary_key=True),
-)
-
-consents = sa.Table(
-    "consents",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("subscriber", sa.Text, nullable=False, index=True),
-    sa.Column("kind", sa.Text, nullable=False),  # given, confirmed, withdrawn
-    sa.Column("at", Instant, nullable=False),
-    sa.Column("source", sa.Text, nullable=False, default=""),
-)
-
-suppressions = sa.Table(
-    "suppressions",
-    metadata,
-    sa.Column(
-        "seal", sa.Text, primary_key=True
-    ),  # HMAC of the address: it holds where the address is forgotten
-    sa.Column("address", sa.Text, nullable=False, default=""),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("at", Instant, nullable=False),
-    sa.Column("detail", sa.Text, nullable=False, default=""),
-)
-
-departures = sa.Table(
-    "departures",  # what somebody had chosen who left, for a while: a slip of the hand can be undone
-    metadata,
-    sa.Column("subscriber", sa.Text, primary_key=True),
-    sa.Column("seal", sa.Text, nullable=False),  # of the address, which stands in `suppressions`
-    sa.Column("name", sa.Text, nullable=False, default=""),
-    sa.Column("language", sa.Text, nullable=False),
-    sa.Column("lists", sa.Text, nullable=False, default=""),  # their keys, a space between
-    sa.Column("at", Instant, nullable=False),
-)
-
-campaigns = sa.Table(
-    "campaigns",
-    metadata,
-    sa.Column("issue", sa.Text, primary_key=True),
-    sa.Column("started", Instant, nullable=False),
-    sa.Column("ended", Instant),
-    sa.Column("state", sa.Text, nullable=False),  # running, paused, ended
-    sa.Column("reason", sa.Text, nullable=False, default=""),
-    sa.Column("rendition", sa.Text, nullable=False),  # Rendition as JSON: the bytes are frozen here
-    sa.Column("letterhead", sa.Text, nullable=False),  # Letterhead as JSON: the headers are frozen too
-    sa.Column("stop_after", sa.Integer),  # so many have had their turn: the rest waits for a person
-    sa.Column("lists", sa.Text, nullable=False, default=""),  # whose readers get it (keys, a space between)
-    sa.Column("departed", sa.Integer, nullable=False, default=0),  # bodies that have left or were about to
-)
-
-_RETRY, _PENDING = sa.text("state = 'retry'"), sa.text("state = 'pending'")
-deliveries = sa.Table(
-    "deliveries",
-    metadata,
-    sa.Column("issue", sa.Text, primary_key=True),
-    sa.Column("subscriber", sa.Text, primary_key=True),
-    sa.Column("address", sa.Text, nullable=False),
-    sa.Column("name", sa.Text, nullable=False, default=""),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("attempts", sa.Integer, nullable=False, default=0),
-    sa.Column("due", Instant),
-    sa.Column("since", Instant),  # when one that is tried again was tried first
-    sa.Column("worker", sa.Text, nullable=False, default=""),
-    sa.Column("leased_until", Instant),
-    sa.Column("answer", sa.Text, nullable=False, default=""),
-    sa.Column("changed", Instant, nullable=False),
-    sa.Column("domain", sa.Text, nullable=False, default=""),
-    sa.Column("seal", sa.Text, nullable=False, default=""),  # of the address, as in `suppressions`
-    sa.Column("place", sa.Integer, nullable=False, default=0),  # the order in which they are taken
-    sa.CheckConstraint(
-        "state IN ('pending','claimed','body','sent','retry','failed','uncertain')", name="state"
-    ),
-    sa.Index("ix_deliveries_state", "issue", "state"),
-    # What is claimed next, and nothing else: a row that has been claimed leaves them, and its later changes cost nothing.
-    sa.Index("ix_deliveries_work", "issue", "due", sqlite_where=_RETRY, postgresql_where=_RETRY),
-    sa.Index(
-        "ix_deliveries_order", "issue", "place", "domain", sqlite_where=_PENDING, postgresql_where=_PENDING
-    ),
-)
-
-notices = sa.Table(
-    "notices",
-    metadata,
-    sa.Column("key", sa.Text, primary_key=True),  # what it tells of: the same thing is told once
-    sa.Column("about", sa.Text, nullable=False),
-    sa.Column("at", Instant, nullable=False),
-    sa.Column(
-        "mail", sa.Text, nullable=False, default=""
-    ),  # what is still to be sent, as JSON; empty once it has left
 )
 
 live_checks = sa.Table(

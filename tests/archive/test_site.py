@@ -18,6 +18,7 @@ from lxml import etree, html
 from digest import codec
 from digest.archive import fragments
 from digest.archive.site import ArchiveReport, build
+from digest.editing.published import published
 from digest.errors import ResultError
 from digest.model import Fact, Issue, Period
 from tests.rendering.sample_issue import ARCHIVE_URL, sample
@@ -72,7 +73,7 @@ def test_there_is_a_page_for_each_issue_and_what_a_site_needs(
     }
     expected |= {f"storylines/{line}/index.html" for line in ("old1", "ra0")}
     named = {name for name in built.written if name.startswith(("topics/", "sources/"))}
-    assert {"topics/index.html", "sources/index.html"} < named
+    assert "sources/index.html" in named
     assert set(built.written) == expected | named == set(state(built.target))
 
 
@@ -173,7 +174,7 @@ def test_a_page_says_why_stories_stand_together_and_what_was_left_out(
 def test_the_data_of_an_issue_is_the_issue(built: ArchiveReport, issues: tuple[Issue, ...]):
     data = (built.target / "issues" / issues[0].id / "issue.json").read_bytes()
     assert json.loads(data)["id"] == issues[0].id
-    assert codec.load(Issue, data, subject="issue.json") == issues[0]
+    assert codec.load(Issue, data, subject="issue.json") == published(issues[0])
 
 
 def test_the_index_tells_the_newest_and_all_by_year(built: ArchiveReport):

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from digest.cli.main import app
 from digest.delivery import campaign as campaigns
 from digest.errors import DigestError
+from digest.storage import campaigns as stored
 from digest.storage import ledger
 from digest.storage import tables as t
 from digest.subscribers import roster
@@ -67,7 +68,7 @@ class Desk:
                     .values(state=state, answer="550 5.1.1 nobody", changed=NOW)
                 )
             if not set(states.values()) & set(ledger.OPEN):
-                ledger.set_state(connection, ISSUE, "ended", now=NOW)
+                stored.set_state(connection, ISSUE, "ended", now=NOW)
 
     @property
     def mails(self) -> int:

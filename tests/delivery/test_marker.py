@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.delivery import marker
-from digest.delivery.send import begin, resume, send
+from digest.delivery.beginning import begin
+from digest.delivery.send import resume, send
 from digest.errors import ResultError
-from digest.storage import ledger
+from digest.storage import campaigns
 from digest.storage import subscribers as rows
 from digest.storage.leaving import Departed
 from digest.storage.store import Store
@@ -43,7 +44,6 @@ def sending(post: Post, config: Config, store: Store | None = None, told: Told |
         render=post.render,
         token=tokens.signer(used),
         clock=post.clock,
-        sleep=lambda _seconds: None,
         without_archive=True,
         observer=told or post.told,
     )
@@ -93,7 +93,7 @@ def test_a_copy_made_in_the_middle_of_sending_sends_nobody_a_second_mail(post: P
         assert "digest campaign resume" in told.failures()[0]
         assert resume(config, store, token=tokens.signer(store), clock=post.clock) == ()
         with store.write() as connection:
-            ledger.set_state(connection, ISSUE, "running", now=NOW)
+            campaigns.set_state(connection, ISSUE, "running", now=NOW)
         done = sending(post, config, store)
         assert (done.state, done.open) == ("ended", 0)
         assert done.sent + done.counts["uncertain"] == len(PEOPLE)
@@ -118,7 +118,7 @@ def test_what_had_not_had_its_turn_is_still_sent(post: Post):
             connection.exec_driver_sql("UPDATE campaigns SET stop_after = NULL, state = 'running'")
         sending(post, config, store)
         with store.write() as connection:
-            ledger.set_state(connection, ISSUE, "running", now=NOW)
+            campaigns.set_state(connection, ISSUE, "running", now=NOW)
         report = sending(post, config, store)
         store.close()
     assert (report.counts["uncertain"], report.sent) == (2, len(PEOPLE) - 2)
@@ -239,6 +239,6 @@ def test_issues_of_before_are_not_touched(post: Post):
     path = marker.place(config, ISSUE)
     path.unlink()
     with post.store.write() as connection:
-        ledger.set_state(connection, ISSUE, "running", now=NOW)
+        campaigns.set_state(connection, ISSUE, "running", now=NOW)
     assert sending(post, config).state == "ended"
     assert path.is_file()

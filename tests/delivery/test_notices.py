@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import pytest
 
 from digest.config import Config
 from digest.delivery import keys, news, noticed, notices
-from digest.storage import issues, ledger, slots
+from digest.storage import campaigns, issues, ledger, slots
 from digest.storage import notices as kept
 from digest.storage.documents import SourceState
 from tests.delivery.conftest import ISSUE, NOW, Post, issue
@@ -150,6 +151,17 @@ def test_sources_that_fail_at_once_are_one_notice_and_told_anew_only_after_they_
     assert len(mails(post.folder)) == 3
 
 
+def test_of_two_processes_that_read_a_source_again_one_tells_it(post: Post, monkeypatch: pytest.MonkeyPatch):
+    config = configured(post.folder, source_failures=1)
+    state = SourceState(key="a", failures=1, error="HTTP 503")
+    noticed.sources(config, post.store, {"첫째": state}, now=NOW)
+    flush(post, config)
+    monkeypatch.setattr(kept, "forget", lambda *_: False)  # the other was quicker
+    noticed.sources(config, post.store, {"첫째": replace(state, failures=0)}, now=NOW)
+    flush(post, config)
+    assert len(mails(post.folder)) == 1
+
+
 def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
     post.subscribe("a@example.org", "b@example.org", "c@example.org")
     post.build()
@@ -166,7 +178,7 @@ def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
                 attempts=2,
             )
             ledger.settle(connection, ISSUE, [settled], worker="w", now=NOW)
-        ledger.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
+        campaigns.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
     config = configured(post.folder)
     for _ in range(2):
         news.look(config, post.store, now=NOW + timedelta(hours=1))
@@ -184,7 +196,7 @@ def test_what_ended_long_before_anybody_asked_is_no_news(post: Post):
     post.build()
     post.begin()
     with post.store.write() as connection:
-        ledger.set_state(connection, ISSUE, "ended", now=NOW)
+        campaigns.set_state(connection, ISSUE, "ended", now=NOW)
     news.look(configured(post.folder), post.store, now=NOW + timedelta(days=9))
     flush(post, configured(post.folder))
     assert mails(post.folder) == []
@@ -209,7 +221,7 @@ def test_a_campaign_that_was_paused_is_told_with_the_reason(post: Post, language
     post.build()
     post.begin()
     with post.store.write() as connection:
-        ledger.set_state(connection, ISSUE, "paused", now=NOW, reason="550 5.7.1 not allowed")
+        campaigns.set_state(connection, ISSUE, "paused", now=NOW, reason="550 5.7.1 not allowed")
     config = configured(post.folder, language=language)
     for _ in range(2):
         news.look(config, post.store, now=NOW)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest import codec
+from digest.delivery import beginning, configured, rehearsal, send, trial
 from digest.delivery import campaign as campaigns
-from digest.delivery import configured, rehearsal, send, trial
 from digest.delivery.outbox import Outbox
 from digest.delivery.transport import PostponedError
 from digest.errors import ResultError, UsageError
+from digest.storage import campaigns as stored
 from digest.storage import issues, ledger
 from digest.storage.lock import alone
 from digest.subscribers import roster, tokens
@@ -39,8 +40,6 @@ def go(
         render=post.render,
         token=tokens.signer(post.store),
         clock=post.clock,
-        sleep=post.sleep,
-        timer=lambda: post.seconds,
         without_archive=without_archive,
         observer=post.told,
     )
@@ -139,7 +138,8 @@ def test_an_issue_that_cannot_leave_is_not_frozen(post: Post):
     assert row.state == "draft"
 
 
-def test_the_way_out_lost_in_the_middle_says_how_far_it_came(post: Post):
+def test_the_way_out_lost_in_the_middle_says_how_far_it_came(post: Post, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(send, "Time", lambda **_clock: post.time())  # a server that is slowed takes its time
     post.subscribe(*(f"{letter}@example.org" for letter in "abcdef"))
     issue = post.build()
     with ScriptedServer(mail=["250 ok", *["421 enough"] * 20]) as server:
@@ -198,7 +198,8 @@ def test_a_rehearsal_and_a_proof_never_touch_the_ledger(post: Post):
         assert ledger.rows(connection, ISSUE) == ()
 
 
-def test_while_another_process_sends_nobody_else_does(post: Post):
+def test_while_another_process_sends_nobody_else_does(post: Post, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(beginning, "PATIENCE", 0.1)
     post.subscribe("a@example.org")
     issue = post.build()
     with alone(post.store, "send") as free:
@@ -249,7 +250,6 @@ def test_the_letterhead_and_the_rendition_are_frozen(post: Post):
     post.subscribe("a@example.org")
     post.begin()
     with post.store.read() as connection:
-        row = ledger.campaign(connection, ISSUE)
-    assert row is not None
-    assert codec.load(type(RENDITION), row.rendition, subject="test") == RENDITION
-    assert "작은 소식" in row.letterhead
+        rendition, letterhead = stored.frozen(connection, ISSUE)
+    assert codec.load(type(RENDITION), rendition, subject="test") == RENDITION
+    assert "작은 소식" in letterhead

@@ -15,7 +15,7 @@ import pytest
 from digest.delivery.retry import delay
 from digest.delivery.smtp import Login, Smtp
 from digest.errors import ResultError
-from digest.storage import ledger, subscribers
+from digest.storage import campaigns, subscribers
 from digest.subscribers import roster
 from tests.delivery.conftest import ISSUE, NOW
 from tests.delivery.servers import DROP, STALL, RealServer, ScriptedServer
@@ -182,7 +182,7 @@ def test_a_server_that_refuses_the_sender_pauses_the_campaign_and_loses_nobody(p
         assert set(post.states().values()) == {"pending"}
         assert server.taken == []
     with post.store.read() as connection:
-        row = ledger.campaign(connection, ISSUE)
+        row = campaigns.find(connection, ISSUE)
     assert row is not None
     assert (row.state, row.reason) == ("paused", "530 5.7.0 log in first")
     assert "paused" in post.told.failures()[0]

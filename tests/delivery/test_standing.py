@@ -12,6 +12,7 @@ from digest.delivery import campaign as campaigns
 from digest.delivery import send
 from digest.delivery.standing import Domain, Limits, alike, meant, reasons, standing, summed
 from digest.errors import ResultError
+from digest.storage import campaigns as stored
 from digest.storage import ledger
 from digest.storage import tables as t
 from digest.subscribers import roster, tokens
@@ -40,7 +41,7 @@ def begun(post: Post, **states: DeliveryState) -> None:
                 .values(state=state, attempts=1, answer=f"550 5.1.1 <{addresses[name]}> said no", changed=NOW)
             )
         if all(state not in ledger.OPEN for state in states.values()):
-            ledger.set_state(connection, ISSUE, "ended", now=NOW)
+            stored.set_state(connection, ISSUE, "ended", now=NOW)
 
 
 def host(name: str) -> str:
@@ -69,7 +70,7 @@ def test_only_a_campaign_that_runs_is_paused_and_only_one_that_has_not_ended_goe
     assert campaigns.resume(post.store, ISSUE)
     assert state(post) == "running"
     with post.store.write() as connection:
-        ledger.set_state(connection, ISSUE, "ended", now=NOW)
+        stored.set_state(connection, ISSUE, "ended", now=NOW)
     assert not campaigns.pause(post.store, ISSUE)
     assert not campaigns.resume(post.store, ISSUE)
     assert not campaigns.pause(post.store, "another")

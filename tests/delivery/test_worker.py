@@ -13,7 +13,8 @@ from digest.delivery.retry import delay
 from digest.delivery.smtp import Smtp
 from digest.errors import ResultError
 from digest.model import Suppression
-from digest.storage import forgetting, leaving, ledger, subscribers
+from digest.storage import campaigns as stored
+from digest.storage import forgetting, leaving, ledger, standing, subscribers
 from digest.storage import tables as t
 from digest.subscribers import wishes
 from digest.subscribers.identity import identity
@@ -66,12 +67,12 @@ def go_on(post: Post, server: Any, *, timeout: float = 5, **rules: object) -> No
 
 def counts(post: Post) -> dict[str, int]:
     with post.store.read() as connection:
-        return dict(ledger.counts(connection, ISSUE))
+        return dict(standing.counts(connection, ISSUE))
 
 
 def state(post: Post) -> tuple[str, str]:
     with post.store.read() as connection:
-        row = ledger.campaign(connection, ISSUE)
+        row = stored.find(connection, ISSUE)
     assert row is not None
     return row.state, row.reason
 
@@ -232,7 +233,7 @@ def test_a_campaign_paused_by_another_process_stops(post: Post, connections: int
     def pause(number: int) -> None:
         if number == 5:
             with post.store.write() as connection:
-                ledger.set_state(connection, ISSUE, "paused", now=NOW, reason="by hand")
+                stored.set_state(connection, ISSUE, "paused", now=NOW, reason="by hand")
 
     with Hooked(pause) as server:
         run(post, server, people=30, connections=connections)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.model import Subscriber
-from digest.storage import freezing, ledger, subscribers
+from digest.storage import campaigns, freezing, subscribers
 from digest.storage import tables as t
 from digest.storage.readership import Readership
 from digest.storage.store import Store
@@ -41,7 +41,7 @@ def names(store: Store, issue: str = "i") -> str:
 
 def begin(store: Store, issue: str) -> None:
     with store.write() as connection:
-        ledger.start(connection, issue=issue, rendition="{}", letterhead="{}", now=NOW)
+        campaigns.start(connection, issue=issue, rendition="{}", letterhead="{}", now=NOW)
 
 
 def test_others_may_write_while_a_large_campaign_is_frozen(store: Store, monkeypatch: pytest.MonkeyPatch):

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from digest.model import Subscriber
-from digest.storage import freezing, ledger, slots, subscribers
+from digest.storage import campaigns, freezing, ledger, slots, standing, subscribers
 from digest.storage.lock import alone
 from digest.storage.readership import Readership
 from digest.storage.store import Store
@@ -34,7 +34,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
             subscribers.save(connection, Subscriber(id=str(number), address=f"{number}@example.org"), now=NOW)
     freezing.freeze(opened, {"i": Readership()}, now=NOW)
     with opened.write() as connection:
-        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", now=NOW)
+        campaigns.start(connection, issue="i", rendition="{}", letterhead="{}", now=NOW)
     yield opened
     opened.close()
 
@@ -53,7 +53,7 @@ def settle(store: Store, worker: str, who: str, state: str, **more: object) -> b
 
 def counts(store: Store) -> dict[str, int]:
     with store.read() as connection:
-        return dict(ledger.counts(connection, "i"))
+        return dict(standing.counts(connection, "i"))
 
 
 def test_no_row_is_claimed_twice(store: Store):
@@ -78,7 +78,7 @@ def test_a_retry_is_claimed_when_it_is_due(store: Store):
     (who,) = claim(store, "one", 1)
     settle(store, "one", who, "retry", due=NOW + HOUR)
     with store.read() as connection:
-        assert ledger.next_due(connection, "i") == NOW + HOUR
+        assert standing.next_due(connection, "i") == NOW + HOUR
     assert who not in claim(store, "one", 9, NOW + HOUR - timedelta(seconds=1))
     assert claim(store, "one", 9, NOW + HOUR) == [who]
 
@@ -119,9 +119,9 @@ def test_a_campaign_begins_once(store: Store):
         subscribers.save(connection, Subscriber(id="late", address="late@example.org"), now=NOW)
     assert freezing.freeze(store, {"i": Readership()}, now=NOW) == 0
     with pytest.raises(sa.exc.IntegrityError), store.write() as connection:
-        ledger.start(connection, issue="i", rendition="{}", letterhead="{}", now=NOW)
+        campaigns.start(connection, issue="i", rendition="{}", letterhead="{}", now=NOW)
     with store.read() as connection:
-        assert ledger.counts(connection, "i") == {"pending": 5}
+        assert standing.counts(connection, "i") == {"pending": 5}
 
 
 def test_a_slot_belongs_to_who_comes_first(store: Store):

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from digest.model import Subscriber, Suppression
-from digest.storage import freezing, ledger, readership, subscribers
+from digest.storage import campaigns, freezing, ledger, readership, subscribers
 from digest.storage import tables as t
 from digest.storage.readership import Readership
 from digest.storage.store import Store
@@ -44,7 +44,7 @@ def frozen(store: Store, readers: Readership, issue: str = "i") -> str:
     d = t.deliveries.c
     many = freezing.freeze(store, {issue: readers}, now=NOW)
     with store.write() as connection:
-        ledger.start(connection, issue=issue, rendition="{}", letterhead="{}", now=NOW)
+        campaigns.start(connection, issue=issue, rendition="{}", letterhead="{}", now=NOW)
         query = t.deliveries.select().where(d.issue == issue).order_by(d.place)
         rows = connection.execute(query).all()
     assert [row.place for row in rows] == list(range(1, many + 1))

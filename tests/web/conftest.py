@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
-import threading
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +19,7 @@ from digest.web.guard import Guard
 from digest.web.preview.app import Desk
 from digest.web.preview.press import Press
 from tests.rendering.sample_issue import sample
+from tests.web.listening import LONGEST, Answer, listening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,17 +38,6 @@ name = "맥락 편집부"
 address = "letter@example.org"
 contact = "02-0000-0000, editor@example.org"
 """
-LONGEST = 30.0
-"""Seconds that anything may take: a limit for what hangs, no measure."""
-
-
-@dataclass
-class Answer:
-    """What the server said."""
-
-    status: int
-    headers: dict[str, str]
-    text: str
 
 
 @dataclass
@@ -100,15 +87,8 @@ def preview(publication: Path) -> Iterator[Preview]:
     port = loopback.port_of(sockets)
     desk = Desk(Press(publication / "config.toml"), issue, key=KEY, clock=lambda: NOW)
     server = loopback.Server(Guard(desk.app, port=port, key=KEY), ending=desk.end)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": sockets}, daemon=True)
-    thread.start()
-    until = time.monotonic() + LONGEST
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.01)
-    yield Preview(folder=publication, issue=issue, port=port)
-    server.handle_exit(signal.SIGINT, None)
-    thread.join(LONGEST)
-    assert not thread.is_alive(), "the preview does not end"
+    with listening(server, sockets):
+        yield Preview(folder=publication, issue=issue, port=port)
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-import signal
-import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +16,7 @@ from digest.storage.store import Store
 from digest.subscribers import roster, tokens
 from digest.web import loopback
 from digest.web.readers import serve
+from tests.web.listening import LONGEST, Answer, listening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,17 +30,6 @@ URL = "https://letter.example.org/letters"
 ADDRESS = "minji.kim@example.org"
 FORM = "application/x-www-form-urlencoded"
 ONE_CLICK = b"List-Unsubscribe=One-Click"
-LONGEST = 30.0
-"""Seconds that anything may take: a limit for what hangs, no measure."""
-
-
-@dataclass
-class Answer:
-    """What a page answered; names of headers in lower case."""
-
-    status: int
-    headers: dict[str, str]
-    text: str
 
 
 @dataclass
@@ -97,16 +84,9 @@ class Letters:
             seconds=self.seconds,
             patience=self.patience,
         )
-        self._sockets = loopback.listen_at("127.0.0.1", 0)
-        self.port = loopback.port_of(self._sockets)
-        self._server = loopback.Server(made, ending=lambda: None)
-        self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": self._sockets}, daemon=True
-        )
-        self._thread.start()
-        until = time.monotonic() + LONGEST
-        while not self._server.started and time.monotonic() < until:
-            time.sleep(0.005)
+        server = loopback.Server(made, ending=lambda: None)
+        self._listening = listening(server, loopback.listen_at("127.0.0.1", 0))
+        self.port = self._listening.__enter__()
         self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONGEST)
         return self
 
@@ -114,14 +94,10 @@ class Letters:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._line.close()
-        self._server.handle_exit(signal.SIGINT, None)
-        self._thread.join(LONGEST)
-        for one in self._sockets:
-            one.close()
-        assert not self._thread.is_alive(), "the pages do not end"
+        self._listening.__exit__(None, None, None)
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        """Ask as a proxy does that keeps name and path."""
+        """Ask as a proxy does that keeps name and path; names of headers in lower case."""
         named = {"Host": "letter.example.org"} | {k.replace("_", "-"): v for k, v in headers.items()}
         if body is not None:
             named.setdefault("Content-Type", FORM)

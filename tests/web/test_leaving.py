@@ -14,7 +14,8 @@ import pytest
 from digest.storage.store import Store, engine
 from digest.subscribers import roster
 from digest.web.readers.forms import LARGEST
-from tests.web.letters import ADDRESS, LONGEST, NOW, Letters, asked, configured, opened, subscribe
+from tests.web.letters import ADDRESS, NOW, Letters, asked, configured, opened, subscribe
+from tests.web.listening import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

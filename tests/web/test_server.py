@@ -13,7 +13,8 @@ import pytest
 from digest.errors import UsageError
 from digest.rendering import looks, marks
 from digest.web import loopback
-from tests.web.conftest import KEY, LONGEST
+from tests.web.conftest import KEY
+from tests.web.listening import LONGEST
 
 if TYPE_CHECKING:
     from tests.web.conftest import Preview

@@ -1,0 +1,112 @@
+"""What building the archive takes: all of it, nothing new, and one more issue, as whole commands.
+
+    python benchmarks/archive.py [--issues 200] [--items 15] [--keep FOLDER] [--times 3]
+
+The issues are grown from the invented stories of the search's corpus (`tests/archive/grown.py`), with sources, boxes, storylines and names. Each
+time is that of a process `digest archive`, from its start to its end: the store, decoding, rendering, the search index, writing. The full build is
+the first, with no cache; "nothing new" is the same again, and its files must be the same bytes; "one more" adds the newest issue, and "one changed"
+makes an old one anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from digest import codec
+from tests.archive import asked, grown
+
+ROOT = Path(__file__).resolve().parents[1]
+CONFIG = '[publication]\nid = "grown"\nname = "맥락"\n'
+
+
+def run(folder: Path) -> float:
+    """Seconds of one `digest archive`."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DIGEST_CONFIG": ""}
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "digest.cli.main", "archive"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    took = time.perf_counter() - begun
+    if done.returncode:
+        sys.exit(done.stderr)
+    print("   ", done.stderr.strip().splitlines()[-1])
+    return took
+
+
+def held(site: Path) -> dict[str, str]:
+    """The files of the site, and what they hold."""
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {str(path.relative_to(site)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--issues", type=int, default=200)
+    parser.add_argument("--items", type=int, default=15)
+    parser.add_argument("--times", type=int, default=3, help="issues that are added, one at a time")
+    parser.add_argument("--keep", type=Path, help="make the publication there, and leave it")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = wanted.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+        names = (f"{korean} = {latin}" for korean, latin in asked.names())
+        (folder / "glossary.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
+        issues = list(grown.issues(wanted.issues + wanted.times, items=wanted.items))
+        for issue in issues[: wanted.issues]:
+            put(folder, issue.id, codec.dump(issue))
+        site = folder / "var" / "archive"
+        told = {"issues": wanted.issues, "items": wanted.items}
+        print(f"{wanted.issues} issues of {wanted.items} items")
+        told["full"] = run(folder)
+        before = held(site)
+        told["nothing new"] = run(folder)
+        assert held(site) == before, "a build without news changed bytes"
+        more = []
+        for issue in issues[wanted.issues :]:
+            put(folder, issue.id, codec.dump(issue))
+            more.append(run(folder))
+        told["one more"] = statistics.median(more)
+        after = held(site)
+        print(
+            f"    of {len(before)} files one more issue changed {sum(after.get(n) != h for n, h in before.items()) / len(more):.0f}"
+        )
+        old = issues[wanted.issues // 2]
+        changed = replace(old, items=(replace(old.items[0], note="편집자의 말"), *old.items[1:]))
+        put(folder, changed.id, codec.dump(changed))
+        told["one changed"] = run(folder)
+        sizes = [len(gzip.compress(path.read_bytes(), 9)) for path in (site / "search").rglob("*.json")]
+        told["search, compressed kB"] = sum(sizes) / 1000
+        told["files"] = len(after)
+        told["site MB"] = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
+        told["most memory MB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    print(json.dumps({name: round(value, 2) for name, value in told.items()}, indent=1))
+
+
+def put(folder: Path, name: str, text: str) -> None:
+    home = folder / "var" / "issues" / name
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "issue.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

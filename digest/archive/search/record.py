@@ -1,0 +1,31 @@
+"""What the archive's search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from digest.model import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An item of an issue, as it can be found.
+
+    Args:
+        id: of the item in the archive, the same in every build.
+        year: whose shard of the index it belongs to.
+        url: the page's path in the site, with the item's anchor.
+        label: of its issue, for the reader.
+        day: that its issue ends with, or its own.
+        sentences: those that the page shows, in order; excerpts are taken from them.
+    """
+
+    id: str
+    year: int
+    url: str
+    title: str
+    label: str
+    language: Language
+    day: date
+    sentences: tuple[str, ...]

@@ -1,0 +1,163 @@
+"""The search of the archive: what a reader types finds what it means, and one more issue costs only itself."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.archive.search import index, terms
+from digest.archive.search.folding import numbers
+from digest.language.english import stem
+from tests.archive.search.corpus import NAMES, QUERIES, records
+from tests.judged import tools
+
+HERE = Path(__file__).parent
+_WORDS = """running runs ran generously universities organization international added evening paste biologist skies
+happily relational conditional hopefulness sensibility controlling hoping hopping agreed feed dying news proceeding
+bias succeed communication past emergency lateral internal adjustable replacement adoption"""
+WEB = Path(index.__file__).parent / "web"
+
+
+def node(script: Path, *arguments: object, given: object) -> Any:
+    program = tools.program("node", unchecked="the browser's side of the search")
+    done = subprocess.run(
+        [program, str(script), *map(str, arguments)],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for name, text in index.files(records(), known_names=NAMES, memory=folder / "var"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def test_every_query_finds_what_it_means_and_nothing_else(made: Path):
+    answers = node(HERE / "ask.mjs", WEB / "engine.js", made / "search", given=list(QUERIES))
+    found = {one["query"]: {url.partition("#")[2] for url in one["urls"]} for one in answers}
+    assert found == QUERIES
+
+
+def test_headlines_go_before_sentences_and_newer_items_before_older(made: Path):
+    queries = ["은행", "banks"]
+    answers = node(HERE / "ask.mjs", WEB / "engine.js", made / "search", given=queries)
+    korean, english = ([url.partition("#")[2] for url in one["urls"]] for one in answers)
+    assert korean[0] == "bank"
+    assert english[0] == "banks"
+
+
+def test_composed_and_decomposed_queries_are_the_same(made: Path):
+    import unicodedata
+
+    queries = ["기준금리", unicodedata.normalize("NFD", "기준금리"), "ＨＢＭ３Ｅ", "hbm3e"]
+    first, second, wide, narrow = node(HERE / "ask.mjs", WEB / "engine.js", made / "search", given=queries)
+    assert first["urls"] == second["urls"] != []
+    assert wide["urls"] == narrow["urls"] != []
+
+
+def test_a_hit_is_marked_where_it_stands(made: Path):
+    pieces = node(
+        HERE / "marked.mjs",
+        WEB,
+        made / "search",
+        given=["기준금리", "4천억", "DeepSeek", "running", "올랐다", "bank of korea", "3.5%", "환률"],
+    )
+    assert pieces == [
+        ["기준 금리", "기준금리"],
+        ["4,000억 원"],
+        ["DeepSeek", "딥시크"],
+        ["running", "runs"],
+        ["오르", "올랐"],
+        ["Bank of Korea", "한국은행"],
+        ["3.5%", "3.5 percent"],
+        ["환율"],
+    ]
+
+
+def test_both_sides_read_numbers_and_stems_alike():
+    texts = [
+        "4,000억 4000억 4천억 원 1조 2000억원 3만5000명 $400 billion 3.5%p 2분기 5g 10km gpt-4 12만 400bn 3 percent",
+        "2025년 11월 3일 0.25%포인트 1,234,567 3.5.1 코로나19 30대 대표 5 대통령 ₩500 20-year 7,000만 달러 어치 1억 2억 3억",
+    ]
+    words = _WORDS.split()
+    told = node(HERE / "words.mjs", WEB, given={"texts": texts, "words": words, **_units()})
+    assert told["numbers"] == [[[*one[:2], *one[2:]] for one in numbers(text)] for text in texts]
+    assert told["stems"] == [stem(word) for word in words]
+
+
+def _units() -> dict[str, object]:
+    from digest.archive.search.folding import SIGNS, UNITS
+
+    return {"units": UNITS, "signs": SIGNS}
+
+
+def test_the_same_items_give_the_same_files_whatever_their_order(made: Path):
+    again = dict(index.files(records()[::-1], known_names=NAMES))
+    assert {name: (made / name).read_text("utf-8") for name in again} == again
+
+
+def test_nothing_new_needs_no_analyser_and_one_more_item_only_itself(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+):
+    analysed: list[str] = []
+
+    def watched(texts: list[str], languages: list[str]) -> Any:
+        analysed.extend(texts)
+        return original(texts, languages)
+
+    original = terms.analyse
+    monkeypatch.setattr(terms, "analyse", watched)
+    before = dict(index.files(records(), known_names=NAMES, memory=made / "var"))
+    assert not analysed
+    more = replace(
+        records()[0], url="issues/new/index.html#new", title="새 소식", day=date(2026, 12, 1), year=2026
+    )
+    after = dict(index.files([*records(), more], known_names=NAMES, memory=made / "var"))
+    assert analysed == ["새 소식", *more.sentences]
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {"search/index.json", "search/2026.json", "search/2026-0.json"}
+
+
+def test_a_memory_that_is_broken_is_as_none(made: Path, tmp_path: Path):
+    shutil.copytree(made / "var", tmp_path / "var")
+    for path in (tmp_path / "var").rglob("*.json"):
+        path.write_text("{", "utf-8")
+    again = dict(index.files(records(), known_names=NAMES, memory=tmp_path / "var"))
+    assert again["search/2026.json"] == (made / "search/2026.json").read_text("utf-8")
+
+
+def test_a_name_learned_later_changes_only_the_list(made: Path):
+    before = dict(index.files(records(), known_names=NAMES, memory=made / "var"))
+    names = (*NAMES, ("두람화학", "Duram Chemical"))
+    after = dict(index.files(records(), known_names=names, memory=made / "var"))
+    assert {name for name in after if after[name] != before[name]} == {"search/index.json"}
+
+
+def test_no_items_give_an_index_that_finds_nothing(tmp_path: Path):
+    for name, text in index.files([]):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    answers = node(HERE / "ask.mjs", WEB / "engine.js", tmp_path / "search", given=["반도체"])
+    assert answers[0]["urls"] == []
+
+
+def test_an_item_of_five_sentences_costs_less_than_two_hundred_bytes_of_the_index(made: Path):
+    told = [path.read_bytes() for path in (made / "search").glob("*.json") if "-" not in path.name]
+    assert sum(len(gzip.compress(text)) for text in told) < 200 * len(records()) + 4000
