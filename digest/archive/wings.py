@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Wing:
     """The issues of one language, newest first; `folder` is its place in the site: empty for the first, else `en/`.
 
-    `listed` are those that the index tells of; `fed`, the feed: what is withdrawn is among these alone. `topics` and `outlets`
-    say whether names and outlets have pages.
+    `listed` are those that the index tells of; `fed`, the feed: what is withdrawn is among these alone. `topics` and
+    `outlets` say whether names and outlets have pages.
     """
 
     language: Language

@@ -49,12 +49,12 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
             found.append(_held(path, known, store))
         except InputError as error:
             observer(events.Failed(stage="archive", error=error))
+    notes, mistakes = correcting.every(config, store, [path.parent.name for path in paths])
+    for mistake in mistakes:
+        observer(events.Failed(stage="archive", error=mistake))
     required = config.schedule.approval == "required"
     drafts = {name for name, (state, _) in known.items() if required and state == "draft"}
     standing = {(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts}
-    notes, faults = correcting.every(config, store, [path.parent.name for path in paths])
-    for mistake in faults:
-        observer(events.Failed(stage="archive", error=mistake))
     report = build_site(
         found,
         folder=config.folder,
@@ -115,7 +115,7 @@ def _held(path: Path, known: Mapping[str, tuple[str, str]], store: Store) -> Hel
         _check(issue, subject, known, store)
         return issue
 
-    return Held(digest=digest, read=read)
+    return Held(digest=digest, read=read, issue=path.parent.name)
 
 
 def _check(issue: Issue, subject: str, known: Mapping[str, tuple[str, str]], store: Store) -> None:

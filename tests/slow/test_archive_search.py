@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
-pytest.importorskip("digest.archive.search.index")
 PRECISION, RECALL = 0.98, 0.98
 SMALLEST_KIND = 0.9
 SIZE = 200_000  # bytes, compressed
