@@ -21,15 +21,21 @@ NAMES = 24
 def basics(site: Site) -> Iterator[Page]:
     """What every page needs, and what is asked for by those that find none."""
     first = site.wings[0]
-    yield Page(path="style.css", make=lambda: site.style)
-    yield Page(path="robots.txt", make=lambda: sitemap.robots(first.base))
+    yield Page(path="style.css", make=lambda: style(site), inputs=())
+    robots = sitemap.robots(first.base)
+    yield Page(path="robots.txt", make=lambda: robots, inputs=(robots,))
     yield Page(
         path="404.html",
         make=lambda: site.templates.render(
-            "archive/404.html.j2", s=first.words, site=first.heading, style=site.style, up="", alternates=()
+            "archive/404.html.j2", s=first.words, site=first.heading, style=style(site), up="", alternates=()
         ),
-        inputs=(repr(first.heading), site.style),
+        inputs=(repr(first.heading),),
     )
+
+
+def style(site: Site) -> str:
+    """The style sheet of all pages."""
+    return site.templates.render("archive/style.css.j2", t=site.tokens)
 
 
 def indexes(site: Site) -> Iterator[Page]:
@@ -37,25 +43,33 @@ def indexes(site: Site) -> Iterator[Page]:
     shown = [(wing, f"{wing.folder}index.html") for wing in site.wings if wing.fed]
     for wing in reversed(site.wings):
         if wing.fed or not wing.folder:
-            yield Page(
-                path=f"{wing.folder}index.html",
-                make=lambda wing=wing: _index(site, wing, wings.of_page(wing, shown)),  # type: ignore[misc]
-            )
+            yield _index(site, wing, wings.of_page(wing, shown))
 
 
-def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> str:
-    return site.templates.render(
-        "archive/index.html.j2",
-        s=wing.words,
-        site=wing.heading,
-        newest=wing.listed[0] if wing.listed else None,
-        lines=site.storylines[wing.folder][: storylines.NEWEST],
-        names=[(one.name, one.path, len(one.mentions)) for one in site.names[wing.folder].topics[:NAMES]],
-        years=_years(wing.listed),
-        dates=calendar.NAME if any(card.events for card in wing.listed) else "",
-        social=social.of_index(wing),
-        up=wing.up,
-        alternates=alternates,
+def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> Page:
+    lines = site.storylines[wing.folder][: storylines.NEWEST]
+    names = [(one.name, one.path, len(one.mentions)) for one in site.names[wing.folder].topics[:NAMES]]
+    told = [(line.name, line.language, line.path, len(line.parts), line.first, line.last) for line in lines]
+    shared = social.of_index(wing)
+    return Page(
+        path=f"{wing.folder}index.html",
+        make=lambda: site.templates.render(
+            "archive/index.html.j2",
+            s=wing.words,
+            site=wing.heading,
+            newest=wing.listed[0] if wing.listed else None,
+            lines=lines,
+            names=names,
+            years=_years(wing.listed),
+            dates=calendar.NAME if any(card.events for card in wing.listed) else "",
+            social=shared,
+            up=wing.up,
+            alternates=alternates,
+        ),
+        inputs=(
+            repr((wing.heading, told, names, alternates, shared)),
+            *(site.marks[card.issue] for card in wing.listed),
+        ),
     )
 
 

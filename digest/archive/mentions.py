@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 PARTICLES = (
     "이|가|은|는|을|를|의|에|와|과|도|로|으로|만|나|이나|랑|이랑|에서|에게|에는|에도|에선|엔|에서는|께|께서|까지|부터|보다|처럼"
     "|마다|조차|밖에|이라|라|이며|며|이고|이다|라는|이라는|라고|이라고|인|측|측은|측이|로부터|으로부터|와의|과의|로의|으로의|에의"
-    "|만의|만이|만은|과는|와는|로는|으로는|뿐|들|들이|들은|들의|들을|'s|’s|s"
+    "|만의|만이|만은|과는|와는|로는|으로는|뿐|들|들이|들은|들의|들을|s"
 )
 """What may stand behind a name in the same word."""
 _BEHIND = re.compile(f"(?:{PARTICLES})?")
-_SIGNS = {ord(sign): " " for sign in '"“”‘()[]{}<>《》〈〉「」『』·…,;:!?~/|=+*•◆▲△■□'}
+_SIGNS: dict[int, str] = {
+    **{ord(sign): " " for sign in "()[]{}<>·…,;:!?~/|=+*•◆▲△■□"},
+    **{ord(sign): "" for sign in "\"'“”‘’「」『』《》〈〉"},  # a particle follows what stands between them
+}
 
 
 def text_of(item: CardItem) -> str:
@@ -46,7 +49,7 @@ class Mentions:
         first, _, rest = wanted.partition(" ")
         if not rest:
             return {place for word in self._beginning(first) for place in self._where[word]}
-        pattern = re.compile(rf"(?<!\S){re.escape(wanted)}(?:{PARTICLES})?[.'’]*(?!\S)")
+        pattern = re.compile(rf"(?<!\S){re.escape(wanted)}(?:{PARTICLES})?[.]*(?!\S)")
         return {place for place in self._where.get(first, ()) if pattern.search(self._texts[place])}
 
     def _beginning(self, name: str) -> Iterator[str]:
@@ -56,5 +59,5 @@ class Mentions:
             word = self._words[place]
             if not word.startswith(name):
                 return
-            if _BEHIND.fullmatch(word[len(name) :].rstrip(".'’-–—")):
+            if _BEHIND.fullmatch(word[len(name) :].rstrip(".-–—")):
                 yield word

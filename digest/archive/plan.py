@@ -55,7 +55,6 @@ class Site:
     storylines: Mapping[str, tuple[LineView, ...]]
     known_names: Sequence[Sequence[str]] = ()
     cache: Path | None = None
-    style: str = ""
     pages: Mapping[str, Card] = field(default_factory=dict)
     """The issues that have a page, by their ids."""
     marks: Mapping[str, str] = field(default_factory=dict)

@@ -195,7 +195,6 @@ class _Drawer:
             storylines={wing.folder: storylines.lines(wing, standing) for wing in built},
             known_names=known_names,
             cache=cache,
-            style=self._templates.render("archive/style.css.j2", t=tokens),
             pages={card.issue: card for card in self._found},
             marks={name: held.digest for name, held in self._held.items()},
             names=named,

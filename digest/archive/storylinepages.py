@@ -39,5 +39,8 @@ def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Altern
             alternates=alternates,
             social=social.of_line(line, wing),
         ),
-        inputs=(repr(wing.heading), repr(line), repr(alternates)),
+        inputs=(
+            repr((wing.heading, line.id, line.name, line.language, line.url, alternates)),
+            *(f"{site.marks[part.issue]} {part.number} {part.when}" for part in line.parts),
+        ),
     )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NEWEST = 12
 """Storylines that the index names."""
 SEVERAL = 2
+COVERED = 12
+"""The last issues whose outlets are drawn."""
 _HANGUL = re.compile(r"[가-힣]")
 _FILE_NAME = r"\w[\w.-]*"
 
@@ -114,7 +116,7 @@ def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> Lin
         path=f"storylines/{line}/index.html",
         url=f"{newest.archive_url}storylines/{line}/" if newest.archive_url else "",
         parts=parts,
-        coverage=charts.points([(part.label, len(part.item.outlets)) for part in parts]),
+        coverage=charts.points([(part.label, len(part.item.outlets)) for part in parts[-COVERED:]]),
         figures=figures.series(told, wing.words),
     )
 

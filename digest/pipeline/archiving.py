@@ -62,8 +62,8 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         unlisted=drafts,
         standing=standing,
         known_names=known_names(config, store),
-        cache=config.at(config.storage.path).parent / "cache" / "archive",
         notes=notes,
+        cache=config.at(config.storage.path).parent / "cache" / "archive",
     )
     for refused in report.refused:
         observer(events.Failed(stage="archive", error=refused))

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Literal
 import sqlalchemy as sa
 
 from digest import codec
-from digest.editing.verify import Frozen
 from digest.errors import ResultError
 from digest.model import Issue, Memory, Story
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from digest.editing.verify import Frozen
 
 State = Literal["draft", "approved", "sent"]
 PRIMARY = t.issues.c.id == t.issues.c.selection
@@ -204,6 +205,8 @@ def mark_sent(connection: sa.Connection, issue_id: str, *, now: datetime) -> Non
 
 def frozen(connection: sa.Connection, issue_id: str) -> dict[str, Frozen]:
     """Story id → what the issue was built from."""
+    from digest.editing.verify import Frozen
+
     rows = connection.execute(sa.select(t.frozen_stories).where(t.frozen_stories.c.issue == issue_id))
     return {
         found.story: Frozen(

@@ -80,7 +80,7 @@ def test_there_is_a_page_for_each_issue_and_what_a_site_needs(
     expected |= {f"search/{name}" for name in (*MODULES, "index.html", "index.json")}
     expected |= {f"search/{year}{part}.json" for year in (2024, 2025) for part in ("", "-0")}
     named = {name for name in built.written if name.startswith(("topics/", "sources/"))}
-    assert {"topics/index.html", "sources/index.html"} < named
+    assert "sources/index.html" in named
     assert set(built.written) == expected | named == set(state(built.target))
 
 
