@@ -26,6 +26,7 @@ from digest.archive import (
 )
 from digest.archive.held import Desk, Held, hold
 from digest.archive.plan import Page, Site
+from digest.archive.search import pages as search
 from digest.errors import DigestError, InputError, ResultError
 from digest.rendering import looks
 from digest.rendering.templates import Templates
@@ -216,5 +217,5 @@ class _Drawer:
         return card
 
 
-MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (feed.files,)
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (feed.files, search.files)
 """What makes files out of the cards alone, in the order in which they are written."""

@@ -15,9 +15,11 @@ import pytest
 
 from digest.archive.search import index, terms
 from digest.archive.search.folding import numbers
+from digest.archive.site import build
 from digest.language.english import stem
 from tests.archive.search.corpus import NAMES, QUERIES, records
 from tests.judged import tools
+from tests.rendering.sample_issue import sample
 
 HERE = Path(__file__).parent
 _WORDS = """running runs ran generously universities organization international added evening paste biologist skies
@@ -86,7 +88,7 @@ def test_a_hit_is_marked_where_it_stands(made: Path):
         ["running", "runs"],
         ["오르", "올랐"],
         ["Bank of Korea", "한국은행"],
-        ["3.5%", "3.5 percent"],
+        ["3.5 percent", "3.5%"],
         ["환율"],
     ]
 
@@ -161,3 +163,13 @@ def test_no_items_give_an_index_that_finds_nothing(tmp_path: Path):
 def test_an_item_of_five_sentences_costs_less_than_two_hundred_bytes_of_the_index(made: Path):
     told = [path.read_bytes() for path in (made / "search").glob("*.json") if "-" not in path.name]
     assert sum(len(gzip.compress(text)) for text in told) < 200 * len(records()) + 4000
+
+
+def test_what_an_index_no_longer_names_is_emptied(tmp_path: Path):
+    issue = sample()
+    build((issue,), folder=tmp_path, target=tmp_path / "site")
+    old = tmp_path / "site/search/2025-7.json"
+    old.write_text("[]  withdrawn", "utf-8")
+    report = build((issue,), folder=tmp_path, target=tmp_path / "site")
+    assert report.written == ("search/2025-7.json",)
+    assert old.read_text("utf-8") == "[]\n"
