@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.archive import storylines, wings
+from digest.archive import calendar, sitemap, social, storylines, wings
 from digest.archive.plan import Page
 
 if TYPE_CHECKING:
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 NAMES = 24
 """Names on the index."""
-ROBOTS = "User-agent: *\nAllow: /\n"
 
 
 def basics(site: Site) -> Iterator[Page]:
     """What every page needs, and what is asked for by those that find none."""
     first = site.wings[0]
     yield Page(path="style.css", make=lambda: site.style)
-    yield Page(path="robots.txt", make=lambda: ROBOTS)
+    yield Page(path="robots.txt", make=lambda: sitemap.robots(first.base))
     yield Page(
         path="404.html",
         make=lambda: site.templates.render(
@@ -53,6 +52,8 @@ def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> s
         lines=site.storylines[wing.folder][: storylines.NEWEST],
         names=[(one.name, one.path, len(one.mentions)) for one in site.names[wing.folder].topics[:NAMES]],
         years=_years(wing.listed),
+        dates=calendar.NAME if any(card.events for card in wing.listed) else "",
+        social=social.of_index(wing),
         up=wing.up,
         alternates=alternates,
     )

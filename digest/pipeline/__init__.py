@@ -7,6 +7,7 @@ an event, never the end of the run.
 from digest.pipeline.archiving import archive
 from digest.pipeline.building import Built, build, render, web_url
 from digest.pipeline.fetching import Fetched, fetch
+from digest.pipeline.publishing import publish
 from digest.pipeline.running import Outcome, run
 
-__all__ = ["Built", "Fetched", "Outcome", "archive", "build", "fetch", "render", "run", "web_url"]
+__all__ = ["Built", "Fetched", "Outcome", "archive", "build", "fetch", "publish", "render", "run", "web_url"]
