@@ -95,11 +95,11 @@ class Site:
         """The places of its pages."""
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
 
-    def one_of(self, start: str) -> str:
-        """The largest of the pages that begin with this."""
-        found = [name for name in self.pages if name.startswith(start)]
-        assert found, f"no page {start}"
-        return max(found, key=lambda name: (self.folder / name).stat().st_size)
+    @property
+    def read(self) -> list[str]:
+        """Those of its pages that are read: the others lead at once to the page of another spelling."""
+        moved = 'http-equiv="refresh"'
+        return [name for name in self.pages if moved not in (self.folder / name).read_text(encoding="utf-8")]
 
     def kinds(self) -> dict[str, str]:
         """A page of each kind."""

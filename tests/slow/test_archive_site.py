@@ -81,7 +81,7 @@ def test_every_page_can_be_reached_from_the_index(site: published.Site):
         if name not in reached:
             reached.add(name)
             coming += leads.get(name, ())
-    assert set(site.pages) - reached - {"404.html"} == set()
+    assert set(site.read) - reached - {"404.html"} == set()
 
 
 def test_feed_and_sitemap_name_pages_that_are_there(site: published.Site):
@@ -124,13 +124,13 @@ def test_no_page_asks_another_host_or_complains(site: published.Site, browser: B
     page.on(
         "response", lambda one: complaints.append(f"{one.status} {one.url}") if one.status >= 400 else None
     )
-    for name in site.pages:
+    for name in site.read:
         page.goto(site.url + name)
     page.goto(f"{site.url}{site.kinds()['search']}?q=금리")
     page.wait_for_selector("main a[href*='issues/']", timeout=20_000)
     assert context.cookies() == []
     context.close()
-    assert len(asked) >= len(site.pages)
+    assert len(asked) >= len(site.read)
     hosts = {urlsplit(url).netloc for url in asked if not url.startswith("data:")}
     assert hosts == {site.host}
     assert [one for one in complaints if "favicon.ico" not in one] == []
