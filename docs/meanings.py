@@ -22,6 +22,7 @@ MEANINGS = {
     "output": "Where results are written.",
     "output.issues": "One folder an issue: `issue.json`, its mail and its text part.",
     "output.archive": "The static web site.",
+    "output.push": "`REMOTE/BRANCH`, such as `origin/gh-pages`: where `digest archive --push` and each scheduled sending publish the archive, known to the git repository that holds the publication (docs/how-to/publish-with-git.md). Empty: nowhere.",
     "output.outbox": 'The mails, as `.eml` files, where `delivery.kind = "outbox"`.',
     "sources": "What is read: one table a source.",
     "sources.key": "Names the source in the store and in errors. Never change it.",

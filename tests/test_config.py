@@ -275,3 +275,22 @@ def test_built_in_sections_have_a_title_in_each_edition(tmp_path):
     titles = [section.titles for section in made.sections_of("brief")]
     assert titles[0] == {"ko": "정책/법제", "en": "Policy and law"}
     assert all(set(one) == {"ko", "en"} for one in titles)
+
+
+def test_where_the_scheduled_genre_goes_by_list_no_genre_goes_to_who_has_left_every_list(tmp_path):
+    def lists(**genres: list[str]) -> config.Config:
+        return config.Config.model_validate(
+            {
+                "publication": {"id": "small", "name": "Small"},
+                "lists": {key: {"name": key, "genres": named} for key, named in genres.items()},
+                "folder": tmp_path,
+            }
+        )
+
+    both = lists(letter=["weekly"], short=["brief"])
+    assert both.lists_of("weekly") == ("letter",)
+    assert both.lists_of("brief") == ("short",)
+    assert both.lists_of("review") == ("letter", "short"), "to those on any list"
+    beside = lists(short=["brief"])
+    assert beside.lists_of("weekly") == (), "the letter itself goes to everybody"
+    assert beside.lists_of("review") == ()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from digest.model import Language
+from digest.rendering.ics import Event
 
 NameKind = Literal["person", "term", "name"]
 Day = date  # the codec reads the fields' types when the program runs
@@ -115,12 +116,14 @@ class Card:
         number: as the reader sees it, empty where issues are not counted.
         period: as the reader sees it.
         start: the first day of the period; `end` is the day after its last.
+        published: when the issue was made.
         updated: when the issue was made, or the editor's last note of it.
         has_calendar: whether a calendar stands beside its page.
         entry: the issue in HTML, for the feed.
         authority: the domain that ids in feeds rest on.
         items: in the order of the page; none that is withdrawn.
         withdrawn: nothing is left of it but its address and its entry in the feed.
+        events: its dates ahead that have a day; none where it is withdrawn.
         linked: ids of the issues whose pages its own leads to, where they have one.
     """
 
@@ -138,6 +141,7 @@ class Card:
     period: str
     start: Day
     end: Day
+    published: datetime
     updated: datetime
     timezone: str
     genre: str
@@ -149,6 +153,7 @@ class Card:
     has_calendar: bool
     items: tuple[CardItem, ...]
     linked: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
     withdrawn: bool = False
 
     @property

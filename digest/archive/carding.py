@@ -16,7 +16,7 @@ from digest.archive.card import (
     CardSentence,
     CardTold,
 )
-from digest.rendering import dates, ongoing
+from digest.rendering import dates, ics, ongoing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,7 @@ def card(one: Bound, templates: Templates) -> Card:
         period=view.period,
         start=issue.period.start,
         end=issue.period.end,
+        published=issue.provenance.moment,
         updated=one.updated,
         timezone=issue.timezone,
         genre=issue.genre,
@@ -77,6 +78,7 @@ def card(one: Bound, templates: Templates) -> Card:
             _item(issue, items[told.number], told, terms) for told in view.items if not told.withdrawn
         ),
         linked=tuple(sorted(linked)),
+        events=() if one.noted.withdrawn else ics.events(issue),
     )
 
 

@@ -27,13 +27,12 @@ def to_sentence(url: str, sentence: str) -> str:
     if not url or not words:
         return url
     whole = " ".join(words)
-    across = bool(_BREAK.search(sentence.strip()))
-    short = len(whole) <= WHOLE or len(words) <= 2 * ENDS
-    if short and not (across and len(words) > 1):
+    lines = [line for one in _BREAK.split(sentence) if (line := one.split())]
+    if len(lines) == 1 and (len(whole) <= WHOLE or len(words) <= 2 * ENDS):
         told = _coded(whole)
     else:
-        ends = min(ENDS, len(words) // 2)
-        told = f"{_coded(' '.join(words[:ends]))},{_coded(' '.join(words[-ends:]))}"
+        # Neither end may cross a line: a browser looks for each within one block.
+        told = f"{_coded(' '.join(lines[0][:ENDS]))},{_coded(' '.join(lines[-1][-ENDS:]))}"
     if len(told) > LONGEST:
         return url
     page = url.partition(DIRECTIVE)[0]  # what the source's own address says of a place is another place

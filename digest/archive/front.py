@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.archive import storylines, wings
+from digest.archive import calendar, sitemap, social, storylines, wings
 from digest.archive.plan import Page
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 NAMES = 24
 """Names on the index."""
-ROBOTS = "User-agent: *\nAllow: /\n"
 
 
 def basics(site: Site) -> Iterator[Page]:
     """What every page needs, and what is asked for by those that find none."""
     first = site.wings[0]
+    robots = sitemap.robots(first.base)
     yield Page(path="style.css", make=lambda: style(site), inputs=())
-    yield Page(path="robots.txt", make=lambda: ROBOTS, inputs=(ROBOTS,))
+    yield Page(path="robots.txt", make=lambda: robots, inputs=(robots,))
     yield Page(
         path="404.html",
         make=lambda: site.templates.render(
@@ -49,6 +49,8 @@ def indexes(site: Site) -> Iterator[Page]:
 def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> Page:
     lines = site.storylines[wing.folder][: storylines.NEWEST]
     names = [(one.name, one.path, len(one.mentions)) for one in site.names[wing.folder].topics[:NAMES]]
+    dates = calendar.NAME if any(card.events for card in wing.listed) else ""
+    about = social.of_index(wing)
     told = [(line.name, line.language, line.path, len(line.parts), line.first, line.last) for line in lines]
     return Page(
         path=f"{wing.folder}index.html",
@@ -59,12 +61,14 @@ def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> P
             newest=wing.listed[0] if wing.listed else None,
             lines=lines,
             names=names,
+            dates=dates,
+            social=about,
             years=_years(wing.listed),
             up=wing.up,
             alternates=alternates,
         ),
         inputs=(
-            repr((wing.heading, told, names, alternates)),
+            repr((wing.heading, told, names, dates, about, alternates)),
             *(site.marks[card.issue] for card in wing.listed),
         ),
     )

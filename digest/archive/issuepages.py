@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive import noted, places, wings
+from digest.archive import noted, places, social, wings
 from digest.archive.plan import Page
 from digest.rendering import ics, strings
 
@@ -68,6 +68,7 @@ def _of(site: Site, desk: Desk, held: Held, card: Card, lines: Mapping[int, str]
             if outlet in names.outlet_of
         },
         "alternates": wings.of_issue(card, site.pages, lambda language: strings.load(site.folder, language)),
+        "social": social.of_issue(card),
     }
     yield Page(
         path=card.path,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MARKS = tuple(f'<meta name="generator" content="Ganchu {kind}">' for kind in ("storyline", "topic", "outlet"))
 """What tells a page that was made here from one that somebody else put there."""
+BESIDE = ("card.png", "feed.xml")
+"""What is made beside such a page."""
 FOLDERS = ("storylines", "topics", "sources", "*/topics", "*/sources")
 
 
@@ -45,6 +47,8 @@ def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple
         for name, path in sorted(stale.items()):
             text = path.read_text(encoding="utf-8", errors="replace")
             if any(mark in text for mark in MARKS) and not any(name in page for page in kept):
+                for beside in BESIDE:
+                    path.with_name(beside).unlink(missing_ok=True)
                 path.unlink()
                 gone.append(name)
                 with suppress(OSError):  # something else stands there too

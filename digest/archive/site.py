@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from digest.archive import cache as caching
 from digest.archive import (
+    calendar,
     carding,
     feed,
     front,
@@ -20,6 +21,8 @@ from digest.archive import (
     leftovers,
     namepages,
     names,
+    sitemap,
+    social,
     storylinepages,
     storylines,
     wings,
@@ -200,6 +203,7 @@ class _Drawer:
     def pages(self, site: Site) -> Iterator[Page]:
         """Every file of the site, before what leads to it."""
         yield from front.basics(site)
+        yield from social.pages(site)
         yield from issuepages.pages(site, self._desk, self._held)
         yield from storylinepages.pages(site)
         yield from namepages.pages(site)
@@ -216,5 +220,10 @@ class _Drawer:
         return card
 
 
-MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (feed.files, search.files)
+MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (
+    feed.files,
+    calendar.files,
+    sitemap.files,
+    search.files,
+)
 """What makes files out of the cards alone, in the order in which they are written."""

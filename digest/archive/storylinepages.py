@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.archive import wings
+from digest.archive import social, wings
 from digest.archive.plan import Page
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Altern
             t=site.tokens,
             up="../../",
             alternates=alternates,
+            social=social.of_line(line, wing),
         ),
         inputs=(
             repr((wing.heading, line.id, line.name, line.language, line.url, alternates)),

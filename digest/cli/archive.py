@@ -1,20 +1,49 @@
-"""`digest archive`: every issue as a page of the static site."""
+"""`digest archive`: every issue as a page of the static site, and the site on a branch for a host of pages."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from digest.cli import show
 from digest.cli.context import ConfigOption, configuration, open_store
+from digest.errors import UsageError
 
 
-def archive(config: ConfigOption = None) -> None:
+def archive(
+    place: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[REMOTE/BRANCH]",
+            help="With --push: where to, such as origin/gh-pages; output.push where none is named.",
+            show_default=False,
+        ),
+    ] = None,
+    push: Annotated[
+        bool, typer.Option("--push", help="Publish the folder as a commit on a git branch, without force.")
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
     """Write the archive: a page for each issue, the index, the feed. Building again changes no byte."""
     from digest import pipeline
 
     settings = configuration(config)
+    if place and not push:
+        raise UsageError(place, "is said without --push", f"`digest archive --push {place}`")
+    where = place or settings.output.push
+    if push and not where:
+        raise UsageError("--push", "does not say where to", "name REMOTE/BRANCH, or set output.push")
     with show.Watch() as watch:
         report = pipeline.archive(settings, open_store(settings), observer=watch)
         issues = f"{report.issues} issue{'' if report.issues == 1 else 's'}"
         removed = f", {len(report.removed)} removed" if report.removed else ""
         show.say(f"{issues}: {len(report.written)} files written, {report.unchanged} unchanged{removed}")
+        if push:
+            done = pipeline.publish(settings, where)
+            files = f"{done.files} file{'' if done.files == 1 else 's'} changed"
+            show.say(
+                f"{done.place}: {f'{files}, commit {done.commit}' if done.commit else 'nothing had changed'}"
+            )
         show.line(str(report.target / "index.html"))
     watch.exit()

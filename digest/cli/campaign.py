@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 
-INTERRUPTED = 130
 STOPPING = 3.0  # seconds that we wait for a sender to stop
 LOOK = 0.1
 
@@ -136,7 +135,7 @@ def _watch(settings: Config, store: Store, name: str) -> None:
         with sending_view.view(settings, store) as view:
             found = view.watch(name)
     except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(show.INTERRUPTED) from None
     if found is not None:
         tell(settings, found)
 

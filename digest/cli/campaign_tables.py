@@ -10,12 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from digest.cli import show
-from digest.cli.send import tell
+from digest.cli.send import local, tell
 from digest.cli.sending_picture import largest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from digest.config import Config
     from digest.delivery.standing import Standing
@@ -30,7 +29,7 @@ def _row(settings: Config, one: Standing) -> dict[str, str]:
     return {
         "issue": one.issue,
         "state": one.state,
-        "started": _local(settings, one.started),
+        "started": local(settings, one.started),
         "ended": _ends(settings, one),
         "sent": f"{one.sent:,}",
         "of": f"{one.total:,}",
@@ -87,7 +86,7 @@ def print_one(settings: Config, found: Standing) -> None:
         show.out.print(reasons, soft_wrap=False)
     if found.state == "running":
         speed = f"{found.per_second:,.1f} a second over the last minute"
-        show.say(f"{speed}; ready at about {_local(settings, found.ready)}" if found.ready else speed)
+        show.say(f"{speed}; ready at about {local(settings, found.ready)}" if found.ready else speed)
         if not found.per_second and found.open > found.counts.get("retry", 0):
             show.say(f"no process seems to send it: `digest campaign resume {found.issue}` goes on")
     tell(settings, found)
@@ -95,12 +94,8 @@ def print_one(settings: Config, found: Standing) -> None:
 
 def _ends(settings: Config, one: Standing) -> str:
     if one.ended:
-        return _local(settings, one.ended)
-    return f"about {_local(settings, one.ready)}" if one.ready else ""
-
-
-def _local(settings: Config, at: datetime) -> str:
-    return f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M}"
+        return local(settings, one.ended)
+    return f"about {local(settings, one.ready)}" if one.ready else ""
 
 
 def _number(count: int) -> str:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from digest.model import Issue, Item
     from digest.storage.store import Connection, Store
 
+NAMED = 5
+"""How many issues are named where the one that was asked for is not there."""
+
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", "-c", help="The configuration file.", show_default="config.toml")
 ]
@@ -50,10 +53,22 @@ def configuration(path: Path | None) -> Config:
 
 
 def open_store(config: Config) -> Store:
-    """The publication's store, created or migrated where needed."""
+    """The publication's store, created or migrated where needed; an older copy learns from its journal who has left since."""
+    from digest.cli import show
     from digest.storage.store import Store
+    from digest.storage.takingup import take_up
 
-    return Store.open(config.at(config.storage.path))
+    store = Store.open(config.at(config.storage.path))
+    taken = take_up(store)
+    if taken.left or taken.back:
+        show.say(
+            f"store: taken up from the journal of suppressions: {taken.left} left, {taken.back} came back"
+        )
+    if taken.lost:
+        show.say(
+            f"store: {taken.lost} came back whom this copy does not know: `digest subscribers add ADDRESS --again`"
+        )
+    return store
 
 
 def moment(given: str | None, zone: tzinfo) -> datetime:
@@ -96,7 +111,7 @@ def find_issue(config: Config, name: str | None) -> Path:
         for path in (*paths, _primary(folder, name, config)):
             if path.is_file():
                 return path
-        raise ResultError(f'issue "{name}"', "not found", f"the issues are in {folder}")
+        raise ResultError(f'issue "{name}"', "not found", _there_are(folder, name))
     found = sorted(folder.glob("*/issue.json"), key=lambda path: _period_start(path.parent.name))
     if not found:
         raise ResultError(str(folder), "there is no issue yet", "run `digest build`")
@@ -104,6 +119,19 @@ def find_issue(config: Config, name: str | None) -> Path:
     selection = re.sub(r"(\d{4}-\d{2}-\d{2}(?:-[0-9a-f]{8})?)-(?:ko|en)$", r"\1", newest.parent.name)
     primary = _primary(folder, selection, config)
     return primary if primary in found else newest
+
+
+def _there_are(folder: Path, name: str) -> str:
+    """Which issues there are: those whose ids are like the name first, then the newest."""
+    from difflib import get_close_matches
+
+    ids = sorted((path.parent.name for path in folder.glob("*/issue.json")), key=_period_start, reverse=True)
+    if not ids:
+        return "there is no issue yet: run `digest build`"
+    like = get_close_matches(name, ids, n=NAMED, cutoff=0.6)
+    named = [*like, *(one for one in ids if one not in like)][:NAMED]
+    more = f" and {len(ids) - len(named)} more in {folder}" if len(ids) > len(named) else ""
+    return f"there are {', '.join(named)}{more}"
 
 
 def _primary(folder: Path, selection: str, config: Config) -> Path:

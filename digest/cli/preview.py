@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from digest.model import Issue
 
 PORT = 8710
-INTERRUPTED = 130
 NEXT = (
     ("edit", "change it"),
     ("preview --serve", "see it as a mail, live"),
@@ -114,7 +113,7 @@ def _serve(path: Path, config: Path | None, *, port: int | None, opened: bool, a
             ready=ready,
         )
     except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(show.INTERRUPTED) from None
 
 
 def _locate(name: str | None, config: Path | None) -> tuple[Path, Path | None]:

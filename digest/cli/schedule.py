@@ -15,6 +15,7 @@ from digest.cli.send import tell
 from digest.errors import DigestError
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from digest.scheduling.timetable import Moment, Timetable
     from digest.storage.slots import Slot
     from digest.storage.store import Store
-
-INTERRUPTED = 130
 
 
 def schedule(
@@ -107,10 +106,10 @@ def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> No
             try:
                 # A fault of one holds no other up.
                 with _told_by(watch):
-                    _slots(settings, store, table, observer, clock=clock)
+                    _slots(settings, store, table, observer, clock=clock, stop=stop)
                 with _told_by(watch):
-                    if now >= rest:
-                        _retries(settings, store, observer, clock=clock)
+                    if now >= rest and not stop.is_set():
+                        _retries(settings, store, observer, clock=clock, stop=stop)
                 with _told_by(watch):
                     if now >= quiet and not telling.editors(settings, store, observer, now=now):
                         quiet = now + PAUSE
@@ -128,7 +127,7 @@ def _serve(settings: Config, store: Store, table: Timetable, *, told: str) -> No
     )
     store.close()
     if interrupted:
-        raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(show.INTERRUPTED)
 
 
 @contextmanager
@@ -147,6 +146,7 @@ def _slots(
     observer: events.Observer,
     *,
     clock: Callable[[], datetime],
+    stop: threading.Event | None = None,
 ) -> tuple[Slot, ...] | None:
     """Run the slots that are due and tell what became of each; None where another process is at it."""
     from digest import pipeline
@@ -158,7 +158,14 @@ def _slots(
         genre = settings.schedule.genre
         planned = timetable.planned(table, due)
         return pipeline.run(
-            settings, store, now=due, planned=planned, genre=genre, clock=clock, observer=observer
+            settings,
+            store,
+            now=due,
+            planned=planned,
+            genre=genre,
+            clock=clock,
+            stop=stop,
+            observer=observer,
         )
 
     done = turns.tick(
@@ -185,14 +192,19 @@ def _slots(
 
 
 def _retries(
-    settings: Config, store: Store, observer: events.Observer, *, clock: Callable[[], datetime]
+    settings: Config,
+    store: Store,
+    observer: events.Observer,
+    *,
+    clock: Callable[[], datetime],
+    stop: threading.Event | None = None,
 ) -> None:
     """Go on with the campaigns that have something to send now."""
     from digest.delivery import send as delivery
     from digest.subscribers import tokens
 
     token = tokens.signer(store)
-    for report in delivery.resume(settings, store, token=token, clock=clock, observer=observer):
+    for report in delivery.resume(settings, store, token=token, clock=clock, stop=stop, observer=observer):
         tell(settings, report)
 
 
@@ -258,6 +270,9 @@ def _past(settings: Config, store: Store, count: int, *, as_json: bool) -> None:
     if as_json:
         for row in reversed(rows):
             show.line(codec.row(codec.plain(row)))
+        return
+    if not rows:
+        show.say("no slot has been due yet; `digest schedule --next 5` prints the coming ones")
         return
     shown = Table("date", "time", "outcome", "issue", "reason", box=None)
     for row in reversed(rows):

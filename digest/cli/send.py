@@ -151,7 +151,7 @@ def tell(config: Config, report: CampaignReport) -> None:
         show.say(f"`digest campaign resume {report.issue}` goes on")
     elif report.next_retry:
         show.say(
-            f"next attempt at {_local(config, report.next_retry)}: `digest schedule` makes it,"
+            f"next attempt at {local(config, report.next_retry)}: `digest schedule` makes it,"
             f" or run `digest send {report.issue}` again then"
         )
     if report.counts.get("uncertain"):
@@ -159,6 +159,11 @@ def tell(config: Config, report: CampaignReport) -> None:
             f"nobody can know whether the uncertain ones arrived: see `digest campaign show {report.issue}`,"
             f" ask the server's log, then `digest campaign settle` or `retry`"
         )
+
+
+def local(config: Config, at: datetime) -> str:
+    """A moment as people read it, in the publication's zone."""
+    return f"{at.astimezone(config.zone):%Y-%m-%d %H:%M}"
 
 
 def _asked(config: Config, *, first: int | None, test_to: str | None) -> Config:
@@ -211,7 +216,3 @@ def _passed(config: Config, issue: Issue, despite: bool, watch: show.Watch) -> R
     from digest.pipeline import linting
 
     return linting.passed(config, issue, despite=despite, observer=watch)
-
-
-def _local(config: Config, at: datetime) -> str:
-    return f"{at.astimezone(config.zone):%Y-%m-%d %H:%M}"

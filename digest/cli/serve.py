@@ -10,8 +10,6 @@ import typer
 from digest.cli import show
 from digest.cli.context import ConfigOption, configuration, moment, open_store
 
-INTERRUPTED = 130
-
 
 def serve(
     host: Annotated[
@@ -62,7 +60,7 @@ def serve(
             tell=tell,
         )
     except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(show.INTERRUPTED) from None
     except _EndedError:
         pass
     finally:

@@ -20,6 +20,7 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 IN_PART = 3
+INTERRUPTED = 130
 
 
 def line(text: str) -> None:

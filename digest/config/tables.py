@@ -18,6 +18,7 @@ from digest.config.incoming import Fetch, Source
 from digest.config.outgoing import Delivery, Live, MailingList, Notices, Schedule, Web
 from digest.config.values import (
     Address,
+    Branch,
     Duration,
     EditionLanguage,
     Examples,
@@ -91,6 +92,7 @@ class Output(Table):
     issues: Path = Path("var/issues")
     archive: Path = Path("var/archive")
     outbox: Path = Path("var/outbox")
+    push: Branch = ""
 
 
 class Analysis(Table):
@@ -218,8 +220,15 @@ class Config(Table):
         return path if path.is_absolute() else self.folder / path
 
     def lists_of(self, genre: str) -> tuple[str, ...]:
-        """The lists (keys) whose subscribers get a genre; none: every subscriber does."""
-        return tuple(key for key, one in self.lists.items() if genre in one.genres)
+        """The lists (keys) whose subscribers get a genre; none: every subscriber does.
+
+        Where the genre of the schedule goes by list, who is on no list has left them all: a genre that no list names
+        (a look back, say) then goes to those on any list. Else lists are something beside the letter that goes to everybody.
+        """
+        named = tuple(key for key, one in self.lists.items() if genre in one.genres)
+        if not named and any(self.schedule.genre in one.genres for one in self.lists.values()):
+            return tuple(self.lists)
+        return named
 
     def source(self, key: str) -> Source | None:
         """The source of this key, or None."""

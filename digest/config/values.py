@@ -131,6 +131,12 @@ def _published(text: str) -> str:
     return text
 
 
+def _branch(text: str) -> str:
+    if text and not re.fullmatch(r"[\w.][\w.-]*/[\w.][\w./-]*", text):
+        raise ValueError(f'"{text}" is no remote and branch of git; write them as in "origin/gh-pages"')
+    return text
+
+
 def _address(text: str) -> str:
     if text and not re.fullmatch(r"[^@\s<>\",;]+@[^@\s<>\",;]+", text):
         raise ValueError(f'"{text}" is not an e-mail address')
@@ -157,6 +163,7 @@ def _mailbox(text: str) -> str:
 Zone = Annotated[str, AfterValidator(_zone)]
 Domain = Annotated[str, AfterValidator(_domain)]
 Cron = Annotated[str, AfterValidator(_cron)]
+Branch = Annotated[str, AfterValidator(_branch)]
 Address = Annotated[str, AfterValidator(_address)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta(0))]

@@ -6,10 +6,8 @@ body itself, and only header fields have to be brought into theirs.
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from binascii import b2a_base64
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.delivery.keys import Key
@@ -51,7 +49,7 @@ def canonical(field: bytes) -> bytes:
 def signature(
     signer: Signer, names: tuple[str, ...], fields: Sequence[bytes], body: bytes, *, when: int
 ) -> bytes:
-    """The field DKIM-Signature of a mail, folded, with its CRLF.
+    """The field DKIM-Signature of a mail, folded, with its CRLF; for more than one mail, keep a `Stamp`.
 
     Args:
         signer: who signs.
@@ -60,11 +58,26 @@ def signature(
         body: SHA-256 of the body, 32 bytes.
         when: seconds since 1970: the same mail is signed with the same bytes each time.
     """
-    opening, relaxed = _opening(signer.key.algorithm, signer.domain, signer.selector, names, when)
-    hashed = base64.b64encode(body)
-    data = b"".join((*fields, relaxed, hashed, b"; b="))
-    signed = base64.b64encode(signer.key.sign(data, hashlib.sha256(data).digest()))
-    return b"".join((opening, hashed, b";\r\n b=", _lines(signed), b"\r\n"))
+    return Stamp(signer, names, when=when).field(b"".join(fields), b2a_base64(body, newline=False))
+
+
+class Stamp:
+    """Signs mails that have the same header fields: what is the same in all their signatures is made once.
+
+    Args:
+        signer: who signs.
+        names: the names of the mails' header fields, each there once, in their order.
+        when: seconds since 1970.
+    """
+
+    def __init__(self, signer: Signer, names: tuple[str, ...], *, when: int) -> None:
+        opening, relaxed = _opening(signer.key.algorithm, signer.domain, signer.selector, names, when)
+        self._opening, self._relaxed, self._sign = opening, relaxed, signer.key.sign
+
+    def field(self, fields: bytes, body: bytes) -> bytes:
+        """The field of one mail: `fields` are its header fields in relaxed form, `body` its body's SHA-256 in base64."""
+        signed = b2a_base64(self._sign(b"".join((fields, self._relaxed, body, b"; b="))), newline=False)
+        return b"".join((self._opening, body, b";\r\n b=", _lines(signed), b"\r\n"))
 
 
 def record(key: Key) -> tuple[str, ...]:
@@ -74,7 +87,6 @@ def record(key: Key) -> tuple[str, ...]:
     return tuple(text[start : start + 255] for start in range(0, len(text), 255))
 
 
-@lru_cache(maxsize=64)
 def _opening(
     algorithm: str, domain: str, selector: str, names: tuple[str, ...], when: int
 ) -> tuple[bytes, bytes]:
@@ -99,4 +111,4 @@ def _opening(
 
 
 def _lines(text: bytes) -> bytes:
-    return b"\r\n ".join(text[start : start + 72] for start in range(0, len(text), 72))
+    return b"\r\n ".join([text[start : start + 72] for start in range(0, len(text), 72)])

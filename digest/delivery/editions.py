@@ -15,6 +15,7 @@ from digest.delivery.transport import NobodyError
 from digest.storage import campaigns
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Sequence
 
     from digest.config import Config
@@ -33,13 +34,15 @@ def send_each(
     render: Callable[[Issue], Rendition],
     token: Token,
     clock: Clock,
+    stop: threading.Event | None = None,
     without_archive: bool = False,
     observer: events.Observer = events.ignore,
 ) -> tuple[CampaignReport, ...]:
     """Send each edition of an issue to its readers, one after the other; one that nobody reads is passed over.
 
     The first mail of any edition ends the mending of all. So none leaves while one of them may not be sent, and all
-    begin at one moment. Where one is paused while it is sent, those after it are paused as well.
+    begin at one moment. Where one is paused while it is sent, those after it are paused as well. `stop`, when set, ends it: what is under
+    way is settled.
 
     Raises:
         PostponedError: nothing has left: of the first edition that could not be sent, as `send` does.
@@ -58,6 +61,8 @@ def send_each(
         if read:
             begin(config, store, read, render=lambda one: mails[one.id](), clock=clock)
     for issue in editions:
+        if reports and stop is not None and stop.is_set():
+            break  # its campaign has begun with the others: it is taken up with them
         if reports and reports[-1].state == "paused" and not stopped_at_first(reports[-1]):
             # Whoever pauses an issue means all of it; and a server that does not want us wants no other edition.
             pause(store, issue.id, reason=reports[-1].reason)
@@ -73,6 +78,7 @@ def send_each(
                     render=mails[issue.id],
                     token=token,
                     clock=clock,
+                    stop=stop,
                     without_archive=without_archive,
                     alone_goes=len(editions) == 1,
                     observer=observer,

@@ -50,7 +50,8 @@ class Hall:
         ] = {}  # when nothing was left to claim of a domain; "": of all the others
         self._after = -1  # the place up to which the others have been claimed
         self._out = 0  # rows in the hands of a connection
-        self._changed = threading.Condition()
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
 
     @property
     def waiting(self) -> bool:
@@ -62,7 +63,7 @@ class Hall:
 
         Otherwise the seconds until one may leave (0: rows are on their way), or None: no more will come.
         """
-        with self._changed:
+        with self._lock:
             if self.ended:
                 return None
             row, wait = self._next()
@@ -85,18 +86,18 @@ class Hall:
 
     def left(self, row: Claimed) -> None:
         """The row's mail has left, or never will: its place in the rates is given back."""
-        with self._changed:
+        with self._lock:
             self._rates.leave(row.domain)
 
     def settled(self) -> None:
         """A row that was taken is settled."""
-        with self._changed:
+        with self._lock:
             self._out -= 1
             self._changed.notify_all()
 
     def put_back(self, row: Claimed, turn: int) -> None:
         """A row that was taken, and not begun after all; `left` was told."""
-        with self._changed:
+        with self._lock:
             self._out -= 1
             self._turns -= bool(turn)
             self._queue(row).appendleft(row)
@@ -104,7 +105,7 @@ class Hall:
 
     def slow(self, domain: str | None) -> None:
         """Go slower: to a domain, or altogether."""
-        with self._changed:
+        with self._lock:
             self._rates.slow(domain)
             if domain is not None and domain not in self._bound:
                 self._bound[domain] = deque()
@@ -114,24 +115,24 @@ class Hall:
 
     def wait(self, seconds: float) -> None:
         """Wait for rows, or for the end."""
-        with self._changed:
+        with self._lock:
             if not self.ended:
                 self._changed.wait(seconds)
 
     def end(self, why: Ended) -> None:
         """Nobody gets a row any more."""
-        with self._changed:
+        with self._lock:
             self.ended = self.ended or why
             self._changed.notify_all()
 
     def wish(self) -> Wish | None:
         """What should be claimed; None where enough waits."""
-        with self._changed:
+        with self._lock:
             return None if self.ended else self._wish()
 
     def add(self, wish: Wish, rows: Iterable[Claimed]) -> None:
         """Take in what was claimed for a wish."""
-        with self._changed:
+        with self._lock:
             places = [-1]
             for row in rows:
                 self._queue(row).append(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from typing import TYPE_CHECKING, Literal
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -58,18 +59,18 @@ class Key:
             )
         return base64.b64encode(data).decode("ascii")
 
-    def sign(self, data: bytes, digest: bytes) -> bytes:
-        """The signature of data whose SHA-256 is `digest`: RSA signs the data (PKCS #1 1.5), Ed25519 the digest (RFC 8463, 3)."""
-        return self._sign(data, digest)
+    def sign(self, data: bytes) -> bytes:
+        """The signature of data: PKCS #1 1.5 with SHA-256 by RSA; Ed25519 signs their SHA-256 (RFC 8463, 3)."""
+        return self._sign(data)
 
 
-def _rsa(key: rsa.RSAPrivateKey) -> Callable[[bytes, bytes], bytes]:
+def _rsa(key: rsa.RSAPrivateKey) -> Callable[[bytes], bytes]:
     pad, kind = padding.PKCS1v15(), hashes.SHA256()
-    return lambda data, _digest: key.sign(data, pad, kind)
+    return lambda data: key.sign(data, pad, kind)
 
 
-def _ed25519(key: ed25519.Ed25519PrivateKey) -> Callable[[bytes, bytes], bytes]:
-    return lambda _data, digest: key.sign(digest)
+def _ed25519(key: ed25519.Ed25519PrivateKey) -> Callable[[bytes], bytes]:
+    return lambda data: key.sign(hashlib.sha256(data).digest())
 
 
 def new(algorithm: Literal["rsa", "ed25519"]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+from binascii import b2a_base64
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -17,7 +18,7 @@ from digest.delivery.parts import Part
 from digest.rendering import marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.model import Rendition
 
@@ -109,11 +110,15 @@ class Writer:
     def __init__(
         self, rendition: Rendition, letterhead: Letterhead, signers: Sequence[dkim.Signer] = ()
     ) -> None:
-        self._rendition, self._letterhead, self._signers = rendition, letterhead, tuple(signers)
-        self._when = int(letterhead.date.timestamp())
+        self._rendition, self._letterhead, self._signed = rendition, letterhead, bool(signers)
         self._boundary = f"ganchu_{fingerprint('boundary', rendition.issue)}"
         self._closing = f"--{self._boundary}--\r\n".encode("ascii")
-        self._before, self._after = self._shared()
+        self._mail = unsubscribe_mail(letterhead, "")
+        before, after = self._shared()
+        self._before, self._after = _Fields(before), _Fields(after)
+        self._stamps = {
+            way_out: self._made_stamps(signers, before, after, way_out=way_out) for way_out in (False, True)
+        }
         self._bodies = {
             (name, preferences): self._body(name=name, preferences=preferences)
             for name in (False, True)
@@ -127,25 +132,25 @@ class Writer:
             ValueError: the address cannot stand in a mail.
         """
         identifier = message_id(self._letterhead, self._rendition.issue, recipient.subscriber)
-        mail = unsubscribe_mail(self._letterhead, recipient.token)
+        mail = self._mail + quote(recipient.token, safe=".")
         link = unsubscribe_link(self._letterhead, recipient.token) if self._letterhead.web else mail
         body, hashed = self._filled(recipient, link)
-        fields = [*self._before, *self._own(recipient, identifier, link, mail), *self._after]
-        names = tuple([field.name for field in fields])
-        relaxed = [field.relaxed for field in fields] if self._signers else []
-        signatures = [
-            dkim.signature(signer, names, relaxed, hashed, when=self._when) for signer in self._signers
-        ]
+        own = [*self._own(recipient, identifier, link, mail).values()]
+        signatures = []
+        if self._signed:
+            before, after = self._before.relaxed, self._after.relaxed
+            relaxed = b"".join((before, *[dkim.canonical(field) for field in own], after))
+            signatures = [stamp.field(relaxed, hashed) for stamp in self._stamps[bool(recipient.token)]]
         return Message(
             id=identifier,
             sender=self._letterhead.address,
             recipient=recipient.address,
-            data=b"".join((*signatures, *[field.data for field in fields], b"\r\n", *body)),
+            data=b"".join((*signatures, self._before.data, *own, self._after.data, b"\r\n", *body)),
             dots=False,  # base64, boundaries, names of fields, and white space where these are folded
         )
 
     def _filled(self, recipient: Recipient, link: str) -> tuple[list[bytes], bytes]:
-        """The body in pieces, and its SHA-256 where somebody signs."""
+        """The body in pieces, and its SHA-256 in base64 where somebody signs."""
         name = headers.one_line(recipient.name)
         preferences = preferences_link(self._letterhead, recipient.token)
         plain, page, opened = self._bodies[bool(name), bool(preferences)]
@@ -154,11 +159,11 @@ class Writer:
         escaped = {mark: html.escape(value).encode() for mark, value in own.items()}
         # In one piece: each call that hashes a long one lets go of the interpreter and has to wait for it again.
         rest = b"".join((*plain.after(text), page.opening, *page.after(escaped), self._closing))
-        if not self._signers:
+        if not self._signed:
             return [plain.opening, rest], b""
         state = opened.copy()
         state.update(rest)
-        return [plain.opening, rest], state.digest()
+        return [plain.opening, rest], b2a_base64(state.digest(), newline=False)
 
     def _body(self, *, name: bool, preferences: bool) -> tuple[Part, Part, hashlib._Hash]:
         """The parts for readers with or without a name and a page of preferences, and the hash of their beginning."""
@@ -169,58 +174,61 @@ class Writer:
         )
         return plain, page, hashlib.sha256(plain.opening)
 
-    def _own(self, recipient: Recipient, identifier: str, link: str, mail: str) -> list[_Field]:
-        """The fields that differ from reader to reader."""
-        fields = [
-            _Field("To", headers.mailbox("To", recipient.name, recipient.address)),
-            _Field("Message-ID", headers.field("Message-ID", identifier)),
-        ]
+    def _own(self, recipient: Recipient, identifier: str, link: str, mail: str) -> dict[str, bytes]:
+        """The fields that differ from reader to reader, by their names."""
+        fields = {
+            "To": headers.mailbox("To", recipient.name, recipient.address),
+            "Message-ID": headers.field("Message-ID", identifier),
+        }
         if recipient.token:
-            ways = [f"<{link}>,", f"<{mail}>"] if self._letterhead.web else [f"<{mail}>"]
-            fields.append(_Field("List-Unsubscribe", headers.field("List-Unsubscribe", *ways)))
+            ways = (f"<{link}>,", f"<{mail}>") if self._letterhead.web else (f"<{mail}>",)
+            fields["List-Unsubscribe"] = headers.field("List-Unsubscribe", *ways)
             if self._letterhead.web.startswith("https://"):  # RFC 8058, 3.1 asks for it
-                fields.append(_ONE_CLICK)
+                fields["List-Unsubscribe-Post"] = _ONE_CLICK
         return fields
 
-    def _shared(self) -> tuple[list[_Field], list[_Field]]:
-        """The fields that all readers get, before and after their own."""
+    def _made_stamps(
+        self,
+        signers: Sequence[dkim.Signer],
+        before: Mapping[str, bytes],
+        after: Mapping[str, bytes],
+        *,
+        way_out: bool,
+    ) -> tuple[dkim.Stamp, ...]:
+        """What signs the mails of those who can unsubscribe, or of those who cannot."""
+        somebody = Recipient(subscriber="", address="", name="", token="x" if way_out else "")
+        names = (*before, *self._own(somebody, "", "", ""), *after)
+        when = int(self._letterhead.date.timestamp())
+        return tuple(dkim.Stamp(signer, names, when=when) for signer in signers)
+
+    def _shared(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """The fields that all readers get, before and after their own, by their names."""
         letterhead, rendition = self._letterhead, self._rendition
         local_date = letterhead.date.astimezone(ZoneInfo(letterhead.timezone))
         kept = [letterhead.list] if letterhead.list else []
         identity = ".".join([*kept, letterhead.publication, letterhead.domain])
-        before = [
-            _Field("From", headers.mailbox("From", letterhead.name, letterhead.address)),
-            _Field("Subject", headers.unstructured("Subject", rendition.subject)),
-            _Field("Date", headers.field("Date", format_datetime(local_date))),
-        ]
-        after = [_Field("List-Id", headers.field("List-Id", f"<{identity}>"))]
+        before = {
+            "From": headers.mailbox("From", letterhead.name, letterhead.address),
+            "Subject": headers.unstructured("Subject", rendition.subject),
+            "Date": headers.field("Date", format_datetime(local_date)),
+        }
+        after = {"List-Id": headers.field("List-Id", f"<{identity}>")}
         if letterhead.feedback:
-            told = f"{rendition.issue}:{letterhead.feedback}"
-            after.append(_Field("Feedback-ID", headers.field("Feedback-ID", told)))
-        after.append(_Field("MIME-Version", headers.field("MIME-Version", "1.0")))
+            after["Feedback-ID"] = headers.field("Feedback-ID", f"{rendition.issue}:{letterhead.feedback}")
+        after["MIME-Version"] = headers.field("MIME-Version", "1.0")
         kind = headers.field("Content-Type", "multipart/alternative;", f'boundary="{self._boundary}"')
-        after.append(_Field("Content-Type", kind))
+        after["Content-Type"] = kind
         if rendition.language != "und":
-            after.append(_Field("Content-Language", headers.field("Content-Language", rendition.language)))
+            after["Content-Language"] = headers.field("Content-Language", rendition.language)
         return before, after
 
 
-class _Field:
-    """A header field as it is sent, and as it is signed."""
+class _Fields:
+    """Header fields as they are sent, and as they are signed."""
 
-    __slots__ = ("_relaxed", "data", "name")
-
-    def __init__(self, name: str, data: bytes) -> None:
-        self.name, self.data = name, data
-        self._relaxed = b""
-
-    @property
-    def relaxed(self) -> bytes:
-        if not self._relaxed:
-            self._relaxed = dkim.canonical(self.data)
-        return self._relaxed
+    def __init__(self, fields: Mapping[str, bytes]) -> None:
+        self.data = b"".join(fields.values())
+        self.relaxed = b"".join(dkim.canonical(field) for field in fields.values())
 
 
-_ONE_CLICK = _Field(
-    "List-Unsubscribe-Post", headers.field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
-)
+_ONE_CLICK = headers.field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")

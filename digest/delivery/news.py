@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.codec import fingerprint
+from digest.delivery import noticereasons
 from digest.delivery.noticed import bare, composed, name_of
 from digest.delivery.notices import now_of, tell, wanted
 from digest.delivery.noticewords import Words
@@ -66,7 +67,7 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
     else:
         key = f"slot {row.due.isoformat()} {fingerprint(row.outcome, row.reason)}"
         late = UNAPPROVED in row.reason
-        why = ((words("reason"), words("late") if late else bare(row.reason)),)
+        why = ((words("reason"), words("late") if late else _reason(config, row.reason)),)
         kind, lead = ("waits" if row.outcome == "waiting" else "failed"), words("waits_lead")
         todo = (
             *(((words("do_approve"), f"digest approve {row.issue}"),) if late and not approved else ()),
@@ -113,7 +114,7 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         lead=words("paused_lead") if paused else lead,
         facts=(
             (words("issue"), issue),
-            *(((words("reason"), bare(found.reason)),) if paused else ()),
+            *(((words("reason"), _reason(config, found.reason)),) if paused else ()),
             *_counted(words, found),
             (words("began"), now_of(config, found.started)),
             *took,
@@ -126,6 +127,11 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         if told or lead
         else (),
     )
+
+
+def _reason(config: Config, reason: str) -> str:
+    """A reason as an editor reads it: in their language, and without anybody's address."""
+    return noticereasons.told(bare(reason), config.publication.language)
 
 
 def _kind(found: outcomes.Standing) -> str:

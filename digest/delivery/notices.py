@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.config.outgoing import Notice
-    from digest.delivery.transport import Transport
+    from digest.delivery.transport import Answer, Transport
     from digest.storage.store import Store
 
 
@@ -122,7 +122,7 @@ def _deliver(
     for address in queued.to:
         message = noticemail.write(note, head, key=key, address=address, signers=signers)
         answer = transport.deliver(message, lambda: None)
-        if answer.kind in ("deferred", "closed"):
+        if answer.kind in ("deferred", "closed") or _refuses_us(answer):
             told = f"{answer.told}: the notices to the editors wait"
             _say(observer, transport.label, told)
             return False
@@ -135,6 +135,11 @@ def _deliver(
         if answer.kind == "unknown":
             return False
     return True
+
+
+def _refuses_us(answer: Answer) -> bool:
+    """Whether it is us whom the server does not want (5.7.x too), not the editor's address: it is mended here, and the notice then goes."""
+    return answer.kind == "refused" and (answer.about == "sender" or answer.enhanced.startswith("5.7."))
 
 
 def _keep(store: Store, key: str, queued: Queued | None) -> None:

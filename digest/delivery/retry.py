@@ -34,6 +34,9 @@ class Decision:
     pause: bool = False
 
 
+_SENT = Decision(state="sent")
+
+
 def decide(
     answer: Answer,
     *,
@@ -55,7 +58,7 @@ def decide(
         uncertain: what to do where nobody can know whether the message arrived.
     """
     if answer.kind == "accepted":
-        return Decision(state="sent")
+        return _SENT
     if answer.kind == "unknown" and uncertain == "hold":
         return Decision(state="uncertain")
     if answer.kind == "refused":

@@ -17,6 +17,7 @@ from digest.storage import corrections, ledger
 from digest.storage.lock import alone
 
 if TYPE_CHECKING:
+    import threading
     from datetime import datetime
 
     from digest.config import Config
@@ -35,6 +36,7 @@ def send(
     render: Callable[[], Rendition],
     token: Token,
     clock: Clock,
+    stop: threading.Event | None = None,
     without_archive: bool = False,
     alone_goes: bool = True,
     observer: events.Observer = events.ignore,
@@ -48,6 +50,7 @@ def send(
         render: makes the mail; called once in the life of a campaign.
         token: subscriber's id → unsubscribe token.
         clock: what tells the time.
+        stop: ends it when set; what is under way is settled.
         without_archive: send although the issue's web page is not written.
         alone_goes: whether no other edition is sent beside this one; the observer is told of those who read another.
         observer: who is told.
@@ -76,7 +79,7 @@ def send(
         elif _again(config, known):
             with store.write() as connection:
                 ledger.release_uncertain(connection, issue.id, now=clock())
-        return _carry_on(config, store, issue.id, token=token, clock=clock, observer=observer)
+        return _carry_on(config, store, issue.id, token=token, clock=clock, stop=stop, observer=observer)
 
 
 def resume(
@@ -85,6 +88,7 @@ def resume(
     *,
     token: Token,
     clock: Clock,
+    stop: threading.Event | None = None,
     observer: events.Observer = events.ignore,
 ) -> tuple[CampaignReport, ...]:
     """Go on with every running campaign that has something to send now: retries that are due, what a crash left.
@@ -99,11 +103,15 @@ def resume(
             return ()
         done, faults = [], []
         for issue in campaigns.running(store):
+            if stop is not None and stop.is_set():
+                break
             standing = campaigns.report(store, issue)
             if standing is None or standing.state != "running" or not _anything_due(standing, clock()):
                 continue  # somebody may have paused it while another was sent
             try:
-                report = _carry_on(config, store, issue, token=token, clock=clock, observer=observer)
+                report = _carry_on(
+                    config, store, issue, token=token, clock=clock, stop=stop, observer=observer
+                )
             except DigestError as error:
                 faults.append(error)
             else:
@@ -152,6 +160,7 @@ def _carry_on(
     *,
     token: Token,
     clock: Clock,
+    stop: threading.Event | None = None,
     observer: events.Observer,
 ) -> CampaignReport:
     """Let a worker send what is due; the caller holds the lock.
@@ -184,6 +193,7 @@ def _carry_on(
         rules=rules,
         compose=Writer(campaign.rendition, campaign.letterhead, configured.signers(config)).write,
         time=Time(clock=clock),
+        stop=stop,
         observer=observer,
         marker=mark,
     )

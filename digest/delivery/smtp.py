@@ -1,8 +1,8 @@
 """SMTP, taken apart: envelope, then the ledger's turn, then the body, then the reply (smtplib's only door).
 
 Where the server offers PIPELINING (RFC 2920), MAIL, RCPT and DATA go in one flight, and those of the next message with
-the body: a message costs one round trip. The body goes out in two writes. The final dot begins the second: when the
-line breaks before it, the server cannot have taken the message; when it breaks after it, nobody can know.
+the body: a message costs one round trip. It is counted what the system has taken of a body: when the line breaks before
+the final dot has left, the server cannot have taken the message; when it breaks after it, nobody can know.
 """
 
 from __future__ import annotations
@@ -181,14 +181,15 @@ class Smtp:
         data = message.data
         if message.dots and (b"\n." in data or data.startswith(b".")):
             data = _LINE_WITH_A_DOT.sub(b"..", data)
+        ahead = self._envelope(following) if following and self._pipelining else None
         try:
-            line.send(data)
+            rest = _left(line.sock, data, b"".join((_END, *[command for command, _ in ahead or ()])))
         except _CLOSED as error:
             self.hang_up()
             return _lost(error, "message")
-        ahead = self._envelope(following) if following and self._pipelining else None
         try:
-            line.send(_END + b"".join(command for command, _ in ahead or ()))
+            if rest:
+                line.send(rest)
             code, text = line.getreply()
         except _CLOSED as error:
             self.hang_up()
@@ -265,6 +266,20 @@ class Smtp:
 
     def _context(self) -> ssl.SSLContext:
         return self._certificates or ssl.create_default_context()
+
+
+def _left(line: socket.socket | None, body: bytes, ending: bytes) -> bytes:
+    """Let a body leave, with as much of its ending as goes with it; answers the rest of the ending. Who fails has sent no octet of it."""
+    if line is None:
+        raise smtplib.SMTPServerDisconnected("connection lost")
+    if isinstance(line, ssl.SSLSocket):  # a write that fails does not tell how much of it has left
+        line.sendall(body)
+        return ending
+    whole = memoryview(body + ending)
+    begun = 0
+    while begun < len(body):
+        begun += line.send(whole[begun:])
+    return bytes(whole[begun:])
 
 
 def _mailbox(address: str) -> str:

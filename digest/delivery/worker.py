@@ -260,6 +260,8 @@ class Worker:
 
     def _tell(self, row: Claimed, decision: Decision, answer: Answer) -> None:
         """Remember what the observer is to be told; no address in full."""
+        if decision.state == "sent":
+            return
         subject = f'address "{masked(row.address)}"'
         told = answer.bare
         if decision.pause:

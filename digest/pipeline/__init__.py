@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from digest.pipeline.archiving import archive
     from digest.pipeline.building import Built, build, render, web_url
     from digest.pipeline.fetching import Fetched, fetch
+    from digest.pipeline.publishing import publish
     from digest.pipeline.running import Outcome, run
 
-__all__ = ["Built", "Fetched", "Outcome", "archive", "build", "fetch", "render", "run", "web_url"]
+__all__ = ["Built", "Fetched", "Outcome", "archive", "build", "fetch", "publish", "render", "run", "web_url"]
 
 _HOMES = {
     "archive": "archiving",
@@ -25,6 +26,7 @@ _HOMES = {
     "web_url": "building",
     "Fetched": "fetching",
     "fetch": "fetching",
+    "publish": "publishing",
     "Outcome": "running",
     "run": "running",
 }

@@ -49,8 +49,8 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
             found.append(_held(path, known, store))
         except InputError as error:
             observer(events.Failed(stage="archive", error=error))
-    notes, mistakes = correcting.every(config, store, [path.parent.name for path in paths])
-    for mistake in mistakes:
+    notes, faults = correcting.every(config, store, [path.parent.name for path in paths])
+    for mistake in faults:
         observer(events.Failed(stage="archive", error=mistake))
     required = config.schedule.approval == "required"
     drafts = {name for name, (state, _) in known.items() if required and state == "draft"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import ResultError
-from digest.pipeline import live
+from digest.pipeline import live, publishing
 from digest.pipeline.archiving import archive
 from digest.pipeline.building import build, web_url
 from digest.pipeline.fetching import fetch
@@ -18,6 +18,7 @@ from digest.pipeline.settings import edition_ids, primary_id
 from digest.storage import hands, issues
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable
     from datetime import datetime
 
@@ -45,14 +46,17 @@ def run(
     clock: Callable[[], datetime],
     observer: events.Observer,
     planned: datetime | None = None,
+    stop: threading.Event | None = None,
 ) -> Outcome:
     """Bring the issue of the slot `now` out: fetch, build, archive, send, record.
 
     What a person has approved is sent as it stands and never built anew; a draft that waits for approval is left to
     the person who works on it. `clock` tells the time while mail is sent, which may take longer than a moment. A slot that
-    free days have moved brings the issue of the moment for which it was `planned`.
+    free days have moved brings the issue of the moment for which it was `planned`. `stop`, when set, ends the sending: what is under
+    way is settled.
 
     Raises:
+        KeyboardInterrupt: it was stopped before anything had left.
         DigestError: a stage as a whole failed; what was done before it stands.
     """
     period = periods.last_complete(config.genres[genre].period, (planned or now).astimezone(config.zone))
@@ -79,7 +83,7 @@ def run(
     if required and (known is None or known.state == "draft"):
         _tell_of_draft(config, store, name, due=now, now=clock())
         return Outcome(outcome="waiting", issue=name, reason=f"it is not approved: `digest approve {name}`")
-    return _send(config, store, name, clock=clock, observer=observer)
+    return _send(config, store, name, clock=clock, stop=stop, observer=observer)
 
 
 def _tell_of_draft(config: Config, store: Store, name: str, *, due: datetime, now: datetime) -> None:
@@ -97,6 +101,7 @@ def _send(
     name: str,
     *,
     clock: Callable[[], datetime],
+    stop: threading.Event | None,
     observer: events.Observer,
 ) -> Outcome:
     from digest.delivery.editions import send_each
@@ -110,6 +115,7 @@ def _send(
         return Outcome(outcome="waiting", issue=name, reason=f"{held}: {hint}")
     if checked and checked.dropped:
         archive(config, store, observer=observer)
+    publishing.publish_as_set(config, observer=observer)  # a mail leads to pages that are there
     reports = send_each(
         config,
         store,
@@ -117,13 +123,17 @@ def _send(
         render=lambda one: passed(config, one, despite=False, observer=observer),
         token=tokens.signer(store),
         clock=clock,
+        stop=stop,
         observer=observer,
     )
+    if stop is not None and stop.is_set() and not any(report.sent for report in reports):
+        raise KeyboardInterrupt  # the slot has no end yet: it is run at the next start
     counted: Counter[str] = Counter()
     for report in reports:
         counted.update(report.counts)
     states = ", ".join(f"{count} {state}" for state, count in counted.items() if count)
-    done = all(report.state == "ended" or report.sent for report in reports)
+    stopped = stop is not None and stop.is_set()  # what has begun is gone on with like any campaign
+    done = all(report.state == "ended" or report.sent or stopped for report in reports)
     settled: Literal["sent", "failed"] = "sent" if done else "failed"
     reason = "; ".join(report.reason for report in reports if report.reason)
     return Outcome(outcome=settled, issue=name, reason=reason or states)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.errors import ResultError
-from digest.storage import departures, seals, subscribers
+from digest.storage import departures, journal, seals, subscribers
 from digest.storage import tables as t
 from digest.storage.store import short
 
@@ -69,6 +69,10 @@ def forget(store: Store, address: str, subscriber_id: str, *, now: datetime, all
         suppressed = subscribers.suppressed(connection, address)
         known = subscribed or suppressed is not None or bool(mails or consents)
         connection.execute(sa.delete(t.suppressions).where(t.suppressions.c.seal == seal))
+        if allow:
+            journal.erase(connection, seal)
+        elif known and suppressed is None:
+            subscribers.note_departure(connection, seal, to="out", reason="removed", at=now)
         if known and not allow:
             connection.execute(
                 sa.insert(t.suppressions).values(

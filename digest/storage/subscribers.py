@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import secrets as randomness
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import sqlalchemy as sa
 
 from digest.model import ConsentRecord, Subscriber, Suppression
-from digest.storage import seals
+from digest.storage import journal, seals
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
-    from digest.model import Language
+    from digest.model import Language, Left
 
 
 def save(connection: sa.Connection, subscriber: Subscriber, *, now: datetime) -> None:
@@ -113,11 +113,13 @@ def consents(connection: sa.Connection, subscriber_id: str) -> tuple[ConsentReco
 
 
 def suppress(connection: sa.Connection, suppression: Suppression) -> None:
-    """Never write to an address again; the first reason and moment stay."""
+    """Never write to an address again; the first reason and moment stay. The journal keeps it beyond this store."""
     if suppressed(connection, suppression.address) is None:
+        seal = sealer(connection)(suppression.address)
+        note_departure(connection, seal, to="out", reason=suppression.reason, at=suppression.at)
         connection.execute(
             sa.insert(t.suppressions).values(
-                seal=sealer(connection)(suppression.address),
+                seal=seal,
                 address=seals.folded(suppression.address),
                 reason=suppression.reason,
                 at=suppression.at,
@@ -139,9 +141,21 @@ def suppressions(connection: sa.Connection) -> tuple[Suppression, ...]:
     return tuple(_suppression(row) for row in rows)
 
 
-def lift(connection: sa.Connection, address: str) -> None:
+def lift(connection: sa.Connection, address: str, *, now: datetime) -> None:
     """Allow an address again: only its owner can ask for that."""
-    connection.execute(sa.delete(t.suppressions).where(t.suppressions.c.seal == sealer(connection)(address)))
+    found = suppressed(connection, address)
+    if found is not None:
+        seal = sealer(connection)(address)
+        note_departure(connection, seal, to="in", reason=found.reason, at=now)
+        connection.execute(sa.delete(t.suppressions).where(t.suppressions.c.seal == seal))
+
+
+def note_departure(
+    connection: sa.Connection, seal: str, *, to: Literal["out", "in"], reason: Left, at: datetime
+) -> None:
+    """Write into the journal that an address is not written to any more, or is again."""
+    entry = journal.Entry(seal=seal, to=to, reason=reason, at=at)
+    journal.add(connection, secret(connection, seals.KEY), (entry,))
 
 
 def sealer(connection: sa.Connection) -> Callable[[str], str]:

@@ -62,7 +62,7 @@ def add(
     )
     with store.write() as connection:
         if again:
-            rows.lift(connection, plain)
+            rows.lift(connection, plain, now=now)
         gone = rows.suppressed(connection, plain)
         if gone is not None:
             raise ResultError(

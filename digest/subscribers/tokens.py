@@ -6,7 +6,6 @@ A token is the subscriber's id and an HMAC-SHA256 (RFC 2104) of it under a key t
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
@@ -50,5 +49,5 @@ def key(connection: Connection) -> bytes:
 
 
 def _seal(key: bytes, subscriber_id: str) -> str:
-    mac = hmac.new(key, b"unsubscribe:" + subscriber_id.encode("utf-8", "replace"), hashlib.sha256).digest()
+    mac = hmac.digest(key, b"unsubscribe:" + subscriber_id.encode("utf-8", "replace"), "sha256")
     return base64.urlsafe_b64encode(mac).rstrip(b"=").decode("ascii")

@@ -85,10 +85,10 @@ def come_back(store: Store, subscriber_id: str, *, source: str, now: datetime) -
         gone = departures.find(connection, subscriber_id)
         person = rows.find(connection, subscriber_id)
         if person is not None:  # suppressed only, by an import
-            rows.lift(connection, person.address)
+            rows.lift(connection, person.address, now=now)
             rows.note_consent(connection, person.id, ConsentRecord(kind="given", at=now, source=source))
         elif gone is not None and gone.suppression is not None:
-            rows.lift(connection, gone.suppression.address)
+            rows.lift(connection, gone.suppression.address, now=now)
             again = Subscriber(
                 id=subscriber_id,
                 address=gone.suppression.address,

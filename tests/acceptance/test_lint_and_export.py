@@ -27,6 +27,15 @@ def without_way_out(publication: Publication) -> Path:
     return path
 
 
+def with_dead_link(publication: Publication) -> Path:
+    """The foot of the mail with a link that leads nowhere: an error that an editor may override."""
+    text = (looks.package_folder() / FOOT).read_text(encoding="utf-8")
+    path = publication.folder / "templates" / FOOT
+    at = text.index("{{ way(unsubscribe, ")
+    path.write_text(f'{text[:at]}<a href="#nowhere">여기</a> {text[at:]}', encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def ready(publication: Publication) -> Publication:
     """An approved issue with its page and one reader."""
@@ -48,9 +57,12 @@ def test_a_clean_issue_has_no_errors_and_goes_out(ready: Publication):
     assert len(ready.files("var/outbox")) == 1
 
 
-def test_an_issue_without_a_way_out_stays_until_it_has_one(ready: Publication):
-    """Refused with the finding, the template named; nothing has begun, so that the mended issue goes to everybody."""
-    foot = without_way_out(ready)
+def test_an_issue_with_errors_stays_until_they_are_mended_or_overridden(ready: Publication):
+    """Refused with the finding, the template named; nothing has begun, so that the mended issue goes to everybody.
+
+    What an editor may judge is overridden; a missing way out never is.
+    """
+    without_way_out(ready)
     for command in (
         ("lint",),
         ("check",),
@@ -64,11 +76,20 @@ def test_an_issue_without_a_way_out_stays_until_it_has_one(ready: Publication):
         assert "templates/issue/weekly/mail.mjml.j2" in done.stdout + done.stderr, command
     assert not (ready.folder / "var/outbox").exists() or not ready.files("var/outbox")
     assert ready("campaign", "show").returncode == 1
-    despite = ready("send", "--dry-run", "--despite-lint")  # of a way out there is no "despite"
-    assert despite.returncode == 1
-    assert "has no link to unsubscribe" in despite.stderr
-    foot.unlink()
-    ready.good("send", "--now", NOW)
+    for command in (("send", "--now", NOW), ("send", "--dry-run")):
+        unlawful = ready(*command, "--despite-lint")
+        assert unlawful.returncode == 1, command
+        assert "has no link to unsubscribe" in unlawful.stderr, command
+        assert "--despite-lint" not in unlawful.stderr, command
+    with_dead_link(ready)
+    refused = ready("send", "--now", NOW)
+    assert refused.returncode == 1
+    assert "#nowhere" in refused.stderr
+    assert "or run `digest send --despite-lint`" in refused.stderr
+    assert not (ready.folder / "var/outbox").exists() or not ready.files("var/outbox")
+    overridden = ready("send", "--now", NOW, "--despite-lint")
+    assert overridden.returncode == 0
+    assert "#nowhere" in overridden.stderr
     assert len(ready.files("var/outbox")) == 1
 
 

@@ -72,7 +72,11 @@ def test_there_is_a_page_for_each_issue_and_what_a_site_needs(
         for issue in issues
         for name in ("index.html", "issue.json", "calendar.ics")
     }
-    expected |= {f"storylines/{line}/index.html" for line in ("old1", "ra0")}
+    expected |= {
+        f"storylines/{line}/{name}" for line in ("old1", "ra0") for name in ("index.html", "feed.xml")
+    }
+    expected |= {path.replace("index.html", "card.png") for path in expected if path.endswith("index.html")}
+    expected |= {"sitemap.xml", "events.ics"}
     expected |= {f"search/{name}" for name in (*MODULES, "index.html", "index.json")}
     expected |= {f"search/{year}{part}.json" for year in (2024, 2025) for part in ("", "-0")}
     named = {name for name in built.written if name.startswith(("topics/", "sources/"))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ def go(
     *editions: Issue,
     render: Callable[[Issue], Rendition] | None = None,
     config: Config | None = None,
+    stop: threading.Event | None = None,
 ) -> tuple[CampaignReport, ...]:
     return send_each(
         config or post.config(),
@@ -54,6 +56,7 @@ def go(
         render=render or post.rendition,
         token=tokens.signer(post.store),
         clock=post.clock,
+        stop=stop,
         without_archive=True,
         observer=post.told,
     )
@@ -228,3 +231,20 @@ def test_where_there_are_no_more_than_the_first_nobody_need_look(post: Post):
     join(post, "a", "ko")
     (report,) = go(post, post.edition("ko"), config=post.config(first=1))
     assert (report.sent, report.state) == (1, "ended")
+
+
+def test_who_stops_it_stops_every_edition_and_the_next_call_goes_on(post: Post):
+    """Ctrl-C in `digest schedule`: no further edition is begun to be sent, and nobody is lost."""
+    join(post, "a", "ko")
+    join(post, "b", "en")
+    korean, english = post.edition("ko"), post.edition("en")
+    stop = threading.Event()
+    stop.set()
+    (first,) = go(post, korean, english, stop=stop)
+    assert first.issue == korean.id
+    standing = campaigns.report(post.store, english.id)
+    assert standing is not None
+    assert (standing.sent, standing.open) == (0, 1), "frozen with the other"
+    go(post, korean, english)
+    assert (met(post, korean), met(post, english)) == ({"a"}, {"b"})
+    assert len(list((post.folder / "outbox").glob("*"))) == 2

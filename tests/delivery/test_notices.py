@@ -13,7 +13,7 @@ import dkim
 import pytest
 
 from digest.config import Config
-from digest.delivery import keys, news, noticed, notices
+from digest.delivery import campaign, keys, news, noticed, noticereasons, notices
 from digest.storage import campaigns, issues, ledger, slots
 from digest.storage import notices as kept
 from digest.storage.documents import SourceState
@@ -120,6 +120,35 @@ def test_a_server_that_defers_is_asked_again_and_each_editor_is_told_once(post: 
         assert flush(post, config)
         taken = [email.message_from_bytes(content)["To"] for content in server.accepted]
     assert taken == ["<a@example.org>", "<b@example.org>"]
+
+
+@pytest.mark.parametrize("refusal", ["550 5.7.1 we do not relay for you", "553 5.1.8 no such sender"])
+def test_a_notice_is_kept_where_the_server_does_not_want_us(post: Post, refusal: str):
+    """It is mended here, and the editor still wants to know; an editor's own address that is refused is let go."""
+    script = {"rcpt": [refusal, "250 OK"]} if "5.7" in refusal else {"mail": [refusal, "250 OK"]}
+    with ScriptedServer(**script) as server:
+        delivery = {"kind": "smtp", "host": "127.0.0.1", "port": server.port, "security": "none"}
+        config = configured(post.folder)
+        config = Config.model_validate(config.model_dump() | {"delivery": delivery, "folder": post.folder})
+        draft(post, config)
+        assert not flush(post, config)
+        assert flush(post, config)
+        assert len(server.accepted) == 1
+
+
+def test_a_korean_notice_tells_known_reasons_in_korean():
+    reasons = {
+        "missed by 9 hours, more than the grace allows: build and send by hand": "예정보다 9시간 늦어",
+        "since it was read 1 changed, 2 on dead pages; first: sentence changed: 2조 → 3조: look at it, then `digest approve x`": (
+            "읽은 뒤로 달라진 것: 바뀜 1, 사라진 페이지 2. 처음 것: 문장이 바뀜: 2조 → 3조. 살펴본 뒤 `digest approve x`"
+        ),
+        "by hand": "사람이 멈춤",
+        campaign.FIRST.format(50): "처음 50명까지 보냈습니다",
+        "554 5.7.1 no": "554 5.7.1 no",
+    }
+    for reason, words in reasons.items():
+        assert noticereasons.told(reason, "ko").startswith(words)
+        assert noticereasons.told(reason, "en") == reason
 
 
 def test_sources_that_fail_at_once_are_one_notice_and_told_anew_only_after_they_worked(post: Post):

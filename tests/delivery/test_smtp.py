@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import io
 import shutil
 import ssl
 import subprocess
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.delivery.message import Message
 from digest.delivery.retry import delay
 from digest.delivery.smtp import Login, Smtp
 from digest.errors import ResultError
@@ -276,3 +278,47 @@ def _self_signed(folder: Path) -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(names[1], names[0])
     return context
+
+
+class _Narrow:
+    """A socket that takes so many octets, a few at a time, and then breaks."""
+
+    def __init__(self, room: int) -> None:
+        self.room, self.taken = room, b""
+
+    def send(self, data: memoryview) -> int:
+        if not self.room:
+            raise ConnectionResetError
+        piece = bytes(data[: min(len(data), self.room, 7)])
+        self.room -= len(piece)
+        self.taken += piece
+        return len(piece)
+
+    def sendall(self, data: bytes) -> None:
+        sent = 0
+        while sent < len(data):
+            sent += self.send(memoryview(data)[sent:])
+
+    def shutdown(self, how: int) -> None:
+        """Nobody is there any more."""
+
+    def close(self) -> None:
+        """The same."""
+
+
+@pytest.mark.parametrize("short", [0, 1, 2, 3, 4, 17, 80])
+def test_only_a_dot_that_may_have_left_makes_a_mail_uncertain(short: int):
+    body = b"Subject: x\r\n\r\n" + b"x" * 70 + b"\r\n"
+    message = Message(id="<1@example.org>", sender="a@example.org", recipient="b@example.org", data=body)
+    with ScriptedServer() as server:
+        line = smtp(server.port)
+        line.open()
+        assert line._line is not None
+        assert line._line.sock is not None
+        line._line.file.close()  # the real one
+        line._line.sock.close()
+        narrow = line._line.sock = _Narrow(len(body + b".\r\n") - short)  # type: ignore[assignment]
+        line._line.file = io.BytesIO()
+        answer = line.carry(message)
+    assert answer.kind == ("unknown" if short <= len(b".\r\n") else "closed")
+    assert narrow.taken == (body + b".\r\n")[: len(body) + 3 - short]

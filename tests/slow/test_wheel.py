@@ -90,6 +90,21 @@ def test_the_wheel_begins_builds_and_previews(program, tmp_path):
     assert "시립 도서관이 늦게까지 문을 연다" in run(program, letter, "preview")
     run(program, letter, "archive")
     assert (letter / "var/archive/index.html").is_file()
+    font = Path(
+        subprocess.run(
+            [
+                python,
+                "-c",
+                "from digest.archive import pictures as p; print(p.FONT if p.has('가') and not p.has('\\U0010fffe') else '')",
+            ],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+        ).stdout.strip()
+    )
+    assert font.is_file()
+    assert "SIL OPEN FONT LICENSE" in font.with_name("Pretendard-LICENSE.txt").read_text("utf-8").upper()
 
 
 @pytest.mark.parametrize("genre", BUILT_IN)

@@ -153,7 +153,11 @@ def _korean(
 ) -> None:
     for run in runs:
         terms = {form for piece in run for form in inner.get(piece.form, ())}
-        terms |= {piece.form for piece in run if piece.tag in _ALONE}
+        terms |= {
+            piece.form
+            for piece in run
+            if piece.tag in _ALONE or (piece.tag == "NNB" and len(piece.form) > 1)  # 달러
+        }
         terms.update(_stretches(run))
         into.counts.update(terms)
         into.counts.update(_counted(run, text))
@@ -178,7 +182,9 @@ def _stretches(run: Sequence[_Piece]) -> Iterator[str]:
                 break
             form += run[end].form
             whole = start == 0 and end == len(run) - 1
-            if (end - start < LONGEST or whole) and run[end].tag not in {"XPN", "MM", "NNB"}:
+            last = run[end]
+            ends = last.tag not in {"XPN", "MM", "NNB"} or (last.tag == "NNB" and len(last.form) > 1)
+            if (end - start < LONGEST or whole) and (ends or (last.tag == "MM" and end == len(run) - 1)):
                 yield form
 
 

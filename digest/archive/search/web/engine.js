@@ -1,7 +1,7 @@
 // Finds items: each word by the index's own terms, else without its particle, else covered by the fewest terms, else by
 // what begins with it, else with one jamo changed. All words must match.
 
-import { bare, edit, fold, jamo, key, parts, reader, stems, stripped, words } from "./words.js";
+import { bare, edit, fold, jamo, key, nouned, parts, reader, stems, stripped, words } from "./words.js";
 
 const LEAST = 2; // signs of a word that others may begin with, or that may be a slip
 const MOST = 80; // terms that one beginning stands for
@@ -73,7 +73,11 @@ export class Index {
   /** The items that a query finds, the best first: [{item, score}], with the terms by which they were found. */
   find(query) {
     const marks = new Set();
-    const found = this.#tokens(fold(query)).map((token) => this.#token(token, marks));
+    const tokens = this.#tokens(fold(query));
+    const told = tokens.map((token) => this.#token(token, marks));
+    // A lone syllable that is no term (원·달러, a dependent noun) decides nothing where other words do.
+    const kept = told.filter((one, place) => one.size || !/^[가-힣]$/.test(tokens[place].form ?? ""));
+    const found = kept.length ? kept : told;
     const hits = found.length ? all(found) : new Map();
     const most = Math.max(1, this.total - 1);
     const ranked = [...hits].map(([item, score]) => ({ item, score: score * (1 + (RECENT * item) / most) }));
@@ -153,12 +157,15 @@ export class Index {
   #word(word, marks) {
     if (JAMO.test(word) && word.length > 1) return this.#word(word.replace(JAMO, ""), marks);
     const forms = [word, ...stripped(word)];
+    const name = forms.find((form) => this.names.has(bare(form)));
+    if (name && name !== word) return any([this.#exact(word, marks), this.#exact(name, marks)].filter(Boolean));
     const ways = [
       (form) => this.#exact(form, marks),
       (form) => this.#verb(form, marks),
       (form) => this.#covered(form, marks, false),
       (form) => this.#begun(form, marks),
       (form) => this.#covered(form, marks, true),
+      (form) => this.#short(form, marks),
       (form) => this.#slip(form, marks),
     ];
     for (const way of ways) {
@@ -202,12 +209,24 @@ export class Index {
   }
 
   #verb(form, marks) {
-    for (const stem of stems(form)) {
-      const lemmas = this.years.flatMap((year) => [year.verbs.get(stem), `${stem}다`]);
-      const found = lemmas.map((lemma) => lemma && this.#plain(lemma, marks)).filter(Boolean);
-      if (found.length) return any(found);
+    for (const stem of stems(form, false)) {
+      const found = this.#stem(stem, marks);
+      if (found) return found;
     }
     return undefined;
+  }
+
+  /** What one syllable with an ending may be: 받는, 말했다. */
+  #short(form, marks) {
+    const noun = nouned(form);
+    const found = [noun && this.#plain(noun, marks), ...stems(form, true).map((stem) => this.#stem(stem, marks))];
+    return found.find((one) => one?.size);
+  }
+
+  #stem(stem, marks) {
+    const lemmas = this.years.flatMap((year) => [year.verbs.get(stem), `${stem}다`]);
+    const found = lemmas.map((lemma) => lemma && this.#plain(lemma, marks)).filter(Boolean);
+    return found.length ? any(found) : undefined;
   }
 
   #covered(form, marks, short) {

@@ -88,11 +88,11 @@ const PARTICLES = [
   ["c", "은 이 을 과 으로 으로서 으로써 으로의 으로는 으로도 이나 이란 이라는 이라고 이라도 이며 이고 이랑 이었다 이다 이든 이야말로 과의 과는 과도 아"],
   ["v", "는 가 를 와 로 로서 로써 로의 로는 로도 나 란 라는 라고 라도 며 고 랑 였다 다 든 야말로 와의 와는 와도 야"],
   ["", "의 에 에서 에게 에게서 께 께서 한테 도 만 까지 부터 마저 조차 처럼 보다 하고 밖에 대로 뿐 마다 같은 에는 에도 에만 에서는 에서도 " +
-    "에서의 에의 에게는 에게도 만의 만은 만이 만을 까지의 까지는 까지도 부터의 부터는 보다는 보다도 들 들이 들은 들을 들의 들에게 들도 들과 " +
+    "에서의 에의 에게는 에게도 만의 만은 만이 만을 까지의 까지는 까지도 부터의 부터는 보다는 보다도 부터다 까지다 에서다 들 들이 들은 들을 들의 들에게 들도 들과 " +
     "인 입니다 이다 이라 씩 별 측 측은 측이 님 씨"],
 ].flatMap(([behind, list]) => list.split(" ").map((form) => [behind, form])).sort((a, b) => b[1].length - a[1].length);
 const HANGUL = /[가-힣]/;
-const ENDING = /^(?:하|한|할|함|해|했|합|되|된|될|됨|돼|됐|됩|시키|시킨|시킬|시켜|시켰|당하|당한|당해|당했)[가-힣]{0,5}$/;
+const ENDING = /^(?:하|한|할|함|해|했|합|되|된|될|됨|돼|됐|됩|시키|시킨|시킬|시켜|시켰|당하|당한|당해|당했|받)[가-힣]{0,5}$/;
 
 /** A word without its particle, each way that its sound allows, the longest particle first; then without 하다 and its like. */
 export function stripped(word) {
@@ -119,12 +119,16 @@ function fits(rest, behind, form) {
 
 const CLOSED = /^(?:지|진|질|져|졌)?(?:았|었|였|겠|시)*(?:다|고|며|면|면서|자|지|지만|는데|은데|던|기|기로|는|은|을|니|니까|아|어|아서|어서|서|러|려|려고|도록|게|거나|는다|습니다|니다|네|군|라|음|지는|지도|는다는|다는|다고|다며|다가|는지|은지)?$/;
 
-/** What may be the stem of a verb as it is written, the longest first: 올라 of 올랐지만, 늘어나 of 늘어난. */
-export function stems(word) {
+/** A noun of one syllable before 하다 and its like: 말 of 말했다. */
+export const nouned = (word) => (HANGUL.test(word[0]) && ENDING.test(word.slice(1)) ? word[0] : "");
+
+/** What may be the stem of a verb as it is written, the longest first: 올라 of 올랐지만, 늘어나 of 늘어난.
+ * `short`: of one syllable, whatever ends the word; else such a stem only where 다 ends it. */
+export function stems(word, short) {
   const found = [];
   for (let at = word.length; at > 0; at -= 1) {
     const base = word.slice(0, at);
-    if (!HANGUL.test(base.at(-1)) || !CLOSED.test(word.slice(at)) || (at === 1 && !word.endsWith("다"))) continue;
+    if (!HANGUL.test(base.at(-1)) || !CLOSED.test(word.slice(at)) || short !== (at === 1 && !word.endsWith("다"))) continue;
     const final = (base.charCodeAt(at - 1) - 0xac00) % 28;
     if (at < word.length) found.push(base);
     if ([4, 8, 16, 17, 20].includes(final)) {
