@@ -21,8 +21,8 @@ NAMES = 24
 def basics(site: Site) -> Iterator[Page]:
     """What every page needs, and what is asked for by those that find none."""
     first = site.wings[0]
-    yield Page(path="style.css", make=lambda: style(site), inputs=())
     robots = sitemap.robots(first.base)
+    yield Page(path="style.css", make=lambda: style(site), inputs=())
     yield Page(path="robots.txt", make=lambda: robots, inputs=(robots,))
     yield Page(
         path="404.html",
@@ -49,8 +49,9 @@ def indexes(site: Site) -> Iterator[Page]:
 def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> Page:
     lines = site.storylines[wing.folder][: storylines.NEWEST]
     names = [(one.name, one.path, len(one.mentions)) for one in site.names[wing.folder].topics[:NAMES]]
+    dates = calendar.NAME if any(card.events for card in wing.listed) else ""
+    about = social.of_index(wing)
     told = [(line.name, line.language, line.path, len(line.parts), line.first, line.last) for line in lines]
-    shared = social.of_index(wing)
     return Page(
         path=f"{wing.folder}index.html",
         make=lambda: site.templates.render(
@@ -60,14 +61,14 @@ def _index(site: Site, wing: Wing, alternates: tuple[wings.Alternate, ...]) -> P
             newest=wing.listed[0] if wing.listed else None,
             lines=lines,
             names=names,
+            dates=dates,
+            social=about,
             years=_years(wing.listed),
-            dates=calendar.NAME if any(card.events for card in wing.listed) else "",
-            social=shared,
             up=wing.up,
             alternates=alternates,
         ),
         inputs=(
-            repr((wing.heading, told, names, alternates, shared)),
+            repr((wing.heading, told, names, dates, about, alternates)),
             *(site.marks[card.issue] for card in wing.listed),
         ),
     )

@@ -44,7 +44,7 @@ def card(number: int) -> Card:
         issue=f"n{number}", primary=f"n{number}", language="ko", editions=(), selection=f"n{number}",
         publication="p", path=f"issues/n{number}/index.html", url="", archive_url="", title="맥락",
         number=f"제{number}호", period="", start=date(2025, number, 1), end=date(2025, number, 8),
-        updated=datetime(2025, number, 8, tzinfo=UTC), timezone="Asia/Seoul", genre="weekly", sender="",
+        published=datetime(2025, number, 8, tzinfo=UTC), updated=datetime(2025, number, 8, tzinfo=UTC), timezone="Asia/Seoul", genre="weekly", sender="",
         contact="", authority="example.org", entry="", entry_id="", has_calendar=False, items=(),
     )  # fmt: skip
 
