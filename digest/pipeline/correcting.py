@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.delivery import campaign as campaigns
 from digest.errors import InputError, ResultError
 from digest.model import Note, Notes
 from digest.storage import corrections, issues, notefile
@@ -94,6 +93,8 @@ def withdraw(
         InputError: the notes' file of an edition has a mistake.
         ResultError: it is withdrawn already, or the file cannot be written.
     """
+    from digest.delivery import campaign as campaigns  # building the archive needs nothing of it
+
     paused = []
     for name in names:
         if notes(config, store, name).withdrawn(item) is None:

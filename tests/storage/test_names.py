@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digest.codec import fingerprint
 from digest.model import Document
 from digest.storage import documents
-from digest.storage.store import MIGRATIONS, Store
+from digest.storage.store import MIGRATIONS, Store, newest
 from digest.stories.identity import document_id
 from digest.stories.links import page_name
 
@@ -232,3 +232,12 @@ def test_the_migrations_make_the_tables_that_the_code_has(store):
     with store.read() as connection:
         found = compare_metadata(MigrationContext.configure(connection), metadata)
     assert found == []
+
+
+def test_the_newest_revision_is_the_head_of_the_migrations():
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    alembic = Config()
+    alembic.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(alembic).get_current_head() == newest()
