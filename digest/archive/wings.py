@@ -63,6 +63,7 @@ class Wing:
             "feed": bool(self.fed),
             "folder": self.folder,
             "subscribe": _subscribe(self.issues[0].contact, self.words) if self.issues else "",
+            "search": bool(self.listed) or not self.folder,
             "topics": self.topics,
             "outlets": self.outlets,
         }
