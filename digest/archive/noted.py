@@ -67,7 +67,10 @@ def noted(issue: Issue, notes: Notes, words: Strings) -> Noted:
     whole = notes.withdrawn()
     return Noted(
         corrections=corrections,
-        of={number: tuple(one for one in corrections if one.number == number) for number in numbers.values()},
+        of={
+            number: tuple(one for one in corrections if one.number == number)
+            for number, _ in enumerate(issue.items, 1)
+        },
         taken={numbers[name]: view(note) for name, note in gone.items() if name in numbers},
         withdrawn=view(whole) if whole else None,
     )

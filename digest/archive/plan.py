@@ -63,5 +63,5 @@ class Site:
     """The names and outlets that have a page in each wing, by its folder."""
 
     def wing_of(self, card: Card) -> Wing:
-        """The wing in which an issue stands."""
-        return next(wing for wing in self.wings if wing.language == card.language)
+        """The wing in which an issue stands: that of its language, or the only one."""
+        return next((wing for wing in self.wings if wing.language == card.language), self.wings[0])

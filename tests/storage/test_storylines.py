@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.analysis.remembered import Remembered
-from digest.archive.storylines import _day
+from digest.archive.carding import _day
 from digest.errors import ResultError
 from digest.model import Period, Storyline
 from digest.storage import issues, placing, storylines
