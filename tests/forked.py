@@ -17,16 +17,23 @@ import warnings
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parents[1]
-LOADED = (
-    "alembic.command", "email.mime.text", "lxml.html", "scipy.stats", "sklearn.preprocessing",
-    "digest.archive.site", "digest.cli.main", "digest.pipeline", "digest.rendering.mail",
-)  # fmt: skip
+LIBRARIES = (
+    "alembic.command",
+    "babel.numbers",
+    "email.mime.text",
+    "lxml.html",
+    "scipy.stats",
+    "sklearn.preprocessing",
+)
+ASIDE = ("digest.rendering.mjmlworker", "digest.storage.migrations")
+"""What does its work when it is imported."""
 SEED = random.choice(("1", "20", "300"))
 LONGEST = 180
 """Seconds after which a run is taken to hang, and killed."""
@@ -63,7 +70,10 @@ def _mother() -> subprocess.Popen[str]:
 
 def _bear() -> None:
     """Fork for each line of stdin, and tell the exit status of the child."""
-    for module in LOADED:
+    import digest
+
+    every = (found.name for found in walk_packages(digest.__path__, "digest."))
+    for module in (*LIBRARIES, *(name for name in every if not name.startswith(ASIDE))):
         import_module(module)
     _warm()
     for line in sys.stdin:

@@ -79,6 +79,7 @@ ISSUES = (
 """Period and moment of three issues, which read three, one and one of the documents."""
 
 
+@pytest.mark.slow
 def test_the_deepseek_storyline_goes_on_over_three_issues(shared, tmp_path):
     """Built and sent in time, it keeps its id, counts its parts, and what else is told goes on nothing."""
     made = Publication(tmp_path / "in time")

@@ -84,6 +84,7 @@ def test_parts_give_the_clusters_of_the_whole(size: int, seed: int, cut: float, 
                 )
 
 
+@pytest.mark.slow
 def test_parts_give_the_clusters_of_the_whole_where_counts_tell_by_themselves():
     """With more stories of a language than a small batch has, which are compared by their own counts alone."""
     stories = batch(900, 7)

@@ -20,6 +20,8 @@ from digest.sources.formats.read import read
 from digest.stories.identity import normalise
 from digest.stories.unbundle import unbundle
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from pathlib import Path
 

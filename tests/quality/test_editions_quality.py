@@ -46,6 +46,7 @@ def judged(language: str, source: str, text: str) -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_faults_are_found_and_little_else():
     every = [
         (found(row), set(row["found"])) for name in ("pairs.jsonl", "unseen.jsonl") for row in rows(name)

@@ -20,6 +20,7 @@ def own(folder: Path, name: str, text: str) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_looks_that_come_with_the_program_are_in_order(tmp_path: Path):
     assert remarks(None) == remarks(tmp_path) == ()
 
