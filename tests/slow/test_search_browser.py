@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from digest.archive.site import build
-from tests.chromium import QUIET
-from tests.judged import tools
 from tests.rendering.sample_issue import sample
 
 if TYPE_CHECKING:
@@ -44,17 +42,6 @@ def _served(root: Path) -> http.server.ThreadingHTTPServer:
             del arguments
 
     return http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    path = tools.program("chromium", unchecked="the search in a browser")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        yield started
-        started.close()
 
 
 def test_it_is_used_by_keyboard_and_loads_nothing_before_the_first_key(browser: Any, address: str):
