@@ -48,7 +48,9 @@ def ours(folder: Path, queries: Sequence[asked.Query]) -> Answers:
     asked.write(folder)
     search = folder / "search"
     script = HERE.parent / "tests" / "archive" / "ask.mjs"
-    answers, took = asked.ask(program("node", unchecked="search"), script, str(search), asked=queries)
+    answers, took = asked.ask(
+        program("node", unchecked="search"), script, str(search / "engine.js"), str(search), asked=queries
+    )
     return answers, took, size(search.rglob("*.json"))
 
 

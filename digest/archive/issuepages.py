@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive import noted, places, social, wings
+from digest.archive import noted, places, social, storylines, wings
 from digest.archive.plan import Page
 from digest.rendering import ics, strings
 
@@ -29,13 +29,11 @@ def pages(site: Site, desk: Desk, held: Mapping[str, Held]) -> Iterator[Page]:
         held: the issues by their ids.
     """
     for wing in site.wings:
-        of = {
-            (part.issue, part.number): line.id for line in site.storylines[wing.folder] for part in line.parts
-        }
+        of = storylines.by_item(site.storylines[wing.folder])
         for card in wing.issues:
             one = held[card.issue]
             own = {
-                item.number: of[card.issue, item.number]
+                item.number: of[card.issue, item.number].id
                 for item in card.items
                 if (card.issue, item.number) in of
             }

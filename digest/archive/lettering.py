@@ -1,14 +1,21 @@
-"""Words for a picture: in letters that the font has, broken between words, cut with an ellipsis."""
+"""The words of a picture: in letters that the font has, broken between words, cut with an ellipsis.
+
+What a page says of its picture stands here, so that only who draws one loads the library that draws.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+WIDTH, HEIGHT = 1200, 630
+NAME = "card.png"
+"""The file beside the page that it stands for."""
 _CHINESE = (
     "美中日韓北南英獨佛伊露印濠臺與野黨靑檢警軍法官民政府國院市道郡區前現新舊故反親非脫對"
     "無有大小高低上下左右內外先後初全總副核金銀株車船電水火土月男女父母子老勞使學敎醫藥病"
@@ -27,6 +34,15 @@ ELLIPSIS = "…"
 _VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # of emoji, such as in colour
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo"})
 _LOOSE = re.compile(r"\s+([,.!?…)\]”’」』〉》])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a picture says: the publication, a line on the right such as number and period, a title, lines below it."""
+
+    publication: str
+    label: str = ""
+    headlines: tuple[str, ...] = ()
 
 
 def drawable(text: str, has: Callable[[str], bool]) -> str:

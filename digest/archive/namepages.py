@@ -6,22 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.archive import wings
+from digest.archive import storylines, wings
 from digest.archive.card import Card
 from digest.archive.names import Entry, Mention, Names
 from digest.archive.plan import Page
 from digest.rendering import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from digest.archive.plan import Site
+    from digest.archive.storylines import LineView
     from digest.archive.wings import Wing
 
 SHOWN = 50
 """Items that a page tells of; of older ones it names the issues."""
 MONTHS = 12
+LINES = 12
+"""Storylines that a page leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +64,10 @@ def pages(site: Site) -> Iterator[Page]:
             if kind.entries(site.names[wing.folder])
         ]
         for wing in site.wings:
+            affairs = storylines.by_item(site.storylines[wing.folder])
             for entry in kind.entries(site.names[wing.folder]):
-                yield _entry(site, wing, kind, entry, wings.of_page(wing, places[entry.slug]))
+                alternates = wings.of_page(wing, places[entry.slug])
+                yield _entry(site, wing, kind, entry, affairs=affairs, alternates=alternates)
         for wing, path in indexes:
             yield _index(site, wing, kind, path, wings.of_page(wing, indexes))
     for wing in site.wings:
@@ -70,14 +75,19 @@ def pages(site: Site) -> Iterator[Page]:
             yield _moved(site, wing, old, entry)
 
 
-def _entry(site: Site, wing: Wing, kind: Kind, entry: Entry, alternates: tuple[wings.Alternate, ...]) -> Page:
-    affairs = {
-        (part.issue, part.number): line for line in site.storylines[wing.folder] for part in line.parts
-    }
+def _entry(
+    site: Site,
+    wing: Wing,
+    kind: Kind,
+    entry: Entry,
+    *,
+    affairs: Mapping[tuple[str, int], LineView],
+    alternates: tuple[wings.Alternate, ...],
+) -> Page:
     lines = {
         line.path: line for one in entry.mentions if (line := affairs.get((one.card.issue, one.item.number)))
     }
-    shown = [(line.name, line.language, line.path) for line in lines.values()][:MONTHS]
+    shown = [(line.name, line.language, line.path) for line in lines.values()][:LINES]
     return Page(
         path=entry.path,
         make=lambda: site.templates.render(
@@ -151,7 +161,7 @@ def _months(mentions: Sequence[Mention], wing: Wing) -> tuple[tuple[str, int, in
         month = one.card.start.replace(day=1)
         counts[month] = counts.get(month, 0) + 1
     last = sorted(counts)[-MONTHS:]
-    if len({counts[month] for month in last}) < len(("one", "another")):
+    if len({counts[month] for month in last}) == 1:
         return ()
     most = max(counts[month] for month in last)
     return tuple(

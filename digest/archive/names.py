@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 SEVERAL = 2
 """Items that make a name worth a page."""
-LONGEST = 40
+SHORTEST, LONGEST = 2, 40
+"""Letters of a name that has a page."""
 BESIDE = 12
 """Names that a page tells to stand beside its own."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -147,7 +148,7 @@ def _given(told: Iterable[Mention]) -> Iterator[str]:
 
 
 def _fit(text: str) -> bool:
-    return SEVERAL <= len(text) <= LONGEST and bool(_LETTER.search(text))
+    return SHORTEST <= len(text) <= LONGEST and bool(_LETTER.search(text))
 
 
 def _entries(

@@ -6,7 +6,6 @@ that one that stands already is not drawn again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +15,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from digest.archive import lettering
+from digest.archive.lettering import HEIGHT, WIDTH, Words
 from digest.codec import fingerprint
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Colour = tuple[int, int, int]
 FONT = Path(__file__).with_name("fonts") / "Pretendard-Bold.otf"
-WIDTH, HEIGHT = 1200, 630
-NAME = "card.png"
-"""The file beside the page that it stands for."""
 DRAWN = "1"
 """Of this way of drawing: another number has every picture drawn anew."""
 _EDGE = 72  # px around everything
@@ -34,15 +31,6 @@ _HEAD = 1024  # bytes at the beginning of a file that hold the digest
 _SIZES = ((92, 1), (64, 2), (54, 3))  # px of the first headline, and in how many lines
 _STEPS = (7, 6, 2)  # shades of ink, soft ink and accent
 _FEW = 14  # characters up to which a picture's title is drawn at the largest size
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """What a picture says: the publication, a line on the right such as number and period, a title, lines below it."""
-
-    publication: str
-    label: str = ""
-    headlines: tuple[str, ...] = ()
 
 
 def drawn(words: Words, tokens: Mapping[str, Any], before: bytes | None = None) -> bytes:

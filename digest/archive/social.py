@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.archive import pictures
+from digest.archive import lettering
 from digest.archive.plan import Page
 from digest.storage import files
 
@@ -38,8 +38,8 @@ class Social:
     site: str
     url: str = ""
     image: str = ""
-    width: int = pictures.WIDTH
-    height: int = pictures.HEIGHT
+    width: int = lettering.WIDTH
+    height: int = lettering.HEIGHT
 
 
 def of_issue(card: Card) -> Social:
@@ -87,10 +87,12 @@ def _heads(card: Card) -> list[str]:
 
 
 def _picture(site: Site, folder: str, publication: str, label: str, headlines: Sequence[str]) -> Page:
-    words = pictures.Words(publication=publication, label=label, headlines=tuple(headlines[: 2 * HEADLINES]))
-    path = f"{folder}{pictures.NAME}"
+    words = lettering.Words(publication=publication, label=label, headlines=tuple(headlines[: 2 * HEADLINES]))
+    path = f"{folder}{lettering.NAME}"
 
     def make() -> bytes:
+        from digest.archive import pictures
+
         before = files.read(site.target / path) if site.target else None
         return pictures.drawn(words, site.tokens, before)
 
@@ -105,7 +107,7 @@ def _social(kind: str, title: str, told: Sequence[str], *, language: Language, s
         locale=LOCALES.get(language, LOCALES["en"]),
         site=site,
         url=url,
-        image=f"{url}{pictures.NAME}" if url else "",
+        image=f"{url}{lettering.NAME}" if url else "",
     )
 
 

@@ -15,7 +15,7 @@ from digest.rendering import charts, dates
 from digest.rendering.chartview import PointView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from digest.archive.wings import Wing
 
@@ -96,6 +96,11 @@ def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView
         if len(told) >= SEVERAL and re.fullmatch(_FILE_NAME, line)
     ]
     return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))
+
+
+def by_item(told: Iterable[LineView]) -> dict[tuple[str, int], LineView]:
+    """(issue, item's number) → the storyline of which it is a part."""
+    return {(part.issue, part.number): line for line in told for part in line.parts}
 
 
 def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> LineView:

@@ -1,9 +1,9 @@
-// Puts queries to our index as the site holds it: node ask.mjs FOLDER < ["query", …] > [{query, ids, took}, …]
+// Puts queries to our index as the site holds it: node ask.mjs ENGINE FOLDER < ["query", …] > [{query, ids, urls, titles, took}, …]
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
-const [folder] = process.argv.slice(2);
-const { open } = await import(pathToFileURL(`${folder}/engine.js`));
+const [engine, folder] = process.argv.slice(2);
+const { open } = await import(pathToFileURL(engine));
 const read = async (name) => JSON.parse(await readFile(`${folder}/${name.split("?")[0]}`, "utf8"));
 const index = await open(read);
 let text = "";
@@ -14,6 +14,7 @@ for (const query of JSON.parse(text)) {
   const { hits } = index.find(query);
   const took = performance.now() - begun;
   const shown = await Promise.all(hits.map((hit) => index.show(hit.item)));
-  answers.push({ query, ids: shown.map((one) => one.url.split("#")[1]), took });
+  const urls = shown.map((one) => one.url);
+  answers.push({ query, ids: urls.map((url) => url.split("#")[1]), urls, titles: shown.map((one) => one.title), took });
 }
 process.stdout.write(JSON.stringify(answers));

@@ -32,7 +32,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def scores(index: Path) -> dict[str, asked.Score]:
     node = tools.program("node", unchecked="what the archive's search finds")
     queries = asked.queries()
-    answers, _ = asked.ask(node, SCRIPT, str(index), asked=queries)
+    answers, _ = asked.ask(node, SCRIPT, str(index / "engine.js"), str(index), asked=queries)
     return asked.scored(answers, queries)
 
 

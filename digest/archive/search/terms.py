@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 RULES = "1"
 """Raised whenever the rules of this module or of `folding` change what they answer."""
 LONGEST = 4
+"""Pieces of a stretch inside a word that is a term of its own."""
 _SHORT = 3
 _TAILS = frozenset("액안사항료율률권비세법금자인국실부서업점역시도군구산장소가단청망값")
 """What is taken off a noun of three syllables: 수출액, 예산안, 부산항."""
-"""Pieces of a stretch inside a word that is a term of its own."""
 _CONTENT = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SH", "SN", "XR", "XPN", "XSN", "MM"})
 _ALONE = frozenset({"NNG", "NNP", "NR", "SH", "XR", "X"})
 _FINALS = frozenset({4, 8, 16, 17, 20})  # ㄴ ㄹ ㅁ ㅂ ㅆ

@@ -52,14 +52,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_query_finds_what_it_means_and_nothing_else(made: Path):
-    answers = node(HERE / "ask.mjs", WEB / "engine.js", made / "search", given=list(QUERIES))
+    answers = node(HERE.parent / "ask.mjs", WEB / "engine.js", made / "search", given=list(QUERIES))
     found = {one["query"]: {url.partition("#")[2] for url in one["urls"]} for one in answers}
     assert found == QUERIES
 
 
 def test_headlines_go_before_sentences_and_newer_items_before_older(made: Path):
     queries = ["은행", "banks"]
-    answers = node(HERE / "ask.mjs", WEB / "engine.js", made / "search", given=queries)
+    answers = node(HERE.parent / "ask.mjs", WEB / "engine.js", made / "search", given=queries)
     korean, english = ([url.partition("#")[2] for url in one["urls"]] for one in answers)
     assert korean[0] == "bank"
     assert english[0] == "banks"
@@ -69,7 +69,9 @@ def test_composed_and_decomposed_queries_are_the_same(made: Path):
     import unicodedata
 
     queries = ["기준금리", unicodedata.normalize("NFD", "기준금리"), "ＨＢＭ３Ｅ", "hbm3e"]
-    first, second, wide, narrow = node(HERE / "ask.mjs", WEB / "engine.js", made / "search", given=queries)
+    first, second, wide, narrow = node(
+        HERE.parent / "ask.mjs", WEB / "engine.js", made / "search", given=queries
+    )
     assert first["urls"] == second["urls"] != []
     assert wide["urls"] == narrow["urls"] != []
 
@@ -156,7 +158,7 @@ def test_no_items_give_an_index_that_finds_nothing(tmp_path: Path):
     for name, text in index.files([]):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    answers = node(HERE / "ask.mjs", WEB / "engine.js", tmp_path / "search", given=["반도체"])
+    answers = node(HERE.parent / "ask.mjs", WEB / "engine.js", tmp_path / "search", given=["반도체"])
     assert answers[0]["urls"] == []
 
 
