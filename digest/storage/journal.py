@@ -53,13 +53,15 @@ def add(connection: sa.Connection, key: bytes, entries: Iterable[Entry]) -> None
     path = path_of(connection)
     if path is None:
         return
-    lines = "".join(_line(key, entry) for entry in entries)
+    lines = "".join(_line(key, entry) for entry in entries).encode("ascii")
     try:
-        file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(file, lines.encode("ascii"))
-        finally:
-            os.close(file)
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "a+b") as file:
+            if file.seek(0, os.SEEK_END):  # behind a line that a full disk cut off a new one begins
+                file.seek(-1, os.SEEK_END)
+                lines = lines if file.read(1) == b"\n" else b"\n" + lines
+            file.write(lines)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise _unwritable(path, error) from None
 

@@ -69,6 +69,17 @@ def leave(store: Store) -> None:
     wishes.leave(store, identity(ADDRESS), source="one-click", now=LATER)
 
 
+def test_a_line_that_a_full_disk_cut_off_takes_no_other_with_it(store: Store, put_back):
+    add(store)
+    back = put_back(store)
+    journal(store).write_bytes(b'{"key": "0123')
+    leave(store)
+    assert journal(store).read_bytes().splitlines()[0] == b'{"key": "0123'
+    older = back()
+    assert take_up(older) == TakenUp(left=1)
+    older.close()
+
+
 def test_who_has_left_since_a_copy_was_made_has_left_when_it_is_put_back(store: Store, put_back):
     add(store)
     back = put_back(store)
