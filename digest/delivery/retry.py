@@ -34,9 +34,6 @@ class Decision:
     pause: bool = False
 
 
-_SENT = Decision(state="sent")
-
-
 def decide(
     answer: Answer,
     *,
@@ -58,7 +55,7 @@ def decide(
         uncertain: what to do where nobody can know whether the message arrived.
     """
     if answer.kind == "accepted":
-        return _SENT
+        return Decision(state="sent")
     if answer.kind == "unknown" and uncertain == "hold":
         return Decision(state="uncertain")
     if answer.kind == "refused":

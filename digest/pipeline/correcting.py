@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.model import Issue, NoteKind
-    from digest.storage.store import Store
+    from digest.storage.store import Connection, Store
 
 
 def place(config: Config, issue: str) -> Path:
@@ -162,15 +162,19 @@ def _add(
 def _changed(config: Config, store: Store, issue: str, change: Callable[[Notes], Notes]) -> Notes:
     """Bring what both know together, change it, and let both have it: the file before the store has committed."""
     path = place(config, issue)
-    written = notefile.read(path, issue)
+
+    def known(connection: Connection) -> tuple[Notes, Notes, Notes]:
+        written, kept = notefile.read(path, issue), corrections.of(connection, issue)
+        return written, kept, change(_local(notefile.merged(kept, written), config))
+
     with store.read() as connection:
-        kept = corrections.of(connection, issue)
-    wanted = change(_local(notefile.merged(kept, written), config))
+        written, kept, wanted = known(connection)
     if wanted == written and wanted == kept:
         return wanted
     if not path.parent.is_dir():
         raise ResultError(str(path.parent), "is not there", "put the issue's folder back, then try again")
     with store.write() as connection:
+        written, kept, wanted = known(connection)  # another may have noted something meanwhile
         corrections.save(connection, wanted.every)
         if wanted != written:
             notefile.write(path, issue, wanted)
