@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
 from digest.archive import fragments
+from tests.archive.published import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,21 +55,14 @@ SENTENCES = {
 }
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *told: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("sources")
     for number, (_, told) in enumerate(SENTENCES.values()):
         (folder / f"{number}.html").write_text(PAGE.format(fill=FILL, told=told), encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    server = Server(folder)
+    yield f"http://{server.host}"
+    server.close()
 
 
 @pytest.fixture(scope="module")
