@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.errors import ResultError
-from digest.storage import departures, journal, seals, subscribers
+from digest.model.why import Why
+from digest.storage import departures, journal, seals, subscribers, whys
 from digest.storage import tables as t
 from digest.storage.store import short
 
@@ -144,7 +145,7 @@ def _anonymous(connection: sa.Connection, mine: sa.ColumnElement[bool], now: dat
                 seal="",
                 domain=row.domain if row.domain in shared else "",
                 state=row.state if settled else "failed",
-                answer=(status[0] if status else "") if settled else FORGOTTEN,
+                answer=(status[0] if status else "") if settled else whys.dump(Why(FORGOTTEN)),
                 due=None,
                 worker="",
                 leased_until=None,
