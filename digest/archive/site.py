@@ -30,6 +30,7 @@ from digest.archive import (
 from digest.archive.held import Desk, Held, hold
 from digest.archive.plan import Page, Site
 from digest.archive.search import pages as search
+from digest.archive.search import remembered
 from digest.errors import DigestError, InputError, ResultError
 from digest.rendering import looks
 from digest.rendering.templates import Templates
@@ -111,6 +112,8 @@ def build(
         raise
     known.save(every)
     drawer.cards.tidy()
+    if cache:
+        remembered.tidy(cache / "search", unlisted)
     return ArchiveReport(
         target=target,
         issues=len(site.every),

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive.search import shard, terms
+from digest.archive.search import remembered, shard, terms
 from digest.archive.search.folding import SIGNS, UNITS, bare, fold
 from digest.archive.search.remembered import Memory
 
@@ -48,7 +48,7 @@ def files(
         memory: where what was worked out is kept between two builds; None: nowhere.
     """
     place = memory / (folder.strip("/") or "all") if memory else None
-    kept = Memory(place, version=f"{FORMAT}; {shard.SHOWN}; {terms.version()}")
+    kept = Memory(place, version=f"{FORMAT}; {shard.SHOWN}; {remembered.version()}")
     names = _spellings(known_names)
     years: dict[int, list[Record]] = {}
     for one in sorted(records, key=lambda one: (one.day, one.url)):
