@@ -33,7 +33,7 @@ from digest.archive.search import pages as search
 from digest.archive.search import remembered
 from digest.errors import DigestError, InputError, ResultError
 from digest.rendering import looks
-from digest.rendering.templates import Templates
+from digest.rendering.templates import Kept, Templates
 from digest.storage import files
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def build(
             str(target), "is not a folder", "set output.archive to a folder, or move the file away"
         )
     made = caching.making(folder)
-    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes)
+    kept = Kept(folder=cache / "templates", made=made) if cache else None
+    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes, kept=kept)
     site = drawer.site(
         target=target, unlisted=unlisted, standing=standing, known_names=known_names, cache=cache
     )
@@ -144,10 +145,12 @@ class _Drawer:
         folder: Path | None,
         cards: caching.Cards,
         notes: NoteBook = SILENT,
+        *,
+        kept: Kept | None = None,
     ) -> None:
         self._folder = folder
         self._desk = Desk(folder, notes)
-        self._templates = Templates(folder)
+        self._templates = Templates(folder, kept=kept)
         self._held: dict[str, Held] = {}
         self.cards = cards
         self.refused: list[DigestError] = []
