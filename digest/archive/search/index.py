@@ -81,17 +81,20 @@ def files(
 
 
 def _year(records: Sequence[Record], names: Sequence[Sequence[str]], memory: Memory) -> Mapping[str, str]:
+    """The files of a year: those of the build before, its terms unread, where its items and the names of several words are the same."""
     year = records[0].year
-    told = memory.told(year, records)
     joined = {_joined(name) for group in names for name in group if " " in name}
-    met = sorted(joined & {join for one in told for join in one.joins})
     key = codec.fingerprint(
         *(part for one in records for part in (one.url, one.title, one.label, str(one.day), *one.sentences)),
         "",
-        *met,
+        *(one.language for one in records),
+        "",
+        *sorted(joined),
     )
     made = memory.files(year, key)
     if made is None:
+        told = memory.told(year, records)
+        met = sorted(joined & {join for one in told for join in one.joins})
         made = {f"{year}-{place}.json": text for place, text in enumerate(shard.shown(records))}
         made[f"{year}.json"] = shard.index(told, met)
         memory.keep(year, key, made)
