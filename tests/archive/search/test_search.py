@@ -175,3 +175,26 @@ def test_what_an_index_no_longer_names_is_emptied(tmp_path: Path):
     report = build((issue,), folder=tmp_path, target=tmp_path / "site")
     assert report.written == ("search/2025-7.json",)
     assert old.read_text("utf-8") == "[]\n"
+
+
+def test_the_terms_of_a_text_do_not_depend_on_the_texts_beside_it():
+    """어린이 is a noun of three syllables itself, which once hid it in 어린이집 where both were analysed together."""
+    texts = [
+        "어린이집 자리가 모자란다.",
+        "어린이 손님이 왔다.",
+        "건강보험료가 오른다.",
+        "인도네시아 화산이 멎었다.",
+    ]
+    together = terms.analyse(texts, ["ko"] * len(texts))
+    alone = [terms.analyse([text], ["ko"])[0] for text in texts]
+    assert [one.counts for one in together] == [one.counts for one in alone]
+    assert "어린이" in together[0].counts
+    assert {"건강보험", "보험"} <= set(together[2].counts)
+    assert "인도" not in together[3].counts
+
+
+def test_what_becomes_is_one_verb_however_the_analyser_parts_it():
+    told = terms.analyse(
+        ["대금이 커지는 것도 걱정이다.", "의견이 커졌다.", "부담이 커진 탓이다."], ["ko"] * 3
+    )
+    assert all("커지다" in one.counts for one in told)
