@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-PARTS = ("third",)
+PARTS = ("third", "fourth")
 
 
 class Asked(NamedTuple):
