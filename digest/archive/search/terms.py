@@ -28,7 +28,7 @@ RULES = "2"
 LONGEST = 4
 """Pieces of a stretch inside a word that is a term of its own."""
 _SHORT = 3
-_TAILS = frozenset("액안사항료율률권비세법금자인국실부서업점역시도군구산장소가단청망값편객난집기생력선품학")
+_TAILS = frozenset("액안사항료율률권비세법금자인국실부서업점역시도군구산장소가단청망값편객난집관기생력선품학")
 """What is taken off a noun of three syllables: 수출액, 예산안, 부산항."""
 _CONTENT = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SH", "SN", "XR", "XPN", "XSN", "MM"})
 _ALONE = frozenset({"NNG", "NNP", "NR", "SH", "XR", "X"})

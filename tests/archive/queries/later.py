@@ -75,7 +75,9 @@ def _read(asked: Asked, texts: set[str]) -> None:
     for pattern in asked.right:
         forms = {match[0] for text in texts for match in re.finditer(rf"\S*(?:{pattern.pattern})\S*", text)}
         print("  right:", " ".join(sorted(forms)))
-    alike = re.compile(rf"\S*{re.escape(asked.query[: 2 if asked.query[0] >= '가' else 4])}\S*", re.I)
+    alike = re.compile(
+        rf"\S*{re.escape(asked.query[: 2 if asked.query[0] >= '가' else 4])}\S*", re.IGNORECASE
+    )
     others = [text for text in texts if not any(pattern.search(text) for pattern in asked.right)]
     print("  not:", " ".join(sorted({match[0] for text in others for match in alike.finditer(text)})))
 
