@@ -65,11 +65,15 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
         )
     else:
         key = f"slot {row.due.isoformat()} {fingerprint(row.outcome, row.reason)}"
-        late = kind_of(row.reason) == "late"
+        late, held = kind_of(row.reason) == "late", kind_of(row.reason) == "held"
         why = ((words("reason"), words("late") if late else _reason(config, row.reason)),)
         kind, lead = ("waits" if row.outcome == "waiting" else "failed"), words("waits_lead")
         todo = (
-            *(((words("do_approve"), f"digest approve {row.issue}"),) if late and not approved else ()),
+            *(
+                ((words("do_approve"), f"digest approve {row.issue}"),)
+                if held or (late and not approved)
+                else ()
+            ),
             (words("do_send"), f"digest send {row.issue}")
             if row.issue
             else (words("do_build"), "digest build"),

@@ -14,7 +14,7 @@ KOREAN = {
     "late": "기한 안에 승인되지 않았습니다. 승인한 뒤 `digest send {issue}`",
     "missed": "예정보다 {hours}시간 늦어 기한(grace)을 넘겼습니다. 직접 만들고 보내 주세요",
     "over": "기한(grace)이 지났습니다. 직접 만들고 보내 주세요",
-    "still": "{why} (기한(grace)이 지났습니다. 직접 만들고 보내 주세요)",
+    "still": "{why}. 기한(grace)이 지났습니다. 직접 만들고 보내 주세요",
     "skipped": "편집자가 건너뜀: {note}",
     "sent_by_hand": "사람이 보냄",
     "counted": "{counts}",

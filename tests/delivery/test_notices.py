@@ -305,6 +305,27 @@ def test_a_slot_that_waits_is_told_when_time_gets_short_and_when_it_is_over(post
     assert at(4.1) == at(5) == [near, f"[작은 소식] 나가지 않고 기다립니다: {ISSUE}"]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("ko", "바뀐 수치: 2조 → 3조"), ("en", "figure changed: 2조 → 3조")]
+)
+def test_an_issue_that_is_held_is_told_with_what_changed_and_how_it_goes_on(
+    post: Post, language: str, words: str
+):
+    found = Why("text_changed", what=Why("figure"), changes="2조 → 3조")
+    held = Why("held", why=Why("live", counts=(Why("n_changed", n=1),), first=found), issue=ISSUE)
+    with post.store.write() as connection:
+        slots.claim(connection, "small", NOW, now=NOW)
+        slots.settle(connection, "small", NOW, outcome="waiting", issue=ISSUE, reason=held)
+    config = configured(post.folder, language=language)
+    news.look(config, post.store, now=NOW)
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    text = mail.get_body(("plain",)).get_content()
+    assert words in text
+    steps = text.partition(words)[2]
+    assert steps.rindex(f"    digest approve {ISSUE}") < steps.index(f"    digest send {ISSUE}")
+
+
 def test_a_slot_that_failed_is_told(post: Post):
     config = configured(post.folder)
     with post.store.write() as connection:
