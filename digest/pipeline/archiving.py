@@ -5,10 +5,11 @@ An issue that says what the store keeps of it is not decoded here: a digest of i
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from digest import codec, events
-from digest.errors import InputError, ResultError
+from digest.errors import DigestError, InputError, ResultError
 from digest.language.pairs import Known, pairs
 from digest.model import Issue
 from digest.pipeline import correcting
@@ -16,7 +17,7 @@ from digest.pipeline.naming import glossary_of
 from digest.storage import issues, sightings, storylines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from digest.archive.held import Held
@@ -63,7 +64,7 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         standing=standing,
         known_names=known_names(config, store),
         notes=notes,
-        cache=config.at(config.storage.path).parent / "cache" / "archive",
+        cache=_cache(config),
     )
     for refused in report.refused:
         observer(events.Failed(stage="archive", error=refused))
@@ -72,6 +73,22 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         observer(events.Noted(stage="archive", subject=name, message=told))
     observer(events.Progress(stage="archive", done=report.issues, total=report.issues))
     return report
+
+
+def beforehand(config: Config, built: Sequence[Issue]) -> None:
+    """Leave for the archive what it will ask of issues that were built now, where the publication has one.
+
+    Only time is saved: where anything is wrong, the archive will tell, or find it itself.
+    """
+    from digest.archive import beforehand as terms
+
+    if config.at(config.output.archive).is_dir():
+        with suppress(DigestError):
+            terms.prepare(built, folder=config.folder, cache=_cache(config))
+
+
+def _cache(config: Config) -> Path:
+    return config.at(config.storage.path).parent / "cache" / "archive"
 
 
 def known_names(config: Config, store: Store) -> tuple[tuple[str, ...], ...]:

@@ -231,7 +231,7 @@ def _counted(run: Sequence[_Piece], text: str) -> Iterator[str]:
 def _verbs(into: Terms, text: str, morphemes: Sequence[Morpheme]) -> None:
     """Verbs and adjectives as stem + 다; where a text writes the stem in another way (올라, 도와), that way leads to it."""
     for place, one in enumerate(morphemes):
-        if one.kind not in {"VV", "VA"}:
+        if one.kind not in {"VV", "VA"} or one.start == one.end:  # 간대: the 하 of -ㄴ다(고) 하- is left out
             continue
         into.counts[f"{one.form}다"] += 1
         base = text[one.start : one.end]

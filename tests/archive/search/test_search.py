@@ -106,6 +106,14 @@ def test_both_sides_read_numbers_and_stems_alike():
     assert told["stems"] == [stem(word) for word in words]
 
 
+def test_a_verb_that_a_text_leaves_out_is_no_term():
+    """The analyser reads 해온대 as …ㄴ다 하…, with a 하 that stands nowhere."""
+    (told,) = terms.analyse(['조석표 오독…해온대 "31% 틀려"'], ["ko"])
+    assert told.counts["조석표"] == 1
+    assert told.verbs["틀려"] == "틀리다"
+    assert "" not in told.verbs
+
+
 def _units() -> dict[str, object]:
     from digest.archive.search.folding import SIGNS, UNITS
 
