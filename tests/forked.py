@@ -6,6 +6,8 @@ As a new process takes another order of hashes each time, that process takes one
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import os
 import random
@@ -13,6 +15,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import traceback
 import warnings
 from functools import cache, partial
 from importlib import import_module
@@ -21,7 +25,7 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = (
@@ -76,6 +80,8 @@ def _bear() -> None:
     for module in (*LIBRARIES, *(name for name in every if not name.startswith(ASIDE))):
         import_module(module)
     _warm()
+    gc.collect()
+    gc.freeze()  # a child that looks for garbage need not copy all that it was born with
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -123,6 +129,26 @@ def _alone(kiwi: type) -> type:
     return Alone
 
 
+def _ended(main: Callable[[], None]) -> int:
+    """Run to the end as Python would, but for what it takes down last: all that this process was born with."""
+    try:
+        main()
+        status: object = 0
+    except SystemExit as ended:
+        status = ended.code or 0
+        if not isinstance(status, int):
+            print(status, file=sys.stderr)
+            status = 1
+    except BaseException:  # noqa: BLE001 - told as Python tells it
+        traceback.print_exc()
+        status = 1
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return int(status)
+
+
 def _become(order: dict) -> None:
     """Be `digest` from here on, to the end of this process."""
     from digest.cli.main import main
@@ -136,8 +162,7 @@ def _become(order: dict) -> None:
         os.dup2(opened, number)
         os.close(opened)
     sys.argv = ["digest", *order["arguments"]]
-    main()
-    sys.exit(0)
+    os._exit(_ended(main))
 
 
 if __name__ == "__main__":
