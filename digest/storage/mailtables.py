@@ -98,10 +98,8 @@ deliveries = sa.Table(
     ),
     sa.Index("ix_deliveries_state", "issue", "state"),
     # What is claimed next, and nothing else: a row that has been claimed leaves them, and its later changes cost nothing.
-    sa.Index("ix_deliveries_work", "issue", "due", sqlite_where=_RETRY, postgresql_where=_RETRY),
-    sa.Index(
-        "ix_deliveries_order", "issue", "place", "domain", sqlite_where=_PENDING, postgresql_where=_PENDING
-    ),
+    sa.Index("ix_deliveries_work", "issue", "due", sqlite_where=_RETRY),
+    sa.Index("ix_deliveries_order", "issue", "place", "domain", sqlite_where=_PENDING),
 )
 
 notices = sa.Table(
