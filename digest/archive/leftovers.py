@@ -1,4 +1,4 @@
-"""Pages of storylines, names and outlets that are no more: taken out of the site, where the program made them and nothing leads there."""
+"""What stands in the site's folder already: pages of storylines, names and outlets that are no more, and what others put there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ MARKS = tuple(f'<meta name="generator" content="Ganchu {kind}">' for kind in ("s
 """What tells a page that was made here from one that somebody else put there."""
 BESIDE = ("card.png", "feed.xml")
 """What is made beside such a page."""
+OURS = ("issues", "search/engine.js")
+"""What stands in every site that was made here, without issues, too."""
 FOLDERS = ("storylines", "topics", "sources", "*/topics", "*/sources")
+
+
+def is_foreign(target: Path) -> bool:
+    """Whether a site stands there that was not made here: it has an index, and neither issues nor our search."""
+    return (target / "index.html").exists() and not any((target / name).exists() for name in OURS)
 
 
 def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple[str, ...]:

@@ -84,11 +84,17 @@ def build(
         notes: corrections and withdrawals by issue. What is withdrawn keeps its address, and nothing else.
 
     Raises:
-        ResultError: the target cannot be written, or a template is wrong.
+        ResultError: the target cannot be written, holds another site, or a template is wrong.
     """
     if target.exists() and not target.is_dir():
         raise ResultError(
             str(target), "is not a folder", "set output.archive to a folder, or move the file away"
+        )
+    if leftovers.is_foreign(target):
+        raise ResultError(
+            str(target / "index.html"),
+            "is a page of another site, which the archive would write over",
+            "set output.archive to a folder of its own, or move the page away",
         )
     made = caching.making(folder)
     kept = Kept(folder=cache / "templates", made=made) if cache else None

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli import show
 from digest.cli.context import ConfigOption, configuration, open_store
 from digest.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SELDOM = (50_000, 20, 20)
+"""Objects between two looks for garbage: cards and pages are many, and nearly all of them stay to the end."""
 
 
 def archive(
@@ -34,7 +42,7 @@ def archive(
     where = place or settings.output.push
     if push and not where:
         raise UsageError("--push", "does not say where to", "name REMOTE/BRANCH, or set output.push")
-    with show.Watch() as watch:
+    with show.Watch() as watch, _seldom_collected():
         report = pipeline.archive(settings, open_store(settings), observer=watch)
         issues = f"{report.issues} issue{'' if report.issues == 1 else 's'}"
         removed = f", {len(report.removed)} removed" if report.removed else ""
@@ -47,3 +55,13 @@ def archive(
             )
         show.line(str(report.target / "index.html"))
     watch.exit()
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

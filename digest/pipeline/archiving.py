@@ -13,7 +13,7 @@ from digest.errors import DigestError, InputError, ResultError
 from digest.language.pairs import Known, pairs
 from digest.model import Issue
 from digest.pipeline import correcting
-from digest.pipeline.naming import glossary_of
+from digest.pipeline.naming import good_lines_of_glossary
 from digest.storage import issues, sightings, storylines
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
 
     Raises:
         ResultError: there is no issue, or the archive cannot be written.
-        ConfigurationError: the glossary has mistakes.
+        ConfigurationError: the glossary cannot be read.
     """
     from digest.archive.site import build as build_site
 
@@ -62,7 +62,7 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         target=config.at(config.output.archive),
         unlisted=drafts,
         standing=standing,
-        known_names=known_names(config, store),
+        known_names=known_names(config, store, observer=observer),
         notes=notes,
         cache=_cache(config),
     )
@@ -91,17 +91,22 @@ def _cache(config: Config) -> Path:
     return config.at(config.storage.path).parent / "cache" / "archive"
 
 
-def known_names(config: Config, store: Store) -> tuple[tuple[str, ...], ...]:
+def known_names(config: Config, store: Store, *, observer: events.Observer) -> tuple[tuple[str, ...], ...]:
     """Groups of spellings of one name, in both scripts, that grouping believes; the Korean one first.
 
+    Lines of the glossary that are wrong are told and passed over: pages with a correction must not wait for them.
+
     Raises:
-        ConfigurationError: the glossary has mistakes.
+        ConfigurationError: the glossary cannot be read.
     """
+    glossary, fault = good_lines_of_glossary(config)
+    if fault:
+        observer(events.Failed(stage="archive", error=fault))
     told = [source.key for source in config.sources if source.enabled and source.rights != "private"]
     with store.read() as connection:
         seen = sightings.all_of(connection, told)
     groups: dict[str, list[str]] = {}
-    for pair in pairs(Known(glossary=glossary_of(config), archive=seen)):
+    for pair in pairs(Known(glossary=glossary, archive=seen)):
         if pair.believed:
             groups.setdefault(pair.korean, []).append(pair.latin)
     return tuple((korean, *dict.fromkeys(latin)) for korean, latin in groups.items())

@@ -128,6 +128,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """A line in pieces of at most OCTETS, each further one behind a space, and none within a character."""
+    if len(line.encode()) <= OCTETS:
+        return line
     pieces, piece, size = [], "", 0
     for char in line:
         octets = len(char.encode())

@@ -335,6 +335,19 @@ def test_a_target_that_cannot_be_written_is_one_line_with_a_hint(issues: tuple[I
     assert taken.read_text() == "a file"
 
 
+def test_another_site_is_not_written_over(issues: tuple[Issue, ...], tmp_path: Path):
+    site = tmp_path / "site"
+    site.mkdir()
+    index = site / "index.html"
+    index.write_text("<h1>mine</h1>")
+    with pytest.raises(ResultError) as told:
+        build(issues, folder=tmp_path, target=site)
+    assert (told.value.subject, index.read_text()) == (str(index), "<h1>mine</h1>")
+    index.unlink()
+    build((), folder=tmp_path, target=site)
+    assert build(issues, folder=tmp_path, target=site).written
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_without_permission_is_one_line_with_a_hint(issues: tuple[Issue, ...], tmp_path: Path):
     locked = tmp_path / "locked"
