@@ -1,8 +1,8 @@
 """How well the archive's search answers, beside MiniSearch, Pagefind and SQLite's trigrams, in one run.
 
-    GANCHU_NPM=.npm-tools python benchmarks/search.py [--half seen | unseen] [--missed]
+    GANCHU_NPM=.npm-tools python benchmarks/search.py [--half seen | unseen | third] [--missed]
 
-The corpus and the 120 queries with their answers are those of `tests/archive/queries`, written before the index was. Ours and
+The corpus and the queries with their answers are those of `tests/archive/queries`: 120 written before the index was, and later parts. Ours and
 MiniSearch are asked through node, Pagefind in Chromium (its module is made for browsers; a page for each language, the answers
 joined), SQLite's FTS5 with its trigram tokenizer, every word of a query a phrase. MiniSearch "tuned" looks for prefixes and slips too and wants
 all words. Sizes are those of the index alone, compressed as a server would send it (gzip -9), in kB of 1,000 bytes; times those of one answer.
@@ -36,12 +36,18 @@ if TYPE_CHECKING:
     Answers = tuple[dict[str, frozenset[str]], list[float], int]
 
 HERE = Path(__file__).parent
-CORPUS = asked.FOLDER / "corpus.jsonl"
 
 
 def size(paths: Iterable[Path]) -> int:
     """The bytes of these files as a server would send them."""
     return sum(min(path.stat().st_size, len(gzip.compress(path.read_bytes(), 9))) for path in paths)
+
+
+def _corpus(folder: Path) -> Path:
+    path = folder / "corpus.jsonl"
+    rows = (json.dumps(row, ensure_ascii=False) for row in asked.corpus())
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
 
 
 def ours(folder: Path, queries: Sequence[asked.Query]) -> Answers:
@@ -57,7 +63,7 @@ def ours(folder: Path, queries: Sequence[asked.Query]) -> Answers:
 def minisearch(folder: Path, queries: Sequence[asked.Query], *, way: str) -> Answers:
     folder.mkdir()
     index = folder / "index.json"
-    arguments = ("minisearch", str(NPM / "node_modules"), str(CORPUS), way, str(index))
+    arguments = ("minisearch", str(NPM / "node_modules"), str(_corpus(folder)), way, str(index))
     node = program("node", unchecked="search")
     answers, took = asked.ask(node, HERE / "search.mjs", *arguments, asked=queries)
     return answers, took, size([index])
@@ -65,7 +71,7 @@ def minisearch(folder: Path, queries: Sequence[asked.Query], *, way: str) -> Ans
 
 def pagefind(folder: Path, queries: Sequence[asked.Query]) -> Answers:
     node = program("node", unchecked="search")
-    arguments = ("pagefind", str(NPM / "node_modules"), str(CORPUS), str(folder / "pagefind"))
+    arguments = ("pagefind", str(NPM / "node_modules"), str(_corpus(folder)), str(folder / "pagefind"))
     subprocess.run([node, str(HERE / "search.mjs"), *arguments], check=True, timeout=300)
     for language in ("ko", "en"):
         page = f'<!doctype html><html lang="{language}"><title>.</title>'
@@ -143,7 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--half", choices=("seen", "unseen"))
+    parser.add_argument("--half", choices=("seen", "unseen", *asked.LATER))
     parser.add_argument("--missed", action="store_true", help="tell each query that ours answers wrongly")
     parser.add_argument("--json", type=Path, help="write the scores there too")
     wanted = parser.parse_args()
@@ -175,7 +181,7 @@ def main() -> None:
     for kind in kinds:
         cells = (f"{scores[name][kind].precision:.3f} / {scores[name][kind].recall:.3f}" for name in engines)
         print(f"{kind:10}" + "".join(f"{cell:>19}" for cell in cells))
-    for half in ("seen", "unseen"):
+    for half in ("seen", "unseen", *asked.LATER):
         if half in scores["ours"]:
             score = scores["ours"][half]
             print(f"ours, {half}: precision {score.precision:.3f} recall {score.recall:.3f}")

@@ -19,15 +19,22 @@ class DigestError(Exception):
         subject: what it is about, as the user names it (`feed "한겨레"`, `config.toml`, a path).
         message: what is wrong.
         hint: what to do about it; empty where there is nothing to do.
+        why: the same as a `digest.model.why.Why`, where editors are told of it in their language.
     """
 
     exit_status = 1
 
-    def __init__(self, subject: str, message: str, hint: str = "") -> None:
+    def __init__(self, subject: str, message: str, hint: str = "", *, why: str = "") -> None:
         super().__init__(subject, message, hint)
+        self._why = why
         self.subject = subject
         self.message = message
         self.hint = hint
+
+    @property
+    def why(self) -> str:
+        """What is written down of it as the reason of something else."""
+        return self._why or str(self)
 
     def __str__(self) -> str:
         told = f"{self.subject}: {self.message}"

@@ -36,8 +36,6 @@ def card(one: Bound, templates: Templates) -> Card:
         ResultError: the template of its entry in the feed is wrong.
     """
     issue, view = one.issue, one.view
-    terms = [term.term for term in view.terms]
-    items = dict(enumerate(issue.items, 1))
     linked = {step.issue for item in view.items for step in item.steps if step.issue}
     linked |= {term.issue for term in view.terms if term.issue}
     return Card(
@@ -74,11 +72,18 @@ def card(one: Bound, templates: Templates) -> Card:
         entry_id=feed.entry_id(issue),
         has_calendar=bool(one.calendar),
         withdrawn=one.noted.withdrawn is not None,
-        items=tuple(
-            _item(issue, items[told.number], told, terms) for told in view.items if not told.withdrawn
-        ),
+        items=items(one),
         linked=tuple(sorted(linked)),
         events=() if one.noted.withdrawn else ics.events(issue),
+    )
+
+
+def items(one: Bound) -> tuple[CardItem, ...]:
+    """The items of an issue that are not withdrawn, in the order of its page."""
+    terms = [term.term for term in one.view.terms]
+    of = dict(enumerate(one.issue.items, 1))
+    return tuple(
+        _item(one.issue, of[told.number], told, terms) for told in one.view.items if not told.withdrawn
     )
 
 

@@ -31,6 +31,7 @@ class NoteView:
     when: str
     number: int = 0
     headline: str = ""
+    headline_language: Language = "und"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +54,15 @@ def noted(issue: Issue, notes: Notes, words: Strings) -> Noted:
     def view(note: Note) -> NoteView:
         number = numbers.get(note.item, 0)
         day = dates.local_day(note.at, issue.timezone)
+        about = issue.items[number - 1].headline if number else None
         return NoteView(
             text=note.text,
             language="ko" if _HANGUL.search(note.text) else "en",
             day=day.isoformat(),
             when=dates.day(day, words),
             number=number,
-            headline=issue.items[number - 1].headline.text if number else "",
+            headline=about.text if about else "",
+            headline_language=about.language if about else "und",
         )
 
     corrections = tuple(view(note) for note in notes.corrections())

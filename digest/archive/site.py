@@ -30,9 +30,10 @@ from digest.archive import (
 from digest.archive.held import Desk, Held, hold
 from digest.archive.plan import Page, Site
 from digest.archive.search import pages as search
+from digest.archive.search import remembered
 from digest.errors import DigestError, InputError, ResultError
 from digest.rendering import looks
-from digest.rendering.templates import Templates
+from digest.rendering.templates import Kept, Templates
 from digest.storage import files
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def build(
             str(target), "is not a folder", "set output.archive to a folder, or move the file away"
         )
     made = caching.making(folder)
-    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes)
+    kept = Kept(folder=cache / "templates", made=made) if cache else None
+    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes, kept=kept)
     site = drawer.site(
         target=target, unlisted=unlisted, standing=standing, known_names=known_names, cache=cache
     )
@@ -111,6 +113,8 @@ def build(
         raise
     known.save(every)
     drawer.cards.tidy()
+    if cache:
+        remembered.tidy(cache / "search", unlisted)
     return ArchiveReport(
         target=target,
         issues=len(site.every),
@@ -141,10 +145,12 @@ class _Drawer:
         folder: Path | None,
         cards: caching.Cards,
         notes: NoteBook = SILENT,
+        *,
+        kept: Kept | None = None,
     ) -> None:
         self._folder = folder
         self._desk = Desk(folder, notes)
-        self._templates = Templates(folder)
+        self._templates = Templates(folder, kept=kept)
         self._held: dict[str, Held] = {}
         self.cards = cards
         self.refused: list[DigestError] = []

@@ -82,7 +82,8 @@ def _cards(names: Iterable[str], listed: Mapping[str, Card]) -> list[Card]:
 
 
 def _last(cards: Sequence[Card]) -> str:
-    return max((instant(card.updated) for card in cards), default="")
+    moments = [card.updated for card in cards]
+    return instant(max(moments)) if moments else ""
 
 
 def _several(found: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -110,7 +110,8 @@ def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> Lin
     line = f"{affair}{wing.suffix}"
     name = next((item.affair for _, item in reversed(told) if item.affair), "")
     if newest.editions and _language(name) != newest.language:
-        name = ""  # the headline says it in the reader's language
+        name = ""  # a headline says it, the newest in the reader's language
+        last = next((item for _, item in reversed(told) if item.language == newest.language), last)
     return LineView(
         id=line,
         affair=affair,

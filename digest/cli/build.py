@@ -77,6 +77,7 @@ def build(
         built = pipeline.build(
             settings, store, now=at, genre=kind, period=asked, observer=watch, storyline=storyline or ""
         )
+        pipeline.beforehand(settings, built.editions)
     _tell(built, as_json=json_)
     watch.exit()
 

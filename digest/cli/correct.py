@@ -14,7 +14,6 @@ from digest.cli.context import (
     NowOption,
     configuration,
     find_issue,
-    find_item,
     moment,
     open_store,
     read_issue,
@@ -23,7 +22,7 @@ from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.model import Issue, Note
+    from digest.model import Issue, Item, Note
     from digest.storage.store import Store
 
 NamedIssue = Annotated[
@@ -33,7 +32,10 @@ NamedIssue = Annotated[
 ItemOption = Annotated[
     str,
     typer.Option(
-        "--item", metavar="N", help="An item's number on the page, or its id.", show_default="the issue"
+        "--item",
+        metavar="N",
+        help="An item's number, as `digest preview` counts, or its id.",
+        show_default="the issue",
     ),
 ]
 LONGEST = 2000
@@ -86,10 +88,14 @@ def correct(
         show.say(f"{value.id}: correction {note.number} is taken back; `digest archive` follows it")
         return
     told = _told(text, "TEXT", "say what was wrong and what is right")
-    of = find_item(settings, value.id, item)[1].id if item else ""
+    of = _item(value, item).id if item else ""
     note = correcting.correct(settings, store, value.id, told, item=of, now=moment(now, settings.zone))
     show.say(f"{value.id}: correction {note.number} noted; `digest archive` shows it")
-    others = [name for name in correcting.editions(settings, store, value) if name != value.id]
+    others = [
+        name
+        for name in correcting.editions(settings, store, value)
+        if name != value.id and not correcting.notes(settings, store, name).corrections(of or None)
+    ]
     if others:
         show.say(f"of this edition alone; not yet of {', '.join(others)}")
 
@@ -112,7 +118,7 @@ def withdraw(
     show.one_of(reason=reason or None, undo=undo)
     settings = configuration(config)
     store, value = open_store(settings), read_issue(find_issue(settings, issue))
-    of = find_item(settings, value.id, item)[1] if item else None
+    of = _item(value, item) if item else None
     name = of.id if of else ""
     names = correcting.editions(settings, store, value)
     about = f'item "{of.headline.text}" of {value.id}' if of else " and ".join(names)
@@ -137,6 +143,22 @@ def withdraw(
             else "nothing more of it is sent"
         )
         show.say(f"{one}: its campaign is paused; {rest}")
+
+
+def _item(issue: Issue, name: str) -> Item:
+    """The item of that number or id.
+
+    Raises:
+        ResultError: the issue has no such item.
+    """
+    for number, item in enumerate(issue.items, 1):
+        if name in (str(number), item.id):
+            return item
+    raise ResultError(
+        f'item "{name}"',
+        f"is not in {issue.id}",
+        f"it has the items 1 to {len(issue.items)}: see `digest preview {issue.id}`",
+    )
 
 
 def _told(text: str, subject: str, hint: str) -> str:

@@ -19,15 +19,6 @@ from digest.errors import DigestError
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-app = typer.Typer(
-    name="digest",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Ganchu (간추): read everything, put what belongs together together, and send it on Monday at seven.",
-)
-
 # (panel, module, function, verb). A verb appears here only when it works.
 COMMANDS = (
     ("Start", "init", "init", "init"),
@@ -94,7 +85,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
@@ -103,16 +93,36 @@ def _root(
     """The options of `digest` itself."""
 
 
-for _panel, _module, _function, _verb in COMMANDS:
-    _command = getattr(import_module(f"digest.cli.{_module}"), _function)
-    app.command(_verb, rich_help_panel=_panel)(_command)
-for _panel, _module, _group, _verb, _help in GROUPS:
-    app.add_typer(
-        getattr(import_module(f"digest.cli.{_module}"), _group),
-        name=_verb,
-        rich_help_panel=_panel,
-        help=_help,
+def application(verb: str = "") -> typer.Typer:
+    """All commands, or `verb` alone where it is one of them: the modules of the others need not be read to run it."""
+    made = typer.Typer(
+        name="digest",
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="Ganchu (간추): read everything, put what belongs together together, and send it on Monday at seven.",
     )
+    made.callback()(_root)
+    known = {name for *_, name in COMMANDS} | {name for *_, name, _ in GROUPS}
+    wanted = {verb} & known or known
+    for panel, module, function, name in COMMANDS:
+        if name in wanted:
+            command = getattr(import_module(f"digest.cli.{module}"), function)
+            made.command(name, rich_help_panel=panel)(command)
+    for panel, module, group, name, told in GROUPS:
+        if name in wanted:
+            own = getattr(import_module(f"digest.cli.{module}"), group)
+            made.add_typer(own, name=name, rich_help_panel=panel, help=told)
+    return made
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """`app` with all commands, made when it is asked for first."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    made = globals()[name] = application()
+    return made
 
 
 def hear_lost_interrupts() -> None:
@@ -142,7 +152,7 @@ def main() -> None:
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        app()
+        application(next(iter(sys.argv[1:]), ""))()
     except DigestError as error:
         show.fault(error)
         sys.exit(error.exit_status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
@@ -29,6 +29,9 @@ from digest.config.values import (
     Zone,
 )
 from digest.model import Anatomy, Box, Language, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Sender(Table):
@@ -229,6 +232,11 @@ class Config(Table):
         if not named and any(self.schedule.genre in one.genres for one in self.lists.values()):
             return tuple(self.lists)
         return named
+
+    def reaches(self, lists: Collection[str]) -> bool:
+        """Whether any genre goes to somebody who is on these lists (keys) and on no other."""
+        needed = [self.lists_of(genre) for genre in self.genres]
+        return any(not some or not set(some).isdisjoint(lists) for some in needed)
 
     def source(self, key: str) -> Source | None:
         """The source of this key, or None."""

@@ -8,6 +8,7 @@ from digest.delivery import campaign as campaigns
 from digest.delivery import marker, pages
 from digest.delivery.transport import NobodyError
 from digest.errors import ResultError
+from digest.model.why import Why
 from digest.rendering.mail import size_findings
 from digest.storage import corrections, hands, issues, livechecks, readership
 
@@ -49,10 +50,17 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
         )
     marker.check(config, store, (issue.id,))
     if config.schedule.approval == "required" and row.state == "draft":
-        raise ResultError(subject, "is not approved", f"look at it, then run `digest approve {issue.id}`")
+        raise ResultError(
+            subject,
+            "is not approved",
+            f"look at it, then run `digest approve {issue.id}`",
+            why=Why("unapproved", issue=issue.id),
+        )
     if held:
         hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
-        raise ResultError(subject, f"waits for a person: {held}", hint)
+        raise ResultError(
+            subject, f"waits for a person: {held}", hint, why=Why("held", why=held, issue=issue.id)
+        )
     if not without_archive:
         pages.check(config, issue, subject, notes)
     with store.read() as connection:
@@ -62,6 +70,7 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
             subject,
             f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
             _how_to_reach_some(config, issue),
+            why=_nobody(config, issue),
         )
 
 
@@ -87,6 +96,15 @@ def _how_to_reach_some(config: Config, issue: Issue) -> str:
         f"it goes to those on {' or '.join(lists)} alone: run `digest subscribers change ADDRESS --list {lists[0]}`,"
         " or `add` with --list"
     )
+
+
+def _nobody(config: Config, issue: Issue) -> Why:
+    lists = config.lists_of(issue.genre)
+    if lists:
+        return Why("nobody_on", issue=issue.id, lists=" / ".join(lists), first=lists[0])
+    if issue.editions:
+        return Why("nobody_reads", issue=issue.id, language=issue.language)
+    return Why("nobody", issue=issue.id)
 
 
 def ready(

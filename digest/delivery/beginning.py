@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.delivery import admission, configured, trial
 from digest.delivery import campaign as campaigns
 from digest.delivery.transport import PostponedError
+from digest.model.why import Why
 from digest.storage import campaigns as rows
 from digest.storage.lock import alone
 
@@ -33,7 +34,10 @@ def sole(store: Store) -> Iterator[None]:
     with alone(store, "send", wait=PATIENCE) as free:
         if not free:
             raise PostponedError(
-                "send", "another process is sending now", "wait for it, or see `digest campaign list`"
+                "send",
+                "another process is sending now",
+                "wait for it, or see `digest campaign list`",
+                why=Why("busy"),
             )
         yield
 

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from digest.model import Suppression
+from digest.model.why import Why
 from digest.storage import campaigns, leaving, ledger, subscribers
 from digest.storage.ledger import Claimed, Settled
 
@@ -267,7 +268,8 @@ class Books(threading.Thread):
 
 
 def _not_sent(row: Claimed, reason: str, since: datetime) -> Finished:
-    answer = f"not sent: {reason} on {since.date()}"
+    how = "off" if reason == ledger.OFF else reason
+    answer = Why("not_sent", how=Why(how), day=str(since.date()))
     return Finished(
         row=row,
         settled=Settled(subscriber=row.subscriber, state="failed", answer=answer, attempts=row.attempts),

@@ -10,6 +10,7 @@ from digest import codec
 from digest.delivery.message import Letterhead
 from digest.errors import ResultError
 from digest.model import DeliveryState, Rendition
+from digest.model.why import Why, kind
 from digest.storage import campaigns, freezing, issues, ledger, standing
 from digest.storage.readership import Readership
 
@@ -21,11 +22,8 @@ if TYPE_CHECKING:
 
 AGAIN: tuple[DeliveryState, ...] = ("failed", "uncertain", "retry")
 """What a person may send anew."""
-PAUSED = "by hand"
-WITHDRAWN = "the issue is withdrawn"
-ITEM_WITHDRAWN = "an item of it is withdrawn"
-FIRST = "the first {} have had their turn"
-"""Why a campaign is paused that was to stop after so many."""
+PAUSED, WITHDRAWN, ITEM_WITHDRAWN = Why("by_hand"), Why("withdrawn"), Why("item_withdrawn")
+"""Why a campaign is paused."""
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 """In which there may be editions."""
 
@@ -223,7 +221,7 @@ def settle(
     Raises:
         ResultError: one of the addresses is not of this campaign; nothing was changed.
     """
-    told = {"sent": "it arrived, said the editor", "failed": "it did not arrive, said the editor"}[state]
+    told = Why("arrived" if state == "sent" else "lost")
     with store.write() as connection:
         _known(connection, issue, addresses)
         done = standing.close(connection, issue, state, addresses=addresses, answer=told, now=now)
@@ -243,7 +241,7 @@ def _known(connection: Connection, issue: str, addresses: Sequence[str] | None) 
 
 def stopped_at_first(standing: CampaignReport) -> bool:
     """Whether a campaign waits because its first so many have had their turn, as was asked."""
-    return standing.state == "paused" and standing.reason == FIRST.format(standing.stop_after)
+    return standing.state == "paused" and kind(standing.reason) == "first"
 
 
 def report(store: Store, issue: str) -> CampaignReport | None:

@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digest.errors import ResultError
+from digest.model.why import Why
 from digest.storage import campaigns, files, leaving
 from digest.storage.leaving import Departed
 
@@ -174,10 +175,7 @@ def take_up(config: Config, store: Store, issue: str, *, hold: bool, now: dateti
 
 def _told(mark: Mark, known: int, doubted: int) -> str:
     lost = mark.departed.count - known
-    return (
-        f"the store was put back from an older copy: {lost} mails left after it was made;"
-        f" the {doubted} that they may be are held as uncertain"
-    )
+    return Why("older_copy", lost=lost, doubted=doubted)
 
 
 def _unknown(issue: str, path: Path, mark: Mark) -> ResultError:

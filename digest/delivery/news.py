@@ -12,6 +12,7 @@ from digest.delivery import noticereasons
 from digest.delivery.noticed import bare, composed, name_of
 from digest.delivery.notices import now_of, tell, wanted
 from digest.delivery.noticewords import Words
+from digest.model.why import kind as kind_of
 from digest.storage import issues, outcomes, slots
 from digest.storage.ledger import OPEN
 
@@ -28,8 +29,6 @@ NEWS = timedelta(days=3)  # what is older is no news, when somebody first asks t
 SLOTS = 20
 REASONS = 8
 NEAR = 0.75  # of the grace, after which an approval that is missing is asked for again
-UNAPPROVED = "not approved"
-"""What the reason says of a slot that waits for `digest approve`."""
 
 
 def look(config: Config, store: Store, *, now: datetime) -> None:
@@ -55,7 +54,7 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
     words, grace = Words(config.publication.language), config.schedule.grace
     due, until = now_of(config, row.due), now_of(config, row.due + grace)
     why: tuple[tuple[str, str], ...] = ()
-    if row.outcome == "waiting" and UNAPPROVED in row.reason and now <= row.due + grace:
+    if row.outcome == "waiting" and kind_of(row.reason) == "unapproved" and now <= row.due + grace:
         # The draft's own notice has told it; so this one only when time is getting short.
         if now < row.due + grace * NEAR or approved:
             return
@@ -66,7 +65,7 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
         )
     else:
         key = f"slot {row.due.isoformat()} {fingerprint(row.outcome, row.reason)}"
-        late = UNAPPROVED in row.reason
+        late = kind_of(row.reason) == "late"
         why = ((words("reason"), words("late") if late else _reason(config, row.reason)),)
         kind, lead = ("waits" if row.outcome == "waiting" else "failed"), words("waits_lead")
         todo = (
@@ -100,7 +99,7 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
     paused = found.state == "paused"
     why = Counter[str]()
     for answer, count in found.failures.items():
-        why[bare(answer) or words("no_reason")] += count
+        why[_reason(config, answer) or words("no_reason")] += count
     told = [words("why_n", n=f"{count:,}", why=one) for one, count in why.most_common(REASONS)]
     told += [words("why_more", n=len(why) - REASONS)] if len(why) > REASONS else []
     sent = f"{found.counts.get('sent', 0):,}"
@@ -131,7 +130,7 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
 
 def _reason(config: Config, reason: str) -> str:
     """A reason as an editor reads it: in their language, and without anybody's address."""
-    return noticereasons.told(bare(reason), config.publication.language)
+    return bare(noticereasons.told(reason, config.publication.language))
 
 
 def _kind(found: outcomes.Standing) -> str:

@@ -13,6 +13,7 @@ from digest.delivery.beginning import freeze, sole
 from digest.delivery.message import Writer
 from digest.delivery.worker import Clock, Rules, Time, Worker
 from digest.errors import DigestError, InputError, ResultError
+from digest.model.why import Why
 from digest.storage import corrections, ledger
 from digest.storage.lock import alone
 
@@ -70,6 +71,7 @@ def send(
                 f'issue "{issue.id}"',
                 f"its campaign is paused ({known.reason})",
                 f"look at it, then run `digest campaign resume {issue.id}`",
+                why=Why("paused", issue=issue.id, why=known.reason),
             )
         if known is None:
             admission.check(config, store, issue, without_archive=without_archive)

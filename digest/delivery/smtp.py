@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from digest.delivery import replies
 from digest.delivery.transport import Answer, PostponedError
 from digest.errors import ResultError
+from digest.model.why import Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,6 +112,7 @@ class Smtp:
                 self.label,
                 f"cannot be reached ({_reason(error)})",
                 "check [delivery] host and port, then run again",
+                why=Why("unreachable", server=self.label, why=_reason(error)),
             ) from None
 
     def another(self) -> Smtp:

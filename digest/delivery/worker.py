@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal
 
 from digest import events
 from digest.delivery.books import Books
-from digest.delivery.campaign import FIRST
 from digest.delivery.carrier import Carrier, Desk
 from digest.delivery.hall import Hall
 from digest.delivery.message import Message, Recipient, Writer
@@ -23,6 +22,7 @@ from digest.delivery.rates import Rates
 from digest.delivery.retry import Decision, decide
 from digest.errors import InputError
 from digest.model import masked
+from digest.model.why import Why
 from digest.storage import campaigns, ledger
 from digest.storage import standing as counted
 
@@ -211,7 +211,7 @@ class Worker:
                 issue,
                 "paused",
                 now=self.time.clock(),
-                reason=FIRST.format(hall.stop_after),
+                reason=Why("first", n=hall.stop_after),
             )
 
     def _raise(self, books: Books) -> None:

@@ -38,6 +38,8 @@ class Morpheme:
         return self.tag.partition("-")[0]
 
 
+_FIRST_WORD = 100
+"""The analyser's ids below it stand for tags: that of a word which it guessed is its tag's."""
 _KINDS: dict[str, WordKind] = {
     "NNG": "noun",
     "NNP": "name",
@@ -95,12 +97,26 @@ def morphemes(texts: Sequence[str]) -> list[tuple[Morpheme, ...]]:
 
 
 def inside(nouns: Sequence[str]) -> list[tuple[Morpheme, ...]]:
-    """What each of these nouns is made of, were it in no dictionary: 삼성전자 is 삼성 and 전자; itself where it is one."""
-    known = frozenset(nouns)
-    answers = _kiwi(()).tokenize(iter(nouns), blocklist=known) if nouns else ()
-    return [
-        tuple(Morpheme(token.form, token.tag, token.start, token.end) for token in found) for found in answers
-    ]
+    """What each of these nouns is made of, were it in no dictionary: 삼성전자 is 삼성 and 전자; itself where it is one.
+
+    Those of one length are asked together, so that none hides a part of another: the answer does not depend on the others.
+    """
+    found: dict[str, tuple[Morpheme, ...]] = {}
+    for length in sorted({len(noun) for noun in nouns}):
+        some = sorted({noun for noun in nouns if len(noun) == length})
+        for noun, tokens in zip(some, _kiwi(()).tokenize(iter(some), blocklist=frozenset(some)), strict=True):
+            found[noun] = tuple(Morpheme(token.form, token.tag, token.start, token.end) for token in tokens)
+    return [found[noun] for noun in nouns]
+
+
+def common(words: Sequence[str]) -> frozenset[str]:
+    """Those of the words that the dictionary knows as one common noun; what it only takes for one is none (네시아)."""
+    answers = _kiwi(()).tokenize(iter(words)) if words else ()
+    return frozenset(
+        word
+        for word, found in zip(words, answers, strict=True)
+        if len(found) == 1 and found[0].tag == "NNG" and found[0].id >= _FIRST_WORD
+    )
 
 
 def joined(parts: Sequence[tuple[str, str]]) -> str:

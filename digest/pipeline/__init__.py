@@ -10,16 +10,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from digest.pipeline.archiving import archive
+    from digest.pipeline.archiving import archive, beforehand
     from digest.pipeline.building import Built, build, render, web_url
     from digest.pipeline.fetching import Fetched, fetch
     from digest.pipeline.publishing import publish
     from digest.pipeline.running import Outcome, run
 
-__all__ = ["Built", "Fetched", "Outcome", "archive", "build", "fetch", "publish", "render", "run", "web_url"]
+__all__ = [
+    "Built",
+    "Fetched",
+    "Outcome",
+    "archive",
+    "beforehand",
+    "build",
+    "fetch",
+    "publish",
+    "render",
+    "run",
+    "web_url",
+]
 
 _HOMES = {
     "archive": "archiving",
+    "beforehand": "archiving",
     "Built": "building",
     "build": "building",
     "render": "building",

@@ -5,18 +5,19 @@ An issue that says what the store keeps of it is not decoded here: a digest of i
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from digest import codec, events
-from digest.errors import InputError, ResultError
+from digest.errors import DigestError, InputError, ResultError
 from digest.language.pairs import Known, pairs
 from digest.model import Issue
 from digest.pipeline import correcting
-from digest.pipeline.naming import glossary_of
+from digest.pipeline.naming import good_lines_of_glossary
 from digest.storage import issues, sightings, storylines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from digest.archive.held import Held
@@ -32,7 +33,7 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
 
     Raises:
         ResultError: there is no issue, or the archive cannot be written.
-        ConfigurationError: the glossary has mistakes.
+        ConfigurationError: the glossary cannot be read.
     """
     from digest.archive.site import build as build_site
 
@@ -61,9 +62,9 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         target=config.at(config.output.archive),
         unlisted=drafts,
         standing=standing,
-        known_names=known_names(config, store),
+        known_names=known_names(config, store, observer=observer),
         notes=notes,
-        cache=config.at(config.storage.path).parent / "cache" / "archive",
+        cache=_cache(config),
     )
     for refused in report.refused:
         observer(events.Failed(stage="archive", error=refused))
@@ -74,17 +75,38 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
     return report
 
 
-def known_names(config: Config, store: Store) -> tuple[tuple[str, ...], ...]:
+def beforehand(config: Config, built: Sequence[Issue]) -> None:
+    """Leave for the archive what it will ask of issues that were built now, where the publication has one.
+
+    Only time is saved: where anything is wrong, the archive will tell, or find it itself.
+    """
+    from digest.archive import beforehand as terms
+
+    if config.at(config.output.archive).is_dir():
+        with suppress(DigestError):
+            terms.prepare(built, folder=config.folder, cache=_cache(config))
+
+
+def _cache(config: Config) -> Path:
+    return config.at(config.storage.path).parent / "cache" / "archive"
+
+
+def known_names(config: Config, store: Store, *, observer: events.Observer) -> tuple[tuple[str, ...], ...]:
     """Groups of spellings of one name, in both scripts, that grouping believes; the Korean one first.
 
+    Lines of the glossary that are wrong are told and passed over: pages with a correction must not wait for them.
+
     Raises:
-        ConfigurationError: the glossary has mistakes.
+        ConfigurationError: the glossary cannot be read.
     """
+    glossary, fault = good_lines_of_glossary(config)
+    if fault:
+        observer(events.Failed(stage="archive", error=fault))
     told = [source.key for source in config.sources if source.enabled and source.rights != "private"]
     with store.read() as connection:
         seen = sightings.all_of(connection, told)
     groups: dict[str, list[str]] = {}
-    for pair in pairs(Known(glossary=glossary_of(config), archive=seen)):
+    for pair in pairs(Known(glossary=glossary, archive=seen)):
         if pair.believed:
             groups.setdefault(pair.korean, []).append(pair.latin)
     return tuple((korean, *dict.fromkeys(latin)) for korean, latin in groups.items())

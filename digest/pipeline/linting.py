@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest import events
 from digest.errors import ResultError
+from digest.model.why import Why
 from digest.pipeline.building import render, web_url
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class LintError(ResultError):
         hint = "mend it and try again (docs/how-to/lint.md)"
         if not any(remark.kind in LAWFUL for remark in remarks):
             hint += ", or run `digest send --despite-lint`"
-        super().__init__(f'issue "{issue}"', count, hint)
+        super().__init__(f'issue "{issue}"', count, hint, why=Why("lint", issue=issue, errors=len(remarks)))
         self.remarks = remarks
 
     def __str__(self) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from digest.model.why import Why
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -103,19 +105,19 @@ class Report:
         held = [one for one in self.findings if one.consequence == "hold"]
         moved = [one for one in self.moved if one.consequence == "hold"]
         counts = [
-            f"{len(of)} {name}"
+            Why(f"n_{name}", n=len(of))
             for name, of in (
                 ("changed", [one for one in held if one.standing == "changed"]),
                 ("gone", [one for one in held if one.standing == "gone"]),
-                ("on dead pages", [one for one in held if one.standing == "dead"]),
-                ("items moved on", moved),
+                ("dead", [one for one in held if one.standing == "dead"]),
+                ("moved", moved),
             )
             if of
         ]
         if not counts:
             return ""
         first = _told(held[0]) if held else _moved(moved[0])
-        return f"since it was read {', '.join(counts)}; first: {first}"
+        return Why("live", counts=tuple(counts), first=first)
 
 
 def consequence(live: Live, standing: Standing, what: What) -> Consequence | Literal[""]:
@@ -194,11 +196,12 @@ def _told(one: Finding) -> str:
     match one.standing:
         case "changed":
             changes = [f"{was or 'nothing'} → {now or 'nothing'}" for was, now in (*one.figures, *one.words)]
-            return f"{one.what} changed: {'; '.join(changes) or 'other words'}{why}"
+            told = f"{'; '.join(changes) or 'other words'}{why}"
+            return Why("text_changed", what=Why(one.what), changes=told)
         case "gone":
-            return f'{one.what} gone: "{_short(one.text)}"{why}'
+            return Why("text_gone", what=Why(one.what), text=_short(one.text))
         case "dead":
-            return f"page gone: {one.why}"
+            return Why("page_gone", why=one.why)
         case "unreachable":
             return f"page not to be had now: {one.why}"
         case "unknown":
@@ -210,7 +213,7 @@ def _told(one: Finding) -> str:
 def _moved(one: Moved) -> str:
     new = f": {', '.join(one.new)}" if one.new else ""
     outlets = f" ({', '.join(one.outlets)})" if one.outlets else ""
-    return f'something new was read since: "{_short(one.headline)}"{outlets}{new}'
+    return Why("moved_on", headline=_short(one.headline), beside=f"{outlets}{new}")
 
 
 def _effect(given: str) -> str:

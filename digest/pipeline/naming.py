@@ -6,7 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.errors import ConfigurationError
+from digest.errors import ConfigurationError, InputError
 from digest.language.glossary import EMPTY, read
 from digest.language.glosses import RULES
 from digest.language.names import LEXICON, TRADES
@@ -30,6 +30,23 @@ def glossary_of(config: Config) -> Glossary:
     """
     path = config.at(config.analysis.glossary)
     return read_glossary(path) if path.exists() else EMPTY
+
+
+def good_lines_of_glossary(config: Config) -> tuple[Glossary, InputError | None]:
+    """The publication's glossary without the lines that are wrong, and what is to be told of these.
+
+    Raises:
+        ConfigurationError: it cannot be read.
+    """
+    path = config.at(config.analysis.glossary)
+    if not path.exists():
+        return EMPTY, None
+    glossary, mistakes = read(glossary_text(path))
+    if not mistakes:
+        return glossary, None
+    count = f"{len(mistakes)} mistakes" if len(mistakes) > 1 else "1 mistake"
+    told = f"is followed but for {count} ({mistakes[0]})"
+    return glossary, InputError(str(path), told, "`digest check` lists all")
 
 
 def read_glossary(path: Path) -> Glossary:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import ResultError
+from digest.model.why import Why
 from digest.pipeline import live, publishing
 from digest.pipeline.archiving import archive
 from digest.pipeline.building import build, web_url
@@ -65,11 +66,11 @@ def run(
         rows = [row for one in issues.editions(connection, name) if (row := issues.row(connection, one))]
         skipped = hands.skipped(connection, name)
     if skipped is not None:
-        return Outcome(outcome="skipped", issue=name, reason=f"skipped by the editor: {skipped}")
+        return Outcome(outcome="skipped", issue=name, reason=Why("skipped", note=skipped))
     try:
         marker.check(config, store, edition_ids(config, name))
     except ResultError as error:
-        return Outcome(outcome="waiting", issue=name, reason=str(error))
+        return Outcome(outcome="waiting", issue=name, reason=error.why)
     # An issue is what the least ready of its editions is.
     known = next((row for row in rows if row.state == "draft"), rows[0] if rows else None)
     required = config.schedule.approval == "required"
@@ -82,7 +83,7 @@ def run(
     archive(config, store, observer=observer)
     if required and (known is None or known.state == "draft"):
         _tell_of_draft(config, store, name, due=now, now=clock())
-        return Outcome(outcome="waiting", issue=name, reason=f"it is not approved: `digest approve {name}`")
+        return Outcome(outcome="waiting", issue=name, reason=Why("unapproved", issue=name))
     return _send(config, store, name, clock=clock, stop=stop, observer=observer)
 
 
@@ -111,8 +112,7 @@ def _send(
         config, store, _editions(config, name), clock=clock, observer=observer
     )
     if held:
-        hint = f"look at it, then `digest approve {name}`"
-        return Outcome(outcome="waiting", issue=name, reason=f"{held}: {hint}")
+        return Outcome(outcome="waiting", issue=name, reason=Why("held", why=held, issue=name))
     if checked and checked.dropped:
         archive(config, store, observer=observer)
     publishing.publish_as_set(config, observer=observer)  # a mail leads to pages that are there
@@ -131,11 +131,12 @@ def _send(
     counted: Counter[str] = Counter()
     for report in reports:
         counted.update(report.counts)
-    states = ", ".join(f"{count} {state}" for state, count in counted.items() if count)
+    states = Why("counted", counts=tuple(Why(f"n_{one}", n=count) for one, count in counted.items() if count))
     stopped = stop is not None and stop.is_set()  # what has begun is gone on with like any campaign
     done = all(report.state == "ended" or report.sent or stopped for report in reports)
     settled: Literal["sent", "failed"] = "sent" if done else "failed"
-    reason = "; ".join(report.reason for report in reports if report.reason)
+    stops = tuple(report.reason for report in reports if report.reason)
+    reason = Why("counted", counts=stops) if stops else ""
     return Outcome(outcome=settled, issue=name, reason=reason or states)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,9 +25,11 @@ from jinja2 import (
 )
 from jinja2.ext import Extension
 
+from digest import codec
 from digest.errors import DigestError, ResultError
 from digest.rendering import looks
 from digest.rendering.wrapping import display_width, wrapped
+from digest.storage import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,31 +94,56 @@ class _Loader(FileSystemLoader):
         return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Where the code of templates is kept for the next process, and a digest of all that decides it beside their source."""
+
+    folder: Path
+    made: str
+
+
 class _Codes(BytecodeCache):
     """The code of templates, kept for all environments of this process: those of several publications share most of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept | None) -> None:
         self._known: dict[str, tuple[str, CodeType]] = {}
+        self._kept = kept
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template whose source is as it was."""
         checksum, code = self._known.get(bucket.key, ("", None))
         if checksum == bucket.checksum:
             bucket.code = code
+        elif self._kept:
+            with suppress(OSError, EOFError, ValueError, TypeError):
+                mark, _, data = self._path(bucket, self._kept).read_bytes().partition(b"\n")
+                if mark.decode("ascii", "replace") == codec.fingerprint(self._kept.made, data):
+                    bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template in the place of what it was."""
         if bucket.code is not None:
             self._known[bucket.key] = (bucket.checksum, bucket.code)
+        if bucket.code is not None and self._kept:
+            data = bucket.bytecode_to_string()
+            mark = codec.fingerprint(self._kept.made, data).encode()
+            with suppress(OSError, DigestError):  # it is only kept to save time
+                files.write(self._path(bucket, self._kept), mark + b"\n" + data)
+
+    def _path(self, bucket: Bucket, kept: Kept) -> Path:
+        return kept.folder / f"{bucket.key}.code"
 
 
 class Templates:
-    """The templates of a publication (`folder`, or None) over those of the package. They are compiled once a process."""
+    """The templates of a publication (`folder`, or None) over those of the package.
 
-    def __init__(self, folder: Path | None) -> None:
+    They are compiled once a process, or, where their code is `kept`, once.
+    """
+
+    def __init__(self, folder: Path | None, *, kept: Kept | None = None) -> None:
         self.folder = folder
         self._roots = looks.roots(folder)
-        self._environment = _environment(self._roots)
+        self._environment = _environment(self._roots, kept)
 
     def exists(self, name: str) -> bool:
         """Whether there is a template of this name."""
@@ -149,7 +177,7 @@ class Templates:
 
     def traced(self, name: str, /, **values: object) -> tuple[str, tuple[Place, ...]]:
         """The same text (but for empty space) and, for each of its lines, the template's line that gave it."""
-        text = self._render(_environment(self._roots, _Traced), name, values)
+        text = self._render(_environment(self._roots, None, _Traced), name, values)
         places: list[Place] = []
         last, lines = Place(name=name, line=1), []
         for line in text.split("\n"):
@@ -204,7 +232,7 @@ def _gives_text(line: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _environment(roots: tuple[Path, ...], *extensions: type[Extension]) -> Environment:
+def _environment(roots: tuple[Path, ...], kept: Kept | None, *extensions: type[Extension]) -> Environment:
     environment = Environment(
         loader=_Loader([str(root) for root in roots]),
         autoescape=select_autoescape(ESCAPED),
@@ -213,15 +241,15 @@ def _environment(roots: tuple[Path, ...], *extensions: type[Extension]) -> Envir
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=extensions,
-        bytecode_cache=_codes(extensions),
+        bytecode_cache=_codes(kept, extensions),
     )
     environment.filters["wrapped"] = wrapped
     environment.filters["display_width"] = display_width
     return environment
 
 
-@lru_cache
-def _codes(extensions: tuple[type[Extension], ...]) -> _Codes:
+@lru_cache(maxsize=16)
+def _codes(kept: Kept | None, extensions: tuple[type[Extension], ...]) -> _Codes:
     """The codes of environments with these extensions, which may change what a source becomes."""
     del extensions
-    return _Codes()
+    return _Codes(kept)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from digest.delivery.news import UNAPPROVED
 from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
+from digest.model.why import Why, kind
 from digest.scheduling.timetable import OWN, Moment, Timetable, between
 from digest.storage import hands, issues, livechecks, slots
 from digest.storage.lock import alone
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 PAUSE = timedelta(minutes=5)  # before a slot that could not be done is tried again
 PUNCTUAL = timedelta(minutes=1)  # a slot is not late before
 LOOK_BACK = timedelta(days=32)
-LATE = "not approved within the grace: approve it, then run `digest send {issue}`"
 RECENT = 500  # rows among which one may wait for approval; more than any grace holds
 
 
@@ -112,9 +111,9 @@ def _approved(
     for one, row, skipped, held in reversed(waiting):
         state = row.state if row else "draft"
         if skipped is not None and state != "sent":
-            reason = f"skipped by the editor: {skipped}"
-            _settle(store, publication, one.due, outcome="skipped", issue=one.issue, reason=reason)
-            new.append(replace(one, outcome="skipped", reason=reason))
+            passed = Why("skipped", note=skipped)
+            _settle(store, publication, one.due, outcome="skipped", issue=one.issue, reason=passed)
+            new.append(replace(one, outcome="skipped", reason=passed))
             continue
         if now - one.due <= patience:
             if state != "draft" and not held:
@@ -123,8 +122,8 @@ def _approved(
                 new += [done] if (done.outcome, done.reason) != (one.outcome, one.reason) else []
             continue
         outcome: slots.Outcome = "sent" if state == "sent" else "waiting"
-        late = LATE.format(issue=one.issue) if UNAPPROVED in one.reason else one.reason
-        reason = "sent by hand" if state == "sent" else late
+        late = Why("late", issue=one.issue) if kind(one.reason) == "unapproved" else one.reason
+        reason: str = Why("sent_by_hand") if state == "sent" else late
         if (outcome, reason) != (one.outcome, one.reason):
             _settle(store, publication, one.due, outcome=outcome, issue=one.issue, reason=reason)
             new.append(replace(one, outcome=outcome, reason=reason))
@@ -176,20 +175,20 @@ def _finish(
     One that was interrupted, or that cannot be done now, stays `running` and is tried again within the grace;
     `before` is why it could not be done the last time.
     """
-    issue = ""
+    issue = reason = ""
     outcome: slots.Outcome = "failed"
     if not in_time:
-        outcome, reason = "waiting", f"{before or 'missed'}; the grace is over: build and send by hand"
+        outcome, reason = "waiting", Why("still", why=before) if before else Why("over")
     else:
         try:
             done = run(due)
             outcome, issue, reason = done.outcome, done.issue, done.reason
         except PostponedError as error:
             with store.write() as connection:
-                slots.postpone(connection, publication, due, now=now, reason=str(error))
+                slots.postpone(connection, publication, due, now=now, reason=error.why)
             return Slot(due=due, claimed=now, outcome="running", reason=f"{error}; it is tried again")
         except DigestError as error:
-            reason = str(error)
+            reason = error.why
         except Exception as error:
             _settle(store, publication, due, outcome="failed", reason=f"{type(error).__name__}: {error}")
             raise
@@ -205,5 +204,4 @@ def _settle(
 
 
 def _missed(due: datetime, now: datetime) -> str:
-    hours = (now - due).total_seconds() / 3600
-    return f"missed by {hours:.0f} hours, more than the grace allows: build and send by hand"
+    return Why("missed", hours=round((now - due).total_seconds() / 3600))

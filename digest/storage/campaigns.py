@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from digest.storage import tables as t
+from digest.storage import whys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,7 +90,7 @@ def set_state(
     connection.execute(
         sa.update(t.campaigns)
         .where(t.campaigns.c.issue == issue)
-        .values(state=state, reason=reason, ended=now if state == "ended" else None)
+        .values(state=state, reason=whys.dump(reason), ended=now if state == "ended" else None)
     )
 
 
@@ -107,7 +108,7 @@ def change_state(
     `go_on` says that nothing stops it at its first so many mails any more.
     """
     c = t.campaigns.c
-    values: dict[str, object] = {"state": state, "reason": reason, "ended": None}
+    values: dict[str, object] = {"state": state, "reason": whys.dump(reason), "ended": None}
     if go_on:
         values["stop_after"] = None
     done = connection.execute(
@@ -128,6 +129,6 @@ def _campaign(row: sa.Row[Any]) -> CampaignRow:
         started=row.started,
         ended=row.ended,
         state=row.state,
-        reason=row.reason,
+        reason=whys.load(row.reason),
         stop_after=row.stop_after,
     )

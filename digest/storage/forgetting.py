@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.errors import ResultError
-from digest.storage import departures, journal, seals, subscribers
+from digest.model.why import Why
+from digest.storage import departures, journal, seals, subscribers, whys
 from digest.storage import tables as t
 from digest.storage.store import short
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 FORGOTTEN = "forgotten"
 _STATUS = re.compile(r"\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?")
-_LEAVING = ("claimed", "body")
+_BEFORE = r"(?:(?<![\w.+-])|(?<=\\[nrt]))"  # of a local part that is longer; in JSON a line may end before it
+_AFTER = r"(?![\w-]|\.\w)"  # of a longer domain; the full stop of a sentence is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,7 @@ def _anonymous(connection: sa.Connection, mine: sa.ColumnElement[bool], now: dat
                 seal="",
                 domain=row.domain if row.domain in shared else "",
                 state=row.state if settled else "failed",
-                answer=(status[0] if status else "") if settled else FORGOTTEN,
+                answer=(status[0] if status else "") if settled else whys.dump(Why(FORGOTTEN)),
                 due=None,
                 worker="",
                 leased_until=None,
@@ -155,6 +157,8 @@ def _anonymous(connection: sa.Connection, mine: sa.ColumnElement[bool], now: dat
 
 def _told_elsewhere(connection: sa.Connection, address: str) -> None:
     """Take an address out of what was written down about runs and for editors."""
+    # A Korean particle may follow at once: only ASCII goes on with an address.
+    whole = re.compile(rf"{_BEFORE}{re.escape(address)}{_AFTER}", re.IGNORECASE | re.ASCII)
     for table, column in (
         (t.campaigns, t.campaigns.c.reason),
         (t.slots, t.slots.c.reason),
@@ -167,7 +171,7 @@ def _told_elsewhere(connection: sa.Connection, address: str) -> None:
             sa.func.instr(sa.func.lower(column), seals.folded(address)) > 0
         )
         for row in connection.execute(told).all():
-            clean = re.sub(re.escape(address), f"({FORGOTTEN})", row.told, flags=re.IGNORECASE)
+            clean = whole.sub(f"({FORGOTTEN})", row.told)
             here = sa.and_(*(key == row._mapping[key.name] for key in keys))  # noqa: SLF001 - SQLAlchemy's public name
             connection.execute(sa.update(table).where(here).values({column: clean}))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.model import ConsentRecord, DeliveryState
-from digest.storage import subscribers
+from digest.storage import subscribers, whys
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
@@ -38,7 +38,13 @@ def mails(connection: sa.Connection, address: str, subscriber_id: str) -> tuple[
         .order_by(c.started, d.issue)
     )
     return tuple(
-        Mail(issue=row.issue, state=row.state, changed=row.changed, attempts=row.attempts, answer=row.answer)
+        Mail(
+            issue=row.issue,
+            state=row.state,
+            changed=row.changed,
+            attempts=row.attempts,
+            answer=whys.load(row.answer),
+        )
         for row in connection.execute(query)
     )
 

@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from digest.model import Delivery, DeliveryState
-from digest.storage import statements
+from digest.storage import statements, whys
 from digest.storage import tables as t
 from digest.storage.campaigns import CampaignState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+OFF = "off the list"
+"""What `withdrawn` says of who has left the lists of a campaign."""
 LONGEST_ANSWER = 500  # characters of what the other side said
 OPEN: tuple[DeliveryState, ...] = ("pending", "claimed", "body", "retry")
 
@@ -123,7 +125,7 @@ def withdrawn(
     left: dict[str, tuple[str, datetime]] = {}
     if lists:
         off = connection.execute(statements.OFF, {"who": subscribers, "lists": lists}).scalars()
-        left = dict.fromkeys(off, ("off the list", now))
+        left = dict.fromkeys(off, (OFF, now))
     rows = connection.execute(statements.WITHDRAWN, {"of": issue, "who": subscribers})
     return left | {row.subscriber: (row.reason, row.at) for row in rows}
 
@@ -159,7 +161,7 @@ def settle(
         {
             "who": row.subscriber,
             "new_state": row.state,
-            "told": row.answer[:LONGEST_ANSWER],
+            "told": whys.dump(row.answer[:LONGEST_ANSWER] if type(row.answer) is str else row.answer),
             "tried": row.attempts,
             "again": row.due,
             "since": row.since,
@@ -233,7 +235,7 @@ def rows(
             state=row.state,
             attempts=row.attempts,
             due=row.due,
-            answer=row.answer,
+            answer=whys.load(row.answer),
         )
         for row in connection.execute(query)
     )

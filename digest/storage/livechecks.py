@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.storage import tables as t
+from digest.storage import whys
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,14 +31,14 @@ def save(connection: sa.Connection, issue: str, *, at: datetime, report: str, he
     """Keep the check of an issue (the id of its primary edition) in place of an earlier one."""
     rows = t.live_checks
     connection.execute(sa.delete(rows).where(rows.c.issue == issue))
-    connection.execute(sa.insert(rows).values(issue=issue, at=at, report=report, held=held))
+    connection.execute(sa.insert(rows).values(issue=issue, at=at, report=report, held=whys.dump(held)))
 
 
 def last(connection: sa.Connection, issue: str) -> Check | None:
     """The last check of an issue (the id of its primary edition); None where there was none."""
     rows = t.live_checks
     row = connection.execute(sa.select(rows).where(rows.c.issue == issue)).one_or_none()
-    return None if row is None else Check(at=row.at, report=row.report, held=row.held)
+    return None if row is None else Check(at=row.at, report=row.report, held=whys.load(row.held))
 
 
 def held(connection: sa.Connection, issue: str) -> str:

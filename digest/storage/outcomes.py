@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from digest.model import DeliveryState
 from digest.storage import tables as t
+from digest.storage import whys
 from digest.storage.standing import counts
 
 
@@ -54,10 +55,10 @@ def standing(connection: sa.Connection, issue: str) -> Standing:
         state=row.state,
         started=row.started,
         ended=row.ended,
-        reason=row.reason,
+        reason=whys.load(row.reason),
         counts=counts(connection, issue),
         retried=connection.execute(
             sa.select(sa.func.count()).where(d.issue == issue, d.attempts > 1)
         ).scalar_one(),
-        failures={row[0]: row[1] for row in failures},
+        failures={whys.load(row[0]): row[1] for row in failures},
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from digest.storage import tables as t
+from digest.storage import whys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +83,7 @@ def settle(
     connection.execute(
         sa.update(t.slots)
         .where(t.slots.c.publication == publication, t.slots.c.due == due)
-        .values(outcome=outcome, issue=issue, reason=reason)
+        .values(outcome=outcome, issue=issue, reason=whys.dump(reason))
     )
 
 
@@ -93,7 +94,7 @@ def postpone(
     connection.execute(
         sa.update(t.slots)
         .where(t.slots.c.publication == publication, t.slots.c.due == due)
-        .values(outcome="running", claimed=now, reason=reason)
+        .values(outcome="running", claimed=now, reason=whys.dump(reason))
     )
 
 
@@ -111,11 +112,13 @@ def pass_over(
     for due in new:
         connection.execute(
             sa.insert(t.slots).values(
-                publication=publication, due=due, claimed=now, outcome=outcome, reason=reason
+                publication=publication, due=due, claimed=now, outcome=outcome, reason=whys.dump(reason)
             )
         )
     return new
 
 
 def _slot(row: sa.Row[Any]) -> Slot:
-    return Slot(due=row.due, claimed=row.claimed, outcome=row.outcome, issue=row.issue, reason=row.reason)
+    return Slot(
+        due=row.due, claimed=row.claimed, outcome=row.outcome, issue=row.issue, reason=whys.load(row.reason)
+    )

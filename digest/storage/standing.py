@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from digest.model import DeliveryState
 from digest.storage import tables as t
+from digest.storage import whys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +88,7 @@ def answers(
         .order_by(sa.func.count().desc(), d.state, d.answer)
     )
     for row in connection.execute(query, execution_options={"yield_per": 1000}):
-        yield row[0], row[1], row[2]
+        yield row[0], whys.load(row[1]), row[2]
 
 
 def put_back(
@@ -137,7 +138,7 @@ def close(
         if some is not None:
             found = sa.and_(found, d.address.in_(some))
         done += connection.execute(
-            sa.update(t.deliveries).where(found).values(state=state, answer=answer, changed=now)
+            sa.update(t.deliveries).where(found).values(state=state, answer=whys.dump(answer), changed=now)
         ).rowcount
     return done
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from digest.model import Language, Left
 
+_LENGTH = 32  # bytes of a secret
+
 
 def save(connection: sa.Connection, subscriber: Subscriber, *, now: datetime) -> None:
     """Keep a subscriber who is not there yet, with their lists and the consent that they come with."""
@@ -130,7 +132,10 @@ def suppress(connection: sa.Connection, suppression: Suppression) -> None:
 
 def suppressed(connection: sa.Connection, address: str) -> Suppression | None:
     """Why an address is never written to; None where it may be."""
-    query = sa.select(t.suppressions).where(t.suppressions.c.seal == sealer(connection)(address))
+    key = _known(connection, seals.KEY)
+    if key is None:  # no address was ever sealed
+        return None
+    query = sa.select(t.suppressions).where(t.suppressions.c.seal == seals.seal(key, address))
     row = connection.execute(query).one_or_none()
     return None if row is None else _suppression(row)
 
@@ -159,20 +164,30 @@ def note_departure(
 
 
 def sealer(connection: sa.Connection) -> Callable[[str], str]:
-    """What seals addresses with the store's key (`digest.storage.seals`)."""
-    key = secret(connection, seals.KEY)
+    """What seals addresses with the store's key (`digest.storage.seals`).
+
+    On a connection for reading, where no key was made yet, the seals are of a key that nobody has: they meet none.
+    """
+    writes = connection.get_execution_options().get("write", True)
+    key = (secret if writes else _known)(connection, seals.KEY) or randomness.token_bytes(_LENGTH)
     return lambda address: seals.seal(key, address)
 
 
 def secret(connection: sa.Connection, name: str) -> bytes:
-    """The store's secret of this name: 32 random bytes, made at the first question."""
+    """The store's secret of this name: 32 random bytes, made at the first question (on a connection for writing)."""
+    value = _known(connection, name)
+    if value is None:
+        value = randomness.token_bytes(_LENGTH)
+        connection.execute(sa.insert(t.secrets).values(name=name, value=value.hex()))
+    return value
+
+
+def _known(connection: sa.Connection, name: str) -> bytes | None:
+    """The store's secret of this name; None where it was not made yet."""
     value = connection.execute(
         sa.select(t.secrets.c.value).where(t.secrets.c.name == name)
     ).scalar_one_or_none()
-    if value is None:
-        value = randomness.token_hex(32)
-        connection.execute(sa.insert(t.secrets).values(name=name, value=value))
-    return bytes.fromhex(value)
+    return None if value is None else bytes.fromhex(value)
 
 
 def _subscriber(row: Any, on: tuple[str, ...]) -> Subscriber:

@@ -188,8 +188,9 @@ def _families(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Proposal
             if counting.opens(lines, roles, line) and not counting.counts_on(lines, line)
         ]
         if same[0].number:
+            opening = {line.index for line in heads}
             loose = counting.in_order(
-                [line for line in same if line in heads or counting.opens_loosely(lines, roles, line)]
+                [line for line in same if line.index in opening or counting.opens_loosely(lines, roles, line)]
             )
             heads = max(counting.in_order(heads), loose, key=len)
         elif len(heads) < (0.85 if family in _LIST else 0.7) * len(same):

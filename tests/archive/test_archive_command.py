@@ -57,3 +57,11 @@ def test_an_archive_that_cannot_be_written_is_a_foreseen_fault(publication: Path
     done = CliRunner().invoke(app, ["archive"])
     assert isinstance(done.exception, ResultError)
     assert done.exception.hint
+
+
+def test_a_mistake_in_the_glossary_is_told_and_keeps_no_page_back(publication: Path):
+    (publication / "glossary.txt").write_text("수온 = SST\n한국은행 =\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["archive"])
+    assert done.exit_code == 3
+    assert "is followed but for 1 mistake (line 2: a name is missing" in done.stderr
+    assert (publication / "var" / "archive" / "issues" / sample().id / "index.html").is_file()

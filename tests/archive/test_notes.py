@@ -85,6 +85,8 @@ def test_a_correction_stands_on_the_page_at_the_item_and_in_the_feed_and_goes_ag
     shown = page(publication, issue.id)
     assert [one.get("datetime") for one in shown.xpath("//section[@class='noted']//time")] == ["2025-11-26"]
     assert TOLD in shown.xpath("//section[@class='noted']")[0].text_content()
+    (link,) = shown.xpath("//section[@class='noted']//a")
+    assert (link.get("href"), link.text) == ("#item-2", issue.items[1].headline.text)
     assert [TOLD in one.text_content() for one in shown.xpath("//*[@id='item-2']//p[@class='noted']")] == [
         True
     ]
@@ -128,6 +130,7 @@ def test_a_withdrawn_item_keeps_its_place_and_no_word_of_it_stays_on_the_site(pu
     item = issue.items[1]
     done("archive")
     assert item.headline.text in everything(publication)
+    done("correct", issue.id, TOLD, "--item", "2", "--now", NOW)
     for name in (issue.id, OLD):
         done("withdraw", name, "--item", "2", "--reason", "출처가 거두었습니다.", "--yes", "--now", NOW)
     done("archive")
@@ -187,6 +190,17 @@ def test_nothing_is_withdrawn_without_a_reason_and_a_yes(publication: Path):
     assert isinstance(run("correct", OLD, "--undo", "7").exception, ResultError)
     assert isinstance(run("correct", OLD, "x", "--item", "99").exception, ResultError)
     assert not (publication / "var" / "issues" / OLD / "corrections.toml").exists()
+
+
+@pytest.mark.parametrize("command", [("correct", OLD, TOLD), ("withdraw", OLD, "--reason", "x", "--yes")])
+def test_an_item_that_an_issue_does_not_have_is_told_with_those_it_has(
+    publication: Path, command: tuple[str, ...]
+):
+    assert publication.is_dir()
+    result = run(*command, "--item", "99")
+    assert isinstance(result.exception, ResultError)
+    assert f"1 to {len(sample().items)}" in str(result.exception)
+    assert f"digest preview {OLD}" in str(result.exception)
 
 
 def test_the_public_form_names_nothing_that_is_not_cited():

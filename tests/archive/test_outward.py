@@ -165,6 +165,27 @@ def test_editions_name_each_other_in_the_site_map_and_have_a_feed_and_dates_each
     assert uids[0].isdisjoint(uids[1])
 
 
+def test_a_storyline_of_the_other_edition_is_named_by_its_newest_headline_in_that_language(tmp_path):
+    """The older part was told in English, the newer in Korean alone."""
+    quiet = replace(sample().publisher, archive_url="")  # so no picture is drawn
+    new = replace(sample(), editions=("ko", "en"), publisher=quiet)
+    old = replace(new, period=Period(start=date(2025, 11, 10), end=date(2025, 11, 17)))
+    both = [("sample-weekly-2025-11-17", new), ("sample-weekly-2025-11-10", old)]
+    issues = [
+        replace(one, id=f"{name}-{tongue}", language=tongue) for name, one in both for tongue in ("ko", "en")
+    ]
+    korean, english = sample().items[0], sample().items[1]
+    standing = {
+        ("sample-weekly-2025-11-17-ko", korean.id): "affair",
+        ("sample-weekly-2025-11-10-ko", english.id): "affair",
+    }
+    build(issues, folder=tmp_path, target=tmp_path / "site", standing=standing)
+    (heading,) = html.document_fromstring(
+        (tmp_path / "site/storylines/affair-en/index.html").read_bytes()
+    ).xpath("//h1")
+    assert (heading.text, heading.get("lang")) == (english.headline.text, None)
+
+
 def test_a_link_to_a_page_shows_its_title_and_picture(site, issues):
     shown = 0
     for path in site.rglob("index.html"):

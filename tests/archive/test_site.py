@@ -201,7 +201,7 @@ def test_the_index_tells_the_newest_and_all_by_year(built: ArchiveReport):
 
 def test_the_lists_of_the_index_stack_on_a_narrow_screen(built: ArchiveReport):
     style = (built.target / "style.css").read_text("utf-8")
-    wide, narrow = style.index(".issues a{display:inline-block"), style.index(".issues a{display:block")
+    wide, narrow = style.index(".issues li{display:flex"), style.index(".issues li{display:block")
     assert wide < style.index("@media (max-width:520px)") < narrow
 
 

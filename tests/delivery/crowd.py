@@ -96,10 +96,14 @@ def campaign(config: Config, store: Store, rendition: Rendition) -> CampaignRepo
     )
 
 
+def most_memory() -> int:
+    """The most memory that this process has had, in kB: `ru_maxrss` counts that of whoever started it, too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0])
+
+
 def measured(folder: Path, path: Path, first: int) -> dict[str, float]:
     """What beginning a campaign takes."""
-    from resource import RUSAGE_SELF, getrusage
-
     text = "노바칩이 구미에 공장을 세운다. " * 200
     mail = Rendition(
         issue="large-1", language="ko", subject="노바칩", preheader="", html=f"<p>{text}</p>", text=text
@@ -111,7 +115,7 @@ def measured(folder: Path, path: Path, first: int) -> dict[str, float]:
     store.close()
     return {
         "seconds": round(taken, 1),
-        "megabytes": round(getrusage(RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "megabytes": round(most_memory() / 1024, 1),
         "people": sum(done.counts.values()),
         "sent": done.sent,
     }

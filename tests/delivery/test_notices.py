@@ -7,6 +7,7 @@ import email.policy
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from string import Formatter
 from typing import TYPE_CHECKING
 
 import dkim
@@ -14,7 +15,9 @@ import pytest
 
 from digest.config import Config
 from digest.delivery import campaign, keys, news, noticed, noticereasons, notices
-from digest.storage import campaigns, issues, ledger, slots
+from digest.model import why
+from digest.model.why import Why
+from digest.storage import campaigns, issues, ledger, slots, whys
 from digest.storage import notices as kept
 from digest.storage.documents import SourceState
 from tests.delivery.conftest import ISSUE, NOW, Post, issue
@@ -136,19 +139,38 @@ def test_a_notice_is_kept_where_the_server_does_not_want_us(post: Post, refusal:
         assert len(server.accepted) == 1
 
 
-def test_a_korean_notice_tells_known_reasons_in_korean():
+def test_every_reason_is_worded_in_korean_with_the_same_values():
+    fields = {
+        kind: {field for _, field, _, _ in Formatter().parse(told) if field}
+        for kind, told in why.WORDS.items()
+    }
+    korean = {
+        kind: {field for _, field, _, _ in Formatter().parse(told) if field}
+        for kind, told in noticereasons.KOREAN.items()
+    }
+    assert korean == fields
+
+
+def test_a_reason_is_told_in_the_language_of_the_notice_and_survives_the_store():
+    found = Why("text_changed", what=Why("sentence"), changes="2조 → 3조")
+    live = Why("live", counts=(Why("n_changed", n=1), Why("n_dead", n=2)), first=found)
     reasons = {
-        "missed by 9 hours, more than the grace allows: build and send by hand": "예정보다 9시간 늦어",
-        "since it was read 1 changed, 2 on dead pages; first: sentence changed: 2조 → 3조: look at it, then `digest approve x`": (
-            "읽은 뒤로 달라진 것: 바뀜 1, 사라진 페이지 2. 처음 것: 문장이 바뀜: 2조 → 3조. 살펴본 뒤 `digest approve x`"
+        Why("missed", hours=9): "예정보다 9시간 늦어",
+        Why("held", why=live, issue="x"): (
+            "읽은 뒤로 달라진 것: 바뀜 1, 사라진 페이지 2. 처음 것: 바뀐 문장: 2조 → 3조. 살펴본 뒤 `digest approve x`"
         ),
-        "by hand": "사람이 멈춤",
-        campaign.FIRST.format(50): "처음 50명까지 보냈습니다",
+        campaign.PAUSED: "사람이 멈춤",
+        Why("first", n=1050): "처음 1,050명까지 보냈습니다",
+        "a wrong link": "a wrong link",
         "554 5.7.1 no": "554 5.7.1 no",
     }
     for reason, words in reasons.items():
-        assert noticereasons.told(reason, "ko").startswith(words)
-        assert noticereasons.told(reason, "en") == reason
+        again = whys.load(whys.dump(reason))
+        assert again == reason
+        assert noticereasons.told(again, "ko").startswith(words)
+        assert noticereasons.told(again, "en") == reason
+    for broken in ('{"why": "unheard of", "of": {}}', '{"why": "missed", "of": {}}', '{"why": '):
+        assert whys.load(broken) == broken
 
 
 def test_sources_that_fail_at_once_are_one_notice_and_told_anew_only_after_they_worked(post: Post):
@@ -265,7 +287,7 @@ def test_a_slot_that_waits_is_told_when_time_gets_short_and_when_it_is_over(post
     with post.store.write() as connection:
         issues.save(connection, issue(), (), now=NOW)
         slots.claim(connection, "small", NOW, now=NOW)
-        reason = f"it is not approved: `digest approve {ISSUE}`"
+        reason = Why("unapproved", issue=ISSUE)
         slots.settle(connection, "small", NOW, outcome="waiting", issue=ISSUE, reason=reason)
 
     def at(hours: float) -> list[str]:
@@ -277,7 +299,9 @@ def test_a_slot_that_waits_is_told_when_time_gets_short_and_when_it_is_over(post
     (near,) = at(3.1)
     assert "승인을 기다립니다" in near
     with post.store.write() as connection:
-        slots.settle(connection, "small", NOW, outcome="waiting", issue=ISSUE, reason="not approved in time")
+        slots.settle(
+            connection, "small", NOW, outcome="waiting", issue=ISSUE, reason=Why("late", issue=ISSUE)
+        )
     assert at(4.1) == at(5) == [near, f"[작은 소식] 나가지 않고 기다립니다: {ISSUE}"]
 
 

@@ -12,8 +12,9 @@ from digest.delivery import campaign as campaigns
 from digest.delivery import send
 from digest.delivery.standing import Domain, Limits, alike, meant, reasons, standing, summed
 from digest.errors import ResultError
+from digest.model.why import Why
 from digest.storage import campaigns as stored
-from digest.storage import ledger
+from digest.storage import ledger, whys
 from digest.storage import tables as t
 from digest.subscribers import roster, tokens
 from tests.delivery.conftest import ISSUE, NOW
@@ -80,7 +81,7 @@ def test_to_go_on_lifts_the_stop_after_the_first(post: Post):
     begun(post, a="sent", b="pending")
     with post.store.write() as connection:
         connection.execute(
-            sa.update(t.campaigns).values(stop_after=1, state="paused", reason=campaigns.FIRST.format(1))
+            sa.update(t.campaigns).values(stop_after=1, state="paused", reason=whys.dump(Why("first", n=1)))
         )
     assert campaigns.stopped_at_first(look(post))
     campaigns.resume(post.store, ISSUE)

@@ -18,6 +18,13 @@ from digest.language.detect import detect
             "en",
         ),
         ("Senate vote delayed again", "", "en"),
+        (
+            "DeepSeek (딥시크) opens its model",
+            "The company said on Thursday that all of its new model would be open.",
+            "en",
+        ),
+        ("Kubernetes v1.36, Helm 4, containerd 2.3, Envoy Gateway, Cilium, Istio Ambient 출시", "", "ko"),
+        ("OpenAI o4 공개", "The model that OpenAI calls the best of its kind 누구나 쓸 수 있다", "ko"),
         ("", "Der Bundestag hat das Gesetz mit großer Mehrheit angenommen.", "und"),
         ("Le budget est voté", "Les députés ont adopté la loi de finances pour l'année.", "und"),
         ("東京で大きな地震", "気象庁によると、けが人はいない。", "und"),

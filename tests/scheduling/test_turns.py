@@ -12,6 +12,7 @@ import pytest
 
 from digest.delivery.transport import PostponedError
 from digest.errors import ResultError
+from digest.model.why import Why
 from digest.scheduling.timetable import Timetable
 from digest.scheduling.turns import tick
 from digest.storage import hands, issues, livechecks, slots
@@ -195,7 +196,7 @@ def test_a_run_that_was_cut_off_long_ago_waits(store: Store):
     assert told(store) == {DUE: "waiting"}
 
 
-WAITS = Ended(outcome="waiting", reason="it is not approved: `digest approve i-1`")
+WAITS = Ended(outcome="waiting", reason=Why("unapproved", issue="i-1"))
 
 
 def test_a_slot_that_waits_for_approval_is_taken_up_when_it_is_given_and_said_once(store: Store):

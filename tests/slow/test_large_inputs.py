@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 MOST = 120
-"""Seconds of processor time for all cases of a test, which take about fifteen; the square of these sizes takes far more."""
+"""Seconds of processor time for all cases of a test, which take a minute on a slow machine; the square of these sizes takes far more."""
 LINES = {
     "page numbers": ("plain", "1-\n" * 60_000),
     "names of lists elsewhere": ("plain", "많이 본 뉴스\n" * 50_000),

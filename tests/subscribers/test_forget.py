@@ -192,3 +192,34 @@ def test_a_seal_cannot_be_guessed_without_the_key(store: Store):
         seal = rows.sealer(connection)
         assert seal(ADDRESS) == seal(ADDRESS.upper())
         assert seal(ADDRESS) != seals.seal(b"", ADDRESS)
+
+
+@pytest.mark.parametrize(
+    ("told", "clean"),
+    [
+        ("550 <Kim@x.example>: no such user", "550 <(forgotten)>: no such user"),
+        ("kim@x.example에서, kim@x.example.", "(forgotten)에서, (forgotten)."),
+        ('{"text": "gone:\\nkim@x.example"}', '{"text": "gone:\\n(forgotten)"}'),
+        ("ykim@x.example a.kim@x.example kim@x.example.org kim@x.example-b.org", None),
+    ],
+)
+def test_only_whole_addresses_are_taken_out_of_what_was_told(store: Store, told: str, clean: str | None):
+    subscribe(store, "kim@x.example", "kim")
+    with store.write() as connection:
+        connection.execute(
+            sa.insert(t.campaigns).values(
+                issue="i", started=NOW, state="paused", rendition="{}", letterhead="{}", reason=told
+            )
+        )
+    forgetting.forget(store, "kim@x.example", now=NOW)
+    with store.read() as connection:
+        assert connection.execute(sa.select(t.campaigns.c.reason)).scalar_one() == (clean or told)
+
+
+def test_a_store_is_asked_for_an_address_without_writing_its_key(store: Store):
+    with store.write() as connection:
+        connection.execute(sa.delete(t.secrets))
+    with store.read() as connection:
+        assert rows.suppressed(connection, ADDRESS) is None
+        rows.sealer(connection)(ADDRESS)
+        assert connection.execute(sa.select(t.secrets)).all() == []

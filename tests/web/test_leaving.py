@@ -206,6 +206,14 @@ def test_readers_choose_edition_lists_and_name(letters: Letters):
     assert (person.language, person.lists, person.name) == ("en", ("report",), "Kim Bcc: x")
 
 
+@pytest.mark.parametrize(("language", "none"), [("en", "no mail will come"), ("ko", "메일이 가지 않습니다")])
+def test_who_ticks_no_list_is_told_that_no_mail_comes(letters: Letters, language: str, none: str):
+    for body, silent in ((b"", True), (b"&list=weekly", False)):
+        saved = letters.post(letters.choose(), f"wish=choose&language={language}".encode() + body)
+        assert (none in saved.text) == silent
+    assert none not in letters.get(letters.choose()).text
+
+
 def test_a_wrong_wish_leaves_all_as_it_is(letters: Letters):
     before = state(letters)
     for body in (b"", b"List-Unsubscribe=One-Click", b"language=en", b"wish=leave"):

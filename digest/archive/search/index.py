@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.archive.search import shard, terms
+from digest.archive.search import remembered, shard, terms
 from digest.archive.search.folding import SIGNS, UNITS, bare, fold
 from digest.archive.search.remembered import Memory
 
@@ -48,7 +48,7 @@ def files(
         memory: where what was worked out is kept between two builds; None: nowhere.
     """
     place = memory / (folder.strip("/") or "all") if memory else None
-    kept = Memory(place, version=f"{FORMAT}; {shard.SHOWN}; {terms.version()}")
+    kept = Memory(place, version=f"{FORMAT}; {shard.SHOWN}; {remembered.version()}")
     names = _spellings(known_names)
     years: dict[int, list[Record]] = {}
     for one in sorted(records, key=lambda one: (one.day, one.url)):
@@ -81,17 +81,20 @@ def files(
 
 
 def _year(records: Sequence[Record], names: Sequence[Sequence[str]], memory: Memory) -> Mapping[str, str]:
+    """The files of a year: those of the build before, its terms unread, where its items and the names of several words are the same."""
     year = records[0].year
-    told = memory.told(year, records)
     joined = {_joined(name) for group in names for name in group if " " in name}
-    met = sorted(joined & {join for one in told for join in one.joins})
     key = codec.fingerprint(
         *(part for one in records for part in (one.url, one.title, one.label, str(one.day), *one.sentences)),
         "",
-        *met,
+        *(one.language for one in records),
+        "",
+        *sorted(joined),
     )
     made = memory.files(year, key)
     if made is None:
+        told = memory.told(year, records)
+        met = sorted(joined & {join for one in told for join in one.joins})
         made = {f"{year}-{place}.json": text for place, text in enumerate(shard.shown(records))}
         made[f"{year}.json"] = shard.index(told, met)
         memory.keep(year, key, made)

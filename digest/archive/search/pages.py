@@ -12,7 +12,7 @@ from digest.archive.search.record import Record
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from digest.archive.card import Card
+    from digest.archive.card import Card, CardItem
     from digest.archive.plan import Site
     from digest.archive.wings import Wing
 
@@ -62,16 +62,21 @@ def _emptied(site: Site, wing: Wing, made: Collection[str]) -> Iterator[tuple[st
 def records(cards: Iterable[Card]) -> list[Record]:
     """The items of issues, as the search finds them."""
     return [
-        Record(
-            id=f"{card.issue}/{item.id}",
-            year=card.year,
-            url=f"{card.path}#{item.anchor}",
-            title=item.headline,
-            label=card.label,
-            language=item.language,
-            day=item.day,
-            sentences=tuple(one.text for one in item.sentences),
-        )
+        record(item, issue=card.issue, year=card.year, path=card.path, label=card.label)
         for card in cards
         for item in card.items
     ]
+
+
+def record(item: CardItem, *, issue: str, year: int, path: str, label: str) -> Record:
+    """An item of an issue, whose page stands at `path`, as the search finds it."""
+    return Record(
+        id=f"{issue}/{item.id}",
+        year=year,
+        url=f"{path}#{item.anchor}",
+        title=item.headline,
+        label=label,
+        language=item.language,
+        day=item.day,
+        sentences=tuple(one.text for one in item.sentences),
+    )

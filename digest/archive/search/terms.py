@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from digest.language.korean import Morpheme
     from digest.model import Language
 
-RULES = "1"
+RULES = "2"
 """Raised whenever the rules of this module or of `folding` change what they answer."""
 LONGEST = 4
 """Pieces of a stretch inside a word that is a term of its own."""
 _SHORT = 3
-_TAILS = frozenset("액안사항료율률권비세법금자인국실부서업점역시도군구산장소가단청망값")
+_TAILS = frozenset("액안사항료율률권비세법금자인국실부서업점역시도군구산장소가단청망값편객난집관기생력선품학")
 """What is taken off a noun of three syllables: 수출액, 예산안, 부산항."""
 _CONTENT = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SH", "SN", "XR", "XPN", "XSN", "MM"})
 _ALONE = frozenset({"NNG", "NNP", "NR", "SH", "XR", "X"})
@@ -158,7 +158,7 @@ def _korean(
             for piece in run
             if piece.tag in _ALONE or (piece.tag == "NNB" and len(piece.form) > 1)  # 달러
         }
-        terms.update(_stretches(run))
+        terms.update(_stretches(run), _heads(run, inner))
         into.counts.update(terms)
         into.counts.update(_counted(run, text))
     for before, after in pairwise(runs):
@@ -186,6 +186,20 @@ def _stretches(run: Sequence[_Piece]) -> Iterator[str]:
             ends = last.tag not in {"XPN", "MM", "NNB"} or (last.tag == "NNB" and len(last.form) > 1)
             if (end - start < LONGEST or whole) and (ends or (last.tag == "MM" and end == len(run) - 1)):
                 yield form
+
+
+def _heads(run: Sequence[_Piece], inner: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The stretches that end with the head of a long noun: 건강보험 of 건강 + 보험료."""
+    for end, piece in enumerate(run):
+        head = inner.get(piece.form, ("",))[0]
+        if not head or not piece.form.startswith(head):
+            continue
+        form = head
+        for before in run[max(0, end - LONGEST + 1) : end][::-1]:
+            if before.tag in {"SN", "XSN"} or before.form == "들":
+                break
+            form = before.form + form
+            yield form
 
 
 def _ends(run: Sequence[_Piece], *, last: bool) -> Iterator[str]:
@@ -217,7 +231,7 @@ def _counted(run: Sequence[_Piece], text: str) -> Iterator[str]:
 def _verbs(into: Terms, text: str, morphemes: Sequence[Morpheme]) -> None:
     """Verbs and adjectives as stem + 다; where a text writes the stem in another way (올라, 도와), that way leads to it."""
     for place, one in enumerate(morphemes):
-        if one.kind not in {"VV", "VA"}:
+        if one.kind not in {"VV", "VA"} or one.start == one.end:  # 간대: the 하 of -ㄴ다(고) 하- is left out
             continue
         into.counts[f"{one.form}다"] += 1
         base = text[one.start : one.end]
@@ -233,6 +247,20 @@ def _verbs(into: Terms, text: str, morphemes: Sequence[Morpheme]) -> None:
             base = _open(text[one.start : after.start + 1])
         if base != one.form:
             into.verbs[base] = f"{one.form}다"
+        _become(into, text, morphemes[place : place + 3])
+
+
+def _become(into: Terms, text: str, some: Sequence[Morpheme]) -> None:
+    """A verb with 어지다 is a verb of its own too, as the analyser has it in other sentences: 커지는, 커졌다 → 커지다."""
+    if (
+        len(some) == _SHORT
+        and (some[1].form in {"어", "아"})
+        and (some[2].form, some[2].kind) == ("지", "VX")
+    ):
+        stem, last = text[some[0].start : some[2].start], _open(text[some[2].start])
+        into.counts[f"{stem}지다"] += 1
+        if last != "지":
+            into.verbs[stem + last] = f"{stem}지다"
 
 
 def _open(base: str) -> str:
@@ -255,12 +283,11 @@ def _inner(pieces_: set[_Piece]) -> dict[str, tuple[str, ...]]:
             made[noun] = tuple(form for form in forms if len(form) > 1)
         elif "NNP" in tags[noun] and len(noun) > _SHORT:
             lone.append(noun)
+    for noun, cut in zip(nouns, korean.morphemes(nouns), strict=True):
+        if len(cut) > 1 and cut[0].kind in {"NNG", "NNP"} and cut[0].end > 1 and _particles(cut[1:]):
+            made[noun] = (*made.get(noun, ()), cut[0].form)  # 쿠팡이, taken for a noun in its sentence
     ends = sorted({noun[at:] for noun in lone for at in range(2, len(noun) - 1)})
-    common = {
-        end
-        for end, cut in zip(ends, korean.morphemes(ends), strict=True)
-        if [one.tag for one in cut] == ["NNG"]
-    }
+    common = korean.common(ends)
     for noun in lone:
         at = next((at for at in range(2, len(noun) - 1) if noun[at:] in common), 0)
         if at:
@@ -268,20 +295,27 @@ def _inner(pieces_: set[_Piece]) -> dict[str, tuple[str, ...]]:
     return made
 
 
+def _particles(cut: Sequence[Morpheme]) -> bool:
+    return all(one.kind[0] == "J" for one in cut)
+
+
 def _nouns(cut: Sequence[Morpheme], tags: set[str]) -> bool:
     """Whether a noun is made of these parts: the first has two syllables, the others are nouns or suffixes.
 
-    A common noun of four syllables holds no name (파인애플 is no 애플); one of three is a noun with a tail.
+    A common noun of four syllables holds no name (파인애플 is no 애플); one of three is a noun with a tail. A name ends
+    with a common noun: 인도네시아 is no 인도 with another name behind it.
     """
     first, *others = cut
     if (
         first.kind not in {"NNG", "NNP"}
         or first.end == 1
-        or any(one.kind not in {"NNG", "NNP", "XSN"} for one in others)
+        or any(one.kind not in {"NNG", "NNP", "NNB", "XSN"} for one in others)
     ):
         return False
     if cut[-1].end == _SHORT:
         return others[-1].form in _TAILS
+    if any(one.kind == "NNB" for one in others) or ("NNP" in tags and others[-1].kind == "NNP"):
+        return False
     return "NNP" in tags or all(one.kind != "NNP" for one in cut)
 
 

@@ -106,7 +106,15 @@ class Pages:
             for key, one in self._config.lists.items()
         )
         return self._of_reader(
-            "choose", standing, token, language, editions=editions, lists=lists, name=person.name, saved=saved
+            "choose",
+            standing,
+            token,
+            language,
+            editions=editions,
+            lists=lists,
+            name=person.name,
+            saved=saved,
+            mail_comes=self._config.reaches(person.lists),
         )
 
     def trouble(self, kind: Trouble, language: EditionLanguage) -> str:

@@ -106,6 +106,14 @@ def test_both_sides_read_numbers_and_stems_alike():
     assert told["stems"] == [stem(word) for word in words]
 
 
+def test_a_verb_that_a_text_leaves_out_is_no_term():
+    """The analyser reads 해온대 as …ㄴ다 하…, with a 하 that stands nowhere."""
+    (told,) = terms.analyse(['조석표 오독…해온대 "31% 틀려"'], ["ko"])
+    assert told.counts["조석표"] == 1
+    assert told.verbs["틀려"] == "틀리다"
+    assert "" not in told.verbs
+
+
 def _units() -> dict[str, object]:
     from digest.archive.search.folding import SIGNS, UNITS
 
@@ -175,3 +183,43 @@ def test_what_an_index_no_longer_names_is_emptied(tmp_path: Path):
     report = build((issue,), folder=tmp_path, target=tmp_path / "site")
     assert report.written == ("search/2025-7.json",)
     assert old.read_text("utf-8") == "[]\n"
+
+
+def test_the_terms_of_a_text_do_not_depend_on_the_texts_beside_it():
+    """어린이 is a noun of three syllables itself, which once hid it in 어린이집 where both were analysed together."""
+    texts = [
+        "어린이집 자리가 모자란다.",
+        "어린이 손님이 왔다.",
+        "건강보험료가 오른다.",
+        "인도네시아 화산이 멎었다.",
+    ]
+    together = terms.analyse(texts, ["ko"] * len(texts))
+    alone = [terms.analyse([text], ["ko"])[0] for text in texts]
+    assert [one.counts for one in together] == [one.counts for one in alone]
+    assert "어린이" in together[0].counts
+    assert {"건강보험", "보험"} <= set(together[2].counts)
+    assert "인도" not in together[3].counts
+
+
+def test_what_becomes_is_one_verb_however_the_analyser_parts_it():
+    told = terms.analyse(
+        ["대금이 커지는 것도 걱정이다.", "의견이 커졌다.", "부담이 커진 탓이다."], ["ko"] * 3
+    )
+    assert all("커지다" in one.counts for one in told)
+
+
+def test_a_verb_is_found_where_the_texts_write_it_in_another_form_only(tmp_path: Path):
+    """No text writes 졌, 눴 or 껐: the browser parts the vowels itself."""
+    texts = {"wide": "좌석이 넓어진다.", "share": "밥을 나누는 사람이 많다.", "off": "불을 끄는 사람이 많다."}
+    made = [
+        replace(records()[0], id=name, title=name, sentences=(text,), language="ko")
+        for name, text in texts.items()
+    ]
+    for name, content in (*index.modules(), *index.files(made, known_names=[])):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    search = tmp_path / "search"
+    told = node(HERE.parent / "ask.mjs", search / "engine.js", search, given=["넓어졌다", "나눴다", "껐다"])
+    assert [len(one["ids"]) for one in told] == [1, 1, 1]
+    assert [one["titles"] for one in told] == [["wide"], ["share"], ["off"]]

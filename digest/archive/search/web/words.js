@@ -134,8 +134,19 @@ export function stems(word, short) {
     if ([4, 8, 16, 17, 20].includes(final)) {
       found.push(base.slice(0, -1) + String.fromCharCode(base.charCodeAt(at - 1) - final));
     } else if (!final) found.push(base);
+    if (!final || final === 20) found.push(...parted(base, final));
   }
   return found;
+}
+
+// The vowel of a stem before it grew together with 어 or 아: 넓어져 → 넓어지, 나눠 → 나누, 꺼 → 끄.
+const GROWN = new Map([[6, 20], [14, 13], [9, 8], [10, 11], [4, 18], [0, 18]]);
+
+function parted(base, final) {
+  const code = base.charCodeAt(base.length - 1) - 0xac00 - final;
+  const medial = Math.floor(code / 28) % 21;
+  return GROWN.has(medial)
+    ? [base.slice(0, -1) + String.fromCharCode(0xac00 + code + 28 * (GROWN.get(medial) - medial))] : [];
 }
 
 const INITIAL = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
