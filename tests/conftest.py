@@ -22,7 +22,38 @@ settings.register_profile("hand", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "hand")
 
+LONGEST = (
+    "judged/test_axe.py",
+    "stories/test_written.py",
+    "slow/test_memory_kills.py",
+    "quality/test_grouping_quality.py",
+    "acceptance/test_looking_back.py",
+    "slow/test_send_kills.py",
+    "acceptance/test_editors_file.py",
+    "slow/test_large_batches.py",
+    "slow/test_archive_site.py",
+    "slow/test_send_faults.py",
+    "slow/test_slots.py",
+    "quality/test_summary_quality.py",
+    "slow/test_send_backup.py",
+    "slow/test_scheduled_send.py",
+    "rendering/test_lint_looks.py",
+)
+"""The files with the longest slow tests, the longest first."""
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of the longest slow tests: one that began last would leave the other workers idle."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+
+    def place(item: pytest.Item) -> int:
+        if item.get_closest_marker("slow") is None:
+            return len(LONGEST)
+        return places.get("/".join(item.path.parts[-2:]), len(LONGEST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

@@ -113,6 +113,10 @@ def _claims(text: str, language: Language, names: Sequence[Name]) -> Iterator[tu
 
 def _searched(name: str, text: str) -> re.Match[str] | None:
     """A name as a word: with a Korean particle behind it, a Latin one by itself, its first letter as it is."""
+    if not set(name) - {" "} <= set(
+        text
+    ):  # few of the thousands of names are: no pattern is made for the others
+        return None
     if re.search(r"[가-힣]", name):
         spaced = r"\s?".join(map(re.escape, name.replace(" ", "")))
         return re.search(rf"(?<![가-힣]){spaced}", text)

@@ -64,7 +64,8 @@ class Publication:
 
     def __call__(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         given = {**os.environ, "PYTHONPATH": str(ROOT), "DIGEST_CONFIG": "", "COLUMNS": "200", **environment}
-        if hasattr(os, "fork") and not any(name.startswith("PYTHON") for name in environment):
+        at_import = ("PYTHON", "FORCE_COLOR")  # what is read when the program is loaded
+        if hasattr(os, "fork") and not any(name.startswith(at_import) for name in environment):
             return forked.run(arguments, folder=self.folder, environment=given)
         return subprocess.run(
             [sys.executable, "-m", "digest.cli.main", *arguments],

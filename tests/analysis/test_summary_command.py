@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
+from typing import TYPE_CHECKING
+
+from tests import forked
+
+if TYPE_CHECKING:
+    import subprocess
 
 ROWS = [
     {
@@ -33,8 +38,8 @@ ROWS = [
 def digest(*options: str, rows: list[object] | None = None) -> subprocess.CompletedProcess[str]:
     """Run the program on rows of standard input."""
     given = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (ROWS if rows is None else rows))
-    program = [sys.executable, "-m", "digest.cli.main", "summarize", "-", *options]
-    return subprocess.run(program, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+    command = ("summarize", "-", *options)
+    return forked.run(command, folder=forked.ROOT, environment=dict(os.environ), given=given)
 
 
 def test_one_line_a_cluster_in_order_of_first_appearance_each_sentence_at_its_place():

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
+from typing import TYPE_CHECKING
+
+from tests import forked
+
+if TYPE_CHECKING:
+    import subprocess
 
 ROWS = [
     {"id": "one", "text": "두 회사는 합작에 합의했다."},
@@ -24,8 +29,7 @@ ROWS = [
 def digest(*options: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
     """Run the program on rows, or on a text, of the standard input."""
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS) if given is None else given
-    program = [sys.executable, "-m", "digest.cli.main", "register", *options]
-    return subprocess.run(program, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
+    return forked.run(("register", *options), folder=forked.ROOT, environment=dict(os.environ), given=text)
 
 
 def test_one_answer_a_row_in_order_and_null_where_nothing_changes():
@@ -53,9 +57,9 @@ def test_what_digest_stories_writes_is_read_as_it_stands(tmp_path):
         "---\ntitle: 합작 합의\ndate: 2025-11-18\n---\n두 회사는 합작에 합의했다. 공장은 내년 봄 문을 연다.\n",
         encoding="utf-8",
     )
-    program = [sys.executable, "-m", "digest.cli.main", "stories", str(tmp_path / "note.md"), "--json"]
-    stories = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-    done = digest("--to", "polite", "--json", given=stories)
+    stories = forked.run(("stories", "note.md", "--json"), folder=tmp_path, environment=dict(os.environ))
+    assert stories.returncode == 0, stories.stderr
+    done = digest("--to", "polite", "--json", given=stories.stdout)
     assert done.returncode == 0, done.stderr
     (row,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert row["shown"] == "두 회사는 합작에 합의했습니다. 공장은 내년 봄 문을 엽니다."

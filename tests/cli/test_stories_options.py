@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.acceptance.small import Publication
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
 LETTER = """# Harbour letter
 
 Welcome. Three stories of this week.
@@ -51,14 +53,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from digest.cli.main import main; main()", "stories", *arguments],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "120", "DIGEST_CONFIG": "", "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return Publication(folder)("stories", *arguments, **{"COLUMNS": "120", **environment})
 
 
 def headlines(done: subprocess.CompletedProcess[str]) -> list[str]:
