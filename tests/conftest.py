@@ -39,7 +39,7 @@ LONGEST = (
     "slow/test_scheduled_send.py",
     "rendering/test_lint_looks.py",
 )
-"""The files with the longest slow tests, the longest first."""
+"""The files with the longest slow tests, the longest first (the Makefile keeps their order with `--no-loadscope-reorder`)."""
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
