@@ -125,7 +125,7 @@ def _host(url: str) -> str:
 
 def _sources(answers: Answers) -> list[str]:
     if not answers.inlets:
-        return [_INBOX_SOURCE]
+        return [_INBOX_SOURCE.format(name=quoted(answers.name))]
     lines = ["# One table a source. The key names it for good; the rest may change."]
     for inlet, key in zip(answers.inlets, keys(answers.inlets), strict=True):
         lines += ["[[sources]]", f"key = {quoted(key)}", 'kind = "feed"']
@@ -190,6 +190,7 @@ _INBOX_SOURCE = """\
 [[sources]]
 key = "inbox"
 kind = "folder"
+name = {name}  # cited where a file names no outlet itself
 path = "inbox"
 
 # A feed looks like this:

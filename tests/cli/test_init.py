@@ -173,7 +173,7 @@ def test_whatever_the_name_and_titles_the_configuration_is_valid_and_says_them(
         command.write(Path(place) / "new", answers)
         made = config.load(Path(place) / "new" / "config.toml")
     assert made.publication.name == name
-    assert [source.name for source in made.sources] == (titles or [""])
+    assert [source.name for source in made.sources] == (titles or [name])
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
