@@ -27,7 +27,7 @@ KOREAN = {
     "busy": "다른 프로그램이 보내고 있습니다",
     "unreachable": "{server}: 서버에 닿지 않습니다({why})",
     "paused": "{issue}: 발송이 멈춰 있습니다({why}). 살펴본 뒤 `digest campaign resume {issue}`",
-    "lint": "{issue}: 점검 오류 {errors}건. 고친 뒤 다시 해 주세요 (docs/how-to/lint.md)",
+    "lint": "{issue}: 점검 오류 {errors}건({found}). 고친 뒤 다시 해 주세요 (docs/how-to/lint.md)",
     "held": "{why}. 살펴본 뒤 `digest approve {issue}`",
     "live": "읽은 뒤로 달라진 것: {counts}. 처음 것: {first}",
     "text_changed": "바뀐 {what}: {changes}",

@@ -29,7 +29,7 @@ WORDS = {
     "busy": "another process is sending now",
     "unreachable": "{server}: cannot be reached ({why})",
     "paused": 'issue "{issue}": its campaign is paused ({why}): look at it, then run `digest campaign resume {issue}`',
-    "lint": 'issue "{issue}": errors: {errors}: mend it and try again (docs/how-to/lint.md)',
+    "lint": 'issue "{issue}": errors: {errors} ({found}): mend it and try again (docs/how-to/lint.md)',
     # what a check of the cited pages found
     "held": "{why}: look at it, then `digest approve {issue}`",
     "live": "since it was read {counts}; first: {first}",

@@ -28,7 +28,9 @@ class LintError(ResultError):
         hint = "mend it and try again (docs/how-to/lint.md)"
         if not any(remark.kind in LAWFUL for remark in remarks):
             hint += ", or run `digest send --despite-lint`"
-        super().__init__(f'issue "{issue}"', count, hint, why=Why("lint", issue=issue, errors=len(remarks)))
+        found = "; ".join(map(str, remarks))
+        why = Why("lint", issue=issue, errors=len(remarks), found=found)
+        super().__init__(f'issue "{issue}"', count, hint, why=why)
         self.remarks = remarks
 
     def __str__(self) -> str:
