@@ -135,6 +135,7 @@ def test_an_unknown_genre_is_refused_with_the_list_of_those_there_are(publicatio
         assert genre in done.stderr
 
 
+@pytest.mark.slow
 def test_a_genre_of_ones_own_is_a_table_and_a_folder_of_templates(tmp_path):
     """It takes defaults and anatomy of the one that it is like, and its own template before that one's, file by file."""
     made = sample(tmp_path)
