@@ -31,7 +31,7 @@ KOREAN = {
     "held": "{why}. 살펴본 뒤 `digest approve {issue}`",
     "live": "읽은 뒤로 달라진 것: {counts}. 처음 것: {first}",
     "text_changed": "바뀐 {what}: {changes}",
-    "text_gone": "없어진 {what}: “{text}”",
+    "text_gone": "없어진 {what}: “{text}”{why}",
     "page_gone": "페이지가 없음: {why}",
     "moved_on": "그 뒤 새로 읽은 것: “{headline}”{beside}",
     "n_changed": "바뀜 {n}",

@@ -34,7 +34,7 @@ WORDS = {
     "held": "{why}: look at it, then `digest approve {issue}`",
     "live": "since it was read {counts}; first: {first}",
     "text_changed": "{what} changed: {changes}",
-    "text_gone": '{what} gone: "{text}"',
+    "text_gone": '{what} gone: "{text}"{why}',
     "page_gone": "page gone: {why}",
     "moved_on": 'something new was read since: "{headline}"{beside}',
     "n_changed": "{n} changed",

@@ -199,7 +199,7 @@ def _told(one: Finding) -> str:
             told = f"{'; '.join(changes) or 'other words'}{why}"
             return Why("text_changed", what=Why(one.what), changes=told)
         case "gone":
-            return Why("text_gone", what=Why(one.what), text=_short(one.text))
+            return Why("text_gone", what=Why(one.what), text=_short(one.text), why=why)
         case "dead":
             return Why("page_gone", why=one.why)
         case "unreachable":

@@ -17,6 +17,7 @@ from digest.config import Config
 from digest.delivery import campaign, keys, news, noticed, noticereasons, notices
 from digest.model import why
 from digest.model.why import Why
+from digest.pipeline.livereport import Finding, Report
 from digest.storage import campaigns, issues, ledger, slots, whys
 from digest.storage import notices as kept
 from digest.storage.documents import SourceState
@@ -347,3 +348,19 @@ def test_a_notice_of_another_version_of_the_program_is_left_out(post: Post):
     assert len(mails(post.folder)) == 1
     with post.store.read() as connection:
         assert kept.waiting(connection) == ()
+
+
+def test_what_is_gone_tells_where_its_page_leads_now():
+    gone = Finding(
+        issue="i",
+        item="a",
+        what="sentence",
+        text="공장을 세운다.",
+        url="https://x.example/a",
+        standing="gone",
+        why="now at https://x.example/b",
+        consequence="hold",
+    )
+    held = Report(issue="i", at=NOW, marks=(), pages=1, findings=(gone,)).held
+    for told in (held, noticereasons.told(held, "ko")):
+        assert "now at https://x.example/b" in told
