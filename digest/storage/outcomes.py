@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +51,9 @@ def standing(connection: sa.Connection, issue: str) -> Standing:
         .group_by(d.answer)
         .order_by(d.answer)
     )
+    told = Counter[str]()
+    for answer, count in failures:
+        told[whys.load(answer)] += count  # a former version kept the same reason as a sentence
     return Standing(
         issue=issue,
         state=row.state,
@@ -60,5 +64,5 @@ def standing(connection: sa.Connection, issue: str) -> Standing:
         retried=connection.execute(
             sa.select(sa.func.count()).where(d.issue == issue, d.attempts > 1)
         ).scalar_one(),
-        failures={whys.load(row[0]): row[1] for row in failures},
+        failures=told,
     )

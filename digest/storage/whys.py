@@ -20,9 +20,10 @@ def load(text: str) -> str:
     if not text.startswith(_MARK):
         return text
     try:
-        return str(found) if not isinstance(found := _read(json.loads(text)), Why) else found
+        found = _read(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError):
         return text
+    return found if isinstance(found, Why) else text
 
 
 def _read(value: Any) -> Any:

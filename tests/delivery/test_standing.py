@@ -14,7 +14,7 @@ from digest.delivery.standing import Domain, Limits, alike, meant, reasons, stan
 from digest.errors import ResultError
 from digest.model.why import Why
 from digest.storage import campaigns as stored
-from digest.storage import ledger, whys
+from digest.storage import ledger, outcomes, whys
 from digest.storage import tables as t
 from digest.subscribers import roster, tokens
 from tests.delivery.conftest import ISSUE, NOW
@@ -256,3 +256,17 @@ def test_which_campaigns_are_meant(post: Post):
     assert meant(post.store, None, states=("paused",)) == (english.id,)
     assert meant(post.store, ISSUE, states=("paused",)) == (english.id,)
     assert meant(post.store, "another") == ()
+
+
+def test_a_reason_that_a_former_version_kept_as_a_sentence_is_counted_with_the_same_of_now(post: Post):
+    begun(post, a="failed", b="failed")
+    reason = Why("lost")
+    with post.store.write() as connection:
+        for name, kept in (("a", str(reason)), ("b", whys.dump(reason))):
+            connection.execute(
+                sa.update(t.deliveries)
+                .where(t.deliveries.c.address == f"{name}@example.org")
+                .values(answer=kept)
+            )
+    with post.store.read() as connection:
+        assert outcomes.standing(connection, ISSUE).failures == {str(reason): 2}
