@@ -1,6 +1,6 @@
 """How well the archive's search answers, beside MiniSearch, Pagefind and SQLite's trigrams, in one run.
 
-    GANCHU_NPM=.npm-tools python benchmarks/search.py [--half seen | unseen | third] [--missed]
+    GANCHU_NPM=.npm-tools python benchmarks/search.py [--half seen | unseen | third | fourth] [--missed]
 
 The corpus and the queries with their answers are those of `tests/archive/queries`: 120 written before the index was, and later parts. Ours and
 MiniSearch are asked through node, Pagefind in Chromium (its module is made for browsers; a page for each language, the answers

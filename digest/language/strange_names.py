@@ -113,9 +113,8 @@ def _claims(text: str, language: Language, names: Sequence[Name]) -> Iterator[tu
 
 def _searched(name: str, text: str) -> re.Match[str] | None:
     """A name as a word: with a Korean particle behind it, a Latin one by itself, its first letter as it is."""
-    if not set(name) - {" "} <= set(
-        text
-    ):  # few of the thousands of names are: no pattern is made for the others
+    # Few of the thousands of names are there: no pattern is made for the others.
+    if not set(name) - {" "} <= set(text):
         return None
     if re.search(r"[가-힣]", name):
         spaced = r"\s?".join(map(re.escape, name.replace(" ", "")))
