@@ -114,6 +114,7 @@ def build(
                 written.append(page.path)
             known.note(page)
         removed = leftovers.remove(target, every, set(site.pages))
+        files.sweep(target)
     except BaseException:
         known.save()
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,8 @@ from digest.errors import ResultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_TEMPORARY = re.compile(r"\..+\.([1-9][0-9]{0,9})-[0-9]+\.tmp", re.DOTALL)
 
 
 def write(path: Path, content: bytes | str) -> bool:
@@ -52,6 +55,35 @@ def read(path: Path) -> bytes | None:
         raise ResultError(
             str(path), f"cannot be read ({error.strerror or error})", "check its permissions"
         ) from None
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files below a folder whose process was killed before it could put them in their place.
+
+    Raises:
+        ResultError: one cannot be removed.
+    """
+    for home, _, names in os.walk(folder):
+        for name in names:
+            made = _TEMPORARY.fullmatch(name)
+            if made and not _runs(int(made[1])):
+                path = Path(home, name)
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    raise ResultError(
+                        str(path), f"cannot be removed ({error.strerror or error})", "check its permissions"
+                    ) from None
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _put(path: Path, data: bytes, when: Callable[[], bool] = lambda: True) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
@@ -109,6 +110,17 @@ def test_a_page_stays_when_its_issue_is_not_built_and_foreign_files_stay_always(
     assert (site / "issues" / issues[0].id / "index.html").is_file()
     assert (site / "CNAME").read_text() == "letter.example.org"
     assert not list(site.rglob("*.tmp"))
+
+
+def test_what_a_killed_build_left_is_not_published(issues: tuple[Issue, ...], tmp_path: Path):
+    site = tmp_path / "archive"
+    build(issues[1:2], folder=tmp_path, target=site)
+    with subprocess.Popen(["true"]) as ended:
+        pass
+    left = site / "search" / f".index.json.{ended.pid}-1.tmp"
+    left.write_bytes(b"{")
+    build(issues[1:2], folder=tmp_path, target=site)
+    assert not left.exists()
 
 
 def test_every_internal_link_resolves(built: ArchiveReport):
