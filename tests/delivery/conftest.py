@@ -15,8 +15,8 @@ from digest.delivery import configured
 from digest.delivery.worker import Rules, Time, Worker
 from digest.model import Issue, Period, Provenance, Publisher, Rendition
 from digest.storage import issues, ledger
-from digest.storage.store import Store
 from digest.subscribers import roster, tokens
+from tests import stores
 
 if TYPE_CHECKING:
     import threading
@@ -92,7 +92,7 @@ class Post:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.store = Store.open(folder / "digest.sqlite3")
+        self.store = stores.opened(folder / "digest.sqlite3")
         self.clock = Clock()
         self.told = Told()
         self.slept: list[float] = []

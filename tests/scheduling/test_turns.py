@@ -18,6 +18,7 @@ from digest.scheduling.turns import tick
 from digest.storage import hands, issues, livechecks, slots
 from digest.storage.lock import alone
 from digest.storage.store import Store
+from tests import stores
 from tests.delivery.conftest import issue
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Runner:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     yield opened
     opened.close()
 

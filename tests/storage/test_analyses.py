@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from digest.model import Document
 from digest.storage import analyses, documents
-from digest.storage.store import Store
+from tests import stores
+
+if TYPE_CHECKING:
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, tzinfo=UTC)
 TOLD = [("d1", "a"), ("d1", "b"), ("d2", "c")]
@@ -17,7 +21,7 @@ MADE = {"a": b"1", "b": b"2", "c": b"3"}
 
 @pytest.fixture
 def store(tmp_path):
-    made = Store.open(tmp_path / "digest.sqlite3")
+    made = stores.opened(tmp_path / "digest.sqlite3")
     with made.write() as connection:
         analyses.keep(connection, "v1", TOLD, MADE)
     return made

@@ -9,18 +9,20 @@ import pytest
 
 from digest.errors import ResultError, UsageError
 from digest.storage import decisions
-from digest.storage.store import Store
+from tests import stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     yield opened
     opened.close()
 

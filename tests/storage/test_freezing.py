@@ -12,11 +12,13 @@ from digest.model import Subscriber
 from digest.storage import campaigns, freezing, subscribers
 from digest.storage import tables as t
 from digest.storage.readership import Readership
-from digest.storage.store import Store
+from tests import stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, 7, tzinfo=UTC)
 
@@ -24,7 +26,7 @@ NOW = datetime(2025, 11, 24, 7, tzinfo=UTC)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store with ten subscribers."""
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     with opened.write() as connection:
         for number in range(10):
             subscribers.save(connection, Subscriber(id=str(number), address=f"{number}@example.org"), now=NOW)

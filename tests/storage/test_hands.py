@@ -10,11 +10,13 @@ import pytest
 from digest.analysis.constraints import Constraints
 from digest.storage import decisions, hands
 from digest.storage.hands import Held
-from digest.storage.store import Store
+from tests import stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, tzinfo=UTC)
 FIRST, SECOND, THIRD = (f"p-weekly-2025-11-{day}" for day in ("03", "10", "17"))
@@ -22,7 +24,7 @@ FIRST, SECOND, THIRD = (f"p-weekly-2025-11-{day}" for day in ("03", "10", "17"))
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     yield opened
     opened.close()
 

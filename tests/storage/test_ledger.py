@@ -15,11 +15,13 @@ from digest.model import Subscriber
 from digest.storage import campaigns, freezing, ledger, slots, standing, subscribers
 from digest.storage.lock import alone
 from digest.storage.readership import Readership
-from digest.storage.store import Store
+from tests import stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -28,7 +30,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store with a campaign of five rows."""
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     with opened.write() as connection:
         for number in range(5):
             subscribers.save(connection, Subscriber(id=str(number), address=f"{number}@example.org"), now=NOW)

@@ -16,6 +16,7 @@ from digest.storage import documents
 from digest.storage.store import MIGRATIONS, Store, newest
 from digest.stories.identity import document_id
 from digest.stories.links import page_name
+from tests import stores
 
 NOW = datetime(2025, 11, 24, tzinfo=UTC)
 TEXT = "노바칩이 경북 구미에 2조 원을 들여 반도체 공장을 세운다고 18일 밝혔다. 공장은 2027년 3월부터 전력 반도체를 만든다."
@@ -38,7 +39,7 @@ FORMS = [
 
 @pytest.fixture
 def store(tmp_path):
-    return Store.open(tmp_path / "store.sqlite3")
+    return stores.opened(tmp_path / "store.sqlite3")
 
 
 def made(guid: str = "", *, url: str = URL, text: str = TEXT, title: str = "공장", **more) -> Document:
@@ -186,7 +187,7 @@ def test_a_document_that_returns_to_what_it_said_keeps_the_first_moment(store):
 )
 @settings(max_examples=25, deadline=None)
 def test_whatever_comes_no_name_leads_to_two_documents_and_ids_stay(tmp_path_factory, rounds):
-    store = Store.open(tmp_path_factory.mktemp("s") / "s.sqlite3")
+    store = stores.opened(tmp_path_factory.mktemp("s") / "s.sqlite3")
     seen: dict[str, str] = {}
     for day, (guid, page, text) in enumerate(rounds):
         one = made(f"g{guid}", url=f"https://example.com/{page}", text=text)

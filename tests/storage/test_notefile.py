@@ -11,7 +11,7 @@ import pytest
 from digest.errors import InputError
 from digest.model import Note, Notes
 from digest.storage import corrections, notefile
-from digest.storage.store import Store
+from tests import stores
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def test_what_is_written_is_read_again(tmp_path: Path):
 
 
 def test_the_store_keeps_the_same_and_takes_a_note_in_the_place_of_its_number(tmp_path: Path):
-    store = Store.open(tmp_path / "digest.sqlite3")
+    store = stores.opened(tmp_path / "digest.sqlite3")
     with store.write() as connection:
         corrections.save(connection, BOTH.every)
         corrections.save(connection, [replace(FIRST, text="다시 썼습니다")])

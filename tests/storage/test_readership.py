@@ -12,11 +12,13 @@ from digest.model import Subscriber, Suppression
 from digest.storage import campaigns, freezing, ledger, readership, subscribers
 from digest.storage import tables as t
 from digest.storage.readership import Readership
-from digest.storage.store import Store
+from tests import stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 PEOPLE = {
@@ -30,7 +32,7 @@ PEOPLE = {
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     with opened.write() as connection:
         for address, (language, lists) in PEOPLE.items():
             person = Subscriber(id=address[0], address=address, language=language, lists=lists)  # type: ignore[arg-type]

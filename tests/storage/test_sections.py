@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.storage import sections
-from digest.storage.store import Store
+from tests import stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     yield opened
     opened.close()
 

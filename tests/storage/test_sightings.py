@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
@@ -12,14 +13,17 @@ from digest.codec import fingerprint
 from digest.model import Document
 from digest.storage import documents, sightings
 from digest.storage import tables as t
-from digest.storage.store import Store
+from tests import stores
+
+if TYPE_CHECKING:
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path):
-    return Store.open(tmp_path / "store.sqlite3")
+    return stores.opened(tmp_path / "store.sqlite3")
 
 
 def made(name: str, text: str, *, source: str = "feed", days: int = -2) -> Document:

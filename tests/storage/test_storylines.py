@@ -13,7 +13,7 @@ from digest.archive.carding import _day
 from digest.errors import ResultError
 from digest.model import Period, Storyline
 from digest.storage import issues, placing, storylines
-from digest.storage.store import Store
+from tests import stores
 from tests.rendering.sample_issue import item, reference, sample
 
 if TYPE_CHECKING:
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.model import Issue
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     yield opened
     opened.close()
 

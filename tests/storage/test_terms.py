@@ -10,7 +10,7 @@ import pytest
 
 from digest.model import Learned, Span, Term
 from digest.storage import issues, terms
-from digest.storage.store import Store
+from tests import stores
 from tests.rendering.sample_issue import reference, sample
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.model import Issue
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     yield opened
     opened.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from typer.testing import CliRunner
 
 from digest.cli.subscribers import app
 from digest.errors import DigestError, ResultError, UsageError
+from tests import stores
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,10 +45,9 @@ class Editor:
 
 
 @pytest.fixture
-def editor(empty: Path, tmp_path: Path) -> Editor:
+def editor(tmp_path: Path) -> Editor:
     """A publication with two lists and nobody on them."""
-    (tmp_path / "var").mkdir()
-    shutil.copy(empty, tmp_path / "var" / "digest.sqlite3")
+    stores.opened(tmp_path / "var" / "digest.sqlite3").close()
     (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
     return Editor(tmp_path)
 

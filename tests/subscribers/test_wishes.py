@@ -13,12 +13,14 @@ from digest.cli.people import about
 from digest.model import ConsentRecord, Subscriber, Suppression
 from digest.storage import departures
 from digest.storage import subscribers as rows
-from digest.storage.store import Store
 from digest.subscribers import forgetting, known, roster, tokens, wishes
+from tests import stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
 ADDRESS = "reader@example.org"
@@ -29,7 +31,7 @@ KEY = b"k" * 32
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store with one reader, on two lists."""
-    opened = Store.open(tmp_path / "digest.sqlite3")
+    opened = stores.opened(tmp_path / "digest.sqlite3")
     with opened.write() as connection:
         person = Subscriber(
             id=WHO,

@@ -16,6 +16,7 @@ from digest.storage.store import Store
 from digest.subscribers import roster, tokens
 from digest.web import loopback
 from digest.web.readers import serve
+from tests import stores
 from tests.web.listening import LONGEST, Answer, listening
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def subscribe(store: Store, address: str = ADDRESS, *lists: str) -> None:
 
 def opened(folder: Path) -> Store:
     """A store with one reader."""
-    store = Store.open(folder / "digest.sqlite3")
+    store = stores.opened(folder / "digest.sqlite3")
     subscribe(store, ADDRESS, "weekly")
     return store
 
