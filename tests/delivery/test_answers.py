@@ -5,6 +5,7 @@ From outside: `send` and `resume` as the commands call them, the report that the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,12 @@ ANSWERS: dict[str, tuple[dict[str, list[str]], str, str]] = {
     "plain": ({}, "sent", "250 2.0.0 taken"),
 }
 ADDRESSES = {name: f"{name}@{name}.example.org" for name in ANSWERS}
+
+
+@pytest.fixture(autouse=True)
+def _waits(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is told to go more slowly waits as long as ever, but on a clock that sleeping moves."""
+    monkeypatch.setattr(send, "Time", lambda *, clock: replace(post.time(), clock=clock))
 
 
 def go(post: Post, port: int, **delivery: object) -> CampaignReport:
