@@ -27,19 +27,23 @@ def axe() -> str:
 
 
 def violations(browser: Browser, axe: str, pages: Iterable[Path]) -> dict[str, str]:
-    """The rules that are broken, each with where it was first found."""
+    """The rules that are broken, each with where it was first found.
+
+    A page is loaded once and looked at in every way: what a width or a scheme changes is for its style sheet alone.
+    """
     found: dict[str, str] = {}
-    for width, scheme in WAYS:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        page = context.new_page()
-        for path in pages:
-            page.goto(path.as_uri())
-            page.evaluate(axe)
+    page = browser.new_page()
+    for path in pages:
+        page.goto(path.as_uri())
+        page.evaluate(axe)
+        for width, scheme in WAYS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
             answer = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
             for one in answer["violations"]:
                 where = f"{path.name} at {width}, {scheme}: {one['help']}: {one['nodes'][0]['html'][:200]}"
                 found.setdefault(one["id"], where)
-        context.close()
+    page.close()
     return found
 
 
