@@ -47,11 +47,12 @@ def _words(text: str, width: int) -> list[str]:
         if display_width(word) <= width or "://" in word or "%%" in word:
             words.append(word)
             continue
-        piece = ""
-        for character in word:
-            if piece and display_width(piece + character) > width:
-                words.append(piece)
-                piece = ""
-            piece += character
-        words.append(piece)
+        begun, taken = 0, 0
+        for place, character in enumerate(word):
+            columns = _columns(character)
+            if place > begun and taken + columns > width:
+                words.append(word[begun:place])
+                begun, taken = place, 0
+            taken += columns
+        words.append(word[begun:])
     return words
