@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digest import codec
+from tests import forked
 from tests.analysis.test_large_batches import batch
 
 if TYPE_CHECKING:
@@ -23,13 +26,20 @@ KILLS = 6
 COMMAND = [sys.executable, "-c", "from digest.cli.main import main; main()", "group", "--json", "--memory"]
 
 
+@cache
+def stories() -> tuple[str, ...]:
+    """As lines of JSON."""
+    return tuple(codec.row(replace(one.story, sentences=())) for one in batch(1500, 4))
+
+
 def rows(start: int, end: int) -> str:
-    stories = (replace(one.story, sentences=()) for one in batch(1500, 4)[start:end])
-    return "\n".join(map(codec.row, stories))
+    return "\n".join(stories()[start:end])
 
 
 def clusters(memory: Path, given: str) -> dict[str, str]:
-    done = subprocess.run([*COMMAND, str(memory)], input=given, capture_output=True, text=True, check=False)
+    """What a call says that nobody disturbs."""
+    command = ("group", "--json", "--memory", str(memory))
+    done = forked.run(command, folder=memory.parent, environment=dict(os.environ), given=given)
     assert done.returncode == 0, done.stderr
     return {row["id"]: row["cluster"] for row in map(json.loads, done.stdout.splitlines())}
 
