@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.analysis.clusters import GroupingSettings, group
-from digest.analysis.prepared import prepare
+from digest.analysis.prepared import prepare_anew
 from digest.cli.rows import parse
 from digest.language.analyser import Analyser
 
@@ -80,6 +80,16 @@ def test_grouping_does_not_fall(
     assert not low, f"below the floor: {low}"
 
 
+_known: dict[str, bytes] = {}
+
+
+def prepared(data: bytes, name: str) -> tuple[Prepared, ...]:
+    """The stories of a set, ready to be grouped; what stood in an earlier one is not analysed again."""
+    found, fresh = prepare_anew(parse(data, name).stories, Analyser(), _known)
+    _known.update(fresh)
+    return found
+
+
 PRECISE = {KO: 0.98, OUTLETS: 0.98, ECB: 0.98, BOTH: 0.98}
 """The precision of the strictest level on each set, with its dates."""
 
@@ -91,7 +101,7 @@ def test_the_strictest_level_hardly_ever_joins_two_events(shared: Path, name: st
     data = (shared / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, data) if row.get("group")]
     told = [{**row, "language": row["lang"], "title": row.get("title") or ""} for row in rows]
-    stories = prepare(parse("\n".join(map(json.dumps, told)).encode(), name).stories, Analyser())
+    stories = prepared("\n".join(map(json.dumps, told)).encode(), name)
     found = group(stories, GroupingSettings(strictness=1.0))
     place = {story: cluster.id for cluster in found for story in cluster.stories}
     precision, recall, _ = bcubed([row["group"] for row in rows], [place[row["id"]] for row in rows])
@@ -108,7 +118,7 @@ TEASER_FLOORS = {15: (0.99, 0.98), 30: (0.985, 0.98), 75: (0.98, 0.98)}
 def teasers() -> list[tuple[Prepared, str]]:
     """Invented feed teasers with the event each tells: most alone, many alike in all but the name."""
     data = TEASERS.read_bytes()
-    stories = prepare(parse(data, TEASERS.name).stories, Analyser())
+    stories = prepared(data, TEASERS.name)
     return list(zip(stories, [json.loads(line)["group"] for line in data.splitlines()], strict=True))
 
 
@@ -175,7 +185,7 @@ def test_stories_that_have_nothing_in_common_are_not_joined_across_languages(
                 rows.append({**told, "language": "ko" if name == KO else "en"})
                 language[told["id"]] = name == KO
     data = "\n".join(json.dumps(row) for row in rows).encode()
-    found = group(prepare(parse(data, "strangers").stories, Analyser()))
+    found = group(prepared(data, "strangers"))
     joined = [one.stories for one in found if len({language[story] for story in one.stories}) > 1]
     print(f"{len(joined)} of {len(found)} clusters hold both languages: {joined}")
     assert len(joined) <= ACROSS[english]
@@ -190,7 +200,7 @@ def test_a_week_in_two_languages(name: str):
     """What a small publication really reads: some thirty stories, and Korean names in Latin letters among them."""
     data = (TEASERS.parent / "storylines" / f"{name}.jsonl").read_bytes()
     rows = [json.loads(line) for line in data.splitlines()]
-    stories = prepare(parse(data, name).stories, Analyser())
+    stories = prepared(data, name)
     gold, got = [], []
     for issue in sorted({row["issue"] for row in rows}):
         drawn = [
