@@ -18,20 +18,27 @@ import tempfile
 import threading
 import traceback
 import warnings
+from contextlib import suppress
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
+from digest.errors import DigestError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import CodeType
+
+    from jinja2 import Environment
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = (
     "alembic.command",
     "babel.numbers",
     "email.mime.text",
+    "httpcore2",
     "lxml.html",
     "scipy.stats",
     "sklearn.preprocessing",
@@ -91,20 +98,49 @@ def _bear() -> None:
 
 
 def _warm() -> None:
-    """Load what a run loads when first it is needed: the Korean model, the templates, the store's migrations."""
+    """Load what a run loads when first it is needed: the Korean model, word lists, templates, the store's migrations."""
+    import jinja2
     import kiwipiepy
 
-    from digest.language import korean
+    from digest import codec
+    from digest.language import familiar, korean, names
+    from digest.model import Document, Issue, Memory, Story
+    from digest.pipeline import unchanged
     from digest.rendering.templates import Templates
     from digest.storage.store import Store
+    from digest.stories.tagging.tagger import tagger
 
     kiwipiepy.Kiwi = _alone(kiwipiepy.Kiwi)
     korean.analyse(["시는 사서 24명을 더 뽑는다."])
+    familiar.rate("사서")
+    names.foreignness("사서")
+    for known in (names.lexicon, names.endings, unchanged.program, tagger):
+        known()
+    for kind in (Document, Issue, Memory, Story):
+        codec._adapter(kind)
+    jinja2.Environment.compile = _remembered(jinja2.Environment.compile)
     templates = Templates(None)
     for name in templates.names():
         templates.compile(name)
+        with suppress(DigestError):  # it has no value to show, but is compiled by then
+            templates.traced(name)
     with tempfile.TemporaryDirectory() as folder:
         Store.open(Path(folder, "warm.db")).close()
+
+
+def _remembered(compile_: Callable[..., CodeType]) -> Callable[..., CodeType]:
+    """Jinja's compiler, which compiles no source twice, whichever publication's environment it is for."""
+    known: dict[tuple[object, ...], CodeType] = {}
+
+    def compiled(
+        environment: Environment, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        key = (source, name, filename, *environment.extensions)
+        if key not in known:
+            known[key] = compile_(environment, source, name, filename)
+        return known[key]
+
+    return compiled
 
 
 def _alone(kiwi: type) -> type:
