@@ -136,26 +136,25 @@ def test_no_page_asks_another_host_or_complains(site: published.Site, browser: B
     assert [one for one in complaints if "favicon.ico" not in one] == []
 
 
-def test_everybody_can_use_it(site: published.Site, browser: Browser):
+def test_everybody_can_use_it(site: published.Site, page: Page):
     """axe-core finds nothing, in light and dark, wide and narrow; no page is wider than its window."""
     folder = tools.package("axe-core", unchecked="whether everybody can use the archive")
     axe = (folder / "axe.min.js").read_text(encoding="utf-8")
     found: dict[str, str] = {}
-    for width, scheme in WAYS:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        page = context.new_page()
-        for kind, name in site.kinds().items():
-            page.goto(site.url + name + ("?q=금리" if kind == "search" else ""))
-            if kind == "search":
-                page.wait_for_selector("main a[href*='issues/']", timeout=20_000)
-            page.evaluate(axe)
+    for kind, name in site.kinds().items():
+        page.goto(site.url + name + ("?q=금리" if kind == "search" else ""))
+        if kind == "search":
+            page.wait_for_selector("main a[href*='issues/']", timeout=20_000)
+        page.evaluate(axe)
+        for width, scheme in WAYS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
             answer = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
             for one in answer["violations"]:
                 where = f"{kind} at {width}, {scheme}: {one['help']}: {one['nodes'][0]['html'][:200]}"
                 found.setdefault(f"{one['id']} {kind}", where)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.setdefault(f"wide {kind}", f"{kind} at {width} is wider than the window")
-        context.close()
     assert found == {}
 
 
