@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from digest.archive.held import Held
     from digest.archive.plan import Page
 
-CODE = ("archive/*.py", "editing/published.py", "model/*.py", "rendering/*.py")
+CODE = (
+    "archive/*.py",
+    "editing/published.py",
+    "language/*.py",
+    "model/*.py",
+    "rendering/*.py",
+)
 """The parts of the program that decide what a page says."""
 
 

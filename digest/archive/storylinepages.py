@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.archive import social, wings
+from digest.archive import figures, social, wings
 from digest.archive.plan import Page
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Altern
             "archive/storyline.html.j2",
             s=wing.words,
             site=wing.heading,
-            line=line,
+            line=_measured(site, wing, line),
             t=site.tokens,
             up="../../",
             alternates=alternates,
@@ -44,3 +45,9 @@ def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Altern
             *(f"{site.marks[part.issue]} {part.number} {part.when}" for part in line.parts),
         ),
     )
+
+
+def _measured(site: Site, wing: Wing, line: LineView) -> LineView:
+    """The storyline with its figures over time."""
+    told = [(site.pages[part.issue], part.item) for part in line.parts]
+    return replace(line, figures=figures.series(told, wing.words))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from digest.archive import figures
 from digest.archive.card import Card, CardItem, CardSentence
 from digest.archive.figures import SeriesView
 from digest.model import Language
@@ -30,7 +29,7 @@ _FILE_NAME = r"\w[\w.-]*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """An item of a storyline: `label` names its issue, `path` is the issue's page in the site; `told` what it is told by."""
+    """An item of a storyline: `label` names its issue, `path` is the issue's page in the site."""
 
     issue: str
     number: int
@@ -39,14 +38,18 @@ class PartView:
     label: str
     path: str
     item: CardItem
-    told: CardSentence | None
+
+    @property
+    def told(self) -> CardSentence | None:
+        """What it is told by."""
+        return self.item.told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """A storyline, its parts in the order of their issues; `url` is empty where the publication has no archive address.
 
-    `affair` is its id in all editions, `id` that of its page in this one.
+    `affair` is its id in all editions, `id` that of its page in this one. `figures` are found for its page alone.
     """
 
     id: str
@@ -123,7 +126,6 @@ def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> Lin
         url=f"{newest.archive_url}storylines/{line}/" if newest.archive_url else "",
         parts=parts,
         coverage=charts.points([(part.label, len(part.item.outlets)) for part in parts[-COVERED:]]),
-        figures=figures.series(told, wing.words),
     )
 
 
@@ -142,5 +144,4 @@ def _part(one: Card, item: CardItem, known: Mapping[tuple[str, str], date], wing
         label=one.label,
         path=one.path,
         item=item,
-        told=item.told,
     )
