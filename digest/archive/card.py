@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from digest import codec
@@ -98,10 +98,10 @@ class CardItem:
     """An item: `number` is its place in the issue, from 1, `day` that of its latest story.
 
     `storyline` is the id of its storyline, empty where it has none, `affair` that storyline's name; `sources` counts its
-    references, `by_editor` says that the headline is the editor's, `outlets` names their independent outlets, `cited` all that it has a reference of.
+    references, `by_editor` says that the headline is the editor's, `outlets` names their independent outlets, `cited` all that it has a reference of. `text` is all that it says, as names are looked up in it.
 
     Most pages of most builds ask little of an item. So the earlier items of its storyline and what it says stand here as JSON
-    (`before`, `body`) and are unpacked where they are asked for.
+    (`before`, a line each; `body`) and are unpacked where they are asked for.
     """
 
     id: str
@@ -118,15 +118,14 @@ class CardItem:
     cited: tuple[str, ...] = ()
     sources: int = 0
     names: tuple[CardName, ...] = ()
-    before: str = "[]"
+    text: str = ""
+    before: str = ""
     body: str = "{}"
 
     @cached_property
     def earlier(self) -> tuple[CardTold, ...]:
         """The earlier items of its storyline."""
-        return tuple(
-            CardTold(issue, item, date.fromisoformat(day)) for issue, item, day in json.loads(self.before)
-        )
+        return tuple(map(_told, self.before.splitlines()))
 
     @property
     def told(self) -> CardSentence | None:
@@ -160,7 +159,13 @@ def packed(said: CardBody) -> str:
 
 def packed_earlier(told: Iterable[CardTold]) -> str:
     """The earlier items of a storyline, as the card of an item keeps them."""
-    return json.dumps([(one.issue, one.item, one.day.isoformat()) for one in told])
+    return "\n".join(json.dumps([one.issue, one.item, one.day.isoformat()]) for one in told)
+
+
+@lru_cache(maxsize=1 << 16)  # each item of a storyline tells of all before it
+def _told(line: str) -> CardTold:
+    issue, item, day = json.loads(line)
+    return CardTold(issue, item, date.fromisoformat(day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

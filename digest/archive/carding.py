@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from digest.archive import feed, places
+from digest.archive import feed, mentions, places
 from digest.archive.card import (
     Card,
     CardBody,
@@ -93,6 +93,7 @@ def items(one: Bound) -> tuple[CardItem, ...]:
 def _item(issue: Issue, item: Item, view: ItemView, terms: list[str]) -> CardItem:
     told = _told(item, view)
     line = item.storyline
+    sentences = (*(_sentence(one, view) for one in view.told), *_said(view))
     return CardItem(
         id=item.id,
         number=view.number,
@@ -108,6 +109,7 @@ def _item(issue: Issue, item: Item, view: ItemView, terms: list[str]) -> CardIte
         cited=tuple(dict.fromkeys(source.outlet for source in view.sources if source.outlet)),
         sources=len(view.sources),
         names=tuple(_names(item, view, terms)),
+        text=mentions.text_of(view.headline, *(one.text for one in sentences)),
         before=packed_earlier(
             CardTold(one.issue, one.item, one.day) for one in (line.earlier if line else ())
         ),
@@ -116,7 +118,7 @@ def _item(issue: Issue, item: Item, view: ItemView, terms: list[str]) -> CardIte
                 told=_sentence(told, view) if told else None,
                 new=tuple(_new(item, view)),
                 figures=tuple(_figures(issue, item, view)),
-                sentences=(*(_sentence(one, view) for one in view.told), *_said(view)),
+                sentences=sentences,
             )
         ),
     )

@@ -194,7 +194,9 @@ class _Drawer:
     ) -> Site:
         """All that the pages are made of."""
         built = wings.wings(self._found, self._folder, unlisted)
-        named = {wing.folder: names.names(wing, known_names) for wing in built}
+        marks = {name: codec.fingerprint(self._made, held.digest) for name, held in self._held.items()}
+        memory = cache / "names" if cache else None
+        named = {wing.folder: names.names(wing, known_names, marks=marks, memory=memory) for wing in built}
         built = tuple(
             replace(wing, topics=bool(named[wing.folder].topics), outlets=bool(named[wing.folder].outlets))
             for wing in built
@@ -212,7 +214,7 @@ class _Drawer:
             known_names=known_names,
             cache=cache,
             pages={card.issue: card for card in self._found},
-            marks={name: codec.fingerprint(self._made, held.digest) for name, held in self._held.items()},
+            marks=marks,
             names=named,
         )
 

@@ -35,7 +35,9 @@ def item(headline: str, **changes: object) -> CardItem:
     made = CardItem(
         id="a", number=1, anchor="item-1", headline=headline, language="ko", day=date(2025, 1, 2), line=False
     )
-    return replace(made, body=packed(CardBody(**changes)))  # type: ignore[arg-type]
+    said = CardBody(**changes)  # type: ignore[arg-type]
+    text = mentions.text_of(headline, *(one.text for one in said.sentences))
+    return replace(made, body=packed(said), text=text)
 
 
 def card(number: int) -> Card:
