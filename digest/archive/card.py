@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from digest import codec
@@ -14,7 +14,7 @@ from digest.rendering.ics import Event
 
 NameKind = Literal["person", "term", "name"]
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Day = date  # the codec reads the fields' types when the program runs
 
@@ -122,11 +122,6 @@ class CardItem:
     before: str = ""
     body: str = "{}"
 
-    @cached_property
-    def earlier(self) -> tuple[CardTold, ...]:
-        """The earlier items of its storyline."""
-        return tuple(map(_told, self.before.splitlines()))
-
     @property
     def told(self) -> CardSentence | None:
         """The sentence it is told by."""
@@ -152,6 +147,14 @@ class CardItem:
         return codec.load(CardBody, self.body, subject=f"card of {self.id}")
 
 
+def unsaid(item: CardItem, said: set[str]) -> Iterator[CardTold]:
+    """The earlier items of an item's storyline that were not `said` before; now they are."""
+    for line in item.before.splitlines():
+        if line not in said:
+            said.add(line)
+            yield _told(line)
+
+
 def packed(said: CardBody) -> str:
     """What an item says, as its card keeps it."""
     return codec.row(said)
@@ -162,7 +165,6 @@ def packed_earlier(told: Iterable[CardTold]) -> str:
     return "\n".join(json.dumps([one.issue, one.item, one.day.isoformat()]) for one in told)
 
 
-@lru_cache(maxsize=1 << 16)  # each item of a storyline tells of all before it
 def _told(line: str) -> CardTold:
     issue, item, day = json.loads(line)
     return CardTold(issue, item, date.fromisoformat(day))

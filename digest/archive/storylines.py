@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from digest.archive.card import Card, CardItem, CardSentence
+from digest.archive.card import Card, CardItem, CardSentence, unsaid
 from digest.archive.figures import SeriesView
 from digest.model import Language
 from digest.rendering import charts, dates
@@ -84,12 +84,13 @@ def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView
     for one, item in known.values():
         if kept := standing.get((one.primary, item.id)):
             line_of[one.issue, item.id] = kept
+    said: set[str] = set()
     for name, (_, item) in known.items():
         line = line_of.setdefault(name, item.storyline or item.id)
-        for told in item.earlier:
+        for told in unsaid(item, said):  # what a newer item says already is settled
             line_of.setdefault((told.issue, told.item), line)
     found: dict[str, list[tuple[Card, CardItem]]] = {}
-    begun = {line_of[name] for name, (_, item) in known.items() if line_of[name] != item.id or item.earlier}
+    begun = {line_of[name] for name, (_, item) in known.items() if line_of[name] != item.id or item.before}
     for name in reversed(known):
         if line_of[name] in begun:
             found.setdefault(line_of[name], []).append(known[name])
@@ -107,7 +108,11 @@ def by_item(told: Iterable[LineView]) -> dict[tuple[str, int], LineView]:
 
 
 def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> LineView:
-    known = {(one.issue, one.item): one.day for _, item in told for one in item.earlier}
+    known: dict[tuple[str, str], date] = {}
+    said: set[str] = set()
+    for _, item in reversed(told):  # the newest knows best
+        for earlier in unsaid(item, said):
+            known.setdefault((earlier.issue, earlier.item), earlier.day)
     parts = tuple(_part(one, item, known, wing) for one, item in told)
     newest, last = told[-1]
     line = f"{affair}{wing.suffix}"
