@@ -31,7 +31,7 @@ class Digests:
         self._known: dict[str, list[object]] = {}
         self._now: dict[str, list[object]] = {}
         if kept:
-            with suppress(OSError, ValueError, TypeError, AttributeError):
+            with suppress(OSError, ValueError, TypeError, KeyError):
                 told = json.loads(kept.read_bytes())
                 if told["digest"] == codec.fingerprint(json.dumps(told["files"])):
                     self._known = told["files"]
