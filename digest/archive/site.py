@@ -114,7 +114,9 @@ def build(
             if files.write(target / page.path, page.make()):
                 written.append(page.path)
             known.note(page)
-        removed = leftovers.remove(target, every, set(site.pages))
+        removed = leftovers.remove(
+            target, every, set(site.pages), lambda path: storylinepages.instead(site, standing, path)
+        )
         files.sweep(target)
     except BaseException:
         known.save()

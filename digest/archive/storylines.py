@@ -75,6 +75,31 @@ def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView
         wing: of one language.
         standing: (issue, item) → its storyline.
     """
+    known, line_of = _stood(wing, standing)
+    found: dict[str, list[tuple[Card, CardItem]]] = {}
+    begun = {line_of[name] for name, (_, item) in known.items() if line_of[name] != item.id or item.before}
+    for name in reversed(known):
+        if line_of[name] in begun:
+            found.setdefault(line_of[name], []).append(known[name])
+    made = [
+        _line(line, told, wing)
+        for line, told in found.items()
+        if len(told) >= SEVERAL and re.fullmatch(_FILE_NAME, line)
+    ]
+    return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))
+
+
+def left(wing: Wing, standing: Mapping[tuple[str, str], str], affair: str) -> tuple[Card, CardItem] | None:
+    """The newest listed item of a storyline that has too few for a page; None where there is none."""
+    known, line_of = _stood(wing, standing)
+    return next((told for name, told in known.items() if line_of[name] == affair), None)
+
+
+_Known = dict[tuple[str, str], tuple["Card", "CardItem"]]
+
+
+def _stood(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[_Known, dict[tuple[str, str], str]]:
+    """The listed items, the newest first, and the storyline of each, by issue and item."""
     known = {
         (one.issue, item.id): (one, item)
         for one in wing.listed
@@ -89,17 +114,7 @@ def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView
         line = line_of.setdefault(name, item.storyline or item.id)
         for told in unsaid(item, said):  # what a newer item says already is settled
             line_of.setdefault((told.issue, told.item), line)
-    found: dict[str, list[tuple[Card, CardItem]]] = {}
-    begun = {line_of[name] for name, (_, item) in known.items() if line_of[name] != item.id or item.before}
-    for name in reversed(known):
-        if line_of[name] in begun:
-            found.setdefault(line_of[name], []).append(known[name])
-    made = [
-        _line(line, told, wing)
-        for line, told in found.items()
-        if len(told) >= SEVERAL and re.fullmatch(_FILE_NAME, line)
-    ]
-    return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))
+    return known, line_of
 
 
 def by_item(told: Iterable[LineView]) -> dict[tuple[str, int], LineView]:
