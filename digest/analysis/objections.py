@@ -54,7 +54,7 @@ _OPENER = re.compile(
     r")"
 )
 _OPENER_EN = re.compile(
-    r"^[\s\"“‘'(`.]*(?:he|she|it|they|his|her|hers|its|their|them|this(?! (?:week|month|year|morning|afternoon|evening|weekend|summer|winter|spring|fall|time))|these|those|that|such|however|but|and|or|so|yet|also|then|"
+    r"^[\s\"“‘'(`.]*(?!(?-i:IT)\b)(?:he|she|it|they|his|her|hers|its|their|them|this(?! (?:week|month|year|morning|afternoon|evening|weekend|summer|winter|spring|fall|time))|these|those|that|such|however|but|and|or|so|yet|also|then|"
     r"meanwhile|moreover|furthermore|additionally|in addition|besides|nevertheless|nonetheless|still|instead|thus|therefore|hence|"
     r"as a result|consequently|for example|for instance|in contrast|by contrast|on the other hand|similarly|likewise|indeed|"
     r"in fact|of course|after that|afterwards?|before that|later(?! this)|earlier(?! this)|at the time|here|both|neither|another|others|"

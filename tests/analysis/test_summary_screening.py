@@ -63,6 +63,7 @@ def test_news_is_not_barred(text):
         ("라고 장관은 말했다.", "opener"),
         ("However, the dam held.", "opener"),
         ("He refused to answer.", "opener"),
+        ("It refused to answer.", "opener"),
         ("장관은 기자들에게 이같이 밝혔다.", "reply"),
         ("장관은 “예산이 없다”고 덧붙였다.", "reply"),
         ("둑은 왜 무너졌나?", "question"),
@@ -89,6 +90,8 @@ def test_each_objection_is_found(text, objection):
         "장관은 “예산이 없다”며 “내년에 다시 보자”고 말했다.",
         "Heavy rain flooded the city.",
         "Itaewon was closed to traffic for the night.",
+        "IT(정보기술) 기기에 널리 쓰이는 전지를 개발했다.",
+        "IT spending in the city rose by a third.",
         "“The dam held,” the minister said.",
         "인공지능 법안 국회 제출, 내년 7월 시행",
     ],
@@ -117,6 +120,19 @@ def test_a_person_known_by_surname_only_is_a_stranger_until_the_full_name_was_gi
     assert strangers("유승민 의원과 만난 유 의원은 웃었다.") == ()
     assert strangers("전 대표를 지냈다.") == ()
     assert introduces("유승민 의원은 둑을 찾았다.", "유")
+
+
+def test_a_cat_the_army_and_a_town_are_no_persons():
+    for text in (
+        "둑에서 고양이 세 마리를 구했다.",
+        "육군은 둑에 병력을 보냈다.",
+        "반군이 둑을 넘었다.",
+        "둑의 모양 등을 살폈다.",
+        "안양은 둑을 높인다.",
+    ):
+        assert strangers(text) == ()
+    assert strangers("김양은 둑에서 구조됐다.") == ("김",)
+    assert strangers("장 군은 둑에서 구조됐다.") == ("장",)
 
 
 @pytest.mark.parametrize("pattern", screening._BARRED, ids=lambda pattern: pattern.pattern[:20])
