@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest import codec
 from digest.archive import cache as caching
 from digest.archive import (
     calendar,
@@ -98,7 +99,7 @@ def build(
         )
     made = caching.making(folder)
     kept = Kept(folder=cache / "templates", made=made) if cache else None
-    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes, kept=kept)
+    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes, made=made, kept=kept)
     site = drawer.site(
         target=target, unlisted=unlisted, standing=standing, known_names=known_names, cache=cache
     )
@@ -113,7 +114,9 @@ def build(
             if files.write(target / page.path, page.make()):
                 written.append(page.path)
             known.note(page)
-        removed = leftovers.remove(target, every, set(site.pages))
+        removed = leftovers.remove(
+            target, every, set(site.pages), lambda path: storylinepages.instead(site, standing, path)
+        )
         files.sweep(target)
     except BaseException:
         known.save()
@@ -153,9 +156,11 @@ class _Drawer:
         cards: caching.Cards,
         notes: NoteBook = SILENT,
         *,
+        made: str = "",
         kept: Kept | None = None,
     ) -> None:
         self._folder = folder
+        self._made = made
         self._desk = Desk(folder, notes)
         self._templates = Templates(folder, kept=kept)
         self._held: dict[str, Held] = {}
@@ -191,7 +196,9 @@ class _Drawer:
     ) -> Site:
         """All that the pages are made of."""
         built = wings.wings(self._found, self._folder, unlisted)
-        named = {wing.folder: names.names(wing, known_names) for wing in built}
+        marks = {name: codec.fingerprint(self._made, held.digest) for name, held in self._held.items()}
+        memory = cache / "names" if cache else None
+        named = {wing.folder: names.names(wing, known_names, marks=marks, memory=memory) for wing in built}
         built = tuple(
             replace(wing, topics=bool(named[wing.folder].topics), outlets=bool(named[wing.folder].outlets))
             for wing in built
@@ -209,7 +216,7 @@ class _Drawer:
             known_names=known_names,
             cache=cache,
             pages={card.issue: card for card in self._found},
-            marks={name: held.digest for name, held in self._held.items()},
+            marks=marks,
             names=named,
         )
 
@@ -220,6 +227,7 @@ class _Drawer:
         yield from issuepages.pages(site, self._desk, self._held)
         yield from storylinepages.pages(site)
         yield from namepages.pages(site)
+        yield from feed.pages(site)
         for files_of in MAKERS:
             for path, content in files_of(site):
                 yield Page(path=path, make=lambda content=content: content)  # type: ignore[misc]
@@ -234,7 +242,6 @@ class _Drawer:
 
 
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (
-    feed.files,
     calendar.files,
     sitemap.files,
     search.files,
