@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 UNKNOWN: Mapping[tuple[str, str], str] = {}
 SILENT: NoteBook = {}
+TOGETHER = 64
+"""Files that are brought to the disk at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +109,17 @@ def build(
     written: list[str] = []
     every: dict[str, None] = {}
     try:
-        for page in drawer.pages(site):
-            every[page.path] = None
-            if known.stands(page):
-                continue
-            if files.write(target / page.path, page.make()):
-                written.append(page.path)
-            known.note(page)
+        with files.Together() as together:
+            new: list[Page] = []
+            for page in drawer.pages(site):
+                every[page.path] = None
+                if not known.stands(page):
+                    if together.write(target / page.path, page.make()):
+                        written.append(page.path)
+                    new.append(page)
+                if len(new) == TOGETHER:
+                    _settle(together, known, new)
+            _settle(together, known, new)
         removed = leftovers.remove(
             target, every, set(site.pages), lambda path: storylinepages.instead(site, standing, path)
         )
@@ -134,6 +140,13 @@ def build(
         refused=tuple(drawer.refused),
         built=tuple(site.pages),
     )
+
+
+def _settle(together: files.Together, known: caching.Pages, new: list[Page]) -> None:
+    together.settle()
+    for page in new:
+        known.note(page)
+    new.clear()
 
 
 def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, str | bytes], ...]:
