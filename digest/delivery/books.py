@@ -21,7 +21,7 @@ from digest.storage import campaigns, leaving, ledger, subscribers
 from digest.storage.ledger import Claimed, Settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from digest.delivery.hall import Hall, Wish
     from digest.delivery.marker import Marker
@@ -85,6 +85,7 @@ class Books(threading.Thread):
         clock: what tells the time.
         lines: how many connections write into them.
         marker: is told of the bodies that are about to leave.
+        expect: is told of what was claimed, before the hall has it.
     """
 
     def __init__(
@@ -97,9 +98,10 @@ class Books(threading.Thread):
         clock: Callable[[], datetime],
         lines: int = 1,
         marker: Marker | None = None,
+        expect: Callable[[Iterable[Claimed]], None] | None = None,
     ) -> None:
         super().__init__(name="books", daemon=True)
-        self._marker = marker
+        self._marker, self._expect = marker, expect
         self.error: BaseException | None = None
         self._store, self._issue, self._worker, self._hall, self._clock = store, issue, worker, hall, clock
         self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
@@ -199,6 +201,8 @@ class Books(threading.Thread):
             self._marker.put(departed)
         self._follow(standing)
         if wish:
+            if self._expect:
+                self._expect(claimed)
             self._hall.add(wish, claimed)
         with self._counting:
             self._counts.update((one.row.domain, one.settled.state) for one in finished)

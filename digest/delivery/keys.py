@@ -59,6 +59,13 @@ class Key:
             )
         return base64.b64encode(data).decode("ascii")
 
+    @property
+    def private(self) -> bytes:
+        """The key itself as PEM (PKCS #8)."""
+        return self._held.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+
     def sign(self, data: bytes) -> bytes:
         """The signature of data: PKCS #1 1.5 with SHA-256 by RSA; Ed25519 signs their SHA-256 (RFC 8463, 3)."""
         return self._sign(data)

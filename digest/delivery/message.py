@@ -8,7 +8,7 @@ from binascii import b2a_base64
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -110,7 +110,7 @@ class Writer:
     def __init__(
         self, rendition: Rendition, letterhead: Letterhead, signers: Sequence[dkim.Signer] = ()
     ) -> None:
-        self._rendition, self._letterhead, self._signed = rendition, letterhead, bool(signers)
+        self.rendition, self.letterhead, self.signers = rendition, letterhead, tuple(signers)
         self._boundary = f"ganchu_{fingerprint('boundary', rendition.issue)}"
         self._closing = f"--{self._boundary}--\r\n".encode("ascii")
         self._mail = unsubscribe_mail(letterhead, "")
@@ -125,52 +125,65 @@ class Writer:
             for preferences in {False, bool(letterhead.web)}
         }
 
-    def write(self, recipient: Recipient) -> Message:
-        """The mail to one recipient: the same bytes each time.
+    def write(self, recipient: Recipient, head: bytes | None = None) -> Message:
+        """The mail to one recipient: the same bytes each time. `head` is theirs, where it was made before.
 
         Raises:
             ValueError: the address cannot stand in a mail.
         """
-        identifier = message_id(self._letterhead, self._rendition.issue, recipient.subscriber)
-        mail = self._mail + quote(recipient.token, safe=".")
-        link = unsubscribe_link(self._letterhead, recipient.token) if self._letterhead.web else mail
-        body, hashed = self._filled(recipient, link)
-        own = [*self._own(recipient, identifier, link, mail).values()]
-        signatures = []
-        if self._signed:
-            before, after = self._before.relaxed, self._after.relaxed
-            relaxed = b"".join((before, *[dkim.canonical(field) for field in own], after))
-            signatures = [stamp.field(relaxed, hashed) for stamp in self._stamps[bool(recipient.token)]]
+        ways = self._ways_out(recipient)
+        body = self._filled(recipient, ways[0])
+        if head is None:
+            head = self._headed(recipient, ways, body)
         return Message(
-            id=identifier,
-            sender=self._letterhead.address,
+            id=message_id(self.letterhead, self.rendition.issue, recipient.subscriber),
+            sender=self.letterhead.address,
             recipient=recipient.address,
-            data=b"".join((*signatures, self._before.data, *own, self._after.data, b"\r\n", *body)),
+            data=b"".join((head, body.opening, body.rest)),
             dots=False,  # base64, boundaries, names of fields, and white space where these are folded
         )
 
-    def _filled(self, recipient: Recipient, link: str) -> tuple[list[bytes], bytes]:
-        """The body in pieces, and its SHA-256 in base64 where somebody signs."""
+    def head(self, recipient: Recipient) -> bytes:
+        """What the mail begins with: signatures, header fields and the empty line after them.
+
+        Raises:
+            ValueError: the address cannot stand in a mail.
+        """
+        ways = self._ways_out(recipient)
+        return self._headed(recipient, ways, self._filled(recipient, ways[0]))
+
+    def _ways_out(self, recipient: Recipient) -> tuple[str, str]:
+        """The link that unsubscribes, and the mail that does."""
+        mail = self._mail + quote(recipient.token, safe=".")
+        return (unsubscribe_link(self.letterhead, recipient.token) if self.letterhead.web else mail), mail
+
+    def _headed(self, recipient: Recipient, ways: tuple[str, str], body: _Filled) -> bytes:
+        identifier = message_id(self.letterhead, self.rendition.issue, recipient.subscriber)
+        own = [*self._own(recipient, identifier, *ways).values()]
+        signatures = []
+        if self.signers:
+            before, after, hashed = self._before.relaxed, self._after.relaxed, body.hashed()
+            relaxed = b"".join((before, *[dkim.canonical(field) for field in own], after))
+            signatures = [stamp.field(relaxed, hashed) for stamp in self._stamps[bool(recipient.token)]]
+        return b"".join((*signatures, self._before.data, *own, self._after.data, b"\r\n"))
+
+    def _filled(self, recipient: Recipient, link: str) -> _Filled:
         name = headers.one_line(recipient.name)
-        preferences = preferences_link(self._letterhead, recipient.token)
+        preferences = preferences_link(self.letterhead, recipient.token)
         plain, page, opened = self._bodies[bool(name), bool(preferences)]
         own = {marks.UNSUBSCRIBE: link, marks.PREFERENCES: preferences, marks.NAME: name}
         text = {mark: value.encode() for mark, value in own.items()}
         escaped = {mark: html.escape(value).encode() for mark, value in own.items()}
         # In one piece: each call that hashes a long one lets go of the interpreter and has to wait for it again.
         rest = b"".join((*plain.after(text), page.opening, *page.after(escaped), self._closing))
-        if not self._signed:
-            return [plain.opening, rest], b""
-        state = opened.copy()
-        state.update(rest)
-        return [plain.opening, rest], b2a_base64(state.digest(), newline=False)
+        return _Filled(plain.opening, rest, opened)
 
     def _body(self, *, name: bool, preferences: bool) -> tuple[Part, Part, hashlib._Hash]:
         """The parts for readers with or without a name and a page of preferences, and the hash of their beginning."""
         before = f"--{self._boundary}\r\n".encode("ascii")
         plain, page = (
             Part(subtype, marks.settled(text, name=name, preferences=preferences), before=before)
-            for subtype, text in (("plain", self._rendition.text), ("html", self._rendition.html))
+            for subtype, text in (("plain", self.rendition.text), ("html", self.rendition.html))
         )
         return plain, page, hashlib.sha256(plain.opening)
 
@@ -181,9 +194,9 @@ class Writer:
             "Message-ID": headers.field("Message-ID", identifier),
         }
         if recipient.token:
-            ways = (f"<{link}>,", f"<{mail}>") if self._letterhead.web else (f"<{mail}>",)
+            ways = (f"<{link}>,", f"<{mail}>") if self.letterhead.web else (f"<{mail}>",)
             fields["List-Unsubscribe"] = headers.field("List-Unsubscribe", *ways)
-            if self._letterhead.web.startswith("https://"):  # RFC 8058, 3.1 asks for it
+            if self.letterhead.web.startswith("https://"):  # RFC 8058, 3.1 asks for it
                 fields["List-Unsubscribe-Post"] = _ONE_CLICK
         return fields
 
@@ -198,12 +211,12 @@ class Writer:
         """What signs the mails of those who can unsubscribe, or of those who cannot."""
         somebody = Recipient(subscriber="", address="", name="", token="x" if way_out else "")
         names = (*before, *self._own(somebody, "", "", ""), *after)
-        when = int(self._letterhead.date.timestamp())
+        when = int(self.letterhead.date.timestamp())
         return tuple(dkim.Stamp(signer, names, when=when) for signer in signers)
 
     def _shared(self) -> tuple[dict[str, bytes], dict[str, bytes]]:
         """The fields that all readers get, before and after their own, by their names."""
-        letterhead, rendition = self._letterhead, self._rendition
+        letterhead, rendition = self.letterhead, self.rendition
         local_date = letterhead.date.astimezone(ZoneInfo(letterhead.timezone))
         kept = [letterhead.list] if letterhead.list else []
         identity = ".".join([*kept, letterhead.publication, letterhead.domain])
@@ -221,6 +234,20 @@ class Writer:
         if rendition.language != "und":
             after["Content-Language"] = headers.field("Content-Language", rendition.language)
         return before, after
+
+
+class _Filled(NamedTuple):
+    """A body: what all readers' begins with, the rest of this one, and the hash of the beginning."""
+
+    opening: bytes
+    rest: bytes
+    opened: hashlib._Hash
+
+    def hashed(self) -> bytes:
+        """Its SHA-256 in base64."""
+        state = self.opened.copy()
+        state.update(self.rest)
+        return b2a_base64(state.digest(), newline=False)
 
 
 class _Fields:

@@ -193,7 +193,7 @@ def _carry_on(
         transport=transport,
         token=token,
         rules=rules,
-        compose=Writer(campaign.rendition, campaign.letterhead, configured.signers(config)).write,
+        writer=Writer(campaign.rendition, campaign.letterhead, configured.signers(config)),
         time=Time(clock=clock),
         stop=stop,
         observer=observer,

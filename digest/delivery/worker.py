@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from digest import events
+from digest.delivery import ahead
 from digest.delivery.books import Books
 from digest.delivery.carrier import Carrier, Desk
 from digest.delivery.hall import Hall
@@ -75,7 +76,7 @@ class Worker:
         time: what tells the time.
         stop: ends it when set: what is under way is settled, what was not begun is given back.
         observer: who is told, in the thread that calls `run`.
-        compose: recipient → message; where None, the campaign's, unsigned.
+        writer: writes the mails; where None, the campaign's, unsigned.
         marker: the mark beside the issue, which is told of each body before it leaves.
     """
 
@@ -90,14 +91,15 @@ class Worker:
         time: Time,
         stop: threading.Event | None = None,
         observer: events.Observer = events.ignore,
-        compose: Callable[[Recipient], Message] | None = None,
+        writer: Writer | None = None,
         marker: Marker | None = None,
     ) -> None:
         self.marker = marker
         self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.store, self.campaign, self.transport, self.token = store, campaign, transport, token
         self.rules, self.time, self.stop, self.observer = rules, time, stop, observer
-        self._compose = compose or Writer(campaign.rendition, campaign.letterhead).write
+        self._writer = writer or Writer(campaign.rendition, campaign.letterhead)
+        self._ahead: ahead.Ahead | None = None
         self._told: deque[events.Event] = deque()
         self._crew: list[Carrier] = []
         self._leaving = threading.Lock()
@@ -114,9 +116,16 @@ class Worker:
         with self.store.read() as connection:
             counts = counted.counts(connection, issue)
             turns = counted.turns_taken(connection, issue)
+            first = ledger.standing(connection, issue).stop_after
         self._total = sum(counts.values())
         self._done = self._total - sum(counts.get(state, 0) for state in ledger.OPEN)
         rates = Rates(self.time.timer, rules.per_second, rules.per_domain)
+        self._ahead = ahead.begin(
+            self._writer,
+            self._recipient,
+            mails=min(self._total - self._done, self._total if first is None else first - turns),
+            per_second=rules.per_second,
+        )
         hall = Hall(rates, lines=rules.connections, turns=turns)
         books = Books(
             self.store,
@@ -126,6 +135,7 @@ class Worker:
             clock=self.time.clock,
             lines=rules.connections,
             marker=self.marker,
+            expect=self._ahead.expect if self._ahead else None,
         )
         desk = Desk(
             hall=hall,
@@ -193,6 +203,9 @@ class Worker:
                 carrier.join()
             raise
         finally:
+            if self._ahead:
+                self._ahead.close()
+                self._told.extend(self._ahead.remarks())
             if books.is_alive():
                 books.close()
             self.transport.close()
@@ -223,13 +236,14 @@ class Worker:
     def _write(self, row: Claimed) -> Message:
         if not (row.address.isascii() and row.address.isprintable()) or " " in row.address:
             raise ValueError("no mail server takes such an address")
-        return self._compose(
-            Recipient(
-                subscriber=row.subscriber,
-                address=row.address,
-                name=row.name,
-                token=self.token(row.subscriber),
-            )
+        return self._ahead.write(row) if self._ahead else self._writer.write(self._recipient(row))
+
+    def _recipient(self, row: Claimed) -> Recipient:
+        return Recipient(
+            subscriber=row.subscriber,
+            address=row.address,
+            name=row.name,
+            token=self.token(row.subscriber),
         )
 
     def _judge(self, row: Claimed, message: Message, answer: Answer) -> Decision:

@@ -12,6 +12,7 @@ from digest import codec, events
 from digest.config import Config
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured
+from digest.delivery.message import Writer
 from digest.delivery.worker import Rules, Time, Worker
 from digest.model import Issue, Period, Provenance, Publisher, Rendition
 from digest.storage import issues, ledger
@@ -20,9 +21,10 @@ from tests import stores
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from digest.delivery.dkim import Signer
     from digest.delivery.transport import Transport
 
 NOW = datetime(2025, 11, 23, 22, 0, tzinfo=UTC)
@@ -158,7 +160,13 @@ class Post:
         )
 
     def work(
-        self, transport: Transport, *, body: str = "uncertain", marker: Any = None, **rules: object
+        self,
+        transport: Transport,
+        *,
+        body: str = "uncertain",
+        marker: Any = None,
+        signers: Sequence[Signer] = (),
+        **rules: object,
     ) -> None:
         taken = campaigns.take_up(self.store, ISSUE, now=self.clock(), body=body)  # type: ignore[arg-type]
         Worker(
@@ -171,6 +179,7 @@ class Post:
             stop=self.stop,
             observer=self.told,
             marker=marker,
+            writer=Writer(taken.rendition, taken.letterhead, signers),
         ).run()
 
     def time(self) -> Time:

@@ -6,16 +6,17 @@ import os
 import random
 import signal
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.delivery import keys
 from tests.delivery.far import Sink
 from tests.slow import posting
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.acceptance.small import Publication
 
 pytestmark = pytest.mark.slow
@@ -94,6 +95,58 @@ def test_under_resend_whoever_gets_two_gets_the_same_bytes(tmp_path: Path):
         kinds = {(row.recipient, row.id, row.digest) for row in received}
         assert len(kinds) == mails, "a second mail is the first, byte for byte, with its Message-ID"
         assert "early" not in {row.what for row in sink.rows()}
+
+
+def signing(folder: Path) -> list[int]:
+    """The processes that sign for a publication: they stand in its folder."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (place / "cwd").readlink() == folder and b"digest.delivery.signing" in (
+                place / "cmdline"
+            ).read_bytes().split(b"\0"):
+                found.append(int(place.name))
+    return found
+
+
+def test_with_processes_that_sign_nobody_is_lost_and_none_of_them_is_left_over(tmp_path: Path):
+    """The same, signed; some kills meet one of the processes that sign, and the campaign goes on without it."""
+    mails, kills, chance = MAILS // 8, KILLS // 5, dice()
+    readers = posting.addresses(mails)
+    (tmp_path / "rsa.pem").write_bytes(keys.new("rsa"))
+    table = f"\n[[delivery.dkim]]\nselector = 'r'\nkey = {{ file = '{tmp_path / 'rsa.pem'}' }}\n"
+    seen = 0
+    with Sink(tmp_path / "sink") as sink:
+        made = posting.publication(
+            tmp_path / "p", sink.port, readers, uncertain="hold", connections=CONNECTIONS
+        )
+        made.configure(
+            posting.settings(sink.port, uncertain="hold", connections=CONNECTIONS, recycle=200) + table
+        )
+        for number in range(kills):
+            process = posting.start(made)
+            aim = sink.count() + (mails - sink.count()) // (kills - number + 2)
+            assert posting.reach(process, sink, aim), f"it ended before kill {number + 1}"
+            hands = signing(made.folder.resolve())
+            seen += len(hands)
+            if hands and number % 2:
+                os.kill(chance.choice(hands), signal.SIGKILL)
+                assert posting.reach(process, sink, sink.count() + 20)
+            time.sleep(chance.random() * 0.01)
+            process.kill()
+            process.communicate()
+            end = time.monotonic() + 30
+            while signing(made.folder.resolve()):
+                assert time.monotonic() < end, "a process that signs has outlived the one that sends"
+                time.sleep(0.01)
+        posting.ended(posting.start(made))
+        received, told = posting.once(sink), posting.report(made)
+        held = posting.uncertain(told)
+        assert seen or (os.cpu_count() or 1) == 1
+        assert received | held == set(readers), "nobody is lost"
+        assert len(held) <= CONNECTIONS * kills
+        assert told["state"] == "ended"
+        assert not signing(made.folder.resolve())
 
 
 def test_an_interrupt_is_130_and_what_is_left_is_sent_later(tmp_path: Path):
