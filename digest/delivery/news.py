@@ -12,6 +12,7 @@ from digest.delivery import noticereasons
 from digest.delivery.noticed import bare, composed, name_of
 from digest.delivery.notices import now_of, tell, wanted
 from digest.delivery.noticewords import Words
+from digest.model.why import Why
 from digest.model.why import kind as kind_of
 from digest.storage import issues, outcomes, slots
 from digest.storage.ledger import OPEN
@@ -54,6 +55,7 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
     words, grace = Words(config.publication.language), config.schedule.grace
     due, until = now_of(config, row.due), now_of(config, row.due + grace)
     why: tuple[tuple[str, str], ...] = ()
+    found: tuple[str, ...] = ()
     if row.outcome == "waiting" and kind_of(row.reason) == "unapproved" and now <= row.due + grace:
         # The draft's own notice has told it; so this one only when time is getting short.
         if now < row.due + grace * NEAR or approved:
@@ -66,8 +68,11 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
     else:
         key = f"slot {row.due.isoformat()} {fingerprint(row.outcome, row.reason)}"
         late, held = kind_of(row.reason) == "late", kind_of(row.reason) == "held"
-        why = ((words("reason"), words("late") if late else _reason(config, row.reason)),)
+        told, *found_there = [words("late")] if late else _told(config, row.reason)
+        why, found = ((words("reason"), told),), tuple(found_there)
         kind, lead = ("waits" if row.outcome == "waiting" else "failed"), words("waits_lead")
+        if held and now <= row.due + grace:
+            lead = words("held_lead", deadline=until)
         todo = (
             *(
                 ((words("do_approve"), f"digest approve {row.issue}"),)
@@ -90,6 +95,8 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
             *(((words("issue"), row.issue),) if row.issue else ()),
             *why,
         ),
+        details_title=words("found") if found else "",
+        details=found,
         todo=todo,
     )
     tell(config, store, "waiting", (key,), lambda _new: made)
@@ -102,7 +109,9 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
     show = (words("do_show"), f"digest campaign show {issue}")
     paused = found.state == "paused"
     why = Counter[str]()
+    departed = 0
     for answer, count in found.failures.items():
+        departed += count if kind_of(answer) == "not_sent" else 0
         why[_reason(config, answer) or words("no_reason")] += count
     told = [words("why_n", n=f"{count:,}", why=one) for one, count in why.most_common(REASONS)]
     told += [words("why_more", n=len(why) - REASONS)] if len(why) > REASONS else []
@@ -118,7 +127,7 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         facts=(
             (words("issue"), issue),
             *(((words("reason"), _reason(config, found.reason)),) if paused else ()),
-            *_counted(words, found),
+            *_counted(words, found, departed),
             (words("began"), now_of(config, found.started)),
             *took,
         ),
@@ -132,6 +141,17 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
     )
 
 
+def _told(config: Config, reason: str) -> list[str]:
+    """A reason in one line, and what it names below that: the findings of a check, the mistakes in a file."""
+    found = reason.values["found"] if isinstance(reason, Why) and reason.kind == "lint" else ()
+    if isinstance(reason, Why) and found:
+        reason = Why("lint_errors", issue=reason.values["issue"], errors=reason.values["errors"])
+        found = (found,) if isinstance(found, str) else found  # a former version kept them as one
+        return [_reason(config, reason), *(_reason(config, one) for one in found)]
+    first, *rest = _reason(config, reason).strip().split("\n")
+    return [first, *(line.strip() for line in rest if line.strip())]
+
+
 def _reason(config: Config, reason: str) -> str:
     """A reason as an editor reads it: in their language, and without anybody's address."""
     return bare(noticereasons.told(reason, config.publication.language))
@@ -141,10 +161,11 @@ def _kind(found: outcomes.Standing) -> str:
     return "paused" if found.state == "paused" else "ended"
 
 
-def _counted(words: Words, found: outcomes.Standing) -> tuple[tuple[str, str], ...]:
+def _counted(words: Words, found: outcomes.Standing, departed: int) -> tuple[tuple[str, str], ...]:
+    """How many mails are in which state; those of readers who have left meanwhile are no failures."""
     counts = found.counts
     waiting = sum(counts.get(state, 0) for state in OPEN)
-    rows = [("mails", counts.get("sent", 0)), ("failed", counts.get("failed", 0))]
+    rows = [("mails", counts.get("sent", 0)), ("failed", counts.get("failed", 0) - departed)]
     rows += [
         (name, count)
         for name, count in (
@@ -154,4 +175,5 @@ def _counted(words: Words, found: outcomes.Standing) -> tuple[tuple[str, str], .
         )
         if count
     ]
-    return tuple((words(name), words("n", n=f"{count:,}")) for name, count in rows)
+    left = ((words("departed"), words("departed_n", n=f"{departed:,}")),) if departed else ()
+    return (*((words(name), words("n", n=f"{count:,}")) for name, count in rows), *left)
