@@ -79,9 +79,8 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
                 if held or (late and not approved)
                 else ()
             ),
-            (words("do_send"), f"digest send {row.issue}")
-            if row.issue
-            else (words("do_build"), "digest build"),
+            *(() if row.issue else ((words("do_build"), "digest build"),)),
+            (words("do_send"), f"digest send {row.issue}".strip()),
             (words("do_past"), "digest schedule --past 10"),
         )
     made = composed(
@@ -135,9 +134,10 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         details=tuple(told),
         todo=(show, (words("do_resume"), f"digest campaign resume {issue}"))
         if paused
-        else (show,)
-        if told or lead
-        else (),
+        else (
+            *((show,) if told or lead else ()),
+            *(((words("do_settle"), f"digest campaign settle {issue}"),) if lead else ()),
+        ),
     )
 
 
@@ -157,11 +157,11 @@ def _reason(config: Config, reason: str) -> str:
     return bare(noticereasons.told(reason, config.publication.language))
 
 
-def _kind(found: outcomes.Standing) -> str:
+def _kind(found: outcomes.Halt) -> str:
     return "paused" if found.state == "paused" else "ended"
 
 
-def _counted(words: Words, found: outcomes.Standing, departed: int) -> tuple[tuple[str, str], ...]:
+def _counted(words: Words, found: outcomes.Halt, departed: int) -> tuple[tuple[str, str], ...]:
     """How many mails are in which state; those of readers who have left meanwhile are no failures."""
     counts = found.counts
     waiting = sum(counts.get(state, 0) for state in OPEN)

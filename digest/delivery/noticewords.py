@@ -53,6 +53,7 @@ _KO = {
     "paused_lead": "남은 메일은 사람이 이어 보내기 전까지 나가지 않습니다.",
     "do_show": "무엇이 어떻게 되었는지 보기",
     "do_resume": "이어 보내기",
+    "do_settle": "메일 서버 기록에서 도착을 확인한 것 닫기 (--address 주소, 모두면 --all)",
     # a campaign has ended
     "ended_subject": "[{name}] 발송이 끝났습니다: {issue} ({sent}통)",
     "ended_title": "발송이 끝났습니다",
@@ -150,6 +151,7 @@ _EN = {
     "paused_lead": "The remaining mails do not leave before a person goes on with them.",
     "do_show": "See what became of each mail",
     "do_resume": "Go on",
+    "do_settle": "Close those that arrived, as the mail server's log says (--address ADDRESS, or --all)",
     "ended_subject": "[{name}] Sent: {issue} ({sent} mails)",
     "ended_title": "Sending has ended",
     "mails": "Mails sent",

@@ -378,6 +378,10 @@ def test_a_slot_that_failed_is_told(post: Post):
     (mail,) = mails(post.folder)
     assert "실패했습니다" in mail["Subject"]
     assert "a template is wrong" in mail.get_body(("html",)).get_content()
+    steps = mail.get_body(("plain",)).get_content().splitlines()
+    assert steps.index("    digest build") < steps.index("    digest send"), (
+        "nothing is sent by building alone"
+    )
 
 
 @pytest.mark.parametrize(
