@@ -13,18 +13,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import __version__, codec
-from digest.archive.card import Card
-from digest.errors import InputError, ResultError
+from digest.archive import packing
+from digest.errors import ResultError
 from digest.rendering import looks
 from digest.storage import files
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from digest.archive.card import Card
     from digest.archive.held import Held
     from digest.archive.plan import Page
 
-CODE = ("archive/*.py", "editing/published.py", "model/*.py", "rendering/*.py")
+CODE = (
+    "archive/*.py",
+    "editing/published.py",
+    "language/*.py",
+    "model/*.py",
+    "rendering/*.py",
+)
 """The parts of the program that decide what a page says."""
 
 
@@ -57,24 +64,24 @@ class Cards:
         path = self._path(held)
         if path is None:
             return None
-        with suppress(OSError, InputError, ValueError):
-            mark, _, text = path.read_bytes().partition(b"\n")
-            if mark.decode() == codec.fingerprint(text):
-                return codec.load(Card, text, subject=str(path))
+        with suppress(OSError, ValueError, TypeError, EOFError):
+            mark, _, data = path.read_bytes().partition(b"\n")
+            if mark.decode() == codec.fingerprint(data):
+                return packing.unpack(data)
         return None
 
     def keep(self, held: Held, card: Card) -> None:
         """Keep a card; where that cannot be done it is made again next time."""
         path = self._path(held)
         if path is not None:
-            text = codec.row(card).encode("utf-8", "surrogatepass")
+            data = packing.pack(card)
             with suppress(OSError, ResultError):
-                files.write(path, codec.fingerprint(text).encode() + b"\n" + text)
+                files.write(path, codec.fingerprint(data).encode() + b"\n" + data)
 
     def tidy(self) -> None:
         """Remove the cards that were not asked for since the beginning."""
         if self._folder and self._folder.is_dir():
-            for path in self._folder.glob("*.json"):
+            for path in self._folder.iterdir():
                 if path.name not in self._used:
                     with suppress(OSError):
                         path.unlink()
@@ -82,7 +89,7 @@ class Cards:
     def _path(self, held: Held) -> Path | None:
         if self._folder is None:
             return None
-        name = f"{codec.fingerprint(held.digest, self._made)}.json"
+        name = f"{codec.fingerprint(held.digest, self._made)}.card"
         self._used.add(name)
         return self._folder / name
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from digest import codec
 from digest.model import Language
 from digest.rendering.ics import Event
 
 NameKind = Literal["person", "term", "name"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 Day = date  # the codec reads the fields' types when the program runs
 
 
@@ -45,7 +51,8 @@ class CardNew:
 class CardFigure:
     """A figure and what it counts; `anchor` is that of its source on the page, `day` that of what it says.
 
-    `before` and `behind` are the words around it.
+    `before` and `behind` are the words around it. `unit` and `value` are what it says in numbers; the value is None where
+    that is not known.
     """
 
     text: str
@@ -56,6 +63,8 @@ class CardFigure:
     day: Day
     before: str = ""
     behind: str = ""
+    unit: str = ""
+    value: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +75,7 @@ class CardName:
     kind: NameKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardTold:
+class CardTold(NamedTuple):
     """An earlier item of the same storyline."""
 
     issue: str
@@ -76,12 +84,24 @@ class CardTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardBody:
+    """What an item says: `told` is the sentence it is told by, `sentences` are all that its page shows, in order."""
+
+    told: CardSentence | None = None
+    new: tuple[CardNew, ...] = ()
+    figures: tuple[CardFigure, ...] = ()
+    sentences: tuple[CardSentence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what was unpacked is kept beside the fields
 class CardItem:
-    """An item: `number` is its place in the issue, from 1, `day` that of its latest story, `told` what it is told by.
+    """An item: `number` is its place in the issue, from 1, `day` that of its latest story.
 
     `storyline` is the id of its storyline, empty where it has none, `affair` that storyline's name; `sources` counts its
-    references, `by_editor` says that the headline is the editor's, `outlets` names their independent outlets, `cited` all that it has a reference of. `sentences` are all that
-    its page shows, in order.
+    references, `by_editor` says that the headline is the editor's, `outlets` names their independent outlets, `cited` all that it has a reference of. `text` is all that it says, as names are looked up in it.
+
+    Most pages of most builds ask little of an item. So the earlier items of its storyline and what it says stand here as JSON
+    (`before`, a line each; `body`) and are unpacked where they are asked for.
     """
 
     id: str
@@ -94,15 +114,60 @@ class CardItem:
     by_editor: bool = False
     affair: str = ""
     storyline: str = ""
-    earlier: tuple[CardTold, ...] = ()
-    told: CardSentence | None = None
-    new: tuple[CardNew, ...] = ()
     outlets: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
     sources: int = 0
     names: tuple[CardName, ...] = ()
-    figures: tuple[CardFigure, ...] = ()
-    sentences: tuple[CardSentence, ...] = ()
+    text: str = ""
+    before: str = ""
+    body: str = "{}"
+
+    @property
+    def told(self) -> CardSentence | None:
+        """The sentence it is told by."""
+        return self._said.told
+
+    @property
+    def new(self) -> tuple[CardNew, ...]:
+        """What is new since its storyline was last told of."""
+        return self._said.new
+
+    @property
+    def figures(self) -> tuple[CardFigure, ...]:
+        """Its key figures, and both of each quantity that changed."""
+        return self._said.figures
+
+    @property
+    def sentences(self) -> tuple[CardSentence, ...]:
+        """All that its page shows, in order."""
+        return self._said.sentences
+
+    @cached_property
+    def _said(self) -> CardBody:
+        return codec.load(CardBody, self.body, subject=f"card of {self.id}")
+
+
+def unsaid(item: CardItem, said: set[str]) -> Iterator[CardTold]:
+    """The earlier items of an item's storyline that were not `said` before; now they are."""
+    for line in item.before.splitlines():
+        if line not in said:
+            said.add(line)
+            yield _told(line)
+
+
+def packed(said: CardBody) -> str:
+    """What an item says, as its card keeps it."""
+    return codec.row(said)
+
+
+def packed_earlier(told: Iterable[CardTold]) -> str:
+    """The earlier items of a storyline, as the card of an item keeps them."""
+    return "\n".join(json.dumps([one.issue, one.item, one.day.isoformat()]) for one in told)
+
+
+def _told(line: str) -> CardTold:
+    issue, item, day = json.loads(line)
+    return CardTold(issue, item, date.fromisoformat(day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

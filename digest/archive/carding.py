@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from digest.archive import feed, places
+from digest.archive import feed, mentions, places
 from digest.archive.card import (
     Card,
+    CardBody,
     CardFact,
     CardFigure,
     CardItem,
@@ -15,6 +16,8 @@ from digest.archive.card import (
     CardNew,
     CardSentence,
     CardTold,
+    packed,
+    packed_earlier,
 )
 from digest.rendering import dates, ics, ongoing
 
@@ -90,6 +93,7 @@ def items(one: Bound) -> tuple[CardItem, ...]:
 def _item(issue: Issue, item: Item, view: ItemView, terms: list[str]) -> CardItem:
     told = _told(item, view)
     line = item.storyline
+    sentences = (*(_sentence(one, view) for one in view.told), *_said(view))
     return CardItem(
         id=item.id,
         number=view.number,
@@ -101,17 +105,22 @@ def _item(issue: Issue, item: Item, view: ItemView, terms: list[str]) -> CardIte
         line=view.line,
         affair=view.affair,
         storyline=line.id if line else "",
-        earlier=tuple(
-            CardTold(issue=one.issue, item=one.item, day=one.day) for one in (line.earlier if line else ())
-        ),
-        told=_sentence(told, view) if told else None,
-        new=tuple(_new(item, view)),
         outlets=view.outlets,
         cited=tuple(dict.fromkeys(source.outlet for source in view.sources if source.outlet)),
         sources=len(view.sources),
         names=tuple(_names(item, view, terms)),
-        figures=tuple(_figures(issue, item, view)),
-        sentences=(*(_sentence(one, view) for one in view.told), *_said(view)),
+        text=mentions.text_of(view.headline, *(one.text for one in sentences)),
+        before=packed_earlier(
+            CardTold(one.issue, one.item, one.day) for one in (line.earlier if line else ())
+        ),
+        body=packed(
+            CardBody(
+                told=_sentence(told, view) if told else None,
+                new=tuple(_new(item, view)),
+                figures=tuple(_figures(issue, item, view)),
+                sentences=sentences,
+            )
+        ),
     )
 
 
@@ -170,22 +179,26 @@ def _names(item: Item, view: ItemView, terms: list[str]) -> Iterator[CardName]:
 
 def _figures(issue: Issue, item: Item, view: ItemView) -> Iterator[CardFigure]:
     """The key figures, and both figures of each quantity that changed."""
+    from digest.archive.measured import measured  # many rules, which a build that makes no card does without
+
     days = {reference.story: _published(issue, reference) for reference in item.references}
     for shown, figure in zip(view.key_figures, item.key_figures, strict=True):
         source = next(iter(shown.sources), None)
-        yield CardFigure(
-            text=shown.figure,
-            counted=figure.counted,
-            language=shown.language,
-            anchor=source.anchor if source else view.anchor,
-            outlet=_outlet(source),
-            day=days.get(figure.figure.sentence.story) or _day(issue, item),
-            before=shown.before,
-            behind=shown.behind,
+        yield measured(
+            CardFigure(
+                text=shown.figure,
+                counted=figure.counted,
+                language=shown.language,
+                anchor=source.anchor if source else view.anchor,
+                outlet=_outlet(source),
+                day=days.get(figure.figure.sentence.story) or _day(issue, item),
+                before=shown.before,
+                behind=shown.behind,
+            )
         )
     for change, quantity in zip(view.changes, item.changes, strict=True):
-        yield _changed(view, change, change.was, change.was_source, quantity.was_day)
-        yield _changed(view, change, change.now, change.now_source, quantity.now_day)
+        yield measured(_changed(view, change, change.was, change.was_source, quantity.was_day))
+        yield measured(_changed(view, change, change.now, change.now_source, quantity.now_day))
 
 
 def _changed(view: ItemView, one: ChangeView, text: str, source: SourceView | None, day: date) -> CardFigure:

@@ -7,6 +7,8 @@ from datetime import UTC
 from html import escape
 from typing import TYPE_CHECKING
 
+from digest.archive.plan import Page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
@@ -36,7 +38,7 @@ class Entry:
     content: str
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+def pages(site: Site) -> Iterator[Page]:
     """A feed for each wing that has an issue, and one for each of its storylines.
 
     An issue that is withdrawn keeps its entry, which says so.
@@ -46,9 +48,13 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     """
     for wing in site.wings:
         if wing.fed:
-            yield f"{wing.folder}{NAME}", _feed(site, wing)
+            yield Page(
+                path=f"{wing.folder}{NAME}",
+                make=lambda wing=wing: _feed(site, wing),  # type: ignore[misc]
+                inputs=(repr(wing.heading), *(site.marks[one.issue] for one in told(wing.fed))),
+            )
             for line in site.storylines[wing.folder]:
-                yield f"{line.path.removesuffix('index.html')}{NAME}", _of_line(site, wing, line)
+                yield _of_line(site, wing, line)
 
 
 def told(issues: Sequence[Card]) -> tuple[Card, ...]:
@@ -86,8 +92,21 @@ def _feed(site: Site, wing: Wing) -> str:
     )
 
 
-def _of_line(site: Site, wing: Wing, line: LineView) -> str:
+def _of_line(site: Site, wing: Wing, line: LineView) -> Page:
     """The feed of a storyline: an entry a part, the newest first, in the words of its issue."""
+    first = wing.fed[0]
+    return Page(
+        path=f"{line.path.removesuffix('index.html')}{NAME}",
+        make=lambda: _line_feed(site, wing, line),
+        inputs=(
+            repr((wing.heading, wing.base, line.id, line.name, line.url)),
+            repr((first.sender, first.title, first.authority, first.publication)),
+            *(f"{site.marks[part.issue]} {part.number} {part.when}" for part in line.parts[-ENTRIES:]),
+        ),
+    )
+
+
+def _line_feed(site: Site, wing: Wing, line: LineView) -> str:
     base, first = wing.base, wing.fed[0]
     up = base or "../../"
     entries = [

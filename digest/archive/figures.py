@@ -11,12 +11,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from digest.archive.slugs import key
-from digest.language.measures import measures
 from digest.model import Language
 from digest.rendering import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from digest.archive.card import Card, CardFigure, CardItem
     from digest.rendering.strings import Strings
@@ -62,26 +61,12 @@ def series(told: Iterable[tuple[Card, CardItem]], words: Strings) -> tuple[Serie
     found: dict[tuple[str, str], list[tuple[Card, CardFigure, float]]] = {}
     for card, item in told:
         for figure in item.figures:
-            for counted, unit, value in _read(figure):
-                found.setdefault((counted, unit), []).append((card, figure, value))
+            counted = key(figure.counted.replace(figure.text, " "))
+            if counted and figure.value is not None:
+                found.setdefault((counted, figure.unit), []).append((card, figure, figure.value))
     made = [_series(values, words) for values in found.values()]
     several = [one for one in made if len(one.values) >= SEVERAL]
     return tuple(sorted(several, key=lambda one: -len(one.values)))[:SERIES]
-
-
-def _read(figure: CardFigure) -> Iterator[tuple[str, str, float]]:
-    """What a figure counts, its unit and its value; nothing where one of them is not known."""
-    language: Language = "ko" if figure.language == "ko" else "en"
-    sentence = f"{figure.before} {figure.text} {figure.behind}".strip()
-    counted = key(figure.counted.replace(figure.text, " "))
-    measured = [*measures(figure.text, language)] or [
-        one
-        for one in measures(sentence, language)
-        if sentence[one.start : one.end].strip() in figure.text
-        or figure.text in sentence[one.start : one.end]
-    ]
-    if counted and len(measured) == 1:
-        yield counted, measured[0].unit, measured[0].value
 
 
 def _series(found: list[tuple[Card, CardFigure, float]], words: Strings) -> SeriesView:

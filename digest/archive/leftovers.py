@@ -6,9 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from digest.errors import ResultError
+from digest.storage import files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 MARKS = tuple(f'<meta name="generator" content="Ganchu {kind}">' for kind in ("storyline", "topic", "outlet"))
@@ -25,13 +26,16 @@ def is_foreign(target: Path) -> bool:
     return (target / "index.html").exists() and not any((target / name).exists() for name in OURS)
 
 
-def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple[str, ...]:
+def remove(
+    target: Path, made: Collection[str], built: Collection[str], instead: Callable[[str], str | None]
+) -> tuple[str, ...]:
     """Remove the pages of storylines, names and outlets that were not made now; says which.
 
     Args:
         target: the site's folder.
         made: the paths that belong to it.
         built: ids of the issues that were made now; the page of another stays, and what it leads to with it.
+        instead: what is to stand in the place of a page from now on; None: nothing.
 
     Raises:
         ResultError: a page cannot be read or removed.
@@ -56,6 +60,11 @@ def remove(target: Path, made: Collection[str], built: Collection[str]) -> tuple
             if any(mark in text for mark in MARKS) and not any(name in page for page in kept):
                 for beside in BESIDE:
                     path.with_name(beside).unlink(missing_ok=True)
+                other = instead(name)
+                if other is not None:
+                    if files.write(path, other):
+                        gone.append(name)
+                    continue
                 path.unlink()
                 gone.append(name)
                 with suppress(OSError):  # something else stands there too

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def lines(text: str, *, width: float, most: int, measure: Callable[[str], float]
         most: lines; what has no room is an ellipsis.
         measure: the width of a text.
     """
+    measure = lru_cache(maxsize=None)(measure)  # narrower columns ask for much again
     words = [piece for word in text.split() for piece in _pieces(word, width, measure)]
     found = _filled(words, width, measure)
     if len(found) > most:

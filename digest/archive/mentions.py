@@ -26,17 +26,21 @@ _SIGNS: dict[int, str] = {
 }
 
 
-def text_of(item: CardItem) -> str:
+def text_of(*told: str) -> str:
     """All that an item says, in small letters and without signs."""
-    told = " ".join((item.headline, *(one.text for one in item.sentences)))
-    return told.translate(_SIGNS).lower()
+    return " ".join(told).translate(_SIGNS).lower()
+
+
+def first_of(name: str) -> str:
+    """What a text that tells of the name must hold: the first word of it."""
+    return key(name.translate(_SIGNS)).partition(" ")[0]
 
 
 class Mentions:
     """The words of some items, to look names up in."""
 
     def __init__(self, items: Sequence[CardItem]) -> None:
-        self._texts = [text_of(item) for item in items]
+        self._texts = [item.text for item in items]
         self._where: dict[str, list[int]] = {}
         for place, text in enumerate(self._texts):
             for word in set(text.split()):

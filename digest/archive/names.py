@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from digest.archive import met
 from digest.archive.card import Card, CardItem
-from digest.archive.mentions import Mentions
 from digest.archive.slugs import key, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from digest.archive.wings import Wing
 
@@ -74,20 +76,25 @@ class Names:
     outlet_of: Mapping[str, str]
 
 
-def names(wing: Wing, known: Sequence[Sequence[str]] = ()) -> Names:
+def names(
+    wing: Wing, known: Sequence[Sequence[str]] = (), *, marks: Mapping[str, str], memory: Path | None = None
+) -> Names:
     """The names and outlets of a wing's listed issues.
 
     Args:
         wing: of one language.
         known: groups of spellings of one name, the first of which names it.
+        marks: a digest of what each issue says, by their ids.
+        memory: the folder where it is kept which items tell of a name; None: nowhere.
     """
     told = [Mention(card=card, item=item) for card in wing.listed for item in card.items]
-    groups = _groups(told, known)
-    found = Mentions([one.item for one in told])
+    groups = list(_groups(told, known))
+    kept = memory / f"{wing.folder.strip('/') or 'all'}.json" if memory else None
+    found = met.places(wing.listed, marks, chain.from_iterable(groups), memory=kept)
     topics: dict[str, tuple[list[str], list[int]]] = {}
     moved: dict[str, str] = {}
     for spellings in groups:
-        by_spelling = {text: found.of(text) for text in spellings}
+        by_spelling = {text: found[text] for text in spellings}
         places = sorted(set().union(*by_spelling.values()))
         if len(places) >= SEVERAL:
             own = slug(spellings[0])

@@ -51,7 +51,7 @@ def drawn(words: Words, tokens: Mapping[str, Any], before: bytes | None = None) 
     told.add_text(_MARK, mark)
     file = BytesIO()
     image.quantize(palette=_palette(*colours), dither=Image.Dither.NONE).save(
-        file, "PNG", bits=4, compress_level=6, pnginfo=told
+        file, "PNG", bits=4, compress_level=4, pnginfo=told
     )
     return file.getvalue()
 

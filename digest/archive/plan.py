@@ -58,7 +58,7 @@ class Site:
     pages: Mapping[str, Card] = field(default_factory=dict)
     """The issues that have a page, by their ids."""
     marks: Mapping[str, str] = field(default_factory=dict)
-    """A digest of what each of them says, by their ids: what is made of its card alone changes with it alone."""
+    """A digest of what each of them says and of what makes pages of it, by their ids: what is made of its card alone changes with it alone."""
     names: Mapping[str, Names] = field(default_factory=dict)
     """The names and outlets that have a page in each wing, by its folder."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest import codec
 from digest.archive import cache as caching
 from digest.archive import (
     calendar,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 UNKNOWN: Mapping[tuple[str, str], str] = {}
 SILENT: NoteBook = {}
+TOGETHER = 64
+"""Files that are brought to the disk at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,7 @@ def build(
         )
     made = caching.making(folder)
     kept = Kept(folder=cache / "templates", made=made) if cache else None
-    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes, kept=kept)
+    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes, made=made, kept=kept)
     site = drawer.site(
         target=target, unlisted=unlisted, standing=standing, known_names=known_names, cache=cache
     )
@@ -106,14 +109,20 @@ def build(
     written: list[str] = []
     every: dict[str, None] = {}
     try:
-        for page in drawer.pages(site):
-            every[page.path] = None
-            if known.stands(page):
-                continue
-            if files.write(target / page.path, page.make()):
-                written.append(page.path)
-            known.note(page)
-        removed = leftovers.remove(target, every, set(site.pages))
+        with files.Together() as together:
+            new: list[Page] = []
+            for page in drawer.pages(site):
+                every[page.path] = None
+                if not known.stands(page):
+                    if together.write(target / page.path, page.make()):
+                        written.append(page.path)
+                    new.append(page)
+                if len(new) == TOGETHER:
+                    _settle(together, known, new)
+            _settle(together, known, new)
+        removed = leftovers.remove(
+            target, every, set(site.pages), lambda path: storylinepages.instead(site, standing, path)
+        )
         files.sweep(target)
     except BaseException:
         known.save()
@@ -131,6 +140,13 @@ def build(
         refused=tuple(drawer.refused),
         built=tuple(site.pages),
     )
+
+
+def _settle(together: files.Together, known: caching.Pages, new: list[Page]) -> None:
+    together.settle()
+    for page in new:
+        known.note(page)
+    new.clear()
 
 
 def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, str | bytes], ...]:
@@ -153,9 +169,11 @@ class _Drawer:
         cards: caching.Cards,
         notes: NoteBook = SILENT,
         *,
+        made: str = "",
         kept: Kept | None = None,
     ) -> None:
         self._folder = folder
+        self._made = made
         self._desk = Desk(folder, notes)
         self._templates = Templates(folder, kept=kept)
         self._held: dict[str, Held] = {}
@@ -191,7 +209,9 @@ class _Drawer:
     ) -> Site:
         """All that the pages are made of."""
         built = wings.wings(self._found, self._folder, unlisted)
-        named = {wing.folder: names.names(wing, known_names) for wing in built}
+        marks = {name: codec.fingerprint(self._made, held.digest) for name, held in self._held.items()}
+        memory = cache / "names" if cache else None
+        named = {wing.folder: names.names(wing, known_names, marks=marks, memory=memory) for wing in built}
         built = tuple(
             replace(wing, topics=bool(named[wing.folder].topics), outlets=bool(named[wing.folder].outlets))
             for wing in built
@@ -209,7 +229,7 @@ class _Drawer:
             known_names=known_names,
             cache=cache,
             pages={card.issue: card for card in self._found},
-            marks={name: held.digest for name, held in self._held.items()},
+            marks=marks,
             names=named,
         )
 
@@ -220,6 +240,7 @@ class _Drawer:
         yield from issuepages.pages(site, self._desk, self._held)
         yield from storylinepages.pages(site)
         yield from namepages.pages(site)
+        yield from feed.pages(site)
         for files_of in MAKERS:
             for path, content in files_of(site):
                 yield Page(path=path, make=lambda content=content: content)  # type: ignore[misc]
@@ -234,7 +255,6 @@ class _Drawer:
 
 
 MAKERS: tuple[Callable[[Site], Iterator[tuple[str, str | bytes]]], ...] = (
-    feed.files,
     calendar.files,
     sitemap.files,
     search.files,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from digest import codec
 
@@ -13,6 +14,7 @@ _OTHER = re.compile(r"[^0-9a-z가-힣]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)")
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """The folder of a name: small letters, digits and Hangul, joined by hyphens; never empty.
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.archive import social, wings
+from digest.archive import figures, social, storylines, wings
 from digest.archive.plan import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from digest.archive.plan import Site
     from digest.archive.storylines import LineView
@@ -26,6 +28,34 @@ def pages(site: Site) -> Iterator[Page]:
             yield _page(site, wing, line, wings.of_page(wing, places[line.affair]))
 
 
+def instead(site: Site, standing: Mapping[tuple[str, str], str], path: str) -> str | None:
+    """What stands at the address of a storyline that is no more, to which mails may lead: the way to what is left of it.
+
+    Args:
+        site: what the pages are made of.
+        standing: (issue, item) → its storyline.
+        path: of the page that goes; None is given for one of another kind.
+    """
+    found = re.fullmatch(r"storylines/(.+)/index\.html", path)
+    if not found:
+        return None
+    wing = next((one for one in site.wings if one.suffix and found[1].endswith(one.suffix)), site.wings[0])
+    told = storylines.left(wing, standing, found[1].removesuffix(wing.suffix))
+    name = told[1].headline if told else wing.title
+    return site.templates.render(
+        "archive/moved.html.j2",
+        s=wing.words,
+        site=wing.heading,
+        kind="storyline",
+        name=name,
+        path=f"{told[0].path}#{told[1].anchor}" if told else f"{wing.folder}index.html",
+        told=wing.words("storyline_moved", name=name),
+        url="",
+        up="../../",
+        alternates=(),
+    )
+
+
 def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Alternate, ...]) -> Page:
     return Page(
         path=line.path,
@@ -33,7 +63,7 @@ def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Altern
             "archive/storyline.html.j2",
             s=wing.words,
             site=wing.heading,
-            line=line,
+            line=_measured(site, wing, line),
             t=site.tokens,
             up="../../",
             alternates=alternates,
@@ -44,3 +74,9 @@ def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Altern
             *(f"{site.marks[part.issue]} {part.number} {part.when}" for part in line.parts),
         ),
     )
+
+
+def _measured(site: Site, wing: Wing, line: LineView) -> LineView:
+    """The storyline with its figures over time."""
+    told = [(site.pages[part.issue], part.item) for part in line.parts]
+    return replace(line, figures=figures.series(told, wing.words))

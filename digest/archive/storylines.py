@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from digest.archive import figures
-from digest.archive.card import Card, CardItem, CardSentence
+from digest.archive.card import Card, CardItem, CardSentence, unsaid
 from digest.archive.figures import SeriesView
 from digest.model import Language
 from digest.rendering import charts, dates
@@ -30,7 +29,7 @@ _FILE_NAME = r"\w[\w.-]*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """An item of a storyline: `label` names its issue, `path` is the issue's page in the site; `told` what it is told by."""
+    """An item of a storyline: `label` names its issue, `path` is the issue's page in the site."""
 
     issue: str
     number: int
@@ -39,14 +38,18 @@ class PartView:
     label: str
     path: str
     item: CardItem
-    told: CardSentence | None
+
+    @property
+    def told(self) -> CardSentence | None:
+        """What it is told by."""
+        return self.item.told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """A storyline, its parts in the order of their issues; `url` is empty where the publication has no archive address.
 
-    `affair` is its id in all editions, `id` that of its page in this one.
+    `affair` is its id in all editions, `id` that of its page in this one. `figures` are found for its page alone.
     """
 
     id: str
@@ -72,21 +75,9 @@ def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView
         wing: of one language.
         standing: (issue, item) → its storyline.
     """
-    known = {
-        (one.issue, item.id): (one, item)
-        for one in wing.listed
-        for item in sorted(one.items, key=lambda item: item.number)
-    }
-    line_of = dict(standing)
-    for one, item in known.values():
-        if kept := standing.get((one.primary, item.id)):
-            line_of[one.issue, item.id] = kept
-    for name, (_, item) in known.items():
-        line = line_of.setdefault(name, item.storyline or item.id)
-        for told in item.earlier:
-            line_of.setdefault((told.issue, told.item), line)
+    known, line_of = _stood(wing, standing)
     found: dict[str, list[tuple[Card, CardItem]]] = {}
-    begun = {line_of[name] for name, (_, item) in known.items() if line_of[name] != item.id or item.earlier}
+    begun = {line_of[name] for name, (_, item) in known.items() if line_of[name] != item.id or item.before}
     for name in reversed(known):
         if line_of[name] in begun:
             found.setdefault(line_of[name], []).append(known[name])
@@ -98,13 +89,45 @@ def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView
     return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))
 
 
+def left(wing: Wing, standing: Mapping[tuple[str, str], str], affair: str) -> tuple[Card, CardItem] | None:
+    """The newest listed item of a storyline that has too few for a page; None where there is none."""
+    known, line_of = _stood(wing, standing)
+    return next((told for name, told in known.items() if line_of[name] == affair), None)
+
+
+_Known = dict[tuple[str, str], tuple["Card", "CardItem"]]
+
+
+def _stood(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[_Known, dict[tuple[str, str], str]]:
+    """The listed items, the newest first, and the storyline of each, by issue and item."""
+    known = {
+        (one.issue, item.id): (one, item)
+        for one in wing.listed
+        for item in sorted(one.items, key=lambda item: item.number)
+    }
+    line_of = dict(standing)
+    for one, item in known.values():
+        if kept := standing.get((one.primary, item.id)):
+            line_of[one.issue, item.id] = kept
+    said: set[str] = set()
+    for name, (_, item) in known.items():
+        line = line_of.setdefault(name, item.storyline or item.id)
+        for told in unsaid(item, said):  # what a newer item says already is settled
+            line_of.setdefault((told.issue, told.item), line)
+    return known, line_of
+
+
 def by_item(told: Iterable[LineView]) -> dict[tuple[str, int], LineView]:
     """(issue, item's number) → the storyline of which it is a part."""
     return {(part.issue, part.number): line for line in told for part in line.parts}
 
 
 def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> LineView:
-    known = {(one.issue, one.item): one.day for _, item in told for one in item.earlier}
+    known: dict[tuple[str, str], date] = {}
+    said: set[str] = set()
+    for _, item in reversed(told):  # the newest knows best
+        for earlier in unsaid(item, said):
+            known.setdefault((earlier.issue, earlier.item), earlier.day)
     parts = tuple(_part(one, item, known, wing) for one, item in told)
     newest, last = told[-1]
     line = f"{affair}{wing.suffix}"
@@ -123,7 +146,6 @@ def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> Lin
         url=f"{newest.archive_url}storylines/{line}/" if newest.archive_url else "",
         parts=parts,
         coverage=charts.points([(part.label, len(part.item.outlets)) for part in parts[-COVERED:]]),
-        figures=figures.series(told, wing.words),
     )
 
 
@@ -142,5 +164,4 @@ def _part(one: Card, item: CardItem, known: Mapping[tuple[str, str], date], wing
         label=one.label,
         path=one.path,
         item=item,
-        told=item.told,
     )

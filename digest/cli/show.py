@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 from digest import events
@@ -15,6 +14,8 @@ from digest.errors import DigestError, InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
+
+    from rich.progress import Progress
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -64,6 +65,8 @@ class Watch:
 
     def __enter__(self) -> Self:
         if err.is_terminal and not self.quiet:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
             columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
             self._bars = Progress(*columns, console=err, transient=True)
             self._bars.start()

@@ -13,6 +13,7 @@ from digest.errors import DigestError, InputError, ResultError
 from digest.language.pairs import Known, pairs
 from digest.model import Issue
 from digest.pipeline import correcting
+from digest.pipeline.digests import Digests
 from digest.pipeline.naming import good_lines_of_glossary
 from digest.storage import issues, sightings, storylines
 
@@ -45,11 +46,13 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         known = issues.fingerprints(connection)
         lines = storylines.listed(connection)
     found = []
+    digests = Digests(_cache(config) / "issues.json")
     for path in paths:
         try:
-            found.append(_held(path, known, store))
+            found.append(_held(path, digests, known, store))
         except InputError as error:
             observer(events.Failed(stage="archive", error=error))
+    digests.save()
     notes, faults = correcting.every(config, store, [path.parent.name for path in paths])
     for mistake in faults:
         observer(events.Failed(stage="archive", error=mistake))
@@ -112,7 +115,7 @@ def known_names(config: Config, store: Store, *, observer: events.Observer) -> t
     return tuple((korean, *dict.fromkeys(latin)) for korean, latin in groups.items())
 
 
-def _held(path: Path, known: Mapping[str, tuple[str, str]], store: Store) -> Held:
+def _held(path: Path, digests: Digests, known: Mapping[str, tuple[str, str]], store: Store) -> Held:
     """The issue in a file, which must be the one that was built.
 
     Raises:
@@ -122,13 +125,12 @@ def _held(path: Path, known: Mapping[str, tuple[str, str]], store: Store) -> Hel
 
     subject = str(path)
     try:
-        data = path.read_bytes()
+        digest = digests.of(path)
     except OSError as error:
         raise InputError(subject, f"cannot be read ({error.strerror})", "check its permissions") from None
-    digest = codec.fingerprint(data)
     kept = known.get(path.parent.name)
     if kept is not None and kept[1] != digest:
-        _check(codec.load(Issue, data, subject=subject), subject, known, store)
+        _check(_read(path, digest), subject, known, store)
     if kept is not None:
         return Held(digest=digest, read=lambda: _read(path, digest), issue=path.parent.name)
 

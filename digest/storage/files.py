@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 import threading
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _TEMPORARY = re.compile(r"\..+\.([1-9][0-9]{0,9})-[0-9]+\.tmp", re.DOTALL)
 
@@ -86,29 +87,95 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _put(path: Path, data: bytes, when: Callable[[], bool] = lambda: True) -> bool:
-    """Put a file in its place, if then `when` still says so."""
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = str(path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp"))
-        with Path(temporary).open("wb") as file:
+class Together:
+    """Files that are written together: their contents reach the disk side by side, then each takes its place, in their order.
+
+    A context; what was not settled at its end is as if it had not been given. Not for several threads.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Path, Path, BinaryIO]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for _, temporary, file in self._waiting:
+            with suppress(OSError):
+                file.close()
+            with suppress(OSError):
+                temporary.unlink()
+
+    def write(self, path: Path, content: bytes | str) -> bool:
+        """Take a file that is to stand at this path; False where it already holds these bytes.
+
+        Raises:
+            ResultError: it cannot be written.
+        """
+        data = content.encode() if isinstance(content, str) else content
+        if path.is_file() and read(path) == data:
+            return False
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = _beside(path)
+            file = temporary.open("wb")
+            self._waiting.append((path, temporary, file))
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        if not when():
-            return False
-        Path(temporary).replace(path)
+        return True
+
+    def settle(self) -> None:
+        """Put in their places what was given so far.
+
+        Raises:
+            ResultError: one cannot be written; those before it stand.
+        """
+        if not self._waiting:
+            return
+        with ThreadPoolExecutor(max_workers=8) as threads:
+            synced = [threads.submit(os.fsync, file.fileno()) for _, _, file in self._waiting]
+        for done in synced:
+            path, temporary, file = self._waiting[0]
+            with _told(path):
+                done.result()
+                file.close()
+                temporary.replace(path)
+            del self._waiting[0]
+
+
+def _put(path: Path, data: bytes, when: Callable[[], bool] = lambda: True) -> bool:
+    """Put a file in its place, if then `when` still says so."""
+    temporary = _beside(path)
+    there = True
+    try:
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if not when():
+                return False
+            temporary.replace(path)
+            there = False
+    finally:
+        if there:
+            with suppress(OSError):
+                temporary.unlink()
+    return True
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise ResultError(
             str(path),
             f"cannot be written ({error.strerror or error})",
             "check the folder's permissions and space",
         ) from None
-    else:
-        temporary = None
-    finally:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
-    return True

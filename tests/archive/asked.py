@@ -11,6 +11,7 @@ import json
 import subprocess
 import tomllib
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ def write(target: Path) -> None:
                 label="제1호",
                 language="ko" if row["language"] == "ko" else "en",
                 day=day,
-                sentences=tuple(sentences),
+                read=partial(tuple, sentences),
             )
         )
     for name, content in (*index.modules(), *index.files(records, known_names=names())):

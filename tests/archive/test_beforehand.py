@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest import codec, config, pipeline
-from digest.archive import site
+from digest.archive import carding, site
 from digest.archive.search import remembered, terms
 from tests.archive import grown
 
@@ -64,6 +64,52 @@ def test_an_issue_that_was_prepared_is_added_without_the_analyser_and_as_in_a_fu
         grew = built(more, issues)
     assert not left.exists()
     assert grew == built(whole, issues, kept=False)
+
+
+def test_the_card_of_an_issue_that_was_prepared_is_not_made_again(
+    issues: list[Issue], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    built(tmp_path, issues[:2])
+    prepare(tmp_path, issues[2])
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a card was made")
+
+    monkeypatch.setattr(carding, "card", refuse)
+    assert any(name.startswith(f"issues/{issues[2].id}/") for name in built(tmp_path, issues))
+
+
+@pytest.mark.parametrize("harm", ["cut", "bit", "empty"])
+def test_kept_cards_and_names_that_are_damaged_are_made_again(issues: list[Issue], tmp_path: Path, harm: str):
+    before = built(tmp_path, issues)
+    cache = tmp_path / "var" / "cache" / "archive"
+    kept = [*(cache / "cards").iterdir(), *(cache / "names").iterdir()]
+    assert len(kept) == len(issues) + 1
+    for path in kept:
+        data = path.read_bytes()
+        harmed = {"cut": data[: len(data) // 2], "bit": data[:-1] + bytes([data[-1] ^ 1]), "empty": b""}
+        path.write_bytes(harmed[harm])
+    (tmp_path / "var" / "archive").rename(tmp_path / "before")
+    assert built(tmp_path, issues) == before
+
+
+def test_a_name_that_is_learned_later_is_found_in_old_issues(issues: list[Issue], tmp_path: Path):
+    more = (*NAMES, ("환율", "exchange rate"))
+    built(tmp_path / "grown", issues[:2])
+    site.build(
+        issues,
+        folder=tmp_path / "grown",
+        target=tmp_path / "grown" / "var" / "archive",
+        known_names=more,
+        cache=tmp_path / "grown" / "var" / "cache" / "archive",
+    )
+    site.build(issues, folder=tmp_path, target=tmp_path / "whole", known_names=more)
+    made = [
+        {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("topics/**/*.html")}
+        for target in (tmp_path / "grown" / "var" / "archive", tmp_path / "whole")
+    ]
+    assert "topics/환율/index.html" in made[0]
+    assert made[0] == made[1]
 
 
 def test_a_draft_that_is_not_listed_yet_keeps_what_was_found(issues: list[Issue], tmp_path: Path):

@@ -10,8 +10,9 @@ import pytest
 from lxml import html
 
 from digest.archive import figures, mentions
-from digest.archive.card import Card, CardFigure, CardItem, CardSentence
+from digest.archive.card import Card, CardBody, CardFigure, CardItem, CardSentence, packed
 from digest.archive.held import Held
+from digest.archive.measured import measured
 from digest.archive.site import build
 from digest.archive.slugs import slug
 from digest.rendering import strings
@@ -34,7 +35,9 @@ def item(headline: str, **changes: object) -> CardItem:
     made = CardItem(
         id="a", number=1, anchor="item-1", headline=headline, language="ko", day=date(2025, 1, 2), line=False
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    said = CardBody(**changes)  # type: ignore[arg-type]
+    text = mentions.text_of(headline, *(one.text for one in said.sentences))
+    return replace(made, body=packed(said), text=text)
 
 
 def card(number: int) -> Card:
@@ -103,8 +106,15 @@ def test_a_name_is_found_as_a_word_with_its_particle_and_not_within_another():
 
 def test_figures_of_one_thing_stand_in_a_row_by_their_days():
     def figure(text: str, counted: str, day: int) -> CardFigure:
-        return CardFigure(
-            text=text, counted=counted, language="ko", anchor="s", outlet="견본일보", day=date(2025, 1, day)
+        return measured(
+            CardFigure(
+                text=text,
+                counted=counted,
+                language="ko",
+                anchor="s",
+                outlet="견본일보",
+                day=date(2025, 1, day),
+            )
         )
 
     told = [

@@ -233,10 +233,10 @@ def test_a_storyline_has_a_page_with_its_items_in_the_order_of_their_issues(
     assert not shown.xpath("//li//i | //h1/b")
 
 
-def test_the_page_of_a_storyline_that_is_no_more_goes_and_foreign_pages_stay(
+def test_the_page_of_a_storyline_that_is_no_more_leads_to_what_is_left_and_foreign_pages_stay(
     issues: tuple[Issue, ...], tmp_path: Path
 ):
-    """Also it stays as long as the page of an issue that was not built leads to it."""
+    """It stays whole as long as the page of an issue that was not built leads to it."""
     site = tmp_path / "site"
     build(issues, folder=tmp_path, target=site)
     page_of = site / "storylines" / "old1" / "index.html"
@@ -248,7 +248,17 @@ def test_the_page_of_a_storyline_that_is_no_more_goes_and_foreign_pages_stay(
         (site / "issues" / one.id / "index.html").unlink()
     report = build(issues[1:2], folder=tmp_path, target=site)
     assert "storylines/old1/index.html" in report.removed
-    assert not page_of.parent.exists()
+    (left,) = [item for item in issues[1].items if item.storyline and item.storyline.id == "old1"]
+    shown = page(page_of)
+    assert shown.findtext(".//h1") == left.headline.text
+    number = 1 + issues[1].items.index(left)
+    way = f"../../issues/{issues[1].id}/index.html#item-{number}"
+    assert shown.xpath("//main//a/@href") == [way]
+    assert shown.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={way}"]
+    assert [path.name for path in page_of.parent.iterdir()] == ["index.html"]
+    assert build(issues[1:2], folder=tmp_path, target=site).removed == ()
+    assert build(issues, folder=tmp_path, target=site).written
+    assert page(page_of).xpath("//ol[@class='storyline']")
     assert (site / "storylines" / "mine" / "index.html").is_file()
 
 

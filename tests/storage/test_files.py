@@ -6,12 +6,13 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
+import pytest
+
+from digest.errors import ResultError
 from digest.storage import files
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def left_by_a_killed_writer(path: Path) -> Path:
@@ -49,6 +50,29 @@ def test_a_writer_that_runs_keeps_its_file(tmp_path: Path, monkeypatch: pytest.M
     assert files.write(tmp_path / "page.html", "whole")
     assert len(seen[0]) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_files_that_are_written_together_stand_when_they_are_settled(tmp_path: Path):
+    files.write(tmp_path / "known", "same")
+    with files.Together() as together:
+        assert not together.write(tmp_path / "known", "same")
+        assert together.write(tmp_path / "new" / "one", "1")
+        assert together.write(tmp_path / "two", b"2")
+        assert not (tmp_path / "two").exists()
+        together.settle()
+        assert together.write(tmp_path / "late", "never settled")
+    held = {path.name: path.read_text() for path in tmp_path.rglob("*") if path.is_file()}
+    assert held == {"known": "same", "one": "1", "two": "2"}
+
+
+def test_of_files_that_are_written_together_those_before_a_fault_stand(tmp_path: Path):
+    (tmp_path / "b" / "full").mkdir(parents=True)
+    with files.Together() as together:
+        for name in "abc":
+            together.write(tmp_path / name, name)
+        with pytest.raises(ResultError, match="b: cannot be written"):
+            together.settle()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_other_hidden_files_stay(tmp_path: Path):

@@ -85,9 +85,7 @@ def _year(records: Sequence[Record], names: Sequence[Sequence[str]], memory: Mem
     year = records[0].year
     joined = {_joined(name) for group in names for name in group if " " in name}
     key = codec.fingerprint(
-        *(part for one in records for part in (one.url, one.title, one.label, str(one.day), *one.sentences)),
-        "",
-        *(one.language for one in records),
+        *(part for one in records for part in one.inputs),
         "",
         *sorted(joined),
     )

@@ -10,7 +10,7 @@ from digest.archive.search import index
 from digest.archive.search.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from digest.archive.card import Card, CardItem
     from digest.archive.plan import Site
@@ -27,7 +27,7 @@ def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     for wing, path in shown:
         made = {path}
         for name, text in index.files(
-            records(wing.listed), known_names=site.known_names, folder=wing.folder, memory=memory
+            records(wing.listed, site.marks), known_names=site.known_names, folder=wing.folder, memory=memory
         ):
             made.add(name)
             yield name, text
@@ -59,17 +59,19 @@ def _emptied(site: Site, wing: Wing, made: Collection[str]) -> Iterator[tuple[st
                 yield name, "[]\n"
 
 
-def records(cards: Iterable[Card]) -> list[Record]:
-    """The items of issues, as the search finds them."""
+def records(cards: Iterable[Card], marks: Mapping[str, str]) -> list[Record]:
+    """The items of issues, as the search finds them; `marks` are digests of what issues say, by their ids."""
     return [
-        record(item, issue=card.issue, year=card.year, path=card.path, label=card.label)
+        record(
+            item, issue=card.issue, year=card.year, path=card.path, label=card.label, mark=marks[card.issue]
+        )
         for card in cards
         for item in card.items
     ]
 
 
-def record(item: CardItem, *, issue: str, year: int, path: str, label: str) -> Record:
-    """An item of an issue, whose page stands at `path`, as the search finds it."""
+def record(item: CardItem, *, issue: str, year: int, path: str, label: str, mark: str = "") -> Record:
+    """An item of an issue, whose page stands at `path`, as the search finds it; `mark` is a digest of what the issue says."""
     return Record(
         id=f"{issue}/{item.id}",
         year=year,
@@ -78,5 +80,6 @@ def record(item: CardItem, *, issue: str, year: int, path: str, label: str) -> R
         label=label,
         language=item.language,
         day=item.day,
-        sentences=tuple(one.text for one in item.sentences),
+        read=lambda: tuple(one.text for one in item.sentences),
+        mark=f"{mark} {item.number}" if mark else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,8 @@ class Record:
         url: the page's path in the site, with the item's anchor.
         label: of its issue, for the reader.
         day: that its issue ends with, or its own.
-        sentences: those that the page shows, in order; excerpts are taken from them.
+        read: gives the sentences that the page shows, in order; excerpts are taken from them.
+        mark: a digest of all that it says, where that is known without reading it.
     """
 
     id: str
@@ -28,4 +30,17 @@ class Record:
     label: str
     language: Language
     day: date
-    sentences: tuple[str, ...]
+    read: Callable[[], tuple[str, ...]]
+    mark: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences that the page shows."""
+        return self.read()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """All that files with this item depend on."""
+        if self.mark:
+            return (self.mark,)
+        return (self.url, self.title, self.label, str(self.day), self.language, *self.sentences, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from digest.archive.search.record import Record
 
@@ -59,6 +60,11 @@ QUERIES: dict[str, set[str]] = {
 NAMES = (("딥시크", "DeepSeek"), ("한국은행", "Bank of Korea", "BOK"), ("어디에도", "Nowhere At All"))
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of an item's text."""
+    return tuple(f"{part}." for part in text.removesuffix(".").split(". "))
+
+
 def records() -> list[Record]:
     """The items, over two years."""
     made = []
@@ -73,7 +79,7 @@ def records() -> list[Record]:
                 label=f"No. {number}",
                 language="ko" if name in _KO else "en",
                 day=day,
-                sentences=tuple(f"{part}." for part in text.removesuffix(".").split(". ")),
+                read=partial(sentences, text),
             )
         )
     return made

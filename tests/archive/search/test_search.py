@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -212,7 +213,7 @@ def test_a_verb_is_found_where_the_texts_write_it_in_another_form_only(tmp_path:
     """No text writes 졌, 눴 or 껐: the browser parts the vowels itself."""
     texts = {"wide": "좌석이 넓어진다.", "share": "밥을 나누는 사람이 많다.", "off": "불을 끄는 사람이 많다."}
     made = [
-        replace(records()[0], id=name, title=name, sentences=(text,), language="ko")
+        replace(records()[0], id=name, title=name, read=partial(tuple, (text,)), language="ko")
         for name, text in texts.items()
     ]
     for name, content in (*index.modules(), *index.files(made, known_names=[])):
