@@ -12,6 +12,7 @@ from digest.delivery import noticereasons
 from digest.delivery.noticed import bare, composed, name_of
 from digest.delivery.notices import now_of, tell, wanted
 from digest.delivery.noticewords import Words
+from digest.delivery.phrases import REPLY
 from digest.model.why import Why
 from digest.model.why import kind as kind_of
 from digest.storage import issues, outcomes, slots
@@ -34,18 +35,21 @@ NEAR = 0.75  # of the grace, after which an approval that is missing is asked fo
 
 def look(config: Config, store: Store, *, now: datetime) -> None:
     """Tell what the store knows and the editors do not: slots that wait or failed, campaigns that were paused or ended."""
+    with store.read() as connection:
+        halts = outcomes.halted(connection, since=now - NEWS)
+    paused = {issue for issue, halt in halts if halt.startswith("paused")}
     if wanted(config, "waiting"):
         with store.read() as connection:
             rows = slots.latest(connection, config.publication.id, SLOTS)
             states = {row.issue: issues.row(connection, row.issue) for row in rows if row.issue}
         for row in rows:
             known = states.get(row.issue)
+            if row.outcome == "failed" and row.issue in paused:
+                continue  # that its sending has stopped says it all, and what to do
             if now - row.due <= NEWS + config.schedule.grace:
                 _slot(config, store, row, approved=known is not None and known.state != "draft", now=now)
-    with store.read() as connection:
-        halts = outcomes.halted(connection, since=now - NEWS)
     for issue, halt in halts:
-        about: Notice = "waiting" if halt.startswith("paused") else "campaign"
+        about: Notice = "waiting" if issue in paused else "campaign"
         tell(config, store, about, (f"halt {issue} {halt}",), partial(_halted, config, store, issue, now))
 
 
@@ -125,7 +129,7 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         lead=words("paused_lead") if paused else lead,
         facts=(
             (words("issue"), issue),
-            *(((words("reason"), _reason(config, found.reason)),) if paused else ()),
+            *(((words("reason"), _why_paused(config, found.reason)),) if paused else ()),
             *_counted(words, found, departed),
             (words("began"), now_of(config, found.started)),
             *took,
@@ -150,6 +154,11 @@ def _told(config: Config, reason: str) -> list[str]:
         return [_reason(config, reason), *(_reason(config, one) for one in found)]
     first, *rest = _reason(config, reason).strip().split("\n")
     return [first, *(line.strip() for line in rest if line.strip())]
+
+
+def _why_paused(config: Config, reason: str) -> str:
+    told = _reason(config, reason)
+    return Words(config.publication.language)("refused_us", why=told) if REPLY.match(told) else told
 
 
 def _reason(config: Config, reason: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 _HOLE = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
-_REPLY = re.compile(r"[245]\d\d(?:[ -]|$)")
+REPLY = re.compile(r"[245]\d\d(?:[ -]|$)")
 """How a mail server's own words begin."""
 _SAID = re.compile(r"[다요](?: ?\([^()]*\))?$")
 """How a whole sentence ends."""
@@ -31,7 +31,7 @@ def korean(text: str) -> str:
 
 def _line(line: str) -> str:
     bare = line.strip()
-    if not bare or len(bare) > LONGEST or _REPLY.match(bare):
+    if not bare or len(bare) > LONGEST or REPLY.match(bare):
         return line
     words = _worded(bare)
     return line if words is None else line.replace(bare, words, 1)

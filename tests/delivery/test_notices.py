@@ -315,13 +315,19 @@ def test_a_campaign_that_was_paused_is_told_with_the_reason(post: Post, language
     post.begin()
     with post.store.write() as connection:
         campaigns.set_state(connection, ISSUE, "paused", now=NOW, reason="550 5.7.1 not allowed")
+        slots.claim(connection, "small", NOW, now=NOW)
+        slots.settle(connection, "small", NOW, outcome="failed", issue=ISSUE, reason="550 5.7.1 not allowed")
     config = configured(post.folder, language=language)
     for _ in range(2):
         news.look(config, post.store, now=NOW)
         flush(post, config)
     (mail,) = mails(post.folder)
     assert WORDS[language]["paused"] in mail["Subject"]
-    assert "550 5.7.1 not allowed" in mail.get_body(("plain",)).get_content()
+    text = mail.get_body(("plain",)).get_content()
+    assert {"ko": "거절했습니다: 550 5.7.1 not", "en": "refuses our mail: 550 5.7.1 not"}[language] in text
+    assert "digest send" not in text, (
+        "of a slot that failed because its campaign is paused nothing more is told"
+    )
 
 
 def test_a_slot_that_waits_is_told_when_time_gets_short_and_when_it_is_over(post: Post):
