@@ -147,7 +147,7 @@ MEANINGS = {
     "lists.genres": "The genres that go to those on the list. A genre that no list names goes to everybody.",
     "notices": "What the editors are told by mail.",
     "notices.to": "Their addresses. None: nothing is told by mail.",
-    "notices.about": '`"draft"`: one is ready. `"waiting"`: an issue waits for a person. `"source"`: one has failed several times. `"campaign"`: one has ended, with its report.',
+    "notices.about": '`"draft"`: one is ready. `"live"`: before a scheduled send, cited pages were not as they were read. `"waiting"`: an issue waits for a person. `"source"`: one has failed several times. `"campaign"`: one has ended, with its report.',
     "notices.source_failures": "After so many failed fetches in a row a source is told of.",
     "live": "What follows where a cited page is not any more what was read (`digest verify --live`, and before each scheduled send).",
     "live.before": "How long before a scheduled send the pages are fetched again; 0: only on demand.",

@@ -57,6 +57,7 @@ def retry(
     now: NowOption = None,
 ) -> None:
     """Send mails anew that you decided on: the same bytes and Message-ID; never to who may not be written to."""
+    from digest.delivery import again
     from digest.delivery import campaign as campaigns
 
     chosen: dict[DeliveryState, bool] = {"failed": failed, "uncertain": uncertain, "retry": waiting}
@@ -73,8 +74,8 @@ def retry(
     wanted = plain(address)
     going = []
     for name in holding(store, names, wanted):
-        done = campaigns.retry(
-            store, name, states=states or campaigns.AGAIN, addresses=wanted, now=moment(now, settings.zone)
+        done = again.retry(
+            store, name, states=states or again.AGAIN, addresses=wanted, now=moment(now, settings.zone)
         )
         show.say(f"{name}: {_mails(done.mails)} put back, to be sent anew")
         if done.held:
@@ -104,7 +105,7 @@ def settle(
     now: NowOption = None,
 ) -> None:
     """Close uncertain mails, when the server's log or the reader has told what became of them; nothing is sent."""
-    from digest.delivery import campaign as campaigns
+    from digest.delivery import again
 
     show.one_of(address=address or None, all=every)
     if not every and not address:
@@ -113,7 +114,7 @@ def settle(
     store = open_store(settings)
     wanted = None if every else plain(address)
     for name in holding(store, meant(settings, store, issue, all_states=True), wanted):
-        done = campaigns.settle(store, name, state, addresses=wanted, now=moment(now, settings.zone))
+        done = again.settle(store, name, state, addresses=wanted, now=moment(now, settings.zone))
         show.say(
             f"{name}: {_mails(done)} that nobody could be sure of {'counts' if done == 1 else 'count'} as {state} now"
         )

@@ -13,8 +13,8 @@ from pydantic import Field, field_validator, model_validator
 from digest.config.base import Table
 from digest.config.values import ELSEWHERE, Cron, Domain, Duration, EditionLanguage, Mailbox, Text, Wait
 
-Notice = Literal["draft", "waiting", "source", "campaign"]
-"""What an editor may be told by mail: a draft is ready, an issue waits, a source keeps failing, a campaign has ended."""
+Notice = Literal["draft", "live", "waiting", "source", "campaign"]
+"""What an editor may be told by mail: a draft is ready, cited pages changed before a send, an issue waits, a source keeps failing, a campaign has ended."""
 
 Consequence = Literal["ignore", "warn", "hold", "drop"]
 """What follows where a cited page has changed: nothing, a word, the issue waits for a person, the item goes."""
@@ -130,7 +130,7 @@ class Notices(Table):
     """What the editors are told by mail."""
 
     to: tuple[Mailbox, ...] = ()
-    about: tuple[Notice, ...] = ("draft", "waiting", "source", "campaign")
+    about: tuple[Notice, ...] = ("draft", "live", "waiting", "source", "campaign")
     source_failures: int = Field(default=3, ge=1)
 
 

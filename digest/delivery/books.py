@@ -207,7 +207,7 @@ class Books(threading.Thread):
         with self._counting:
             self._counts.update((one.row.domain, one.settled.state) for one in finished)
 
-    def _follow(self, standing: ledger.Standing) -> None:
+    def _follow(self, standing: ledger.Orders) -> None:
         self._hall.stop_after = standing.stop_after
         if standing.state != "running":
             self._hall.end("paused")
@@ -224,7 +224,7 @@ class Books(threading.Thread):
                 self._hall.end("paused")
 
     def _bodies(
-        self, connection: Connection, entries: list[Entry], standing: ledger.Standing, now: datetime
+        self, connection: Connection, entries: list[Entry], standing: ledger.Orders, now: datetime
     ) -> list[Finished]:
         """Mark the bodies that may leave; answers the rows that are settled instead: their readers have withdrawn."""
         asked = {entry.body.subscriber: entry for entry in entries if entry.body}

@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 from digest import codec
 from digest.delivery.message import Letterhead
-from digest.errors import ResultError
 from digest.model import DeliveryState, Rendition
 from digest.model.why import Why, kind
 from digest.storage import campaigns, freezing, issues, ledger, standing
 from digest.storage.readership import Readership
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from digest.model import Issue, Language
     from digest.storage.store import Connection, Store
 
-AGAIN: tuple[DeliveryState, ...] = ("failed", "uncertain", "retry")
-"""What a person may send anew."""
 PAUSED, WITHDRAWN, ITEM_WITHDRAWN = Why("by_hand"), Why("withdrawn"), Why("item_withdrawn")
 """Why a campaign is paused."""
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -80,14 +75,6 @@ class CampaignReport:
     def total(self) -> int:
         """How many were to get it when it began."""
         return sum(self.counts.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PutBack:
-    """What `retry` did: rows that are sent anew, and rows `held` because their address may not be written to."""
-
-    mails: int
-    held: int
 
 
 def readership(issue: Issue, lists: tuple[str, ...] = ()) -> Readership:
@@ -179,63 +166,6 @@ def resume(store: Store, issue: str) -> bool:
     with store.write() as connection:
         return campaigns.change_state(
             connection, issue, "running", expected=("paused", "running"), go_on=True
-        )
-
-
-def retry(
-    store: Store,
-    issue: str,
-    *,
-    states: Sequence[DeliveryState] = AGAIN,
-    addresses: Sequence[str] | None = None,
-    now: datetime,
-) -> PutBack:
-    """Let mails be sent anew that a person decided on: the same bytes and Message-ID, never to who may not be written to.
-
-    A campaign that had ended runs again; one that is paused stays so.
-
-    Raises:
-        ResultError: one of the addresses is not of this campaign; nothing was changed.
-    """
-    with store.write() as connection:
-        _known(connection, issue, addresses)
-        back, held = standing.put_back(connection, issue, states, addresses=addresses, now=now)
-        if back:
-            campaigns.change_state(connection, issue, "running", expected=("ended",))
-    return PutBack(mails=back, held=held)
-
-
-def settle(
-    store: Store,
-    issue: str,
-    state: Literal["sent", "failed"],
-    *,
-    addresses: Sequence[str] | None = None,
-    now: datetime,
-) -> int:
-    """Close uncertain mails as a person found out: they arrived (`sent`), or did not and are left so (`failed`).
-
-    Returns:
-        How many.
-
-    Raises:
-        ResultError: one of the addresses is not of this campaign; nothing was changed.
-    """
-    told = Why("arrived" if state == "sent" else "lost")
-    with store.write() as connection:
-        _known(connection, issue, addresses)
-        done = standing.close(connection, issue, state, addresses=addresses, answer=told, now=now)
-    close_books(store, issue, now=now)
-    return done
-
-
-def _known(connection: Connection, issue: str, addresses: Sequence[str] | None) -> None:
-    unknown = standing.strangers(connection, issue, addresses or ())
-    if unknown:
-        raise ResultError(
-            f'address "{unknown[0]}"',
-            f"is not among the recipients of {issue}",
-            f"see `digest campaign show {issue}`; `digest send --to` sends one mail to anybody",
         )
 
 

@@ -12,6 +12,8 @@ from digest.delivery import noticereasons
 from digest.delivery.noticed import bare, composed, name_of
 from digest.delivery.notices import now_of, tell, wanted
 from digest.delivery.noticewords import Words
+from digest.delivery.phrases import REPLY
+from digest.model.why import Why
 from digest.model.why import kind as kind_of
 from digest.storage import issues, outcomes, slots
 from digest.storage.ledger import OPEN
@@ -33,18 +35,21 @@ NEAR = 0.75  # of the grace, after which an approval that is missing is asked fo
 
 def look(config: Config, store: Store, *, now: datetime) -> None:
     """Tell what the store knows and the editors do not: slots that wait or failed, campaigns that were paused or ended."""
+    with store.read() as connection:
+        halts = outcomes.halted(connection, since=now - NEWS)
+    paused = {issue for issue, halt in halts if halt.startswith("paused")}
     if wanted(config, "waiting"):
         with store.read() as connection:
             rows = slots.latest(connection, config.publication.id, SLOTS)
             states = {row.issue: issues.row(connection, row.issue) for row in rows if row.issue}
         for row in rows:
             known = states.get(row.issue)
+            if row.outcome == "failed" and row.issue in paused:
+                continue  # that its sending has stopped says it all, and what to do
             if now - row.due <= NEWS + config.schedule.grace:
                 _slot(config, store, row, approved=known is not None and known.state != "draft", now=now)
-    with store.read() as connection:
-        halts = outcomes.halted(connection, since=now - NEWS)
     for issue, halt in halts:
-        about: Notice = "waiting" if halt.startswith("paused") else "campaign"
+        about: Notice = "waiting" if issue in paused else "campaign"
         tell(config, store, about, (f"halt {issue} {halt}",), partial(_halted, config, store, issue, now))
 
 
@@ -54,6 +59,7 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
     words, grace = Words(config.publication.language), config.schedule.grace
     due, until = now_of(config, row.due), now_of(config, row.due + grace)
     why: tuple[tuple[str, str], ...] = ()
+    found: tuple[str, ...] = ()
     if row.outcome == "waiting" and kind_of(row.reason) == "unapproved" and now <= row.due + grace:
         # The draft's own notice has told it; so this one only when time is getting short.
         if now < row.due + grace * NEAR or approved:
@@ -66,17 +72,19 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
     else:
         key = f"slot {row.due.isoformat()} {fingerprint(row.outcome, row.reason)}"
         late, held = kind_of(row.reason) == "late", kind_of(row.reason) == "held"
-        why = ((words("reason"), words("late") if late else _reason(config, row.reason)),)
+        told, *found_there = [words("late")] if late else _told(config, row.reason)
+        why, found = ((words("reason"), told),), tuple(found_there)
         kind, lead = ("waits" if row.outcome == "waiting" else "failed"), words("waits_lead")
+        if held and now <= row.due + grace:
+            lead = words("held_lead", deadline=until)
         todo = (
             *(
                 ((words("do_approve"), f"digest approve {row.issue}"),)
                 if held or (late and not approved)
                 else ()
             ),
-            (words("do_send"), f"digest send {row.issue}")
-            if row.issue
-            else (words("do_build"), "digest build"),
+            *(() if row.issue else ((words("do_build"), "digest build"),)),
+            (words("do_send"), f"digest send {row.issue}".strip()),
             (words("do_past"), "digest schedule --past 10"),
         )
     made = composed(
@@ -90,6 +98,8 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
             *(((words("issue"), row.issue),) if row.issue else ()),
             *why,
         ),
+        details_title=words("found") if found else "",
+        details=found,
         todo=todo,
     )
     tell(config, store, "waiting", (key,), lambda _new: made)
@@ -102,7 +112,9 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
     show = (words("do_show"), f"digest campaign show {issue}")
     paused = found.state == "paused"
     why = Counter[str]()
+    departed = 0
     for answer, count in found.failures.items():
+        departed += count if kind_of(answer) == "not_sent" else 0
         why[_reason(config, answer) or words("no_reason")] += count
     told = [words("why_n", n=f"{count:,}", why=one) for one, count in why.most_common(REASONS)]
     told += [words("why_more", n=len(why) - REASONS)] if len(why) > REASONS else []
@@ -117,8 +129,8 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         lead=words("paused_lead") if paused else lead,
         facts=(
             (words("issue"), issue),
-            *(((words("reason"), _reason(config, found.reason)),) if paused else ()),
-            *_counted(words, found),
+            *(((words("reason"), _why_paused(config, found.reason)),) if paused else ()),
+            *_counted(words, found, departed),
             (words("began"), now_of(config, found.started)),
             *took,
         ),
@@ -126,10 +138,27 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         details=tuple(told),
         todo=(show, (words("do_resume"), f"digest campaign resume {issue}"))
         if paused
-        else (show,)
-        if told or lead
-        else (),
+        else (
+            *((show,) if told or lead else ()),
+            *(((words("do_settle"), f"digest campaign settle {issue}"),) if lead else ()),
+        ),
     )
+
+
+def _told(config: Config, reason: str) -> list[str]:
+    """A reason in one line, and what it names below that: the findings of a check, the mistakes in a file."""
+    found = reason.values["found"] if isinstance(reason, Why) and reason.kind == "lint" else ()
+    if isinstance(reason, Why) and found:
+        reason = Why("lint_errors", issue=reason.values["issue"], errors=reason.values["errors"])
+        found = (found,) if isinstance(found, str) else found  # a former version kept them as one
+        return [_reason(config, reason), *(_reason(config, one) for one in found)]
+    first, *rest = _reason(config, reason).strip().split("\n")
+    return [first, *(line.strip() for line in rest if line.strip())]
+
+
+def _why_paused(config: Config, reason: str) -> str:
+    told = _reason(config, reason)
+    return Words(config.publication.language)("refused_us", why=told) if REPLY.match(told) else told
 
 
 def _reason(config: Config, reason: str) -> str:
@@ -137,14 +166,15 @@ def _reason(config: Config, reason: str) -> str:
     return bare(noticereasons.told(reason, config.publication.language))
 
 
-def _kind(found: outcomes.Standing) -> str:
+def _kind(found: outcomes.Halt) -> str:
     return "paused" if found.state == "paused" else "ended"
 
 
-def _counted(words: Words, found: outcomes.Standing) -> tuple[tuple[str, str], ...]:
+def _counted(words: Words, found: outcomes.Halt, departed: int) -> tuple[tuple[str, str], ...]:
+    """How many mails are in which state; those of readers who have left meanwhile are no failures."""
     counts = found.counts
     waiting = sum(counts.get(state, 0) for state in OPEN)
-    rows = [("mails", counts.get("sent", 0)), ("failed", counts.get("failed", 0))]
+    rows = [("mails", counts.get("sent", 0)), ("failed", counts.get("failed", 0) - departed)]
     rows += [
         (name, count)
         for name, count in (
@@ -154,4 +184,5 @@ def _counted(words: Words, found: outcomes.Standing) -> tuple[tuple[str, str], .
         )
         if count
     ]
-    return tuple((words(name), words("n", n=f"{count:,}")) for name, count in rows)
+    left = ((words("departed"), words("departed_n", n=f"{departed:,}")),) if departed else ()
+    return (*((words(name), words("n", n=f"{count:,}")) for name, count in rows), *left)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.codec import fingerprint
 from digest.delivery.noticemail import Note
+from digest.delivery.noticereasons import told
 from digest.delivery.notices import now_of, tell, wanted
 from digest.delivery.noticewords import Words
 from digest.storage import notices as kept
@@ -71,7 +72,9 @@ def sources(config: Config, store: Store, states: Mapping[str, SourceState], *, 
         return
     failing = {_source(state): name for name, state in states.items() if state.failures >= often}
     details = {
-        _source(state): words("source_n", n=state.failures, error=bare(state.error))
+        _source(state): words(
+            "source_n", n=state.failures, error=bare(told(state.error, config.publication.language))
+        )
         for state in states.values()
     }
 

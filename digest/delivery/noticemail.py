@@ -27,8 +27,8 @@ _MONO = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,D2Coding,monospa
 class Note:
     """What an editor is told.
 
-    `facts` are named figures, `details` lines beside them under `details_title`, `todo` what to do, each with the
-    command or the address that does it.
+    `facts` are named figures, `details` what is beside them under `details_title`, each in one line or several, `todo` what to
+    do, each with the command or the address that does it.
     """
 
     at: datetime
@@ -97,7 +97,7 @@ def plain(note: Note) -> str:
     if note.details:
         lines += [
             *([note.details_title] if note.details_title else []),
-            *(f"- {one}" for one in note.details),
+            *("- " + one.replace("\n", "\n  ") for one in note.details),
             "",
         ]
     if note.todo:
@@ -122,7 +122,7 @@ def page(note: Note) -> str:
         )
         parts.append(f'<table style="margin:0 0 16px;border-collapse:collapse">{rows}</table>')
     if note.details:
-        parts += [_heading(note.details_title), _list(_safe(one) for one in note.details)]
+        parts += [_heading(note.details_title), _list(_lines(one) for one in note.details)]
     if note.todo:
         parts += [_heading(note.todo_title), _list(_step(what, command) for what, command in note.todo)]
     foot = f'<p style="margin:24px 0 0;font-size:13px;opacity:.7">{_safe(note.foot)}</p>'
@@ -148,6 +148,10 @@ def _list(items: Iterable[str]) -> str:
 def _step(what: str, command: str) -> str:
     code = f'<br><code style="font-size:14px;{_MONO}">{_linked(command)}</code>' if command else ""
     return _safe(what) + code
+
+
+def _lines(value: str) -> str:
+    return "<br>".join(_linked(line) for line in value.split("\n"))
 
 
 def _linked(value: str) -> str:

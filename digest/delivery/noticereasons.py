@@ -1,9 +1,10 @@
-"""Reasons in the language of a notice. What is somebody's own words, a server's above all, stays as it is."""
+"""Reasons in the language of a notice: what the program says. Somebody's own words, a server's above all, stay as they are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from digest.delivery.phrases import korean
 from digest.model.why import Why, worded
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ KOREAN = {
     "unreachable": "{server}: 서버에 닿지 않습니다({why})",
     "paused": "{issue}: 발송이 멈춰 있습니다({why}). 살펴본 뒤 `digest campaign resume {issue}`",
     "lint": "{issue}: 점검 오류 {errors}건({found}). 고친 뒤 다시 해 주세요 (docs/how-to/lint.md)",
+    "lint_errors": "{issue}: 점검 오류 {errors}건. 고친 뒤 다시 해 주세요 (docs/how-to/lint.md)",
     "held": "{why}. 살펴본 뒤 `digest approve {issue}`",
     "live": "읽은 뒤로 달라진 것: {counts}. 처음 것: {first}",
+    "change": "{was} → {now}",
+    "nothing": "(없음)",
+    "other_words": "다른 말",
     "text_changed": "바뀐 {what}: {changes}",
     "text_gone": "없어진 {what}: “{text}”{why}",
     "page_gone": "페이지가 없음: {why}",
@@ -73,8 +78,10 @@ KOREAN = {
 
 def told(reason: str, language: Language) -> str:
     """A reason in the language of a notice."""
-    if language != "ko" or not isinstance(reason, Why):
+    if language != "ko":
         return str(reason)
+    if not isinstance(reason, Why):
+        return korean(reason)
     return worded(KOREAN[reason.kind], {name: _told(value) for name, value in reason.values.items()})
 
 

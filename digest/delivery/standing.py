@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from digest.delivery import campaign as campaigns
+from digest.delivery.again import AGAIN
 from digest.delivery.campaign import CampaignReport
 from digest.model import Delivery, DeliveryState
 from digest.storage import campaigns as stored
@@ -117,7 +118,7 @@ def standing(
         rows = counted.by_domain(connection, issue, since=now - LATELY)
         held = ledger.rows(connection, issue, ("uncertain", "body")) if people else ()
         failed = ledger.rows(connection, issue, ("failed",)) if people else ()
-        said = reasons(counted.answers(connection, issue, campaigns.AGAIN)) if people else ()
+        said = reasons(counted.answers(connection, issue, AGAIN)) if people else ()
     domains = by_domain(rows)
     settled = sum(row.lately for row in rows if row.state in _SETTLED)
     rate = settled / min(LATELY, max(now - plain.started, timedelta(seconds=1))).total_seconds()

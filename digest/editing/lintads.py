@@ -33,10 +33,18 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 
+_TELEPHONE = re.compile(r"\+?\d(?:[\s().·-]{0,2}\d){6,}")
+_PLACE = re.compile(r"[^\W\d_]{2}")
+"""A postal address cannot be known by its form: any words are taken for one."""
+
 
 def findings(issue: Issue) -> Iterator[Remark]:
-    """What seems to advertise in an issue that carries no advertisement and is not declared, in the order of the page."""
+    """What seems to advertise in an issue that carries no advertisement and is not declared, in the order of the page.
+
+    Of one that is declared: how its sender is reached.
+    """
     if issue.slots.sponsor is not None or issue.slots.subject.startswith(DECLARED):
+        yield from _contact(issue)
         return
     yield from _own(issue)
     for item in issue.items:
@@ -50,6 +58,29 @@ def findings(issue: Issue) -> Iterator[Remark]:
                 message="seems to advertise, and the issue is not declared as advertising",
                 hint=f'drop it, or begin the subject with "{DECLARED}"',
             )
+
+
+def _contact(issue: Issue) -> Iterator[Remark]:
+    """The same rule wants the sender's telephone number and postal address in the body of such a mail."""
+    contact, hint = (
+        issue.publisher.contact.strip(),
+        "write both in publication.sender.contact and build again",
+    )
+    if not contact:
+        yield of_issue(
+            kind="sender",
+            level="error",
+            message="the issue advertises, and names neither its sender's telephone number nor their address",
+            hint=hint,
+        )
+    elif not _TELEPHONE.search(contact) or not _PLACE.search(_TELEPHONE.sub("", contact)):
+        lacks = "address" if _TELEPHONE.search(contact) else "telephone number"
+        yield of_issue(
+            kind="sender",
+            text=contact,
+            message=f"the issue advertises, and its sender's contact seems to hold no {lacks}",
+            hint=hint,
+        )
 
 
 def _own(issue: Issue) -> Iterator[Remark]:

@@ -30,9 +30,13 @@ WORDS = {
     "unreachable": "{server}: cannot be reached ({why})",
     "paused": 'issue "{issue}": its campaign is paused ({why}): look at it, then run `digest campaign resume {issue}`',
     "lint": 'issue "{issue}": errors: {errors} ({found}): mend it and try again (docs/how-to/lint.md)',
+    "lint_errors": 'issue "{issue}": errors: {errors}: mend them and try again (docs/how-to/lint.md)',
     # what a check of the cited pages found
     "held": "{why}: look at it, then `digest approve {issue}`",
     "live": "since it was read {counts}; first: {first}",
+    "change": "{was} → {now}",
+    "nothing": "nothing",
+    "other_words": "other words",
     "text_changed": "{what} changed: {changes}",
     "text_gone": '{what} gone: "{text}"{why}',
     "page_gone": "page gone: {why}",

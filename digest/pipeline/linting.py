@@ -28,8 +28,7 @@ class LintError(ResultError):
         hint = "mend it and try again (docs/how-to/lint.md)"
         if not any(remark.kind in LAWFUL for remark in remarks):
             hint += ", or run `digest send --despite-lint`"
-        found = "; ".join(map(str, remarks))
-        why = Why("lint", issue=issue, errors=len(remarks), found=found)
+        why = Why("lint", issue=issue, errors=len(remarks), found=tuple(map(str, remarks)))
         super().__init__(f'issue "{issue}"', count, hint, why=why)
         self.remarks = remarks
 

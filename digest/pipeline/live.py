@@ -14,7 +14,7 @@ from digest import codec, events
 from digest.editing import period as periods
 from digest.errors import InputError, ResultError
 from digest.model import Issue
-from digest.pipeline import livedrop, livereport
+from digest.pipeline import livedrop, livenotice, livereport
 from digest.pipeline.livemoved import moved
 from digest.pipeline.livepages import cited, judged, look, origins
 from digest.pipeline.livereport import Report
@@ -160,7 +160,7 @@ def prepare(
     limit = min(LIMIT, max(due - now, timedelta(0)))
     report = check(config, store, editions, now=now, limit=limit, clocks=clocks, observer=observer)
     keep(store, report)
-    _tell(report, observer)
+    _tell(config, store, report, observer)
     return report
 
 
@@ -198,7 +198,7 @@ def before_sending(
             observer=observer,
         )
         keep(store, report)
-        _tell(report, observer)
+        _tell(config, store, report, observer)
     report = _left_out(config, store, editions, report, observer)
     with store.read() as connection:
         held = livechecks.held(connection, report.issue)
@@ -290,7 +290,8 @@ def _begun(store: Store, editions: Sequence[Issue]) -> bool:
         return campaigns.begun(connection, (one.id for one in editions))
 
 
-def _tell(report: Report, observer: events.Observer) -> None:
+def _tell(config: Config, store: Store, report: Report, observer: events.Observer) -> None:
+    livenotice.tell(config, store, report)
     first, *rest = livereport.lines(report)
     name, _, told = first.partition(": ")
     observer(events.Noted(stage="check", subject=name, message="\n".join((told, *rest))))

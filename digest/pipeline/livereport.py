@@ -116,7 +116,7 @@ class Report:
         ]
         if not counts:
             return ""
-        first = _told(held[0]) if held else _moved(moved[0])
+        first = fact(held[0]) if held else news(moved[0])
         return Why("live", counts=tuple(counts), first=first)
 
 
@@ -129,29 +129,34 @@ def consequence(live: Live, standing: Standing, what: What) -> Consequence | Lit
 
 
 def text(report: Report) -> str:
-    """A report as plain text, for a mail to the editor and for the terminal; one line where all is well."""
+    """A report as plain text, for the terminal; one line where all is well."""
     return "\n".join(lines(report))
 
 
 def lines(report: Report) -> Iterator[str]:
     """The same, a line each: counts, then what is not as it was, item by item, the worst first."""
     yield f"{report.issue}: {summary(report)}"
-    names = dict(report.headlines)
     for gone in report.dropped:
         yield f'  left out: "{_short(gone.headline)}": {gone.reason}'
+    for headline, unlike in by_item(report):
+        yield f'  "{headline}"'
+        yield from (line for one in unlike for line in _shown(one))
+    for moved in report.moved:
+        if moved.consequence != "ignore":
+            yield f"  {_effect(moved.consequence)}{news(moved)}"
+
+
+def by_item(report: Report) -> Iterator[tuple[str, list[Finding]]]:
+    """Headline and findings of each item of which something is not as it was, the worst first."""
+    names = dict(report.headlines)
     for item in dict.fromkeys(one.item for one in report.findings):
         own = [
             one
             for one in report.findings
             if one.item == item and one.standing != "same" and one.consequence != "ignore"
         ]
-        told = [line for one in _once(own) for line in _shown(one)]
-        if told:
-            yield f'  "{_short(names.get(item, item))}"'
-            yield from told
-    for moved in report.moved:
-        if moved.consequence != "ignore":
-            yield f"  {_effect(moved.consequence)}{_moved(moved)}"
+        if own:
+            yield _short(names.get(item, item)), _once(own)
 
 
 def summary(report: Report) -> str:
@@ -184,19 +189,23 @@ def _once(findings: list[Finding]) -> list[Finding]:
 
 
 def _shown(one: Finding) -> Iterator[str]:
-    yield f"    {_effect(one.consequence)}{_told(one)}"
+    yield f"    {_effect(one.consequence)}{fact(one)}"
     if one.standing == "changed":
         yield f"      was: {one.text}"
         yield f"      now: {one.now}"
     yield f"      {one.url}"
 
 
-def _told(one: Finding) -> str:
+def fact(one: Finding) -> str:
+    """What became of a thing that is cited, in one line."""
     why = f" ({one.why})" if one.why else ""
     match one.standing:
         case "changed":
-            changes = [f"{was or 'nothing'} → {now or 'nothing'}" for was, now in (*one.figures, *one.words)]
-            told = f"{'; '.join(changes) or 'other words'}{why}"
+            changes = [
+                Why("change", was=was or Why("nothing"), now=now or Why("nothing"))
+                for was, now in (*one.figures, *one.words)
+            ]
+            told = (*(changes or [Why("other_words")]), *((one.why,) if one.why else ()))
             return Why("text_changed", what=Why(one.what), changes=told)
         case "gone":
             return Why("text_gone", what=Why(one.what), text=_short(one.text), why=why)
@@ -210,7 +219,8 @@ def _told(one: Finding) -> str:
             return f"{one.what} stands"
 
 
-def _moved(one: Moved) -> str:
+def news(one: Moved) -> str:
+    """What is new, in one line."""
     new = f": {', '.join(one.new)}" if one.new else ""
     outlets = f" ({', '.join(one.outlets)})" if one.outlets else ""
     return Why("moved_on", headline=_short(one.headline), beside=f"{outlets}{new}")

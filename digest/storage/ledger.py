@@ -29,7 +29,7 @@ OPEN: tuple[DeliveryState, ...] = ("pending", "claimed", "body", "retry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Orders:
     """What of a campaign another process may change while it runs; and the `lists` whose readers get it (none: everybody)."""
 
     state: CampaignState
@@ -62,10 +62,10 @@ class Settled:
     since: datetime | None = None
 
 
-def standing(connection: sa.Connection, issue: str) -> Standing:
+def standing(connection: sa.Connection, issue: str) -> Orders:
     """Whether a campaign may go on: cheap enough to be asked at each commit."""
     state, stop_after, lists = statements.STANDING.one(connection, {"of": issue})[0]
-    return Standing(state=state, stop_after=stop_after, lists=tuple(lists.split()))
+    return Orders(state=state, stop_after=stop_after, lists=tuple(lists.split()))
 
 
 def claim(

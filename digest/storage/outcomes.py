@@ -15,7 +15,7 @@ from digest.storage.standing import counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Halt:
     """A campaign that was paused or has ended: rows by state, how many were tried more than once, failures by answer."""
 
     issue: str
@@ -41,7 +41,7 @@ def halted(connection: sa.Connection, *, since: datetime) -> tuple[tuple[str, st
     )
 
 
-def standing(connection: sa.Connection, issue: str) -> Standing:
+def standing(connection: sa.Connection, issue: str) -> Halt:
     """How a campaign stands; it has begun."""
     c, d = t.campaigns.c, t.deliveries.c
     row = connection.execute(sa.select(c.state, c.started, c.ended, c.reason).where(c.issue == issue)).one()
@@ -54,7 +54,7 @@ def standing(connection: sa.Connection, issue: str) -> Standing:
     told = Counter[str]()
     for answer, count in failures:
         told[whys.load(answer)] += count  # a former version kept the same reason as a sentence
-    return Standing(
+    return Halt(
         issue=issue,
         state=row.state,
         started=row.started,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import html
 import json
 import shutil
@@ -15,6 +17,8 @@ from hypothesis import strategies as st
 
 from digest import codec, config, events, pipeline
 from digest.config import Config, Live
+from digest.config.outgoing import Notices
+from digest.delivery import notices
 from digest.delivery.admission import check as may_be_sent
 from digest.errors import ResultError
 from digest.model import Issue
@@ -337,6 +341,44 @@ def test_an_issue_that_is_held_waits_until_it_is_approved_again(desk: Desk):
         may_be_sent(desk.config, desk.store, desk.issue(), without_archive=True)
     assert live.release(desk.store, NAME)
     assert desk.sending()[0] == ""
+
+
+@pytest.mark.parametrize(
+    "desk", [{"changed": "hold", "gone": "warn", "dead": "drop", "moved": "ignore"}], indirect=True
+)
+def test_editors_are_told_by_mail_of_all_that_was_found_once_and_before_the_slot(desk: Desk):
+    told = Notices(to=("desk@example.org",))
+    desk.config = desk.config.model_copy(update={"notices": told})
+    desk.site.put("/nova", page("nova", STORIES["nova"][1].replace("2조 원", "3조 원")))
+    desk.site.put("/library", page("library", f"{TEASER} {MORE}\n{MORE}"))
+    desk.site.pages["/ferry"] = (404, {}, b"")
+    assert desk.prepare(CHECKED)
+    assert desk.sending()[0]
+    assert notices.flush(desk.config, desk.store, observer=desk.told.append)
+    (file,) = desk.config.at(desk.config.output.outbox).glob("*.eml")
+    mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    assert str(mail["Subject"]) == f"[작은 소식] 출처가 달라져 보류합니다: {NAME}"
+    assert mail["Date"].datetime == at(CHECKED), "before the slot, while there is time"
+    text, shown = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    for part in (
+        "보류 · 바뀐 문장: 2조 원 → 3조 원",
+        "알림 · 없어진 문장: “해온시는 시립 도서관 열 곳을",
+        "제외 · 페이지가 없음: 찾을 수 없습니다(404)",
+    ):
+        assert part in text, text
+        assert part in html.unescape(shown)
+    assert "지금: 노바칩이 경북 구미에 3조 원을 들여" in text
+    assert f'<a href="{desk.site.url("/ferry")}">' in shown
+    assert f"    digest approve {NAME}" in text.splitlines()
+
+
+@pytest.mark.parametrize("desk", [{"changed": "ignore"}], indirect=True)
+def test_editors_are_told_nothing_where_nothing_follows(desk: Desk):
+    desk.config = desk.config.model_copy(update={"notices": Notices(to=("desk@example.org",))})
+    desk.site.put("/nova", page("nova", STORIES["nova"][1].replace("2조 원", "3조 원")))
+    assert desk.prepare(CHECKED)
+    assert notices.flush(desk.config, desk.store, observer=desk.told.append)
+    assert not desk.config.at(desk.config.output.outbox).exists()
 
 
 @pytest.mark.parametrize("desk", [{"dead": "drop"}], indirect=True)

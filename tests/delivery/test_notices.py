@@ -15,8 +15,11 @@ import pytest
 
 from digest.config import Config
 from digest.delivery import campaign, keys, news, noticed, noticereasons, notices
+from digest.editing.hand.reading import EditError
+from digest.editing.remark import of_issue
 from digest.model import why
 from digest.model.why import Why
+from digest.pipeline.linting import LintError
 from digest.pipeline.livereport import Finding, Report
 from digest.storage import campaigns, issues, ledger, slots, whys
 from digest.storage import notices as kept
@@ -243,6 +246,44 @@ def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
     assert "@example.org" not in text
 
 
+def test_readers_who_left_while_it_was_sent_are_no_failures_of_the_campaign(post: Post):
+    post.subscribe("a@example.org", "b@example.org", "c@example.org", "d@example.org")
+    post.build()
+    post.begin()
+    answers = {
+        "a": "250 OK",
+        "b": "550 5.1.1 no such user",
+        "c": whys.dump(Why("not_sent", how=Why("unsubscribed"), day="2025-11-24")),
+        "d": whys.dump(Why("not_sent", how=Why("off"), day="2025-11-24")),
+    }
+    with post.store.write() as connection:
+        claimed = ledger.claim(
+            connection, ISSUE, worker="w", now=NOW, until=NOW + timedelta(hours=1), count=9
+        )
+        for row in claimed:
+            settled = ledger.Settled(
+                subscriber=row.subscriber,
+                state="sent" if row.address.startswith("a@") else "failed",
+                answer=whys.load(answers[row.address[0]]),
+                attempts=1,
+            )
+            ledger.settle(connection, ISSUE, [settled], worker="w", now=NOW)
+        campaigns.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
+    config = configured(post.folder)
+    news.look(config, post.store, now=NOW + timedelta(hours=1))
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    text = mail.get_body(("plain",)).get_content()
+    for told in (
+        "- 보낸 메일: 1통",
+        "- 실패: 1통",
+        "- 보내지 않음: 2통 (보내는 사이에 떠난 독자)",
+        "- 1통: 보내지 않음: 2025-11-24 수신 거부",
+        "- 1통: 보내지 않음: 2025-11-24 목록에서 빠짐",
+    ):
+        assert told in text.splitlines()
+
+
 def test_what_ended_long_before_anybody_asked_is_no_news(post: Post):
     post.subscribe("a@example.org")
     post.build()
@@ -274,13 +315,19 @@ def test_a_campaign_that_was_paused_is_told_with_the_reason(post: Post, language
     post.begin()
     with post.store.write() as connection:
         campaigns.set_state(connection, ISSUE, "paused", now=NOW, reason="550 5.7.1 not allowed")
+        slots.claim(connection, "small", NOW, now=NOW)
+        slots.settle(connection, "small", NOW, outcome="failed", issue=ISSUE, reason="550 5.7.1 not allowed")
     config = configured(post.folder, language=language)
     for _ in range(2):
         news.look(config, post.store, now=NOW)
         flush(post, config)
     (mail,) = mails(post.folder)
     assert WORDS[language]["paused"] in mail["Subject"]
-    assert "550 5.7.1 not allowed" in mail.get_body(("plain",)).get_content()
+    text = mail.get_body(("plain",)).get_content()
+    assert {"ko": "거절했습니다: 550 5.7.1 not", "en": "refuses our mail: 550 5.7.1 not"}[language] in text
+    assert "digest send" not in text, (
+        "of a slot that failed because its campaign is paused nothing more is told"
+    )
 
 
 def test_a_slot_that_waits_is_told_when_time_gets_short_and_when_it_is_over(post: Post):
@@ -337,6 +384,56 @@ def test_a_slot_that_failed_is_told(post: Post):
     (mail,) = mails(post.folder)
     assert "실패했습니다" in mail["Subject"]
     assert "a template is wrong" in mail.get_body(("html",)).get_content()
+    steps = mail.get_body(("plain",)).get_content().splitlines()
+    assert steps.index("    digest build") < steps.index("    digest send"), (
+        "nothing is sent by building alone"
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (
+            "mail server 127.0.0.1:25: refuses the login (535 5.7.8 no): check [delivery] username and password",
+            ["까닭: 메일 서버 127.0.0.1:25: 로그인을 거절합니다(535 5.7.8 no). [delivery] username과 password를 확인해 주세요"],
+        ),
+        (
+            str(EditError("issue.edit.toml", ("size (line 3): 'huge' is none of lead, full, line",))),
+            ["까닭: issue.edit.toml: 잘못된 곳 1", "- 3번째 줄 size: 'huge': lead, full, line 가운데 하나가 아닙니다"],
+        ),
+        (
+            LintError(ISSUE, (of_issue(kind="template", level="error", message="it tells nothing", hint="build it again, or do not send it"),) * 2).why,
+            [f"까닭: {ISSUE}: 점검 오류 2건. 고친 뒤", "- 호 전체: 실을 소식이 없습니다. 다시 만들거나 보내지 마세요"],
+        ),
+    ],
+)  # fmt: skip
+def test_why_a_slot_failed_is_told_in_korean_with_all_that_was_found(
+    post: Post, reason: str, told: list[str]
+):
+    with post.store.write() as connection:
+        slots.claim(connection, "small", NOW, now=NOW)
+        slots.settle(connection, "small", NOW, outcome="failed", reason=reason)
+    config = configured(post.folder)
+    news.look(config, post.store, now=NOW)
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    text = mail.get_body(("plain",)).get_content()
+    for one in told:
+        assert one in text
+
+
+def test_an_issue_that_is_held_says_until_when_an_approval_lets_it_go(post: Post):
+    held = Why("held", why=Why("live", counts=(Why("n_gone", n=1),), first="x"), issue=ISSUE)
+    with post.store.write() as connection:
+        slots.claim(connection, "small", NOW, now=NOW)
+        slots.settle(connection, "small", NOW, outcome="waiting", issue=ISSUE, reason=held)
+    config = configured(post.folder, grace="4h")
+    news.look(config, post.store, now=NOW)
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    text = mail.get_body(("plain",)).get_content()
+    assert "2025-11-24 11:00까지 승인하시면 저절로 나갑니다" in text
+    assert "다시 시도하지 않습니다" not in text
 
 
 def test_a_notice_of_another_version_of_the_program_is_left_out(post: Post):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
+from digest.delivery import again, send
 from digest.delivery import campaign as campaigns
-from digest.delivery import send
 from digest.delivery.standing import Domain, Limits, alike, meant, reasons, standing, summed
 from digest.errors import ResultError
 from digest.model.why import Why
@@ -90,7 +90,7 @@ def test_to_go_on_lifts_the_stop_after_the_first(post: Post):
 
 def test_what_is_put_back_is_what_was_asked_for_and_a_campaign_that_had_ended_runs_again(post: Post):
     begun(post, a="sent", b="failed", c="uncertain", d="failed")
-    done = campaigns.retry(post.store, ISSUE, states=("failed",), addresses=("b@example.org",), now=NOW)
+    done = again.retry(post.store, ISSUE, states=("failed",), addresses=("b@example.org",), now=NOW)
     assert (done.mails, done.held, state(post)) == (1, 0, "running")
     assert post.states() == {
         "a@example.org": "sent",
@@ -98,36 +98,36 @@ def test_what_is_put_back_is_what_was_asked_for_and_a_campaign_that_had_ended_ru
         "c@example.org": "uncertain",
         "d@example.org": "failed",
     }
-    assert campaigns.retry(post.store, ISSUE, now=NOW).mails == 2
+    assert again.retry(post.store, ISSUE, now=NOW).mails == 2
     assert set(post.states().values()) == {"sent", "pending"}
 
 
 def test_who_may_not_be_written_to_is_never_put_back(post: Post):
     begun(post, a="failed", b="failed")
     roster.remove(post.store, "a@example.org", now=NOW)
-    done = campaigns.retry(post.store, ISSUE, now=NOW)
+    done = again.retry(post.store, ISSUE, now=NOW)
     assert (done.mails, done.held) == (1, 1)
     assert post.states()["a@example.org"] == "failed"
 
 
 def test_where_nothing_is_put_back_the_campaign_stays_ended(post: Post):
     begun(post, a="sent")
-    assert campaigns.retry(post.store, ISSUE, now=NOW).mails == 0
+    assert again.retry(post.store, ISSUE, now=NOW).mails == 0
     assert state(post) == "ended"
 
 
 def test_a_paused_campaign_stays_so_when_mails_are_put_back(post: Post):
     begun(post, a="failed", b="pending")
     campaigns.pause(post.store, ISSUE)
-    assert campaigns.retry(post.store, ISSUE, now=NOW).mails == 1
+    assert again.retry(post.store, ISSUE, now=NOW).mails == 1
     assert state(post) == "paused"
 
 
 def test_an_address_that_is_no_recipient_is_an_error_and_changes_nothing(post: Post):
     begun(post, a="failed")
     for act in (
-        lambda who: campaigns.retry(post.store, ISSUE, addresses=who, now=NOW),
-        lambda who: campaigns.settle(post.store, ISSUE, "sent", addresses=who, now=NOW),
+        lambda who: again.retry(post.store, ISSUE, addresses=who, now=NOW),
+        lambda who: again.settle(post.store, ISSUE, "sent", addresses=who, now=NOW),
     ):
         with pytest.raises(ResultError, match=r"z@example\.org.*not among the recipients"):
             act(("a@example.org", "z@example.org"))
@@ -149,7 +149,7 @@ def test_what_is_sent_anew_is_the_same_mail_to_the_byte(post: Post):
             clock=post.clock,
             without_archive=True,
         )
-        assert campaigns.retry(post.store, ISSUE, states=("retry",), now=NOW).mails == 1
+        assert again.retry(post.store, ISSUE, states=("retry",), now=NOW).mails == 1
         report = send.go_on(config, post.store, ISSUE, token=token, clock=post.clock)
         assert report is not None
         assert (report.sent, report.state) == (1, "ended")
@@ -160,12 +160,12 @@ def test_what_is_sent_anew_is_the_same_mail_to_the_byte(post: Post):
 @pytest.mark.parametrize("closed", ["sent", "failed"])
 def test_the_uncertain_are_closed_as_a_person_found_out_and_nothing_is_sent(post: Post, closed: str):
     begun(post, a="uncertain", b="failed", c="uncertain")
-    done = campaigns.settle(post.store, ISSUE, closed, addresses=("a@example.org", "b@example.org"), now=NOW)  # type: ignore[arg-type]
+    done = again.settle(post.store, ISSUE, closed, addresses=("a@example.org", "b@example.org"), now=NOW)  # type: ignore[arg-type]
     assert done == 1
     assert (post.states()["a@example.org"], post.states()["c@example.org"]) == (closed, "uncertain")
     assert post.row("b@example.org").answer.startswith("550")
     assert "said the editor" in post.row("a@example.org").answer
-    assert campaigns.settle(post.store, ISSUE, "sent", now=NOW) == 1
+    assert again.settle(post.store, ISSUE, "sent", now=NOW) == 1
     assert "uncertain" not in post.states().values()
 
 

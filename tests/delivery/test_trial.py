@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.delivery import again, send
 from digest.delivery import campaign as campaigns
-from digest.delivery import send
 from digest.delivery.editions import send_each
 from digest.delivery.transport import PostponedError
 from digest.errors import ResultError
@@ -56,7 +56,7 @@ def test_a_marked_mail_goes_first_and_not_again_when_the_campaign_goes_on(post: 
         (report,) = go(post, config, issue)
         assert report.counts == {"retry": 1}
         assert received(server) == [(EDITOR, "[테스트] 노바칩, 구미에 공장")]
-        campaigns.retry(post.store, ISSUE, now=NOW)
+        again.retry(post.store, ISSUE, now=NOW)
         go(post, config, issue)
         assert [to for to, _ in received(server)] == [EDITOR, "김민지 <a@example.org>"]
 

@@ -100,6 +100,26 @@ NEWS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("contact", "level"),
+    [
+        ("", ["error"]),
+        ("서울시 마포구 어느 길 1", ["warning"]),
+        ("02-123-4567", ["warning"]),
+        ("서울시 마포구 어느 길 1, 02-123-4567", []),
+        ("1 Some Street, Seoul · +82 (0)2 123 4567", []),
+    ],
+)
+def test_an_issue_that_advertises_says_how_its_sender_is_reached(contact: str, level: list[str]):
+    """정보통신망법 시행령 별표 6: telephone number and address, in the body of a mail that advertises."""
+    for slots in (Slots(sponsor=Sponsor(text="의자")), Slots(subject="(광고) 새 의자")):
+        made = issue_of(told(1, "제목"), slots=slots)
+        made = replace(made, publisher=replace(made.publisher, contact=contact))
+        assert [one.level for one in lint(made) if one.kind == "sender"] == level
+    plain = issue_of(told(1, "제목"))
+    assert "sender" not in kinds(replace(plain, publisher=replace(plain.publisher, contact=contact)))
+
+
 @pytest.mark.parametrize("text", ADVERTISING)
 def test_a_text_that_calls_itself_advertising_is_found(text: str):
     """In a headline and in a sentence alike; declared in the subject, it is in order."""

@@ -1,0 +1,146 @@
+"""What the program tells Korean editors by mail is Korean, wherever it was raised; others' words stay theirs."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.delivery import phrases
+from digest.delivery.phrases import korean
+from digest.editing.hand import reading
+from digest.editing.hand.reading import EditError
+from digest.rendering import lintpage
+from digest.sources.fetch import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2] / "digest"
+ROOMS = ("sources", "delivery", "pipeline", "editing", "rendering", "storage", "archive")
+BY_HAND = frozenset(
+    (
+        "delivery/publishing.py",
+        "editing/period.py",
+        "editing/translation_table.py",
+        "pipeline/correcting.py",
+        "pipeline/explaining.py",
+        "pipeline/looking_back.py",
+        "pipeline/naming.py",
+        "pipeline/remembering.py",
+        "pipeline/translating.py",
+        "sources/opml.py",
+        "storage/decisions.py",
+        "storage/forgetting.py",
+        "storage/memory.py",
+        "storage/storylines.py",
+    )
+)
+"""Modules of commands that a person runs: their faults are told on the command line alone."""
+FAULTS = frozenset(
+    ("UsageError", "ResultError", "InputError", "PostponedError", "NobodyError", "NotHadError")
+)
+HANGUL = re.compile("[가-힣]")
+
+
+def said(node: ast.expr) -> str | None:
+    """A text of the source with a number in place of what differs; None where it is made elsewhere."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        simple = all(
+            isinstance(part, ast.Constant) or not isinstance(part.value, ast.IfExp | ast.JoinedStr)
+            for part in node.values
+            if isinstance(part, ast.Constant | ast.FormattedValue)
+        )
+        if simple:
+            return "".join(part.value if isinstance(part, ast.Constant) else "7" for part in node.values)  # type: ignore[misc]
+    return None
+
+
+def raised() -> Iterator[tuple[str, str]]:
+    """Where a fault is made, and each of its message and hint that stands there."""
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            if name in BY_HAND:
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call):
+                    continue
+                called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if called in FAULTS:
+                    for argument in node.args[1:3]:
+                        text = said(argument)
+                        if text:
+                            yield f"{name}:{node.lineno}", text
+
+
+def test_every_fault_that_may_reach_an_editor_is_worded_in_korean():
+    found = list(raised())
+    assert len(found) > 150, "the search finds what is raised"
+    left = [f"{place}: {text}" for place, text in found if not HANGUL.search(korean(text))]
+    assert not left, "\n".join(left)
+
+
+@pytest.mark.parametrize("code", STATUSES)
+def test_what_a_web_server_answers_is_told_in_korean_with_what_to_do(code: int):
+    message, hint = STATUSES[code]
+    told = korean(f'feed "한빛: 경제": {message}: {hint}')
+    assert told.startswith("피드 “한빛: 경제”: ")
+    assert f"({code}). " in told
+    assert not re.search(r"[A-Za-z]{3}", told)
+
+
+def test_a_fault_is_told_in_korean_part_by_part():
+    for text, words in {
+        "mail server 127.0.0.1:25: cannot be reached (Connection refused): check [delivery] host and port, then run again": (
+            "메일 서버 127.0.0.1:25: 닿지 않습니다(연결을 거부합니다). [delivery] host와 port를 확인하고 다시 해 주세요"
+        ),
+        "interrupted while the message was leaving: it may or may not have arrived": (
+            "메일이 나가는 도중에 끊겼습니다. 도착했는지 알 수 없습니다"
+        ),
+        "delivery.password: the variable SMTP_PASSWORD is not set: set it where `digest` runs": (
+            "delivery.password: 환경 변수 SMTP_PASSWORD이(가) 없습니다. `digest`가 도는 곳에서 정해 주세요"
+        ),
+        'item 2 "물가: 두 달째": has no headline: give it one in the edit file': (
+            "꼭지 2 “물가: 두 달째”: 제목이 없습니다. 편집 파일에 제목을 적어 주세요"
+        ),
+        "no answer after the message (no answer in time)": "메일을 보낸 뒤 답이 없습니다(제때 답이 없습니다)",
+        "1,204 mistakes": "잘못된 곳 1,204",
+    }.items():
+        assert korean(text) == words
+
+
+def test_words_of_servers_and_of_people_stay_as_they_are():
+    for text in (
+        "550 5.1.1 user unknown: not found (404)",
+        "421 4.7.0 connection refused",
+        "a wrong link: 제목",
+        "링크: is empty handed",
+        "",
+        "x" * (phrases.LONGEST + 1) + ": is empty",
+        ": " * 400,
+    ):
+        assert korean(text) == text
+
+
+def test_a_refused_edit_file_is_told_line_by_line():
+    text = 'sponsor = { text = "원두 할인", url = "beans" }\n\n[[items]]\nid = "a"\nsize = "huge"\nsentences = [true]\npin = 0\nheadlin = "x"\n'
+    with pytest.raises(EditError) as refused:
+        reading.read(text, subject="issue.edit.toml")
+    told = korean(str(refused.value)).splitlines()
+    assert len(told) == len(refused.value.mistakes) + 2
+    assert told[0] == "issue.edit.toml: 잘못된 곳 5"
+    assert "  1번째 줄 sponsor.url: “beans”은(는) 웹 주소가 아닙니다. https://로 시작합니다" in told
+    for line in told:
+        assert HANGUL.search(line), line
+
+
+def test_every_fault_of_a_link_is_worded():
+    for href in ("", "#nowhere", "ftp:x", "https://https://b.example"):
+        fault = lintpage._fault(href, set())
+        assert HANGUL.search(korean(f"the link {fault}")), fault
