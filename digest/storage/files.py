@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ from digest.errors import ResultError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+LONG = 3600
+"""Seconds that no writer takes for a file."""
 _TEMPORARY = re.compile(r"\..+\.([1-9][0-9]{0,9})-[0-9]+\.tmp", re.DOTALL)
 
 
@@ -67,24 +70,28 @@ def sweep(folder: Path) -> None:
     for home, _, names in os.walk(folder):
         for name in names:
             made = _TEMPORARY.fullmatch(name)
-            if made and not _runs(int(made[1])):
-                path = Path(home, name)
-                try:
+            path = Path(home, name)
+            try:
+                if made and _abandoned(path, int(made[1])):
                     path.unlink(missing_ok=True)
-                except OSError as error:
-                    raise ResultError(
-                        str(path), f"cannot be removed ({error.strerror or error})", "check its permissions"
-                    ) from None
+            except FileNotFoundError:  # its writer has just put it in its place
+                continue
+            except OSError as error:
+                raise ResultError(
+                    str(path), f"cannot be removed ({error.strerror or error})", "check its permissions"
+                ) from None
 
 
-def _runs(process: int) -> bool:
+def _abandoned(path: Path, process: int) -> bool:
+    if os.name != "posix":  # to ask for a process there would be to stop it
+        return time.time() - path.stat().st_mtime > LONG
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:  # somebody else's
         return True
-    return True
+    except PermissionError:  # somebody else's
+        return False
+    return False
 
 
 class Together:
