@@ -120,9 +120,8 @@ def build(
                 if len(new) == TOGETHER:
                     _settle(together, known, new)
             _settle(together, known, new)
-        removed = leftovers.remove(
-            target, every, set(site.pages), lambda path: storylinepages.instead(site, standing, path)
-        )
+        instead = storylinepages.Instead(site, standing)
+        removed = leftovers.remove(target, every, set(site.pages), instead.page)
         files.sweep(target)
     except BaseException:
         known.save()

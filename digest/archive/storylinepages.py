@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.archive import figures, social, storylines, wings
@@ -28,32 +29,40 @@ def pages(site: Site) -> Iterator[Page]:
             yield _page(site, wing, line, wings.of_page(wing, places[line.affair]))
 
 
-def instead(site: Site, standing: Mapping[tuple[str, str], str], path: str) -> str | None:
+class Instead:
     """What stands at the address of a storyline that is no more, to which mails may lead: the way to what is left of it.
 
     Args:
         site: what the pages are made of.
         standing: (issue, item) → its storyline.
-        path: of the page that goes; None is given for one of another kind.
     """
-    found = re.fullmatch(r"storylines/(.+)/index\.html", path)
-    if not found:
-        return None
-    wing = next((one for one in site.wings if one.suffix and found[1].endswith(one.suffix)), site.wings[0])
-    told = storylines.left(wing, standing, found[1].removesuffix(wing.suffix))
-    name = told[1].headline if told else wing.title
-    return site.templates.render(
-        "archive/moved.html.j2",
-        s=wing.words,
-        site=wing.heading,
-        kind="storyline",
-        name=name,
-        path=f"{told[0].path}#{told[1].anchor}" if told else f"{wing.folder}index.html",
-        told=wing.words("storyline_moved", name=name),
-        url="",
-        up="../../",
-        alternates=(),
-    )
+
+    def __init__(self, site: Site, standing: Mapping[tuple[str, str], str]) -> None:
+        self._site = site
+        self._wings = {wing.folder: wing for wing in site.wings}
+        self._newest = cache(lambda folder: storylines.newest(self._wings[folder], standing))
+
+    def page(self, path: str) -> str | None:
+        """The page; None where that of another kind goes."""
+        found = re.fullmatch(r"storylines/(.+)/index\.html", path)
+        if not found:
+            return None
+        wings_of = (one for one in self._site.wings if one.suffix and found[1].endswith(one.suffix))
+        wing = next(wings_of, self._site.wings[0])
+        told = self._newest(wing.folder).get(found[1].removesuffix(wing.suffix))
+        name = told[1].headline if told else wing.title
+        return self._site.templates.render(
+            "archive/moved.html.j2",
+            s=wing.words,
+            site=wing.heading,
+            kind="storyline",
+            name=name,
+            path=f"{told[0].path}#{told[1].anchor}" if told else f"{wing.folder}index.html",
+            told=wing.words("storyline_moved", name=name),
+            url="",
+            up="../../",
+            alternates=(),
+        )
 
 
 def _page(site: Site, wing: Wing, line: LineView, alternates: tuple[wings.Alternate, ...]) -> Page:

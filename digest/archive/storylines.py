@@ -89,10 +89,10 @@ def lines(wing: Wing, standing: Mapping[tuple[str, str], str]) -> tuple[LineView
     return tuple(sorted(made, key=lambda line: (line.parts[-1].day, line.id), reverse=True))
 
 
-def left(wing: Wing, standing: Mapping[tuple[str, str], str], affair: str) -> tuple[Card, CardItem] | None:
-    """The newest listed item of a storyline that has too few for a page; None where there is none."""
+def newest(wing: Wing, standing: Mapping[tuple[str, str], str]) -> dict[str, tuple[Card, CardItem]]:
+    """The newest listed item of each storyline, also of those that have too few for a page."""
     known, line_of = _stood(wing, standing)
-    return next((told for name, told in known.items() if line_of[name] == affair), None)
+    return {line_of[name]: told for name, told in reversed(known.items())}
 
 
 _Known = dict[tuple[str, str], tuple["Card", "CardItem"]]
