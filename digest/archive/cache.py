@@ -19,7 +19,7 @@ from digest.rendering import looks
 from digest.storage import files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from digest.archive.card import Card
     from digest.archive.held import Held
@@ -52,31 +52,41 @@ def _code() -> str:
 
 
 class Cards:
-    """The cards of issues in a folder, a file each; without a folder none is kept."""
+    """The cards of issues in a folder, a file each; without a folder none is kept.
+
+    Args:
+        folder: the archive's cache.
+        made: a digest of all that makes pages of issues (`making`).
+    """
 
     def __init__(self, folder: Path | None, made: str) -> None:
+        self.made = made
         self._folder = folder / "cards" if folder else None
-        self._made = made
         self._used: set[str] = set()
+        self._read: dict[str, Card] = {}
+
+    def expect(self, digests: Iterable[str]) -> None:
+        """Read the cards of issues by digests of what they say, which will be asked for most likely."""
+        for digest in digests:
+            name = self._name(digest)
+            card = self._stored(name)
+            if card is not None:
+                self._read[name] = card
 
     def get(self, held: Held) -> Card | None:
         """The card of an issue, if it was made from what the issue says now, as it would be made now."""
-        path = self._path(held)
-        if path is None:
-            return None
-        with suppress(OSError, ValueError, TypeError, EOFError):
-            mark, _, data = path.read_bytes().partition(b"\n")
-            if mark.decode() == codec.fingerprint(data):
-                return packing.unpack(data)
-        return None
+        name = self._name(held.digest)
+        self._used.add(name)
+        return self._read.pop(name, None) or self._stored(name)
 
     def keep(self, held: Held, card: Card) -> None:
         """Keep a card; where that cannot be done it is made again next time."""
-        path = self._path(held)
-        if path is not None:
+        if self._folder:
             data = packing.pack(card)
             with suppress(OSError, ResultError):
-                files.write(path, codec.fingerprint(data).encode() + b"\n" + data)
+                files.write(
+                    self._folder / self._name(held.digest), codec.fingerprint(data).encode() + b"\n" + data
+                )
 
     def tidy(self) -> None:
         """Remove the cards that were not asked for since the beginning."""
@@ -86,12 +96,16 @@ class Cards:
                     with suppress(OSError):
                         path.unlink()
 
-    def _path(self, held: Held) -> Path | None:
-        if self._folder is None:
-            return None
-        name = f"{codec.fingerprint(held.digest, self._made)}.card"
-        self._used.add(name)
-        return self._folder / name
+    def _stored(self, name: str) -> Card | None:
+        if self._folder:
+            with suppress(OSError, ValueError, TypeError, EOFError):
+                mark, _, data = (self._folder / name).read_bytes().partition(b"\n")
+                if mark.decode() == codec.fingerprint(data):
+                    return packing.unpack(data)
+        return None
+
+    def _name(self, digest: str) -> str:
+        return f"{codec.fingerprint(digest, self.made)}.card"
 
 
 class Pages:

@@ -7,6 +7,7 @@ storylines that are no more, and only those that were made here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +34,13 @@ from digest.archive.plan import Page, Site
 from digest.archive.search import pages as search
 from digest.archive.search import remembered
 from digest.errors import DigestError, InputError, ResultError
+from digest.meanwhile import Meanwhile
 from digest.rendering import looks
 from digest.rendering.templates import Kept, Templates
 from digest.storage import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from digest.archive.card import Card
     from digest.model import Issue, NoteBook
@@ -63,6 +65,14 @@ class ArchiveReport:
     """The ids of its issues."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Contents that were made before their turn: of pages by their paths, and of files, each with its path."""
+
+    pages: Mapping[str, str | bytes]
+    files: tuple[tuple[str, str | bytes], ...]
+
+
 def build(
     issues: Iterable[Issue | Held],
     *,
@@ -72,6 +82,7 @@ def build(
     standing: Mapping[tuple[str, str], str] = UNKNOWN,
     known_names: Sequence[Sequence[str]] = (),
     cache: Path | None = None,
+    cards: caching.Cards | None = None,
     notes: NoteBook = SILENT,
 ) -> ArchiveReport:
     """Write the archive of these issues into `target`; building again changes no byte.
@@ -84,6 +95,7 @@ def build(
         standing: (issue, item) → the storyline that the editor left it on; the others stand where their issues say.
         known_names: groups of spellings of one name, in both scripts.
         cache: where what was worked out is kept for the next build; None: nowhere.
+        cards: those kept there, where some have been read already.
         notes: corrections and withdrawals by issue. What is withdrawn keeps its address, and nothing else.
 
     Raises:
@@ -99,19 +111,19 @@ def build(
             "is a page of another site, which the archive would write over",
             "set output.archive to a folder of its own, or move the page away",
         )
-    made = caching.making(folder)
-    kept = Kept(folder=cache / "templates", made=made) if cache else None
-    drawer = _Drawer(issues, folder, caching.Cards(cache, made), notes, made=made, kept=kept)
+    cards = cards or caching.Cards(cache, caching.making(folder))
+    kept = Kept(folder=cache / "templates", made=cards.made) if cache else None
+    drawer = _Drawer(issues, folder, cards, notes, kept=kept)
     site = drawer.site(
         target=target, unlisted=unlisted, standing=standing, known_names=known_names, cache=cache
     )
-    known = caching.Pages(cache, target, made)
+    known = caching.Pages(cache, target, cards.made)
     written: list[str] = []
     every: dict[str, None] = {}
     try:
-        with files.Together() as together:
+        with Meanwhile(lambda: _made(site, known.stands)) as made_meanwhile, files.Together() as together:
             new: list[Page] = []
-            for page in drawer.pages(site):
+            for page in drawer.pages(site, made_meanwhile.answer):
                 every[page.path] = None
                 if not known.stands(page):
                     if together.write(target / page.path, page.make()):
@@ -141,6 +153,19 @@ def build(
     )
 
 
+def _made(site: Site, stands: Callable[[Page], bool]) -> Made:
+    """What one half of the work gives: the pages of storylines and names that do not stand, and the files that are made of the cards alone."""
+    return Made(
+        pages={page.path: page.make() for page in _affairs_and_names(site) if not stands(page)},
+        files=tuple(pair for files_of in MAKERS for pair in files_of(site)),
+    )
+
+
+def _affairs_and_names(site: Site) -> Iterator[Page]:
+    yield from storylinepages.pages(site)
+    yield from namepages.pages(site)
+
+
 def _settle(together: files.Together, known: caching.Pages, new: list[Page]) -> None:
     together.settle()
     for page in new:
@@ -155,7 +180,9 @@ def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, s
         ResultError: a template is wrong.
     """
     drawer = _Drawer(issues, folder, caching.Cards(None, ""))
-    return tuple((page.path, page.make()) for page in drawer.pages(drawer.site()))
+    site = drawer.site()
+    made = _made(site, lambda _: False)
+    return tuple((page.path, page.make()) for page in drawer.pages(site, lambda: made))
 
 
 class _Drawer:
@@ -168,11 +195,9 @@ class _Drawer:
         cards: caching.Cards,
         notes: NoteBook = SILENT,
         *,
-        made: str = "",
         kept: Kept | None = None,
     ) -> None:
         self._folder = folder
-        self._made = made
         self._desk = Desk(folder, notes)
         self._templates = Templates(folder, kept=kept)
         self._held: dict[str, Held] = {}
@@ -208,7 +233,7 @@ class _Drawer:
     ) -> Site:
         """All that the pages are made of."""
         built = wings.wings(self._found, self._folder, unlisted)
-        marks = {name: codec.fingerprint(self._made, held.digest) for name, held in self._held.items()}
+        marks = {name: codec.fingerprint(self.cards.made, held.digest) for name, held in self._held.items()}
         memory = cache / "names" if cache else None
         named = {wing.folder: names.names(wing, known_names, marks=marks, memory=memory) for wing in built}
         built = tuple(
@@ -232,17 +257,18 @@ class _Drawer:
             names=named,
         )
 
-    def pages(self, site: Site) -> Iterator[Page]:
-        """Every file of the site, before what leads to it."""
+    def pages(self, site: Site, made: Callable[[], Made]) -> Iterator[Page]:
+        """Every file of the site, before what leads to it; `made` gives those that were made meanwhile."""
         yield from front.basics(site)
         yield from social.pages(site)
         yield from issuepages.pages(site, self._desk, self._held)
-        yield from storylinepages.pages(site)
-        yield from namepages.pages(site)
+        here = made()
+        for page in _affairs_and_names(site):
+            content = here.pages.get(page.path)
+            yield page if content is None else replace(page, make=lambda content=content: content)  # type: ignore[misc]
         yield from feed.pages(site)
-        for files_of in MAKERS:
-            for path, content in files_of(site):
-                yield Page(path=path, make=lambda content=content: content)  # type: ignore[misc]
+        for path, content in here.files:
+            yield Page(path=path, make=lambda content=content: content)  # type: ignore[misc]
         yield from front.indexes(site)
 
     def _card(self, held: Held) -> Card:

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli import show
-from digest.cli.context import ConfigOption, configuration, open_store
+from digest.cli.context import ConfigOption, configuration, open_silently, open_store
 from digest.errors import UsageError
+from digest.meanwhile import Meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from digest.config import Config
+    from digest.pipeline.recorded import Recorded
 
 SELDOM = (50_000, 20, 20)
 """Objects between two looks for garbage: cards and pages are many, and nearly all of them stay to the end."""
@@ -42,8 +46,16 @@ def archive(
     where = place or settings.output.push
     if push and not where:
         raise UsageError("--push", "does not say where to", "name REMOTE/BRANCH, or set output.push")
-    with show.Watch() as watch, _seldom_collected():
-        report = pipeline.archive(settings, open_store(settings), observer=watch)
+    asked = Meanwhile(lambda: _known(settings))
+    with asked, show.Watch() as watch, _seldom_collected():
+
+        def told() -> Recorded:
+            lines, known = asked.answer()
+            for line in lines:
+                show.say(line)
+            return known
+
+        report = pipeline.assemble(settings, told, lambda: open_store(settings), observer=watch)
         issues = f"{report.issues} issue{'' if report.issues == 1 else 's'}"
         removed = f", {len(report.removed)} removed" if report.removed else ""
         show.say(f"{issues}: {len(report.written)} files written, {report.unchanged} unchanged{removed}")
@@ -55,6 +67,17 @@ def archive(
             )
         show.line(str(report.target / "index.html"))
     watch.exit()
+
+
+def _known(settings: Config) -> tuple[list[str], Recorded]:
+    """What is to be said of the store, and what it knows: to read SQLAlchemy takes as long as to read all that makes pages."""
+    from digest import pipeline
+
+    store, told = open_silently(settings)
+    try:
+        return told, pipeline.known(settings, store)
+    finally:
+        store.close()
 
 
 @contextmanager

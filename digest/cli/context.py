@@ -55,20 +55,28 @@ def configuration(path: Path | None) -> Config:
 def open_store(config: Config) -> Store:
     """The publication's store, created or migrated where needed; an older copy learns from its journal who has left since."""
     from digest.cli import show
+
+    store, told = open_silently(config)
+    for line in told:
+        show.say(line)
+    return store
+
+
+def open_silently(config: Config) -> tuple[Store, list[str]]:
+    """The same, and what is to be said of it."""
     from digest.storage.store import Store
     from digest.storage.takingup import take_up
 
     store = Store.open(config.at(config.storage.path))
-    taken = take_up(store)
+    taken, told = take_up(store), []
     if taken.left or taken.back:
-        show.say(
+        told += [
             f"store: taken up from the journal of suppressions: {taken.left} left, {taken.back} came back"
-        )
+        ]
     if taken.lost:
-        show.say(
-            f"store: {taken.lost} came back whom this copy does not know: `digest subscribers add ADDRESS --again`"
-        )
-    return store
+        unknown = f"{taken.lost} came back whom this copy does not know"
+        told += [f"store: {unknown}: `digest subscribers add ADDRESS --again`"]
+    return store, told
 
 
 def moment(given: str | None, zone: tzinfo) -> datetime:

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from digest.pipeline.archiving import archive, beforehand
+    from digest.pipeline.archiving import archive, assemble, beforehand, known
     from digest.pipeline.building import Built, build, render, web_url
     from digest.pipeline.fetching import Fetched, fetch
     from digest.pipeline.publishing import publish
@@ -21,9 +21,11 @@ __all__ = [
     "Fetched",
     "Outcome",
     "archive",
+    "assemble",
     "beforehand",
     "build",
     "fetch",
+    "known",
     "publish",
     "render",
     "run",
@@ -32,7 +34,9 @@ __all__ = [
 
 _HOMES = {
     "archive": "archiving",
+    "assemble": "archiving",
     "beforehand": "archiving",
+    "known": "archiving",
     "Built": "building",
     "build": "building",
     "render": "building",

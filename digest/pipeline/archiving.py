@@ -10,70 +10,97 @@ from typing import TYPE_CHECKING
 
 from digest import codec, events
 from digest.errors import DigestError, InputError, ResultError
-from digest.language.pairs import Known, pairs
 from digest.model import Issue
-from digest.pipeline import correcting
 from digest.pipeline.digests import Digests
-from digest.pipeline.naming import good_lines_of_glossary
-from digest.storage import issues, sightings, storylines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from digest.archive.held import Held
     from digest.archive.site import ArchiveReport
     from digest.config import Config
+    from digest.pipeline.recorded import Recorded
     from digest.storage.store import Store
 
 
 def archive(config: Config, store: Store, *, observer: events.Observer) -> ArchiveReport:
-    """Write the archive of every issue that stands in the issues folder.
-
-    A draft that still waits for approval gets its page, which its mail will link to, but is not listed.
+    """Write the archive of every issue that stands in the issues folder, with a store that is open.
 
     Raises:
         ResultError: there is no issue, or the archive cannot be written.
         ConfigurationError: the glossary cannot be read.
     """
+    return assemble(config, lambda: known(config, store), lambda: store, observer=observer)
+
+
+def known(config: Config, store: Store) -> Recorded:
+    """What the store knows of the issues that stand in the issues folder.
+
+    Raises:
+        ResultError: it cannot be read.
+        ConfigurationError: the glossary cannot be read.
+    """
+    from digest.pipeline.asking import recorded
+
+    return recorded(config, store, [path.parent.name for path in _files(config)])
+
+
+def assemble(
+    config: Config, told: Callable[[], Recorded], store: Callable[[], Store], *, observer: events.Observer
+) -> ArchiveReport:
+    """Write the archive of every issue that stands in the issues folder.
+
+    A draft that still waits for approval gets its page, which its mail will link to, but is not listed.
+
+    Args:
+        config: of the publication.
+        told: gives what the store knows of them; asked once, when it is needed.
+        store: opens the store, which is seldom needed beside.
+        observer: of what happens.
+
+    Raises:
+        ResultError: there is no issue, or the archive cannot be written.
+        ConfigurationError: the glossary cannot be read.
+    """
+    from digest.archive import cache as caching
     from digest.archive.site import build as build_site
 
-    folder = config.at(config.output.issues)
-    paths = sorted(folder.glob("*/issue.json"))
+    paths = _files(config)
     if not paths:
-        raise ResultError(str(folder), "there is no issue yet", "run `digest build`")
-    with store.read() as connection:
-        known = issues.fingerprints(connection)
-        lines = storylines.listed(connection)
+        raise ResultError(str(config.at(config.output.issues)), "there is no issue yet", "run `digest build`")
+    digests, unreadable = _digests(config, paths)
+    cards = caching.Cards(_cache(config), caching.making(config.folder))
+    cards.expect(digests.values())
+    of_store = told()
+    for error in unreadable:
+        observer(events.Failed(stage="archive", error=error))
     found = []
-    digests = Digests(_cache(config) / "issues.json")
-    for path in paths:
+    for path, digest in digests.items():
         try:
-            found.append(_held(path, digests, known, store))
+            found.append(_held(path, digest, of_store, store))
         except InputError as error:
             observer(events.Failed(stage="archive", error=error))
-    digests.save()
-    notes, faults = correcting.every(config, store, [path.parent.name for path in paths])
-    for mistake in faults:
-        observer(events.Failed(stage="archive", error=mistake))
+    for fault in of_store.faults:
+        observer(events.Failed(stage="archive", error=fault))
     required = config.schedule.approval == "required"
-    drafts = {name for name, (state, _) in known.items() if required and state == "draft"}
-    standing = {(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts}
+    drafts = {name for name, (state, _) in of_store.built.items() if required and state == "draft"}
     report = build_site(
         found,
         folder=config.folder,
         target=config.at(config.output.archive),
         unlisted=drafts,
-        standing=standing,
-        known_names=known_names(config, store, observer=observer),
-        notes=notes,
+        standing=of_store.standing,
+        known_names=of_store.names,
+        notes=of_store.notes,
         cache=_cache(config),
+        cards=cards,
     )
     for refused in report.refused:
         observer(events.Failed(stage="archive", error=refused))
     for name in sorted(drafts & set(report.built)):
-        told = f"has a page, and is listed once it is approved: `digest approve {name}`"
-        observer(events.Noted(stage="archive", subject=name, message=told))
+        waits = f"has a page, and is listed once it is approved: `digest approve {name}`"
+        observer(events.Noted(stage="archive", subject=name, message=waits))
     observer(events.Progress(stage="archive", done=report.issues, total=report.issues))
     return report
 
@@ -94,28 +121,27 @@ def _cache(config: Config) -> Path:
     return config.at(config.storage.path).parent / "cache" / "archive"
 
 
-def known_names(config: Config, store: Store, *, observer: events.Observer) -> tuple[tuple[str, ...], ...]:
-    """Groups of spellings of one name, in both scripts, that grouping believes; the Korean one first.
-
-    Lines of the glossary that are wrong are told and passed over: pages with a correction must not wait for them.
-
-    Raises:
-        ConfigurationError: the glossary cannot be read.
-    """
-    glossary, fault = good_lines_of_glossary(config)
-    if fault:
-        observer(events.Failed(stage="archive", error=fault))
-    told = [source.key for source in config.sources if source.enabled and source.rights != "private"]
-    with store.read() as connection:
-        seen = sightings.all_of(connection, told)
-    groups: dict[str, list[str]] = {}
-    for pair in pairs(Known(glossary=glossary, archive=seen)):
-        if pair.believed:
-            groups.setdefault(pair.korean, []).append(pair.latin)
-    return tuple((korean, *dict.fromkeys(latin)) for korean, latin in groups.items())
+def _files(config: Config) -> list[Path]:
+    """The files of all issues of the folder."""
+    return sorted(config.at(config.output.issues).glob("*/issue.json"))
 
 
-def _held(path: Path, digests: Digests, known: Mapping[str, tuple[str, str]], store: Store) -> Held:
+def _digests(config: Config, paths: Sequence[Path]) -> tuple[dict[Path, str], list[InputError]]:
+    """The digests of files, and what is wrong with the others."""
+    remembered = Digests(_cache(config) / "issues.json")
+    found: dict[Path, str] = {}
+    faults = []
+    for path in paths:
+        try:
+            found[path] = remembered.of(path)
+        except OSError as error:
+            told = f"cannot be read ({error.strerror})"
+            faults.append(InputError(str(path), told, "check its permissions"))
+    remembered.save()
+    return found, faults
+
+
+def _held(path: Path, digest: str, of_store: Recorded, store: Callable[[], Store]) -> Held:
     """The issue in a file, which must be the one that was built.
 
     Raises:
@@ -124,32 +150,32 @@ def _held(path: Path, digests: Digests, known: Mapping[str, tuple[str, str]], st
     from digest.archive.held import Held
 
     subject = str(path)
-    try:
-        digest = digests.of(path)
-    except OSError as error:
-        raise InputError(subject, f"cannot be read ({error.strerror})", "check its permissions") from None
-    kept = known.get(path.parent.name)
+    kept = of_store.built.get(path.parent.name)
     if kept is not None and kept[1] != digest:
-        _check(_read(path, digest), subject, known, store)
+        _check(_read(path, digest), subject, of_store, store)
     if kept is not None:
         return Held(digest=digest, read=lambda: _read(path, digest), issue=path.parent.name)
 
     def read() -> Issue:
         issue = _read(path, digest)
-        _check(issue, subject, known, store)
+        _check(issue, subject, of_store, store)
         return issue
 
     return Held(digest=digest, read=read, issue=path.parent.name)
 
 
-def _check(issue: Issue, subject: str, known: Mapping[str, tuple[str, str]], store: Store) -> None:
+def _check(issue: Issue, subject: str, of_store: Recorded, store: Callable[[], Store]) -> None:
     """Refuse an issue that is not what the store keeps of it.
 
     Raises:
         InputError: it is not.
     """
-    with store.read() as connection:
-        right = issue.id not in known or issues.is_as_built(connection, issue)
+    if issue.id not in of_store.built:
+        return
+    from digest.storage.issues import is_as_built
+
+    with store().read() as connection:
+        right = is_as_built(connection, issue)
     if not right:
         raise InputError(subject, "is not the one that was built; its page stays as it was", "build it again")
 

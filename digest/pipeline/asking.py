@@ -1,0 +1,53 @@
+"""Asks the store what an archive needs of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.language.pairs import Known, pairs
+from digest.pipeline import correcting
+from digest.pipeline.naming import good_lines_of_glossary
+from digest.pipeline.recorded import Recorded
+from digest.storage import issues, sightings, storylines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digest.config import Config
+    from digest.errors import DigestError
+    from digest.pipeline.recorded import Groups
+    from digest.storage.store import Store
+
+
+def recorded(config: Config, store: Store, names: Iterable[str]) -> Recorded:
+    """What the store knows of these issues, by their ids.
+
+    Raises:
+        ConfigurationError: the glossary cannot be read.
+        ResultError: the store or a file of notes cannot be read or written.
+    """
+    with store.read() as connection:
+        built = issues.fingerprints(connection)
+        lines = storylines.listed(connection)
+    notes, faults = correcting.every(config, store, names)
+    known, fault = _known_names(config, store)
+    return Recorded(
+        built=built,
+        standing={(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts},
+        notes=notes,
+        names=known,
+        faults=(*faults, *([fault] if fault else [])),
+    )
+
+
+def _known_names(config: Config, store: Store) -> tuple[Groups, DigestError | None]:
+    """The names, and what is wrong in the glossary: pages with a correction must not wait for it."""
+    glossary, fault = good_lines_of_glossary(config)
+    told = [source.key for source in config.sources if source.enabled and source.rights != "private"]
+    with store.read() as connection:
+        seen = sightings.all_of(connection, told)
+    groups: dict[str, list[str]] = {}
+    for pair in pairs(Known(glossary=glossary, archive=seen)):
+        if pair.believed:
+            groups.setdefault(pair.korean, []).append(pair.latin)
+    return tuple((korean, *dict.fromkeys(latin)) for korean, latin in groups.items()), fault

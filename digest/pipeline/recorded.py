@@ -1,0 +1,30 @@
+"""What the store knows that an archive asks for, as values: who reads this module reads nothing of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from digest.errors import DigestError
+from digest.model import NoteBook
+
+Groups = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What the store knows of the issues of an archive, and of the names in them.
+
+    Args:
+        built: issue → its state and the digest of its file as it was built.
+        standing: (issue, item) → its storyline.
+        notes: issue → the editor's corrections and withdrawals.
+        names: groups of spellings of one name, in both scripts, that grouping believes; the Korean one first.
+        faults: what is wrong in files of notes and in the glossary, whose other lines hold.
+    """
+
+    built: Mapping[str, tuple[str, str]]
+    standing: Mapping[tuple[str, str], str]
+    notes: NoteBook
+    names: Groups
+    faults: tuple[DigestError, ...] = ()
