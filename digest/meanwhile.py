@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+G = TypeVar("G")
 T = TypeVar("T")
 _TASKS = Path("/proc/self/task")
 """A folder for each thread of this process, those that Python knows nothing of among them."""
@@ -40,7 +41,7 @@ class Meanwhile(Generic[T]):
         self._end()
 
     def answer(self) -> T:
-        """What the work gives; to be asked for once.
+        """What the work gives; to be asked for once, within the context.
 
         Raises:
             Exception: whatever the work raises.
@@ -63,6 +64,45 @@ class Meanwhile(Generic[T]):
         if self._shared >= 0:
             os.close(self._shared)
             self._shared = -1
+
+
+class Prepared(Meanwhile[T], Generic[G, T]):
+    """Work on what is known only later: the copy makes itself ready while this process finds out.
+
+    Args:
+        ready: what can be done before.
+        work: what is to be done with what is given.
+    """
+
+    def __init__(self, ready: Callable[[], object], work: Callable[[G], T]) -> None:
+        self._on = work
+        hears, self._speaks = os.pipe()
+
+        def prepared() -> T:
+            os.close(self._speaks)  # else the copy would wait for itself where nobody gives it anything
+            ready()
+            with open(hears, "rb", closefd=False) as given:
+                return work(pickle.load(given))  # noqa: S301 (written below)
+
+        super().__init__(prepared)
+        os.close(hears)
+
+    def __exit__(self, *error: object) -> None:
+        self._hang_up()
+        super().__exit__(*error)
+
+    def give(self, given: G) -> None:
+        """Say what the work is to be done on; to be called once, before the answer is asked for."""
+        self._work = lambda: self._on(given)
+        if self._process:
+            with suppress(OSError), open(self._speaks, "wb", closefd=False) as speaks:
+                pickle.dump(given, speaks, pickle.HIGHEST_PROTOCOL)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        if self._speaks >= 0:
+            os.close(self._speaks)
+            self._speaks = -1
 
 
 def able() -> bool:

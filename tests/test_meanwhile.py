@@ -14,16 +14,14 @@ from pathlib import Path
 import pytest
 
 from digest import meanwhile
-from digest.meanwhile import Meanwhile
+from digest.meanwhile import Meanwhile, Prepared
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def alone(code: str) -> str:
     """What a program says that has no thread but its own."""
-    program = (
-        "import os, signal, sys, time\nfrom digest import meanwhile\nfrom digest.meanwhile import Meanwhile\n"
-    )
+    program = "import os, signal, sys, time\nfrom digest import meanwhile\nfrom digest.meanwhile import Meanwhile, Prepared\n"
     done = subprocess.run(
         [sys.executable, "-c", program + textwrap.dedent(code)],
         cwd=ROOT,
@@ -147,6 +145,49 @@ def test_nothing_waits_to_be_written_twice() -> None:
             work.answer()
     """)
     assert said == "once "
+
+
+@two_cores
+def test_a_copy_makes_itself_ready_before_it_is_told_on_what_to_work() -> None:
+    said = alone("""
+        done = []
+        with Prepared(lambda: done.append(os.getpid()), lambda given: (done, given, os.getpid())) as work:
+            work.give("나중에")
+            ready, given, process = work.answer()
+        print(ready == [process], process != os.getpid(), done, given)
+    """)
+    assert said == "True True [] 나중에\n"
+
+
+@two_cores
+@pytest.mark.parametrize("fault", ["os.kill(os.getpid(), signal.SIGKILL)", "1 / 0"])
+def test_work_on_what_is_given_is_done_here_where_the_copy_does_not_get_ready(fault: str) -> None:
+    said = alone(f"""
+        def ready():
+            {fault}
+        with Prepared(ready, len) as work:
+            time.sleep(.2)
+            work.give("x" * 1_000_000)
+            print(work.answer())
+    """)
+    assert said == "1000000\n"
+
+
+@two_cores
+def test_a_copy_that_is_given_nothing_ends_with_the_process_that_should() -> None:
+    code = "import os\nfrom digest.meanwhile import Prepared\nwith Prepared(lambda: None, len):\n print('begun', flush=True)\n os.kill(os.getpid(), 9)"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True
+    )
+    process.communicate(timeout=30)
+    assert _gone(process.pid)
+
+
+def test_what_is_given_without_a_copy_is_worked_on_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meanwhile, "able", lambda: False)
+    with Prepared(lambda: pytest.fail("nobody needs it"), len) as work:
+        work.give("넷이다")
+        assert work.answer() == 3
 
 
 def test_no_copy_is_made_beside_another_thread() -> None:

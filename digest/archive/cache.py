@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,8 +109,23 @@ class Cards:
         return f"{codec.fingerprint(digest, self.made)}.card"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of a site as a build finds it: `content` is None where it stands, `key` tells what it is made from, if it need not be made in every build."""
+
+    path: str
+    key: str = ""
+    content: str | bytes | None
+
+
 class Pages:
-    """What each file of a site was made from, and how it stood on the disk when it had been written."""
+    """What each file of a site was made from, and how it stood on the disk when it had been written.
+
+    Args:
+        folder: the archive's cache; None: nothing is remembered.
+        target: the site's folder.
+        made: a digest of all that makes pages of issues (`making`).
+    """
 
     def __init__(self, folder: Path | None, target: Path, made: str) -> None:
         self._target = target
@@ -124,17 +140,19 @@ class Pages:
                 if kept["digest"] == codec.fingerprint(body):
                     self._known = kept["pages"]
 
-    def stands(self, page: Page) -> bool:
-        """Whether the file is there, untouched since it was made from the same."""
+    def file(self, page: Page) -> File:
+        """The page's file, made unless it is there, untouched since it was made from the same."""
+        if page.inputs is None:
+            return File(path=page.path, content=page.make())
+        key = codec.fingerprint(self._made, *page.inputs)
         known = self._known.get(page.path)
-        if page.inputs is None or known is None or known[0] != self._key(page):
-            return False
-        return known[1:] == self._stamp(page.path)
+        stands = known is not None and known[0] == key and known[1:] == self._stamp(page.path)
+        return File(path=page.path, key=key, content=None if stands else page.make())
 
-    def note(self, page: Page) -> None:
+    def note(self, path: str, key: str) -> None:
         """Remember that the file has been made and stands."""
-        if page.inputs is not None and self._path:
-            self._known[page.path] = [self._key(page), *self._stamp(page.path)]
+        if key and self._path:
+            self._known[path] = [key, *self._stamp(path)]
 
     def save(self, made: Collection[str] | None = None) -> None:
         """Write all this down; of `made` paths only, where given."""
@@ -144,9 +162,6 @@ class Pages:
         body = json.dumps(kept)
         with suppress(OSError, ResultError):
             files.write(self._path, json.dumps({"digest": codec.fingerprint(body), "pages": kept}))
-
-    def _key(self, page: Page) -> str:
-        return codec.fingerprint(self._made, *(page.inputs or ()))
 
     def _stamp(self, path: str) -> list[object]:
         try:

@@ -7,8 +7,8 @@ storylines that are no more, and only those that were made here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,9 @@ from digest.archive import (
     storylines,
     wings,
 )
+from digest.archive.cache import File
 from digest.archive.held import Desk, Held, hold
-from digest.archive.plan import Page, Site
+from digest.archive.plan import Site
 from digest.archive.search import pages as search
 from digest.archive.search import remembered
 from digest.errors import DigestError, InputError, ResultError
@@ -40,7 +41,7 @@ from digest.rendering.templates import Kept, Templates
 from digest.storage import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from digest.archive.card import Card
     from digest.model import Issue, NoteBook
@@ -63,14 +64,6 @@ class ArchiveReport:
     refused: tuple[DigestError, ...] = ()
     built: tuple[str, ...] = ()
     """The ids of its issues."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """Contents that were made before their turn: of pages by their paths, and of files, each with its path."""
-
-    pages: Mapping[str, str | bytes]
-    files: tuple[tuple[str, str | bytes], ...]
 
 
 def build(
@@ -121,14 +114,14 @@ def build(
     written: list[str] = []
     every: dict[str, None] = {}
     try:
-        with Meanwhile(lambda: _made(site, known.stands)) as made_meanwhile, files.Together() as together:
-            new: list[Page] = []
-            for page in drawer.pages(site, made_meanwhile.answer):
-                every[page.path] = None
-                if not known.stands(page):
-                    if together.write(target / page.path, page.make()):
-                        written.append(page.path)
-                    new.append(page)
+        with Meanwhile(lambda: _later(site, known)) as later, files.Together() as together:
+            new: list[tuple[str, str]] = []
+            for file in drawer.files(site, known, later.answer):
+                every[file.path] = None
+                if file.content is not None:
+                    if together.write(target / file.path, file.content):
+                        written.append(file.path)
+                    new.append((file.path, file.key))
                 if len(new) == TOGETHER:
                     _settle(together, known, new)
             _settle(together, known, new)
@@ -153,23 +146,17 @@ def build(
     )
 
 
-def _made(site: Site, stands: Callable[[Page], bool]) -> Made:
-    """What one half of the work gives: the pages of storylines and names that do not stand, and the files that are made of the cards alone."""
-    return Made(
-        pages={page.path: page.make() for page in _affairs_and_names(site) if not stands(page)},
-        files=tuple(pair for files_of in MAKERS for pair in files_of(site)),
-    )
+def _later(site: Site, known: caching.Pages) -> list[File]:
+    """Half of the work: the files that come after the issues' pages and before the feed, in their order."""
+    pages = chain(storylinepages.pages(site), namepages.pages(site))
+    alone = (File(path=path, content=content) for files_of in MAKERS for path, content in files_of(site))
+    return [*map(known.file, pages), *alone]
 
 
-def _affairs_and_names(site: Site) -> Iterator[Page]:
-    yield from storylinepages.pages(site)
-    yield from namepages.pages(site)
-
-
-def _settle(together: files.Together, known: caching.Pages, new: list[Page]) -> None:
+def _settle(together: files.Together, known: caching.Pages, new: list[tuple[str, str]]) -> None:
     together.settle()
-    for page in new:
-        known.note(page)
+    for path, key in new:
+        known.note(path, key)
     new.clear()
 
 
@@ -180,9 +167,9 @@ def pages(issues: Sequence[Issue], *, folder: Path | None) -> tuple[tuple[str, s
         ResultError: a template is wrong.
     """
     drawer = _Drawer(issues, folder, caching.Cards(None, ""))
-    site = drawer.site()
-    made = _made(site, lambda _: False)
-    return tuple((page.path, page.make()) for page in drawer.pages(site, lambda: made))
+    site, known = drawer.site(), caching.Pages(None, Path(), "")
+    found = drawer.files(site, known, lambda: _later(site, known))
+    return tuple((file.path, file.content) for file in found if file.content is not None)
 
 
 class _Drawer:
@@ -257,19 +244,12 @@ class _Drawer:
             names=named,
         )
 
-    def pages(self, site: Site, made: Callable[[], Made]) -> Iterator[Page]:
-        """Every file of the site, before what leads to it; `made` gives those that were made meanwhile."""
-        yield from front.basics(site)
-        yield from social.pages(site)
-        yield from issuepages.pages(site, self._desk, self._held)
-        here = made()
-        for page in _affairs_and_names(site):
-            content = here.pages.get(page.path)
-            yield page if content is None else replace(page, make=lambda content=content: content)  # type: ignore[misc]
-        yield from feed.pages(site)
-        for path, content in here.files:
-            yield Page(path=path, make=lambda content=content: content)  # type: ignore[misc]
-        yield from front.indexes(site)
+    def files(self, site: Site, known: caching.Pages, later: Callable[[], Sequence[File]]) -> Iterator[File]:
+        """Every file of the site, before what leads to it; `later` gives those that another made meanwhile."""
+        issues = issuepages.pages(site, self._desk, self._held)
+        yield from map(known.file, chain(front.basics(site), social.pages(site), issues))
+        yield from later()
+        yield from map(known.file, chain(feed.pages(site), front.indexes(site)))
 
     def _card(self, held: Held) -> Card:
         card = self.cards.get(held)

@@ -11,13 +11,15 @@ import typer
 from digest.cli import show
 from digest.cli.context import ConfigOption, configuration, open_silently, open_store
 from digest.errors import UsageError
-from digest.meanwhile import Meanwhile
+from digest.meanwhile import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.config import Config
-    from digest.pipeline.recorded import Recorded
+    from digest.pipeline.recorded import Asked, Recorded
+
+    Answer = tuple[list[str], Recorded]
 
 SELDOM = (50_000, 20, 20)
 """Objects between two looks for garbage: cards and pages are many, and nearly all of them stay to the end."""
@@ -38,28 +40,38 @@ def archive(
     config: ConfigOption = None,
 ) -> None:
     """Write the archive: a page for each issue, the index, the feed. Building again changes no byte."""
-    from digest import pipeline
+    from digest.pipeline import archiving  # what both need is read before they part
 
-    settings = configuration(config)
-    if place and not push:
-        raise UsageError(place, "is said without --push", f"`digest archive --push {place}`")
-    where = place or settings.output.push
-    if push and not where:
-        raise UsageError("--push", "does not say where to", "name REMOTE/BRANCH, or set output.push")
-    asked = Meanwhile(lambda: _known(settings))
-    with asked, show.Watch() as watch, _seldom_collected():
+    del archiving
+    with Prepared(_ready, _known) as known, _seldom_collected():
+        settings = configuration(config)
+        if place and not push:
+            raise UsageError(place, "is said without --push", f"`digest archive --push {place}`")
+        where = place or settings.output.push
+        if push and not where:
+            raise UsageError("--push", "does not say where to", "name REMOTE/BRANCH, or set output.push")
+        _archive(settings, known, where if push else "")
+
+
+def _archive(settings: Config, known: Prepared[Asked, Answer], where: str) -> None:
+    """Write the archive, and publish it, if it is said where."""
+    from digest import pipeline
+    from digest.pipeline.recorded import asked
+
+    known.give(asked(settings))
+    with show.Watch() as watch:
 
         def told() -> Recorded:
-            lines, known = asked.answer()
+            lines, recorded = known.answer()
             for line in lines:
                 show.say(line)
-            return known
+            return recorded
 
         report = pipeline.assemble(settings, told, lambda: open_store(settings), observer=watch)
         issues = f"{report.issues} issue{'' if report.issues == 1 else 's'}"
         removed = f", {len(report.removed)} removed" if report.removed else ""
         show.say(f"{issues}: {len(report.written)} files written, {report.unchanged} unchanged{removed}")
-        if push:
+        if where:
             done = pipeline.publish(settings, where)
             files = f"{done.files} file{'' if done.files == 1 else 's'} changed"
             show.say(
@@ -69,13 +81,21 @@ def archive(
     watch.exit()
 
 
-def _known(settings: Config) -> tuple[list[str], Recorded]:
-    """What is to be said of the store, and what it knows: to read SQLAlchemy takes as long as to read all that makes pages."""
-    from digest import pipeline
+def _ready() -> None:
+    """Read the modules that `_known` needs: SQLAlchemy takes as long as all that makes pages."""
+    from digest.pipeline import asking
+    from digest.storage import store, takingup
 
-    store, told = open_silently(settings)
+    del asking, store, takingup
+
+
+def _known(about: Asked) -> Answer:
+    """What is to be said of the store, and what it knows."""
+    from digest.pipeline.asking import recorded
+
+    store, told = open_silently(about.store)
     try:
-        return told, pipeline.known(settings, store)
+        return told, recorded(about, store)
     finally:
         store.close()
 

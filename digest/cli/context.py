@@ -56,18 +56,18 @@ def open_store(config: Config) -> Store:
     """The publication's store, created or migrated where needed; an older copy learns from its journal who has left since."""
     from digest.cli import show
 
-    store, told = open_silently(config)
+    store, told = open_silently(config.at(config.storage.path))
     for line in told:
         show.say(line)
     return store
 
 
-def open_silently(config: Config) -> tuple[Store, list[str]]:
-    """The same, and what is to be said of it."""
+def open_silently(path: Path) -> tuple[Store, list[str]]:
+    """The same of a file, and what is to be said of it."""
     from digest.storage.store import Store
     from digest.storage.takingup import take_up
 
-    store = Store.open(config.at(config.storage.path))
+    store = Store.open(path)
     taken, told = take_up(store), []
     if taken.left or taken.back:
         told += [

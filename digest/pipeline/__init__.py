@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from digest.pipeline.archiving import archive, assemble, beforehand, known
+    from digest.pipeline.archiving import archive, assemble, beforehand
     from digest.pipeline.building import Built, build, render, web_url
     from digest.pipeline.fetching import Fetched, fetch
     from digest.pipeline.publishing import publish
@@ -25,7 +25,6 @@ __all__ = [
     "beforehand",
     "build",
     "fetch",
-    "known",
     "publish",
     "render",
     "run",
@@ -36,7 +35,6 @@ _HOMES = {
     "archive": "archiving",
     "assemble": "archiving",
     "beforehand": "archiving",
-    "known": "archiving",
     "Built": "building",
     "build": "building",
     "render": "building",

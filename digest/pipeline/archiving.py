@@ -12,6 +12,7 @@ from digest import codec, events
 from digest.errors import DigestError, InputError, ResultError
 from digest.model import Issue
 from digest.pipeline.digests import Digests
+from digest.pipeline.recorded import asked, files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,19 +32,9 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
         ResultError: there is no issue, or the archive cannot be written.
         ConfigurationError: the glossary cannot be read.
     """
-    return assemble(config, lambda: known(config, store), lambda: store, observer=observer)
-
-
-def known(config: Config, store: Store) -> Recorded:
-    """What the store knows of the issues that stand in the issues folder.
-
-    Raises:
-        ResultError: it cannot be read.
-        ConfigurationError: the glossary cannot be read.
-    """
     from digest.pipeline.asking import recorded
 
-    return recorded(config, store, [path.parent.name for path in _files(config)])
+    return assemble(config, lambda: recorded(asked(config), store), lambda: store, observer=observer)
 
 
 def assemble(
@@ -66,7 +57,7 @@ def assemble(
     from digest.archive import cache as caching
     from digest.archive.site import build as build_site
 
-    paths = _files(config)
+    paths = files(config.at(config.output.issues))
     if not paths:
         raise ResultError(str(config.at(config.output.issues)), "there is no issue yet", "run `digest build`")
     digests, unreadable = _digests(config, paths)
@@ -119,11 +110,6 @@ def beforehand(config: Config, built: Sequence[Issue]) -> None:
 
 def _cache(config: Config) -> Path:
     return config.at(config.storage.path).parent / "cache" / "archive"
-
-
-def _files(config: Config) -> list[Path]:
-    """The files of all issues of the folder."""
-    return sorted(config.at(config.output.issues).glob("*/issue.json"))
 
 
 def _digests(config: Config, paths: Sequence[Path]) -> tuple[dict[Path, str], list[InputError]]:

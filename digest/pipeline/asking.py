@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 from digest.language.pairs import Known, pairs
 from digest.pipeline import correcting
 from digest.pipeline.naming import good_lines_of_glossary
-from digest.pipeline.recorded import Recorded
+from digest.pipeline.recorded import Recorded, files
 from digest.storage import issues, sightings, storylines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from digest.config import Config
     from digest.errors import DigestError
-    from digest.pipeline.recorded import Groups
+    from digest.pipeline.recorded import Asked, Groups
     from digest.storage.store import Store
 
 
-def recorded(config: Config, store: Store, names: Iterable[str]) -> Recorded:
-    """What the store knows of these issues, by their ids.
+def recorded(asked: Asked, store: Store) -> Recorded:
+    """What the store knows of the issues that stand in the folder.
 
     Raises:
         ConfigurationError: the glossary cannot be read.
@@ -29,8 +26,10 @@ def recorded(config: Config, store: Store, names: Iterable[str]) -> Recorded:
     with store.read() as connection:
         built = issues.fingerprints(connection)
         lines = storylines.listed(connection)
-    notes, faults = correcting.every(config, store, names)
-    known, fault = _known_names(config, store)
+    notes, faults = correcting.every(
+        asked.issues, asked.zone, store, [path.parent.name for path in files(asked.issues)]
+    )
+    known, fault = _known_names(asked, store)
     return Recorded(
         built=built,
         standing={(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts},
@@ -40,12 +39,11 @@ def recorded(config: Config, store: Store, names: Iterable[str]) -> Recorded:
     )
 
 
-def _known_names(config: Config, store: Store) -> tuple[Groups, DigestError | None]:
+def _known_names(asked: Asked, store: Store) -> tuple[Groups, DigestError | None]:
     """The names, and what is wrong in the glossary: pages with a correction must not wait for it."""
-    glossary, fault = good_lines_of_glossary(config)
-    told = [source.key for source in config.sources if source.enabled and source.rights != "private"]
+    glossary, fault = good_lines_of_glossary(asked.glossary)
     with store.read() as connection:
-        seen = sightings.all_of(connection, told)
+        seen = sightings.all_of(connection, asked.sources)
     groups: dict[str, list[str]] = {}
     for pair in pairs(Known(glossary=glossary, archive=seen)):
         if pair.believed:

@@ -11,7 +11,7 @@ from digest.storage import corrections, issues, notefile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
     from digest.config import Config
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from digest.storage.store import Connection, Store
 
 
-def place(config: Config, issue: str) -> Path:
-    """Where the notes of an issue stand as text."""
-    return config.at(config.output.issues) / issue / notefile.FILE
+def place(folder: Path, issue: str) -> Path:
+    """Where the notes of an issue stand as text, in the folder of all issues."""
+    return folder / issue / notefile.FILE
 
 
 def editions(config: Config, store: Store, issue: Issue) -> tuple[str, ...]:
@@ -44,11 +44,11 @@ def notes(config: Config, store: Store, issue: str) -> Notes:
         InputError: the file has a mistake.
         ResultError: it cannot be read or written.
     """
-    return _changed(config, store, issue, lambda found: found)
+    return _changed(config.at(config.output.issues), config.zone, store, issue, lambda found: found)
 
 
 def every(
-    config: Config, store: Store, names: Iterable[str]
+    folder: Path, zone: tzinfo, store: Store, names: Iterable[str]
 ) -> tuple[dict[str, Notes], tuple[InputError, ...]]:
     """Issue → its notes, of these and of all that the store knows; and what is wrong in a file.
 
@@ -61,11 +61,11 @@ def every(
         kept = corrections.every(connection)
     found, faults = dict(kept), []
     for name in names:
-        path = place(config, name)
+        path = place(folder, name)
         if name not in kept and not path.is_file():
             continue
         try:
-            found[name] = notes(config, store, name)
+            found[name] = _changed(folder, zone, store, name, lambda one: one)
         except InputError as error:
             faults.append(error)
     return {name: one for name, one in found.items() if one.every}, tuple(faults)
@@ -129,7 +129,8 @@ def undo(
         return None
     taken = replace(meant, undone=now)
     _changed(
-        config,
+        config.at(config.output.issues),
+        config.zone,
         store,
         issue,
         lambda notes: Notes(every=tuple(taken if one.number == meant.number else one for one in notes.every)),
@@ -155,17 +156,17 @@ def _add(
         made.append(note)
         return Notes(every=(*found.every, note))
 
-    _changed(config, store, issue, add)
+    _changed(config.at(config.output.issues), config.zone, store, issue, add)
     return made[-1]
 
 
-def _changed(config: Config, store: Store, issue: str, change: Callable[[Notes], Notes]) -> Notes:
+def _changed(folder: Path, zone: tzinfo, store: Store, issue: str, change: Callable[[Notes], Notes]) -> Notes:
     """Bring what both know together, change it, and let both have it: the file before the store has committed."""
-    path = place(config, issue)
+    path = place(folder, issue)
 
     def known(connection: Connection) -> tuple[Notes, Notes, Notes]:
         written, kept = notefile.read(path, issue), corrections.of(connection, issue)
-        return written, kept, change(_local(notefile.merged(kept, written), config))
+        return written, kept, change(_local(notefile.merged(kept, written), zone))
 
     with store.read() as connection:
         written, kept, wanted = known(connection)
@@ -181,9 +182,8 @@ def _changed(config: Config, store: Store, issue: str, change: Callable[[Notes],
     return wanted
 
 
-def _local(found: Notes, config: Config) -> Notes:
+def _local(found: Notes, zone: tzinfo) -> Notes:
     """The moments in the publication's zone, as an editor reads them."""
-    zone = config.zone
     return Notes(
         every=tuple(
             replace(

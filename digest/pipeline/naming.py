@@ -32,13 +32,12 @@ def glossary_of(config: Config) -> Glossary:
     return read_glossary(path) if path.exists() else EMPTY
 
 
-def good_lines_of_glossary(config: Config) -> tuple[Glossary, InputError | None]:
-    """The publication's glossary without the lines that are wrong, and what is to be told of these.
+def good_lines_of_glossary(path: Path) -> tuple[Glossary, InputError | None]:
+    """A glossary without the lines that are wrong, and what is to be told of these.
 
     Raises:
         ConfigurationError: it cannot be read.
     """
-    path = config.at(config.analysis.glossary)
     if not path.exists():
         return EMPTY, None
     glossary, mistakes = read(glossary_text(path))
