@@ -140,6 +140,7 @@ def _moved(site: Site, wing: Wing, old: str, entry: Entry) -> Page:
             site=wing.heading,
             kind="topic",
             name=entry.name,
+            language=wing.language,
             path=entry.path,
             told=wing.words("topic_moved", name=entry.name),
             url=f"{wing.base}{entry.path.removesuffix('index.html')}" if wing.base else "",

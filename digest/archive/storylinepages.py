@@ -57,6 +57,7 @@ class Instead:
             site=wing.heading,
             kind="storyline",
             name=name,
+            language=told[1].language if told else wing.language,
             path=f"{told[0].path}#{told[1].anchor}" if told else f"{wing.folder}index.html",
             told=wing.words("storyline_moved", name=name),
             url="",

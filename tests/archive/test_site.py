@@ -251,6 +251,9 @@ def test_the_page_of_a_storyline_that_is_no_more_leads_to_what_is_left_and_forei
     (left,) = [item for item in issues[1].items if item.storyline and item.storyline.id == "old1"]
     shown = page(page_of)
     assert shown.findtext(".//h1") == left.headline.text
+    assert shown.xpath("//h1/@lang") == (
+        [] if left.headline.language == issues[1].language else [left.headline.language]
+    )
     number = 1 + issues[1].items.index(left)
     way = f"../../issues/{issues[1].id}/index.html#item-{number}"
     assert shown.xpath("//main//a/@href") == [way]
