@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from digest import __version__, codec
 from digest.archive import packing
-from digest.errors import ResultError
 from digest.rendering import looks
-from digest.storage import files
+from digest.storage import keepsakes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -34,6 +33,9 @@ CODE = (
     "rendering/*.py",
 )
 """The parts of the program that decide what a page says."""
+
+FORMAT = "1"
+"""That of what is kept: what another program kept in another one is as nothing."""
 
 
 def making(folder: Path | None) -> str:
@@ -83,11 +85,7 @@ class Cards:
     def keep(self, held: Held, card: Card) -> None:
         """Keep a card; where that cannot be done it is made again next time."""
         if self._folder:
-            data = packing.pack(card)
-            with suppress(OSError, ResultError):
-                files.write(
-                    self._folder / self._name(held.digest), codec.fingerprint(data).encode() + b"\n" + data
-                )
+            keepsakes.keep(self._folder / self._name(held.digest), packing.pack(card))
 
     def tidy(self) -> None:
         """Remove the cards that were not asked for since the beginning."""
@@ -98,11 +96,10 @@ class Cards:
                         path.unlink()
 
     def _stored(self, name: str) -> Card | None:
-        if self._folder:
-            with suppress(OSError, ValueError, TypeError, EOFError):
-                mark, _, data = (self._folder / name).read_bytes().partition(b"\n")
-                if mark.decode() == codec.fingerprint(data):
-                    return packing.unpack(data)
+        data = keepsakes.kept(self._folder / name) if self._folder else None
+        if data is not None:
+            with suppress(ValueError, TypeError, EOFError):
+                return packing.unpack(data)
         return None
 
     def _name(self, digest: str) -> str:
@@ -133,12 +130,8 @@ class Pages:
         name = f"pages-{codec.fingerprint(str(target.resolve()))[:12]}.json"
         self._path = folder / name if folder else None
         self._known: dict[str, list[object]] = {}
-        if self._path:
-            with suppress(OSError, ValueError):
-                kept = json.loads(self._path.read_bytes())
-                body = json.dumps(kept["pages"])
-                if kept["digest"] == codec.fingerprint(body):
-                    self._known = kept["pages"]
+        if self._path and (kept := keepsakes.kept(self._path, under=FORMAT)) is not None:
+            self._known = json.loads(kept)
 
     def file(self, page: Page) -> File:
         """The page's file, made unless it is there, untouched since it was made from the same."""
@@ -159,9 +152,7 @@ class Pages:
         if self._path is None:
             return
         kept = {path: known for path, known in self._known.items() if made is None or path in made}
-        body = json.dumps(kept)
-        with suppress(OSError, ResultError):
-            files.write(self._path, json.dumps({"digest": codec.fingerprint(body), "pages": kept}))
+        keepsakes.keep(self._path, json.dumps(kept).encode(), under=FORMAT)
 
     def _stamp(self, path: str) -> list[object]:
         try:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from digest import codec
 from digest.archive.mentions import Mentions, first_of
-from digest.errors import ResultError
-from digest.storage import files
+from digest.storage import keepsakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +15,8 @@ if TYPE_CHECKING:
     from digest.archive.card import Card, CardItem
 
 Places = dict[str, list[int]]
+FORMAT = "1"
+"""That of what is kept: what another program kept in another one is as nothing."""
 
 
 def places(
@@ -49,7 +48,7 @@ def places(
             found[name] += [start + place for place in at]
         start += len(card.items)
     if memory and (kept != known or new):
-        _write(memory, list(wanted), kept)
+        keepsakes.keep(memory, json.dumps({"names": list(wanted), "of": kept}).encode(), under=FORMAT)
     return found
 
 
@@ -61,16 +60,7 @@ def _looked_up(items: Sequence[CardItem], names: Iterable[str]) -> Places:
 
 
 def _read(path: Path | None) -> tuple[set[str], dict[str, Places]]:
-    if path:
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            digest, _, body = path.read_bytes().partition(b"\n")
-            if digest.decode() == codec.fingerprint(body):
-                kept = json.loads(body)
-                return set(kept["names"]), kept["of"]
-    return set(), {}
-
-
-def _write(path: Path, names: Sequence[str], of: Mapping[str, Places]) -> None:
-    body = json.dumps({"names": names, "of": of}).encode()
-    with suppress(ResultError):  # it is only kept to save time
-        files.write(path, codec.fingerprint(body).encode() + b"\n" + body)
+    if path is None or (data := keepsakes.kept(path, under=FORMAT)) is None:
+        return set(), {}
+    kept = json.loads(data)
+    return set(kept["names"]), kept["of"]

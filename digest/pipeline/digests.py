@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from digest import codec
-from digest.errors import ResultError
-from digest.storage import files
+from digest.storage import keepsakes
 
 if TYPE_CHECKING:
     import os
     from pathlib import Path
 
+FORMAT = "1"
+"""That of what is kept: what another program kept in another one is as nothing."""
 FRESH = 2_000_000_000
 """Nanoseconds within which a file may change again unseen."""
 
@@ -30,11 +30,8 @@ class Digests:
         self._kept = kept
         self._known: dict[str, list[object]] = {}
         self._now: dict[str, list[object]] = {}
-        if kept:
-            with suppress(OSError, ValueError, TypeError, KeyError):
-                told = json.loads(kept.read_bytes())
-                if told["digest"] == codec.fingerprint(json.dumps(told["files"])):
-                    self._known = told["files"]
+        if kept and (data := keepsakes.kept(kept, under=FORMAT)) is not None:
+            self._known = json.loads(data)
 
     def of(self, path: Path) -> str:
         """The digest of a file's bytes.
@@ -57,9 +54,7 @@ class Digests:
     def save(self) -> None:
         """Remember what was asked for; where that cannot be done, the files are read again next time."""
         if self._kept and self._now != self._known:
-            body = {"digest": codec.fingerprint(json.dumps(self._now)), "files": self._now}
-            with suppress(ResultError):
-                files.write(self._kept, json.dumps(body))
+            keepsakes.keep(self._kept, json.dumps(self._now).encode(), under=FORMAT)
 
 
 def _stamp(state: os.stat_result) -> list[int]:

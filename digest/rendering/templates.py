@@ -25,11 +25,10 @@ from jinja2 import (
 )
 from jinja2.ext import Extension
 
-from digest import codec
 from digest.errors import DigestError, ResultError
 from digest.rendering import looks
 from digest.rendering.wrapping import display_width, wrapped
-from digest.storage import files
+from digest.storage import keepsakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,9 +114,9 @@ class _Codes(BytecodeCache):
         if checksum == bucket.checksum:
             bucket.code = code
         elif self._kept:
-            with suppress(OSError, EOFError, ValueError, TypeError):
-                mark, _, data = self._path(bucket, self._kept).read_bytes().partition(b"\n")
-                if mark.decode("ascii", "replace") == codec.fingerprint(self._kept.made, data):
+            data = keepsakes.kept(self._path(bucket, self._kept), under=self._kept.made)
+            if data is not None:
+                with suppress(EOFError, ValueError, TypeError):
                     bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -125,10 +124,7 @@ class _Codes(BytecodeCache):
         if bucket.code is not None:
             self._known[bucket.key] = (bucket.checksum, bucket.code)
         if bucket.code is not None and self._kept:
-            data = bucket.bytecode_to_string()
-            mark = codec.fingerprint(self._kept.made, data).encode()
-            with suppress(OSError, DigestError):  # it is only kept to save time
-                files.write(self._path(bucket, self._kept), mark + b"\n" + data)
+            keepsakes.keep(self._path(bucket, self._kept), bucket.bytecode_to_string(), under=self._kept.made)
 
     def _path(self, bucket: Bucket, kept: Kept) -> Path:
         return kept.folder / f"{bucket.key}.code"
