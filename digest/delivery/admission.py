@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.model import Issue, NoteBook, Rendition
-    from digest.storage.store import Store
+    from digest.storage.store import Connection, Store
 
 
 def check(config: Config, store: Store, issue: Issue, *, without_archive: bool = False) -> None:
@@ -29,38 +29,9 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
     """
     subject = f'issue "{issue.id}"'
     with store.read() as connection:
+        refuse(connection, config, issue)
         notes = corrections.every(connection)
-        row = issues.row(connection, issue.id)
-        right = issues.is_as_built(connection, issue)
-        skipped = hands.skipped(connection, issue.primary)
-        held = livechecks.held(connection, issue.primary)
-    if row is None:
-        raise ResultError(subject, "is not in the store", "run `digest build`")
-    refuse_withdrawn(notes, issue.id)
-    gone = notes[issue.id].withdrawn_items if issue.id in notes else frozenset()
-    taken = next((item.headline.text for item in issue.items if item.id in gone), None)
-    if taken is not None:
-        hint = "drop it in the edit file and run `digest build`, or `digest withdraw --item … --undo`"
-        raise ResultError(subject, f'its item "{taken}" is withdrawn', hint)
-    if skipped is not None:
-        raise ResultError(subject, f"is not to be sent ({skipped})", f"`digest skip {issue.id} --undo`")
-    if not right:
-        raise ResultError(
-            subject, "its issue.json is not the one that was built", "run `digest build` and approve it again"
-        )
     marker.check(config, store, (issue.id,))
-    if config.schedule.approval == "required" and row.state == "draft":
-        raise ResultError(
-            subject,
-            "is not approved",
-            f"look at it, then run `digest approve {issue.id}`",
-            why=Why("unapproved", issue=issue.id),
-        )
-    if held:
-        hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
-        raise ResultError(
-            subject, f"waits for a person: {held}", hint, why=Why("held", why=held, issue=issue.id)
-        )
     if not without_archive:
         pages.check(config, issue, subject, notes)
     with store.read() as connection:
@@ -71,6 +42,45 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
             f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
             _how_to_reach_some(config, issue),
             why=_nobody(config, issue),
+        )
+
+
+def refuse(connection: Connection, config: Config, issue: Issue) -> None:
+    """Let no issue go of which the store says that it may not: asked first, and once more in the moment in which it is begun.
+
+    Raises:
+        ResultError: it is withdrawn, or an item of it; skipped, built anew, not approved, or held.
+    """
+    subject = f'issue "{issue.id}"'
+    row = issues.row(connection, issue.id)
+    if row is None:
+        raise ResultError(subject, "is not in the store", "run `digest build`")
+    notes = corrections.every(connection, issue.id)
+    refuse_withdrawn(notes, issue.id)
+    gone = notes[issue.id].withdrawn_items if issue.id in notes else frozenset()
+    taken = next((item.headline.text for item in issue.items if item.id in gone), None)
+    if taken is not None:
+        hint = "drop it in the edit file and run `digest build`, or `digest withdraw --item … --undo`"
+        raise ResultError(subject, f'its item "{taken}" is withdrawn', hint)
+    skipped = hands.skipped(connection, issue.primary)
+    if skipped is not None:
+        raise ResultError(subject, f"is not to be sent ({skipped})", f"`digest skip {issue.id} --undo`")
+    if not issues.is_as_built(connection, issue):
+        raise ResultError(
+            subject, "its issue.json is not the one that was built", "run `digest build` and approve it again"
+        )
+    if config.schedule.approval == "required" and row.state == "draft":
+        raise ResultError(
+            subject,
+            "is not approved",
+            f"look at it, then run `digest approve {issue.id}`",
+            why=Why("unapproved", issue=issue.id),
+        )
+    held = livechecks.held(connection, issue.primary)
+    if held:
+        hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
+        raise ResultError(
+            subject, f"waits for a person: {held}", hint, why=Why("held", why=held, issue=issue.id)
         )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.delivery.worker import Clock
     from digest.model import Issue, Rendition
-    from digest.storage.store import Store
+    from digest.storage.store import Connection, Store
 
 PATIENCE = 5.0  # seconds that we wait for another process that sends
 
@@ -71,7 +71,7 @@ def freeze(config: Config, store: Store, mails: Sequence[tuple[Issue, Rendition]
 
     Raises:
         PostponedError: nothing was begun, because the way out is closed now.
-        ResultError: nothing was begun: the test mail was refused, or a mail is too large.
+        ResultError: nothing was begun: the test mail was refused, a mail is too large, or it may not be sent any more.
         UsageError: the configuration of delivery is wrong.
     """
     begun = [
@@ -89,4 +89,10 @@ def freeze(config: Config, store: Store, mails: Sequence[tuple[Issue, Rendition]
     transport.close()
     for one in begun:
         trial.before(config, one.rendition, now=now)
-    campaigns.start(store, *begun, now=now, stop_after=config.delivery.first or None)
+
+    def may_not(connection: Connection) -> None:
+        """Somebody may have withdrawn, skipped or built it anew while the mails were made and tried."""
+        for issue, _ in mails:
+            admission.refuse(connection, config, issue)
+
+    campaigns.start(store, *begun, now=now, stop_after=config.delivery.first or None, unless=may_not)

@@ -14,6 +14,8 @@ from digest.storage import campaigns, freezing, issues, ledger, standing
 from digest.storage.readership import Readership
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digest.model import Issue, Language
     from digest.storage.store import Connection, Store
 
@@ -93,15 +95,23 @@ def readership(issue: Issue, lists: tuple[str, ...] = ()) -> Readership:
     )
 
 
-def start(store: Store, *begun: Beginning, now: datetime, stop_after: int | None = None) -> int:
+def start(
+    store: Store,
+    *begun: Beginning,
+    now: datetime,
+    stop_after: int | None = None,
+    unless: Callable[[Connection], None] = lambda _: None,
+) -> int:
     """Begin the campaigns of an issue's editions: from now on nothing changes what is sent, or to whom it may be sent.
 
     The issue counts as sent in the same moment, so that it is never built anew. Answers how many it goes to;
-    `stop_after` lets so many of each have their turn and then waits for a person.
+    `stop_after` lets so many of each have their turn and then waits for a person. Whatever `unless` raises in that moment
+    keeps all of them from beginning.
     """
     people = {one.rendition.issue: one.readers for one in begun}
     many = freezing.freeze(store, people, now=now)
     with store.write() as connection:
+        unless(connection)
         for one in begun:
             campaigns.start(
                 connection,
