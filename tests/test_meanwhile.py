@@ -183,6 +183,60 @@ def test_a_copy_that_is_given_nothing_ends_with_the_process_that_should() -> Non
     assert _gone(process.pid)
 
 
+@two_cores
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+def test_a_copy_ends_soon_where_the_process_that_waits_for_it_was_ended(how: str) -> None:
+    code = "import os, signal\nfrom digest.meanwhile import Meanwhile\ndef work():\n while True: pass\n"
+    code += f"with Meanwhile(work):\n os.kill(os.getpid(), signal.{how})\n signal.pause()"
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True)
+    process.wait(timeout=30)
+    assert _gone(process.pid)
+
+
+@two_cores
+def test_an_interrupt_while_its_answer_is_waited_for_ends_a_copy() -> None:
+    said = alone("""
+        with_pipe = os.pipe()
+        def work():
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            os.write(with_pipe[1], b".")
+            time.sleep(50)
+        try:
+            with Meanwhile(work) as under_way:
+                os.read(with_pipe[0], 1)
+                signal.signal(signal.SIGALRM, signal.default_int_handler)
+                signal.setitimer(signal.ITIMER_REAL, 0.2)
+                under_way.answer()
+        except KeyboardInterrupt:
+            print("interrupted")
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            print("none is left")
+    """)
+    assert said == "interrupted\nnone is left\n"
+
+
+@two_cores
+def test_without_anonymous_memory_there_is_no_copy() -> None:
+    said = alone("""
+        del os.memfd_create
+        with Meanwhile(os.getpid) as work, Prepared(lambda: None, lambda given: os.getpid() + given) as other:
+            other.give(0)
+            print(work.answer() == other.answer() == os.getpid())
+    """)
+    assert said == "True\n"
+
+
+@two_cores
+def test_another_way_may_be_given_for_where_there_is_no_answer() -> None:
+    said = alone("""
+        with Meanwhile(lambda: os._exit(1)) as work:
+            print(work.answer(lambda: "otherwise"))
+    """)
+    assert said == "otherwise\n"
+
+
 def test_what_is_given_without_a_copy_is_worked_on_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meanwhile, "able", lambda: False)
     with Prepared(lambda: pytest.fail("nobody needs it"), len) as work:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli import show
-from digest.cli.context import ConfigOption, configuration, open_silently, open_store
+from digest.cli.context import ConfigOption, configuration, open_store
 from digest.errors import UsageError
 from digest.meanwhile import Prepared
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.pipeline.recorded import Asked, Recorded
-
-    Answer = tuple[list[str], Recorded]
 
 SELDOM = (50_000, 20, 20)
 """Objects between two looks for garbage: cards and pages are many, and nearly all of them stay to the end."""
@@ -43,31 +42,31 @@ def archive(
     from digest.pipeline import archiving  # what both need is read before they part
 
     del archiving
-    with Prepared(_ready, _known) as known, _seldom_collected():
+    with Prepared(_get_ready, _look) as asking, _seldom_collected():
         settings = configuration(config)
         if place and not push:
             raise UsageError(place, "is said without --push", f"`digest archive --push {place}`")
         where = place or settings.output.push
         if push and not where:
             raise UsageError("--push", "does not say where to", "name REMOTE/BRANCH, or set output.push")
-        _archive(settings, known, where if push else "")
+        _archive(settings, asking, where if push else "")
 
 
-def _archive(settings: Config, known: Prepared[Asked, Answer], where: str) -> None:
+def _archive(settings: Config, asking: Prepared[Asked, Recorded], where: str) -> None:
     """Write the archive, and publish it, if it is said where."""
     from digest import pipeline
-    from digest.pipeline.recorded import asked
 
-    known.give(asked(settings))
+    about = pipeline.asked(settings)
+    asking.give(about)
+    store = cache(lambda: open_store(settings))
+
+    def ask() -> Recorded:
+        from digest.pipeline.asking import recorded
+
+        return recorded(about, store())
+
     with show.Watch() as watch:
-
-        def told() -> Recorded:
-            lines, recorded = known.answer()
-            for line in lines:
-                show.say(line)
-            return recorded
-
-        report = pipeline.assemble(settings, told, lambda: open_store(settings), observer=watch)
+        report = pipeline.assemble(settings, about, lambda: asking.answer(ask), store, observer=watch)
         issues = f"{report.issues} issue{'' if report.issues == 1 else 's'}"
         removed = f", {len(report.removed)} removed" if report.removed else ""
         show.say(f"{issues}: {len(report.written)} files written, {report.unchanged} unchanged{removed}")
@@ -81,21 +80,24 @@ def _archive(settings: Config, known: Prepared[Asked, Answer], where: str) -> No
     watch.exit()
 
 
-def _ready() -> None:
-    """Read the modules that `_known` needs: SQLAlchemy takes as long as all that makes pages."""
+def _get_ready() -> None:
+    """Read the modules that `_look` needs: SQLAlchemy takes as long as all that makes pages."""
     from digest.pipeline import asking
     from digest.storage import store, takingup
 
     del asking, store, takingup
 
 
-def _known(about: Asked) -> Answer:
-    """What is to be said of the store, and what it knows."""
+def _look(about: Asked) -> Recorded:
+    """What the store knows, where it need not be made, migrated or brought up to date before: that is `open_store`'s to do."""
     from digest.pipeline.asking import recorded
+    from digest.storage.store import Store
+    from digest.storage.takingup import take_up
 
-    store, told = open_silently(about.store)
+    store = Store.look_into(about.store)
     try:
-        return told, recorded(about, store)
+        take_up(store)
+        return recorded(about, store)
     finally:
         store.close()
 

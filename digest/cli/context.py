@@ -55,28 +55,20 @@ def configuration(path: Path | None) -> Config:
 def open_store(config: Config) -> Store:
     """The publication's store, created or migrated where needed; an older copy learns from its journal who has left since."""
     from digest.cli import show
-
-    store, told = open_silently(config.at(config.storage.path))
-    for line in told:
-        show.say(line)
-    return store
-
-
-def open_silently(path: Path) -> tuple[Store, list[str]]:
-    """The same of a file, and what is to be said of it."""
     from digest.storage.store import Store
     from digest.storage.takingup import take_up
 
-    store = Store.open(path)
-    taken, told = take_up(store), []
+    store = Store.open(config.at(config.storage.path))
+    taken = take_up(store)
     if taken.left or taken.back:
-        told += [
+        show.say(
             f"store: taken up from the journal of suppressions: {taken.left} left, {taken.back} came back"
-        ]
+        )
     if taken.lost:
-        unknown = f"{taken.lost} came back whom this copy does not know"
-        told += [f"store: {unknown}: `digest subscribers add ADDRESS --again`"]
-    return store, told
+        show.say(
+            f"store: {taken.lost} came back whom this copy does not know: `digest subscribers add ADDRESS --again`"
+        )
+    return store
 
 
 def moment(given: str | None, zone: tzinfo) -> datetime:

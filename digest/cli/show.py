@@ -51,6 +51,13 @@ def one_of(**given: object) -> None:
         raise UsageError(" ".join(named), "exclude each other", "give one of them")
 
 
+def _bars() -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, console=err, transient=True)
+
+
 class Watch:
     """The observer of a run: shows bars on a terminal, tells faults as they come, and counts them.
 
@@ -60,21 +67,18 @@ class Watch:
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
         self.failures: list[DigestError] = []
+        self._shown = False
         self._bars: Progress | None = None
         self._tasks: dict[str, Any] = {}
 
     def __enter__(self) -> Self:
-        if err.is_terminal and not self.quiet:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-
-            columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-            self._bars = Progress(*columns, console=err, transient=True)
-            self._bars.start()
+        self._shown = err.is_terminal and not self.quiet
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._shown = False
         if self._bars:
             self._bars.stop()
             self._bars = None
@@ -106,8 +110,11 @@ class Watch:
             raise typer.Exit(IN_PART)
 
     def _progress(self, event: events.Progress) -> None:
-        if not self._bars:
+        if not self._shown:
             return
+        if self._bars is None:
+            self._bars = _bars()
+            self._bars.start()  # a thread begins: not before there is something to show
         task = self._tasks.get(event.stage)
         if task is None:
             task = self._tasks[event.stage] = self._bars.add_task(event.stage, total=None)

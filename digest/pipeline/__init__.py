@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from digest.pipeline.archiving import archive, assemble, beforehand
+    from digest.pipeline.archiving import archive, asked, assemble, beforehand
     from digest.pipeline.building import Built, build, render, web_url
     from digest.pipeline.fetching import Fetched, fetch
     from digest.pipeline.publishing import publish
@@ -21,6 +21,7 @@ __all__ = [
     "Fetched",
     "Outcome",
     "archive",
+    "asked",
     "assemble",
     "beforehand",
     "build",
@@ -33,6 +34,7 @@ __all__ = [
 
 _HOMES = {
     "archive": "archiving",
+    "asked": "archiving",
     "assemble": "archiving",
     "beforehand": "archiving",
     "Built": "building",

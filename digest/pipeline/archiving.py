@@ -12,7 +12,7 @@ from digest import codec, events
 from digest.errors import DigestError, InputError, ResultError
 from digest.model import Issue
 from digest.pipeline.digests import Digests
-from digest.pipeline.recorded import asked, files
+from digest.pipeline.recorded import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,18 +34,40 @@ def archive(config: Config, store: Store, *, observer: events.Observer) -> Archi
     """
     from digest.pipeline.asking import recorded
 
-    return assemble(config, lambda: recorded(asked(config), store), lambda: store, observer=observer)
+    about = asked(config)
+    return assemble(config, about, lambda: recorded(about, store), lambda: store, observer=observer)
+
+
+def asked(config: Config) -> Asked:
+    """What is asked of the store for an archive of every issue that stands in the issues folder now."""
+    folder = config.at(config.output.issues)
+    return Asked(
+        store=config.at(config.storage.path),
+        issues=folder,
+        names=tuple(path.parent.name for path in sorted(folder.glob("*/issue.json"))),
+        zone=config.zone,
+        glossary=config.at(config.analysis.glossary),
+        sources=tuple(
+            source.key for source in config.sources if source.enabled and source.rights != "private"
+        ),
+    )
 
 
 def assemble(
-    config: Config, told: Callable[[], Recorded], store: Callable[[], Store], *, observer: events.Observer
+    config: Config,
+    about: Asked,
+    told: Callable[[], Recorded],
+    store: Callable[[], Store],
+    *,
+    observer: events.Observer,
 ) -> ArchiveReport:
-    """Write the archive of every issue that stands in the issues folder.
+    """Write the archive of issues that stand in the issues folder.
 
     A draft that still waits for approval gets its page, which its mail will link to, but is not listed.
 
     Args:
         config: of the publication.
+        about: which issues, and what the store was asked.
         told: gives what the store knows of them; asked once, when it is needed.
         store: opens the store, which is seldom needed beside.
         observer: of what happens.
@@ -57,18 +79,17 @@ def assemble(
     from digest.archive import cache as caching
     from digest.archive.site import build as build_site
 
-    paths = files(config.at(config.output.issues))
-    if not paths:
-        raise ResultError(str(config.at(config.output.issues)), "there is no issue yet", "run `digest build`")
-    digests, unreadable = _digests(config, paths)
+    if not about.names:
+        raise ResultError(str(about.issues), "there is no issue yet", "run `digest build`")
+    digests = _digests(config, [about.issues / name / "issue.json" for name in about.names])
     cards = caching.Cards(_cache(config), caching.making(config.folder))
-    cards.expect(digests.values())
+    cards.expect(digest for digest in digests.values() if isinstance(digest, str))
     of_store = told()
-    for error in unreadable:
-        observer(events.Failed(stage="archive", error=error))
     found = []
     for path, digest in digests.items():
         try:
+            if isinstance(digest, InputError):
+                raise digest
             found.append(_held(path, digest, of_store, store))
         except InputError as error:
             observer(events.Failed(stage="archive", error=error))
@@ -112,19 +133,18 @@ def _cache(config: Config) -> Path:
     return config.at(config.storage.path).parent / "cache" / "archive"
 
 
-def _digests(config: Config, paths: Sequence[Path]) -> tuple[dict[Path, str], list[InputError]]:
-    """The digests of files, and what is wrong with the others."""
+def _digests(config: Config, paths: Sequence[Path]) -> dict[Path, str | InputError]:
+    """The digests of files, or what is wrong with one."""
     remembered = Digests(_cache(config) / "issues.json")
-    found: dict[Path, str] = {}
-    faults = []
+    found: dict[Path, str | InputError] = {}
     for path in paths:
         try:
             found[path] = remembered.of(path)
         except OSError as error:
             told = f"cannot be read ({error.strerror})"
-            faults.append(InputError(str(path), told, "check its permissions"))
+            found[path] = InputError(str(path), told, "check its permissions")
     remembered.save()
-    return found, faults
+    return found
 
 
 def _held(path: Path, digest: str, of_store: Recorded, store: Callable[[], Store]) -> Held:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digest.language.pairs import Known, pairs
 from digest.pipeline import correcting
 from digest.pipeline.naming import good_lines_of_glossary
-from digest.pipeline.recorded import Recorded, files
+from digest.pipeline.recorded import Recorded
 from digest.storage import issues, sightings, storylines
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def recorded(asked: Asked, store: Store) -> Recorded:
-    """What the store knows of the issues that stand in the folder.
+    """What the store knows of these issues.
 
     Raises:
         ConfigurationError: the glossary cannot be read.
@@ -26,9 +26,7 @@ def recorded(asked: Asked, store: Store) -> Recorded:
     with store.read() as connection:
         built = issues.fingerprints(connection)
         lines = storylines.listed(connection)
-    notes, faults = correcting.every(
-        asked.issues, asked.zone, store, [path.parent.name for path in files(asked.issues)]
-    )
+    notes, faults = correcting.every(asked.issues, asked.zone, store, asked.names)
     known, fault = _known_names(asked, store)
     return Recorded(
         built=built,

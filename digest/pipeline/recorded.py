@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from digest.errors import DigestError
 from digest.model import NoteBook
-
-if TYPE_CHECKING:
-    from digest.config import Config
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -24,6 +20,7 @@ class Asked:
     Args:
         store: the file.
         issues: the folder of all issues.
+        names: their ids, found before the store is asked: what is built meanwhile waits for the next archive.
         zone: the publication's.
         glossary: the file of names; it need not be there.
         sources: the keys of those whose names may be told.
@@ -31,6 +28,7 @@ class Asked:
 
     store: Path
     issues: Path
+    names: tuple[str, ...]
     zone: tzinfo
     glossary: Path
     sources: tuple[str, ...]
@@ -53,21 +51,3 @@ class Recorded:
     notes: NoteBook
     names: Groups
     faults: tuple[DigestError, ...] = ()
-
-
-def asked(config: Config) -> Asked:
-    """What is asked of a publication's store."""
-    return Asked(
-        store=config.at(config.storage.path),
-        issues=config.at(config.output.issues),
-        zone=config.zone,
-        glossary=config.at(config.analysis.glossary),
-        sources=tuple(
-            source.key for source in config.sources if source.enabled and source.rights != "private"
-        ),
-    )
-
-
-def files(folder: Path) -> list[Path]:
-    """The files of all issues of a folder."""
-    return sorted(folder.glob("*/issue.json"))

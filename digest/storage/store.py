@@ -20,6 +20,10 @@ CHECKPOINT = 4000  # pages of 4 KiB after which the log goes into the file: a ca
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class UnchangedError(RuntimeError):
+    """Something would have to change in a store that was opened to be read as it is."""
+
+
 class Store:
     """A database of one publication.
 
@@ -27,8 +31,23 @@ class Store:
     a second process waits up to 30 seconds for its turn.
     """
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, *, unchanged: bool = False) -> None:
         self.engine = engine
+        self.unchanged = unchanged
+
+    @classmethod
+    def look_into(cls, path: Path) -> Store:
+        """Open the database at `path`, to be read as it is.
+
+        Raises:
+            UnchangedError: it is not there, or not of this version.
+            ResultError: the file cannot be opened.
+        """
+        if not path.is_file():
+            raise UnchangedError(f"{path} is not there")
+        store = cls(engine(path), unchanged=True)
+        store.migrate()
+        return store
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -72,14 +91,20 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """A connection whose changes are committed together at the end, or not at all."""
+        self._may_change()
         with self._told(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def session(self) -> Iterator[sa.Connection]:
         """A connection for several transactions; `execution_options(write=…)` says of which kind the next is."""
+        self._may_change()
         with self._told(), self.engine.connect() as connection:
             yield connection
+
+    def _may_change(self) -> None:
+        if self.unchanged:
+            raise UnchangedError("a store that is only looked into would change")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
