@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from digest.analysis.candidates import Candidate, Looked, look
-from digest.analysis.features import cosine
+import numpy as np
+
+from digest.analysis.candidates import Candidate, Looked, anchors, look
+from digest.analysis.novelty import Novelty
 from digest.analysis.repeated import repeats
 from digest.analysis.surnames import introduces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from digest.analysis.features import Counts
+    from digest.analysis.features import Features
+    from digest.analysis.pool import Pool
     from digest.analysis.summary_settings import SummarySettings
+    from digest.analysis.times import Flags
+    from digest.analysis.vectors import Numbers
 
 CURED = frozenset({"opener", "pronoun", "reply", "explains"})
 """Objections that fall away where the sentence before is told too."""
@@ -30,6 +34,7 @@ _QUOTATIONS = 2
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ROUNDING = 1e-9
 _ROUND = 2
 """Digits of a figure that may stand in two facts by chance."""
 
@@ -61,58 +66,62 @@ class Chosen:
 
 
 class Choice:
-    """A choice under way. `merits[i]` are the weighted features of `pool[i]` by name, `vectors[i]` is its vector.
+    """A choice under way. `merits` are the weighted features by name, a value for each candidate of the pool.
 
-    What speaks against a candidate only lowers it: so candidates are looked at in the order of their merits, until none can
-    be better than the best one found.
+    What speaks against a candidate only lowers it: so all are compared by what can be reckoned of all at once, and looked at
+    in that order, until none can be better than the best one found.
     """
 
     def __init__(
         self,
-        pool: Sequence[Candidate],
-        merits: Sequence[Mapping[str, float]],
-        counts: Counts,
+        pool: Pool,
+        merits: Mapping[str, Numbers],
+        features: Features,
         settings: SummarySettings,
         *,
-        vectors: Sequence[Mapping[str, float]],
         room: Room,
+        opinion: Callable[[str], bool],
         heading: Heading | None = None,
     ) -> None:
         self._pool = pool
         self._merits = merits
-        self._base = [math.fsum(merit.values()) for merit in merits]
-        self._counts = counts
+        self._base: Numbers = np.sum(list(merits.values()), axis=0)
         self._settings = settings
         self._room = room
-        self._vectors = vectors
+        self._opinion = opinion
         self._looked: dict[int, Looked] = {}
-        self._closest: dict[int, tuple[int, float]] = {}
-        """Of a candidate: with how many of the taken ones it was compared, and the largest cosine to one of them."""
-        self._told: Counter[str] = Counter()
-        self._open = dict.fromkeys(sorted(range(len(pool)), key=lambda i: (-self._base[i], i)))
+        self._named: dict[int, frozenset[str]] = {}
+        self._compared: dict[int, int] = {}
+        """With how many of the taken ones a candidate was compared."""
+        self._open: Flags = np.ones(len(pool), dtype=np.bool_)
         self._taken: list[int] = []
         self._reasons: list[tuple[tuple[str, float], ...]] = []
         self._rows: set[tuple[str, int]] = set()
         self._figures: set[str] = set()
-        places = sum(min(1, room.of_story.get(one, 1)) for one in {one.story for one in pool})
+        stories = [member.story.id for member in pool.members]
+        places = sum(min(1, room.of_story.get(one, 1)) for one in stories)
+        self._limits = np.array([room.of_story.get(one, len(pool)) for one in stories])
+        self._from = np.zeros(len(stories), dtype=np.int64)
+        """How many were taken of each story."""
         self._promised = set(heading.promised if heading else ())
         self._quoted = 0
         self._dated: set[str] = set()
         self._alone = room.sentences == 1 or places == 1 == max(room.of_story.values(), default=2)
-        if self._alone and heading:  # a single sentence that is the headline once more tells nothing
-            self._told.update(heading.terms)
+        # a single sentence that is the headline once more tells nothing
+        known = heading.terms if self._alone and heading else ()
+        self._novelty = Novelty(pool, features, settings, known)
 
     def run(self) -> tuple[Chosen, ...]:
         """Take sentences until there is no room, or nothing new is left."""
         while self._room.sentences is None or len(self._taken) < self._room.sentences:
             best = self._best(elsewhere=True) if self._widens() else None
-            best = self._best() if best is None else best
+            best = best or self._best()
             if best is None:
                 break
-            self._take(best)
+            self._take(*best)
         return tuple(
             Chosen(
-                candidate=self._pool[i],
+                candidate=self._pool.candidate(i),
                 points_back=not CURED.isdisjoint(self._look(i).objections),
                 reasons=reasons,
             )
@@ -121,61 +130,79 @@ class Choice:
 
     def _widens(self) -> bool:
         """Whether the last sentence is due, and all so far are from one story."""
-        stories = {self._pool[i].story for i in self._taken}
         last = self._room.sentences is not None and len(self._taken) == self._room.sentences - 1
-        return last and len(stories) == 1
+        return last and int(np.count_nonzero(self._from)) == 1
 
-    def _best(self, *, elsewhere: bool = False) -> int | None:
-        """The best of the open candidates for which there is room; only of stories not yet told, if `elsewhere`."""
-        most = max(0.0, self._settings.company) + max(0.0, self._settings.promised)
-        best, place = -math.inf, None
-        for i in list(self._open):
-            if self._base[i] + most < best:
+    def _best(self, *, elsewhere: bool = False) -> tuple[int, dict[str, float]] | None:
+        """The best of the open candidates for which there is room, with its standing; only of stories not yet told, if `elsewhere`."""
+        self._novelty.tell(self._taken)
+        places = np.flatnonzero(self._fitting(elsewhere=elsewhere) & ~self._novelty.repeated)
+        most = self._most()[places]
+        best: tuple[int, dict[str, float]] | None = None
+        highest = -math.inf
+        for at in np.argsort(-most, kind="stable"):
+            if most[at] + _ROUNDING < highest:
                 break
-            if not self._fits(i, elsewhere=elsewhere) or self._repeated(i):
+            i = int(places[at])
+            if self._repeated(i):
                 continue
-            score = self._base[i] + math.fsum(self._standing(i).values())
-            if score > best or (score == best and place is not None and i < place):
-                best, place = score, i
-        return place
+            standing = self._standing(i)
+            score = float(self._base[i]) + math.fsum(standing.values())
+            if score > highest or (score == highest and best is not None and i < best[0]):
+                highest, best = score, (i, standing)
+        return best
 
-    def _fits(self, i: int, *, elsewhere: bool) -> bool:
-        one, room = self._pool[i], self._room
+    def _fitting(self, *, elsewhere: bool) -> Flags:
+        """The open candidates for which there is room."""
+        room, pool = self._room, self._pool
+        free = self._from < self._limits
+        if elsewhere:
+            free &= self._from == 0
+        found = self._open & free[pool.document]
         if room.characters is not None:
-            used = sum(len(self._pool[j].sentence.text) + 1 for j in self._taken)
-            if used + len(one.sentence.text) > room.characters:
-                return False
-        told = sum(self._pool[j].story == one.story for j in self._taken)
-        return told < room.of_story.get(one.story, len(self._pool)) and not (elsewhere and told)
+            used = sum(int(pool.lengths[j]) + 1 for j in self._taken)
+            found &= used + pool.lengths <= room.characters
+        return found
+
+    def _most(self) -> Numbers:
+        """What each candidate may be worth at the most: before one looks at it."""
+        settings, novelty = self._settings, self._novelty
+        found: Numbers = self._base + settings.novelty * novelty.log - settings.redundancy * novelty.closest
+        if self._taken:
+            found += settings.company * (self._from[self._pool.document] == 0)
+        if self._promised:
+            found += settings.promised * self._pool.having(self._promised)
+        return found
 
     def _repeated(self, i: int) -> bool:
         """Compare a candidate with what was taken since; one that says it again is out."""
-        seen, closest = self._closest.get(i, (0, 0.0))
-        one = self._pool[i]
+        one, seen = self._pool.candidate(i), self._compared.get(i, 0)
         for j in self._taken[seen:]:
-            other = self._pool[j]
-            if one.sentence.text != other.sentence.text and set(other.unique).isdisjoint(one.unique):
-                continue
-            if repeats(one, other, (self._look(i).anchors, self._look(j).anchors), self._settings):
-                del self._open[i]
+            other = self._pool.candidate(j)
+            if repeats(one, other, (self._anchors(i), self._anchors(j)), self._settings):
+                self._open[i] = False
                 return True
-            closest = max(closest, cosine(self._vectors[i], self._vectors[j]))
-        self._closest[i] = (len(self._taken), closest)
+        self._compared[i] = len(self._taken)
         return False
+
+    def _anchors(self, i: int) -> frozenset[str]:
+        if i not in self._named:
+            self._named[i] = anchors(self._pool.candidate(i))
+        return self._named[i]
 
     def _look(self, i: int) -> Looked:
         if i not in self._looked:
-            self._looked[i] = look(self._pool[i])
+            self._looked[i] = look(self._pool.candidate(i))
         return self._looked[i]
 
     def _standing(self, i: int) -> dict[str, float]:
-        """What speaks for and against `pool[i]` beside the sentences chosen so far."""
-        one, seen, settings = self._pool[i], self._look(i), self._settings
+        """What speaks for and against a candidate beside the sentences chosen so far."""
+        one, seen, settings = self._pool.candidate(i), self._look(i), self._settings
         found = {
-            "novelty": settings.novelty * math.log(max(self._novelty(one), 0.001)),
-            "redundancy": -settings.redundancy * self._closest[i][1],
+            "novelty": settings.novelty * float(self._novelty.log[i]),
+            "redundancy": -settings.redundancy * float(self._novelty.closest[i]),
         }
-        if self._taken and all(self._pool[j].story != one.story for j in self._taken):
+        if self._taken and not self._from[self._pool.document[i]]:
             found["another source"] = settings.company
         if self._promised and not self._promised.isdisjoint(one.unique):
             found["promised"] = settings.promised
@@ -189,7 +216,9 @@ class Choice:
         return found
 
     def _objections(self, one: Candidate, seen: Looked) -> Iterator[str]:
-        """What is objected to a candidate beside the sentences chosen so far."""
+        """What is objected to a candidate beside the others, and the sentences chosen so far."""
+        if self._opinion(one.story):
+            yield "opinion"
         if self._quoted >= _QUOTATIONS and seen.quotes:
             yield "chain"
         if seen.undated and one.story not in self._dated:
@@ -198,32 +227,21 @@ class Choice:
             yield "surname"
 
     def _introduced(self, surname: str) -> bool:
-        return any(introduces(self._pool[j].sentence.text, surname) for j in self._taken)
+        return any(introduces(self._pool.texts[j], surname) for j in self._taken)
 
-    def _novelty(self, one: Candidate) -> float:
-        """The share of the candidate's terms and pairs, weighted by their spread, that is still untold."""
-        spread, told, fade = self._counts.spread, self._told, self._settings.fade
-        if not told:
-            return float(bool(one.unique))
-        whole = new = 0.0
-        for term in (*one.unique, *one.pairs):
-            weight = spread[term]
-            whole += weight
-            new += weight * fade ** told[term] if term in told else weight
-        return new / whole if whole else 0.0
-
-    def _take(self, i: int) -> None:
-        one, seen = self._pool[i], self._look(i)
-        self._reasons.append(tuple({**self._merits[i], **self._standing(i)}.items()))
+    def _take(self, i: int, standing: Mapping[str, float]) -> None:
+        one, seen = self._pool.candidate(i), self._look(i)
+        merits = {name: float(values[i]) for name, values in self._merits.items()}
+        self._reasons.append(tuple({**merits, **standing}.items()))
         self._taken.append(i)
+        self._from[self._pool.document[i]] += 1
         self._rows.add((one.story, one.row))
         self._figures |= _figures(one.sentence.text)
         self._promised.difference_update(one.unique)
         self._quoted += seen.quotes
         if seen.dated:
             self._dated.add(one.story)
-        self._told.update((*one.unique, *one.pairs))
-        del self._open[i]
+        self._open[i] = False
 
 
 @lru_cache(maxsize=10_000)

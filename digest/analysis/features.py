@@ -7,15 +7,18 @@ the centroid); all are read from the cluster alone, so nothing is trained and no
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+import numpy as np
 
-    from digest.analysis.candidates import Candidate
+from digest.analysis.pool import starts, sums
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from digest.analysis.pool import Pool
+    from digest.analysis.vectors import Numbers, Places
     from digest.model import Language
 
 USUAL_LENGTH: Mapping[Language, int] = {"ko": 45, "en": 110, "und": 110}
@@ -23,132 +26,103 @@ USUAL_LENGTH: Mapping[Language, int] = {"ko": 45, "en": 110, "und": 110}
 _FADING = 0.8
 _FEW = 4
 """Terms below which a sentence gains nothing by being short."""
+_SIGN = re.compile(r"[^\W가-힣A-Za-z_]")
+"""What may be a digit of some script."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """In how many sentences and documents of the cluster each term and pair stands, and how rare a term is there."""
+class Features:
+    """The terms of the candidates of a cluster, weighed.
 
-    documents: int
-    sentences: Mapping[str, int]
-    spread: Mapping[str, int]
-    rarity: Mapping[str, float]
-
-
-def count(pool: Sequence[Candidate]) -> Counts:
-    """Count terms and pairs over the candidates of a cluster."""
-    sentences: Counter[str] = Counter()
-    documents: dict[str, set[str]] = {}
-    for one in pool:
-        told = (*one.unique, *one.pairs)
-        sentences.update(told)
-        documents.setdefault(one.story, set()).update(told)
-    spread: Counter[str] = Counter()
-    for terms_of in documents.values():
-        spread.update(terms_of)
-    total = 1 + len(pool)
-    return Counts(
-        documents=len(documents),
-        sentences=sentences,
-        spread=spread,
-        rarity={term: math.log(total / (1 + n)) + 1 for term, n in sentences.items()},
-    )
-
-
-def vector(one: Candidate, counts: Counts) -> dict[str, float]:
-    """The candidate's terms weighted by frequency and rarity, at unit length."""
-    return _unit({term: n * counts.rarity[term] for term, n in Counter(one.terms).items()})
-
-
-def features(
-    pool: Sequence[Candidate],
-    titles: Sequence[tuple[str, ...]],
-    counts: Counts,
-    vectors: Sequence[Mapping[str, float]],
-) -> dict[str, list[float]]:
-    """Raw features by name, one value per candidate.
-
-    Args:
-        pool: the candidates.
-        titles: the terms of the members' titles.
-        counts: of the pool.
-        vectors: of each candidate.
+    Attributes:
+        vector: the weights of the terms of each candidate by frequency and rarity, at unit length: a value for each entry of
+            the pool's terms.
     """
-    centre = _centre(pool, vectors)
-    heading = {term: counts.rarity.get(term, 1.0) for title in titles for term in title}
-    lengths = [math.log(len(one.sentence.text) / USUAL_LENGTH[one.language]) for one in pool]
-    return {
-        "common terms": _shared(pool, counts),
-        "centrality": [cosine(found, centre) for found in vectors],
-        "length": [min(value, math.log(1.2)) for value in lengths],
-        "title": [_recall(one.unique, heading) for one in pool],
-        "late": [-one.place / one.of for one in pool],
-        "early": [1 / (1 + one.place) for one in pool],
-        "early terms": _early_terms(pool, counts),
-        "extent": lengths,
-        "figures": [float(any(map(str.isdigit, one.sentence.text))) for one in pool],
-    }
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._entries = entries = pool.terms
+        rarity = np.log((1 + len(pool)) / (1 + entries.candidates)) + 1
+        self._rarity = rarity
+        weights = entries.times * rarity[entries.unit]
+        self.vector: Numbers = weights / _lengths(weights, entries.row, len(pool))[entries.row]
+
+    def cosines(self, i: int) -> Numbers:
+        """The cosine of each candidate to one."""
+        entries = self._entries
+        own = entries.row == i
+        other = np.zeros(entries.size)
+        other[entries.unit[own]] = self.vector[own]
+        return sums(self.vector * other[entries.unit], entries.row, len(self._pool))
+
+    def raw(self, titles: Sequence[tuple[str, ...]]) -> dict[str, Numbers]:
+        """Raw features by name, one value per candidate; `titles` are the terms of the members' titles."""
+        pool, entries = self._pool, self._entries
+        place = pool.place.astype(np.float64)
+        usual = np.array([USUAL_LENGTH[member.story.language] for member in pool.members])[pool.document]
+        lengths = np.log(pool.lengths / usual)
+        root = np.sqrt(np.maximum(pool.counts, _FEW))
+        common = entries.documents / pool.documents * np.log1p(entries.candidates)
+        # document by document: an entry for each of its terms, with the place of the first candidate that has it
+        first = starts(entries.unit, pool.document[entries.row])
+        early = _FADING ** place[entries.row[first]] / pool.documents
+        fading = sums(early, entries.unit[first], entries.size)
+        return {
+            "common terms": self._sum(common) / root,
+            "centrality": self._central(first),
+            "length": np.minimum(lengths, math.log(1.2)),
+            "title": self._recall(titles),
+            "late": -place / pool.of,
+            "early": 1 / (1 + place),
+            "early terms": self._sum(fading) / root,
+            "extent": lengths,
+            "figures": np.array([float(_counts(text)) for text in pool.texts]),
+        }
+
+    def _sum(self, worth: Numbers) -> Numbers:
+        """Of each candidate what its distinct terms are worth."""
+        return sums(worth[self._entries.unit], self._entries.row, len(self._pool))
+
+    def _central(self, first: Places) -> Numbers:
+        """The cosine to the direction of the cluster, each document counting once however long it is."""
+        pool, entries = self._pool, self._entries
+        if not len(first):
+            return np.zeros(len(pool))
+        told = np.add.reduceat(self.vector, first)
+        document = pool.document[entries.row[first]]
+        unit = told / _lengths(told, document, pool.documents)[document]
+        centre = sums(unit, entries.unit[first], entries.size)
+        centre /= math.sqrt(float((centre * centre).sum()))
+        return sums(self.vector * centre[entries.unit], entries.row, len(pool))
+
+    def _recall(self, titles: Sequence[tuple[str, ...]]) -> Numbers:
+        ids = self._pool.ids
+        wanted = {term: ids.get(term) for title in titles for term in title}
+        worth = np.zeros(self._entries.size)
+        known = [place for place in wanted.values() if place is not None]
+        worth[known] = self._rarity[known]
+        whole = float(worth.sum()) + (len(wanted) - len(known))
+        return self._sum(worth) / whole if whole else np.zeros(len(self._pool))
 
 
-def standardise(values: Sequence[float], *, limit: float = 3.5) -> list[float]:
-    """z-scores, clipped to ±limit; zeros where all values are the same."""
-    mean = math.fsum(values) / len(values)
-    spread = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
-    if spread < 1e-9:  # noqa: PLR2004 - rounding, not a difference
-        return [0.0] * len(values)
-    return [max(-limit, min(limit, (value - mean) / spread)) for value in values]
+def standardise(rows: Sequence[Numbers], *, limit: float = 3.5) -> Numbers:
+    """The z-scores of each row, clipped to ±limit; zeros where all of a row's values are the same."""
+    found: Numbers = np.array(rows)
+    count = found.shape[1]
+    # the sums are exact, so that what stands at the mean is 0
+    found -= np.array([[math.fsum(row) / count] for row in found.tolist()])
+    spread = np.sqrt((found * found).sum(axis=1, keepdims=True) / count)
+    differ = spread >= 1e-9  # noqa: PLR2004 - less is rounding, not a difference
+    np.divide(found, spread, out=found, where=differ)
+    return np.clip(np.where(differ, found, 0.0), -limit, limit)
 
 
-def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    norm = math.sqrt(math.fsum([w * w for w in weights.values()]))
-    return {term: w / norm for term, w in weights.items()} if norm else {}
+def _counts(text: str) -> bool:
+    """Whether a digit stands in a text."""
+    found = _SIGN.search(text)
+    return found is not None and (found[0].isdigit() or any(map(str.isdigit, _SIGN.findall(text))))
 
 
-def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """The cosine of two unit vectors."""
-    return math.fsum([w * right[term] for term, w in left.items() if term in right])
-
-
-def _centre(pool: Sequence[Candidate], vectors: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The direction of the cluster, each document counting once however long it is."""
-    documents: dict[str, dict[str, float]] = {}
-    for one, found in zip(pool, vectors, strict=True):
-        sums = documents.setdefault(one.story, {})
-        for term, w in found.items():
-            sums[term] = sums.get(term, 0.0) + w
-    centre: dict[str, float] = {}
-    for sums in documents.values():
-        for term, w in _unit(sums).items():
-            centre[term] = centre.get(term, 0.0) + w
-    return _unit(centre)
-
-
-def _shared(pool: Sequence[Candidate], counts: Counts) -> list[float]:
-    worth = {
-        term: counts.spread[term] / counts.documents * math.log1p(counts.sentences[term])
-        for term in {term for one in pool for term in one.unique}
-    }
-    return [
-        math.fsum([worth[term] for term in one.unique]) / math.sqrt(max(len(one.terms), _FEW)) for one in pool
-    ]
-
-
-def _recall(have: Iterable[str], wanted: Mapping[str, float]) -> float:
-    whole = math.fsum(wanted.values())
-    return math.fsum([wanted[term] for term in have if term in wanted]) / whole if whole else 0.0
-
-
-def _early_terms(pool: Sequence[Candidate], counts: Counts) -> list[float]:
-    """How much each candidate tells of what the documents tell first: a term fades by a fifth a sentence."""
-    worth: dict[str, float] = {}
-    seen: dict[str, set[str]] = {}
-    for one in pool:  # the candidates of a story stand in order: the first to bring a term is the earliest
-        known = seen.setdefault(one.story, set())
-        value = _FADING**one.place / counts.documents
-        for term in one.unique:
-            if term not in known:
-                known.add(term)
-                worth[term] = worth.get(term, 0.0) + value
-    return [
-        math.fsum([worth[term] for term in one.unique]) / math.sqrt(max(len(one.terms), _FEW)) for one in pool
-    ]
+def _lengths(weights: Numbers, owner: Places, owners: int) -> Numbers:
+    """The lengths of vectors, of whose values each has its owner."""
+    found: Numbers = np.sqrt(sums(weights * weights, owner, owners))
+    return found

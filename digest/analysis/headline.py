@@ -6,16 +6,19 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from digest.analysis.candidates import told as sentences_of
+import numpy as np
+
 from digest.analysis.features import standardise
 from digest.analysis.terms import terms
+from digest.analysis.told import told
 from digest.language.register import stands_in
 from digest.model import Headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.model import Language
@@ -93,8 +96,10 @@ def choose(
         return None
     # float sums depend on their order: the choice must not depend on that of the members
     ordered = sorted(spoken, key=lambda member: member.story.id)
-    scores = _scores(ordered, settings or HeadlineSettings())
-    best = ordered[max(range(len(ordered)), key=lambda i: (scores[i], -i))].story
+    best = ordered[0].story
+    if len(ordered) > 1:
+        scores = _scores(ordered, settings or HeadlineSettings())
+        best = ordered[max(range(len(ordered)), key=lambda i: (scores[i], -i))].story
     return Headline(text=untagged(best.title), story=best.id, language=best.language)
 
 
@@ -118,13 +123,19 @@ def opinionated(title: str) -> bool:
 
 
 def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[float]:
-    titles = [dict.fromkeys(terms(member.title)) for member in members]
-    told = [sentences_of(member) for member in members]
-    often = Counter(term for sentences in told for sentence in sentences for term in sentence)
-    leads = [frozenset(sentences[0]) if sentences else frozenset() for sentences in told]
-    spread = _spread(titles, told)
+    titles = [tuple(dict.fromkeys(terms(member.title))) for member in members]
+    wanted = frozenset(chain.from_iterable(titles))
+    # of what the stories tell only the terms of the titles count
+    stories = [[wanted.intersection(one) for one in _sentences(member)] for member in members]
+    often = Counter(chain.from_iterable(chain.from_iterable(stories)))
+    leads = [sentences[0] if sentences else frozenset() for sentences in stories]
+    spread = Counter(
+        chain.from_iterable(
+            frozenset(title).union(*sentences) for title, sentences in zip(titles, stories, strict=True)
+        )
+    )
     columns = (
-        (settings.agreement, [_agreement(i, titles) for i in range(len(titles))]),
+        (settings.agreement, _agreements(titles)),
         (settings.support, [_mean([spread[term] for term in title]) for title in titles]),
         (settings.weight, [_volume([often[term] for term in title]) for title in titles]),
         (
@@ -136,9 +147,16 @@ def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[flo
     verbs = _verbal([untagged(member.story.title) for member in members]) if settings.verbal else ()
     sums = [-_objections(member.story.title, settings) for member in members]
     sums = [total - settings.verbal * (place in verbs) for place, total in enumerate(sums)]
-    for weight, values in columns:
-        sums = [total + weight * value for total, value in zip(sums, standardise(values), strict=True)]
+    found = standardise([np.array(values, dtype=np.float64) for _, values in columns]).tolist()
+    for (weight, _), values in zip(columns, found, strict=True):
+        sums = [total + weight * value for total, value in zip(sums, values, strict=True)]
     return sums
+
+
+def _sentences(member: Prepared) -> list[tuple[str, ...]]:
+    """The terms of the sentences that are part of the news."""
+    found = told(member)
+    return [found.terms(row) for row in found.news()]
 
 
 def _verbal(titles: Sequence[str]) -> frozenset[int]:
@@ -158,14 +176,6 @@ def _objections(title: str, settings: HeadlineSettings) -> float:
     return math.fsum(weight for weight, pattern in against if pattern.search(title))
 
 
-def _spread(titles: Sequence[Iterable[str]], told: Sequence[Sequence[tuple[str, ...]]]) -> Counter[str]:
-    """In how many stories each term stands."""
-    found: Counter[str] = Counter()
-    for title, sentences in zip(titles, told, strict=True):
-        found.update({*title, *(term for sentence in sentences for term in sentence)})
-    return found
-
-
 def _oddness(member: Prepared) -> float:
     return abs(math.log(len(member.story.title.strip()) / USUAL_TITLE[member.story.language]))
 
@@ -178,7 +188,14 @@ def _volume(counts: Sequence[int]) -> float:
     return math.fsum(map(math.log1p, counts)) / math.sqrt(len(counts)) if counts else 0.0
 
 
-def _agreement(i: int, titles: Sequence[Mapping[str, object]]) -> float:
-    """The mean F1 of a title's terms with those of each other title."""
-    own, others = titles[i], [title for j, title in enumerate(titles) if j != i]
-    return _mean([2 * len(own.keys() & other.keys()) / ((len(own) + len(other)) or 1) for other in others])
+def _agreements(titles: Sequence[tuple[str, ...]]) -> list[float]:
+    """Of each title the mean F1 of its terms with those of each other title."""
+    alike = Counter(map(frozenset, titles))
+    sums = {title: [float(times - 1)] if title else [] for title, times in alike.items()}
+    for one, other in combinations(alike, 2):
+        shared = len(one & other)
+        if shared:
+            agreed = 2 * shared / (len(one) + len(other))
+            sums[one].append(alike[other] * agreed)
+            sums[other].append(alike[one] * agreed)
+    return [math.fsum(sums[frozenset(title)]) / (len(titles) - 1) for title in titles]

@@ -28,6 +28,8 @@ _CREDIT = re.compile(
     r"^.{0,40}?(?:\s(?:제공|캡처|갈무리)|화면 ?캡처|자료 ?사진)"
     r"(?=[\d“‘\"]|[가-힣])(?![하한할했해되된될됐돼받은을이의과와도]|업체|[가-힣](?=\s))"
 )
+_CREDITED = ("제공", "캡처", "갈무리", "사진")
+"""A credit has one of these."""
 _DATELINE = re.compile(
     r"^[(\[【][^)\]】=]{1,16}=[^)\]】=]{1,12}[)\]】]\s*(?:[가-힣]{2,4}(?:·[가-힣]{2,4})*\s?(?:기자|특파원|통신원|인턴기자)\s*[=·]?\s*)*|"
     r"^[가-힣]{2,8}=[가-힣]{2,4}\s?(?:기자|특파원)\s+(?!\S*@)|"
@@ -56,12 +58,14 @@ def pieces(text: str) -> tuple[Span, ...]:
 
     What stands before the first of them is a credit or a sub-headline.
     """
-    if not _HANGUL.search(text):  # of Latin script, only a dateline is certain
+    if text.isascii() or not _HANGUL.search(text):  # of Latin script, only a dateline is certain
         found = _DATELINE.match(text)
         behind = found.end() if found else 0
         return ((behind if len(text) - behind >= _LEAST else 0, len(text)),)
     start = _beginning(text)
     places, begin = [], start
+    if "다." not in text[:-2]:
+        return ((begin, len(text)),)
     for found in _ENDED.finditer(text, start):
         if (
             found.end() - begin >= _LEAST
@@ -76,40 +80,45 @@ def pieces(text: str) -> tuple[Span, ...]:
 def _beginning(text: str) -> int:
     """Where the sentence begins, behind what was glued to it."""
     start = 0
-    for pattern in (_CREDIT, _AGENCY, _DATELINE):
-        found = pattern.match(text[start:])
+    if any(map(text.__contains__, _CREDITED)):
+        found = _CREDIT.match(text)
+        start = found.end() if found else 0
+    for pattern in (_AGENCY, _DATELINE):
+        found = pattern.match(text[start:] if start else text)
         if found:
             start += found.end()
-    gap = _GAP.match(text)
+    gap = _GAP.match(text) if "\t" in text else None
     if gap and not _ENDING.search(gap[0]) and not _has_begun(gap[0]):
         start = max(start, gap.end())
-    start = max(start, _behind_quotation(text))
+    if "”" in text or "’" in text or '"' in text:
+        start = max(start, _behind_quotation(text))
     return start if len(text) - start >= _LEAST else 0
 
 
 def _behind_quotation(text: str) -> int:
     """The last place near the beginning where a closed quotation runs into a word that is no particle, or 0."""
     behind = 0
-    row = _ROW.match(text)
+    row = _ROW.match(text) if " / " in text else None
     within = _SEAM + (row.end() if row else 0)
-    for place in closings(text):
-        if place >= within or "다." in text[:place]:
+    for place in closings(text[:within]):
+        if "다." in text[:place]:
             break
+        if not _is_glued(text, place + 1):
+            continue
         before, rest = text[: place + 1], text[place + 1 :]
-        if _is_glued(rest) and _whole(before) and _whole(rest) and not _has_begun(before):
+        if _whole(before) and _whole(rest) and not _has_begun(before):
             behind = place + 1
     return behind
 
 
-def _is_glued(rest: str) -> bool:
+def _is_glued(text: str, start: int) -> bool:
     """Whether what follows a closing mark opens a quotation, is a word that is no particle, or a date."""
-    if rest[:1] and rest[0] in _OPENING:
-        return True
-    return _is_word(rest) or _DATED.match(rest) is not None
+    sign = text[start : start + 1]
+    return sign != "" and (sign in _OPENING or _is_word(text, start) or _DATED.match(text, start) is not None)
 
 
-def _is_word(rest: str) -> bool:
-    return "가" <= rest[:1] <= "힣" and not PARTICLE.match(rest)
+def _is_word(text: str, start: int) -> bool:
+    return "가" <= text[start : start + 1] <= "힣" and not PARTICLE.match(text, start)
 
 
 def _has_begun(text: str) -> bool:
@@ -121,13 +130,20 @@ def runs_on(text: str) -> bool:
     """Whether a seam is left that was not cut: headlines in a row, a credit, a quotation that runs into a word."""
     if not _HANGUL.search(text):
         return False
-    if any(pattern.search(text) for pattern in (_ROW, _AGENCY, _CREDIT, _AGAINST)):
+    if (
+        (" / " in text and _ROW.search(text))
+        or _AGENCY.match(text)
+        or (any(map(text.__contains__, _CREDITED)) and _CREDIT.match(text))
+        or ("“" in text and _AGAINST.search(text))
+    ):
         return True
-    return any(_is_word(text[place + 1 :]) for place in closings(text))
+    return any(_is_word(text, place + 1) for place in closings(text))
 
 
 def closings(text: str) -> list[int]:
     """Where quotations close: curly marks as they stand, straight ones in turns."""
+    if '"' not in text:
+        return [mark.start() for mark in _MARK.finditer(text)]
     found, straight = [], 0
     for mark in _MARK.finditer(text):
         if mark[0] != '"':

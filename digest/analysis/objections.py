@@ -84,30 +84,40 @@ _MARKER = re.compile(
 )
 _JOINED = re.compile(r"[가-힣]다\.[가-힣\d“‘\"]")
 _ROW = re.compile(r"[가-힣]…[“‘]| / .* / |\t|\S {3,}\S")
-_END = re.compile(r"[.?!…。][\s\"”’'」』)\]]*$")
+_STOPS, _CLOSING = ".?!…。", "\"”’'」』)]"
+_END = re.compile(rf"[{_STOPS}][\s{re.escape(_CLOSING)}]*$")
 _CAPTION = re.compile(
     r"^(?=.*\d일 )(?=.*에서 )(?!.*[받되지리담르오린]고 있)(?!.*(?:추진|거론|논란|혐의)[가-힣]* ).*(?:고 있다|고 있는 모습(?:이다)?|고 있습니다|는 모습(?:이다)?)\.?$|\((?:왼쪽|오른쪽|가운데|앞줄|뒷줄|맨 ?앞|맨 ?왼쪽)[^)]*\)|^FILE\s*[-–—:]"
 )
 _SHORT = 10
-_PATTERNS: tuple[tuple[Objection, re.Pattern[str]], ...] = (
-    ("opener", _OPENER),
-    ("opener", _OPENER_EN),
-    ("pronoun", _PRONOUN),
-    ("picture", _PICTURE),
-    ("reply", _REPLY),
-    ("explains", _EXPLAINS),
-    ("unspoken", _ALL_QUOTED),
-    ("question", _QUESTION),
-    ("marker", _MARKER),
-    ("row", _ROW),
-    ("joined", _JOINED),
-    ("caption", _CAPTION),
+_PATTERNS: tuple[tuple[Objection, re.Pattern[str], tuple[str, ...]], ...] = (
+    ("opener", _OPENER, ()),
+    ("opener", _OPENER_EN, ()),
+    ("pronoun", _PRONOUN, ()),
+    ("picture", _PICTURE, ("사진", "얼굴")),
+    (
+        "reply",
+        _REPLY,
+        ("이같", "이 같", "이처럼", "이 처럼", "이렇게", "이와 같", "그렇게", "그같이", "덧붙였"),
+    ),
+    ("explains", _EXPLAINS, ("것이다", "셈이다", "때문이다", "Because", "While", "Although", "Though")),
+    ("unspoken", _ALL_QUOTED, ("”", '"')),
+    ("question", _QUESTION, ("?",)),
+    ("marker", _MARKER, ()),
+    ("row", _ROW, ("…", " / ", "\t", "   ")),
+    ("joined", _JOINED, ("다.",)),
+    ("caption", _CAPTION, ("있다", "있는", "있습니다", "모습", "(", "FILE")),
 )
+"""Objections, each with its pattern and what stands in all that it finds, if anything does."""
 
 
 def objections(text: str) -> tuple[Objection, ...]:
     """What speaks against showing the sentence alone; `fragment` and `opinion` are told by what sees its neighbours."""
-    found: list[Objection] = [name for name, pattern in _PATTERNS if pattern.search(text)]
+    found: list[Objection] = [
+        name
+        for name, pattern, signs in _PATTERNS
+        if (not signs or any(map(text.__contains__, signs))) and pattern.search(text)
+    ]
     if len(text) > _LONGEST[_HANGUL.search(text) is not None]:
         found.append("long")
     if len(text) < _SHORT:
@@ -139,7 +149,14 @@ def fragments(texts: Sequence[str], *, share: float = 0.7) -> tuple[bool, ...]:
 
     In a text of bullet points, or one whose full stops were taken away, no sentence is a fragment for that.
     """
-    ended = [_END.search(text) is not None for text in texts]
+    ended = [_ends(text) for text in texts]
     if len(texts) < 2 or sum(ended) < share * len(texts):  # noqa: PLR2004 - one sentence has no neighbours
         return (False,) * len(texts)
     return tuple(not end for end in ended)
+
+
+def _ends(text: str) -> bool:
+    last = text[-1:]
+    if last in _STOPS:
+        return bool(last)
+    return (last in _CLOSING or last.isspace()) and _END.search(text) is not None

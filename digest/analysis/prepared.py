@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from digest.analysis.analysed import NOTHING, analyse
 from digest.language.words import AnalysedSentence, Word
@@ -21,13 +21,14 @@ class Prepared:
     """A story with `story.sentences` filled in, the words of its title, and its sentences with their words.
 
     `sentences[i]` is the analysis of `story.sentences[i]`; `brought` says that these came with the story, and stand as they
-    were given.
+    were given. `kept` holds what others found out about the story, by what they are, and need not find again.
     """
 
     story: Story
     title: tuple[Word, ...]
     sentences: tuple[AnalysedSentence, ...]
     brought: bool = False
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 def prepare(stories: Sequence[Story], analyser: Analyser) -> tuple[Prepared, ...]:

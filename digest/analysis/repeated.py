@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from digest.analysis.candidates import Candidate
     from digest.analysis.summary_settings import SummarySettings
+    from digest.analysis.times import Flags
+    from digest.analysis.vectors import Numbers, Places
 
 _ENOUGH = 8
 """Terms of a sentence that says something of its own."""
@@ -38,6 +42,25 @@ def repeats(
     if shared > most or not _runs(one.terms).isdisjoint(_runs(other.terms)):
         return True
     return _same_fact(*anchors) and shared > settings.same_fact * len(other.unique)
+
+
+def too_much(shared: Numbers, sizes: Places, size: int, same: Flags, settings: SummarySettings) -> Flags:
+    """Of many sentences at once whether they repeat one in most of its words.
+
+    Args:
+        shared: how many terms each of them has in common with it.
+        sizes: how many distinct terms each has.
+        size: how many it has.
+        same: whether each is of its story.
+        settings: how many are too many.
+    """
+    most = np.where(
+        same,
+        settings.overlap_within * sizes,
+        settings.overlap * np.minimum(sizes, max(size, _ENOUGH)),
+    )
+    found: Flags = shared > most
+    return found
 
 
 def _same_fact(other: Anchors, one: Anchors) -> bool:

@@ -6,7 +6,13 @@ Everything is read from the words themselves, by rules for each language; no lis
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
 
 _BARRED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -28,26 +34,30 @@ _BARRED = tuple(
         r"(?:image|picture) (?:credit|courtesy|source)",
     )
 )
-# Each of these patterns needs one of these: most sentences have none.
-_SIGNS = (
-    *("무단", "재배포", "저작권자", "ⓒ", "©", "copyright", "reserved", "(c)"),
-    *("기사", "바로", "▶", "☞", "►", "➤", "→", "구독", "제보", "카카오톡", "네이버에서"),
-    *(
-        "read more",
-        "click here",
-        "sign up",
-        "subscribe",
-        "scroll down",
-        "see also",
-        "follow",
-        "watch",
-        "advertisement",
-    ),
-    *("related", "updated", "corrected", "contributed"),
-    *("사진", "캡처", "연합뉴스", "뉴시스", "뉴스1", "게티이미지", "제공"),
-    *("photo", "getty", "pictured", "credit", "courtesy", "source"),
-    *("ı", "ſ", "\u0307"),  # letters that count as i and s where case is ignored
+_SIGNS: tuple[tuple[str, ...], ...] = (
+    ("무단", "재배포", "저작권자", "ⓒ", "©", "copyright", "reserved", "(c)"),
+    ("기사", "바로", "▶", "☞", "►", "➤", "→"),
+    ("구독", "제보", "카카오톡", "네이버에서"),
+    ("read more", "click here", "sign up", "subscribe", "scroll down", "see also"),
+    ("follow", "watch", "advertisement"),
+    ("related", "updated", "corrected"),
+    ("contributed",),
+    ("사진", "캡처"),
+    ("연합뉴스", "뉴시스", "뉴스1", "게티이미지"),
+    ("제공", "캡처"),
+    ("photo", "getty", "pictured"),
+    ("credit", "courtesy", "source"),
 )
+"""Each of these patterns needs one of these: most texts have none."""
+_ODD = ("ı", "ſ", "\u0307")
+"""Letters that count as i and s where case is ignored: they may stand in any sign."""
+_SIGNED = ("@", "기자", "특파원", "통신원", "논설위원", "앵커", "편집위원", "인턴")
+_BEGUN = ("[", "By", "Reporting by", "Edited by", "Editing by")
+"""A signature has one of the former, or begins with one of these."""
+_ALL = {*_SIGNED, *(sign for signs in _SIGNS for sign in signs)}
+_HANGUL = re.compile(r"[가-힣]")
+_FOREIGN = tuple(sign for sign in _ALL if not _HANGUL.search(sign))
+_ANY = re.compile("|".join(map(re.escape, sorted(_ALL))))
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*")
 _BYLINE = re.compile(
     r"^[^.!?]{0,30}(?:기자|특파원|통신원|객원기자|논설위원|앵커|편집위원|인턴)\s*[=·|.]?\s*$|"
@@ -60,9 +70,44 @@ _LONGEST_SIGNATURE = 80
 @lru_cache(maxsize=20_000)
 def barred(text: str) -> bool:
     """Whether the sentence is no part of the news: signature, caption, rights, a pointer elsewhere, or no words."""
-    if not _WORDLESS.search(text):
-        return True
-    if len(text) <= _LONGEST_SIGNATURE and (_MAIL.search(text) or _BYLINE.match(text)):
+    return screened((text,))[0]
+
+
+def screened(texts: Sequence[str]) -> list[bool]:
+    """Of each sentence of a text whether it is barred: what only few of them have is looked for in all at once."""
+    whole = "\n".join(texts)
+    small = whole.lower()
+    if len(small) != len(whole) or any(letter in small for letter in _ODD):
+        suspects: Container[int] = range(len(texts))
+    else:
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        suspects = {bisect_right(ends, place) for place in _places(small)}
+    return [
+        not (text[:1].isalpha() or _WORDLESS.search(text))
+        or ((row in suspects or text.startswith(_BEGUN)) and _is_barred(text))
+        for row, text in enumerate(texts)
+    ]
+
+
+def _places(small: str) -> Iterator[int]:
+    """Where signs stand in a text in small letters, some of those that lie over each other left out."""
+    if _HANGUL.search(small):
+        yield from (found.start() for found in _ANY.finditer(small))
+        return
+    for sign in _FOREIGN:  # most Latin letters begin one of them: one after the other is quicker
+        at = small.find(sign)
+        while at >= 0:
+            yield at
+            at = small.find(sign, at + 1)
+
+
+def _is_barred(text: str) -> bool:
+    if len(text) <= _LONGEST_SIGNATURE and (("@" in text and _MAIL.search(text)) or _BYLINE.match(text)):
         return True
     small = text.lower()
-    return any(sign in small for sign in _SIGNS) and any(pattern.search(text) for pattern in _BARRED)
+    odd = any(letter in small for letter in _ODD)
+    return any(
+        pattern.search(text) is not None
+        for signs, pattern in zip(_SIGNS, _BARRED, strict=True)
+        if odd or any(sign in small for sign in signs)
+    )

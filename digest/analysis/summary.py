@@ -7,13 +7,15 @@ stand verbatim, in the order in which a text would bring them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from digest.analysis.candidates import candidates
+import numpy as np
+
 from digest.analysis.choice import Choice, Heading, Room
-from digest.analysis.features import count, features, standardise, vector
+from digest.analysis.features import Features, standardise
 from digest.analysis.headline import opinionated
+from digest.analysis.pool import Pool
 from digest.analysis.summary_settings import USUAL_COUNT, SummarySettings
 from digest.analysis.terms import terms
 from digest.model import Pick, Reason
@@ -21,9 +23,8 @@ from digest.model import Pick, Reason
 __all__ = ["SummarySettings", "summarize"]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from digest.analysis.candidates import Candidate
     from digest.analysis.choice import Chosen
     from digest.analysis.prepared import Prepared
     from digest.model import Headline, Language
@@ -55,48 +56,37 @@ def summarize(
     spoken = [m for m in members if language is None or m.story.language == language] or list(members)
     # float sums depend on their order: the choice must not depend on that of the members
     ordered = sorted(spoken, key=lambda member: member.story.id)
-    pool = _pool(ordered)
-    if not pool:
+    pool = Pool(ordered)
+    if not len(pool):
+        pool = Pool(ordered, lenient=True)
+    if not len(pool):
         return ()
     room = Room(sentences=sentences, characters=characters, of_story=limits or {})
     heading = _heading(members, headline)
-    chosen = _choose(
-        pool,
-        [terms(m.title) for m in ordered],
-        settings or SummarySettings(),
-        room,
-        heading,
-    )
+    chosen = _choose(pool, ordered, settings or SummarySettings(), room, heading)
     return _in_order(chosen, heading, {member.story.id: place for place, member in enumerate(members)})
 
 
-def _pool(members: Sequence[Prepared]) -> list[Candidate]:
-    """The candidates of all; beside reports, those of an opinion are objected to."""
-    pool = [one for member in members for one in candidates(member)]
-    pool = pool or [one for member in members for one in candidates(member, lenient=True)]
-    opinions = {member.story.id for member in members if opinionated(member.story.title)}
-    if len(opinions) == len(members):
-        return pool
-    return [
-        replace(one, objections=(*one.objections, "opinion")) if one.story in opinions else one
-        for one in pool
-    ]
-
-
 def _choose(
-    pool: Sequence[Candidate],
-    titles: Sequence[tuple[str, ...]],
-    settings: SummarySettings,
-    room: Room,
-    heading: Heading,
+    pool: Pool, members: Sequence[Prepared], settings: SummarySettings, room: Room, heading: Heading
 ) -> tuple[Chosen, ...]:
-    counts = count(pool)
-    vectors = [vector(one, counts) for one in pool]
-    merits: list[dict[str, float]] = [{} for _ in pool]
-    for name, values in features(pool, titles, counts, vectors).items():
-        for merit, value in zip(merits, standardise(values), strict=True):
-            merit[name] = settings.weights.get(name, 0.0) * value
-    return Choice(pool, merits, counts, settings, vectors=vectors, room=room, heading=heading).run()
+    found = Features(pool)
+    raw = found.raw([terms(member.title) for member in members])
+    weights = np.array([[settings.weights.get(name, 0.0)] for name in raw])
+    merits = dict(zip(raw, weights * standardise(list(raw.values())), strict=True))
+    opinion = _opinions(members)
+    return Choice(pool, merits, found, settings, room=room, opinion=opinion, heading=heading).run()
+
+
+def _opinions(members: Sequence[Prepared]) -> Callable[[str], bool]:
+    """Whether a story is an opinion beside reports: its sentences are objected to."""
+    titles = {member.story.id: member.story.title for member in members}
+
+    @cache
+    def is_opinion(story: str) -> bool:
+        return opinionated(titles[story])
+
+    return lambda story: is_opinion(story) and not all(map(is_opinion, titles))
 
 
 def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:

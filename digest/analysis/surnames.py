@@ -13,17 +13,19 @@ _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유홍고�
 _WORDS = "장군|공군|육군|국군|여군|반군|우군|모양|인양|서양|문양|석양|원양|배양|지양|공양|함양|한양|고양|안양|심양|양양|남양|성씨"
 """Words and towns that look like a surname with `군`, `양` or `씨`; a cat (`고양이`) is among them."""
 _TITLED = re.compile(
-    rf"(?<![가-힣])(?!{_WORDS})([{_SURNAMES}]) ?(?:씨|군|양)(?=[는은이가의를을도에와과,\s])|"
-    rf"(?<![가-힣])([{_SURNAMES}]) (?:{TITLES}|전 [가-힣]{{2,4}})"
+    # the surname first, for which a search leaps
+    rf"([{_SURNAMES}])(?<![가-힣].)(?: ?(?:씨|군|양)(?<!{_WORDS})(?=[는은이가의를을도에와과,\s])| (?:{TITLES}|전 [가-힣]{{2,4}}))"
 )
 
 
 def strangers(text: str) -> tuple[str, ...]:
     """The surnames of persons named by surname and title (`유 의원은`, `박씨`) without a full name before it."""
+    if text.isascii():
+        return ()
     found = dict.fromkeys(
         surname
         for match in _TITLED.finditer(text)
-        if not introduces(text[: match.start()], surname := match.group(1) or match.group(2))
+        if not introduces(text[: match.start()], surname := match[1])
     )
     return tuple(found)
 

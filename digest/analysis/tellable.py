@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from digest.analysis.ahead import plans
 from digest.analysis.alone import names_its_subject
-from digest.analysis.candidates import Candidate, candidates, look
-from digest.analysis.features import count, features, standardise, vector
+from digest.analysis.candidates import Candidate, look
+from digest.analysis.features import Features, standardise
 from digest.analysis.headline import opinionated
+from digest.analysis.pool import Pool
 from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import rarity
 from digest.analysis.repeated import repeats
@@ -106,8 +107,8 @@ def tellable(members: Sequence[Prepared], zone: tzinfo, headline: str = "") -> t
     Below a headline stands alone what is about somebody that it names: `노조는` below that of a strike.
     """
     ordered = sorted(members, key=lambda member: member.story.id)
-    pool = [one for member in ordered for one in candidates(member)]
-    if not pool:
+    pool = Pool(ordered)
+    if not len(pool):
         return ()
     of = {member.story.id: member for member in ordered}
     scores = _scores(pool, ordered)
@@ -118,7 +119,7 @@ def tellable(members: Sequence[Prepared], zone: tzinfo, headline: str = "") -> t
     }
     found = [
         made
-        for one, score in zip(pool, scores, strict=True)
+        for one, score in zip(map(pool.candidate, range(len(pool))), scores, strict=True)
         if (
             made := _made(
                 one, of[one.story], score, zone, core=core, planned=planned[one.story], headline=headline
@@ -185,14 +186,11 @@ def _named(text: str, headline: str) -> bool:
     return found is not None and found[1] in headline
 
 
-def _scores(pool: Sequence[Candidate], members: Sequence[Prepared]) -> list[float]:
-    counts = count(pool)
-    vectors = [vector(one, counts) for one in pool]
-    parts = features(pool, [terms(member.title) for member in members], counts, vectors)
-    weighed = [
-        [WEIGHTS.get(name, 0.0) * value for value in standardise(values)] for name, values in parts.items()
-    ]
-    return [math.fsum(column) for column in zip(*weighed, strict=True)]
+def _scores(pool: Pool, members: Sequence[Prepared]) -> list[float]:
+    parts = Features(pool).raw([terms(member.title) for member in members])
+    weighed = zip(parts, standardise(list(parts.values())), strict=True)
+    columns = zip(*[(WEIGHTS.get(name, 0.0) * values).tolist() for name, values in weighed], strict=True)
+    return [math.fsum(column) for column in columns]
 
 
 def _core(members: Sequence[Prepared]) -> frozenset[str]:

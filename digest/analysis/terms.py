@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,13 +26,12 @@ _EMPTY = {
     **dict.fromkeys(("verb", "adjective"), EMPTY_VERBS | {f"{verb}다" for verb in EMPTY_VERBS}),
     **dict.fromkeys(("noun", "numeral"), EMPTY_NOUNS),
 }
+_ALL_EMPTY = frozenset().union(*_EMPTY.values())
+"""What is empty as a word of some kind: most words are none of these, of whatever kind they are."""
 
 
 def terms(words: Iterable[Word]) -> tuple[str, ...]:
     """The forms of the words, in order and with repeats, without verbs and nouns that carry no news."""
-    return tuple([word.form for word in words if word.form not in _EMPTY.get(word.kind, _NOTHING)])
-
-
-def pairs(found: tuple[str, ...]) -> tuple[str, ...]:
-    """The adjacent pairs of terms, each joined by a space (which no term contains)."""
-    return tuple([f"{left} {right}" for left, right in pairwise(found)])
+    return tuple(
+        [w.form for w in words if w.form not in _ALL_EMPTY or w.form not in _EMPTY.get(w.kind, _NOTHING)]
+    )

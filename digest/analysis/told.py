@@ -1,0 +1,121 @@
+"""The sentences of a story that are part of the news, and their terms: found once for its headline and for its sentences."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from digest.analysis.joined import pieces
+from digest.analysis.objections import fragments
+from digest.analysis.screening import screened
+from digest.analysis.terms import terms
+from digest.model import BlockKind, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.language.words import Word
+    from digest.model import Story
+
+_NEVER: frozenset[BlockKind] = frozenset({"subhead", "note", "heading", "caption", "rule", "row"})
+_BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
+
+
+class Told:
+    """The sentences of a story, those that ran together parted.
+
+    Attributes:
+        sentences: all of them, in order.
+        words: of each.
+        kinds: of the block that each stands in.
+    """
+
+    def __init__(self, member: Prepared) -> None:
+        self.sentences: Sequence[Sentence] = member.story.sentences
+        self.words: Sequence[tuple[Word, ...]] = [analysed.words for analysed in member.sentences]
+        self.kinds: Sequence[BlockKind] = _kinds(member.story)
+        if not member.brought:
+            self._part()
+        self._terms: list[tuple[str, ...] | None] = [None] * len(self.sentences)
+
+    def news(self, *, lenient: bool = False) -> Sequence[int]:
+        """The sentences that are part of the news, by their places among all; `lenient` keeps what is barred only by its words."""
+        return self._lenient if lenient else self._news
+
+    def terms(self, row: int) -> tuple[str, ...]:
+        """The terms of a sentence."""
+        found = self._terms[row]
+        if found is None:
+            found = self._terms[row] = terms(self.words[row])
+        return found
+
+    def is_fragment(self, row: int) -> bool:
+        """Whether a sentence lacks an end that its neighbours have, and is no point of a list."""
+        return self._ragged[row] and self.kinds[row] not in _BULLETS
+
+    @cached_property
+    def _lenient(self) -> Sequence[int]:
+        return [
+            row
+            for row, (sentence, kind) in enumerate(zip(self.sentences, self.kinds, strict=True))
+            if kind not in _NEVER and not (sentence.text.isspace() or not sentence.text)
+        ]
+
+    @cached_property
+    def _news(self) -> Sequence[int]:
+        rows = self._lenient
+        barred = screened([self.sentences[row].text for row in rows])
+        return [row for row, out in zip(rows, barred, strict=True) if not out] if any(barred) else rows
+
+    @cached_property
+    def _ragged(self) -> Sequence[bool]:
+        return fragments([one.text for one in self.sentences])
+
+    def _part(self) -> None:
+        """Put the parts of a sentence that is several run together in its place."""
+        cuts = [pieces(sentence.text) for sentence in self.sentences]
+        if all(
+            len(cut) == 1 and cut[0][0] == 0 for cut in cuts
+        ):  # the last piece goes to the end of the text
+            return
+        found: list[tuple[Sentence, tuple[Word, ...], BlockKind]] = []
+        for one, words, kind, cut in zip(self.sentences, self.words, self.kinds, cuts, strict=True):
+            if len(cut) == 1 and cut[0][0] == 0:
+                found.append((one, words, kind))
+                continue
+            for start, end in cut:
+                begin, stop = one.start + start, one.start + end
+                own = tuple(word for word in words if begin <= word.start < stop)
+                part = Sentence(story=one.story, start=begin, end=stop, text=one.text[start:end])
+                found.append((part, own, kind))
+        self.sentences = [one for one, _, _ in found]
+        self.words = [words for _, words, _ in found]
+        self.kinds = [kind for _, _, kind in found]
+
+
+def told(member: Prepared) -> Told:
+    """What a story tells; found once, and kept with it."""
+    found: Told | None = member.kept.get(Told)
+    if found is None:
+        found = member.kept[Told] = Told(member)
+    return found
+
+
+def _kinds(story: Story) -> list[BlockKind]:
+    """The kind of the innermost block that each sentence begins in; a paragraph where none does."""
+    kinds: list[BlockKind] = ["paragraph"] * len(story.sentences)
+    if not story.blocks:
+        return kinds
+    # of two as wide the one that comes first
+    coming = sorted(enumerate(story.blocks), key=lambda one: -one[1].span.start)
+    open_: list[tuple[int, int, int, BlockKind]] = []
+    for row in sorted(range(len(kinds)), key=lambda row: story.sentences[row].start):
+        start = story.sentences[row].start
+        while coming and coming[-1][1].span.start <= start:
+            place, block = coming.pop()
+            open_.append((block.span.end - block.span.start, place, block.span.end, block.kind))
+        open_ = [one for one in open_ if one[2] > start]
+        if open_:
+            kinds[row] = min(open_)[3]
+    return kinds
