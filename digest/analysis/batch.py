@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
-from digest.analysis.across import Across
-from digest.analysis.across import Against as AcrossAgainst
 from digest.analysis.affinity import (
     ACROSS,
     WITHIN,
@@ -21,31 +20,35 @@ from digest.analysis.affinity import (
     scaled,
     with_neighbours,
 )
+from digest.analysis.between import Between
 from digest.analysis.cosines import Cosines, Given
 from digest.analysis.counting import Counted, counted
 from digest.analysis.days import unfaded
 from digest.analysis.expansion import expanded
 from digest.analysis.figures import Figures
-from digest.analysis.pivots import pivots_of
+from digest.analysis.partners import SLIGHT, Partners
 from digest.analysis.proof import proved
+from digest.analysis.readings import read
 from digest.analysis.surroundings import Compared, Tops
 from digest.analysis.times import times
 from digest.analysis.vectors import LARGE, Matrix, Places, Space, space
 from digest.analysis.weights import term_weights
 from digest.language.called import called
-from digest.language.pairs import pairs, sightings
+from digest.language.pairs import counted as sighted
+from digest.language.pairs import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import ExitStack
 
+    from digest.analysis.across import Across
     from digest.analysis.prepared import Prepared
+    from digest.analysis.readings import Readings
     from digest.analysis.surroundings import KnownAround
     from digest.analysis.tally import Tallies
     from digest.language.called import Called
     from digest.language.pairs import Known
 
-SLIGHT = 0.06
-"""A cosine below this costs nothing when it is taken for 0."""
 SAME_DAY, HALF_LIFE = 0.6, 2.0
 """Two headlines of one day are more alike by this share; of days apart, half as much more every two days."""
 
@@ -58,10 +61,12 @@ class Batch:
         window_days: as for grouping.
         known: names in both scripts beside those that the stories tell.
         tallies: where the batch is a part of what is known, how often its terms stand in all of that.
+        told: gives what the stories' texts tell, where that has been read.
+        held: where it is given, and the batch large, the words of Korean stories are translated by another process until
+            `across` is asked for, or this ends.
 
     Attributes:
         within: the stories of each language over their terms.
-        across: all over their pivots; None where there is one language.
         names: names in both scripts.
         terms: how many distinct terms each story has.
         figures: what each tells.
@@ -69,23 +74,40 @@ class Batch:
     """
 
     def __init__(
-        self, stories: Sequence[Prepared], window_days: int, known: Known, tallies: Tallies | None = None
+        self,
+        stories: Sequence[Prepared],
+        window_days: int,
+        known: Known,
+        tallies: Tallies | None = None,
+        *,
+        told: Callable[[], Readings] | None = None,
+        held: ExitStack | None = None,
     ) -> None:
         size = len(stories)
         tallies = tallies or {}
         self.when = times(stories, window_days)
-        self.figures = Figures.of(stories)
-        self.names = _names(stories, known)
+        places = {
+            language: [place for place, story in enumerate(stories) if story.story.language == language]
+            for language in ("en", "ko")
+        }
+        self._tally = tallies.get("pivots")
+        met_before = self._tally is not None and self._tally.size > 0
+        self._between = Between(stories) if met_before or all(places.values()) else None
+        readings = told() if told else read(stories, between=self._between is not None)
+        self.figures = Figures.told(readings)
+        self.names = _names(stories, readings, known)
+        if self._between:
+            self._between.begin(self.names, readings, held)
         self.within: dict[str, Space] = {}
         self._cosines: dict[str, Cosines | Given] = {}
         self.terms, trust = np.zeros(size), np.zeros(size)
-        told: dict[str, Counted | None] = {}
-        for language in ("en", "ko"):
-            rows = [place for place, story in enumerate(stories) if story.story.language == language]
+        self._plain: Counted | None = None
+        for language, rows in places.items():
             if rows:
                 own = [stories[row] for row in rows]
-                told[language] = counted(map(term_weights, own)) if language == "en" else None
-                terms = _named(told[language], own, self.names.words)
+                plain = counted(map(term_weights, own)) if language == "en" else None
+                self._plain = plain or self._plain
+                terms = _named(plain, own, self.names.words)
                 tally = tallies.get(language)
                 found = space(terms, rows, drop_common=True, spent=language == "ko", tally=tally)
                 total = tally.total if tally is not None else len(rows)
@@ -95,15 +117,13 @@ class Batch:
                 trust[rows] = min(1.0, total / LARGE)
         # in a small batch a day's headlines are no more alike for being of one day
         self._bare = brevity(self.terms) * trust
-        self.across: Across | None = None
-        tally = tallies.get("pivots")
-        if len(self.within) > 1 or (tally is not None and tally.size):
-            korean, english = (
-                self.within[language].rows if language in self.within else np.zeros(0, dtype=np.int64)
-                for language in ("ko", "en")
-            )
-            pivots = pivots_of(stories, self.names, terms=told.get("en"))
-            self.across = Across.of(pivots, korean, english, tally)
+
+    @cached_property
+    def across(self) -> Across | None:
+        """All stories over their pivots; None where there is one language."""
+        between, self._between = self._between, None
+        terms, self._plain = self._plain, None
+        return between.across(terms, self._tally) if between else None
 
     def all(self) -> Compared:
         """All pairs compared."""
@@ -153,64 +173,13 @@ class Batch:
         return sparse.csr_matrix((values[kept], (found.row[kept], found.col[kept])), shape=found.shape)
 
 
-class Partners:
-    """Stories of a batch that others are compared with: similarities as rows × these, in time."""
-
-    def __init__(self, batch: Batch, columns: Places) -> None:
-        self._batch = batch
-        self._columns = columns
-        self._places = {language: _among(columns, where) for language, where in batch.within.items()}
-        self._within = {
-            language: batch.cosines(language).against(rows) for language, (_, rows) in self._places.items()
-        }
-        self._across: dict[str, AcrossAgainst] = {}
-
-    def same(self, rows: Places) -> Matrix:
-        """With the stories of the same language."""
-        parts = []
-        for language, where in self._batch.within.items():
-            at, mine = _among(rows, where)
-            parts.append((self._within[language].rows(mine), at, self._places[language][0]))
-        return self._in_time(parts, rows)
-
-    def other(self, rows: Places) -> Matrix:
-        """With those of the other."""
-        return self._other(rows, (("ko", "en"), ("en", "ko")))
-
-    def korean(self, rows: Places) -> Matrix:
-        """Of these the Korean ones with the English ones; the other way round they are as alike, to the last bit."""
-        return self._other(rows, (("ko", "en"),))
-
-    def _other(self, rows: Places, ways: Sequence[tuple[str, str]]) -> Matrix:
-        parts = []
-        for mine, theirs in ways if self._batch.across and len(self._batch.within) > 1 else ():
-            at, _ = _among(rows, self._batch.within[mine])
-            parts.append((self._of(theirs).rows(rows[at], SLIGHT), at, self._places[theirs][0]))
-        return self._in_time(parts, rows)
-
-    def _of(self, language: str) -> AcrossAgainst:
-        across = self._batch.across
-        if across and language not in self._across:
-            self._across[language] = across.against(self._columns[self._places[language][0]])
-        return self._across[language]
-
-    def _in_time(self, parts: Sequence[tuple[Matrix, Places, Places]], rows: Places) -> Matrix:
-        found = [(part.tocoo(), at, there) for part, at, there in parts]
-        nowhere = np.zeros(0, dtype=np.int64)
-        places = (
-            np.concatenate([nowhere, *(at[part.row] for part, at, _ in found)]),
-            np.concatenate([nowhere, *(there[part.col] for part, _, there in found)]),
-        )
-        values = np.concatenate([np.zeros(0), *(part.data for part, _, _ in found)])
-        similarities = sparse.coo_matrix((values, places), shape=(len(rows), len(self._columns)))
-        return self._batch.in_time(similarities, rows, self._columns)
-
-
-def _names(stories: Sequence[Prepared], known: Known) -> Called:
-    texts = (
-        (story.story.document, text) for story in stories for text in (story.story.title, story.story.text)
-    )
-    return called(pairs(known, sightings(texts)))
+def _names(stories: Sequence[Prepared], readings: Readings, known: Known) -> Called:
+    told = [
+        (gloss, story.story.document)
+        for story, place in zip(stories, readings.places, strict=True)
+        for gloss in readings.glosses.get(place, ())
+    ]
+    return called(pairs(known, sighted(told)))
 
 
 def _named(plain: Counted | None, stories: Sequence[Prepared], names: Mapping[str, str]) -> Counted:
@@ -225,10 +194,3 @@ def _cosines(where: Space, stories: Sequence[Prepared], names: Called, total: in
         return Cosines(where, SLIGHT)
     # a small batch has its evidence weighed as a whole
     return Given(proved(where, expanded(where, SLIGHT), stories, names.words, total))
-
-
-def _among(places: Places, where: Space) -> tuple[Places, Places]:
-    """Which of these places belong to a space, and their rows there."""
-    rows = np.minimum(np.searchsorted(where.rows, places), len(where.rows) - 1)
-    at = np.flatnonzero(where.rows[rows] == places)
-    return at, rows[at]

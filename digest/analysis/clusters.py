@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.analysis.collection import uncollected
 from digest.analysis.constraints import NONE, Bonds, Constraints
+from digest.analysis.readings import Reading
 from digest.language.pairs import NOTHING
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ def group(
     Bonds(constraints)  # says what is contradictory even where there is nothing to group
     if not stories:
         return ()
-    from digest.analysis.accounts import clusters  # this brings numpy, scipy and scikit-learn
-
     found = grouped(stories, settings, constraints, known=known, explained=explained)
+    from digest.analysis.accounts import clusters
+
     return clusters(found, settings, constraints, explained=explained)
 
 
@@ -100,30 +101,31 @@ def grouped(
     traced: bool = False,
 ) -> Grouped:
     """As `group`, before it is put into words; with `traced` the links have what a memory keeps."""
-    from digest.analysis.accounts import Grouped
-    from digest.analysis.duplicates import fold
-    from digest.analysis.links import compare
-    from digest.analysis.nearness import MARGIN
-    from digest.analysis.tally import of_all
-    from digest.analysis.units import linked
-
     bonds = Bonds(constraints)
+    with Reading(stories) as reading:  # begun before all else: there is much to be loaded
+        from digest.analysis.accounts import Grouped  # this brings numpy, scipy and scikit-learn
+        from digest.analysis.duplicates import fold
+        from digest.analysis.links import compare
+        from digest.analysis.nearness import MARGIN
+        from digest.analysis.tally import of_all
+        from digest.analysis.units import linked
 
-    folded = fold(
-        stories,
-        window_days=settings.window_days,
-        join=lambda place, other: bonds.join(stories[other].story.id, stories[place].story.id),
-    )
-    leaders = list(folded.copies)
-    together, apart = bonds.rows([stories[place].story.id for place in leaders])
-    links = compare(
-        [stories[place] for place in leaders],
-        settings.window_days,
-        known,
-        cut=settings.cut - (MARGIN if explained else 0.0),
-        bound=[*together, *(apart if explained else ())],
-        tallies=of_all(len(leaders)) if traced else None,
-    )
+        folded = fold(
+            stories,
+            window_days=settings.window_days,
+            join=lambda place, other: bonds.join(stories[other].story.id, stories[place].story.id),
+        )
+        leaders = list(folded.copies)
+        together, apart = bonds.rows([stories[place].story.id for place in leaders])
+        links = compare(
+            [stories[place] for place in leaders],
+            settings.window_days,
+            known,
+            cut=settings.cut - (MARGIN if explained else 0.0),
+            bound=[*together, *(apart if explained else ())],
+            tallies=of_all(len(leaders)) if traced else None,
+            told=lambda: reading.of(leaders),
+        )
     whole = linked(links.affinities, settings.cut, together, apart)
     members = list(parted(links, whole, settings.least, together, apart))
     return Grouped(

@@ -6,25 +6,22 @@ their words and differ in just that.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
+from digest.analysis.readings import read
+from digest.analysis.spans import spans
 from digest.analysis.vectors import Matrix, Numbers, Places
-from digest.language.numbers import figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.analysis.readings import Listed, Readings
 
-LEAD = 2
-"""Sentences below the title whose figures are those of the event; further down stand those of its background."""
-EXACT = 2
-"""Signs of a figure that is hardly shared by chance: of one digit there are too few."""
 AGREES, MOST = 0.15, 3
 """How much each shared figure adds to an affinity, and how many count."""
 RAISED = 1 + AGREES * MOST
@@ -33,9 +30,6 @@ DIFFERS = 0.05
 """How much it loses where both tell figures, or name years, and share none."""
 AT_ONCE = 200_000
 """Pairs that are looked at together: memory stays small in a large batch."""
-
-# No digit before it; looked at after its first two, so that the search can leap from one or two to the next.
-_YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,13 @@ class Figures:
     @classmethod
     def of(cls, stories: Sequence[Prepared]) -> Figures:
         """What each story tells."""
-        return cls(_table([exact(story) for story in stories]), _table([years(story) for story in stories]))
+        return cls.told(read(stories, between=False))
+
+    @classmethod
+    def told(cls, readings: Readings) -> Figures:
+        """The same of stories that were read."""
+        places = np.asarray(readings.places, dtype=np.int64)
+        return cls(_table(readings.exact, places), _table(readings.years, places))
 
     def weighed(self, affinities: Matrix) -> Matrix:
         """Affinities, more where figures agree and less where they differ, at most 1."""
@@ -75,22 +75,9 @@ def _factors(table: Matrix, left: Places, right: Places, *, agrees: float) -> Nu
     return factors
 
 
-def exact(story: Prepared) -> frozenset[str]:
-    """The numbers and shares that a story's title and first sentences tell, as `language.numbers.figures` writes them."""
-    if story.story.language == "und":
-        return frozenset()
-    lead = " ".join(sentence.text for sentence in story.story.sentences[:LEAD])
-    found = figures(f"{story.story.title}. {lead}", story.story.language)
-    return frozenset(one for one in found if one[0] in "np" and len(one) >= len("n:") + EXACT)
-
-
-def years(story: Prepared) -> frozenset[str]:
-    """The years that a story names."""
-    return frozenset(_YEAR.findall(f"{story.story.title}\n{story.story.text}"))
-
-
-def _table(told: Sequence[frozenset[str]]) -> Matrix:
-    columns = {figure: column for column, figure in enumerate(sorted(frozenset().union(*told)))}
-    rows = [row for row, found in enumerate(told) for _ in found]
-    places = [columns[figure] for found in told for figure in found]
-    return sparse.csr_matrix((np.ones(len(rows)), (rows, places)), shape=(len(told), max(1, len(columns))))
+def _table(told: Listed, places: Places) -> Matrix:
+    ends = np.asarray(told.ends)
+    rows, at = spans(ends[places], ends[places + 1])
+    columns = np.asarray(told.found, dtype=np.int32)[at]
+    shape = (len(places), max(1, len(told.names)))
+    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,9 @@ from digest.analysis.vectors import Matrix, Space, spread
 from digest.language.pairs import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from digest.analysis.readings import Readings
     from digest.language.pairs import Known
 
 
@@ -80,6 +82,7 @@ def compare(
     bound: Sequence[Sequence[int]] = (),
     pace: Pace = PACE,
     tallies: Tallies | None = None,
+    told: Callable[[], Readings] | None = None,
 ) -> Links:
     """Compare all stories with all others of the same window.
 
@@ -92,17 +95,20 @@ def compare(
         bound: rows between which all affinities are kept whatever they are.
         pace: how a large batch is gone through.
         tallies: filled with what a memory keeps of the counts; the answer then has `traces`.
+        told: gives what the stories' texts tell, where that has been read.
     """
-    batch = Batch(stories, window_days, known, tallies)
-    if len(stories) <= pace.whole or cut <= 0:
-        found = batch.all()
-    else:
-        found = compared(batch, cut=cut, bound=bound, pace=pace)
+    with ExitStack() as held:
+        batch = Batch(stories, window_days, known, tallies, told=told, held=held)
+        if len(stories) <= pace.whole or cut <= 0:
+            found = batch.all()
+        else:
+            found = compared(batch, cut=cut, bound=bound, pace=pace)
+        across = batch.across
     return Links(
         stories=tuple(stories),
         affinities=found.affinities,
         within=batch.within,
-        across=batch.across,
+        across=across,
         names=batch.names.words,
         traces=Traces(batch, found, tallies) if tallies is not None else None,
     )

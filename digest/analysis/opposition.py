@@ -15,8 +15,9 @@ from scipy import sparse
 from digest.analysis.across import GATE
 from digest.analysis.days import days_apart, unfaded
 from digest.analysis.evidence import figures_of
-from digest.analysis.figures import DIFFERS, LEAD, exact
+from digest.analysis.figures import DIFFERS
 from digest.analysis.proof import opening, proved, telling
+from digest.analysis.readings import LEAD, exact
 from digest.language.numbers import figures
 from digest.language.readable import readable
 from digest.model import Against

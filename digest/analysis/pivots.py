@@ -6,7 +6,6 @@ English by the lexicon, by CLDR, or by how a foreign name sounds.
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,19 +14,24 @@ from scipy import sparse
 
 from digest.analysis.capitals import capitalised
 from digest.analysis.counting import Counted, Small, Weights, counted
-from digest.analysis.korean_pivots import KoreanPivots
-from digest.analysis.sounding import LatinNames
-from digest.analysis.translating import Translator
+from digest.analysis.korean_pivots import KoreanPivots, KoreanWords, translations
+from digest.analysis.readings import read
+from digest.analysis.spans import spans
 from digest.analysis.vectors import Matrix
-from digest.analysis.weights import term_weights, weighed_figures
+from digest.analysis.weights import term_weights
 from digest.language.called import NO_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from digest.analysis.korean_pivots import Translations
     from digest.analysis.prepared import Prepared
+    from digest.analysis.readings import Readings
+    from digest.analysis.translating import Run
     from digest.language.called import Called
 
+ToTranslate = tuple[list["Run"], list[str], dict[str, str], "Called"]
+"""Runs of Korean nouns, words in Latin script, names of English texts with their stems, names known in both scripts."""
 AT_ONCE = 1000
 """Stories whose pivots are put together at once: memory stays small in a large batch."""
 
@@ -53,32 +57,71 @@ def pivots_of(
         names: those that are known in both scripts.
         terms: those of its English stories, where they are counted already.
     """
-    ours, theirs = (
-        np.array([row for row, one in enumerate(stories) if one.story.language == of], dtype=np.int64)
-        for of in ("en", "ko")
-    )
-    told = [stories[row] for row in ours.tolist()]
-    english = _English(told, counted(map(term_weights, told)) if terms is None else terms)
-    translate = Translator(LatinNames(_capitalised(told)), names)
-    korean = KoreanPivots((stories[row] for row in theirs.tolist()), translate)
-    pivots = sorted({*english.names, *korean.names})
+    told = Sources(stories)
+    if terms is None:
+        terms = counted(term_weights(stories[row]) for row in told.english.tolist())
+    return put_together(told, translations(*told.to_translate(names)), read(stories), terms)
+
+
+class Sources:
+    """What the pivots of a batch are made of; `english` and `korean` are the places of the stories of each language."""
+
+    def __init__(self, stories: Sequence[Prepared]) -> None:
+        self.size = len(stories)
+        self.english, self.korean = (
+            np.array([row for row, one in enumerate(stories) if one.story.language == of], dtype=np.int64)
+            for of in ("en", "ko")
+        )
+        self._latin = _capitalised([stories[row] for row in self.english.tolist()])
+        self.words = KoreanWords(stories[row] for row in self.korean.tolist())
+
+    def to_translate(self, names: Called) -> ToTranslate:
+        """What `translations` is given for the Korean words."""
+        return list(self.words.runs), list(self.words.plain), self._latin, names
+
+
+def put_together(told: Sources, translated: Translations, readings: Readings, terms: Counted) -> Pivots:
+    """The pivots of a batch, from what its stories tell; `terms` are those of the English ones."""
+    ours, theirs = told.english, told.korean
+    english, korean = _English(terms), KoreanPivots(told.words, translated)
+    figures = _Figures(readings)
+    pivots = sorted({*english.names, *korean.names, *figures.names})
     place = {pivot: column for column, pivot in enumerate(pivots)}
-    of_english, of_korean = _columns(english.names, place), _columns(korean.names, place)
+    of_english, of_korean, of_figures = (_columns(one.names, place) for one in (english, korean, figures))
+    del place  # here and below: a large batch needs the memory
     weights, sounding = [], []
-    for start in range(0, len(stories), AT_ONCE):
-        shape = (min(AT_ONCE, len(stories) - start), max(1, len(pivots)))
+    for start in range(0, told.size, AT_ONCE):
+        shape = (min(AT_ONCE, told.size - start), max(1, len(pivots)))
         mine = english.some(*np.searchsorted(ours, (start, start + AT_ONCE)).tolist())
         other, heard = korean.some(*np.searchsorted(theirs, (start, start + AT_ONCE)).tolist())
-        rows = np.concatenate([ours[mine.rows], theirs[other.rows]]) - start
-        columns = np.concatenate([of_english[mine.columns], of_korean[other.columns]])
-        values = np.concatenate([mine.values, other.values])
+        numbers = figures.some(start, start + AT_ONCE)
+        # no word is written like a figure
+        rows = np.concatenate([ours[mine.rows], theirs[other.rows], numbers.rows]) - start
+        columns = np.concatenate(
+            [of_english[mine.columns], of_korean[other.columns], of_figures[numbers.columns]]
+        )
+        values = np.concatenate([mine.values, other.values, numbers.values])
         weights.append(sparse.csr_matrix((values, (rows, columns)), shape=shape))
         rows, columns = theirs[other.rows[heard]] - start, of_korean[other.columns[heard]]
         sounding.append(sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape))
     return Pivots(
-        counted=Counted(terms=tuple(pivots), weights=sparse.vstack(weights, format="csr")),
-        sounding=sparse.vstack(sounding, format="csr"),
+        counted=Counted(terms=tuple(pivots), weights=_stacked(weights, len(pivots))),
+        sounding=_stacked(sounding, len(pivots)),
     )
+
+
+def _stacked(parts: list[Matrix], width: int) -> Matrix:
+    """Some matrices one below the other, as `scipy.sparse.vstack`; each array of theirs goes as soon as it is taken over."""
+    ends = np.cumsum([0, *(part.nnz for part in parts)])
+    starts = [part.indptr[:-1] + begun for part, begun in zip(parts, ends[:-1], strict=True)]
+    indptr = np.concatenate([*starts, ends[-1:]])
+    indices, values = [part.indices for part in parts], [part.data for part in parts]
+    parts.clear()
+    columns = np.concatenate([np.zeros(0, dtype=np.int32), *indices])
+    indices.clear()
+    told = np.concatenate([np.zeros(0), *values])
+    values.clear()
+    return sparse.csr_matrix((told, columns, indptr), shape=(len(indptr) - 1, max(1, width)))
 
 
 def _columns(names: Sequence[str], place: Mapping[str, int]) -> Small:
@@ -95,35 +138,34 @@ def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
 
 
 class _English:
-    """The terms of English stories without numbers, and their figures; asked for as `KoreanPivots`."""
+    """The terms of English stories without numbers; asked for as `KoreanPivots`."""
 
-    def __init__(self, stories: Sequence[Prepared], terms: Counted) -> None:
+    def __init__(self, terms: Counted) -> None:
         self._terms = terms.weights
         self._plain = np.array([not term[0].isdigit() for term in terms.terms], dtype=np.bool_)
         self._column = np.cumsum(self._plain) - 1
-        numbers: dict[str, int] = {}
-        for term in terms.terms:
-            if not term[0].isdigit():
-                numbers[term] = len(numbers)
-        self._met, self._weights, self._ends = array("i"), array("d"), array("q", [0])
-        for story in stories:
-            for figure, weight in weighed_figures(story):
-                self._met.append(numbers.setdefault(figure, len(numbers)))
-                self._weights.append(weight)
-            self._ends.append(len(self._met))
-        self.names = tuple(numbers)
+        self.names = tuple(term for term in terms.terms if not term[0].isdigit())
 
     def some(self, first: int, last: int) -> Weights:
         """The pivots of the stories from `first` to before `last`."""
         words = self._terms[first:last].tocoo()
         kept = self._plain[words.col]
-        ends = np.asarray(self._ends[first : last + 1])
-        part = slice(int(ends[0]), int(ends[-1]))
-        rows = np.repeat(np.arange(first, last), np.diff(ends))
-        met = np.asarray(self._met[part], dtype=np.int64)
-        told = Weights(rows, met, np.asarray(self._weights[part])).summed()[0]
-        return Weights(  # no term is written like a figure
-            np.concatenate([words.row[kept] + first, told.rows]),
-            np.concatenate([self._column[words.col[kept]], told.columns]),
-            np.concatenate([words.data[kept], told.values]),
-        )
+        return Weights(words.row[kept] + first, self._column[words.col[kept]], words.data[kept])
+
+
+class _Figures:
+    """The figures of stories that were read."""
+
+    def __init__(self, readings: Readings) -> None:
+        told, places = readings.figures, np.asarray(readings.places, dtype=np.int64)
+        ends = np.asarray(told.ends)
+        self._rows, at = spans(ends[places], ends[places + 1])
+        used, self._columns = np.unique(np.asarray(told.found, dtype=np.int32)[at], return_inverse=True)
+        self._weights = np.asarray(told.weights)[at]
+        names = told.names
+        self.names = tuple(names[number] for number in used.tolist())
+
+    def some(self, first: int, last: int) -> Weights:
+        """Those of the stories from `first` to before `last`, each once in a story."""
+        part = slice(*np.searchsorted(self._rows, (first, last)).tolist())
+        return Weights(self._rows[part], self._columns[part], self._weights[part]).summed()[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -21,8 +22,9 @@ from digest.analysis.weights import KINDS
 from digest.model import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from digest.analysis.vectors import Places
     from digest.language.words import Word
 
 RUN = 3
@@ -41,12 +43,15 @@ FIGURES = 0.25
 """Share of a long text's figures that the other may lack; of a short one's: none."""
 AGAIN = 3
 """How often a long text must write a name that the other lacks for it to be about another; a byline stands once or twice."""
-MANY = 500_000
+MANY = 100_000
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = {sign: " " for sign in range(128) if not chr(sign).isalnum()}
 _NAMES = frozenset({"name", "latin", "hanja"})
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+
+
+Runs = np.ndarray[Any, np.dtype[np.uint64]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,8 +65,8 @@ class Text:
     story: Prepared
     language: Language
     words: int
-    runs: np.ndarray[Any, np.dtype[np.uint64]]
-    sampled: np.ndarray[Any, np.dtype[np.uint64]]
+    runs: Runs
+    sampled: Runs
     each: int
     start: int
     end: int
@@ -73,26 +78,41 @@ class Text:
         return len(self.runs)
 
 
-def text_of(story: Prepared) -> Text:
-    """The text of a story: its body, with the headline where there is hardly a body."""
+AT_ONCE = 256
+"""Stories whose runs are reckoned together."""
+
+
+def texts_of(stories: Sequence[Prepared]) -> Iterator[Text]:
+    """The texts of stories: their bodies, with the headline where there is hardly a body."""
+    for start in range(0, len(stories), AT_ONCE):
+        some = stories[start : start + AT_ONCE]
+        read = [_read(story) for story in some]
+        runs = _runs([words for words, *_ in read], [story.story.language for story in some])
+        distinct, ends = _distinct(*runs)
+        each = np.where(np.diff(ends) > SAMPLED, EACH, 1)
+        met = _scattered(distinct) % np.repeat(each, np.diff(ends)).astype(np.uint64) == 0
+        sampled, places = distinct[met], np.concatenate([[0], np.cumsum(met)])[ends].tolist()
+        told = zip(some, read, each.tolist(), pairwise(ends.tolist()), pairwise(places), strict=True)
+        for story, (words, begin, end, titled), one_in, all_, those in told:
+            yield Text(
+                story=story,
+                language=story.story.language,
+                words=len(words),
+                runs=distinct[slice(*all_)],
+                sampled=sampled[slice(*those)],
+                each=one_in,
+                start=begin,
+                end=end,
+                titled=titled,
+            )
+
+
+def _read(story: Prepared) -> tuple[list[str], int, int, bool]:
+    """The words of a text, where it stands in the story, and whether the headline counts."""
     start, end = without_imprint(story.story.text)
     words = _words_of(story.story.text[start:end])
     titled = len(words) < TEASER
-    if titled:
-        words = [*_words_of(story.story.title), *words]
-    runs = _distinct(_runs(words, story.story.language))
-    each = EACH if len(runs) > SAMPLED else 1
-    return Text(
-        story=story,
-        language=story.story.language,
-        words=len(words),
-        runs=runs,
-        sampled=runs[_scattered(runs) % np.uint64(each) == 0],
-        each=each,
-        start=start,
-        end=end,
-        titled=titled,
-    )
+    return [*_words_of(story.story.title), *words] if titled else words, start, end, titled
 
 
 def _words_of(text: str) -> list[str]:
@@ -100,12 +120,14 @@ def _words_of(text: str) -> list[str]:
     return text.lower().translate(_NO_WORD).split() if text.isascii() else _WORD.findall(text.lower())
 
 
-def _distinct(runs: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint64]]:
-    """Each run once, ascending: as `numpy.unique`, which takes longer where they are few."""
-    found = np.sort(runs)
+def _distinct(found: Runs, ends: Places) -> tuple[Runs, Places]:
+    """The runs of each text once, ascending, and where those of each text end."""
+    for start, end in pairwise(ends.tolist()):
+        found[start:end].sort()
     first = np.ones(len(found), dtype=np.bool_)
     np.not_equal(found[1:], found[:-1], out=first[1:])
-    return found[first]
+    first[ends[:-1][ends[:-1] < len(found)]] = True
+    return found[first], np.concatenate([[0], np.cumsum(first)])[ends]
 
 
 class _Codes(dict[str, int]):
@@ -121,20 +143,31 @@ class _Codes(dict[str, int]):
 _CODES = _Codes()
 
 
-def _runs(words: list[str], language: Language) -> np.ndarray[Any, np.dtype[np.uint64]]:
-    if not words:
-        return np.zeros(0, dtype=np.uint64)
-    codes = np.fromiter(map(_CODES.__getitem__, words), dtype=np.uint64, count=len(words))
-    count = max(1, len(words) - RUN + 1)  # a text of one or two words is one run
-    found = np.full(
-        count, _CODES[language], dtype=np.uint64
-    )  # what two languages both write is no run of both
-    for step, factor in zip(range(min(RUN, len(words))), _MIX, strict=False):
-        found = (found ^ (codes[step : step + count] + np.uint64(step + 1))) * factor
-    return found
+def forget_words() -> None:
+    """Free the memory that words as numbers take."""
+    _CODES.clear()
 
 
-def _scattered(runs: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _runs(texts: Sequence[list[str]], languages: Sequence[Language]) -> tuple[Runs, Places]:
+    """The runs of words of each text, as they come, and where those of each text end."""
+    sizes = np.array([len(words) for words in texts], dtype=np.int64)
+    count = int(sizes.sum())
+    codes = np.zeros(count + RUN - 1, dtype=np.uint64)
+    codes[:count] = np.fromiter(
+        map(_CODES.__getitem__, chain.from_iterable(texts)), dtype=np.uint64, count=count
+    )
+    # what two languages both write is no run of both
+    found = np.repeat(np.array([_CODES[language] for language in languages], dtype=np.uint64), sizes)
+    behind = np.arange(count) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    size = np.repeat(sizes, sizes)
+    for step, factor in zip(range(RUN), _MIX, strict=True):
+        mixed = (found ^ (codes[step : step + count] + np.uint64(step + 1))) * factor
+        found = np.where(step < size, mixed, found)  # a text of one or two words is one run
+    kept = behind < np.maximum(1, size - RUN + 1)
+    return found[kept], np.concatenate([[0], np.cumsum(kept)])[np.concatenate([[0], np.cumsum(sizes)])]
+
+
+def _scattered(runs: Runs) -> Runs:
     return (runs ^ (runs >> np.uint64(33))) * _MIX[0] >> np.uint64(40)
 
 

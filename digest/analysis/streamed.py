@@ -70,13 +70,17 @@ class _Strong:
         same, other = _Pairs(size), _Pairs(size)
         self.tops, english = Tops.none(size), Highest(size, ACROSS.nearest)
         floor = np.sqrt(held_by_length(np.zeros(size), batch.terms, WITHIN))
-        for stretch, columns in batch.when.stretches(pace.stretch):
+        stretches = list(batch.when.stretches(pace.stretch))
+        for stretch, columns in stretches:
             partners = batch.against(columns)
             for rows in _parts(stretch, pace.at_once):
                 found = partners.same(rows)
                 self.tops.same[rows] = highest(found, WITHIN.nearest)
                 scale = held_by_length(mean_of(self.tops.same[rows]), batch.terms[rows], WITHIN)
                 same.add(found, rows, columns, _Bound(least * np.sqrt(scale), floor[columns], batch.figures))
+        for stretch, columns in stretches:  # across languages at last: by now all may be translated
+            partners = batch.against(columns)
+            for rows in _parts(stretch, pace.at_once):
                 found = partners.korean(rows)
                 english.add(found, columns)
                 self.tops.other[rows] = highest(found, ACROSS.nearest)

@@ -82,10 +82,15 @@ def space(
         size, frequency = tally.counted(matrix, terms, np.asarray(rows))
     if drop_common:
         kept = np.flatnonzero(frequency <= max(size / 2, FEW))
-        matrix, terms, frequency = matrix[:, kept], tuple(terms[column] for column in kept), frequency[kept]
+        if len(kept) < len(terms):
+            matrix, terms, frequency = (
+                matrix[:, kept],
+                tuple(terms[column] for column in kept),
+                frequency[kept],
+            )
     wanting = max(0, LARGE - size)
-    rates = np.array([rate(term) for term in terms])
-    idf = np.log((1 + size + wanting) / (1 + frequency + wanting * rates)) + 1
+    made_up = wanting * np.array([rate(term) for term in terms]) if wanting else 0.0
+    idf = np.log((1 + size + wanting) / (1 + frequency + made_up)) + 1
     matrix.data *= (idf * np.where(frequency == 1, LONELY, 1.0))[matrix.indices]
     return Space(
         rows=np.asarray(rows, dtype=np.int64), terms=terms, vectors=unit(matrix), counts=counts, idf=idf

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.language.numbers import figures
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -37,18 +35,14 @@ def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[s
 
 def weighed(story: Prepared) -> Iterator[tuple[tuple[Word, ...], float]]:
     """The words of the title and of each sentence, with the weight of an occurrence there."""
-    yield story.title, TITLE
-    for place, sentence in enumerate(story.sentences):
-        yield sentence.words, max(LOWEST, FADE**place)
+    words = (story.title, *(sentence.words for sentence in story.sentences))
+    return zip(words, occurring(len(story.sentences)), strict=True)
 
 
-def weighed_figures(story: Prepared) -> Iterator[tuple[str, float]]:
-    """The figures of the title and of each sentence, with the weight of an occurrence there."""
-    language = story.story.language
-    texts = [story.story.title, *(sentence.text for sentence in story.story.sentences)]
-    for text, (_, weight) in zip(texts, weighed(story), strict=True):
-        for figure in figures(text, language):
-            yield figure, weight
+def occurring(sentences: int) -> Iterator[float]:
+    """The weight of an occurrence in the title, and in each of so many sentences."""
+    yield TITLE
+    yield from (max(LOWEST, FADE**place) for place in range(sentences))
 
 
 def noun_runs(words: Iterable[Word]) -> Iterator[tuple[str, ...]]:

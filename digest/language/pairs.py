@@ -14,6 +14,7 @@ from digest.language.glosses import By, glosses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from digest.language.glosses import Gloss
 
 Origin = Literal["glossary", "archive", "batch"]
 """Where a pair was learned: in the publication's file, in earlier documents, in those that are being grouped."""
@@ -81,7 +82,12 @@ class Pair:
 
 def sightings(texts: Iterable[tuple[str, str]]) -> tuple[Sighting, ...]:
     """The pairs that texts give, each text with the id of its document; ordered by name and document."""
-    counts = Counter((gloss, document) for document, text in texts for gloss in glosses(text))
+    return counted((gloss, document) for document, text in texts for gloss in glosses(text))
+
+
+def counted(given: Iterable[tuple[Gloss, str]]) -> tuple[Sighting, ...]:
+    """The same of names that were found in the texts of documents already."""
+    counts = Counter(given)
     return tuple(
         Sighting(
             korean=gloss.korean,

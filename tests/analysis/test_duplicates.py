@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digest.analysis.clusters import group
 from digest.analysis.duplicates import CHECKED, fold
 from digest.analysis.prepared import Prepared, prepare
-from digest.analysis.resemblance import resemblance, text_of
+from digest.analysis.resemblance import resemblance, texts_of
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
 from digest.model import Story
@@ -83,7 +83,7 @@ def stories(*told: tuple[str, str]) -> tuple[Prepared, ...]:
 
 
 def same(left: tuple[str, str], right: tuple[str, str]) -> bool:
-    one, other = (text_of(found) for found in stories(left, right))
+    one, other = texts_of(stories(left, right))
     assert resemblance(one, other) == resemblance(other, one)
     return resemblance(one, other) > 0
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from scipy import sparse
 
-from digest.analysis.figures import AGREES, DIFFERS, Figures, exact
+from digest.analysis.figures import AGREES, DIFFERS, Figures
 from digest.analysis.prepared import Prepared, prepare
+from digest.analysis.readings import exact
 from digest.language.analyser import Analyser
 from digest.model import Language, Story
 

@@ -1,0 +1,70 @@
+"""The two languages of a batch brought together. What Korean words are called takes long, and another process may look for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.analysis.across import Across
+from digest.analysis.counting import counted
+from digest.analysis.korean_pivots import translations
+from digest.analysis.pivots import Sources, put_together
+from digest.analysis.readings import MANY
+from digest.elsewhere import Elsewhere
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import ExitStack
+
+    from digest.analysis.counting import Counted
+    from digest.analysis.korean_pivots import Translations
+    from digest.analysis.pivots import ToTranslate
+    from digest.analysis.prepared import Prepared
+    from digest.analysis.readings import Readings
+    from digest.analysis.tally import Tally
+    from digest.language.called import Called
+
+
+class Between:
+    """Korean and English stories of a batch.
+
+    Args:
+        stories: the batch.
+    """
+
+    def __init__(self, stories: Sequence[Prepared]) -> None:
+        self._sources: Sources | None = Sources(stories)
+        self._readings: Readings | None = None
+        self._given: ToTranslate | None = None
+        self._other: Elsewhere[Translations] | None = None
+
+    def begin(self, names: Called, readings: Readings, held: ExitStack | None) -> None:
+        """Begin with what the Korean words are called.
+
+        Args:
+            names: those that are known in both scripts.
+            readings: what the texts tell.
+            held: until this ends, another process may be at work; None: there is to be none.
+        """
+        assert self._sources is not None
+        self._readings = readings
+        self._given = self._sources.to_translate(names)
+        if held is not None and self._sources.size >= MANY:
+            self._other = held.enter_context(Elsewhere(translations, *self._given))
+
+    def across(self, terms: Counted | None, tally: Tally | None) -> Across:
+        """The batch over its pivots; to be asked for once.
+
+        Args:
+            terms: those of the English stories; None where there are none.
+            tally: as for `Across.of`.
+        """
+        sources, readings, given = self._sources, self._readings, self._given
+        assert sources is not None
+        assert readings is not None
+        assert given is not None
+        self._sources = self._readings = self._given = None  # a large batch needs the memory
+        found = (self._other.answer() if self._other is not None else None) or translations(*given)
+        pivots = put_together(sources, found, readings, terms or counted([]))
+        korean, english = sources.korean, sources.english
+        del sources, readings, given, found, terms
+        return Across.of(pivots, korean, english, tally)

@@ -1,0 +1,184 @@
+"""What the texts of stories tell by themselves: figures, years, names in both scripts. Another process reads it where there is a core to spare.
+
+It asks for no words and for no other story, so it can be read while others do the rest of grouping.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Self
+
+from digest.analysis.weights import occurring
+from digest.elsewhere import Elsewhere, able
+from digest.language.glosses import Gloss, glosses
+from digest.language.numbers import figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from digest.analysis.prepared import Prepared
+    from digest.model import Language
+
+MANY = 1000
+"""Stories from which another process is worth what it costs."""
+LEAD = 2
+"""Sentences below the title whose figures are those of the event; further down stand those of its background."""
+EXACT = 2
+"""Signs of a figure that is hardly shared by chance: of one digit there are too few."""
+
+# No digit before it; looked at after its first two, so that the search can leap from one or two to the next.
+_YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
+
+
+class Listed:
+    """What each of some stories tells, in order: those of story i are `names[found[at]]` for ends[i] ≤ at < ends[i + 1].
+
+    Attributes:
+        found: the places of strings among `names`.
+        weights: what each weighs; empty where nothing does.
+        ends: one more than there are stories.
+    """
+
+    def __init__(self) -> None:
+        self._met: dict[str, int] = {}
+        self.found, self.weights, self.ends = array("i"), array("d"), array("q", [0])
+
+    @property
+    def names(self) -> list[str]:
+        """The distinct strings."""
+        return list(self._met)
+
+    def add(self, told: Iterable[str]) -> None:
+        """What one more story tells."""
+        met = self._met
+        self.found.extend([met.setdefault(name, len(met)) for name in told])
+        self.ends.append(len(self.found))
+
+    def add_weighed(self, told: Iterable[tuple[str, float]]) -> None:
+        """What one more story tells, and what it weighs."""
+        met = self._met
+        for name, weight in told:
+            self.found.append(met.setdefault(name, len(met)))
+            self.weights.append(weight)
+        self.ends.append(len(self.found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """What stories tell, by their places among those that were read; `places` are those of the stories that were asked for.
+
+    `figures` are all in a title and in sentences, as they come, each with its weight; `exact` those of the event itself; `years` all
+    that are named; `glosses` the names in both scripts, where there are any.
+    """
+
+    figures: Listed
+    exact: Listed
+    years: Listed
+    glosses: dict[int, tuple[Gloss, ...]]
+    places: Sequence[int]
+
+
+Plain = tuple["Language", bytes, bytes, "bytes | list[str]"]
+"""A story's language, title, text and sentences: where each begins and ends or, where they do not stand in the text, they themselves.
+
+In bytes: a string that is pickled keeps its bytes beside it for as long as it lives.
+"""
+_BYTES = ("utf-8", "surrogatepass")
+
+
+def plain(story: Prepared) -> Plain:
+    """What is read of a story, and nothing else."""
+    told, text = story.story, story.story.text
+    sentences: bytes | list[str] = [one.text for one in told.sentences]
+    if all(text[one.start : one.end] == one.text for one in told.sentences):
+        sentences = array("q", [place for one in told.sentences for place in (one.start, one.end)]).tobytes()
+    return told.language, told.title.encode(*_BYTES), text.encode(*_BYTES), sentences
+
+
+def read(stories: Sequence[Prepared], *, between: bool = True) -> Readings:
+    """Read stories.
+
+    Args:
+        stories: all are asked for.
+        between: all figures are asked for, which only stories of two languages are compared by.
+    """
+    return read_plain(map(plain, stories), between)
+
+
+def read_plain(stories: Iterable[Plain], between: bool) -> Readings:  # noqa: FBT001 - as it is sent
+    """The same of stories as `plain` has them."""
+    all_figures, all_exact, all_years = Listed(), Listed(), Listed()
+    named: dict[int, tuple[Gloss, ...]] = {}
+    for place, story in enumerate(stories):
+        language, title, text = story[0], story[1].decode(*_BYTES), story[2].decode(*_BYTES)
+        texts = [title, *_sentences(text, story[3])]
+        all_figures.add_weighed(_figures(texts, language) if between else ())
+        all_exact.add(_exact(texts[: 1 + LEAD], language))
+        all_years.add(frozenset(_YEAR.findall(f"{title}\n{text}")))
+        found = tuple(chain(glosses(title), glosses(text)))
+        if found:
+            named[place] = found
+    places = range(len(all_years.ends) - 1)
+    return Readings(figures=all_figures, exact=all_exact, years=all_years, glosses=named, places=places)
+
+
+def _sentences(text: str, told: bytes | list[str]) -> Sequence[str]:
+    if isinstance(told, list):
+        return told
+    places = array("q")
+    places.frombytes(told)
+    return [text[start:end] for start, end in zip(places[::2], places[1::2], strict=True)]
+
+
+def _figures(texts: Sequence[str], language: Language) -> Iterator[tuple[str, float]]:
+    """The figures of the title and of each sentence, with the weight of an occurrence there."""
+    if language in ("ko", "en"):
+        for text, weight in zip(texts, occurring(len(texts) - 1), strict=True):
+            for figure in figures(text, language):
+                yield figure, weight
+
+
+def exact(story: Prepared) -> frozenset[str]:
+    """The numbers and shares that a story's title and first sentences tell, as `language.numbers.figures` writes them."""
+    told = story.story
+    return _exact([told.title, *(sentence.text for sentence in told.sentences[:LEAD])], told.language)
+
+
+def _exact(texts: Sequence[str], language: Language) -> frozenset[str]:
+    if language == "und":
+        return frozenset()
+    found = figures(f"{texts[0]}. {' '.join(texts[1:])}", language)
+    return frozenset(one for one in found if one[0] in "np" and len(one) >= len("n:") + EXACT)
+
+
+class Reading:
+    """A context in which stories are being read, by another process where they are many.
+
+    Args:
+        stories: to be read.
+    """
+
+    def __init__(self, stories: Sequence[Prepared]) -> None:
+        self._stories = stories
+        self._between = {"ko", "en"} <= {story.story.language for story in stories}
+        self._other: Elsewhere[Readings] | None = None
+        if len(stories) >= MANY and able():
+            self._other = Elsewhere(read_plain, self._between, parts=map(plain, stories))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._other is not None:
+            self._other.__exit__(*error)
+
+    def of(self, places: Sequence[int]) -> Readings:
+        """What the stories at some places tell; to be asked for once."""
+        found = self._other.answer() if self._other is not None else None
+        if found is not None:
+            return replace(found, places=places)
+        return read([self._stories[place] for place in places], between=self._between)
