@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from digest.analysis.features import standardise
 from digest.analysis.terms import terms
 from digest.analysis.told import told
 from digest.language.register import stands_in
@@ -134,6 +131,10 @@ def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[flo
             frozenset(title).union(*sentences) for title, sentences in zip(titles, stories, strict=True)
         )
     )
+    import numpy as np  # numpy is read where something is chosen: what is built again unchanged needs none
+
+    from digest.analysis.features import standardise
+
     columns = (
         (settings.agreement, _agreements(titles)),
         (settings.support, [_mean([spread[term] for term in title]) for title in titles]),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
@@ -54,6 +52,8 @@ def too_much(shared: Numbers, sizes: Places, size: int, same: Flags, settings: S
         same: whether each is of its story.
         settings: how many are too many.
     """
+    import numpy as np  # only where many are compared
+
     most = np.where(
         same,
         settings.overlap_within * sizes,

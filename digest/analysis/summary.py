@@ -10,12 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from digest.analysis.choice import Choice, Heading, Room
-from digest.analysis.features import Features, standardise
 from digest.analysis.headline import opinionated
-from digest.analysis.pool import Pool
 from digest.analysis.summary_settings import USUAL_COUNT, SummarySettings
 from digest.analysis.terms import terms
 from digest.model import Pick, Reason
@@ -25,7 +20,8 @@ __all__ = ["SummarySettings", "summarize"]
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from digest.analysis.choice import Chosen
+    from digest.analysis.choice import Chosen, Heading, Room
+    from digest.analysis.pool import Pool
     from digest.analysis.prepared import Prepared
     from digest.model import Headline, Language
 
@@ -51,6 +47,11 @@ def summarize(
         headline: what stands above the sentences.
         settings: the weights.
     """
+    from digest.analysis.choice import (
+        Room,  # numpy is read where something is chosen: what is built again unchanged needs none
+    )
+    from digest.analysis.pool import Pool
+
     if sentences is None and characters is None:
         sentences = USUAL_COUNT
     spoken = [m for m in members if language is None or m.story.language == language] or list(members)
@@ -70,6 +71,11 @@ def summarize(
 def _choose(
     pool: Pool, members: Sequence[Prepared], settings: SummarySettings, room: Room, heading: Heading
 ) -> tuple[Chosen, ...]:
+    import numpy as np
+
+    from digest.analysis.choice import Choice
+    from digest.analysis.features import Features, standardise
+
     found = Features(pool)
     raw = found.raw([terms(member.title) for member in members])
     weights = np.array([[settings.weights.get(name, 0.0)] for name in raw])
@@ -90,6 +96,8 @@ def _opinions(members: Sequence[Prepared]) -> Callable[[str], bool]:
 
 
 def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
+    from digest.analysis.choice import Heading
+
     if headline is None:
         return Heading()
     words = next((member.title for member in members if member.story.id == headline.story), ())

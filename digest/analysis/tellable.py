@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.ahead import plans
 from digest.analysis.alone import names_its_subject
 from digest.analysis.candidates import Candidate, look
-from digest.analysis.features import Features, standardise
 from digest.analysis.headline import opinionated
-from digest.analysis.pool import Pool
 from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import rarity
 from digest.analysis.repeated import repeats
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import tzinfo
 
+    from digest.analysis.pool import Pool
     from digest.language.words import Word
     from digest.model import Story
 
@@ -106,6 +105,10 @@ def tellable(members: Sequence[Prepared], zone: tzinfo, headline: str = "") -> t
 
     Below a headline stands alone what is about somebody that it names: `노조는` below that of a strike.
     """
+    from digest.analysis.pool import (
+        Pool,  # numpy is read where something is chosen: what is built again unchanged needs none
+    )
+
     ordered = sorted(members, key=lambda member: member.story.id)
     pool = Pool(ordered)
     if not len(pool):
@@ -187,6 +190,8 @@ def _named(text: str, headline: str) -> bool:
 
 
 def _scores(pool: Pool, members: Sequence[Prepared]) -> list[float]:
+    from digest.analysis.features import Features, standardise
+
     parts = Features(pool).raw([terms(member.title) for member in members])
     weighed = zip(parts, standardise(list(parts.values())), strict=True)
     columns = zip(*[(WEIGHTS.get(name, 0.0) * values).tolist() for name, values in weighed], strict=True)
