@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import threading
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,9 @@ from apscheduler.triggers.base import BaseTrigger
 from digest.scheduling.timetable import Timetable, upcoming
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable
 
+SOON = 0.01  # seconds between two looks whether the scheduler has begun
 BEAT = timedelta(
     minutes=1
 )  # how often we look for retries, and for a slot that another process left unfinished
@@ -48,20 +49,40 @@ def serve(
     scheduler.add_job(
         turn, _Beat(table), next_run_time=clock(), misfire_grace_time=None, coalesce=True, max_instances=1
     )
-    before = signal.signal(signal.SIGTERM, _terminated)
+    asked: list[int] = []
+    over = threading.Event()
+
+    def end() -> None:
+        while not scheduler.running:
+            if over.wait(SOON):
+                return
+        scheduler.shutdown(wait=True)  # what is under way sees `stop`
+
+    ending = threading.Thread(target=end, name="ending", daemon=True)
+
+    def hear(number: int, _frame: Any) -> None:
+        if asked:  # who asks twice does not wait
+            raise KeyboardInterrupt if number == signal.SIGINT else SystemExit
+        asked.append(number)
+        stop.set()
+        ending.start()
+
+    # The scheduler swallows whatever is raised while it hands a job over: a request to end must be no exception.
+    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         ready()
         scheduler.start()
-    except KeyboardInterrupt:
-        return True
-    except SystemExit:
-        return False
+        if asked:
+            ending.join()
+    except (KeyboardInterrupt, SystemExit):
+        if not asked:
+            raise
     finally:
         stop.set()
-        if scheduler.running:
-            scheduler.shutdown(wait=True)
-        signal.signal(signal.SIGTERM, before)
-    return False
+        over.set()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return bool(asked) and asked[0] == signal.SIGINT
 
 
 class _Beat(BaseTrigger):  # type: ignore[misc]  # the library has no types
@@ -74,7 +95,3 @@ class _Beat(BaseTrigger):  # type: ignore[misc]  # the library has no types
         """The next time to look."""
         del previous
         return min(now + BEAT, *upcoming(self.table, now, 1))
-
-
-def _terminated(_signal: int, _frame: Any) -> None:
-    raise SystemExit
