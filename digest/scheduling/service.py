@@ -6,6 +6,7 @@ import logging
 import signal
 import threading
 from datetime import datetime, timedelta
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -51,21 +52,16 @@ def serve(
     )
     asked: list[int] = []
     over = threading.Event()
-
-    def end() -> None:
-        while not scheduler.running:
-            if over.wait(SOON):
-                return
-        scheduler.shutdown(wait=True)  # what is under way sees `stop`
-
-    ending = threading.Thread(target=end, name="ending", daemon=True)
+    # Of all that wakes a thread, what a signal's handler may use at any moment.
+    heard: SimpleQueue[bool] = SimpleQueue()
+    ending = threading.Thread(target=_end, args=(scheduler, heard, stop, over), name="ending", daemon=True)
+    ending.start()
 
     def hear(number: int, _frame: Any) -> None:
         if asked:  # who asks twice does not wait
             raise KeyboardInterrupt if number == signal.SIGINT else SystemExit
         asked.append(number)
-        stop.set()
-        ending.start()
+        heard.put(True)
 
     # The scheduler swallows whatever is raised while it hands a job over: a request to end must be no exception.
     before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -80,9 +76,23 @@ def serve(
     finally:
         stop.set()
         over.set()
+        heard.put(False)
         for number, handler in before.items():
             signal.signal(number, handler)
     return bool(asked) and asked[0] == signal.SIGINT
+
+
+def _end(
+    scheduler: BlockingScheduler, heard: SimpleQueue[bool], stop: threading.Event, over: threading.Event
+) -> None:
+    """End the scheduler as soon as a request is heard, unless it is over."""
+    if not heard.get():
+        return
+    stop.set()
+    while not scheduler.running:
+        if over.wait(SOON):
+            return
+    scheduler.shutdown(wait=True)  # what is under way sees `stop`
 
 
 class _Beat(BaseTrigger):  # type: ignore[misc]  # the library has no types
