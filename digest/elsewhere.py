@@ -16,6 +16,8 @@ from contextlib import suppress
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from digest.meanwhile import cores
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -80,10 +82,7 @@ class Elsewhere(Generic[T]):
 
 def able() -> bool:
     """Whether another process would be of use: with a core to spare."""
-    if not sys.executable:
-        return False
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count()
-    return (cores or 1) > 1
+    return bool(sys.executable) and cores() > 1
 
 
 def _do() -> None:

@@ -118,10 +118,15 @@ class Prepared(Meanwhile[T], Generic[G, T]):
             self._speaks = -1
 
 
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def able() -> bool:
     """Whether a copy would be of use, and safe: on Linux, with a core to spare, and where no other thread holds what it would wait for."""
     # Some builds of Python for old systems lack memfd_create.
-    if sys.platform != "linux" or not hasattr(os, "memfd_create") or len(os.sched_getaffinity(0)) == 1:
+    if sys.platform != "linux" or not hasattr(os, "memfd_create") or cores() == 1:
         return False
     try:
         return sum(1 for _ in _TASKS.iterdir()) == 1

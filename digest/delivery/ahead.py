@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from digest import events
 from digest.delivery import signing
+from digest.meanwhile import cores as _cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -197,11 +198,6 @@ def begin(
     if not slow or cores == 1 or mails < MANY or 0 < per_second < MANY:
         return None
     return Ahead(writer, recipient, processes=min(cores, MOST))
-
-
-def _cores() -> int:
-    """How many this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _started(program: Sequence[str]) -> subprocess.Popen[bytes] | None:
