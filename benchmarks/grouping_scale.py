@@ -77,6 +77,7 @@ def measure(method: str, size: int, bits: Path) -> dict[str, float]:
         for language, found in json.loads(bits.read_text(encoding="utf-8")).items()
     }
     stories = list(made(told, size, WINDOW * max(1.0, size / METHODS[method][0])))
+    del told  # what stories are made of is no part of them
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start, used = time.perf_counter(), time.process_time()
     clusters = (ours if method.startswith("digest") else PEERS[method])(stories)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from digest.analysis.prepared import Prepared
-from digest.language.words import AnalysedSentence, Word
+from digest.language.words import AnalysedSentence, Word, Words
 from digest.model import Sentence, Story
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ STORIES = (1, 1, 1, 1, 2, 2, 3, 4, 6, 9)
 """How many stories tell an event: most one, few many."""
 COMMON, EACH = 30, 2
 """Lines that outlets of a language print below their stories, and how many of them a story has."""
-NUMBERS = tuple(range(100_000))
-"""Shared by all words: what numbers weigh is not what is measured."""
 HANGUL = "가나다라마바사아자차카타파하강남동상성신영우원정준진태한현호화희"
 LATIN = "bcdfghklmnprstvw"
 VOWELS = "aeiou"
@@ -141,10 +139,7 @@ def _story(
         shown, placed = _written(sentence, pool, choose, foreign=FOREIGN if place < len(told) else 0.0)
         start = len(text) + 1 if text else 0
         text = f"{text}\n{shown}" if text else shown
-        moved = tuple(
-            Word(one.form, one.kind, NUMBERS[one.start + start], NUMBERS[one.end + start]) for one in placed
-        )
-        analysed.append(AnalysedSentence(start, len(text), moved))
+        analysed.append(AnalysedSentence(start, len(text), placed.moved(start)))
         found.append(Sentence(story=name, start=start, end=len(text), text=shown))
     story = Story(
         id=name, document=name, source="made", title=heading, text=text, language=language, published=day,
@@ -155,10 +150,10 @@ def _story(
 
 def _written(
     sentence: Sequence[Bit], pool: Sequence[Bit], choose: random.Random, foreign: float = FOREIGN
-) -> tuple[str, tuple[Word, ...]]:
+) -> tuple[str, Words]:
     text, words = "", []
     for known in sentence:
         form, kind, shown, size = choose.choice(pool) if choose.random() < foreign else known
         words.append(Word(form, kind, len(text), len(text) + size))
         text += shown
-    return text, tuple(words)
+    return text, Words.of(words)

@@ -13,13 +13,14 @@ from digest.analysis.objections import SEAMS, Objection, objections, quotes
 from digest.analysis.surnames import strangers
 from digest.analysis.told import told
 from digest.language.english_figures import MONTHS
-from digest.language.words import Word
+from digest.language.words import Words, codes
 from digest.model import Language, Sentence
 
 if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
 
-_ANCHORS = frozenset({"name", "latin", "hanja", "number", "numeral"})
+_ANCHORS = codes(("name", "latin", "hanja", "number", "numeral"))
+_LATIN = codes(("word",))
 _DAY = re.compile(rf"\d{{1,2}}일|(?:{'|'.join(MONTHS)}) \d")
 _THAT_DAY = re.compile(r"(?:이날|그날|이튿날|같은 날)(?![가-힣]*기념)")
 _NUMBERED = re.compile(r"\d")
@@ -39,7 +40,7 @@ class Candidate:
     place: int
     of: int
     row: int
-    words: tuple[Word, ...]
+    words: Words
     terms: tuple[str, ...]
     unique: tuple[str, ...]
     objections: tuple[Objection, ...]
@@ -118,12 +119,8 @@ def anchors(one: Candidate) -> frozenset[str]:
     text, start = one.sentence.text, one.sentence.start
     return frozenset(
         [
-            word.form
-            for word in one.words
-            if (
-                word.start > start and text[word.start - start].isupper()
-                if word.kind == "word"
-                else word.kind in _ANCHORS
-            )
+            form
+            for form, kind, begin, _ in one.words.columns()
+            if (begin > start and text[begin - start].isupper() if kind in _LATIN else kind in _ANCHORS)
         ]
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.language.familiar import rate
+from digest.language.words import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digest.analysis.prepared import Prepared
-    from digest.language.words import Word
+
+_WORDS = codes(("word", "name"))
 
 
 class Name(NamedTuple):
@@ -28,20 +31,16 @@ def capitalised(story: Prepared) -> Iterator[Name]:
     """
     text = story.story.text
     for sentence in story.sentences:
-        before: Word | None = None
-        for word in sentence.words:
-            if not (text[word.start : word.start + 1].isupper() and word.kind in ("word", "name")):
-                before = None
+        words = sentence.words
+        capital = map(str.isupper, map(text.__getitem__, words.places[::2]))
+        before, behind, first = "", -1, ""
+        for form, kind, start, end in compress(words.columns(), capital):
+            if kind not in _WORDS:
                 continue
-            surface = _surface(story, word)
-            rare = rate(word.form) == 0.0
-            if word.start > sentence.start:
-                yield Name(letters=surface.lower(), term=word.form, rare=rare)
-            if before is not None and word.start == before.end + 1:
-                both = _surface(story, before) + surface
-                yield Name(letters=both.lower(), term=before.form, rare=True)
-            before = word if rare else None
-
-
-def _surface(story: Prepared, word: Word) -> str:
-    return story.story.text[word.start : word.end].partition("'")[0].partition("’")[0]
+            surface = text[start:end].partition("'")[0].partition("’")[0]
+            rare = rate(form) == 0.0
+            if start > sentence.start:
+                yield Name(letters=surface.lower(), term=form, rare=rare)
+            if start == behind + 1:
+                yield Name(letters=(before + surface).lower(), term=first, rare=True)
+            before, behind, first = (surface, end, form) if rare else ("", -1, "")

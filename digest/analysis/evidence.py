@@ -95,13 +95,13 @@ def _row(where: Space, row: int) -> tuple[Numbers, Numbers]:
 def _written(story: Prepared, terms: frozenset[str]) -> dict[str, list[Place]]:
     """Where a story writes each of some terms, its title first."""
     found: dict[str, list[Place]] = {term: [] for term in terms}
-    for word in story.title:
-        if word.form in terms:
-            found[word.form].append((word, story.story.title, 0))
-    for sentence in story.sentences:
-        for word in sentence.words:
-            if word.form in terms:
-                found[word.form].append((word, story.story.text, sentence.start))
+    passages = [(story.title, story.story.title, 0)]
+    passages += ((sentence.words, story.story.text, sentence.start) for sentence in story.sentences)
+    for words, text, start in passages:
+        if not terms.isdisjoint(words.forms):
+            for word in words:
+                if word.form in terms:
+                    found[word.form].append((word, text, start))
     return found
 
 

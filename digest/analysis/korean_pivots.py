@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from digest.analysis.spans import spans
 from digest.analysis.translating import Translator
 from digest.analysis.weights import noun_runs, weighed
 from digest.language.english import stem
+from digest.language.words import codes, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from digest.analysis.times import Flags
     from digest.analysis.translating import Run, Told
     from digest.language.called import Called
+
+_LATIN, _NAMES = codes(("latin",)), marks(("latin", "name"))
 
 
 class KoreanWords:
@@ -40,9 +43,11 @@ class KoreanWords:
         for words, weight in weighed(story):
             met = [runs.setdefault(run, len(runs)) for run in noun_runs(words)]
             met += [
-                ~plain.setdefault(stem(word.form), len(plain))
-                for word in words
-                if word.kind == "latin" or (word.kind == "name" and word.form.isascii())
+                ~plain.setdefault(stem(form), len(plain))
+                for form, kind in compress(
+                    zip(words.forms, words.kinds, strict=True), words.kinds.translate(_NAMES)
+                )
+                if kind in _LATIN or form.isascii()
             ]
             self.met.extend(met)
             self.weights.extend([weight] * len(met))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from digest.analysis.analysed import NOTHING, analyse
-from digest.language.words import AnalysedSentence, Word
+from digest.language.words import AnalysedSentence, Words
 from digest.model import Sentence, Story
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Prepared:
     """
 
     story: Story
-    title: tuple[Word, ...]
+    title: Words
     sentences: tuple[AnalysedSentence, ...]
     brought: bool = False
     kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -61,7 +61,7 @@ def _prepared(story: Story, found: Sequence[Analysed]) -> Prepared:
         analysed = _unnumbered(story, bodies[0])
     return Prepared(
         story=replace(story, sentences=tuple(_sentence(story, one) for one in analysed)),
-        title=tuple(word for sentence in title for word in sentence.words),
+        title=Words.joined([sentence.words for sentence in title]),
         sentences=analysed,
         brought=bool(story.sentences),
     )
@@ -83,8 +83,7 @@ def _unnumbered(story: Story, found: Iterable[AnalysedSentence]) -> tuple[Analys
         start = max(sentence.start, label)
         start += len(story.text[start : sentence.end]) - len(story.text[start : sentence.end].lstrip())
         if start < sentence.end:
-            words = tuple(word for word in sentence.words if word.start >= start)
-            kept.append(AnalysedSentence(start, sentence.end, words))
+            kept.append(AnalysedSentence(start, sentence.end, sentence.words.within(start, sentence.end)))
     return tuple(kept)
 
 
@@ -95,9 +94,5 @@ def _sentence(story: Story, found: AnalysedSentence) -> Sentence:
 
 
 def _as_one(sentence: Sentence, found: tuple[AnalysedSentence, ...]) -> AnalysedSentence:
-    words = tuple(
-        Word(word.form, word.kind, word.start + sentence.start, word.end + sentence.start)
-        for piece in found
-        for word in piece.words
-    )
-    return AnalysedSentence(sentence.start, sentence.end, words)
+    words = Words.joined([piece.words for piece in found])
+    return AnalysedSentence(sentence.start, sentence.end, words.moved(sentence.start))

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from digest.analysis.capitals import capitalised
 from digest.analysis.freshness import fresh
 from digest.analysis.headline import choose
-from digest.analysis.weights import KINDS, noun_runs, term_weights, weighed
+from digest.analysis.weights import noun_runs, telling, term_weights, weighed
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.numbers import figures
+from digest.language.words import codes
 from digest.model import Precision
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LONGEST = 4
 Day = date  # the codec reads the fields' types when the program runs
 Weights = tuple[tuple[str, float], ...]
 
-_NAMES = frozenset({"name", "latin", "hanja"})
+_NAMES = codes(("name", "latin", "hanja"))
 _SPOKEN = re.compile(r"[가-힣]")
 
 
@@ -125,7 +126,7 @@ def _vague(members: Sequence[Prepared]) -> bool:
 
 
 def _titled(member: Prepared) -> Iterator[str]:
-    yield from (word.form for word in member.title if word.kind in KINDS and len(word.form) > 1)
+    yield from telling(member.title)
 
 
 def rarity(term: str, held: int = 0, among: int = 0, *, least: float = 0.0) -> float:
@@ -167,8 +168,8 @@ def _named(members: Sequence[Prepared]) -> set[str]:
     for member in members:
         if member.story.language == "ko":
             for words, _ in weighed(member):
-                for word in words:
-                    counts[word.form] = counts.get(word.form, 0) + (1 if word.kind in _NAMES else -1)
+                for form, kind in zip(words.forms, words.kinds, strict=True):
+                    counts[form] = counts.get(form, 0) + (1 if kind in _NAMES else -1)
     return {term for term, often in counts.items() if often >= 0 and rate(term) < FAMILIAR}
 
 
@@ -188,11 +189,10 @@ def _headline_names(members: Sequence[Prepared]) -> tuple[str, ...]:
     english = [member for member in members if member.story.language == "en"]
     capitals = {name.term for member in english for name in capitalised(member)}
     found = {
-        word.form
+        form
         for member in members
-        for word in member.title
-        if (word.form in capitals if member.story.language == "en" else word.kind in _NAMES)
-        and rate(word.form) < FAMILIAR
+        for form, kind in zip(member.title.forms, member.title.kinds, strict=True)
+        if (form in capitals if member.story.language == "en" else kind in _NAMES) and rate(form) < FAMILIAR
     }
     return tuple(sorted(found))
 

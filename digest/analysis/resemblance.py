@@ -191,7 +191,7 @@ def _brevity(text: Text) -> float:
 
 def _accounts_for(one: Text, other: Text) -> bool:
     """Whether nothing that one text alone has tells of another event."""
-    known = {word.form for word in _all_words(other.story)}
+    known = set(other.story.title.forms).union(*(one.words.forms for one in other.story.sentences))
     short = one.words <= SHORT
     told = list(_words(one))
     figures = {word.form for word, _ in told if word.kind == "number"}
@@ -212,19 +212,13 @@ def _first_end(text: Text) -> int:
     return next((one.end for one in text.story.sentences if one.end > text.start), text.end)
 
 
-def _all_words(story: Prepared) -> Iterator[Word]:
-    yield from story.title
-    for sentence in story.sentences:
-        yield from sentence.words
-
-
 def _words(text: Text) -> Iterator[tuple[Word, bool]]:
     """The words that are compared, each with whether it is a name."""
     story = text.story
     if text.titled:
         yield from ((word, word.kind in _NAMES) for word in story.title)
     for sentence in story.sentences:
-        words = [word for word in sentence.words if text.start <= word.start < text.end]
+        words = sentence.words.within(text.start, text.end)
         yield from _named(words, story.story.text, max(sentence.start, text.start))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.headline import opinionated
 from digest.analysis.summary_settings import USUAL_COUNT, SummarySettings
 from digest.analysis.terms import terms
+from digest.language.words import NO_WORDS
 from digest.model import Pick, Reason
 
 __all__ = ["SummarySettings", "summarize"]
@@ -100,7 +101,7 @@ def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
 
     if headline is None:
         return Heading()
-    words = next((member.title for member in members if member.story.id == headline.story), ())
+    words = next((member.title for member in members if member.story.id == headline.story), NO_WORDS)
     return Heading(
         terms=terms(words),
         promised=frozenset(word.form for word in words if word.kind in ("number", "numeral")),

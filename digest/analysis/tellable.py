@@ -23,6 +23,7 @@ from digest.analysis.summary_settings import WEIGHTS, SummarySettings
 from digest.analysis.terms import terms
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.weighing import happened, leans, lies_back, told_whole, unsettled
+from digest.language.words import codes
 from digest.model import Precision
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from digest.analysis.pool import Pool
-    from digest.language.words import Word
+    from digest.language.words import Words
     from digest.model import Story
 
 
-_NOUNS = frozenset({"noun", "name", "latin", "hanja", "word"})
+_NOUNS = codes(("noun", "name", "latin", "hanja", "word"))
 FOCUS = 10
 """Terms that an affair is about: a sentence that tells none of them is not about it."""
 _SUBJECT = re.compile(r"([가-힣]{2,})(?:은|는|이|가)\s")
@@ -212,5 +213,5 @@ def _core(members: Sequence[Prepared]) -> frozenset[str]:
     return frozenset(sorted(several, key=lambda term: (-several[term], term))[:FOCUS])
 
 
-def _nouns(words: Iterable[Word]) -> tuple[str, ...]:
-    return terms(word for word in words if word.kind in _NOUNS)
+def _nouns(words: Words) -> tuple[str, ...]:
+    return terms(words, _NOUNS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from digest.language.words import KINDS, codes
 
-    from digest.language.words import Word
+if TYPE_CHECKING:
+    from digest.language.words import Words
 
 _VERBS = (
     "하 되 있 없 말하 밝히 위하 따르 대하 통하 관하 의하 보 보이 나오 나타나 같 많 크 전하 알려지 이르 받 주 가 오 "
@@ -23,15 +23,23 @@ EMPTY_NOUNS = frozenset(_NOUNS.split())
 
 _NOTHING: frozenset[str] = frozenset()
 _EMPTY = {
-    **dict.fromkeys(("verb", "adjective"), EMPTY_VERBS | {f"{verb}다" for verb in EMPTY_VERBS}),
-    **dict.fromkeys(("noun", "numeral"), EMPTY_NOUNS),
+    **dict.fromkeys(codes(("verb", "adjective")), EMPTY_VERBS | {f"{verb}다" for verb in EMPTY_VERBS}),
+    **dict.fromkeys(codes(("noun", "numeral")), EMPTY_NOUNS),
 }
 _ALL_EMPTY = frozenset().union(*_EMPTY.values())
 """What is empty as a word of some kind: most words are none of these, of whatever kind they are."""
+_ALL = codes(KINDS)
 
 
-def terms(words: Iterable[Word]) -> tuple[str, ...]:
-    """The forms of the words, in order and with repeats, without verbs and nouns that carry no news."""
+def terms(words: Words, only: frozenset[int] = _ALL) -> tuple[str, ...]:
+    """The forms of the words, in order and with repeats, without verbs and nouns that carry no news.
+
+    `only` are the kinds that are told, as codes.
+    """
     return tuple(
-        [w.form for w in words if w.form not in _ALL_EMPTY or w.form not in _EMPTY.get(w.kind, _NOTHING)]
+        [
+            form
+            for form, kind in zip(words.forms, words.kinds, strict=True)
+            if kind in only and (form not in _ALL_EMPTY or form not in _EMPTY.get(kind, _NOTHING))
+        ]
     )

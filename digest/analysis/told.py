@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.language.words import Word
+    from digest.language.words import Words
     from digest.model import Story
 
 _NEVER: frozenset[BlockKind] = frozenset({"subhead", "note", "heading", "caption", "rule", "row"})
@@ -33,7 +33,7 @@ class Told:
 
     def __init__(self, member: Prepared) -> None:
         self.sentences: Sequence[Sentence] = member.story.sentences
-        self.words: Sequence[tuple[Word, ...]] = [analysed.words for analysed in member.sentences]
+        self.words: Sequence[Words] = [analysed.words for analysed in member.sentences]
         self.kinds: Sequence[BlockKind] = _kinds(member.story)
         if not member.brought:
             self._part()
@@ -79,14 +79,14 @@ class Told:
             len(cut) == 1 and cut[0][0] == 0 for cut in cuts
         ):  # the last piece goes to the end of the text
             return
-        found: list[tuple[Sentence, tuple[Word, ...], BlockKind]] = []
+        found: list[tuple[Sentence, Words, BlockKind]] = []
         for one, words, kind, cut in zip(self.sentences, self.words, self.kinds, cuts, strict=True):
             if len(cut) == 1 and cut[0][0] == 0:
                 found.append((one, words, kind))
                 continue
             for start, end in cut:
                 begin, stop = one.start + start, one.start + end
-                own = tuple(word for word in words if begin <= word.start < stop)
+                own = words.within(begin, stop)
                 part = Sentence(story=one.story, start=begin, end=stop, text=one.text[start:end])
                 found.append((part, own, kind))
         self.sentences = [one for one, _, _ in found]

@@ -20,6 +20,7 @@ from digest.analysis.terms import terms
 from digest.analysis.weights import weighed
 from digest.language.data import word_list
 from digest.language.meant import meant
+from digest.language.words import KINDS, WordKind, codes
 from digest.model import Reason
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ _SPEAKS_TO: Mapping[Kind, tuple[Kind, ...]] = {
 }
 Told = tuple[str, str, float]
 """What speaks for a section: `word` or `example`, which, and how much."""
-VERBS = frozenset({"verb", "adjective"})
+VERBS: frozenset[WordKind] = frozenset({"verb", "adjective"})
+_NO_VERBS = codes(KINDS) - codes(VERBS)
 TITLE_ONLY = math.log1p(2.0)
 
 
@@ -198,7 +200,7 @@ def _bag(member: Prepared, read: Readable) -> dict[tuple[Kind, str], float]:
     bag: dict[tuple[Kind, str], float] = {}
     own: Kind = "korean" if member.story.language == "ko" else "english"
     for (words, weight), passage in zip(weighed(member), read.passages, strict=True):
-        told = dict.fromkeys((own, term) for term in terms(word for word in words if word.kind not in VERBS))
+        told = dict.fromkeys((own, term) for term in terms(words, _NO_VERBS))
         told |= dict.fromkeys(("meant", term) for term in passage.meant)
         for kind, term in told:
             if len(term) > 1 and not term[0].isdigit():

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
+from digest.language.words import marks
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from digest.analysis.prepared import Prepared
-    from digest.language.words import Word
+    from digest.language.words import WordKind, Words
 
 TITLE = 2.0
 """Weight of an occurrence in the title."""
 FADE, LOWEST = 0.8, 0.2
 """An occurrence in sentence s (from 0) of the body weighs max(LOWEST, FADE ** s)."""
 NO_NAMES: Mapping[str, str] = {}
-KINDS = frozenset({"noun", "name", "latin", "hanja", "number", "word"})
+KINDS: frozenset[WordKind] = frozenset({"noun", "name", "latin", "hanja", "number", "word"})
 
-NOUNS = frozenset({"noun", "name", "numeral", "root"})
+NOUNS: frozenset[WordKind] = frozenset({"noun", "name", "numeral", "root"})
+_TELLING, _NOUNS = marks(KINDS), marks(NOUNS)
 
 
 def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[str, float]:
@@ -27,13 +31,20 @@ def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[s
     """
     weights: dict[str, float] = {}
     for words, weight in weighed(story):
-        terms = [word.form for word in words if word.kind in KINDS and len(word.form) > 1]
-        for term in [names.get(term, term) for term in terms] if names else terms:
+        for term in telling(words, names):
             weights[term] = weights.get(term, 0.0) + weight
     return weights
 
 
-def weighed(story: Prepared) -> Iterator[tuple[tuple[Word, ...], float]]:
+def telling(words: Words, names: Mapping[str, str] = NO_NAMES) -> list[str]:
+    """The forms of those words of two or more characters that are nouns, names, numbers or Latin; as `term_weights`."""
+    told = words.only(_TELLING)
+    if names:
+        return [names.get(form, form) for form in told if len(form) > 1]
+    return [form for form in told if len(form) > 1]
+
+
+def weighed(story: Prepared) -> Iterator[tuple[Words, float]]:
     """The words of the title and of each sentence, with the weight of an occurrence there."""
     words = (story.title, *(sentence.words for sentence in story.sentences))
     return zip(words, occurring(len(story.sentences)), strict=True)
@@ -45,16 +56,17 @@ def occurring(sentences: int) -> Iterator[float]:
     yield from (max(LOWEST, FADE**place) for place in range(sentences))
 
 
-def noun_runs(words: Iterable[Word]) -> Iterator[tuple[str, ...]]:
+def noun_runs(words: Words) -> list[tuple[str, ...]]:
     """Hangul nouns that stand together without a space: unknown names come apart in analysis."""
-    run: list[str] = []
-    end = -1
-    for word in words:
-        if word.kind in NOUNS and not word.form.isascii():
-            if run and word.start != end:
-                yield tuple(run)
-                run = []
-            run.append(word.form)
-            end = word.end
-    if run:
-        yield tuple(run)
+    found: list[tuple[str, ...]] = []
+    run: tuple[str, ...] = ()
+    last = -1
+    for form, _, start, end in compress(words.columns(), words.kinds.translate(_NOUNS)):
+        if not form.isascii():
+            if start == last:
+                run += (form,)
+            else:
+                found.append(run)
+                run = (form,)
+            last = end
+    return [*found[1:], run] if run else []

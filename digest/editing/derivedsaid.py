@@ -17,7 +17,7 @@ from digest.language import english_counted, korean_counted
 from digest.language.measures import measures, same
 from digest.language.speech import LONGEST
 from digest.language.spoken import inner, quotes
-from digest.language.words import AnalysedSentence
+from digest.language.words import NO_WORDS, AnalysedSentence
 from digest.model import Sentence
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _heard(source: Frozen, text: str) -> Iterator[tuple[str, Speaker, Sentence]]
         text=text,
         sentences=tuple(Sentence(story=source.story.id, start=a, end=b, text=text[a:b]) for a, b in spans),
     )
-    return heard(story, tuple(AnalysedSentence(start, end, ()) for start, end in spans))
+    return heard(story, tuple(AnalysedSentence(start, end, NO_WORDS) for start, end in spans))
 
 
 def measured(
@@ -93,7 +93,7 @@ def one_measure(left: Sequence[Measure], right: Sequence[Measure]) -> bool:
 def _is_shown(
     shown: str, text: str, one: Measure, language: Language, *, counted: str | None, qualified: bool
 ) -> bool:
-    sentence = AnalysedSentence(0, len(text), ())
+    sentence = AnalysedSentence(0, len(text), NO_WORDS)
     place = (one.start, one.end)
     if counted is None:
         return text[slice(*place)] == shown

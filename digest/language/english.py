@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.language.data import word_list
 from digest.language.pieces import LONGEST_WORD, Piece, pieces, without_space
-from digest.language.words import Analysed, AnalysedSentence, Word
+from digest.language.words import Analysed, AnalysedSentence, Word, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def _sentences(text: str, piece: Piece, *, stems: bool) -> Iterator[AnalysedSent
         start, end = found["start_index"], found["end_index"]
         left, right = without_space(text, piece.place(start), piece.place(end))
         if left < right:
-            yield AnalysedSentence(left, right, tuple(_words(piece, start, end, stems=stems)))
+            yield AnalysedSentence(left, right, Words.of(_words(piece, start, end, stems=stems)))
 
 
 def _words(piece: Piece, start: int, end: int, *, stems: bool) -> Iterator[Word]:

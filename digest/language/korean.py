@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from digest.language.pieces import Piece, pieces, without_space
 from digest.language.quotations import mend
-from digest.language.words import Analysed, AnalysedSentence, Word, WordKind
+from digest.language.words import Analysed, AnalysedSentence, Word, WordKind, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -159,7 +159,7 @@ def _sentences(text: str, piece: Piece, found: list[Any]) -> Iterator[AnalysedSe
             used += 1
         left, right = without_space(text, piece.place(start), piece.place(end))
         if left < right:
-            yield AnalysedSentence(left, right, tuple(_placed(piece, word) for word in words[first:used]))
+            yield AnalysedSentence(left, right, Words.of(_placed(piece, word) for word in words[first:used]))
 
 
 def _words(shown: str, tokens: Iterable[Any]) -> list[Word]:

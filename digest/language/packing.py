@@ -9,19 +9,18 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from itertools import accumulate, islice
-from typing import TYPE_CHECKING, get_args
+from itertools import accumulate, islice, pairwise
+from operator import add
+from typing import TYPE_CHECKING
 
-from digest.language.words import Analysed, AnalysedSentence, Word, WordKind
+from digest.language.words import KINDS, Analysed, AnalysedSentence, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 FORM = "1"
 """Raised whenever the bytes mean something else."""
 
-_KINDS: tuple[WordKind, ...] = get_args(WordKind)
-_PLACES = {kind: place for place, kind in enumerate(_KINDS)}
 _SPELT = -1
 _WIDTH = 4
 _COLUMNS = 8
@@ -30,16 +29,17 @@ _COLUMNS = 8
 def pack(texts: Sequence[str], found: Sequence[Analysed]) -> bytes:
     """The analysis of texts, as `unpack` reads it."""
     sentences = [sentence for analysed in found for sentence in analysed]
-    words = [word for sentence in sentences for word in sentence.words]
+    words = Words.joined([sentence.words for sentence in sentences])
+    starts = words.starts
     kept, spelt = _forms(texts, found)
     columns = (
         [len(analysed) for analysed in found],
         _steps([sentence.start for sentence in sentences]),
         [sentence.end - sentence.start for sentence in sentences],
         [len(sentence.words) for sentence in sentences],
-        _steps([word.start for word in words]),
-        [word.end - word.start for word in words],
-        [_PLACES[word.kind] for word in words],
+        _steps(starts),
+        [end - start for start, end in zip(starts, words.ends, strict=True)],
+        list(words.kinds),
         kept,
     )
     numbers = b"".join(struct.pack(f"<I{len(column)}i", len(column), *column) for column in columns)
@@ -62,7 +62,7 @@ def unpack(texts: Sequence[str], packed: bytes) -> list[Analysed]:
             at += _WIDTH * (1 + size)
         spelt = json.loads(data[at:].decode("utf-8", "surrogatepass"))
         return list(_whole(texts, columns, iter(spelt)))
-    except (zlib.error, struct.error, StopIteration, IndexError, RuntimeError) as error:
+    except (zlib.error, struct.error, StopIteration, OverflowError, RuntimeError) as error:
         raise ValueError(f"no analysis of these texts ({error})") from None
 
 
@@ -91,16 +91,29 @@ def _whole(
     counts, begun, lengths, sizes, steps, extents, kinds, kept = columns
     if len(counts) != len(texts):
         raise ValueError("no analysis of so many texts")
-    sentences = zip(accumulate(begun), lengths, sizes, strict=True)
-    words = zip(accumulate(steps), extents, kinds, kept, strict=True)
+    starts = list(accumulate(steps))
+    ends = list(map(add, starts, extents))
+    sentences = zip(accumulate(begun), lengths, pairwise(accumulate(sizes, initial=0)), strict=True)
+    codes = bytes(kinds)
+    if kinds and max(kinds) >= len(KINDS):
+        raise ValueError("no analysis of known kinds of words")
     for text, count in zip(texts, counts, strict=True):
         yield tuple(
-            AnalysedSentence(start, start + length, tuple(_words(text, islice(words, size), spelt)))
-            for start, length, size in islice(sentences, count)
+            AnalysedSentence(
+                start,
+                start + length,
+                Words.told(
+                    _written(
+                        text, zip(starts[first:last], ends[first:last], kept[first:last], strict=True), spelt
+                    ),
+                    codes[first:last],
+                    starts[first:last],
+                    ends[first:last],
+                ),
+            )
+            for start, length, (first, last) in islice(sentences, count)
         )
 
 
-def _words(text: str, found: Iterator[tuple[int, int, int, int]], spelt: Iterator[str]) -> Iterator[Word]:
-    for start, extent, kind, kept in found:
-        form = next(spelt) if kept == _SPELT else text[start : start + extent].lower()[:kept]
-        yield Word(form, _KINDS[kind], start, start + extent)
+def _written(text: str, found: Iterable[tuple[int, int, int]], spelt: Iterator[str]) -> list[str]:
+    return [next(spelt) if kept == _SPELT else text[start:end].lower()[:kept] for start, end, kept in found]

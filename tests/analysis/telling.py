@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.analysis.prepared import Prepared
-from digest.language.words import AnalysedSentence, Word
+from digest.language.words import AnalysedSentence, Word, Words
 from digest.model import Block, Language, Sentence, Story
 
 WORDS = [
@@ -47,11 +47,11 @@ def story(
     )
 
 
-def words(text: str, at: int) -> tuple[Word, ...]:
+def words(text: str, at: int) -> Words:
     """The words of a text that stands at `at`."""
     found, place = [], 0
     for word in text.split():
         start = text.index(word, place)
         place = start + len(word)
         found.append(Word(word.lower().strip('.,?!“”"'), "word", at + start, at + place))
-    return tuple(found)
+    return Words.of(found)

@@ -14,6 +14,7 @@ from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.ranking import RankingSettings, Standing, muted, rank
 from digest.config.expressions import parse
 from digest.language.analyser import Analyser
+from digest.language.words import NO_WORDS
 from digest.model import Story, Wanted
 
 WEEK = Standing(first=date(2025, 11, 17), last=date(2025, 11, 23), zone=UTC)
@@ -32,7 +33,7 @@ def text(source="a", day=17, **more):
         published=published,
         **more,
     )
-    return Prepared(story=story, title=(), sentences=())
+    return Prepared(story=story, title=NO_WORDS, sentences=())
 
 
 TEXTS = st.builds(

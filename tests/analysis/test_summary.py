@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest.analysis.summary import SummarySettings, summarize
+from digest.language.words import Words
 from digest.model import Block, Headline, Span
 from tests.analysis.telling import WORDS, story
 
@@ -180,8 +181,8 @@ def test_the_number_of_the_headline_is_told():
     head = Headline(text="River rises, 4200 flee", story="a", language="en")
     head_words = replace(
         members[0],
-        title=tuple(
-            replace(word, kind="number") if word.form == "4200" else word for word in members[0].title
+        title=Words.of(
+            word._replace(kind="number") if word.form == "4200" else word for word in members[0].title
         ),
     )
     picks = summarize(

@@ -16,6 +16,7 @@ from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
 from digest.editing.saidbox import sentences
 from digest.editing.verify import Frozen, verify
 from digest.language.analyser import Analyser
+from digest.language.words import NO_WORDS
 from digest.model import Fact, Issue, Memory, Passage, Story, Storyline, Telling
 
 
@@ -176,7 +177,7 @@ def test_no_sentence_is_proved_of_a_story_that_may_only_be_linked(
 def test_a_first_sentence_heads_no_story_that_may_only_be_linked(
     material, settings, provenance, prepared, frozen
 ):
-    bare = tuple(replace(one, story=replace(one.story, title=""), title=()) for one in prepared)
+    bare = tuple(replace(one, story=replace(one.story, title=""), title=NO_WORDS) for one in prepared)
     kept = {key: replace(one, story=replace(one.story, title="")) for key, one in frozen.items()}
     issue = compose(replace(material, stories=bare), settings, provenance)
     assert "wrong" not in verdicts(issue, kept)
@@ -191,7 +192,7 @@ def test_a_headline_that_is_a_sentence_counts_as_quoted_and_is_not_told_again(
     material, settings, provenance, prepared, rights
 ):
     """Headline, sentences and boxes together keep to two sentences and a fifth of a text that may be quoted."""
-    bare = tuple(replace(one, story=replace(one.story, title=""), title=()) for one in prepared)
+    bare = tuple(replace(one, story=replace(one.story, title=""), title=NO_WORDS) for one in prepared)
     texts = {one.story.id: one.story.text for one in bare}
     boxed = ("terms", "figures", "ahead", "quotations", "key-figures")
     given = replace(settings, rights=dict.fromkeys(settings.rights, rights), sentences=9, boxes=boxed)
@@ -253,7 +254,7 @@ def test_selection_obeys_rights(material, settings, provenance, rights, most):
 
 def test_a_link_without_a_headline_is_left_out(material, settings, provenance, prepared):
     """Its first sentence may not stand for a headline: only a link is allowed."""
-    bare = tuple(replace(one, story=replace(one.story, title=""), title=()) for one in prepared)
+    bare = tuple(replace(one, story=replace(one.story, title=""), title=NO_WORDS) for one in prepared)
     linked = replace(settings, rights=dict.fromkeys(settings.rights, "link-only"))
     issue = compose(replace(material, stories=bare), linked, provenance)
     assert issue.items == ()

@@ -1,0 +1,69 @@
+"""Words kept in columns are what single words would be."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.language.words import KINDS, NO_WORDS, Word, Words, codes, marks
+
+WORD = st.builds(Word, st.text(max_size=5), st.sampled_from(KINDS), st.integers(0, 9), st.integers(10, 2**31))
+SOME = st.lists(WORD, max_size=8).map(lambda found: sorted(found, key=lambda word: word.start))
+
+
+@given(SOME, st.integers(-9, 9), st.integers(-9, 9))
+def test_they_are_the_words_given(found, first, last):
+    """In order, one by one, in parts, as columns, and after a journey to another process."""
+    words = Words.of(iter(found))
+    assert list(words) == found
+    assert len(words) == len(found)
+    assert list(words[first:last]) == found[first:last]
+    assert [words[place] for place in range(-len(found), len(found))] == [*found, *found]
+    assert [(form, KINDS[kind], start, end) for form, kind, start, end in words.columns()] == found
+    assert (words.starts, words.ends) == ([word.start for word in found], [word.end for word in found])
+    assert pickle.loads(pickle.dumps(words)) == words
+
+
+@given(SOME, st.integers(0, 10), st.integers(0, 10))
+def test_those_within_a_stretch_begin_there(found, start, end):
+    assert list(Words.of(found).within(start, end)) == [word for word in found if start <= word.start < end]
+
+
+@given(st.lists(SOME, max_size=4), st.integers(0, 99))
+def test_joined_and_moved(some, by):
+    joined = Words.joined([Words.of(found) for found in some])
+    assert list(joined) == [word for found in some for word in found]
+    assert list(joined.moved(by)) == [
+        Word(word.form, word.kind, word.start + by, word.end + by) for word in joined
+    ]
+
+
+@given(SOME, SOME, st.sets(st.sampled_from(KINDS)))
+def test_equal_where_all_is_and_told_by_kind(left, right, kinds):
+    one, other = Words.of(left), Words.of(right)
+    assert (one == other) == (left == right)
+    assert one != left
+    assert Words.of(list(one)) == one
+    assert hash(Words.of(list(one))) == hash(one)
+    assert list(one.only(marks(kinds))) == [word.form for word in left if word.kind in kinds]
+    assert [kind in codes(kinds) for kind in one.kinds] == [word.kind in kinds for word in left]
+
+
+def test_there_is_one_copy_of_a_form():
+    """A batch writes most words thousands of times."""
+    one, other = (Words.of([Word("BATTERY".lower(), "word", 0, 7)]) for _ in range(2))
+    assert one.forms[0] is other.forms[0]
+
+
+def test_places_that_are_none():
+    words = Words.of([Word("dam", "word", 0, 3)])
+    with pytest.raises(IndexError):
+        words[1]
+    with pytest.raises(IndexError):
+        NO_WORDS[0]
+    with pytest.raises(ValueError, match="in their order"):
+        words[::-1]
+    assert repr(words) == "Words.of([Word(form='dam', kind='word', start=0, end=3)])"
