@@ -5,7 +5,6 @@ Every JSON Lines row carries `type`; every order is the order of the fields, so 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -13,7 +12,9 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from digest.errors import InputError
+from digest.fingerprints import fingerprint
 
+__all__ = ["dump", "fingerprint", "load", "plain", "row"]
 T = TypeVar("T")
 ROW_TYPES = {"Story": "story", "Part": "part", "CalendarEvent": "event"}
 
@@ -58,12 +59,3 @@ def load(kind: type[T], text: str | bytes, *, subject: str) -> T:
             f"not a {kind.__name__} ({where}: {first['msg']})",
             "build it again, or restore it from a backup",
         ) from None
-
-
-def fingerprint(*parts: str | bytes) -> str:
-    """A checksum of the parts: 32 hexadecimal characters, the same on every machine."""
-    told: list[bytes] = []
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        told += (len(data).to_bytes(8, "big"), data)
-    return hashlib.blake2b(b"".join(told), digest_size=16).hexdigest()

@@ -22,7 +22,7 @@ from digest.errors import ResultError
 
 if TYPE_CHECKING:
     from digest.config import Config
-    from digest.delivery.standing import Standing
+    from digest.delivery.status import CampaignStatus
     from digest.storage.store import Store
 
 app = typer.Typer(no_args_is_help=True)
@@ -41,7 +41,7 @@ def list_(config: ConfigOption = None, json_: JsonOption = False) -> None:
     store = open_store(settings)
     with store.read() as connection:
         ids = [row.issue for row in campaigns.every(connection)]
-    found = [one for issue in ids if (one := _standing(settings, store, issue)) is not None]
+    found = [one for issue in ids if (one := _status(settings, store, issue)) is not None]
     if json_:
         for one in found:
             row = codec.plain(one)
@@ -77,7 +77,7 @@ def show_(
         if watch:
             _watch(settings, store, name)
             continue
-        found = _standing(settings, store, name, people=True)
+        found = _status(settings, store, name, people=True)
         if found is None:
             continue
         if json_:
@@ -153,8 +153,8 @@ def _stopped(store: Store, name: str) -> int:
         time.sleep(LOOK)
 
 
-def _standing(settings: Config, store: Store, name: str, *, people: bool = False) -> Standing | None:
-    from digest.delivery.standing import standing
+def _status(settings: Config, store: Store, name: str, *, people: bool = False) -> CampaignStatus | None:
+    from digest.delivery.status import status
 
     limits = sending_view.limits_of(settings)
-    return standing(store, name, now=moment(None, settings.zone), limits=limits, people=people)
+    return status(store, name, now=moment(None, settings.zone), limits=limits, people=people)

@@ -39,13 +39,13 @@ def meant(
     Raises:
         ResultError: there is none.
     """
-    from digest.delivery import standing
+    from digest.delivery import status
 
     states = () if all_states else states
-    found = standing.meant(store, name, states=states)
+    found = status.meant(store, name, states=states)
     if not found and name:
         name = read_issue(find_issue(settings, name)).id
-        found = standing.meant(store, name, states=states)
+        found = status.meant(store, name, states=states)
     if not found:
         subject = f'issue "{name}"' if name else "campaign"
         raise ResultError(

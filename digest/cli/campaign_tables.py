@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.config import Config
-    from digest.delivery.standing import Standing
+    from digest.delivery.status import CampaignStatus
 
 WIDEST = 1000  # columns; more than any line needs
 NONE = "–"
 DOMAINS = 12  # that have a line of their own
 
 
-def _row(settings: Config, one: Standing) -> dict[str, str]:
+def _row(settings: Config, one: CampaignStatus) -> dict[str, str]:
     waiting = one.open - one.counts.get("retry", 0)
     return {
         "issue": one.issue,
@@ -40,7 +40,7 @@ def _row(settings: Config, one: Standing) -> dict[str, str]:
     }
 
 
-def print_list(settings: Config, found: Sequence[Standing]) -> None:
+def print_list(settings: Config, found: Sequence[CampaignStatus]) -> None:
     """A terminal that is too narrow is told neither when nor of what there is none; a file or a pipe gets all."""
     rows = [_row(settings, one) for one in found]
     wide = Console(width=WIDEST, highlight=False, soft_wrap=True)
@@ -59,7 +59,7 @@ def print_list(settings: Config, found: Sequence[Standing]) -> None:
     (show.out if show.out.is_terminal else wide).print(table)
 
 
-def print_one(settings: Config, found: Standing) -> None:
+def print_one(settings: Config, found: CampaignStatus) -> None:
     """Addresses first: of a long list, what it comes to is what stays in sight."""
     show.line(found.issue)
     for row in (*found.uncertain, *found.failed):
@@ -92,7 +92,7 @@ def print_one(settings: Config, found: Standing) -> None:
     tell(settings, found)
 
 
-def _ends(settings: Config, one: Standing) -> str:
+def _ends(settings: Config, one: CampaignStatus) -> str:
     if one.ended:
         return local(settings, one.ended)
     return f"about {local(settings, one.ready)}" if one.ready else ""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from digest.delivery.standing import Domain, Limits, Standing
+    from digest.delivery.status import CampaignStatus, Domain, Limits
 
 WINDOW = 10.0  # seconds over which the speed is told
 LARGEST = 6  # domains that have a line of their own
@@ -32,7 +32,7 @@ class Course:
         self.issue, self.began = issue, began
         self.done = self.total = 0
         self.marks: deque[tuple[float, int]] = deque()
-        self.standing: Standing | None = None
+        self.status: CampaignStatus | None = None
         self.since: Counter[tuple[str, str]] = (
             Counter()
         )  # (domain, state), said since the ledger was looked at
@@ -54,7 +54,7 @@ class Course:
 
     def domains(self) -> tuple[Domain, ...]:
         """The mails of each domain: as the ledger had them, and what was said since."""
-        if self.standing is None:
+        if self.status is None:
             return ()
         return tuple(
             replace(
@@ -63,7 +63,7 @@ class Course:
                 failed=one.failed + self.since[one.domain, "failed"],
                 uncertain=one.uncertain + self.since[one.domain, "uncertain"],
             )
-            for one in self.standing.domains
+            for one in self.status.domains
         )
 
 
@@ -93,7 +93,7 @@ def line(course: Course, now: float, limits: Limits, zone: tzinfo) -> str:
 
 def largest(domains: tuple[Domain, ...], *, width: int, most: int = LARGEST) -> Table:
     """The largest domains of a campaign, the rest summed; narrower terminals get fewer columns."""
-    from digest.delivery.standing import summed
+    from digest.delivery.status import summed
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
     bars, uncertain = width >= WIDE, any(one.uncertain for one in domains)
@@ -137,16 +137,16 @@ def _pace(course: Course, now: float, limits: Limits, zone: tzinfo) -> str:
     rate = course.rate(now)
     told = [f"{rate:,.0f} a second" if rate >= 10 or not rate else f"{rate:.1f} a second"]  # noqa: PLR2004 - below ten, tenths matter
     told.append(f"{clock_time(now - course.began)} so far")
-    if course.standing is not None:
+    if course.status is not None:
         left = limits.least(course.domains(), rate)
     else:
         left = (course.total - course.done) / rate if rate else None
     if left:
         told.append(f"{clock_time(left)} to go")
-    standing = course.standing
-    waiting = standing.counts.get("retry", 0) if standing else 0
-    if standing and waiting:
-        due = f", the next at {standing.next_retry.astimezone(zone):%H:%M}" if standing.next_retry else ""
+    status = course.status
+    waiting = status.counts.get("retry", 0) if status else 0
+    if status and waiting:
+        due = f", the next at {status.next_retry.astimezone(zone):%H:%M}" if status.next_retry else ""
         told.append(f"{waiting:,} wait for another attempt{due}")
     return " · ".join(told)
 

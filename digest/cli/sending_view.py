@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from digest.config import Config
-    from digest.delivery.standing import Limits, Standing
+    from digest.delivery.status import CampaignStatus, Limits
     from digest.storage.store import Store
 
 OFTEN = 10.0  # seconds between two lines, at least
@@ -47,7 +47,7 @@ class SendingView(show.Watch):
 
     def __init__(
         self,
-        look: Callable[[str], Standing | None],
+        look: Callable[[str], CampaignStatus | None],
         limits: Limits,
         zone: tzinfo = UTC,
         *,
@@ -87,21 +87,21 @@ class SendingView(show.Watch):
             case _:
                 super().__call__(event)
 
-    def watch(self, issue: str, *, wait: Callable[[float], None] = time.sleep) -> Standing | None:
+    def watch(self, issue: str, *, wait: Callable[[float], None] = time.sleep) -> CampaignStatus | None:
         """Show a campaign that another process sends, until it runs no more; gives how it stands then."""
         while True:
-            standing = self._look(issue)
-            if standing is None:
+            status = self._look(issue)
+            if status is None:
                 return None
             now = self._clock()
             course = self._begin(issue)
             with self._lock:
-                course.standing, course.look_at = standing, float("inf")
+                course.status, course.look_at = status, float("inf")
                 course.since.clear()
-                course.reach(now, standing.total - standing.open, standing.total)
-            if standing.state != "running":
+                course.reach(now, status.total - status.open, status.total)
+            if status.state != "running":
                 self._still()
-                return standing
+                return status
             self._show(now)
             wait(max(LEAST_REST, REST * (self._clock() - now) / 5))
 
@@ -185,14 +185,14 @@ class SendingView(show.Watch):
         """Look at the ledger; what it cannot tell now, it tells at the next look."""
         with self._lock:
             before = Counter(course.since)
-        standing = None
+        status = None
         with suppress(DigestError):
-            standing = self._look(course.issue)
+            status = self._look(course.issue)
         took = self._clock() - now
         with self._lock:
             course.look_at = now + max(LEAST_REST, REST * took)
-            if standing is not None:
-                course.standing = standing
+            if status is not None:
+                course.status = status
                 course.since -= before
 
 
@@ -200,17 +200,17 @@ def view(config: Config, store: Store, *, quiet: bool = False) -> SendingView:
     """The view of a publication's campaigns."""
     limits = limits_of(config)
 
-    def look(issue: str) -> Standing | None:
-        from digest.delivery.standing import standing
+    def look(issue: str) -> CampaignStatus | None:
+        from digest.delivery.status import status
 
-        return standing(store, issue, now=datetime.now(UTC), limits=limits)
+        return status(store, issue, now=datetime.now(UTC), limits=limits)
 
     return SendingView(look, limits, config.zone, quiet=quiet)
 
 
 def limits_of(config: Config) -> Limits:
     """What the configuration allows."""
-    from digest.delivery.standing import Limits
+    from digest.delivery.status import Limits
 
     return Limits(per_second=config.delivery.per_second, per_domain=dict(config.delivery.per_domain))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.config import Config
-    from digest.delivery.worker import Clock
+    from digest.delivery.rules import Clock
     from digest.model import Issue, Rendition
     from digest.storage.store import Connection, Store
 

@@ -11,14 +11,14 @@ import threading
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from digest.delivery.entries import Entry, Finished
 from digest.model import Suppression
 from digest.model.why import Why
 from digest.storage import campaigns, leaving, ledger, subscribers
-from digest.storage.ledger import Claimed, Settled
+from digest.storage.ledger import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,51 +27,12 @@ if TYPE_CHECKING:
     from digest.delivery.marker import Marker
     from digest.model import DeliveryState
     from digest.storage.leaving import Departed
+    from digest.storage.ledger import Claimed
     from digest.storage.store import Connection, Store
 
 LEASE = timedelta(hours=1)
 GATHER = 0.005  # seconds that a commit waits for other connections: fewer commits, each for more of them
 LOOK = 0.25  # seconds between two looks whether another process has paused the campaign
-Verdict = Literal["go", "withdrawn", "stop", "lost"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """A row that is settled: what is written down, and what follows from it."""
-
-    row: Claimed
-    settled: Settled
-    suppress: bool = False
-    pause: str = ""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Entry:
-    """What a connection wants written down at once; `body` is the row whose body is to leave next, its n-th `turn`.
-
-    The verdict on it is there after `wait`: the body may go; its reader has withdrawn, and the row is settled;
-    the campaign has stopped; or the row is `lost`: another worker holds it, or its reader was forgotten.
-    """
-
-    finished: list[Finished] = field(default_factory=list)
-    body: Claimed | None = None
-    turn: int = 0
-    verdict: Verdict = "stop"
-    _open: threading.Lock = field(
-        default_factory=threading.Lock
-    )  # held until it is written: cheaper than an Event
-
-    def __post_init__(self) -> None:
-        self._open.acquire()
-
-    def wait(self) -> Verdict:
-        """Wait until it is written down."""
-        with self._open:
-            return self.verdict
-
-    def written(self) -> None:
-        """Say that it is."""
-        self._open.release()
 
 
 class Books(threading.Thread):

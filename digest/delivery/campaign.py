@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from digest import codec
-from digest.delivery.message import Letterhead
+from digest.delivery.letterhead import Letterhead
 from digest.model import DeliveryState, Rendition
 from digest.model.why import Why, kind
 from digest.storage import campaigns, freezing, issues, ledger, standing

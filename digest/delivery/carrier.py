@@ -8,54 +8,22 @@ it is announced with the body of the one before.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.delivery.books import Books, Entry, Finished
-from digest.delivery.hall import Hall
-from digest.delivery.message import Message
-from digest.delivery.retry import Decision, slows
-from digest.delivery.transport import Answer, PostponedError
-from digest.storage.ledger import Claimed, Settled
+from digest.delivery.desk import Job
+from digest.delivery.entries import Entry, Finished
+from digest.delivery.retry import slows
+from digest.delivery.transport import PostponedError
+from digest.storage.ledger import Settled
 
 if TYPE_CHECKING:
-    from digest.delivery.transport import Transport
+    from digest.delivery.desk import Desk
+    from digest.delivery.transport import Answer, Transport
     from digest.model import DeliveryState
+    from digest.storage.ledger import Claimed
 
 LOOK = 0.25  # seconds: the longest sleep between two looks whether to go on
 CLOSED_IN_A_ROW = 3  # a server that hangs up so often wants to be left alone
-
-
-@dataclass(slots=True, kw_only=True)
-class Job:
-    """A row in hand, and its message."""
-
-    row: Claimed
-    turn: int
-    message: Message
-    announced: bool = False
-    again: bool = False  # tried a second time, on a new connection
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What all connections of a campaign share.
-
-    - write: the row's message; ValueError where it cannot be written
-    - judge: what an answer means for a row, after so many attempts
-    - tell: a row was settled by an answer
-    - spare: whether this connection may retire, because others go on
-    """
-
-    hall: Hall
-    books: Books
-    write: Callable[[Claimed], Message]
-    judge: Callable[[Claimed, Message, Answer], Decision]
-    tell: Callable[[Claimed, Decision, Answer], None]
-    sleep: Callable[[float], None]
-    recycle: int
-    spare: Callable[[], bool]
 
 
 class Carrier(threading.Thread):

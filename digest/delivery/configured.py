@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.config import domains
 from digest.delivery.dkim import Signer
 from digest.delivery.keys import Key
-from digest.delivery.message import Letterhead
+from digest.delivery.letterhead import Letterhead
 from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import Login, Smtp
 from digest.errors import UsageError

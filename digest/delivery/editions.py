@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.delivery.campaign import CampaignReport
+    from digest.delivery.rules import Clock
     from digest.delivery.send import Token
-    from digest.delivery.worker import Clock
     from digest.model import Issue, Rendition
     from digest.storage.store import Store
 

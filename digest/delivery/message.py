@@ -5,91 +5,32 @@ from __future__ import annotations
 import hashlib
 import html
 from binascii import b2a_base64
-from dataclasses import dataclass
-from datetime import datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from digest.codec import fingerprint
 from digest.delivery import dkim, headers
+from digest.delivery.letterhead import (
+    Message,
+    Recipient,
+    message_id,
+    preferences_link,
+    unsubscribe_link,
+    unsubscribe_mail,
+)
 from digest.delivery.parts import Part
+from digest.fingerprints import fingerprint
 from digest.rendering import marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.model import Rendition
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letterhead:
-    """What every mail of a campaign says of its sender; frozen with the campaign.
-
-    `unsubscribe` is the address that takes an unsubscription by mail, `web` that of the pages for readers (empty where
-    there are none); `list` names the one list that the campaign goes to, `feedback` what Feedback-ID says after the issue.
-    """
-
-    name: str
-    address: str
-    publication: str
-    timezone: str
-    date: datetime
-    unsubscribe: str
-    web: str = ""
-    list: str = ""
-    feedback: str = ""
-
-    @property
-    def domain(self) -> str:
-        """The domain in whose name the mail is sent."""
-        return self.address.rpartition("@")[2]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """To whom one mail goes; `token` lets them, and nobody else, unsubscribe. A test mail has none: it names no way out."""
-
-    subscriber: str
-    address: str
-    name: str
-    token: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A mail ready to leave: envelope and bytes (CRLF, 7-bit); `dots`: whether a line of it may begin with one."""
-
-    id: str
-    sender: str
-    recipient: str
-    data: bytes
-    dots: bool = True
-
-
-def message_id(letterhead: Letterhead, issue: str, subscriber: str) -> str:
-    """The Message-ID of (issue, subscriber), with its angle brackets: the same each time it is asked for."""
-    return f"<{fingerprint('message', issue, subscriber)}@{letterhead.domain}>"
-
-
-def unsubscribe_link(letterhead: Letterhead, token: str) -> str:
-    """Where a reader unsubscribes: their page, or a mail to the sender where there are no pages."""
-    return f"{letterhead.web}/u/{token}" if letterhead.web else unsubscribe_mail(letterhead, token)
-
-
-def unsubscribe_mail(letterhead: Letterhead, token: str) -> str:
-    """The mail that unsubscribes a reader, as an address: to the sender, the token in its subject."""
-    return f"mailto:{quote(letterhead.unsubscribe, safe='@+')}?subject=unsubscribe%20{quote(token, safe='.')}"
-
-
-def preferences_link(letterhead: Letterhead, token: str) -> str:
-    """Where a reader chooses what they get; empty where there are no pages."""
-    return f"{letterhead.web}/p/{token}" if letterhead.web and token else ""
+    from digest.delivery.letterhead import Letterhead, Sheet
 
 
 def write(
-    rendition: Rendition, letterhead: Letterhead, recipient: Recipient, signers: Sequence[dkim.Signer] = ()
+    rendition: Sheet, letterhead: Letterhead, recipient: Recipient, signers: Sequence[dkim.Signer] = ()
 ) -> Message:
     """The mail that brings a rendition to one recipient; for more than one, keep a `Writer`."""
     return Writer(rendition, letterhead, signers).write(recipient)
@@ -107,9 +48,7 @@ class Writer:
         signers: who signs each mail, the first at its top.
     """
 
-    def __init__(
-        self, rendition: Rendition, letterhead: Letterhead, signers: Sequence[dkim.Signer] = ()
-    ) -> None:
+    def __init__(self, rendition: Sheet, letterhead: Letterhead, signers: Sequence[dkim.Signer] = ()) -> None:
         self.rendition, self.letterhead, self.signers = rendition, letterhead, tuple(signers)
         self._boundary = f"ganchu_{fingerprint('boundary', rendition.issue)}"
         self._closing = f"--{self._boundary}--\r\n".encode("ascii")
@@ -134,12 +73,14 @@ class Writer:
         ways = self._ways_out(recipient)
         body = self._filled(recipient, ways[0])
         if head is None:
+            # In one piece: each call that hashes a long one lets go of the interpreter and has to wait for it again.
+            body = body._replace(pieces=[b"".join(body.pieces)])
             head = self._headed(recipient, ways, body)
         return Message(
             id=message_id(self.letterhead, self.rendition.issue, recipient.subscriber),
             sender=self.letterhead.address,
             recipient=recipient.address,
-            data=b"".join((head, body.opening, body.rest)),
+            data=b"".join((head, body.opening, *body.pieces)),
             dots=False,  # base64, boundaries, names of fields, and white space where these are folded
         )
 
@@ -174,9 +115,8 @@ class Writer:
         own = {marks.UNSUBSCRIBE: link, marks.PREFERENCES: preferences, marks.NAME: name}
         text = {mark: value.encode() for mark, value in own.items()}
         escaped = {mark: html.escape(value).encode() for mark, value in own.items()}
-        # In one piece: each call that hashes a long one lets go of the interpreter and has to wait for it again.
-        rest = b"".join((*plain.after(text), page.opening, *page.after(escaped), self._closing))
-        return _Filled(plain.opening, rest, opened)
+        pieces = [*plain.after(text), page.opening, *page.after(escaped), self._closing]
+        return _Filled(plain.opening, pieces, opened)
 
     def _body(self, *, name: bool, preferences: bool) -> tuple[Part, Part, hashlib._Hash]:
         """The parts for readers with or without a name and a page of preferences, and the hash of their beginning."""
@@ -240,13 +180,14 @@ class _Filled(NamedTuple):
     """A body: what all readers' begins with, the rest of this one, and the hash of the beginning."""
 
     opening: bytes
-    rest: bytes
+    pieces: list[bytes]
     opened: hashlib._Hash
 
     def hashed(self) -> bytes:
         """Its SHA-256 in base64."""
         state = self.opened.copy()
-        state.update(self.rest)
+        for piece in self.pieces:
+            state.update(piece)
         return b2a_base64(state.digest(), newline=False)
 
 

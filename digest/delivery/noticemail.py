@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from digest.codec import fingerprint
 from digest.delivery import dkim, headers
-from digest.delivery.message import Letterhead, Message
+from digest.delivery.letterhead import Letterhead, Message
 from digest.model import Language
 
 if TYPE_CHECKING:

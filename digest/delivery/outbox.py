@@ -12,7 +12,7 @@ from digest.errors import ResultError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digest.delivery.message import Message
+    from digest.delivery.letterhead import Message
 
 
 class Outbox:

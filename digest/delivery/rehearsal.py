@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.delivery import admission, configured
-from digest.delivery.message import Recipient, Writer
+from digest.delivery.letterhead import Recipient
+from digest.delivery.message import Writer
 from digest.storage import readership
 
 if TYPE_CHECKING:

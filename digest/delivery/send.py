@@ -11,7 +11,8 @@ from digest.delivery import admission, beginning, configured, marker
 from digest.delivery import campaign as campaigns
 from digest.delivery.beginning import freeze, sole
 from digest.delivery.message import Writer
-from digest.delivery.worker import Clock, Rules, Time, Worker
+from digest.delivery.rules import Clock, Rules, Time
+from digest.delivery.worker import Worker
 from digest.errors import DigestError, InputError, ResultError
 from digest.model.why import Why
 from digest.storage import corrections, ledger

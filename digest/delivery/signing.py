@@ -4,6 +4,7 @@
 
 A line each, in JSON: first the `order`, then batches of recipients; each batch is answered by an object, subscriber → head.
 It decides nothing and opens nothing. Because its input ends with whoever sends, however that ends, it is never left over.
+What it loads is kept small (no codec, no model): each campaign begins with as many of it as there are cores.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from digest import codec
 from digest.delivery.dkim import Signer
 from digest.delivery.keys import Key
-from digest.delivery.message import Letterhead, Recipient, Writer
-from digest.model import Rendition
+from digest.delivery.letterhead import Letterhead, Recipient
+from digest.delivery.message import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,18 +30,30 @@ PROGRAM = (sys.executable, "-P", "-m", "digest.delivery.signing")
 BEHIND = 5  # how much nicer it is: whoever sends waits for no processor while this one signs
 
 
+class _Sheet(NamedTuple):
+    """What of a rendition a mail is made of."""
+
+    issue: str
+    language: str
+    subject: str
+    html: str
+    text: str
+
+
 def order(writer: Writer) -> bytes:
     """What the mails of a campaign are made of, and who signs them: as it goes to the process."""
+    sheet = [getattr(writer.rendition, name) for name in _Sheet._fields]
+    letterhead = asdict(writer.letterhead) | {"date": writer.letterhead.date.isoformat()}
     signers = [[one.domain, one.selector, one.key.private.decode("ascii")] for one in writer.signers]
-    return _line([codec.dump(writer.rendition), codec.dump(writer.letterhead), signers])
+    return _line([sheet, letterhead, signers])
 
 
 def _writer(line: bytes) -> Writer:
     """What an order asks for."""
-    rendition, letterhead, signers = json.loads(line)
+    sheet, letterhead, signers = json.loads(line)
     return Writer(
-        codec.load(Rendition, rendition, subject="rendition"),
-        codec.load(Letterhead, letterhead, subject="letterhead"),
+        _Sheet(*sheet),
+        Letterhead(**letterhead | {"date": datetime.fromisoformat(letterhead["date"])}),
         [Signer(domain, selector, Key(pem.encode("ascii"))) for domain, selector, pem in signers],
     )
 

@@ -1,4 +1,4 @@
-"""SMTP, taken apart: envelope, then the ledger's turn, then the body, then the reply (smtplib's only door).
+"""SMTP, taken apart: envelope, then the ledger's turn, then the body, then the reply (with `faults`, smtplib's only door).
 
 Where the server offers PIPELINING (RFC 2920), MAIL, RCPT and DATA go in one flight, and those of the next message with
 the body: a message costs one round trip. The body goes out in two writes. The final dot begins the second: when the
@@ -16,19 +16,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest.delivery import replies
-from digest.delivery.transport import Answer, PostponedError
-from digest.errors import ResultError
-from digest.model.why import Why
+from digest.delivery.envelope import DATA, RESET, Envelope, announcing
+from digest.delivery.faults import CLOSED, lost, unopened
+from digest.delivery.transport import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digest.delivery.message import Message
+    from digest.delivery.letterhead import Message
 
-_CLOSED = (smtplib.SMTPException, OSError)
-_RESET, _DATA, _END = b"RSET\r\n", b"DATA\r\n", b".\r\n"
-Envelope = tuple[tuple[bytes, replies.About], ...]
-_MAILBOX = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")  # nothing that could end the command, or begin another
+_END = b".\r\n"
 _LINE_WITH_A_DOT = re.compile(rb"(?m)^\.")
 
 
@@ -89,31 +86,9 @@ class Smtp:
             self._prepare(self._line)
             self._pipelining, self._sizes = self._line.has_extn("pipelining"), self._line.has_extn("size")
             self._announced, self._unfinished, self._broken = None, False, None
-        except smtplib.SMTPAuthenticationError as error:
+        except CLOSED as error:
             self.close()
-            raise ResultError(
-                self.label,
-                f"refuses the login ({replies.text(error.smtp_error)})",
-                "check [delivery] username and password",
-            ) from None
-        except smtplib.SMTPNotSupportedError as error:
-            self.close()
-            raise ResultError(self.label, str(error), "check [delivery] security and port") from None
-        except ssl.SSLError as error:
-            self.close()
-            raise ResultError(
-                self.label,
-                f"no secure connection ({getattr(error, 'verify_message', '') or error.reason or error})",
-                "check [delivery] host, port and security",
-            ) from None
-        except (smtplib.SMTPException, OSError) as error:
-            self.close()
-            raise PostponedError(
-                self.label,
-                f"cannot be reached ({_reason(error)})",
-                "check [delivery] host and port, then run again",
-                why=Why("unreachable", server=self.label, why=_reason(error)),
-            ) from None
+            raise unopened(error, self.label) from None
 
     def another(self) -> Smtp:
         """Another connection to the same server."""
@@ -143,7 +118,7 @@ class Smtp:
         if self._line is not None and self._pipelining:
             try:
                 self._line.send(b"".join(command for command, _ in self._announced))
-            except _CLOSED as error:
+            except CLOSED as error:
                 self._broken = error
 
     def admitted(self) -> Answer | None:
@@ -158,18 +133,18 @@ class Smtp:
                 if not self._pipelining:
                     line.send(command)
                 code, text = line.getreply()
-                if code == replies.READY and command == _DATA:
+                if code == replies.READY and command == DATA:
                     if refused:
                         # It waits for a body although it has refused the recipient: it gets an empty one.
                         line.send(_END)
                         line.getreply()
-                elif not replies.taken(code) and command != _RESET:
+                elif not replies.taken(code) and command != RESET:
                     refused = refused or replies.refusal(code, text, about)
                     if refused.kind == "closed" or not self._pipelining:
                         break
-        except _CLOSED as error:
+        except CLOSED as error:
             self.hang_up()
-            return refused or _lost(self._broken or error, about)
+            return refused or lost(self._broken or error, about)
         if refused and refused.kind == "closed":
             self.hang_up()
         self._unfinished = refused is not None
@@ -185,17 +160,17 @@ class Smtp:
             data = _LINE_WITH_A_DOT.sub(b"..", data)
         try:
             line.send(data)
-        except _CLOSED as error:
+        except CLOSED as error:
             self.hang_up()
-            return _lost(error, "message")
+            return lost(error, "message")
         ahead = self._envelope(following) if following and self._pipelining else None
         try:
             line.send(_END + b"".join(command for command, _ in ahead or ()))
             code, text = line.getreply()
-        except _CLOSED as error:
+        except CLOSED as error:
             self.hang_up()
-            lost = _lost(error, "message")
-            return Answer(kind="unknown", text=f"no answer after the message ({lost.text})", late=lost.late)
+            gone = lost(error, "message")
+            return Answer(kind="unknown", text=f"no answer after the message ({gone.text})", late=gone.late)
         self._announced = ahead
         if replies.taken(code):
             return Answer(kind="accepted", code=code, text=replies.text(text))
@@ -234,18 +209,11 @@ class Smtp:
             return
         try:
             line.quit()
-        except _CLOSED:
+        except CLOSED:
             line.close()
 
     def _envelope(self, message: Message) -> Envelope:
-        size = f" SIZE={len(message.data)}" if self._sizes else ""
-        envelope: Envelope = (
-            (f"MAIL FROM:<{_mailbox(message.sender)}>{size}\r\n".encode("ascii"), "sender"),
-            (f"RCPT TO:<{_mailbox(message.recipient)}>\r\n".encode("ascii"), "recipient"),
-            (_DATA, "message"),
-        )
-        # The server may still hold an envelope that it has refused in part.
-        return ((_RESET, "sender"), *envelope) if self._unfinished else envelope
+        return announcing(message, sizes=self._sizes, reset=self._unfinished)
 
     def _connected(self) -> smtplib.SMTP:
         if self.security == "tls":
@@ -267,27 +235,3 @@ class Smtp:
 
     def _context(self) -> ssl.SSLContext:
         return self._certificates or ssl.create_default_context()
-
-
-def _mailbox(address: str) -> str:
-    if not _MAILBOX.fullmatch(address):
-        raise ValueError("no mail server takes such an address")
-    return address
-
-
-def _lost(error: BaseException, about: replies.About) -> Answer:
-    late = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
-    return Answer(kind="closed", about=about, text="no answer in time" if late else _reason(error), late=late)
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, TimeoutError):
-        return "no answer in time"
-    if isinstance(error, socket.gaierror):
-        return "no such host"
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code} {replies.text(error.smtp_error)}"
-    return (
-        replies.text(str(error.strerror if isinstance(error, OSError) and error.strerror else error))
-        or "connection lost"
-    )

@@ -12,7 +12,7 @@ from digest.model import masked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from digest.delivery.message import Message
+    from digest.delivery.letterhead import Message
 
 
 _ADDRESS = re.compile(r"""[^\s<>@()"',;:=]+@[^\s<>@()"',;:=]+""")

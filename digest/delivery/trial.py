@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from digest.codec import fingerprint
 from digest.delivery import configured
-from digest.delivery.message import Message, Recipient, write
+from digest.delivery.letterhead import Message, Recipient
+from digest.delivery.message import write
 from digest.delivery.outbox import Outbox
 from digest.delivery.transport import PostponedError
 from digest.errors import ResultError

@@ -6,62 +6,37 @@ import os
 import secrets
 import socket
 import threading
-import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from digest import events
-from digest.delivery import ahead
+from digest.delivery import ahead, telling
 from digest.delivery.books import Books
-from digest.delivery.carrier import Carrier, Desk
+from digest.delivery.carrier import Carrier
+from digest.delivery.desk import Desk
 from digest.delivery.hall import Hall
-from digest.delivery.message import Message, Recipient, Writer
+from digest.delivery.letterhead import Recipient
+from digest.delivery.message import Writer
 from digest.delivery.rates import Rates
-from digest.delivery.retry import Decision, decide
-from digest.errors import InputError
-from digest.model import masked
+from digest.delivery.retry import decide
 from digest.model.why import Why
 from digest.storage import campaigns, ledger
 from digest.storage import standing as counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digest.delivery.campaign import Campaign
+    from digest.delivery.letterhead import Message
     from digest.delivery.marker import Marker
+    from digest.delivery.retry import Decision
+    from digest.delivery.rules import Rules, Time
     from digest.delivery.transport import Answer, Transport
     from digest.storage.ledger import Claimed
     from digest.storage.store import Connection, Store
 
 TELL = 0.1  # seconds between two reports of how far it has come
 HIRE_AGAIN = 60.0  # seconds after which a connection that was given up is tried again
-Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """How a worker works.
-
-    - uncertain: what it does with mails that may or may not have arrived
-    - per_second, per_domain: how many mails a second it may send in all (0: no limit), and to a domain
-    - connections: how many it opens at most; each is closed after `recycle` mails
-    """
-
-    uncertain: Literal["hold", "resend"] = "hold"
-    per_second: float = 0
-    per_domain: dict[str, float] = field(default_factory=dict)
-    connections: int = 4
-    recycle: int = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time:
-    """What time it is (`clock`), how much has passed (`timer`: seconds that only grow), and what waits (`sleep`)."""
-
-    clock: Clock
-    timer: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
 
 
 class Worker:
@@ -228,8 +203,7 @@ class Worker:
             )
 
     def _raise(self, books: Books) -> None:
-        errors = [books.error, *(carrier.error for carrier in self._crew)]
-        for error in errors:
+        for error in (books.error, *(carrier.error for carrier in self._crew)):
             if error is not None:
                 raise error
 
@@ -239,12 +213,8 @@ class Worker:
         return self._ahead.write(row) if self._ahead else self._writer.write(self._recipient(row))
 
     def _recipient(self, row: Claimed) -> Recipient:
-        return Recipient(
-            subscriber=row.subscriber,
-            address=row.address,
-            name=row.name,
-            token=self.token(row.subscriber),
-        )
+        token = self.token(row.subscriber)
+        return Recipient(subscriber=row.subscriber, address=row.address, name=row.name, token=token)
 
     def _judge(self, row: Claimed, message: Message, answer: Answer) -> Decision:
         return decide(
@@ -273,29 +243,8 @@ class Worker:
         )
 
     def _tell(self, row: Claimed, decision: Decision, answer: Answer) -> None:
-        """Remember what the observer is to be told; no address in full."""
+        """Remember what the observer is to be told."""
         if decision.state == "sent":
             return
-        subject = f'address "{masked(row.address)}"'
-        told = answer.bare
-        if decision.pause:
-            self._told.append(
-                events.Failed(
-                    stage="send",
-                    error=InputError(
-                        self.transport.label,
-                        f"refuses mail of this sender ({told}): the campaign is paused",
-                        f"mend what it names, then run `digest campaign resume {self.campaign.issue}`",
-                    ),
-                )
-            )
-        if decision.state == "retry":
-            due = f"{decision.due.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if decision.due else ""
-            self._told.append(
-                events.Noted(stage="send", subject=subject, message=f"{told}: tried again at {due}")
-            )
-        elif decision.state in ("failed", "uncertain"):
-            hint = (
-                "it may or may not have arrived" if decision.state == "uncertain" else "it is not tried again"
-            )
-            self._told.append(events.Failed(stage="send", error=InputError(subject, told, hint)))
+        issue, server = self.campaign.issue, self.transport.label
+        self._told.extend(telling.told(row.address, decision, answer, issue=issue, server=server))

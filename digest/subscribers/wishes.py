@@ -27,8 +27,8 @@ _OUT = ("unsubscribed", "removed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How somebody stands whose token is good.
+class Subscription:
+    """Whether somebody whose token is good gets mail, or has left.
 
     Attributes:
         id: theirs, as the token says it.
@@ -45,13 +45,13 @@ class Standing:
     language: Language | None = None
 
 
-def standing(store: Store, subscriber_id: str, *, now: datetime) -> Standing:
-    """How somebody stands; reads only."""
+def subscription(store: Store, subscriber_id: str, *, now: datetime) -> Subscription:
+    """Whether somebody gets mail, or has left; reads only."""
     with store.read() as connection:
-        return _standing(connection, subscriber_id, now)
+        return _subscription(connection, subscriber_id, now)
 
 
-def leave(store: Store, subscriber_id: str, *, source: str, now: datetime) -> Standing:
+def leave(store: Store, subscriber_id: str, *, source: str, now: datetime) -> Subscription:
     """Unsubscribe somebody; who is gone already stays so, with the first moment.
 
     Args:
@@ -61,7 +61,7 @@ def leave(store: Store, subscriber_id: str, *, source: str, now: datetime) -> St
         now: the moment.
     """
     with store.write() as connection:
-        before = _standing(connection, subscriber_id, now)
+        before = _subscription(connection, subscriber_id, now)
         person = before.person
         if person is None:
             return before
@@ -70,16 +70,16 @@ def leave(store: Store, subscriber_id: str, *, source: str, now: datetime) -> St
         rows.note_consent(connection, person.id, ConsentRecord(kind="withdrawn", at=now, source=source))
         rows.remove(connection, person.id)
         rows.suppress(connection, Suppression(address=person.address, reason=_OWN, at=now, detail=source))
-        return _standing(connection, subscriber_id, now)
+        return _subscription(connection, subscriber_id, now)
 
 
-def come_back(store: Store, subscriber_id: str, *, source: str, now: datetime) -> Standing:
+def come_back(store: Store, subscriber_id: str, *, source: str, now: datetime) -> Subscription:
     """Subscribe somebody again who had left by themselves: a new consent, and all else as it was.
 
     An address that bounced, complained, was removed by an editor or forgotten does not come back by this way.
     """
     with store.write() as connection:
-        before = _standing(connection, subscriber_id, now)
+        before = _subscription(connection, subscriber_id, now)
         if before.person is not None or not before.back:
             return before
         gone = departures.find(connection, subscriber_id)
@@ -100,7 +100,7 @@ def come_back(store: Store, subscriber_id: str, *, source: str, now: datetime) -
             )
             rows.save(connection, again, now=now)
         departures.drop(connection, subscriber_id)
-        return _standing(connection, subscriber_id, now)
+        return _subscription(connection, subscriber_id, now)
 
 
 def choose(
@@ -112,7 +112,7 @@ def choose(
     language: Language | None = None,
     lists: Iterable[str] | None = None,
     offered: Iterable[str] = (),
-) -> Standing:
+) -> Subscription:
     """Change what somebody gets; None leaves a thing as it is, and so does who is gone.
 
     Args:
@@ -125,7 +125,7 @@ def choose(
         offered: the lists that they could choose among.
     """
     with store.write() as connection:
-        before = _standing(connection, subscriber_id, now)
+        before = _subscription(connection, subscriber_id, now)
         if before.person is None:
             return before
         changed: dict[str, str] = {}
@@ -139,7 +139,7 @@ def choose(
             shown = set(offered)
             kept = set(before.person.lists) - shown
             rows.set_lists(connection, subscriber_id, kept | (set(lists) & shown))
-        return _standing(connection, subscriber_id, now)
+        return _subscription(connection, subscriber_id, now)
 
 
 def sweep(store: Store, *, now: datetime) -> None:
@@ -148,19 +148,19 @@ def sweep(store: Store, *, now: datetime) -> None:
         departures.sweep(connection, now - WAY_BACK)
 
 
-def _standing(connection: Connection, subscriber_id: str, now: datetime) -> Standing:
+def _subscription(connection: Connection, subscriber_id: str, now: datetime) -> Subscription:
     person = rows.find(connection, subscriber_id)
     if person is not None:
         stopped = rows.suppressed(connection, person.address)
         if stopped is None or stopped.reason not in _OUT:
-            return Standing(id=subscriber_id, person=person, language=person.language)
-        return Standing(
+            return Subscription(id=subscriber_id, person=person, language=person.language)
+        return Subscription(
             id=subscriber_id, left=stopped.at, back=stopped.reason == _OWN, language=person.language
         )
     gone = departures.find(connection, subscriber_id)
     if gone is None or gone.at < now - WAY_BACK:
         withdrawn = [one.at for one in rows.consents(connection, subscriber_id) if one.kind == "withdrawn"]
-        return Standing(id=subscriber_id, left=withdrawn[-1] if withdrawn else None)
+        return Subscription(id=subscriber_id, left=withdrawn[-1] if withdrawn else None)
     held = gone.suppression
     own = held is not None and held.reason == _OWN and bool(held.address)
-    return Standing(id=subscriber_id, left=gone.at, back=own, language=gone.language)
+    return Subscription(id=subscriber_id, left=gone.at, back=own, language=gone.language)

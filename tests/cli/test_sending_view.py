@@ -13,7 +13,7 @@ from digest import events
 from digest.cli import sending_view, show
 from digest.cli.sending_picture import Course, clock_time, line, picture
 from digest.cli.sending_view import SendingView
-from digest.delivery.standing import Domain, Limits, Standing
+from digest.delivery.status import CampaignStatus, Domain, Limits
 from digest.errors import InputError
 
 NOW = datetime(2025, 11, 24, 7, 0, tzinfo=UTC)
@@ -25,7 +25,7 @@ DOMAINS = (
 )
 
 
-def standing(*domains: Domain) -> Standing:
+def status(*domains: Domain) -> CampaignStatus:
     found = domains or DOMAINS
     counts = {
         "sent": sum(one.sent for one in found),
@@ -33,7 +33,7 @@ def standing(*domains: Domain) -> Standing:
         "retry": sum(one.retry for one in found),
         "failed": sum(one.failed for one in found),
     }
-    return Standing(
+    return CampaignStatus(
         issue="small-weekly-2025-11-17",
         state="running",
         started=NOW,
@@ -46,7 +46,7 @@ def standing(*domains: Domain) -> Standing:
 
 def course(*, done: int = 1003, total: int = 2100, seconds: float = 4, rate: float = 100) -> Course:
     made = Course("small-weekly-2025-11-17", 0.0)
-    made.standing = standing()
+    made.status = status()
     made.reach(0.0, round(done - seconds * rate), total)
     made.reach(seconds, done, total)
     return made
@@ -171,7 +171,7 @@ def test_what_concerns_the_whole_campaign_is_always_told(terminal: io.StringIO):
 
 
 def test_what_was_said_since_the_ledger_was_read_is_added_once(terminal: io.StringIO):
-    with SendingView(lambda _issue: standing(), NO_LIMITS) as view:
+    with SendingView(lambda _issue: status(), NO_LIMITS) as view:
         view(mailed(10, sent=10))
         made = view._course
         assert made is not None
@@ -198,13 +198,13 @@ def test_who_interrupts_it_is_told_how_to_go_on(terminal: io.StringIO):
 def test_watching_ends_when_the_campaign_does(terminal: io.StringIO):
     clock = Seconds()
     half = (Domain(domain="naver.com", mails=10, sent=5),)
-    left = [standing(*half), standing(*half), standing(Domain(domain="naver.com", mails=10, sent=10))]
+    left = [status(*half), status(*half), status(Domain(domain="naver.com", mails=10, sent=10))]
 
-    def look(_issue: str) -> Standing:
+    def look(_issue: str) -> CampaignStatus:
         found = left.pop(0)
         if left:
             return found
-        return Standing(
+        return CampaignStatus(
             **{**{name: getattr(found, name) for name in found.__dataclass_fields__}, "state": "ended"}
         )
 

@@ -13,7 +13,8 @@ from digest.config import Config
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured
 from digest.delivery.message import Writer
-from digest.delivery.worker import Rules, Time, Worker
+from digest.delivery.rules import Rules, Time
+from digest.delivery.worker import Worker
 from digest.model import Issue, Period, Provenance, Publisher, Rendition
 from digest.storage import issues, ledger
 from digest.subscribers import roster, tokens

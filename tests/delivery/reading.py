@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from digest.delivery import headers, keys
 from digest.delivery.dkim import Signer, record
-from digest.delivery.message import Letterhead, Message, Recipient
+from digest.delivery.letterhead import Letterhead, Message, Recipient
 from digest.model import Rendition
 from digest.rendering import marks
 from digest.subscribers import tokens

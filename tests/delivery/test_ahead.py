@@ -13,7 +13,8 @@ import pytest
 from digest import events
 from digest.delivery import ahead, signing
 from digest.delivery.ahead import Ahead
-from digest.delivery.message import Recipient, Writer
+from digest.delivery.letterhead import Recipient
+from digest.delivery.message import Writer
 from digest.delivery.smtp import Smtp
 from digest.storage.ledger import Claimed
 from tests.delivery.far import ROOT

@@ -14,15 +14,8 @@ from hypothesis import strategies as st
 
 from digest import codec
 from digest.delivery import headers, trial
-from digest.delivery.message import (
-    Letterhead,
-    Recipient,
-    Writer,
-    message_id,
-    unsubscribe_link,
-    unsubscribe_mail,
-    write,
-)
+from digest.delivery.letterhead import Letterhead, Recipient, message_id, unsubscribe_link, unsubscribe_mail
+from digest.delivery.message import Writer, write
 from digest.rendering import checking, marks
 from digest.rendering.mail import render_mail
 from digest.subscribers import tokens

@@ -81,7 +81,7 @@ def test_a_deferral_waits_its_time_and_is_then_sent(post: Post):
 
 def _message_id(post: Post) -> str:
     from digest.delivery import configured
-    from digest.delivery.message import message_id
+    from digest.delivery.letterhead import message_id
 
     head = configured.letterhead(post.config(), date=NOW)
     (person,) = roster.listed(post.store)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digest.model import Period, Subscriber
 from digest.rendering import checking
 from digest.rendering.templates import Templates
-from digest.subscribers.wishes import Standing
+from digest.subscribers.wishes import Subscription
 from digest.web.readers.pages import TROUBLES, Pages
 from tests.rendering.sample_issue import sample
 from tests.web.letters import NOW, configured
@@ -58,15 +58,15 @@ def archived() -> tuple[Issue, Issue]:
 def letters(folder: Path) -> dict[str, str]:
     """By name: each readers' page in both languages."""
     pages = Pages(configured(folder), path="/letters")
-    here = Standing(
+    here = Subscription(
         id="i", person=Subscriber(id="i", address="reader@example.org", name="김민지", lists=("weekly",))
     )
     made = {}
     for language in LANGUAGES:
         made |= {
             f"leave-{language}": pages.ask(here, "token", language),
-            f"left-{language}": pages.left(Standing(id="i", left=NOW, back=True), "token", language),
-            f"gone-{language}": pages.left(Standing(id="i"), "token", language),
+            f"left-{language}": pages.left(Subscription(id="i", left=NOW, back=True), "token", language),
+            f"gone-{language}": pages.left(Subscription(id="i"), "token", language),
             f"back-{language}": pages.back(here, "token", language, NOW),
             f"choose-{language}": pages.choose(here, "token", language),
             f"saved-{language}": pages.choose(here, "token", language, saved=True),

@@ -11,7 +11,7 @@ from tests.delivery.reading import HEAD, SIGNERS, recipient
 from tests.judged import issues
 
 if TYPE_CHECKING:
-    from digest.delivery.message import Message
+    from digest.delivery.letterhead import Message
 
 PAGES = replace(HEAD, web="https://letter.example.org/pages", feedback="weekly:newsletter:weekly-tech")
 RELAYED = (

@@ -10,16 +10,20 @@ import subprocess
 import tarfile
 from email.utils import parseaddr
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import mailparser
 import pytest
 
 from digest.delivery.dkim import record
-from digest.delivery.message import Message, Writer
+from digest.delivery.message import Writer
 from digest.rendering import marks
 from tests.delivery.reading import SIGNERS, check_wire, displayed, parsed, recipient, rendition, verified
 from tests.judged.letters import PAGES, RELAYED, letters
 from tests.judged.tools import missing, program
+
+if TYPE_CHECKING:
+    from digest.delivery.letterhead import Message
 
 pytestmark = pytest.mark.slow
 

@@ -15,7 +15,8 @@ from lxml import html
 
 from digest import codec
 from digest.archive.site import build
-from digest.delivery.message import Letterhead, Recipient, write
+from digest.delivery.letterhead import Letterhead, Recipient
+from digest.delivery.message import write
 from digest.model import (
     Disagreement,
     Fact,

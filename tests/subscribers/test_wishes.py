@@ -70,18 +70,18 @@ def test_leaving_and_coming_back(store: Store):
 def test_the_way_back_closes_and_what_was_chosen_is_forgotten(store: Store):
     wishes.leave(store, WHO, source="one-click", now=NOW)
     late = NOW + wishes.WAY_BACK + timedelta(seconds=1)
-    standing = wishes.come_back(store, WHO, source="web page", now=late)
-    assert (standing.person, standing.left, standing.back) == (None, NOW, False)
+    subscription = wishes.come_back(store, WHO, source="web page", now=late)
+    assert (subscription.person, subscription.left, subscription.back) == (None, NOW, False)
     wishes.sweep(store, now=late)
     with store.read() as connection:
         assert departures.find(connection, WHO) is None
-    assert wishes.standing(store, WHO, now=late) == standing
+    assert wishes.subscription(store, WHO, now=late) == subscription
 
 
 def test_nobody_leaves_a_bounced_address_by_coming_back(store: Store):
     with store.write() as connection:
         rows.suppress(connection, Suppression(address=ADDRESS, reason="bounced", at=NOW))
-    assert wishes.standing(store, WHO, now=NOW).person is not None
+    assert wishes.subscription(store, WHO, now=NOW).person is not None
     gone = wishes.leave(store, WHO, source="web page", now=NOW)
     assert not gone.back
     assert wishes.come_back(store, WHO, source="web page", now=NOW).person is None
@@ -91,8 +91,8 @@ def test_a_suppression_without_a_removal_is_a_leaving_too(store: Store):
     """An import of a suppression list keeps the row."""
     with store.write() as connection:
         rows.suppress(connection, Suppression(address=ADDRESS, reason="unsubscribed", at=NOW))
-    standing = wishes.standing(store, WHO, now=NOW)
-    assert (standing.person, standing.left, standing.back) == (None, NOW, True)
+    subscription = wishes.subscription(store, WHO, now=NOW)
+    assert (subscription.person, subscription.left, subscription.back) == (None, NOW, True)
     assert wishes.come_back(store, WHO, source="web page", now=NOW).person is not None
     assert consents(store)[-1] == ("given", "web page")
 
@@ -103,7 +103,7 @@ def test_choosing_touches_what_was_offered_alone(store: Store):
     assert done.person.lists == ("b", "c")
     assert (done.person.name, done.person.language) == ("김민지", "en")
     wishes.choose(store, WHO, now=NOW, name=" A\r\nBcc: b\x00\u202e ", language="ko")
-    person = wishes.standing(store, WHO, now=NOW).person
+    person = wishes.subscription(store, WHO, now=NOW).person
     assert person is not None
     assert (person.name, person.language, person.lists) == ("A Bcc: b", "ko", ("b", "c"))
     wishes.leave(store, WHO, source="web page", now=NOW)
@@ -112,10 +112,10 @@ def test_choosing_touches_what_was_offered_alone(store: Store):
 
 def test_who_is_unknown_is_gone(store: Store):
     other = roster.identity("other@example.org")
-    assert wishes.leave(store, other, source="web page", now=NOW) == wishes.Standing(id=other)
+    assert wishes.leave(store, other, source="web page", now=NOW) == wishes.Subscription(id=other)
     with store.write() as connection:
         rows.note_consent(connection, other, ConsentRecord(kind="withdrawn", at=NOW, source="mail"))
-    assert wishes.standing(store, other, now=NOW).left == NOW
+    assert wishes.subscription(store, other, now=NOW).left == NOW
 
 
 def test_what_was_chosen_is_told_and_forgotten_with_the_person(store: Store):
@@ -129,14 +129,14 @@ def test_what_was_chosen_is_told_and_forgotten_with_the_person(store: Store):
         wishes.leave(store, WHO, source="one-click", now=NOW),
         wishes.come_back(store, WHO, source="web page", now=NOW),
     ):
-        assert done == wishes.Standing(id=WHO)
+        assert done == wishes.Subscription(id=WHO)
     assert consents(store) == []
 
 
 def test_a_token_sent_by_mail_leaves_the_way_back_open(store: Store):
     roster.unsubscribe(store, tokens.signer(store)(WHO), now=NOW)
     assert consents(store)[-1] == ("withdrawn", "sent their token")
-    assert wishes.standing(store, WHO, now=NOW).back
+    assert wishes.subscription(store, WHO, now=NOW).back
 
 
 @given(st.text(max_size=400))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from digest.config.values import EditionLanguage
     from digest.model import Language
     from digest.storage.store import Store
-    from digest.subscribers.wishes import Standing
+    from digest.subscribers.wishes import Subscription
     from digest.web.readers.clients import Clients, Limits
     from digest.web.readers.pages import Pages, Trouble
 
@@ -111,23 +111,26 @@ class Readers:
         asked = self._asked(request)
         if request.method != "POST":
             self._limit(asked.id)
-            standing = await self._standing(asked)
+            subscription = await self._subscription(asked)
             return self._page(
-                self._pages.left if standing.person is None else self._pages.ask, request, asked, standing
+                self._pages.left if subscription.person is None else self._pages.ask,
+                request,
+                asked,
+                subscription,
             )
         fields = await forms.fields(request)
         now = self._clock()
         if fields.get("wish") == ["back"]:
             self._limit(asked.id)
-            standing = await self._turns.write(wishes.come_back, asked.id, source="web page", now=now)
-            if standing.person is None:
-                return self._page(self._pages.left, request, asked, standing)
+            subscription = await self._turns.write(wishes.come_back, asked.id, source="web page", now=now)
+            if subscription.person is None:
+                return self._page(self._pages.left, request, asked, subscription)
             self._counts["came back"] += 1
-            return self._page(partial(self._pages.back, at=now), request, asked, standing)
+            return self._page(partial(self._pages.back, at=now), request, asked, subscription)
         source = "web page" if "wish" in fields else "one-click"
-        standing = await self._turns.write(turns.leave, asked.id, source=source, now=now)
-        self._counts["left"] += standing.left == now
-        return self._page(self._pages.left, request, asked, standing)
+        subscription = await self._turns.write(turns.leave, asked.id, source=source, now=now)
+        self._counts["left"] += subscription.left == now
+        return self._page(self._pages.left, request, asked, subscription)
 
     async def _choosing(self, request: Request) -> Response:
         asked = self._asked(request)
@@ -135,15 +138,15 @@ class Readers:
         fields = await forms.fields(request) if request.method == "POST" else {}
         saved = fields.get("wish") == ["choose"]
         if saved:
-            standing = await self._turns.write(
+            subscription = await self._turns.write(
                 wishes.choose, asked.id, now=self._clock(), **self._chosen(fields)
             )
             self._counts["changed"] += 1
         else:
-            standing = await self._standing(asked)
-        if standing.person is None:
-            return self._page(self._pages.left, request, asked, standing)
-        return self._page(partial(self._pages.choose, saved=saved), request, asked, standing)
+            subscription = await self._subscription(asked)
+        if subscription.person is None:
+            return self._page(self._pages.left, request, asked, subscription)
+        return self._page(partial(self._pages.choose, saved=saved), request, asked, subscription)
 
     def _chosen(self, fields: Mapping[str, list[str]]) -> dict[str, Any]:
         language = fields.get("language", [""])[0]
@@ -155,7 +158,7 @@ class Readers:
         return chosen
 
     async def _health(self, _request: Request) -> Response:
-        await self._turns.read(wishes.standing, "", now=self._clock())
+        await self._turns.read(wishes.subscription, "", now=self._clock())
         return PlainTextResponse("ok\n")
 
     def _asked(self, request: Request) -> Asked:
@@ -170,23 +173,23 @@ class Readers:
         if not self._limits.allow(key):
             raise HTTPException(429)
 
-    async def _standing(self, asked: Asked) -> Standing:
+    async def _subscription(self, asked: Asked) -> Subscription:
         self._counts["pages"] += 1
-        return await self._turns.read(wishes.standing, asked.id, now=self._clock())
+        return await self._turns.read(wishes.subscription, asked.id, now=self._clock())
 
     def _page(
         self,
-        page: Callable[[Standing, str, EditionLanguage], str],
+        page: Callable[[Subscription, str, EditionLanguage], str],
         request: Request,
         asked: Asked,
-        standing: Standing,
+        subscription: Subscription,
     ) -> Response:
-        language = self._language(request, standing.language)
+        language = self._language(request, subscription.language)
         try:
-            return self._html(page(standing, asked.token, language))
+            return self._html(page(subscription, asked.token, language))
         except DigestError as error:  # a template broke since the start; what was wished for is done
             self._tell(str(error))
-            return PlainTextResponse(DONE if standing.person is None else BROKEN)
+            return PlainTextResponse(DONE if subscription.person is None else BROKEN)
 
     async def _trouble(self, request: Request, error: Exception) -> Response:
         """A page instead: what is wrong, in plain words. Who asks for what is not there too often is told only that."""

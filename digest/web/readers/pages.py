@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.config.values import EditionLanguage
-    from digest.subscribers.wishes import Standing
+    from digest.subscribers.wishes import Subscription
 
 Trouble = Literal["lost", "method", "large", "often", "busy"]
 """What a page may have to say instead: no such address, no such doing, too much, too often, not now."""
@@ -69,23 +69,23 @@ class Pages:
                 return cast("EditionLanguage", one)
         return self._config.publication.language
 
-    def ask(self, standing: Standing, token: str, language: EditionLanguage) -> str:
+    def ask(self, subscription: Subscription, token: str, language: EditionLanguage) -> str:
         """The page that asks whether somebody wants to leave, and changes nothing."""
-        return self._of_reader("leave", standing, token, language)
+        return self._of_reader("leave", subscription, token, language)
 
-    def left(self, standing: Standing, token: str, language: EditionLanguage) -> str:
+    def left(self, subscription: Subscription, token: str, language: EditionLanguage) -> str:
         """The page that tells somebody that they have left: since when, and the way back."""
-        return self._of_reader("left", standing, token, language)
+        return self._of_reader("left", subscription, token, language)
 
-    def back(self, standing: Standing, token: str, language: EditionLanguage, at: datetime) -> str:
+    def back(self, subscription: Subscription, token: str, language: EditionLanguage, at: datetime) -> str:
         """The page that tells somebody that they are subscribed again."""
-        return self._of_reader("back", standing, token, language, day=self._day(at, language), moment=at)
+        return self._of_reader("back", subscription, token, language, day=self._day(at, language), moment=at)
 
     def choose(
-        self, standing: Standing, token: str, language: EditionLanguage, *, saved: bool = False
+        self, subscription: Subscription, token: str, language: EditionLanguage, *, saved: bool = False
     ) -> str:
         """The page by which somebody chooses what they get."""
-        person, publication = standing.person, self._config.publication
+        person, publication = subscription.person, self._config.publication
         assert person is not None
         editions = tuple(
             Choice(
@@ -107,7 +107,7 @@ class Pages:
         )
         return self._of_reader(
             "choose",
-            standing,
+            subscription,
             token,
             language,
             editions=editions,
@@ -122,14 +122,14 @@ class Pages:
         return self._render("trouble", language, kind=kind, here="")
 
     def _of_reader(
-        self, page: str, standing: Standing, token: str, language: EditionLanguage, **values: object
+        self, page: str, subscription: Subscription, token: str, language: EditionLanguage, **values: object
     ) -> str:
-        person = standing.person
+        person = subscription.person
         given = {
-            "day": self._day(standing.left, language) if standing.left else "",
-            "moment": standing.left,
+            "day": self._day(subscription.left, language) if subscription.left else "",
+            "moment": subscription.left,
             "address": masked(person.address) if person else "",
-            "back": standing.back,
+            "back": subscription.back,
             "choices": bool(self._config.publication.several or self._config.lists),
             "leave_at": f"{self._path}/u/{token}?lang={language}",
             "choose_at": f"{self._path}/p/{token}?lang={language}",

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from digest.errors import UsageError
 from digest.model import Subscriber
-from digest.subscribers.wishes import Standing
+from digest.subscribers.wishes import Subscription
 from digest.web import loopback
 from digest.web.readers.app import Readers
 from digest.web.readers.clients import Clients, Limits
@@ -126,8 +126,8 @@ def _tried(pages: Pages, config: Config) -> None:
     """Render each page once: a template that breaks is told now, not to a reader."""
     at = datetime(2025, 1, 6, tzinfo=UTC)
     language = config.publication.language
-    here = Standing(id="i", person=Subscriber(id="i", address="reader@example.org"), language=language)
-    gone = Standing(id="i", left=at, back=True, language=language)
+    here = Subscription(id="i", person=Subscriber(id="i", address="reader@example.org"), language=language)
+    gone = Subscription(id="i", left=at, back=True, language=language)
     pages.ask(here, "token", language)
     pages.choose(here, "token", language, saved=True)
     pages.back(here, "token", language, at)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.storage.store import Store
-    from digest.subscribers.wishes import Standing
+    from digest.subscribers.wishes import Subscription
 
 T = TypeVar("T")
 PATIENCE = 30.0
@@ -86,7 +86,7 @@ class Turns:
             task.exception()  # whoever asked was told; where nobody waits any more, nobody is
 
 
-def leave(store: Store, subscriber_id: str, *, source: str, now: datetime) -> Standing:
+def leave(store: Store, subscriber_id: str, *, source: str, now: datetime) -> Subscription:
     """Unsubscribe, and try again where the store cannot be had: each try waits as long as the store itself waits."""
     for _ in range(TRIES - 1):
         try:

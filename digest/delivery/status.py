@@ -58,7 +58,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing(CampaignReport):
+class CampaignStatus(CampaignReport):
     """A campaign's report, by domain and by reason; the largest first.
 
     Attributes:
@@ -99,9 +99,9 @@ class Limits:
         return max(left / rate, *slowest) if slowest else left / rate
 
 
-def standing(
+def status(
     store: Store, issue: str, *, now: datetime, limits: Limits, people: bool = False
-) -> Standing | None:
+) -> CampaignStatus | None:
     """How a campaign stands; None where it was never begun.
 
     Args:
@@ -123,7 +123,7 @@ def standing(
     settled = sum(row.lately for row in rows if row.state in _SETTLED)
     rate = settled / min(LATELY, max(now - plain.started, timedelta(seconds=1))).total_seconds()
     left = limits.least(domains, rate) if plain.state == "running" else None
-    return Standing(
+    return CampaignStatus(
         **{field.name: getattr(plain, field.name) for field in fields(CampaignReport)},
         domains=domains,
         reasons=said,

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from digest.delivery import again, send
 from digest.delivery import campaign as campaigns
-from digest.delivery.standing import Domain, Limits, alike, meant, reasons, standing, summed
+from digest.delivery.status import Domain, Limits, alike, meant, reasons, status, summed
 from digest.errors import ResultError
 from digest.model.why import Why
 from digest.storage import campaigns as stored
@@ -21,7 +21,7 @@ from tests.delivery.conftest import ISSUE, NOW
 from tests.delivery.servers import ScriptedServer
 
 if TYPE_CHECKING:
-    from digest.delivery.standing import Standing
+    from digest.delivery.status import CampaignStatus
     from digest.model import DeliveryState
     from tests.delivery.conftest import Post
 
@@ -55,8 +55,8 @@ def state(post: Post) -> str:
     return report.state
 
 
-def look(post: Post, **options: object) -> Standing:
-    found = standing(post.store, ISSUE, now=NOW, limits=NO_LIMITS, **options)  # type: ignore[arg-type]
+def look(post: Post, **options: object) -> CampaignStatus:
+    found = status(post.store, ISSUE, now=NOW, limits=NO_LIMITS, **options)  # type: ignore[arg-type]
     assert found is not None
     return found
 
@@ -230,7 +230,7 @@ def test_the_rest_takes_as_long_as_the_slowest_limit():
 def test_speed_and_end_are_told_from_the_ledger(post: Post):
     begun(post, a="sent", b="sent", c="sent", d="pending")
     post.later(timedelta(seconds=30))
-    found = standing(post.store, ISSUE, now=post.clock(), limits=NO_LIMITS)
+    found = status(post.store, ISSUE, now=post.clock(), limits=NO_LIMITS)
     assert found is not None
     assert found.per_second == 0.1
     assert found.ready == post.clock() + timedelta(seconds=10)

@@ -1,0 +1,55 @@
+"""What went wrong on a line to a mail server, in words, and as the answer that it amounts to."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+import ssl
+
+from digest.delivery import replies
+from digest.delivery.transport import Answer, PostponedError
+from digest.errors import ResultError
+from digest.model.why import Why
+
+CLOSED = (smtplib.SMTPException, OSError)
+"""What is raised where the line is gone, or silent for too long."""
+
+
+def lost(error: BaseException, about: replies.About) -> Answer:
+    """The answer that a broken line amounts to, `about` what was being said."""
+    late = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+    return Answer(kind="closed", about=about, text="no answer in time" if late else reason(error), late=late)
+
+
+def reason(error: BaseException) -> str:
+    """Why, in a few words."""
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    if isinstance(error, socket.gaierror):
+        return "no such host"
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {replies.text(error.smtp_error)}"
+    return (
+        replies.text(str(error.strerror if isinstance(error, OSError) and error.strerror else error))
+        or "connection lost"
+    )
+
+
+def unopened(error: smtplib.SMTPException | OSError, server: str) -> ResultError:
+    """What it means that no connection to a server could be made ready: a setting is wrong, or it has to be tried later."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        said = replies.text(error.smtp_error)
+        return ResultError(server, f"refuses the login ({said})", "check [delivery] username and password")
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return ResultError(server, str(error), "check [delivery] security and port")
+    if isinstance(error, ssl.SSLError):
+        why = getattr(error, "verify_message", "") or error.reason or error
+        return ResultError(
+            server, f"no secure connection ({why})", "check [delivery] host, port and security"
+        )
+    return PostponedError(
+        server,
+        f"cannot be reached ({reason(error)})",
+        "check [delivery] host and port, then run again",
+        why=Why("unreachable", server=server, why=reason(error)),
+    )
