@@ -175,6 +175,9 @@ def _slots(
         grace=settings.schedule.grace,
         clock=clock,
         run=one,
+        issue=lambda due: pipeline.due_issue(
+            settings, planned=timetable.planned(table, due), genre=settings.schedule.genre
+        ),
         before=settings.live.before,
         prepare=lambda due: live.prepare(
             settings,
@@ -263,8 +266,10 @@ def _moved(one: Moment) -> str:
 def _past(settings: Config, store: Store, count: int, *, as_json: bool) -> None:
     """Print the last slots and what became of each."""
     from digest import codec
+    from digest.delivery import noticereasons
     from digest.storage import slots
 
+    language = settings.publication.language
     with store.read() as connection:
         rows = slots.latest(connection, settings.publication.id, count)
     if as_json:
@@ -277,7 +282,13 @@ def _past(settings: Config, store: Store, count: int, *, as_json: bool) -> None:
     shown = Table("date", "time", "outcome", "issue", "reason", box=None)
     for row in reversed(rows):
         due = row.due.astimezone(settings.zone)
-        shown.add_row(f"{due:%Y-%m-%d}", f"{due:%H:%M}", row.outcome, row.issue, row.reason)
+        shown.add_row(
+            f"{due:%Y-%m-%d}",
+            f"{due:%H:%M}",
+            row.outcome,
+            row.issue,
+            noticereasons.told(row.reason, language),
+        )
     show.out.print(shown)
 
 

@@ -47,15 +47,17 @@ def look(config: Config, store: Store, *, now: datetime) -> None:
             if row.outcome == "failed" and row.issue in paused:
                 continue  # that its sending has stopped says it all, and what to do
             if now - row.due <= NEWS + config.schedule.grace:
-                _slot(config, store, row, approved=known is not None and known.state != "draft", now=now)
+                _slot(config, store, row, state=known.state if known else "", now=now)
     for issue, halt in halts:
         about: Notice = "waiting" if issue in paused else "campaign"
         tell(config, store, about, (f"halt {issue} {halt}",), partial(_halted, config, store, issue, now))
 
 
-def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datetime) -> None:
+def _slot(config: Config, store: Store, row: Slot, *, state: str, now: datetime) -> None:
+    """Tell of a slot that waits or failed; `state` is that of its issue, empty where that was never built."""
     if row.outcome not in ("waiting", "failed"):
         return
+    approved = state not in ("", "draft")
     words, grace = Words(config.publication.language), config.schedule.grace
     due, until = now_of(config, row.due), now_of(config, row.due + grace)
     why: tuple[tuple[str, str], ...] = ()
@@ -72,6 +74,7 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
     else:
         key = f"slot {row.due.isoformat()} {fingerprint(row.outcome, row.reason)}"
         late, held = kind_of(row.reason) == "late", kind_of(row.reason) == "held"
+        there = bool(state) or late or held  # what waits for approval has been built
         told, *found_there = [words("late")] if late else _told(config, row.reason)
         why, found = ((words("reason"), told),), tuple(found_there)
         kind, lead = ("waits" if row.outcome == "waiting" else "failed"), words("waits_lead")
@@ -83,8 +86,8 @@ def _slot(config: Config, store: Store, row: Slot, *, approved: bool, now: datet
                 if held or (late and not approved)
                 else ()
             ),
-            *(() if row.issue else ((words("do_build"), "digest build"),)),
-            (words("do_send"), f"digest send {row.issue}".strip()),
+            *(() if there else ((words("do_build"), "digest build"),)),
+            (words("do_send"), f"digest send {row.issue if there else ''}".strip()),
             (words("do_past"), "digest schedule --past 10"),
         )
     made = composed(

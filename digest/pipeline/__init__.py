@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.pipeline.building import Built, build, render, web_url
     from digest.pipeline.fetching import Fetched, fetch
     from digest.pipeline.publishing import publish
-    from digest.pipeline.running import Outcome, run
+    from digest.pipeline.running import Outcome, due_issue, run
 
 __all__ = [
     "Built",
@@ -25,6 +25,7 @@ __all__ = [
     "assemble",
     "beforehand",
     "build",
+    "due_issue",
     "fetch",
     "publish",
     "render",
@@ -45,6 +46,7 @@ _HOMES = {
     "fetch": "fetching",
     "publish": "publishing",
     "Outcome": "running",
+    "due_issue": "running",
     "run": "running",
 }
 

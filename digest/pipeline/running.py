@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from digest import events
     from digest.config import Config
-    from digest.model import Issue
+    from digest.model import Issue, Period
     from digest.storage.store import Store
 
 
@@ -60,7 +60,7 @@ def run(
         KeyboardInterrupt: it was stopped before anything had left.
         DigestError: a stage as a whole failed; what was done before it stands.
     """
-    period = periods.last_complete(config.genres[genre].period, (planned or now).astimezone(config.zone))
+    period = _period(config, genre, planned or now)
     name = primary_id(config, genre, period)
     with store.read() as connection:
         rows = [row for one in issues.editions(connection, name) if (row := issues.row(connection, one))]
@@ -85,6 +85,15 @@ def run(
         _tell_of_draft(config, store, name, due=now, now=clock())
         return Outcome(outcome="waiting", issue=name, reason=Why("unapproved", issue=name))
     return _send(config, store, name, clock=clock, stop=stop, observer=observer)
+
+
+def due_issue(config: Config, *, planned: datetime, genre: str) -> str:
+    """The id of the issue that a slot brings out, whether there is one already or not."""
+    return primary_id(config, genre, _period(config, genre, planned))
+
+
+def _period(config: Config, genre: str, planned: datetime) -> Period:
+    return periods.last_complete(config.genres[genre].period, planned.astimezone(config.zone))
 
 
 def _tell_of_draft(config: Config, store: Store, name: str, *, due: datetime, now: datetime) -> None:

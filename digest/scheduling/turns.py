@@ -36,10 +36,12 @@ def tick(
     run: Callable[[datetime], Outcome],
     before: timedelta = timedelta(0),
     prepare: Callable[[datetime], object] | None = None,
+    issue: Callable[[datetime], str] = lambda _due: "",
 ) -> tuple[Slot, ...] | None:
     """Deal with every slot that is due and has no end yet; answers what became of each.
 
     None where another process is at it. Where nothing is due, `prepare` is called with the slot that is in less than `before`.
+    `issue` names the issue that a slot is to bring out: it is kept with one that fails, is put off, or is over before there is any.
     """
     with alone(store, "slot") as free:
         if not free:
@@ -59,6 +61,7 @@ def tick(
                 now=now,
                 in_time=now - one.due <= patience,
                 before=one.reason,
+                brings=issue(one.due.astimezone(table.zone)),
             )
             for one in begun
             if not one.reason or now - one.claimed >= PAUSE
@@ -77,7 +80,15 @@ def tick(
             mine = slots.claim(connection, publication, missed[-1], now=now)
         if mine:
             settled.append(
-                _finish(store, publication, missed[-1], run, now=now, in_time=now - missed[-1] <= patience)
+                _finish(
+                    store,
+                    publication,
+                    missed[-1],
+                    run,
+                    now=now,
+                    in_time=now - missed[-1] <= patience,
+                    brings=issue(missed[-1]),
+                )
             )
         return tuple(settled)
 
@@ -118,7 +129,7 @@ def _approved(
         if now - one.due <= patience:
             if state != "draft" and not held:
                 due = one.due.astimezone(table.zone)
-                done = _finish(store, publication, due, run, now=now, in_time=True)
+                done = _finish(store, publication, due, run, now=now, in_time=True, brings=one.issue)
                 new += [done] if (done.outcome, done.reason) != (one.outcome, one.reason) else []
             continue
         outcome: slots.Outcome = "sent" if state == "sent" else "waiting"
@@ -169,13 +180,14 @@ def _finish(
     now: datetime,
     in_time: bool,
     before: str = "",
+    brings: str = "",
 ) -> Slot:
     """Run a slot that is ours, and write down how it ended.
 
     One that was interrupted, or that cannot be done now, stays `running` and is tried again within the grace;
-    `before` is why it could not be done the last time.
+    `before` is why it could not be done the last time, `brings` the issue that it is to bring out.
     """
-    issue = reason = ""
+    issue, reason = brings, ""
     outcome: slots.Outcome = "failed"
     if not in_time:
         outcome, reason = "waiting", Why("still", why=before) if before else Why("over")
@@ -185,12 +197,14 @@ def _finish(
             outcome, issue, reason = done.outcome, done.issue, done.reason
         except PostponedError as error:
             with store.write() as connection:
-                slots.postpone(connection, publication, due, now=now, reason=error.why)
-            return Slot(due=due, claimed=now, outcome="running", reason=f"{error}; it is tried again")
+                slots.postpone(connection, publication, due, now=now, issue=issue, reason=error.why)
+            told = f"{error}; it is tried again"
+            return Slot(due=due, claimed=now, outcome="running", issue=issue, reason=told)
         except DigestError as error:
             reason = error.why
         except Exception as error:
-            _settle(store, publication, due, outcome="failed", reason=f"{type(error).__name__}: {error}")
+            fault = f"{type(error).__name__}: {error}"
+            _settle(store, publication, due, outcome="failed", issue=issue, reason=fault)
             raise
     _settle(store, publication, due, outcome=outcome, issue=issue, reason=reason)
     return Slot(due=due, claimed=now, outcome=outcome, issue=issue, reason=reason)

@@ -88,13 +88,13 @@ def settle(
 
 
 def postpone(
-    connection: sa.Connection, publication: str, due: datetime, *, now: datetime, reason: str
+    connection: sa.Connection, publication: str, due: datetime, *, now: datetime, reason: str, issue: str = ""
 ) -> None:
-    """Leave a moment running, to be tried again: since when, and why."""
+    """Leave a moment running, to be tried again: since when, why, and which issue it brings out."""
     connection.execute(
         sa.update(t.slots)
         .where(t.slots.c.publication == publication, t.slots.c.due == due)
-        .values(outcome="running", claimed=now, reason=whys.dump(reason))
+        .values(outcome="running", claimed=now, issue=issue, reason=whys.dump(reason))
     )
 
 

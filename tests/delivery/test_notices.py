@@ -374,6 +374,19 @@ def test_an_issue_that_is_held_is_told_with_what_changed_and_how_it_goes_on(
     assert steps.rindex(f"    digest approve {ISSUE}") < steps.index(f"    digest send {ISSUE}")
 
 
+def test_a_slot_that_failed_before_its_issue_was_built_names_it_and_has_it_built(post: Post):
+    config = configured(post.folder)
+    with post.store.write() as connection:
+        slots.claim(connection, "small", NOW, now=NOW)
+        slots.settle(connection, "small", NOW, outcome="failed", issue="small-2025-11-17", reason="no room")
+    news.look(config, post.store, now=NOW)
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    steps = mail.get_body(("plain",)).get_content().splitlines()
+    assert any("small-2025-11-17" in line for line in steps)
+    assert steps.index("    digest build") < steps.index("    digest send")
+
+
 def test_a_slot_that_failed_is_told(post: Post):
     config = configured(post.folder)
     with post.store.write() as connection:

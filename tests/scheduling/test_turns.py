@@ -61,7 +61,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def look(store: Store, run: Runner, now: datetime, grace: timedelta = timedelta(hours=6)):
-    return tick(store, "p", DAILY, grace=grace, clock=lambda: now, run=run)  # type: ignore[arg-type]
+    return tick(store, "p", DAILY, grace=grace, clock=lambda: now, run=run, issue=lambda due: f"of-{due:%m-%d}")  # type: ignore[arg-type]  # fmt: skip
 
 
 def draft(store: Store, *, state: str = "draft") -> None:
@@ -262,6 +262,34 @@ def test_why_it_could_not_be_done_is_told_when_the_grace_is_over(store: Store):
     (slot,) = look(store, nobody, DUE + timedelta(hours=7)) or ()
     assert "no subscriber" in slot.reason
     assert "by hand" in slot.reason
+
+
+@pytest.mark.parametrize(
+    ("fault", "later", "outcome"),
+    [
+        (ResultError("build", "there is no room"), timedelta(0), "failed"),
+        (PostponedError("mail server", "cannot be reached"), timedelta(0), "running"),
+        (PostponedError("mail server", "cannot be reached"), timedelta(hours=7), "waiting"),
+    ],
+)
+def test_which_issue_a_slot_was_to_bring_out_is_kept_however_it_ends(
+    store: Store, fault: Exception, later: timedelta, outcome: str
+):
+    look(store, Runner(fault=fault), DUE)
+    look(store, Runner(fault=fault), DUE + later)
+    with store.read() as connection:
+        slot = slots.find(connection, "p", DUE)
+    assert slot is not None
+    assert (slot.outcome, slot.issue) == (outcome, "of-11-24")
+
+
+def test_which_issue_it_was_is_kept_where_the_program_itself_is_at_fault(store: Store):
+    with pytest.raises(ZeroDivisionError):
+        look(store, Runner(fault=ZeroDivisionError()), DUE)
+    with store.read() as connection:
+        slot = slots.find(connection, "p", DUE)
+    assert slot is not None
+    assert (slot.outcome, slot.issue) == ("failed", "of-11-24")
 
 
 def test_two_schedulers_on_one_store_run_a_slot_once(store: Store, tmp_path: Path):
