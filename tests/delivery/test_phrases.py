@@ -150,17 +150,23 @@ def test_every_fault_of_a_link_is_worded():
     ("said", "korean_words"),
     [
         (
-            "nothing new from 2026-11-16 to 2026-11-22: 2 stories were told before or may not be told\n"
-            '  "반도체: 다시 오르다": told in itnaru-weekly-2026-11-09, and nothing has moved since\n'
-            "  and 1 more",
-            "2026-11-16부터 2026-11-22까지 새 소식 없음. 기사 2건은 이미 전했거나 전할 수 없는 것\n"
-            '  "반도체: 다시 오르다": itnaru-weekly-2026-11-09에서 전했고, 그 뒤 달라진 것이 없음\n'
-            "  그 밖에 1건",
+            (
+                "nothing new from 2026-11-16 to 2026-11-22: 2 stories were told before or may not be told\n"
+                '  "반도체: 다시 오르다": told in itnaru-weekly-2026-11-09, and nothing has moved since\n'
+                "  and 1 more"
+            ),
+            (
+                "2026-11-16부터 2026-11-22까지 새 소식 없음. 기사 2건은 이미 전했거나 전할 수 없는 것\n"
+                '  "반도체: 다시 오르다": itnaru-weekly-2026-11-09에서 전했고, 그 뒤 달라진 것이 없음\n'
+                "  그 밖에 1건"
+            ),
         ),
         (
             "no document was published from 2026-11-16 to 2026-11-22; the 1,204 known are of 2026-01-02 to 2026-11-10: name a --period",
-            "2026-11-16부터 2026-11-22까지 나온 문서가 없습니다. 아는 문서 1,204건은 2026-01-02부터 2026-11-10까지의 것입니다."
-            " --period를 적어 주세요",
+            (
+                "2026-11-16부터 2026-11-22까지 나온 문서가 없습니다. 아는 문서 1,204건은 2026-01-02부터 2026-11-10까지의 것입니다."
+                " --period를 적어 주세요"
+            ),
         ),
         ("a free day: 설날", "쉬는 날: 설날"),
     ],
