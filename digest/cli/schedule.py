@@ -279,7 +279,8 @@ def _past(settings: Config, store: Store, count: int, *, as_json: bool) -> None:
     if not rows:
         show.say("no slot has been due yet; `digest schedule --next 5` prints the coming ones")
         return
-    shown = Table("date", "time", "outcome", "issue", "reason", box=None)
+    shown = Table("date", "time", "outcome", "issue", box=None)
+    shown.add_column("reason", overflow="fold")  # it may end in a command: no character of that is cut off
     for row in reversed(rows):
         due = row.due.astimezone(settings.zone)
         shown.add_row(

@@ -92,6 +92,7 @@ _KO = {
     "live_more": "그 밖에 {n}건",
     "quoted": "“{text}”",
     "do_verify": "지금 다시 확인하기",
+    "do_correct": "나간 뒤에 바로잡기",
     "do_release": "이대로 내보내기",
     # sources
     "source_subject": "[{name}] 읽지 못하는 출처: {what}",
@@ -189,6 +190,7 @@ _EN = {
     "live_more": "and {n} more",
     "quoted": "“{text}”",
     "do_verify": "Look again",
+    "do_correct": "Correct it once it has left",
     "do_release": "Let it go out as it stands",
     "source_subject": "[{name}] Cannot be read: {what}",
     "source_title": "Sources keep failing",

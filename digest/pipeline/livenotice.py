@@ -45,6 +45,8 @@ def tell(config: Config, store: Store, report: Report) -> bool:
         details=(*details[:MOST], *((words("live_more", n=more),) if more > 0 else ())),
         todo=(
             (words("do_verify"), f"digest verify --live {report.issue}"),
+            # What is only noted goes out as it was read: what is wrong in it can be corrected afterwards alone.
+            *(((words("do_correct"), f'digest correct {report.issue} "…"'),) if "warn" in follows else ()),
             *(((words("do_release"), f"digest approve {report.issue}"),) if "hold" in follows else ()),
         ),
     )

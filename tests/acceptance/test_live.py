@@ -370,6 +370,7 @@ def test_editors_are_told_by_mail_of_all_that_was_found_once_and_before_the_slot
     assert "지금: 노바칩이 경북 구미에 3조 원을 들여" in text
     assert f'<a href="{desk.site.url("/ferry")}">' in shown
     assert f"    digest approve {NAME}" in text.splitlines()
+    assert f'    digest correct {NAME} "…"' in text.splitlines(), "what is only noted has gone out as it was"
 
 
 @pytest.mark.parametrize("desk", [{"changed": "ignore"}], indirect=True)
