@@ -37,10 +37,11 @@ def reason(error: BaseException) -> str:
 
 def unopened(error: smtplib.SMTPException | OSError, server: str) -> ResultError:
     """What it means that no connection to a server could be made ready: a setting is wrong, or it has to be tried later."""
-    if isinstance(error, smtplib.SMTPAuthenticationError):
+    if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code >= replies.PERMANENT:
         said = replies.text(error.smtp_error)
         return ResultError(server, f"refuses the login ({said})", "check [delivery] username and password")
-    if isinstance(error, smtplib.SMTPNotSupportedError):
+    # smtplib's own words where it can log in by none of the ways that the server offers: a plain SMTPException.
+    if isinstance(error, smtplib.SMTPNotSupportedError) or type(error) is smtplib.SMTPException:
         return ResultError(server, str(error), "check [delivery] security and port")
     if isinstance(error, ssl.SSLError):
         why = getattr(error, "verify_message", "") or error.reason or error

@@ -9,7 +9,7 @@ from digest.delivery.transport import Answer
 
 _ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 READY, CLOSING = 354, 421
-_PERMANENT, _TOO_LARGE = 500, 552
+PERMANENT, _TOO_LARGE = 500, 552
 About = Literal["sender", "recipient", "message"]
 
 
@@ -25,7 +25,7 @@ def refusal(code: int, reply: bytes, about: About) -> Answer:
     kind: Literal["closed", "refused", "deferred"]
     if code in (CLOSING, -1):
         kind = "closed"
-    elif code >= _PERMANENT:
+    elif code >= PERMANENT:
         kind = "refused"
     else:
         kind = "deferred"

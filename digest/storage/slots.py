@@ -39,11 +39,14 @@ def find(connection: sa.Connection, publication: str, due: datetime) -> Slot | N
     return None if row is None else _slot(row)
 
 
-def latest(connection: sa.Connection, publication: str, count: int = 1) -> tuple[Slot, ...]:
-    """The newest rows of a publication, the newest first."""
+def latest(
+    connection: sa.Connection, publication: str, count: int = 1, *, until: datetime | None = None
+) -> tuple[Slot, ...]:
+    """The newest rows of a publication (due `until` a moment), the newest first."""
+    by_then = sa.true() if until is None else t.slots.c.due <= until
     rows = connection.execute(
         sa.select(t.slots)
-        .where(t.slots.c.publication == publication)
+        .where(t.slots.c.publication == publication, by_then)
         .order_by(t.slots.c.due.desc())
         .limit(count)
     )

@@ -14,6 +14,7 @@ import pytest
 
 from digest.delivery.retry import delay
 from digest.delivery.smtp import Login, Smtp
+from digest.delivery.transport import PostponedError
 from digest.errors import ResultError
 from digest.storage import campaigns, subscribers
 from digest.subscribers import roster
@@ -230,6 +231,33 @@ def test_a_wrong_password_is_told_and_never_shown(post: Post):
         with pytest.raises(ResultError, match="refuses the login") as refused:
             post.work(line)
         assert "s3cret-pass" not in str(refused.value)
+
+
+def test_a_login_that_the_server_cannot_check_now_is_tried_later():
+    """RFC 4954, 6: 454 says that the server, not the password, is at fault. A slot is tried again, not given up."""
+
+    def busy(*_: object) -> object:
+        from aiosmtpd.smtp import AuthResult
+
+        return AuthResult(success=False, handled=False, message="454 4.7.0 Temporary authentication failure")
+
+    with RealServer(authenticator=busy, auth_require_tls=False) as server:
+        line = smtp(server.port)
+        line.login = Login(username="me", password="s3cret-pass")
+        with pytest.raises(
+            PostponedError, match=r"454 4\.7\.0 Temporary authentication failure"
+        ) as postponed:
+            line.open()
+    assert "s3cret-pass" not in str(postponed.value)
+
+
+def test_no_way_to_log_in_that_both_know_is_a_setting_to_mend():
+    with ScriptedServer(hello=["250-scripted\r\n250 AUTH GSSAPI"]) as server:
+        line = smtp(server.port)
+        line.login = Login(username="me", password="s3cret-pass")
+        with pytest.raises(ResultError, match="No suitable authentication method") as refused:
+            line.open()
+    assert not isinstance(refused.value, PostponedError)
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(tmp_path_factory: pytest.TempPathFactory):

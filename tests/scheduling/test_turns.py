@@ -292,6 +292,17 @@ def test_which_issue_it_was_is_kept_where_the_program_itself_is_at_fault(store: 
     assert (slot.outcome, slot.issue) == ("failed", "of-11-24")
 
 
+def test_a_clock_that_ran_ahead_for_a_while_hides_no_slot_that_is_due_later(store: Store):
+    run = Runner()
+    look(store, run, DUE + 30 * DAY)
+    assert run.runs == [DUE + 30 * DAY]
+    look(store, run, DUE + timedelta(minutes=1))
+    look(store, run, DUE + DAY)
+    assert run.runs[1:] == [DUE, DUE + DAY]
+    look(store, run, DUE + 30 * DAY + timedelta(minutes=1))
+    assert run.runs.count(DUE + 30 * DAY) == 1, "what was run by the wrong clock is not run again"
+
+
 def test_two_schedulers_on_one_store_run_a_slot_once(store: Store, tmp_path: Path):
     run = Runner()
     both = [store, Store.open(tmp_path / "digest.sqlite3")]
