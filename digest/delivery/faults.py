@@ -40,6 +40,16 @@ def unopened(error: smtplib.SMTPException | OSError, server: str) -> ResultError
     if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code >= replies.PERMANENT:
         said = replies.text(error.smtp_error)
         return ResultError(server, f"refuses the login ({said})", "check [delivery] username and password")
+    if isinstance(
+        error, smtplib.SMTPAuthenticationError
+    ):  # RFC 4954, 6: the server is at fault, not the password
+        why = reason(error)
+        return PostponedError(
+            server,
+            f"does not check the login now ({why})",
+            "try again later",
+            why=Why("unreachable", server=server, why=why),
+        )
     # smtplib's own words where it can log in by none of the ways that the server offers: a plain SMTPException.
     if isinstance(error, smtplib.SMTPNotSupportedError) or type(error) is smtplib.SMTPException:
         return ResultError(server, str(error), "check [delivery] security and port")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -16,30 +17,32 @@ if TYPE_CHECKING:
     from digest.delivery.transport import Answer
 
 
-def told(
-    address: str, decision: Decision, answer: Answer, *, issue: str, server: str
-) -> Iterator[events.Event]:
-    """What is worth telling of a mail that an answer has settled.
+class Teller:
+    """Words what became of the mails of a campaign. Safe to use from several threads.
 
     Args:
-        address: to whom it went.
-        decision: what becomes of it.
-        answer: what was said to it.
-        issue: whose campaign it belongs to.
-        server: who said it.
+        issue: whose campaign it is.
+        server: who answers.
     """
-    subject, said = f'address "{masked(address)}"', answer.bare
-    if decision.pause:
-        error = InputError(
-            server,
-            f"refuses mail of this sender ({said}): the campaign is paused",
-            f"mend what it names, then run `digest campaign resume {issue}`",
-        )
-        yield events.Failed(stage="send", error=error)
-    if decision.state == "retry":
-        due = f"{decision.due.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if decision.due else ""
-        yield events.Noted(stage="send", subject=subject, message=f"{said}: tried again at {due}")
-    elif decision.state in ("failed", "uncertain"):
-        unknown = decision.state == "uncertain"
-        hint = "it may or may not have arrived" if unknown else "it is not tried again"
-        yield events.Failed(stage="send", error=InputError(subject, said, hint))
+
+    def __init__(self, issue: str, server: str) -> None:
+        self._issue, self._server = issue, server
+        self._paused = threading.Lock()  # taken by the first mail for which the campaign was paused
+
+    def of(self, address: str, decision: Decision, answer: Answer) -> Iterator[events.Event]:
+        """What is worth telling of a mail to an address; that the campaign is paused is told once, not by each connection."""
+        subject, said = f'address "{masked(address)}"', answer.bare
+        if decision.pause and self._paused.acquire(blocking=False):
+            error = InputError(
+                self._server,
+                f"refuses mail of this sender ({said}): the campaign is paused",
+                f"mend what it names, then run `digest campaign resume {self._issue}`",
+            )
+            yield events.Failed(stage="send", error=error)
+        if decision.state == "retry":
+            due = f"{decision.due.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if decision.due else ""
+            yield events.Noted(stage="send", subject=subject, message=f"{said}: tried again at {due}")
+        elif decision.state in ("failed", "uncertain"):
+            unknown = decision.state == "uncertain"
+            hint = "it may or may not have arrived" if unknown else "it is not tried again"
+            yield events.Failed(stage="send", error=InputError(subject, said, hint))

@@ -76,6 +76,7 @@ class Worker:
         self._writer = writer or Writer(campaign.rendition, campaign.letterhead)
         self._ahead: ahead.Ahead | None = None
         self._told: deque[events.Event] = deque()
+        self._teller = telling.Teller(campaign.issue, transport.label)
         self._crew: list[Carrier] = []
         self._leaving = threading.Lock()
         self._at_work = 0
@@ -244,7 +245,5 @@ class Worker:
 
     def _tell(self, row: Claimed, decision: Decision, answer: Answer) -> None:
         """Remember what the observer is to be told."""
-        if decision.state == "sent":
-            return
-        issue, server = self.campaign.issue, self.transport.label
-        self._told.extend(telling.told(row.address, decision, answer, issue=issue, server=server))
+        if decision.state != "sent":
+            self._told += self._teller.of(row.address, decision, answer)

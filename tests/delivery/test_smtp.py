@@ -233,6 +233,13 @@ def test_a_wrong_password_is_told_and_never_shown(post: Post):
         assert "s3cret-pass" not in str(refused.value)
 
 
+def test_a_server_that_refuses_us_on_each_connection_is_told_once(post: Post):
+    with ScriptedServer(mail=["550 5.7.1 not allowed"] * 8) as server:
+        run(post, server, people=8, connections=4)
+        assert set(post.states().values()) == {"pending"}
+    assert len(post.told.failures()) == 1, post.told.failures()
+
+
 def test_a_login_that_the_server_cannot_check_now_is_tried_later():
     """RFC 4954, 6: 454 says that the server, not the password, is at fault. A slot is tried again, not given up."""
 
@@ -245,7 +252,7 @@ def test_a_login_that_the_server_cannot_check_now_is_tried_later():
         line = smtp(server.port)
         line.login = Login(username="me", password="s3cret-pass")
         with pytest.raises(
-            PostponedError, match=r"454 4\.7\.0 Temporary authentication failure"
+            PostponedError, match=r"login now \(454 4\.7\.0 Temporary authentication failure\)"
         ) as postponed:
             line.open()
     assert "s3cret-pass" not in str(postponed.value)
