@@ -40,9 +40,8 @@ def unopened(error: smtplib.SMTPException | OSError, server: str) -> ResultError
     if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code >= replies.PERMANENT:
         said = replies.text(error.smtp_error)
         return ResultError(server, f"refuses the login ({said})", "check [delivery] username and password")
-    if isinstance(
-        error, smtplib.SMTPAuthenticationError
-    ):  # RFC 4954, 6: the server is at fault, not the password
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        # RFC 4954, 6: the server is at fault, not the password.
         why = reason(error)
         return PostponedError(
             server,
@@ -54,9 +53,9 @@ def unopened(error: smtplib.SMTPException | OSError, server: str) -> ResultError
     if isinstance(error, smtplib.SMTPNotSupportedError) or type(error) is smtplib.SMTPException:
         return ResultError(server, str(error), "check [delivery] security and port")
     if isinstance(error, ssl.SSLError):
-        why = getattr(error, "verify_message", "") or error.reason or error
+        said = str(getattr(error, "verify_message", "") or error.reason or error)
         return ResultError(
-            server, f"no secure connection ({why})", "check [delivery] host, port and security"
+            server, f"no secure connection ({said})", "check [delivery] host, port and security"
         )
     return PostponedError(
         server,
