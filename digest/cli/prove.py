@@ -51,13 +51,15 @@ def verify(
     now: NowOption = None,
     json_: JsonOption = False,
 ) -> None:
-    """Prove each sentence, headline, new fact, quotation, figure, term and date of an issue from the texts in the store.
+    """Prove each sentence, headline, new fact, quotation, figure, term, date and event of an issue from the texts in the store.
 
     With --live, from the pages instead, as they stand now.
     """
     from digest import codec
+    from digest.editing.calendarproof import calendar
     from digest.editing.proof import boxes
     from digest.editing.verify import verify as prove
+    from digest.pipeline.proving import announced
     from digest.storage import issues, storylines, terms
 
     settings = configuration(config)
@@ -71,27 +73,40 @@ def verify(
     with open_store(settings).read() as connection:
         frozen = issues.frozen(connection, value.id)
         told = storylines.tellings(connection)
+        events = announced(settings, connection, value)
         bank = {(one.issue, one.term.term): one for one in terms.bank(connection, before=value.primary)}
-    findings = (*prove(value, frozen, told), *boxes(value, frozen, bank))
+    findings = (*prove(value, frozen, told), *boxes(value, frozen, bank), *calendar(value, events))
     bad = [finding for finding in findings if finding.verdict in ("wrong", "gone")]
     if json_:
         for finding in findings:
             show.line(codec.row(finding))
     for finding in bad:
-        show.say(f'✗ item {finding.item}: "{finding.text}": {finding.message}', style="red")
+        show.say(f'✗ {_where(finding, value)}: "{_line(finding)}": {finding.message}', style="red")
     if not json_:
         for finding in findings:
             if finding.verdict in ("editor", "unsupported"):
                 more = f"; {finding.message}" if finding.message else ""
-                where = f"item {finding.item}" if finding.item else value.id
-                show.say(f'· {where}: "{finding.text}": written by the editor{more}', style="yellow")
+                editors = f'· {_where(finding, value)}: "{_line(finding)}": written by the editor{more}'
+                show.say(editors, style="yellow")
     if bad:
         raise ResultError(
             str(path),
-            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items, quotations, figures, references, terms and dates could not be proved",
+            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items, quotations, figures, references, terms, dates and events could not be proved",
             "build the issue again, or mend issue.json",
         )
     show.say(f"{value.id}: {_counted(findings)} proved", style="green")
+
+
+def _where(finding: Finding, issue: Issue) -> str:
+    """Where something stands: its item by number and id, else the issue."""
+    numbers = {item.id: number for number, item in enumerate(issue.items, 1)}
+    number = f"{numbers[finding.item]} " if finding.item in numbers else ""
+    return f"item {number}{finding.item}" if finding.item else issue.id
+
+
+def _line(finding: Finding) -> str:
+    """What is found, on one line."""
+    return " ".join(finding.text.split())
 
 
 def _counted(findings: Sequence[Finding]) -> str:
@@ -109,6 +124,7 @@ def _counted(findings: Sequence[Finding]) -> str:
             "reference",
             "term",
             "date",
+            "event",
         )
         if counts[what]
     ]
@@ -162,36 +178,36 @@ def _item(
     head = Text.assemble((f"{number}. ", "bold"), (item.headline.text, "bold"), (f"  {item.id}", "dim"))
     show.out.print(head)
     for line in (*rank_lines(item), *section_lines(item, sections)):
-        _line(line)
+        _print(line)
     source = next((one for one in item.references if one.story == item.headline.story), None)
-    _line(f"headline from {source.outlet if source else 'the editor'}")
+    _print(f"headline from {source.outlet if source else 'the editor'}")
     for cluster in item.clusters:
         for line in cluster_lines(cluster, titles):
-            _line(line)
+            _print(line)
     for line in storyline_lines(item):
-        _line(line)
+        _print(line)
     order = {reference.story: place for place, reference in enumerate(item.references, 1)}
     for pick in item.told:
         sentence = pick.sentence
-        _line(f"[{order.get(sentence.story, '?')}] {sentence.text}")
-        _line(
+        _print(f"[{order.get(sentence.story, '?')}] {sentence.text}")
+        _print(
             f"  {sentence.start}–{sentence.end} of {sentence.story}; {pick.provenance}; {_sum(pick.reasons)}"
         )
         if pick.shown is not None:
-            _line(f"  shown, by {pick.rule}: {pick.shown}")
+            _print(f"  shown, by {pick.rule}: {pick.shown}")
     for line in boxes:
-        _line(line)
+        _print(line)
     copied = {copy.story: f"; repeats {copy.of}" for one in item.clusters for copy in one.copies}
     for place, reference in enumerate(item.references, 1):
         dated = " (dated by its first fetch)" if reference.dated_by == "fetched" else ""
-        _line(
+        _print(
             f"({place}) {reference.outlet}: {reference.title or reference.story}; rights {reference.rights}{dated}"
         )
-        _line(f"    {reference.story}{copied.get(reference.story, '')}")
+        _print(f"    {reference.story}{copied.get(reference.story, '')}")
     show.out.print()
 
 
-def _line(text: str) -> None:
+def _print(text: str) -> None:
     show.out.print(Text(f"   {text}"))
 
 

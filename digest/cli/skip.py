@@ -28,7 +28,7 @@ def skip(
     now: NowOption = None,
 ) -> None:
     """Say that an issue is not to be sent: the schedule passes over it, and `digest send` refuses."""
-    from digest.storage import hands, issues
+    from digest.storage import campaigns, hands, issues
 
     settings = configuration(config)
     name = _known(settings, issue)
@@ -37,7 +37,8 @@ def skip(
     with open_store(settings).write() as connection:
         name = next(iter(issues.editions(connection, name)), "") or _primary(settings, name)
         row = issues.row(connection, name)
-        if row is not None and row.state == "sent":
+        editions = issues.editions(connection, name)
+        if row is not None and row.state == "sent" and not campaigns.left_behind(connection, editions):
             raise ResultError(f'issue "{name}"', "has been sent already")
         if undo:
             if not hands.unskip(connection, name):

@@ -18,6 +18,7 @@ KOREAN = {
     "still": "{why}. 기한(grace)이 지났습니다. 직접 만들고 보내 주세요",
     "skipped": "편집자가 건너뜀: {note}",
     "sent_by_hand": "사람이 보냄",
+    "sent_in_part": "사람이 보냄. {issues} 판은 아직 보내지 않음: 받을 사람이 있으면 `digest send {first}`",
     "counted": "{counts}",
     "nobody": "{issue}: 받을 구독자가 없습니다. 구독자를 더하려면 `digest subscribers add ADDRESS`",
     "nobody_reads": "{issue}: 이 판({language})을 받을 구독자가 없습니다. 구독자를 더하려면 `digest subscribers add ADDRESS`",
@@ -42,7 +43,7 @@ KOREAN = {
     "n_changed": "바뀜 {n}",
     "n_gone": "없어짐 {n}",
     "n_dead": "사라진 페이지 {n}",
-    "n_moved": "이야기가 나아간 꼭지 {n}",
+    "n_moved": "이야기가 나아간 소식 {n}",
     "headline": "제목",
     "sentence": "문장",
     "quotation": "인용",
@@ -51,7 +52,7 @@ KOREAN = {
     "reference": "링크",
     "by_hand": "사람이 멈춤",
     "withdrawn": "이 호를 거두어들였습니다",
-    "item_withdrawn": "이 호의 꼭지 하나를 거두어들였습니다",
+    "item_withdrawn": "이 호의 소식 하나를 거두어들였습니다",
     "first": "처음 {n}명까지 보냈습니다",
     "older_copy": (
         "저장소를 옛 사본으로 되돌렸습니다. 사본을 만든 뒤 나간 메일이 {lost}통이고, 그것일 수 있는 {doubted}통은 확인 불가로 둡니다"

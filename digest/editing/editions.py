@@ -215,7 +215,7 @@ def _led(items: Sequence[Item], selection: Issue) -> tuple[Item, ...]:
 
 
 def _slots(told: Issue, selection: Issue, texts: Mapping[tuple[What, str], str]) -> Slots:
-    """What the editor wrote for the whole issue, in the edition's words; an advertisement only where it is translated."""
+    """What the editor wrote for the whole issue, in the edition's words; an advertisement only where its text is translated."""
     if told.id == selection.id:
         return told.slots
 
@@ -223,10 +223,14 @@ def _slots(told: Issue, selection: Issue, texts: Mapping[tuple[What, str], str])
         return texts.get((what, selection.selection), "")
 
     sponsor, advertised = selection.slots.sponsor, text("sponsor")
+    if (
+        sponsor and advertised
+    ):  # a name that is not translated stands as it is: it may be written so in both languages
+        sponsor = replace(sponsor, text=advertised, name=text("sponsor-name") or sponsor.name)
     return Slots(
         greeting=text("greeting"),
         conclusion=text("conclusion"),
-        sponsor=replace(sponsor, text=advertised) if sponsor and advertised else None,
+        sponsor=sponsor if advertised else None,
         subject=text("subject"),
         preheader=text("preheader"),
     )

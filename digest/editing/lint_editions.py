@@ -5,28 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from digest.editing.lint import Remark
+from digest.editing.remark import of_issue, of_item
 from digest.editing.translations import tells
 from digest.language.strange_figures import strange_figures
 from digest.language.strange_names import strange_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from digest.editing.remark import Kind, Remark
     from digest.language.strange_names import Name
     from digest.model import Issue, Item, Language
 
 
-def lint_editions(issues: Sequence[Issue], names: Iterable[Name] = ()) -> tuple[Remark, ...]:
+def lint_editions(
+    issues: Sequence[Issue],
+    names: Iterable[Name] = (),
+    untitled: Mapping[Language, Collection[str]] | None = None,
+) -> tuple[Remark, ...]:
     """The findings in the translations of an issue's editions, edition by edition, in the order of the page.
 
     Args:
         issues: all editions of one selection.
         names: that the publication knows in both scripts.
+        untitled: language → the keys of the sections that the publication gives no title in it (a title may well read the
+            same in both); None where that is not known: every section that is called as in the primary edition.
     """
     known = tuple(names)
-    return tuple(remark for issue in issues for remark in _edition(issue, issues, known))
+    return tuple(
+        remark
+        for issue in issues
+        for remark in (*_edition(issue, issues, known), *_untitled(issue, issues, untitled))
+    )
 
 
 def _edition(issue: Issue, issues: Sequence[Issue], names: Sequence[Name]) -> Iterator[Remark]:
@@ -45,7 +56,6 @@ def _edition(issue: Issue, issues: Sequence[Issue], names: Sequence[Name]) -> It
                 yield _remark(issue, item, "edition-figure", text, f'"{found}"')
             for found in strange_names(text, issue.language, told, names):
                 yield _remark(issue, item, "edition-name", text, f'"{found}"')
-    yield from _untitled(issue, issues)
 
 
 def _translations(item: Item, issue: Issue) -> Iterator[str]:
@@ -72,31 +82,32 @@ def _days(item: Item, timezone: str) -> Iterator[date]:
     return (one.published.astimezone(zone).date() for one in item.references if one.published)
 
 
-def _untitled(issue: Issue, issues: Sequence[Issue]) -> Iterator[Remark]:
-    """Sections that are called as in another edition."""
-    titles: dict[str, Language] = {
-        section.title: other.language
+def _untitled(
+    issue: Issue, issues: Sequence[Issue], untitled: Mapping[Language, Collection[str]] | None
+) -> Iterator[Remark]:
+    """Sections that are called as in the primary edition, for want of a title of their own."""
+    titles = {
+        section.title
         for other in issues
         if other.id == other.primary and other.id != issue.id
         for section in other.sections
     }
     for section in issue.sections:
-        if section.title and section.title in titles:
-            yield Remark(
+        lacking = untitled is None or section.key in untitled.get(issue.language, ())
+        if section.title and section.title in titles and lacking:
+            yield of_issue(
                 kind="edition-section",
-                level="warning",
-                item="",
                 text=section.title,
                 message=f"the section {section.key} has no title of its own in the edition {issue.language}",
                 hint=f'add titles = {{ {issue.language} = "…" }} to it in config.toml, or translate it',
             )
 
 
-def _remark(issue: Issue, item: Item, kind: str, text: str, found: str) -> Remark:
-    return Remark(
-        kind="edition-name" if kind == "edition-name" else "edition-figure",
-        level="warning",
-        item=item.id,
+def _remark(issue: Issue, item: Item, kind: Kind, text: str, found: str) -> Remark:
+    return of_item(
+        issue,
+        item.id,
+        kind=kind,
         text=text,
         message=f"the edition {issue.language} has {found}, and the other does not",
         hint="compare it with what it translates, and correct the translation",

@@ -26,6 +26,7 @@ NEEDED = ("id", "what", "to", "translation", "fingerprint")
 LONGEST = 10_000
 """Characters of a translation."""
 _KINDS = {**dict.fromkeys(OF_ISSUE, "issue"), "section": "section"}
+_IN_PARAGRAPHS = ("note", *(what for what in OF_ISSUE if what != "sponsor-name"))
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 _PRINT = "of-"
 _BOM = "\ufeff"
@@ -174,7 +175,7 @@ def _translation(cell: dict[str, str]) -> Translation:
         what=what,
         of=cell["id"].strip().partition(":")[2],
         to=to,
-        text=text if what in ("note", *OF_ISSUE) else " ".join(text.split()),
+        text=text if what in _IN_PARAGRAPHS else " ".join(text.split()),
         source=cell["fingerprint"].strip().removeprefix(_PRINT),
     )
 

@@ -18,10 +18,20 @@ if TYPE_CHECKING:
 
     from digest.model import Issue, Item
 
-What = Literal["headline", "note", "section", "greeting", "conclusion", "sponsor", "subject", "preheader"]
+What = Literal[
+    "headline",
+    "note",
+    "section",
+    "greeting",
+    "conclusion",
+    "sponsor",
+    "sponsor-name",
+    "subject",
+    "preheader",
+]
 """A headline or note is an item's, a section's title is of all issues, the rest is an issue's."""
 WHATS: tuple[What, ...] = get_args(What)
-OF_ISSUE: tuple[What, ...] = ("greeting", "conclusion", "sponsor", "subject", "preheader")
+OF_ISSUE: tuple[What, ...] = ("greeting", "conclusion", "sponsor", "sponsor-name", "subject", "preheader")
 
 
 def print_of(source: str) -> str:
@@ -149,6 +159,7 @@ def _of_issue(primary: Issue, to: Language) -> Iterator[Wanted]:
         "greeting": slots.greeting,
         "conclusion": slots.conclusion,
         "sponsor": slots.sponsor.text if slots.sponsor else "",
+        "sponsor-name": slots.sponsor.name if slots.sponsor else "",
         "subject": slots.subject,
         "preheader": slots.preheader,
     }

@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 Verdict = Literal["proved", "editor", "unsupported", "wrong", "gone", "unchecked"]
 """`editor`: a person wrote it; `unsupported`: a person did, with a figure or a name that no source of the item has."""
 What = Literal[
-    "headline", "sentence", "note", "fact", "earlier", "quotation", "figure", "reference", "term", "date"
+    "headline",
+    "sentence",
+    "note",
+    "fact",
+    "earlier",
+    "quotation",
+    "figure",
+    "reference",
+    "term",
+    "date",
+    "event",
 ]
 
 
@@ -62,7 +72,7 @@ def verify(
 
     And one for each text that the editor wrote for the whole issue; its `item` is empty.
 
-    What stands beside the items, `proof` has.
+    What stands beside the items, `proof` and `calendarproof` have.
 
     Args:
         issue: as it stands in issue.json.

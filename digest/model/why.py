@@ -16,6 +16,7 @@ WORDS = {
     "still": "{why}; the grace is over: build and send by hand",
     "skipped": "skipped by the editor: {note}",
     "sent_by_hand": "sent by hand",
+    "sent_in_part": "sent by hand, but not {issues}: if it has readers, run `digest send {first}`",
     "counted": "{counts}",
     # why an issue or a mail cannot leave
     "nobody": 'issue "{issue}": there is no subscriber to send it to: run `digest subscribers add ADDRESS`',

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.config import Config
     from digest.editing.editions import Edition
-    from digest.editing.lint import Remark
+    from digest.editing.remark import Remark
     from digest.editing.translations import Translated, Wanted
     from digest.model import Issue, Language
     from digest.storage.store import Connection, Store
@@ -98,7 +98,11 @@ def remarks(config: Config, store: Store, editions: Sequence[Issue], *, now: dat
     if len(editions) < 2:  # noqa: PLR2004 - one has nothing to differ from
         return ()
     known = pairs(known_names(config, store, now=now))
-    return lint_editions(editions, [(one.korean, one.latin) for one in known if one.believed])
+    return lint_editions(
+        editions,
+        [(one.korean, one.latin) for one in known if one.believed],
+        {one.language: untitled(config, one.language) for one in editions},
+    )
 
 
 def _short(text: str, most: int = 40) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest import codec, events
 from digest.analysis.constraints import NONE, Constraints
+from digest.delivery.phrases import korean
 from digest.editing.hand.listing import Listing
 from digest.editing.hand.reading import NOTHING, EditError, Read
 from digest.editing.hand.reading import read as parse
@@ -117,7 +118,7 @@ def write(path: Path, done: Done, sections: Sequence[str]) -> Literal["written",
         except UsageError:
             return "newer"  # the editor is in the midst of it: a mistake is told when it is built from
         text = _text(path, data) if data is not None else ""
-        made = refresh(text, done.listing, read).encode()
+        made = refresh(text, _worded(done.listing), read).encode()
         _check(path, made, read, sections)
         if files.replace(path, made, data):
             return "written" if data == done.found.data else "newer"
@@ -170,6 +171,17 @@ def tell(path: Path, done: Done, observer: events.Observer) -> None:
         else:
             more = f" ({one.hint})" if one.hint else ""
             observer(events.Noted(stage="build", subject=subject, message=f"{told}{more}"))
+
+
+def _worded(listing: Listing) -> Listing:
+    """A listing whose remarks are in the language of the file; the terminal is told the same in English."""
+    if listing.language != "ko":
+        return listing
+    told = (
+        replace(one, message=korean(f"{one.message}: {one.hint}" if one.hint else one.message), hint="")
+        for one in listing.remarks
+    )
+    return replace(listing, remarks=tuple(told))
 
 
 def _fingerprint(hand: Hand) -> str:

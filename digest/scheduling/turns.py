@@ -10,7 +10,7 @@ from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
 from digest.model.why import Why, kind
 from digest.scheduling.timetable import OWN, Moment, Timetable, between
-from digest.storage import hands, issues, livechecks, slots
+from digest.storage import campaigns, hands, issues, livechecks, slots
 from digest.storage.lock import alone
 from digest.storage.slots import Slot
 
@@ -115,14 +115,15 @@ def _approved(
                 issues.row(connection, one.issue),
                 hands.skipped(connection, one.issue),
                 livechecks.held(connection, one.issue),
+                campaigns.left_behind(connection, issues.editions(connection, one.issue)),
             )
             for one in slots.latest(connection, publication, RECENT)
             if one.outcome == "waiting" and one.issue
         ]
     new: list[Slot] = []
-    for one, row, skipped, held in reversed(waiting):
+    for one, row, skipped, held, behind in reversed(waiting):
         state = row.state if row else "draft"
-        if skipped is not None and state != "sent":
+        if skipped is not None and (state != "sent" or behind):
             passed = Why("skipped", note=skipped)
             _settle(store, publication, one.due, outcome="skipped", issue=one.issue, reason=passed)
             new.append(replace(one, outcome="skipped", reason=passed))
@@ -135,7 +136,8 @@ def _approved(
             continue
         outcome: slots.Outcome = "sent" if state == "sent" else "waiting"
         late = Why("late", issue=one.issue) if kind(one.reason) == "unapproved" else one.reason
-        reason: str = Why("sent_by_hand") if state == "sent" else late
+        by_hand = Why("sent_in_part", issues=behind, first=behind[0]) if behind else Why("sent_by_hand")
+        reason: str = by_hand if state == "sent" else late
         if (outcome, reason) != (one.outcome, one.reason):
             _settle(store, publication, one.due, outcome=outcome, issue=one.issue, reason=reason)
             new.append(replace(one, outcome=outcome, reason=reason))

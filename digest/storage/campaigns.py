@@ -76,6 +76,13 @@ def begun(connection: sa.Connection, issues: Iterable[str]) -> bool:
     return connection.execute(sa.select(c.issue).where(c.issue.in_(tuple(issues)))).first() is not None
 
 
+def left_behind(connection: sa.Connection, issues: Sequence[str]) -> tuple[str, ...]:
+    """Those of the editions of an issue whose campaign has not begun though another's has: one was sent alone."""
+    c = t.campaigns.c
+    known = set(connection.execute(sa.select(c.issue).where(c.issue.in_(tuple(issues)))).scalars())
+    return tuple(one for one in issues if one not in known) if known else ()
+
+
 def frozen(connection: sa.Connection, issue: str) -> tuple[str, str]:
     """What a campaign that has begun sends, and under which letterhead: both JSON."""
     c = t.campaigns.c

@@ -137,6 +137,17 @@ def versions(connection: sa.Connection, document: str) -> tuple[Version, ...]:
     return tuple(Version(version=row.version, first_seen=row.first_seen) for row in rows)
 
 
+def kept_versions(connection: sa.Connection, document: str) -> tuple[Document, ...]:
+    """Each version of a document (id) whose text is kept, the one read last first."""
+    rows = connection.execute(
+        sa.select(t.originals.c.value)
+        .where(t.originals.c.document == document)
+        .order_by(t.originals.c.fetched.desc(), t.originals.c.version)
+    )
+    read = (codec.load(Document, row.value, subject="store") for row in rows if row.value)
+    return tuple(one for one in read if one.text)
+
+
 def between(
     connection: sa.Connection, start: datetime, end: datetime, sources: Sequence[str]
 ) -> tuple[Document, ...]:
@@ -161,6 +172,20 @@ def values(
         .order_by(t.documents.c.published, t.documents.c.id)
     )
     return {row.id: row.value for row in rows}
+
+
+def undated(
+    connection: sa.Connection, start: datetime, end: datetime, sources: Sequence[str]
+) -> tuple[Document, ...]:
+    """The documents of these sources that tell no date and were first read in [start, end), the first read first."""
+    rows = connection.execute(
+        sa.select(t.documents.c.value)
+        .where(t.documents.c.source.in_(sources))
+        .where(t.documents.c.published >= start, t.documents.c.published < end)
+        .where(t.documents.c.value.contains('"dated_by": "fetched"', autoescape=True))
+        .order_by(t.documents.c.published, t.documents.c.id)
+    )
+    return tuple(codec.load(Document, row.value, subject="store") for row in rows)
 
 
 def of_ids(connection: sa.Connection, ids: Sequence[str], sources: Sequence[str]) -> tuple[Document, ...]:

@@ -255,7 +255,9 @@ def test_what_the_rights_forbid_is_refused_and_the_rest_is_done(publication):
         assert done.returncode == 3
         assert "more than may be quoted" in done.stderr
     assert len(headed(publication, "도서관")["picks"]) == 1
-    assert "#: ! sentences:" in edits(publication).read_text(encoding="utf-8")
+    text = edits(publication).read_text(encoding="utf-8")
+    assert "#: ! sentences: 문장 [2]까지 실으면" in text, "the file is in the publication's language"
+    assert "인용할 수 있는 만큼을 넘습니다" in text
 
 
 def test_a_skipped_issue_is_passed_over(publication):

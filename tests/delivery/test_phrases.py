@@ -86,6 +86,31 @@ def test_every_fault_that_may_reach_an_editor_is_worded_in_korean():
     assert not left, "\n".join(left)
 
 
+def remarked() -> Iterator[tuple[str, str]]:
+    """What an editor is told of an issue, or of their edits: each text of a remark that stands in the source as it is told."""
+    for room in ("editing", "rendering"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for node in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
+                called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                texts = [one.value for one in node.keywords if one.arg in ("message", "hint")]
+                if called not in ("Remark", "of_item", "of_issue", "_remark", "_tell"):
+                    continue
+                texts += node.args[3:] if called == "_tell" else []
+                for one in texts:
+                    # With what differs it is looked up as it is told, not with a number in each hole.
+                    if isinstance(one, ast.Constant) and one.value:
+                        yield f"{name}:{node.lineno}", str(one.value)
+
+
+def test_what_is_remarked_of_an_issue_and_of_edits_is_worded_in_korean():
+    found = list(remarked())
+    assert len(found) > 40, "the search finds what is remarked"
+    left = [f"{place}: {text}" for place, text in found if not HANGUL.search(korean(text))]
+    assert not left, "\n".join(left)
+
+
 @pytest.mark.parametrize("code", STATUSES)
 def test_what_a_web_server_answers_is_told_in_korean_with_what_to_do(code: int):
     message, hint = STATUSES[code]
@@ -107,10 +132,18 @@ def test_a_fault_is_told_in_korean_part_by_part():
             "delivery.password: 환경 변수 SMTP_PASSWORD이(가) 없습니다. `digest`가 도는 곳에서 정해 주세요"
         ),
         'item 2 "물가: 두 달째": has no headline: give it one in the edit file': (
-            "꼭지 2 “물가: 두 달째”: 제목이 없습니다. 편집 파일에 제목을 적어 주세요"
+            "소식 2 “물가: 두 달째”: 제목이 없습니다. 편집 파일에 제목을 적어 주세요"
         ),
         "no answer after the message (no answer in time)": "메일을 보낸 뒤 답이 없습니다(제때 답이 없습니다)",
         "1,204 mistakes": "잘못된 곳 1,204",
+        "sentences: [12] is more than may be quoted of 한결신문: at most two sentences and a fifth of a text, none where only a link is allowed: choose another": (
+            "sentences: 문장 [12]까지 실으면 한결신문에서 인용할 수 있는 만큼을 넘습니다."
+            " 한 글에서 두 문장과 5분의 1까지, 링크만 허락한 출처에서는 하나도 인용하지 않습니다. 다른 것을 골라 주세요"
+        ),
+        "ends in -다; the genre's register is polite, 7 of 9 sentences end in -습니다: no rule rewrites it safely: leave it, or choose another sentence": (
+            "끝이 -다입니다. 이 호의 문체는 polite이고, 문장 9개 가운데 7개가 -습니다입니다. 안전하게 고쳐 쓸 규칙이 없습니다. 그대로 두거나 다른 문장을 골라 주세요"
+        ),
+        'the edition en has "80%", and the other does not': "en 판에 있는 “80%”이(가) 다른 판에는 없습니다",
     }.items():
         assert korean(text) == words
 

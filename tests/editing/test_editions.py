@@ -18,7 +18,7 @@ from digest.editing.lint_editions import lint_editions
 from digest.editing.sections import SectionSettings
 from digest.editing.translations import OF_ISSUE, Translation, into, print_of, tells, wanted
 from digest.language.pairs import Known, Sighting
-from digest.model import Memory, Slots
+from digest.model import Memory, Slots, Sponsor
 from tests.editing.conftest import TOLD, story
 
 if TYPE_CHECKING:
@@ -258,9 +258,36 @@ def test_a_wrong_figure_in_a_translation_is_remarked(selection, told, both):
     found = lint_editions(tell(selection, told, both, wrong))
     assert {one.kind for one in found} == {"edition-figure"}
     assert any('"8400만 원"' in one.message for one in found)
+    assert all(one.number and one.headline for one in found), "it says in which item it stands"
 
 
 def test_a_section_without_a_title_of_its_own_is_remarked(selection, told, both):
     made = tell(selection, told, both)
     titles = {section.title for section in made[1].sections}
     assert {one.text for one in lint_editions(made)} == titles & {"바다"}
+
+
+def test_a_section_that_is_called_the_same_in_both_has_a_title_where_the_publication_gives_it_one(
+    selection, told, both
+):
+    made = tell(selection, told, both)
+    assert lint_editions(made, untitled={"en": ()}) == ()
+    found = lint_editions(made, untitled={"en": ("sea",)})
+    assert [(one.kind, one.text) for one in found] == [("edition-section", "바다")]
+
+
+def test_a_sponsor_is_named_in_the_words_of_the_edition_once_there_are_some(selection, told, both):
+    whole = replace(
+        selection, slots=Slots(sponsor=Sponsor(text="바다를 한눈에.", name="물결", url="https://a.example"))
+    )
+    known = [one for one in translations(tell(whole, told, both)) if one.what.startswith("sponsor")]
+    assert [one.what for one in known] == ["sponsor", "sponsor-name"]
+    text, name = (replace(one, text=words) for one, words in zip(known, ("The sea.", "Wave"), strict=True))
+
+    def english(*given: Translation) -> Sponsor | None:
+        return tell(whole, told, both, given)[1].slots.sponsor
+
+    assert english() is None
+    assert english(name) is None
+    assert english(text) == Sponsor(text="The sea.", name="물결", url="https://a.example")
+    assert english(text, name) == Sponsor(text="The sea.", name="Wave", url="https://a.example")

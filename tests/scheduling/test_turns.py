@@ -15,7 +15,7 @@ from digest.errors import ResultError
 from digest.model.why import Why
 from digest.scheduling.timetable import Timetable
 from digest.scheduling.turns import tick
-from digest.storage import hands, issues, livechecks, slots
+from digest.storage import campaigns, hands, issues, livechecks, slots
 from digest.storage.lock import alone
 from digest.storage.store import Store
 from tests import stores
@@ -241,6 +241,27 @@ def test_a_slot_approved_after_the_grace_is_left_to_a_person_and_that_is_said_on
     (done,) = look(store, run, DUE + timedelta(hours=9)) or ()
     assert (done.outcome, done.reason) == ("sent", "sent by hand")
     assert look(store, run, DUE + timedelta(hours=10)) == ()
+
+
+def test_an_edition_that_was_left_behind_is_told_after_the_grace(store: Store):
+    """Sent by hand was the English edition alone: its readers have it, the others do not."""
+    run = Runner(ends=WAITS)
+    with store.write() as connection:
+        for language in ("ko", "en"):
+            one = replace(issue(), id=f"i-{language}", language=language, editions=("ko", "en"))
+            issues.save(connection, one, (), now=DUE)
+            issues.approve(connection, one.id, now=DUE)
+    run.ends = replace(WAITS, issue="i-ko")
+    look(store, run, DUE)
+    with store.write() as connection:
+        campaigns.start(
+            connection, issue="i-en", rendition="{}", letterhead="{}", lists=(), now=DUE, stop_after=None
+        )
+        issues.mark_sent(connection, "i-en", now=DUE)
+    (done,) = look(store, run, DUE + timedelta(hours=7)) or ()
+    assert done.outcome == "sent"
+    assert "not i-ko" in done.reason
+    assert "`digest send i-ko`" in done.reason
 
 
 def test_a_slot_taken_up_that_is_cut_off_is_taken_up_again(store: Store):

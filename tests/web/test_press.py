@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from digest import codec, config, pipeline
 from digest.errors import ResultError
+from digest.model import Headline
+from digest.storage.store import Store
 from digest.web.preview.findings import findings
 from digest.web.preview.press import Press
+from digest.web.preview.state import state
 from tests.rendering.sample_issue import sample
 
 if TYPE_CHECKING:
@@ -105,3 +111,43 @@ def test_a_table_that_breaks_after_the_rendering_is_a_fault_and_no_finding(publi
     (publication / "templates" / "strings.ko.toml").write_text("contents = oops\n", encoding="utf-8")
     with pytest.raises(ResultError, match="line 1"):
         findings(settings, sample(), rendition)
+
+
+def test_what_the_editions_tell_otherwise_stands_beside_the_mail_of_each(publication: Path):
+    """A translation with another figure is told where either edition is looked at, and goes once it is mended."""
+    Store.open(publication / "var" / "digest.sqlite3").close()
+    korean = replace(sample(), id="sample-weekly-2025-11-17-ko", editions=("ko", "en"))
+    first = korean.items[0]
+    head = Headline(text="Talks on 31 sites", story="", language="en", provenance="editor")
+    silent = replace(first, headline=head, picks=(), size="line", references=first.references[:1])
+    silent = replace(silent, references=tuple(replace(one, language="ko") for one in silent.references))
+    english = replace(korean, id="sample-weekly-2025-11-17-en", language="en", items=(silent,))
+    folder = publication / "var" / "issues"
+    for one in (korean, english):
+        (folder / one.id).mkdir()
+        (folder / one.id / "issue.json").write_text(codec.dump(one), encoding="utf-8")
+    press = Press(publication / "config.toml")
+
+    def figures(issue: str) -> list[tuple[int, str]]:
+        shown = press.showing(issue)
+        assert shown is not None
+        assert shown.proof is not None
+        return [(one.item, one.text) for one in shown.proof.findings if "the other does not" in one.message]
+
+    assert figures(korean.id) == figures(english.id) == [(1, "Talks on 31 sites")]
+    mended = replace(english, items=(replace(silent, headline=replace(head, text="Talks on sites")),))
+    path = folder / english.id / "issue.json"
+    path.write_text(codec.dump(mended), encoding="utf-8")
+    press.changed([path], [korean.id])
+    assert figures(korean.id) == []
+
+
+def test_the_page_of_a_korean_publication_tells_what_is_wrong_in_korean(publication: Path):
+    press, issue = Press(publication / "config.toml"), sample().id
+    shown = press.showing(issue)
+    assert shown is not None
+    told = json.loads(state("s", (), issue, shown, language="ko"))["proof"]["findings"]
+    assert told
+    assert all(re.search("[가-힣]", text) for one in told for text in (one["message"], one["hint"]) if text)
+    english = json.loads(state("s", (), issue, shown, language="en"))["proof"]["findings"]
+    assert not any(re.search("[가-힣]", one["hint"]) for one in english)

@@ -151,8 +151,8 @@ def test_a_finding_in_a_template_names_its_line_and_goes_when_mended(preview: Pr
 
 
 @pytest.mark.parametrize(("name", "text", "told"), [
-    ("templates/tokens.toml", "a = \n", "line 1"),
-    ("templates/strings.ko.toml", "contents = oops\n", "line 1"),
+    ("templates/tokens.toml", "a = \n", "1번째 줄"),
+    ("templates/strings.ko.toml", "contents = oops\n", "1번째 줄"),
     ("config.toml", "[publication]\nid = 'sample'\nname = 'x'\nnmae = 'y'\n", "nmae"),
 ])  # fmt: skip
 def test_a_broken_table_is_told_over_the_last_good_mail(preview: Preview, name: str, text: str, told: str):

@@ -21,7 +21,7 @@ from digest.delivery.trial import try_out
 from digest.errors import DigestError
 from digest.subscribers.address import normal
 from digest.web.preview import seen
-from digest.web.preview.state import state
+from digest.web.preview.state import said, state
 from digest.web.preview.watching import watch
 from digest.web.preview.words import words
 from digest.web.worker import Worker
@@ -126,9 +126,7 @@ class Desk:
 
     async def _page(self, _request: Request) -> Response:
         config = self._press.config
-        showing = await self._showing(self._first)
-        proof = showing.proof if showing else None
-        language = config.publication.language if config else proof.language if proof else "en"
+        language = self._language(await self._showing(self._first))
         told = words(language)
         values = {
             **{key: html.escape(text) for key, text in told.items()},
@@ -159,7 +157,8 @@ class Desk:
             while not self._ending:
                 turn = self._turn
                 showing = await self._showing(issue)
-                now = state(self._session, self._press.shelf.entries(), issue, showing)
+                entries, language = self._press.shelf.entries(), self._language(showing)
+                now = state(self._session, entries, issue, showing, language=language)
                 yield f"event: state\ndata: {now}\n\n" if now != last else ": still here\n\n"
                 last = now
                 self._make_ready(issue)
@@ -216,11 +215,17 @@ class Desk:
                 now=self._clock(),
             )
         except DigestError as error:
-            return JSONResponse({"error": str(error)}, status_code=409)
+            told_of = said(str(error), config.publication.language)
+            return JSONResponse({"error": told_of}, status_code=409)
         except (ValueError, KeyError, TypeError):
             return JSONResponse({"error": told["test_address"]}, status_code=400)
         file = str(done.file) if done.file else ""
         return JSONResponse({"address": address, "transport": done.transport, "file": file})
+
+    def _language(self, showing: Showing | None) -> str:
+        """The language of the page: the publication's, else that of the issue that is looked at."""
+        config, proof = self._press.config, showing.proof if showing else None
+        return config.publication.language if config else proof.language if proof else "en"
 
     def _contact(self) -> str:
         if self._press.config is None:

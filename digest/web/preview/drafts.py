@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.errors import DigestError, ResultError
 from digest.model import Issue, Rendition
+from digest.pipeline.editions import remarks
 from digest.pipeline.workbench import Workbench, rebuild
 from digest.storage import issues
 from digest.storage.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from digest.config import Config
+    from digest.editing.remark import Remark
 
 EDITS = "issue.edit.toml"
 
@@ -27,13 +30,14 @@ class Drafts:
         self._workbench = Workbench()
         self._stores: dict[Path, Store] = {}
         self._written: dict[Path, bytes | None] = {}  # edit files as our own buildings left them
+        self._compared: dict[Path, tuple[str, tuple[Remark, ...]]] = {}
 
     def ready(self, config: Config, path: Path) -> None:
         """Gather what an issue (its issue.json) is made of, if it can be built again at all."""
         if not _is_built_here(config, path):
             return
         with suppress(DigestError, OSError):  # it is told when the draft is built again
-            issue, _ = read(path)
+            issue = read(path)
             if self._state(config, issue.id) != "sent":
                 moment = issue.provenance.moment
                 store = self._store(config)
@@ -52,7 +56,7 @@ class Drafts:
         """
         if not _is_built_here(config, path):
             return None
-        issue, _ = read(path)
+        issue = read(path)
         state = self._state(config, issue.id)
         if edited and state == "sent":
             told = "has been sent and is not built again: what you edit is not shown"
@@ -73,6 +77,23 @@ class Drafts:
             raise ResultError(f'issue "{issue.id}"', built.reason, "take the last change back")
         return built.mail(issue.id)
 
+    def compared(self, config: Config, path: Path, issue: Issue) -> tuple[Remark, ...]:
+        """What the editions of an issue tell otherwise; nothing where one of them is not there, or just being written."""
+        if not issue.editions or not _is_built_here(config, path):
+            return ()
+        files = edition_files(path, issue)
+        # What is compared, and the titles and names by which it is: a change of a template costs nothing here.
+        about = repr((state_of((*files, config.at(config.analysis.glossary))), config.sections))
+        known = self._compared.get(path)
+        if known is None or known[0] != about:
+            try:
+                told = [issue if other == path else read(other) for other in files]
+            except DigestError:
+                return ()
+            found = remarks(config, self._store(config), told, now=issue.provenance.moment)
+            known = self._compared[path] = (about, found)
+        return known[1]
+
     def is_edited(self, edits: Path) -> bool:
         """Whether a person has changed an edit file: our own building may have written it anew."""
         known = edits.resolve()
@@ -90,8 +111,8 @@ class Drafts:
         return self._stores[path]
 
 
-def read(path: Path) -> tuple[Issue, str]:
-    """The issue in a file, and the file's fingerprint.
+def read(path: Path) -> Issue:
+    """The issue in a file.
 
     Raises:
         DigestError: it cannot be read, or holds none.
@@ -100,13 +121,29 @@ def read(path: Path) -> tuple[Issue, str]:
         data = path.read_bytes()
     except OSError as error:
         raise ResultError(str(path), f"cannot be read ({error.strerror})", "build the issue again") from None
-    return codec.load(Issue, data, subject=str(path)), codec.fingerprint(data)
+    return codec.load(Issue, data, subject=str(path))
+
+
+def edition_files(path: Path, issue: Issue) -> tuple[Path, ...]:
+    """The issue.json of each edition of an issue, the primary first; its own alone where there is one only."""
+    if not issue.editions:
+        return (path,)
+    folder = path.parent.parent
+    return tuple(
+        path if language == issue.language else folder / issue.edition(language) / path.name
+        for language in issue.editions
+    )
+
+
+def state_of(paths: Iterable[Path]) -> str:
+    """What the bytes of these files are known by; a file that is not there counts as one that is empty."""
+    return codec.fingerprint(*(_bytes(path) or b"" for path in paths))
 
 
 def edits_of(path: Path) -> Path:
     """The edit file that an issue (its issue.json) follows: that of its primary edition."""
     try:
-        return _edits(path, read(path)[0])
+        return _edits(path, read(path))
     except DigestError:  # it is told where the issue is looked at
         return path.with_name(EDITS)
 

@@ -11,7 +11,10 @@ from digest.pipeline import linting
 from digest.rendering.mail import REFUSE_BYTES, WARN_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.config import Config
+    from digest.editing.remark import Remark
     from digest.model import Issue, Rendition
 
 BIGGEST = 5
@@ -53,13 +56,17 @@ class Size:
     biggest: tuple[Part, ...]
 
 
-def findings(config: Config | None, issue: Issue, rendition: Rendition) -> tuple[Finding, ...]:
+def findings(
+    config: Config | None, issue: Issue, rendition: Rendition, beside: Sequence[Remark] = ()
+) -> tuple[Finding, ...]:
     """What `digest lint` says of an issue, errors first; its biggest items are told by `size`.
+
+    `beside` is what was found between its editions.
 
     Raises:
         ResultError: a template was broken since the mail was rendered.
     """
-    remarks = linting.findings(config, issue, rendition=rendition)
+    remarks = (*linting.findings(config, issue, rendition=rendition), *beside)
     for one in remarks:
         if one.kind == "template":
             raise ResultError(one.place, one.message, one.hint)

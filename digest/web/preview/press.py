@@ -6,20 +6,20 @@ All of it is called from one thread.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest import codec, config, events, pipeline
+from digest import config, events, pipeline
 from digest.errors import DigestError
 from digest.rendering import looks
 from digest.rendering.mail import render_mail
-from digest.web.preview.drafts import EDITS, Drafts, edits_of, read
+from digest.web.preview.drafts import EDITS, Drafts, edition_files, edits_of, read, state_of
 from digest.web.preview.faults import Fault, fault_of
 from digest.web.preview.proof import Proof, proof_of
 from digest.web.preview.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from pathlib import Path
 
     from digest.config import Config
     from digest.model import Issue, Rendition
@@ -32,12 +32,13 @@ OF_ONE = (EDITS, "issue.json")
 class Showing:
     """What is shown of an issue: its last good proof, what is wrong now, what else is to be told.
 
-    `seen` is the fingerprint of the issue.json that the proof was pulled from.
+    `files` are the issue.json of its editions, its own among them; `seen` is what they were known by when the proof was pulled.
     """
 
     proof: Proof | None = None
     fault: Fault | None = None
     notes: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
     seen: str = ""
 
 
@@ -109,7 +110,8 @@ class Press:
         for issue in looked_at:
             path = self.shelf.path(issue)
             edits = edits_of(path).parent.name if path else ""
-            if path is None or not (for_all or of_one & {path.parent.name, edits}):
+            beside = {file.parent.name for file in self._shown.get(issue, Showing()).files}
+            if path is None or not (for_all or of_one & {path.parent.name, edits, *beside}):
                 self._stale.discard(issue)
             elif for_all or edits in edited or not self._is_shown(issue, path):
                 self._show(issue, path, edited=edits in edited, configured=configured)
@@ -153,9 +155,12 @@ class Press:
                 self._unbuilt.add(issue)
                 rendition = self._drafts.build_again(self.config, path, observer, edited=edited)
                 self._unbuilt.discard(issue)
-            value, seen = read(path)
-            proof = proof_of(self.config, value, rendition or self._render(value))
-            now = Showing(proof=proof, notes=tuple(notes), seen=seen)
+            value = read(path)
+            files = edition_files(path, value)
+            seen = state_of(files)
+            beside = self._drafts.compared(self.config, path, value) if self.config else ()
+            proof = proof_of(self.config, value, rendition or self._render(value), beside)
+            now = Showing(proof=proof, notes=tuple(notes), files=files, seen=seen)
         except Exception as error:  # noqa: BLE001 - whatever a template or a table does, the last good page stays
             now = replace(last, fault=fault_of(error, self.folder), notes=tuple(notes))
         self._shown[issue] = now
@@ -167,11 +172,11 @@ class Press:
         return render_mail(issue, folder=None, web_url=pipeline.web_url(issue))
 
     def _is_shown(self, issue: str, path: Path) -> bool:
-        """Whether an issue.json still says what is shown: a building of our own has written it."""
+        """Whether an issue still says what is shown, in all its editions: a building of our own has written it."""
         shown = self._shown.get(issue)
-        if shown is None or shown.fault is not None:
-            return False
-        try:
-            return shown.seen == codec.fingerprint(path.read_bytes())
-        except OSError:
-            return False
+        return (
+            shown is not None
+            and shown.fault is None
+            and path in shown.files
+            and shown.seen == state_of(shown.files)
+        )

@@ -12,7 +12,10 @@ from digest.web.preview import inbox
 from digest.web.preview.findings import Finding, Size, findings, size
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.config import Config
+    from digest.editing.remark import Remark
     from digest.model import Issue
 
 INERT = "#inert"
@@ -34,8 +37,13 @@ class Proof:
     findings: tuple[Finding, ...]
 
 
-def proof_of(config: Config | None, issue: Issue, rendition: Rendition) -> Proof:
-    """The proof of a rendered issue; `config` is the publication's, None where only the issue is known."""
+def proof_of(
+    config: Config | None, issue: Issue, rendition: Rendition, beside: Sequence[Remark] = ()
+) -> Proof:
+    """The proof of a rendered issue; `config` is the publication's, None where only the issue is known.
+
+    `beside` is what was found between its editions.
+    """
     page = marks.filled(rendition.html, unsubscribe=INERT)
     text = marks.filled(rendition.text, unsubscribe=INERT)
     sender = (config and config.publication.sender.name) or issue.publisher.name or issue.title
@@ -48,5 +56,5 @@ def proof_of(config: Config | None, issue: Issue, rendition: Rendition) -> Proof
         text=text,
         inbox=inbox.lines(sender, rendition.subject, rendition.preheader),
         size=size(issue, rendition.html),
-        findings=findings(config, issue, rendition),
+        findings=findings(config, issue, rendition, beside),
     )
