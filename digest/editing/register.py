@@ -10,6 +10,7 @@ from digest.language.register import rewrite
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from digest.language.register import Rewritten, Target
     from digest.model import Issue, Item, Passage, PassageKind, Pick, Register
 
 LISTS: frozenset[PassageKind] = frozenset({"features", "achievements", "tasks"})
@@ -19,14 +20,17 @@ LISTS: frozenset[PassageKind] = frozenset({"features", "achievements", "tasks"})
 def in_register(issue: Issue, register: Register) -> Issue:
     """The issue with the Korean sentences of its items and of the dates ahead rewritten where that is safe.
 
-    Every other sentence, and every other box, stays verbatim.
+    What cannot be told in nouns ends in -다, so that those that stay whole sentences end alike. Every other sentence, and every
+    other box, stays verbatim.
     """
     if register == "as-is":
         return issue
     spoken = _korean_stories(issue.items)
     picks = [pick for item in issue.items for pick in item.told] + [one.pick for one in issue.ahead]
     texts = list(dict.fromkeys(pick.sentence.text for pick in picks if _rewritable(pick, spoken)))
-    told = {text: made for text, made in zip(texts, rewrite(texts, register), strict=True) if made}
+    told = _told(texts, register)
+    if register == "noun":
+        told = _told([text for text in texts if text not in told], "plain") | told
 
     def shown(pick: Pick) -> Pick:
         made = told.get(pick.sentence.text) if _rewritable(pick, spoken) else None
@@ -37,6 +41,11 @@ def in_register(issue: Issue, register: Register) -> Issue:
         items=tuple(_rewritten(item, shown) for item in issue.items),
         ahead=tuple(replace(one, pick=shown(one.pick)) for one in issue.ahead),
     )
+
+
+def _told(texts: Sequence[str], register: Target) -> dict[str, Rewritten]:
+    """Each sentence that a rule rewrites into a register, and what it makes of it."""
+    return {text: made for text, made in zip(texts, rewrite(texts, register), strict=True) if made}
 
 
 def _rewritten(item: Item, shown: Callable[[Pick], Pick]) -> Item:

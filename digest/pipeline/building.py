@@ -13,13 +13,13 @@ from digest.delivery import marker
 from digest.editing import period as periods
 from digest.errors import ResultError
 from digest.model import Issue, Rendition
-from digest.pipeline import composing, editions, hands, looking_back, naming, unchanged
+from digest.pipeline import composing, editions, hands, looking_back, naming, noting, unchanged
 from digest.pipeline.settings import edition_ids, primary_id, section_keys
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from digest.config import Config
@@ -104,7 +104,7 @@ def build(
     if not issue.items:
         return Built(issue=None, reason=_nothing(config, store, issue))
     renditions = [render(config, one) for one in drafts]
-    _warn(config, drafts, before, about, observer)
+    noting.of_draft(config, store, drafts, before, about, now=now, observer=observer)
     editions.note_changed(config, store, drafts, told)
     if edits:
         _write_edits(hands.place(config, name), edits, sections, told)
@@ -149,51 +149,6 @@ def _keep(connection: Connection, *, made: Made, now: datetime) -> None:
     readings.remember(connection, issue.id, made.read)
 
 
-def _warn(
-    config: Config,
-    drafts: Sequence[Issue],
-    before: Mapping[str, issues.IssueRow | None],
-    about: looking_back.About | None,
-    observer: events.Observer,
-) -> None:
-    """Tell what an editor should know of a draft."""
-    _warn_of_dates(drafts[0], observer)
-    for one in drafts:
-        _warn_of_approval(one, before.get(one.id), observer)
-    if about is None and config.anatomy(drafts[0].genre) == "retrospective":
-        _of_largest(drafts[0], observer)
-
-
-def _warn_of_dates(issue: Issue, observer: events.Observer) -> None:
-    """Tell which documents of a draft are undated."""
-    undated = {
-        reference.document: reference.title or reference.story
-        for item in issue.items
-        for reference in item.references
-        if reference.dated_by == "fetched"
-    }
-    if undated:
-        names = ", ".join(f'"{title}"' for title in sorted(undated.values())[:3])
-        told = f"{len(undated)} documents tell no date and are dated by their first fetch ({names})"
-        observer(events.Noted(stage="build", subject=issue.id, message=told))
-
-
-def _warn_of_approval(issue: Issue, known: issues.IssueRow | None, observer: events.Observer) -> None:
-    """Tell that an approval falls."""
-    changed = known is not None and known.fingerprint != codec.fingerprint(codec.dump(issue))
-    if known is not None and known.state == "approved" and changed:
-        told = f"has changed since it was approved: look at it, then run `digest approve {issue.id}` again"
-        observer(events.Noted(stage="build", subject=issue.id, message=told))
-
-
-def _of_largest(issue: Issue, observer: events.Observer) -> None:
-    """Tell which storyline was chosen where none was named."""
-    for item in issue.items[:1]:
-        name = item.storyline.name if item.storyline else item.headline.text
-        told = f'tells the largest storyline of its period, "{name}": `--storyline ID` chooses another'
-        observer(events.Noted(stage="build", subject=issue.id, message=told))
-
-
 def render(config: Config, issue: Issue) -> Rendition:
     """The issue as mail.
 
@@ -234,5 +189,12 @@ def _nothing(config: Config, store: Store, issue: Issue) -> str:
         first, last, count = stored.extent(connection, [source.key for source in config.sources])
     if first is None or last is None:
         return f"no document was published from {days}, and none was read at all"
-    known = f"{first.astimezone(config.zone).date()} to {last.astimezone(config.zone).date()}"
-    return f"no document was published from {days}; the {count} known are of {known}: name a --period"
+    with store.read() as connection:
+        keys = [source.key for source in config.sources if source.enabled]
+        undated = stored.undated(connection, first, last + timedelta(microseconds=1), keys)
+    begun, ended = (one.astimezone(config.zone).date() for one in (first, last))
+    known = f"{begun} to {ended}" if begun != ended else f"{begun}"
+    told = f"no document was published from {days}; {'the one known is' if count == 1 else f'the {count} known are'} of {known}: name a --period"
+    if undated:
+        told += f"\n  {noting.undated(undated)}: state the dates in config.toml ([[sources.files]] published)"
+    return told

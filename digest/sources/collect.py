@@ -135,14 +135,19 @@ def _feed(run: _Run) -> Iterator[Found]:
 
 
 def _full(run: _Run, entry: Content) -> tuple[Content, bytes] | None:
-    """The page that an entry leads to, under the entry's name and date; None where it says no more than the entry."""
+    """The page that an entry leads to, under the entry's name and date; None where it says no more than the entry.
+
+    A short page may be a notice about cookies, or the way in: it is the article where it has all that the entry says.
+    """
     try:
         answer = run.fetch(entry.url) if entry.url else None
         page = run.read(answer, name=entry.url, kind="html")[0] if answer else None
     except InputError as error:
         run.failures.append(error)
         return None
-    if answer is None or page is None or len(page.text) < max(SHORTEST_FULL, len(entry.text)):
+    if answer is None or page is None or len(page.text) < len(entry.text):
+        return None
+    if len(page.text) < SHORTEST_FULL and not _holds(page.text, entry.text):
         return None
     full = replace(
         entry, text=page.text, blocks=page.blocks, links=page.links, stressed=page.stressed, gaps=page.gaps
@@ -152,6 +157,12 @@ def _full(run: _Run, entry: Content) -> tuple[Content, bytes] | None:
     if not entry.published:
         full = replace(full, published=page.published, precision=page.precision, relative=page.relative)
     return full, answer.content
+
+
+def _holds(page: str, teaser: str) -> bool:
+    """Whether a page has all that a teaser says, however either is spaced or cut off (…)."""
+    words = "".join(teaser.split()).rstrip("….[]")
+    return bool(words) and words in "".join(page.split())
 
 
 def _page(run: _Run) -> Iterator[Found]:

@@ -37,15 +37,11 @@ def again(connection: sa.Connection, issue: str, given: str) -> Issue | None:
 
 
 def renew(connection: sa.Connection, issue: Issue, *, now: datetime) -> None:
-    """Keep a draft that differs from the one before in its moment only, and what stands beside it as it is.
-
-    As when it is built anew, another moment is another draft: an approval falls.
-    """
+    """Keep a draft that differs from the one before in its moment only, and what stands beside it, its approval too, as it is."""
     value = codec.dump(issue)
     fingerprint = codec.fingerprint(value)
-    changed = {"state": "draft", "approved": None, "fingerprint": fingerprint, "value": value}
-    mine = t.issues.c.id == issue.id
-    connection.execute(sa.update(t.issues).where(mine).values(built=now))
     connection.execute(
-        sa.update(t.issues).where(mine, t.issues.c.fingerprint != fingerprint).values(**changed)
+        sa.update(t.issues)
+        .where(t.issues.c.id == issue.id)
+        .values(built=now, fingerprint=fingerprint, value=value)
     )

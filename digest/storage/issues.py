@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import sqlalchemy as sa
 
 from digest import codec
-from digest.errors import ResultError
+from digest.errors import InputError, ResultError
 from digest.model import Issue, Memory, Story
 from digest.storage import tables as t
 
@@ -41,7 +41,7 @@ class IssueRow:
 def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, now: datetime) -> None:
     """Keep an issue as a draft and freeze the stories that it was built from; of several editions each is kept so.
 
-    An issue that was approved goes back to draft when what it says has changed.
+    An issue that was approved goes back to draft when what it says has changed; not where it was built anew and says the same.
 
     Raises:
         ResultError: it has been sent; what was sent stays as it is.
@@ -55,7 +55,7 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
             "has been sent and is not built again",
             "name another --period, or another --genre",
         )
-    same = known is not None and known.fingerprint == fingerprint
+    same = known is not None and (known.fingerprint == fingerprint or says_the_same(connection, issue))
     ages = _ages(connection, issue)
     for table in (t.issues, t.frozen_stories, t.item_stories):
         column = table.c.id if table is t.issues else table.c.issue
@@ -148,6 +148,17 @@ def is_as_built(connection: sa.Connection, issue: Issue) -> bool:
     if found.fingerprint == codec.fingerprint(mine):
         return True
     return codec.dump(codec.load(Issue, found.value, subject=f'issue "{issue.id}" in the store')) == mine
+
+
+def says_the_same(connection: sa.Connection, issue: Issue) -> bool:
+    """Whether an issue says what the store keeps of it, though it was built at another moment."""
+    found = connection.execute(sa.select(t.issues.c.value).where(t.issues.c.id == issue.id)).scalar()
+    try:
+        known = codec.load(Issue, found, subject=issue.id) if found else None
+    except InputError:  # of another version of the program
+        return False
+    moment = replace(issue.provenance, moment=known.provenance.moment) if known else issue.provenance
+    return known == replace(issue, provenance=moment)
 
 
 def editions(connection: sa.Connection, issue_id: str) -> tuple[str, ...]:

@@ -186,6 +186,16 @@ def test_an_approved_issue_goes_back_and_edits_are_not_forgotten(publication):
     assert " approved" in publication("approve", "--now", NOW).stderr
 
 
+def test_an_approval_outlasts_a_building_that_changes_nothing(publication):
+    """A later moment is no change of what was approved."""
+    publication.good("build", "--now", NOW)
+    publication.good("approve", "--now", NOW)
+    told = publication("build", "--now", "2025-11-24T09:00+09:00")
+    assert "since it was approved" not in told.stderr
+    assert "was approved already" in publication("approve", "--now", NOW).stderr
+    publication.good("verify")
+
+
 def test_what_is_held_comes_in_the_next_issue_until_it_is_dropped(publication):
     publication.good("build", "--now", NOW)
     library = headed(publication, "도서관")

@@ -64,3 +64,23 @@ def test_a_slot_without_a_subscriber_is_tried_again(publication):
     publication.good("subscribers", "add", "reader@example.org", "--now", NOW)
     assert ": sent" in publication("run", "--now", "2025-11-24T07:10+09:00").stderr
     assert len(publication.files("var/outbox")) == 1
+
+
+def test_a_text_without_a_date_that_the_period_misses_is_told_when_it_is_built(publication):
+    """It counts from the day of its first fetch: an editor who dropped it into the folder looks for it in this issue."""
+    (publication.folder / "notes" / "memo.txt").write_text(
+        "시장 상인회 총회\n\n상인회가 총회를 열고 새 회장을 뽑았다. 회장은 두 해 동안 일한다.\n",
+        encoding="utf-8",
+    )
+    done = publication("build", "--now", NOW)
+    assert done.returncode == 0
+    assert (
+        "1 document tells no date and counts from the day of the first fetch, after this period"
+        in done.stderr
+    )
+    assert "[[sources.files]] published" in done.stderr
+    dated = "[[sources.files]]\nmatch = 'memo.txt'\npublished = '2025-11-20'\n"
+    publication.configure(f"{CONFIG}{dated}")
+    assert "tells no date" not in publication("build", "--now", NOW).stderr
+    other = publication("build", "--now", NOW, "--period", "2024-01-01..2024-01-07")
+    assert "name a --period" in other.stderr

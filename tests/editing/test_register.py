@@ -10,6 +10,7 @@ from digest import codec
 from digest.editing.compose import compose
 from digest.editing.lint import lint
 from digest.editing.verify import Frozen, verify
+from digest.language.register import derived
 from digest.model import Issue, Pick, Reference, Sentence
 
 
@@ -150,3 +151,22 @@ def test_the_register_that_a_genre_states_is_what_others_are_measured_by(issue):
 def test_one_register_has_no_finding(issue):
     assert lint(shown(issue, "비가 왔다.", "눈이 온다.", "왜 그런가?")) == ()
     assert lint(issue) == lint(issue, register="polite") == ()
+
+
+def test_what_cannot_be_told_in_nouns_ends_alike(issue):
+    """A brief over sources of both: nouns where a rule is safe, else -다, never -다 beside -습니다."""
+    from digest.editing.register import in_register
+
+    texts = (
+        "회사가 공장을 세운다고 밝혔습니다.",
+        "문은 내년에 열 예정이었습니다.",
+        "값은 두 배로 오를 것으로 보인다.",
+        "누가 낼까요?",
+    )
+    made = in_register(shown(issue, *texts), "noun")
+    told = [pick.shown or pick.sentence.text for pick in made.items[0].picks]
+    assert told[1:] == ["문은 내년에 열 예정이었다.", "값은 두 배로 오를 것으로 보인다.", "누가 낼까요?"]
+    assert not any(text.endswith("니다.") for text in told)
+    second = made.items[0].picks[1]
+    assert (second.provenance, (second.rule or "").partition(":")[0]) == ("register", "plain")
+    assert derived(second.sentence.text, second.rule or "") == second.shown

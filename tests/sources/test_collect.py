@@ -124,6 +124,26 @@ def test_full_text_fetches_the_page_and_keeps_the_teaser_where_that_fails(site: 
     assert [failure.message for failure in found.failures] == ["not found (404)"]
 
 
+def test_a_short_page_is_the_full_text_where_it_has_all_that_the_entry_says(site: Site, tmp_path: Path):
+    """Briefs are short; a page about cookies is short as well, and does not say what the entry says."""
+    site.put(
+        "/1", "<article><h1>one</h1><p>The ferry is short of crews.</p><p>It stops in May.</p></article>"
+    )
+    site.put("/2", "<article><h1>Cookies</h1><p>We value your privacy. Accept all to read on.</p></article>")
+    site.put(
+        "/rss",
+        RSS.format(
+            ITEM.format("one", site.url("/1")).replace("short", "The ferry is short…")
+            + ITEM.format("two", site.url("/2"))
+        ),
+        kind="text/xml",
+    )
+    found = _collect(tmp_path, kind="feed", url=site.url("/rss"), full_text=True)
+    one, two = (document for document, _ in found.documents)
+    assert "It stops in May." in one.text
+    assert two.text == "short"
+
+
 def test_an_entry_that_is_only_a_link_is_its_page_or_nothing(site: Site, tmp_path: Path):
     text = "The whole story is told here at length. " * 20
     site.put(
