@@ -165,8 +165,12 @@ def _tell(built: Built, *, as_json: bool) -> None:
         return
     shown = f"{issue.selection} in {' and '.join(issue.editions)}" if issue.editions else issue.id
     show.say(
-        f"{shown}: {len(issue.items)} items from {issue.stories_read} stories"
-        f" in {issue.documents_read} documents; {len(issue.left_out)} stories left out"
+        f"{shown}: {_count(len(issue.items), 'item')} from {_count(issue.stories_read, 'story', 'stories')}"
+        f" in {_count(issue.documents_read, 'document')}; {_count(len(issue.left_out), 'story', 'stories')} left out"
     )
     for folder in folders:
         show.line(str(folder))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -92,6 +92,7 @@ def passed(
     warnings = Counter(remark.kind for remark in found if remark.level == "warning")
     if warnings:
         told = ", ".join(f"{kind} {count}" for kind, count in sorted(warnings.items()))
-        message = f"{warnings.total()} warnings ({told}): see `digest lint {issue.id}`"
+        count = f"{warnings.total()} {'warning' if warnings.total() == 1 else 'warnings'}"
+        message = f"{count} ({told}): see `digest lint {issue.id}`"
         observer(events.Noted(stage="send", subject=issue.id, message=message))
     return render(config, issue)
