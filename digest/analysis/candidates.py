@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from digest.analysis.objections import SEAMS, Objection, objections, quotes
 from digest.analysis.surnames import strangers
-from digest.analysis.told import told
+from digest.analysis.told import Told, told
 from digest.language.english_figures import MONTHS
 from digest.language.words import Words, codes
 from digest.model import Language, Sentence
@@ -52,7 +52,7 @@ class Looked:
     """What a candidate's own text shows.
 
     `strangers` are surnames of persons it does not introduce, `anchors` its names and numbers; it is `dated` where it
-    gives a day, `undated` where it only points at one (`이날`).
+    gives a day, `undated` where it points at one (`이날`) before it gives any.
     """
 
     objections: tuple[Objection, ...]
@@ -88,9 +88,17 @@ def candidate(member: Prepared, place: int, *, lenient: bool = False) -> Candida
         words=found.words[row],
         terms=own,
         unique=tuple(dict.fromkeys(own)),
-        objections=("fragment",) if found.is_fragment(row) else (),
+        objections=_among(found, row, brought=member.brought),
         brought=member.brought,
     )
+
+
+def _among(found: Told, row: int, *, brought: bool) -> tuple[Objection, ...]:
+    """What the words and the neighbours of a sentence make plain."""
+    seen: list[Objection] = ["fragment"] if found.is_fragment(row) else []
+    if not brought and found.is_glued(row):
+        seen.append("glued")
+    return tuple(seen)
 
 
 def sentences(member: Prepared, *, lenient: bool = False) -> tuple[Sentence, ...]:
@@ -102,15 +110,16 @@ def sentences(member: Prepared, *, lenient: bool = False) -> tuple[Sentence, ...
 def look(one: Candidate) -> Looked:
     """What speaks against a candidate, by its own text."""
     text = one.sentence.text
-    dated = _NUMBERED.search(text) is not None and _DAY.search(text) is not None
+    day = _DAY.search(text) if _NUMBERED.search(text) else None
+    that = _THAT_DAY.search(text) if "날" in text else None
     own = (found for found in objections(text) if not (one.brought and found in SEAMS))
     return Looked(
         objections=tuple(dict.fromkeys((*own, *one.objections))),
         strangers=strangers(text),
         anchors=anchors(one),
         quotes=quotes(text),
-        dated=dated,
-        undated=not dated and "날" in text and _THAT_DAY.search(text) is not None,
+        dated=day is not None,
+        undated=that is not None and (day is None or that.start() < day.start()),
     )
 
 

@@ -42,7 +42,9 @@ _NO_NEWS = re.compile(
 """A tag that says what the text is: not a report."""
 
 
-_VOICE = re.compile(r"\b(?:I|we|you|your|our|us|my|I'm|we're|you're|I’m|we’re|you’re)\b", re.IGNORECASE)
+_VOICE = re.compile(
+    r"\b(?:I|we|you|your|our|(?-i:[Uu]s)|my|I'm|we're|you're|I’m|we’re|you’re)\b", re.IGNORECASE
+)
 _OUGHT = re.compile(r"\b(?:should|must|ought)\b|(?:해|돼|어|아)야 (?:한다|할|합니다)", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]|(?<!\w)[‘']")
 

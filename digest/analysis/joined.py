@@ -22,7 +22,7 @@ PARTICLE = re.compile(
 """What may follow a closing quotation mark at once: a particle, a form of 하다 or 되다, a one-syllable suffix (호, 팀)."""
 _AGENCY = re.compile(
     r"^\W*(?:[A-Z]{2,4}[·/]?)?(?:연합뉴스|뉴시스|뉴스1|게티이미지(?:뱅크|코리아)?|로이터|(?<=AP)|(?<=AFP)|(?<=EPA))"
-    rf"(?=[가-힣\d“‘\"])(?!(?:{_CASES}){{1,3}}(?![가-힣])|통신|경제|스포츠|글로벌)"
+    rf"(?: [가-힣]{{2,4}} 기자)?(?=[가-힣\d“‘\"])(?!(?:{_CASES}){{1,3}}(?![가-힣])|통신|경제|스포츠|글로벌)"
 )
 _CREDIT = re.compile(
     r"^.{0,40}?(?:\s(?:제공|캡처|갈무리)|화면 ?캡처|자료 ?사진)"
@@ -33,20 +33,30 @@ _CREDITED = ("제공", "캡처", "갈무리", "사진")
 _DATELINE = re.compile(
     r"^[(\[【][^)\]】=]{1,16}=[^)\]】=]{1,12}[)\]】]\s*(?:[가-힣]{2,4}(?:·[가-힣]{2,4})*\s?(?:기자|특파원|통신원|인턴기자)\s*[=·]?\s*)*|"
     r"^[가-힣]{2,8}=[가-힣]{2,4}\s?(?:기자|특파원)\s+(?!\S*@)|"
-    r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*\s*\((?:[A-Z]{2,4}|Reuters)\)\s*[-—–]+\s*"
+    r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*\s*\((?:[A-Z]{2,4}|Reuters)\)\s*[-—–]+\s*|"
+    r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*(?:\s[—–]\s|—)(?=[A-Z“\"])(?![^—–]{0,80}\s[—–]\s[a-z])"
 )
 _GAP = re.compile(r"^[^\t]{4,160}?\t\s*(?=\S)")
 _ROW = re.compile(r"^(?:[^/]{2,60} / ){2,}")
 _ENDED = re.compile(r"[가-힣]다\.(?=[가-힣\d“‘\"])")
 _INSIDE = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"")
+_APART = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|'[^']*'|\([^()]*\)")
 _SUBJECT = re.compile(r"[가-힣][은는이가을를]\s")
 _ENDING = re.compile(r"[다요]\.|[.!?]\s")
+_HEADING = re.compile(r"^[^=]{2,60} = (?=[가-힣“‘])(?![^=]*=)")
+"""`소제목 = `, as agencies write it."""
+_DOTS = re.compile(r"(?:…|\.\.\.|···)\s?(?=[^\s\"”’'.)])")
+_HEADLINE = re.compile(
+    r"^(?:[^\s“”\"]+ ){0,5}?[^\s“”\"]*[^\s은는이가도고서며면만에로의을를와과게께지자다터,“”\"]\s?[“\"](?=[^”\"]{8,}[”\"] [가-힣一-龥])"
+)
+"""A speaker without a particle, and what he says: `시장 “둑 높이겠다” 시는 …` is a headline and a sentence."""
 _AGAINST = re.compile(r"[가-힣]“(?=[가-힣])")
 _OPENING = '“‘"'
+_DOTTED = ("…", "...", "···")
 _DATED = re.compile(r"(?:지난|오는|올해|내년|이달|다음 달)(?:해|\s)|\d{1,2}일 ")
 _MARK = re.compile(r"[\"”’]")
 _HANGUL = re.compile(r"[가-힣]")
-_SEAM = 160
+SEAM = 160
 """Characters within which a sub-headline ends."""
 _LEAST = 25
 """Characters of a sentence worth keeping."""
@@ -87,6 +97,8 @@ def _beginning(text: str) -> int:
         found = pattern.match(text[start:] if start else text)
         if found:
             start += found.end()
+    heading = _HEADING.match(text[start:] if start else text) if " = " in text else None
+    start += heading.end() if heading else 0
     gap = _GAP.match(text) if "\t" in text else None
     if gap and not _ENDING.search(gap[0]) and not _has_begun(gap[0]):
         start = max(start, gap.end())
@@ -99,7 +111,7 @@ def _behind_quotation(text: str) -> int:
     """The last place near the beginning where a closed quotation runs into a word that is no particle, or 0."""
     behind = 0
     row = _ROW.match(text) if " / " in text else None
-    within = _SEAM + (row.end() if row else 0)
+    within = SEAM + (row.end() if row else 0)
     for place in closings(text[:within]):
         if "다." in text[:place]:
             break
@@ -127,7 +139,10 @@ def _has_begun(text: str) -> bool:
 
 
 def runs_on(text: str) -> bool:
-    """Whether a seam is left that was not cut: headlines in a row, a credit, a quotation that runs into a word."""
+    """Whether a seam is left that was not cut: headlines in a row, a credit, a quotation that runs into a word.
+
+    Dots outside of quotations part the headlines of a row, and so does a quotation whose speaker has no particle.
+    """
     if not _HANGUL.search(text):
         return False
     if (
@@ -135,6 +150,8 @@ def runs_on(text: str) -> bool:
         or _AGENCY.match(text)
         or (any(map(text.__contains__, _CREDITED)) and _CREDIT.match(text))
         or ("“" in text and _AGAINST.search(text))
+        or (any(map(text.__contains__, _DOTTED)) and _DOTS.search(_APART.sub("_", text)))
+        or _HEADLINE.match(text)
     ):
         return True
     return any(_is_word(text, place + 1) for place in closings(text))

@@ -50,6 +50,7 @@ _OPENER = re.compile(
     rf"|[이그] (?!(?:{TITLES}))(?=[가-힣])|(?:사실|단),"
     r"|이번 (?!주|달|학기|분기|시즌|여름|겨울|봄|가을|회기|방학|연휴|추석|설)(?=[가-힣])"
     r"|(?:보고서|연구팀|연구진|조사|자료|발표|이들|당국|회사|업체) ?(?:에 따르면|측은|관계자는)(?=\s)"
+    r"|(?:또 ?)?다른 (?:하나|한 (?:명|곳|쪽|가지))(?:은|는|이|가)(?=\s)|(?:다시|바꿔|다르게) 말(?:해|하면)(?=[\s,])|말하자면(?=[\s,])"
     r"|전자는|후자는|반면에|이?라(?:고|며|면서)(?=\s)|[을를은는]\s|면서\s|[등및]\s"
     r")"
 )
@@ -59,33 +60,55 @@ _OPENER_EN = re.compile(
     r"as a result|consequently|for example|for instance|in contrast|by contrast|on the other hand|similarly|likewise|indeed|"
     r"in fact|of course|after that|afterwards?|before that|later(?! this)|earlier(?! this)|at the time|here|both|neither|another|others|"
     r"the (?:move|moves|decision|step|steps|announcement|statement|remarks|comments|findings|incident|proposal) (?:is|was|are|were|has|have|had|will|would|came|comes|come|follows|followed|marks|marked|means|could|may|might|also)|"
-    r"the former|the latter|the two|the pair|the trio|(?:first|second|third)(?=,)|finally|that's|it's|he's|she's|they're)\b(?!-)",
+    r"the (?:former|latter)(?=,| (?:is|was|has|had|will|would|did|does|said|says|also)\b)|the two|the pair|the trio|(?:first|second|third)(?=,)|finally|that's|it's|he's|she's|they're)\b(?!-)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
     r"^[\s\"“‘'(`.]*(?:(?:그|그녀|그들|이들)(?:은|는|이|가|의|에게)?(?=\s)|(?:he|she|they|him|his|her|their)\b(?!-))",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"\((?:[^()]*[·,] ?)?(?:사진|얼굴)\)")
+_PICTURE = re.compile(
+    r"\((?:[^()]*[·,] ?)?(?:사진|얼굴)\)|"
+    r"\(\s?(?:pictured|above|below|(?:far |second |top |bottom )?(?:left|right|centre|center|middle)|front row|back row)\b[^)]*\)"
+)
 _REPLY = re.compile(
     r"(?:이 ?같이|이 ?처럼|이렇게|이와 같이|그렇게|그같이|이 ?같은 (?:내용|입장|방침|취지|사실)[을를]?)[^.]{0,12}"
-    r"(?:말|밝|전|설명|선고|판단|답|주장|강조|결정|촉구|호소|당부)[가-힣]*\.?$|덧붙였다\.?[\"”’']?$|덧붙였습니다\.?$"
+    r"(?:말|밝|전|설명|선고|판단|답|주장|강조|결정|촉구|호소|당부|보도|지적|비판|평가|반박|해명|진술|요구|요청|제안|경고|언급|분석|적었|썼)[가-힣]*\.?$|덧붙였다\.?[\"”’']?$|덧붙였습니다\.?$"
 )
 _EXPLAINS = re.compile(
-    r"[은는인린진된한난간온던친긴] 것이다\.?$|(?:은|는|인) 셈이다\.?$|때문이다\.?$|^(?:Because|While|Although|Though)\b(?![^,]*,)"
+    r"[은는인린진된한난간온던친긴] 것(?:이다|입니다)\.?$|(?:은|는|인) 셈(?:이다|입니다)\.?$|때문(?:이다|이었다|입니다|이었습니다)\.?$|^(?:Because|While|Although|Though)\b(?![^,]*,)"
 )
 _ALL_QUOTED = re.compile(r"^\s*(?:“[^”]*”|\"[^\"]*\")\.?\s*$")
 _QUOTED = re.compile(r"“[^”]{12,}”|\"[^\"]{12,}\"")
 _LONGEST: dict[bool, int] = {True: 200, False: 330}
+_SHARE_EN = 0.5
+"""The same share of a document in English, which has headlines and dates above it more often."""
 _HANGUL = re.compile(r"[가-힣]")
-_QUESTION = re.compile(r"\?[\s\"”’')]*$")
+_QUESTION = re.compile(
+    r"\?[\s\"”’')]*$|[가-힣](?:까|[은는던]가|아닌가|것인가|엇인가|구인가)\.?\s*$|"
+    r"^(?:Imagine|Suppose|Consider|Forget|Remember|Don['’]t|Let['’]s|Think about|Get (?:used|ready))\b(?! [A-Z])"
+)
+"""It asks, or speaks to the reader."""
+_REPORTING = (
+    "said|says?|add(?:s|ed)|told|tells|wrote|writes|tweet(?:s|ed)|ask(?:s|ed)|reads?|continued|warn(?:s|ed)|explain(?:s|ed)|joked|repl(?:ies|ied)|responded|announced|"
+    "stated|claim(?:s|ed)|admitted|insist(?:s|ed)|concluded|is|are|was|were|has|have|had|came|comes?|do|does|did|will|would|can|could|might|me|it|this|that|there|here|at|by|around"
+)
+"""Words of a clause before a colon: what has none of them is a label."""
+_CLAUSE = re.compile(rf"\b(?:{_REPORTING})\b", re.IGNORECASE)
+_LABEL_EN = re.compile(r"([A-Za-z][\w'’-]{0,30}(?: [\w'’&-]{1,30}){0,4}) ?: (?=[A-Za-z])")
+_PARTED_EN = re.compile(
+    r"\b(?:Mrs?|Ms|Rep|Sen|Gov|Gen|Dr|Lt|Col|Sgt|vs)\.$|\b[DR]-[A-Z][a-z]*\.$|^[A-Z]\.[,)]? ?(?:--|[a-z])|^\d{1,3} (?:(?:when|where|which|while)\b|- [a-z])"
+)
+"""A sentence cut at an abbreviation or within a number: `… told Sen.`, `Y., said`, `1 when it ships`."""
 _MARKER = re.compile(
-    r"^\s*(?:[(<\[【][^)>\]】=]{2,24}[)>\]】] ?(?=[^\s은는이가을를의에로도와과])|[■□▲△▼▽◆◇●○◎★☆※♦▣◈◉∙•·ㆍ*]|[①-⑳]|\(?\d{1,2}[.)]\s|[-–—]\s|[가-하][.)]\s)"
+    r"^\s*(?:[(<\[【][^)>\]】=]{2,24}[)>\]】](?: (?=\S)|(?=[^\s은는이가을를의에로도와과]))|[■□▲△▼▽◆◇●○◎★☆※♦▣◈◉∙•·ㆍ*]|[①-⑳]|\(?\d{1,2}[.)]\s|[-–—]\s|[가-하][.)]\s)"
 )
 _JOINED = re.compile(r"[가-힣]다\.[가-힣\d“‘\"]")
 _ROW = re.compile(r"[가-힣]…[“‘]| / .* / |\t|\S {3,}\S")
 _STOPS, _CLOSING = ".?!…。", "\"”’'」』)]"
 _END = re.compile(rf"[{_STOPS}][\s{re.escape(_CLOSING)}]*$")
+_NOUN = re.compile(rf"[가-힣](?<![다요까죠지네군라자오음함됨임가나])[.。][\s{re.escape(_CLOSING)}]*$")
+"""A Korean sentence with a full stop that ends in a noun: a caption (`… 시장의 모습.`), a name."""
 _CAPTION = re.compile(
     r"^(?=.*\d일 )(?=.*에서 )(?!.*[받되지리담르오린]고 있)(?!.*(?:추진|거론|논란|혐의)[가-힣]* ).*(?:고 있다|고 있는 모습(?:이다)?|고 있습니다|는 모습(?:이다)?)\.?$|\((?:왼쪽|오른쪽|가운데|앞줄|뒷줄|맨 ?앞|맨 ?왼쪽)[^)]*\)|^FILE\s*[-–—:]"
 )
@@ -94,16 +117,17 @@ _PATTERNS: tuple[tuple[Objection, re.Pattern[str], tuple[str, ...]], ...] = (
     ("opener", _OPENER, ()),
     ("opener", _OPENER_EN, ()),
     ("pronoun", _PRONOUN, ()),
-    ("picture", _PICTURE, ("사진", "얼굴")),
+    ("picture", _PICTURE, ("(",)),
     (
         "reply",
         _REPLY,
         ("이같", "이 같", "이처럼", "이 처럼", "이렇게", "이와 같", "그렇게", "그같이", "덧붙였"),
     ),
-    ("explains", _EXPLAINS, ("것이다", "셈이다", "때문이다", "Because", "While", "Although", "Though")),
+    ("explains", _EXPLAINS, ("것이다", "것입니다", "셈", "때문", "Because", "While", "Although", "Though")),
     ("unspoken", _ALL_QUOTED, ("”", '"')),
-    ("question", _QUESTION, ("?",)),
+    ("question", _QUESTION, ()),
     ("marker", _MARKER, ()),
+    ("half", _PARTED_EN, ()),
     ("row", _ROW, ("…", " / ", "\t", "   ")),
     ("joined", _JOINED, ("다.",)),
     ("caption", _CAPTION, ("있다", "있는", "있습니다", "모습", "(", "FILE")),
@@ -122,11 +146,19 @@ def objections(text: str) -> tuple[Objection, ...]:
         found.append("long")
     if len(text) < _SHORT:
         found.append("short")
-    if half_quotation(text):
+    if "marker" not in found and is_labelled(text):
+        found.append("marker")
+    if "half" not in found and half_quotation(text):
         found.append("half")
     if "row" not in found and runs_on(text):
         found.append("glued")
     return tuple(found)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether an English sentence begins with a label and a colon, as captions do: `Neat trick: …`."""
+    label = _LABEL_EN.match(text) if ": " in text else None
+    return label is not None and _CLAUSE.search(label[1]) is None
 
 
 def quotes(text: str) -> bool:
@@ -145,14 +177,22 @@ def half_quotation(text: str) -> bool:
 
 
 def fragments(texts: Sequence[str], *, share: float = 0.7) -> tuple[bool, ...]:
-    """Which of a document's sentences lack an end that at least `share` of its sentences have.
+    """Which of a document's sentences lack an end that at least `share` of its sentences have: a mark, in Korean a verb before it.
 
-    In a text of bullet points, or one whose full stops were taken away, no sentence is a fragment for that.
+    In a text of bullet points, one whose full stops were taken away, or one that ends its sentences in nouns, no sentence is
+    a fragment for that.
     """
+    share = share if any(map(_HANGUL.search, texts)) else _SHARE_EN
+    none = (False,) * len(texts)
+    if len(texts) < 2:  # noqa: PLR2004 - one sentence has no neighbours
+        return none
     ended = [_ends(text) for text in texts]
-    if len(texts) < 2 or sum(ended) < share * len(texts):  # noqa: PLR2004 - one sentence has no neighbours
-        return (False,) * len(texts)
-    return tuple(not end for end in ended)
+    if sum(ended) < share * len(texts):
+        return none
+    told = [_NOUN.search(text) is None for text in texts]
+    if sum(told) < share * len(texts):
+        return tuple(not end for end in ended)
+    return tuple(not (end and verb) for end, verb in zip(ended, told, strict=True))
 
 
 def _ends(text: str) -> bool:

@@ -32,6 +32,8 @@ _BARRED = tuple(
         r"(?:연합뉴스|뉴시스|뉴스1|로이터|게티이미지\S*)\s?(?:제공|캡처)\s*\.?\s*$",
         r"file photo|photo(?:graph)?(?: by| courtesy|:)|getty images|\(ap photo|pictured (?:above|below|left|right)",
         r"(?:image|picture) (?:credit|courtesy|source)",
+        # what a page does, not what it says
+        r"\bfunction ?\(",
     )
 )
 _SIGNS: tuple[tuple[str, ...], ...] = (
@@ -47,6 +49,7 @@ _SIGNS: tuple[tuple[str, ...], ...] = (
     ("제공", "캡처"),
     ("photo", "getty", "pictured"),
     ("credit", "courtesy", "source"),
+    ("function",),
 )
 """Each of these patterns needs one of these: most texts have none."""
 _ODD = ("ı", "ſ", "\u0307")

@@ -30,7 +30,7 @@ PENALTIES: Mapping[str, float] = {
     "short": 1.5,
     "surname": 1.0,
     "explains": 0.5,
-    "unspoken": 0.4,
+    "unspoken": 0.6,
     "long": 0.7,
     "chain": 1.0,
     "day": 0.3,

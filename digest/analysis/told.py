@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digest.analysis.joined import pieces
+from digest.analysis.joined import SEAM, pieces
 from digest.analysis.objections import fragments
 from digest.analysis.screening import screened
 from digest.analysis.terms import terms
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _NEVER: frozenset[BlockKind] = frozenset({"subhead", "note", "heading", "caption", "rule", "row"})
 _BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
+
+_GROWS = re.compile(r"[\s가-힣]")
+"""Before a noun that no quotation begins with: a name in marks may be of any two words."""
 
 
 class Told:
@@ -53,6 +58,20 @@ class Told:
     def is_fragment(self, row: int) -> bool:
         """Whether a sentence lacks an end that its neighbours have, and is no point of a list."""
         return self._ragged[row] and self.kinds[row] not in _BULLETS
+
+    def is_glued(self, row: int) -> bool:
+        """Whether a noun runs into a name, as no compound does: `시장 책임 강조홍길동 장관은`, the end of a headline."""
+        sentence, words = self.sentences[row], self.words[row]
+        return any(
+            one.kind == "noun"
+            and other.kind == "name"
+            and one.end == other.start
+            and min(one.end - one.start, other.end - other.start) > 1
+            and one.start > sentence.start
+            and _GROWS.match(sentence.text, one.start - sentence.start - 1)
+            for one, other in pairwise(words)
+            if one.start - sentence.start < SEAM
+        )
 
     @cached_property
     def _lenient(self) -> Sequence[int]:

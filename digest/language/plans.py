@@ -74,7 +74,7 @@ _VAGUE_EN = re.compile(
     re.IGNORECASE,
 )
 _PLAN_EN = re.compile(
-    r"\b(?:(?<!free )(?<!\ba )(?<!\bthe )will(?= [a-z])(?! (?:power|of|in|be able|be \d\d|peak|remember|never)\b)|(?:is|are|it's|it’s|that's) (?:due|scheduled|set|slated|to|being held|on track)\b|due (?:on|in|by|out|back|to be)|scheduled (?:for|to|on)|slated (?:for|to)"
+    r"\b(?:(?<!free )(?<!\ba )(?<!\bthe )will(?= [a-z])(?! (?:power|of|in|be able|be \d\d|peak|remember|never)\b)|(?:is|are|it's|it’s|that's) (?:due|scheduled|set|slated|to(?! blame\b)|being held|on track)\b|due (?:on|in|by|out|back|to be)|scheduled (?:for|to|on)|slated (?:for|to)"
     r"|(?:is|are) planned for|plans? to|deadline(?! of \d)|to be held|is launching|ha(?:s|ve) until)\b",
     re.IGNORECASE,
 )

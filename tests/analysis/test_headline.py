@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from digest.analysis.headline import choose
+from digest.analysis.headline import choose, opinionated
 from tests.analysis.telling import story
 
 BODY = ("The river rose and the dam broke in the night.", "Crews came to the city.")
@@ -76,3 +76,10 @@ def test_titles_in_the_language_asked_for_come_first():
     assert getattr(choose(both, language="ko"), "language", None) == "ko"
     assert getattr(choose(both, language="en"), "language", None) == "en"
     assert getattr(choose([english], language="ko"), "language", None) == "en"
+
+
+def test_a_country_in_a_title_is_nobody_who_speaks():
+    assert not opinionated("US court blocks the dam")
+    assert not opinionated("Dam tests the soul of US")
+    assert opinionated("The dam that unites us")
+    assert opinionated("What the dam gave Us")

@@ -25,6 +25,9 @@ OTHER = "주민 사백 명이 학교로 몸을 피했고 다친 사람은 없었
         '시장 "둑 높이겠다"',
         "강물 불어 둑 붕괴 / 주민 대피 / 시장 “둑 높이겠다”",
         "(한빛=어느통신) 홍길동 기자 = ",
+        "연합뉴스 홍길동 기자",
+        "둑을 높이려는 까닭 = ",
+        "◇ 둑은 왜 무너졌나 = ",
     ],
 )
 def test_what_was_glued_to_a_sentence_is_cut_off(glue):
@@ -32,8 +35,11 @@ def test_what_was_glued_to_a_sentence_is_cut_off(glue):
     assert [text[start:end] for start, end in pieces(text)] == [SENTENCE]
 
 
-def test_an_english_dateline_is_cut_off():
-    text = "SEABORNE (AP) — The river rose in the night and the dam broke."
+@pytest.mark.parametrize(
+    "place", ["SEABORNE (AP) — ", "SEABORNE — ", "PORT SEABORNE, Fla. – ", "PORT SEABORNE, Fla.—"]
+)
+def test_an_english_dateline_is_cut_off(place):
+    text = place + "The river rose in the night and the dam broke."
     assert [text[start:end] for start, end in pieces(text)] == [
         "The river rose in the night and the dam broke."
     ]
@@ -55,6 +61,9 @@ def test_two_sentences_without_a_space_between_them_are_two():
         "연합뉴스는 강물이 밤사이 불어 둑이 무너졌다고 서울발로 전했다.",
         "물을 제공하는 업체는 밤사이 불어난 강물 탓에 문을 닫았다고 한다.",
         "The mayor said: “We will raise the dam,” and the crews went to work.",
+        "NASA — The agency of the stars — said the dam was seen from above.",
+        "연합뉴스 홍길동 기자는 강물이 밤사이 불어 둑이 무너졌다고 전했다.",
+        "한빛시는 1달러 = 1400원으로 보고 둑을 높일 예산을 새로 짰다고 한다.",
     ],
 )
 def test_particles_and_suffixes_after_a_quotation_are_no_seam(text):

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from digest.analysis.candidates import candidates, look
 from digest.analysis.summary import SummarySettings, summarize
-from digest.language.words import Words
+from digest.language.words import AnalysedSentence, Word, Words
 from digest.model import Block, Headline, Span
 from tests.analysis.telling import WORDS, story
 
@@ -226,3 +227,26 @@ def test_of_leads_the_one_that_tells_the_headline_stands_first():
     head = Headline(text="Bank buys payment house", story="b", language="en")
     assert told(summarize(members, sentences=2, headline=head))[0].startswith("The bank buys")
     assert told(summarize(members, sentences=2))[0].startswith("Unions")
+
+
+def test_that_day_is_objected_to_where_no_day_stands_before_it():
+    members = [
+        story("a", "신문은 이날 둑이 지난 9일 무너졌다고 전했다.", language="ko"),
+        story("b", "신문은 9일 둑이 이날 무너졌다고 전했다.", language="ko"),
+    ]
+    found = [look(candidates(member)[0]) for member in members]
+    assert [one.undated for one in found] == [True, False]
+    assert all(one.dated for one in found)
+
+
+def test_a_noun_that_runs_into_a_name_ends_a_headline():
+    def glued(text: str, noun: str, name: str) -> bool:
+        member = story("a", text, language="ko")
+        at = [text.index(noun), text.index(name)]
+        words = (Word(noun, "noun", at[0], at[0] + len(noun)), Word(name, "name", at[1], at[1] + len(name)))
+        whole = replace(member, sentences=(AnalysedSentence(0, len(text), Words.of(words)),))
+        return "glued" in look(candidates(whole)[0]).objections
+
+    assert glued("둑 앞에서 책임 강조홍길동 시장은 둑을 높이겠다고 밝혔다.", "강조", "홍길동")
+    assert not glued("둑 앞에서 책임 강조 홍길동 시장은 둑을 높이겠다고 밝혔다.", "강조", "홍길동")
+    assert not glued("시장은 펀드 ‘강물한빛1호’에 돈을 넣었다고 밝혔다.", "강물", "한빛")

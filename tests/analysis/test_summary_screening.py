@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         "(AP Photo/Jane Doe)",
         "By Jane Doe and John Roe",
         "Click here to sign up for our newsletter.",
+        "page.ads.push(function() {page.show();})",
         "***",
     ],
 )
@@ -47,6 +48,7 @@ def test_what_is_no_part_of_the_news_is_barred(text):
         "정부는 사진 저장소를 열었다.",
         "The court ruled on the works of two authors.",
         "관련 법안을 국회에 제출했다.",
+        "The function of the dam is to hold the river.",
     ],
 )
 def test_news_is_not_barred(text):
@@ -72,6 +74,23 @@ def test_news_is_not_barred(text):
         ("- 둑을 높인다", "marker"),
         ("“비 더 온다”장관은 둑을 찾아 주민을 만났다.", "glued"),
         ("둑이 무너졌다.13일 시는 구조대를 보냈다.", "joined"),
+        ("Jane Doe (left) watched the dam.", "picture"),
+        ("한빛시장 “둑을 반드시 높이겠다” 北도 18일 둑을 높이는 공사를 시작했다고 밝혔다.", "glued"),
+        ("다른 하나는 둑을 허무는 것으로 알려졌다.", "opener"),
+        ("다르게 말하면, 둑은 더 버티지 못한다는 뜻이다.", "opener"),
+        ("The former is cheaper.", "opener"),
+        ("신문은 둑이 곧 무너진다며 이처럼 보도했다.", "reply"),
+        ("둑이 약했기 때문입니다.", "explains"),
+        ("둑은 왜 그토록 쉽게 무너진 걸까.", "question"),
+        ("그런 둑을 누가 믿겠는가.", "question"),
+        ("Imagine if the river had to run uphill.", "question"),
+        ("(과학 부문의 투자 확대) 과학 기관을 둔다", "marker"),
+        ("Unforgettable night: Jane Doe watched the dam from the bridge.", "marker"),
+        ("The bill was written by Sen. Roe, D-N.", "half"),
+        ("1 when it ships in May.", "half"),
+        ("Y. -- all of whom voted for the dam -- are silent.", "half"),
+        ("시장, 둑 높이기로… 주민들 반발 시는 18일 둑을 높이는 공사를 시작했다.", "glued"),
+        ("한빛시장 “둑을 반드시 높이겠다” 한빛시는 18일 둑을 높이는 공사를 시작했다.", "glued"),
     ],
 )
 def test_each_objection_is_found(text, objection):
@@ -94,6 +113,13 @@ def test_each_objection_is_found(text, objection):
         "IT spending in the city rose by a third.",
         "“The dam held,” the minister said.",
         "인공지능 법안 국회 제출, 내년 7월 시행",
+        "The former mayor visited the dam.",
+        "Roe said: The dam will hold.",
+        "By 6: 40 the dam had held.",
+        "시는 둑의 조합설립인가를 받았다고 18일 밝혔다.",
+        "시장은 “둑을… 아니, 다리를 높이겠다”고 말했다.",
+        "한빛시장이 “둑을 반드시 높이겠다” 등의 뜻을 밝혔다.",
+        "(주)한빛은 둑을 높인다.",
     ],
 )
 def test_a_sentence_that_stands_alone_raises_no_objection(text):
@@ -115,8 +141,22 @@ def test_a_sentence_without_an_end_is_a_fragment_only_among_sentences_that_have_
     assert fragments(["둑 높이기로", "예산 늘리기로", "구조대 보내기로."]) == (False, False, False)
 
 
+def test_a_headline_in_an_english_text_is_a_fragment_where_half_of_its_sentences_have_ends():
+    texts = ["Dam breaks", "August 7, 2012", "The dam broke.", "The river rose."]
+    assert fragments(texts) == (True, True, False, False)
+    assert fragments(["둑 무너져", "8월 7일", "둑이 무너졌다.", "강물이 불었다."]) == (False,) * 4
+
+
+def test_a_caption_that_ends_in_a_noun_is_a_fragment_among_sentences_that_end_in_verbs():
+    whole = ["둑이 무너졌다.", "강물이 불었습니다.", "비도 왔다."]
+    assert fragments(["하늘에서 내려다본 한빛시의 둑.", *whole]) == (True, False, False, False)
+    assert fragments(["둑을 높이는 계획.", "예산을 늘리는 방안.", "비도 왔다."]) == (False, False, False)
+
+
 def test_a_person_known_by_surname_only_is_a_stranger_until_the_full_name_was_given():
     assert strangers("유 의원은 둑을 찾았다.") == ("유",)
+    assert strangers("장 부사장은 둑을 찾았다.") == ("장",)
+    assert strangers("주 상무부는 둑을 높인다.") == ()
     assert strangers("유승민 의원과 만난 유 의원은 웃었다.") == ()
     assert strangers("전 대표를 지냈다.") == ()
     assert introduces("유승민 의원은 둑을 찾았다.", "유")
