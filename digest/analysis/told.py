@@ -69,8 +69,7 @@ class Told:
             and min(one.end - one.start, other.end - other.start) > 1
             and one.start > sentence.start
             and _GROWS.match(sentence.text, one.start - sentence.start - 1)
-            for one, other in pairwise(words)
-            if one.start - sentence.start < SEAM
+            for one, other in pairwise(words.within(sentence.start, sentence.start + SEAM))
         )
 
     @cached_property
