@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.language.heads import HEADS, headed
 from digest.language.numbers import figures
 from digest.language.readable import DATES, is_figure, readable
 from digest.model import Evidence, SharedTerm
@@ -98,10 +99,11 @@ def _written(story: Prepared, terms: frozenset[str]) -> dict[str, list[Place]]:
     passages = [(story.title, story.story.title, 0)]
     passages += ((sentence.words, story.story.text, sentence.start) for sentence in story.sentences)
     for words, text, start in passages:
-        if not terms.isdisjoint(words.forms):
+        if not (terms.isdisjoint(words.forms) and HEADS.keys().isdisjoint(words.forms)):
             for word in words:
-                if word.form in terms:
-                    found[word.form].append((word, text, start))
+                term = word.form if len(word.form) > 1 else headed(word.form, word.kind)
+                if term in terms:
+                    found[term].append((word, text, start))
     return found
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from digest.language.heads import HEADS, headed
 from digest.language.words import marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from digest.analysis.prepared import Prepared
     from digest.language.words import WordKind, Words
@@ -27,7 +28,8 @@ _TELLING, _NOUNS = marks(KINDS), marks(NOUNS)
 def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[str, float]:
     """The sum over its occurrences, for each noun, name, number or Latin word of two or more characters.
 
-    `names` gives terms another form: a Hangul name that the batch writes in Latin script too counts as that.
+    One sign that stands for a name (美) counts as that (미국). `names` gives terms another form: a Hangul name that the batch
+    writes in Latin script too counts as that.
     """
     weights: dict[str, float] = {}
     for words, weight in weighed(story):
@@ -38,7 +40,13 @@ def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[s
 
 def telling(words: Words, names: Mapping[str, str] = NO_NAMES) -> list[str]:
     """The forms of those words of two or more characters that are nouns, names, numbers or Latin; as `term_weights`."""
-    told = words.only(_TELLING)
+    told: Iterable[str] = words.only(_TELLING)
+    if not HEADS.keys().isdisjoint(words.forms):
+        told = [
+            word.form if len(word.form) > 1 else headed(word.form, word.kind)
+            for word in words
+            if word.kind in KINDS
+        ]
     if names:
         return [names.get(form, form) for form in told if len(form) > 1]
     return [form for form in told if len(form) > 1]

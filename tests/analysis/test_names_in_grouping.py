@@ -163,3 +163,13 @@ def test_what_is_known_changes_nothing_for_the_documents_that_told_it():
     found, again = compare(stories, 30), compare(stories, 30, known)
     assert (found.affinities != again.affinities).nnz == 0
     assert group(stories) == group([replace(one) for one in stories], known=known)
+
+
+def test_evidence_shows_the_sign_that_a_headline_writes_for_a_name():
+    """美 and 미국 are one term, told as the first story writes it."""
+    told = prepared(
+        ("美, 철강 관세 25% 부과", "美 상무부가 철강 관세를 발표했다."),
+        ("미국 철강 관세 25% 부과 결정", "미국 상무부가 철강 관세를 발표했다."),
+    )
+    (cluster,) = group(told, GENEROUS)
+    assert any({"美", "미국"} & set(one.shared) for one in cluster.evidence)
