@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from digest.language.heads import HEADS, headed
-from digest.language.words import marks
+from digest.language.heads import HEADED, HEADS
+from digest.language.words import codes, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +23,7 @@ KINDS: frozenset[WordKind] = frozenset({"noun", "name", "latin", "hanja", "numbe
 
 NOUNS: frozenset[WordKind] = frozenset({"noun", "name", "numeral", "root"})
 _TELLING, _NOUNS = marks(KINDS), marks(NOUNS)
+_TOLD, _HEADS, _HEADED = codes(KINDS), frozenset(HEADS), codes(HEADED)
 
 
 def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[str, float]:
@@ -41,11 +42,11 @@ def term_weights(story: Prepared, names: Mapping[str, str] = NO_NAMES) -> dict[s
 def telling(words: Words, names: Mapping[str, str] = NO_NAMES) -> list[str]:
     """The forms of those words of two or more characters that are nouns, names, numbers or Latin; as `term_weights`."""
     told: Iterable[str] = words.only(_TELLING)
-    if not HEADS.keys().isdisjoint(words.forms):
+    if not _HEADS.isdisjoint(words.forms):
         told = [
-            word.form if len(word.form) > 1 else headed(word.form, word.kind)
-            for word in words
-            if word.kind in KINDS
+            HEADS.get(form, form) if kind in _HEADED else form
+            for form, kind in zip(words.forms, words.kinds, strict=True)
+            if kind in _TOLD
         ]
     if names:
         return [names.get(form, form) for form in told if len(form) > 1]

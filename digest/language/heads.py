@@ -25,10 +25,10 @@ HEADS: Mapping[str, str] = {
     "북": "북한",
 }
 """Countries and bodies of state that need no year to be understood: 文 and 朴 are presidents of their time, and stand for none."""
-_KINDS = frozenset({"hanja", "name"})
+HEADED: frozenset[WordKind] = frozenset({"hanja", "name"})
 """미 as a name (`한·미 정상`) is a country; 일 and 중 as common nouns are work, a day, or the middle of something."""
 
 
 def headed(form: str, kind: WordKind) -> str:
     """What a word of one sign stands for; empty where it stands for nothing else."""
-    return HEADS.get(form, "") if kind in _KINDS else ""
+    return HEADS.get(form, "") if kind in HEADED else ""
