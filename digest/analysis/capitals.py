@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
 
 _WORDS = codes(("word", "name"))
+NOWHERE = -2
+"""No word begins behind it."""
 
 
 class Name(NamedTuple):
@@ -33,7 +35,7 @@ def capitalised(story: Prepared) -> Iterator[Name]:
     for sentence in story.sentences:
         words = sentence.words
         capital = map(str.isupper, map(text.__getitem__, words.places[::2]))
-        before, behind, first = "", -1, ""
+        before, behind, first = "", NOWHERE, ""
         for form, kind, start, end in compress(words.columns(), capital):
             if kind not in _WORDS:
                 continue
@@ -43,4 +45,4 @@ def capitalised(story: Prepared) -> Iterator[Name]:
                 yield Name(letters=surface.lower(), term=form, rare=rare)
             if start == behind + 1:
                 yield Name(letters=(before + surface).lower(), term=first, rare=True)
-            before, behind, first = (surface, end, form) if rare else ("", -1, "")
+            before, behind, first = (surface, end, form) if rare else ("", NOWHERE, "")
