@@ -77,7 +77,7 @@ def _tell(config: Config, planned: Rehearsal) -> None:
     if rest := planned.domains[LARGEST:]:
         show.say(f"{sum(mails for _, mails in rest):>9,}  at {len(rest):,} other domains")
     show.say(
-        f"{planned.issue} would go to {planned.recipients:,} subscribers by {planned.transport}:"
+        f"{planned.issue} would go to {planned.recipients:,} {'subscriber' if planned.recipients == 1 else 'subscribers'} by {planned.transport}:"
         f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
     )
     if config.delivery.test_to:

@@ -57,6 +57,15 @@ def unopened(error: smtplib.SMTPException | OSError, server: str) -> ResultError
         return ResultError(
             server, f"no secure connection ({said})", "check [delivery] host, port and security"
         )
+    if isinstance(error, smtplib.SMTPConnectError | smtplib.SMTPHeloError):
+        # It was reached, and answered a greeting with a refusal: the host and the port are right.
+        why = reason(error)
+        return PostponedError(
+            server,
+            f"does not want to talk ({why})",
+            "run again later; where it stays so, ask who runs it whether this machine may send through it",
+            why=Why("unreachable", server=server, why=why),
+        )
     return PostponedError(
         server,
         f"cannot be reached ({reason(error)})",

@@ -27,6 +27,7 @@ class Script:
     hello: deque[str] = field(default_factory=deque)
     mail: deque[str] = field(default_factory=deque)
     rcpt: deque[str] = field(default_factory=deque)
+    greeting: deque[str] = field(default_factory=deque)
     data: deque[str] = field(default_factory=deque)
     body: deque[str] = field(default_factory=deque)
     drop_in_body: int = 0  # how many bodies to hang up on before they end
@@ -77,7 +78,8 @@ class ScriptedServer:
                 return
 
     def _conversation(self, line: socket.socket, read: Any) -> None:
-        line.sendall(b"220 scripted\r\n")
+        if not self._say(line, self.script.greeting.popleft() if self.script.greeting else "220 scripted"):
+            return
         while command := read.readline().strip().decode().upper():
             verb = command.split(" ")[0].split(":")[0]
             queue, usual = {

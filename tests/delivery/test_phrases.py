@@ -125,6 +125,9 @@ def test_a_fault_is_told_in_korean_part_by_part():
         "mail server 127.0.0.1:25: cannot be reached (Connection refused): check [delivery] host and port, then run again": (
             "메일 서버 127.0.0.1:25: 닿지 않습니다(연결을 거부합니다). [delivery] host와 port를 확인하고 다시 해 주세요"
         ),
+        "mail server 127.0.0.1:25: does not want to talk (554 5.7.1 no): run again later; where it stays so, ask who runs it whether this machine may send through it": (
+            "메일 서버 127.0.0.1:25: 연결을 거절합니다(554 5.7.1 no). 나중에 다시 해 주세요. 계속 그러면 이 컴퓨터에서 보내도 되는지 서버 관리자에게 물어보세요"
+        ),
         "interrupted while the message was leaving: it may or may not have arrived": (
             "메일이 나가는 도중에 끊겼습니다. 도착했는지 알 수 없습니다"
         ),

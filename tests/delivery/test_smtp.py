@@ -217,6 +217,21 @@ def test_nobody_there_is_one_clear_error_and_all_rows_wait(post: Post):
     assert post.row().state == "pending"
 
 
+def test_a_server_that_answers_with_a_refusal_is_no_matter_of_host_and_port(post: Post):
+    """RFC 5321, 3.1: 554 in place of a greeting. It was reached, and whoever runs it can tell why."""
+    post.subscribe("a@example.org")
+    post.begin()
+    with ScriptedServer(greeting=["554 5.7.1 no mail from here"]) as server:
+        with pytest.raises(
+            PostponedError, match=r"does not want to talk \(554 5\.7\.1 no mail from here\)"
+        ) as told:
+            post.work(smtp(server.port))
+        assert "host" not in told.value.hint
+        assert post.row().state == "pending"
+        post.work(smtp(server.port))
+    assert post.states() == {"a@example.org": "sent"}
+
+
 def test_a_wrong_password_is_told_and_never_shown(post: Post):
     def refuse(*_: object) -> object:
         from aiosmtpd.smtp import AuthResult
