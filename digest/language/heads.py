@@ -19,14 +19,10 @@ _BODIES = zip("靑檢警與野", ("청와대", "검찰", "경찰", "여당", "�
 HEADS: Mapping[str, str] = {
     **dict(_COUNTRIES),
     **dict(_BODIES),
-    "미": "미국",
-    "중": "중국",
-    "일": "일본",
-    "북": "북한",
 }
 """Countries and bodies of state that need no year to be understood: 文 and 朴 are presidents of their time, and stand for none."""
-HEADED: frozenset[WordKind] = frozenset({"hanja", "name"})
-"""미 as a name (`한·미 정상`) is a country; 일 and 중 as common nouns are work, a day, or the middle of something."""
+HEADED: frozenset[WordKind] = frozenset({"hanja"})
+"""미 and 중 for countries (`한·미 정상`) are left out: analysis often takes them for other words, and other words for them."""
 
 
 def headed(form: str, kind: WordKind) -> str:
