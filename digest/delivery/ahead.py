@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from digest.delivery.message import Writer
     from digest.storage.ledger import Claimed
 
-MANY = (
-    500  # mails that are worth starting processes for: each takes a sixth of a second of a processor to begin
-)
+MANY = 500  # mails worth starting processes for: each takes a sixth of a second of a processor to begin
 MOST = 4  # processes
 BATCH = 8  # recipients that a process is asked for at once
 UNDER_WAY = 2  # batches that a process has in hand: while one is answered it works at the next

@@ -37,9 +37,11 @@ def test_the_name_and_its_sign_are_one_term():
     assert terms("美 관세에 미국 농가 반발")["미국"] == 2 * TITLE
 
 
-@pytest.mark.parametrize("kind", ["noun", "numeral", "root", "number"])
-def test_a_common_word_of_one_syllable_stands_for_nothing(kind):
-    assert headed("일", kind) == ""
+@pytest.mark.parametrize("kind", ["noun", "name", "numeral", "root", "number"])
+def test_only_a_chinese_character_stands_for_a_name(kind):
+    assert headed("美", "hanja") == "미국"
+    assert headed("美", kind) == ""
+    assert terms("한·미 정상, 일 다 마쳤다").keys().isdisjoint({"미국", "일본"})
 
 
 @pytest.mark.parametrize("sign", ["文", "朴", "前", "車"])
