@@ -39,10 +39,12 @@ def capitalised(story: Prepared) -> Iterator[Name]:
         for form, kind, start, end in compress(words.columns(), capital):
             if kind not in _WORDS:
                 continue
-            surface = text[start:end].partition("'")[0].partition("’")[0]
+            surface = text[start:end]
+            if not surface.isalnum():
+                surface = surface.partition("'")[0].partition("’")[0]
             rare = rate(form) == 0.0
             if start > sentence.start:
-                yield Name(letters=surface.lower(), term=form, rare=rare)
+                yield Name(surface.lower(), form, rare)
             if start == behind + 1:
-                yield Name(letters=(before + surface).lower(), term=first, rare=True)
+                yield Name((before + surface).lower(), first, True)
             before, behind, first = (surface, end, form) if rare else ("", NOWHERE, "")

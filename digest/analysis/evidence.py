@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,24 +11,22 @@ import numpy as np
 from digest.language.heads import HEADS, headed
 from digest.language.numbers import figures
 from digest.language.readable import DATES, is_figure, readable
+from digest.language.words import KINDS, codes
 from digest.model import Evidence, SharedTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
     from digest.analysis.vectors import Numbers, Space
-    from digest.language.words import Word
     from digest.model import Language, Story, TermKind
 
 SHOWN = 6
 """Terms that are named for a link."""
 DAYS = 3
 """Days that are named for a link, beside those that are terms."""
-_NAMES = frozenset({"name", "latin", "hanja"})
-Place = tuple["Word", str, int]
-"""A word, the text that it stands in, and where its sentence begins."""
+_NAMES, _NUMBERS, _WORDS = codes(("name", "latin", "hanja")), codes(("number",)), codes(("word",))
 
 
 def link(links: Links, row: int, other: int, *, explained: bool = False) -> Evidence:
@@ -69,11 +68,12 @@ def _terms(links: Links, row: int, other: int) -> tuple[float, tuple[SharedTerm,
     columns, values = _products(where, row, other)
     order = np.lexsort((columns, -values))[:SHOWN]
     whole = float(values.sum()) or 1.0
-    terms = [where.terms[columns[place]] for place in order]
-    written = _written(links.stories[row], frozenset(terms))
+    terms = [where.terms[column] for column in columns[order].tolist()]
+    story = links.stories[row]
+    written = _written(story, terms)
     return float(values.sum()), tuple(
-        _term(links.stories[row], term, float(values[place]) / whole, written[term])
-        for term, place in zip(terms, order, strict=True)
+        _term(term, share, written.get(term), story.story.language)
+        for term, share in zip(terms, (values[order] / whole).tolist(), strict=True)
     )
 
 
@@ -93,40 +93,58 @@ def _row(where: Space, row: int) -> tuple[Numbers, Numbers]:
     return where.vectors.indices[start:end], where.vectors.data[start:end]
 
 
-def _written(story: Prepared, terms: frozenset[str]) -> dict[str, list[Place]]:
-    """Where a story writes each of some terms, its title first."""
-    found: dict[str, list[Place]] = {term: [] for term in terms}
-    passages = [(story.title, story.story.title, 0)]
-    passages += ((sentence.words, story.story.text, sentence.start) for sentence in story.sentences)
-    for words, text, start in passages:
-        if not (terms.isdisjoint(words.forms) and HEADS.keys().isdisjoint(words.forms)):
-            for word in words:
-                term = word.form if len(word.form) > 1 else headed(word.form, word.kind)
-                if term in terms:
-                    found[term].append((word, text, start))
+class _Written:
+    """How a story writes a term: as it does first, and what kind of word that is below the title, if it stands there.
+
+    English words carry no kind: a capital inside a sentence (in a headline all may have one) stands for a name.
+    """
+
+    __slots__ = ("capital", "kind", "shown", "titled")
+
+    def __init__(self, shown: str, kind: int, *, titled: bool) -> None:
+        self.shown = shown
+        self.kind = kind
+        self.titled = titled
+        self.capital = False
+
+    def told(self) -> TermKind:
+        """What is said of its kind."""
+        if self.kind in _NUMBERS:
+            return "number"
+        return "name" if self.capital or self.kind in _NAMES else "word"
+
+
+def _written(story: Prepared, terms: Collection[str]) -> dict[str, _Written]:
+    """How a story writes those of some terms that it writes."""
+    sought = {*terms, *(sign for sign, name in HEADS.items() if name in terms)}
+    found: dict[str, _Written] = {}
+    passages = [(story.title, story.story.title, 0, True)]
+    passages += ((one.words, story.story.text, one.start, False) for one in story.sentences)
+    for words, text, start, titled in passages:
+        if sought.isdisjoint(words.forms):
+            continue
+        for form, kind, begin, end in compress(words.columns(), map(sought.__contains__, words.forms)):
+            term = form if len(form) > 1 else headed(form, KINDS[kind])
+            one = found.get(term)
+            if one is None or (one.titled and not titled):
+                if term not in terms:
+                    continue  # the sign of a name that is no such sign here
+                shown = one.shown if one else text[begin:end]
+                one = found[term] = _Written(shown, kind, titled=titled)
+            elif titled:
+                continue
+            if kind in _WORDS and begin > start and text[begin].isupper():
+                one.capital = True
     return found
 
 
-def _term(story: Prepared, term: str, share: float, found: Sequence[Place]) -> SharedTerm:
+def _term(term: str, share: float, found: _Written | None, language: Language) -> SharedTerm:
     if is_figure(term):
         kind: TermKind = "date" if term[0] in DATES else "number"
-        return SharedTerm(text=readable(term, story.story.language), share=round(share, 3), kind=kind)
-    if not found:
+        return SharedTerm(text=readable(term, language), share=round(share, 3), kind=kind)
+    if found is None:
         return SharedTerm(text=term, share=round(share, 3))
-    word, text, _ = found[0]
-    inside = [one for one in found if one[1] is not story.story.title] or found[:1]
-    return SharedTerm(text=text[word.start : word.end], share=round(share, 3), kind=_kind(inside))
-
-
-def _kind(found: Sequence[Place]) -> TermKind:
-    if found[0][0].kind == "number":
-        return "number"
-    # English words carry no kind: a capital inside a sentence (in a headline all may have one) stands for a name
-    capital = any(
-        word.kind == "word" and word.start > start and text[word.start].isupper()
-        for word, text, start in found
-    )
-    return "name" if capital or found[0][0].kind in _NAMES else "word"
+    return SharedTerm(text=found.shown, share=round(share, 3), kind=found.told())
 
 
 @lru_cache(maxsize=20_000)

@@ -116,8 +116,9 @@ def read_plain(stories: Iterable[Plain], between: bool) -> Readings:  # noqa: FB
     for place, story in enumerate(stories):
         language, title, text = story[0], story[1].decode(*_BYTES), story[2].decode(*_BYTES)
         texts = [title, *_sentences(text, story[3])]
-        all_figures.add_weighed(_figures(texts, language) if between else ())
-        all_exact.add(_exact(texts[: 1 + LEAD], language))
+        told = _figures(texts if between else texts[: 1 + LEAD], language)
+        all_figures.add_weighed(_weighed(told) if between else ())
+        all_exact.add(_exact(told))
         all_years.add(frozenset(_YEAR.findall(f"{title}\n{text}")))
         found = tuple(chain(glosses(title), glosses(text)))
         if found:
@@ -134,24 +135,28 @@ def _sentences(text: str, told: bytes | list[str]) -> Sequence[str]:
     return [text[start:end] for start, end in zip(places[::2], places[1::2], strict=True)]
 
 
-def _figures(texts: Sequence[str], language: Language) -> Iterator[tuple[str, float]]:
+def _figures(texts: Iterable[str], language: Language) -> list[tuple[str, ...]]:
+    """The figures of each text; a story in neither language tells none."""
+    return [tuple(figures(text, language)) for text in texts] if language in ("ko", "en") else []
+
+
+def _weighed(told: Sequence[Sequence[str]]) -> Iterator[tuple[str, float]]:
     """The figures of the title and of each sentence, with the weight of an occurrence there."""
-    if language in ("ko", "en"):
-        for text, weight in zip(texts, occurring(len(texts) - 1), strict=True):
-            for figure in figures(text, language):
-                yield figure, weight
+    for found, weight in zip(told, occurring(len(told) - 1), strict=False):
+        for figure in found:
+            yield figure, weight
 
 
 def exact(story: Prepared) -> frozenset[str]:
     """The numbers and shares that a story's title and first sentences tell, as `language.numbers.figures` writes them."""
     told = story.story
-    return _exact([told.title, *(sentence.text for sentence in told.sentences[:LEAD])], told.language)
+    return _exact(
+        _figures([told.title, *(sentence.text for sentence in told.sentences[:LEAD])], told.language)
+    )
 
 
-def _exact(texts: Sequence[str], language: Language) -> frozenset[str]:
-    if language == "und":
-        return frozenset()
-    found = figures(f"{texts[0]}. {' '.join(texts[1:])}", language)
+def _exact(told: Sequence[Sequence[str]]) -> frozenset[str]:
+    found = chain.from_iterable(told[: 1 + LEAD])
     return frozenset(one for one in found if one[0] in "np" and len(one) >= len("n:") + EXACT)
 
 
