@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digest.analysis.days import days_apart
-from digest.analysis.resemblance import Text, forget_words, resemblance, texts_of
+from digest.analysis.resemblance import Text, resemblance, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -131,7 +131,6 @@ def _texts(stories: Sequence[Prepared]) -> list[_Distinct]:
         same.setdefault((story.language, story.title, story.text, alone), []).append(place)
     texts = texts_of([stories[places[0]] for key, places in same.items() if not key[-1]])
     found = [_Distinct(told=None if key[-1] else next(texts), places=places) for key, places in same.items()]
-    forget_words()
     return sorted(
         found, key=lambda text: (-text.told.size if text.told else 0, *_age(stories[text.places[0]]))
     )

@@ -26,8 +26,8 @@ _LAST = (
     r"[<\[(]?(?:ⓒ|©|저작권자|[Cc]opyright|무단\s?전재)[^\n]*",
     r"\(?(?:Reporting|Editing|Writing|Additional reporting) by [^\n]*",
 )
-# Without one of these nothing of the sort stands below a text; searched for first, since most texts have none.
-_SIGNS_OF_LAST = re.compile(r"[@ⓒ©]|기자|특파원|통신원|저작권자|opyright|무단| by ")
+# Without one of these nothing of the sort stands below a text; looked for first, since most texts have none.
+_SIGNS_OF_LAST = ("@", "ⓒ", "©", "기자", "특파원", "통신원", "저작권자", "opyright", "무단", " by ")
 _ABOVE = re.compile(rf"\s*(?:{'|'.join(_FIRST)})\s*")
 _BELOW = re.compile(rf"[\s/|·]*(?:{'|'.join(_LAST)})[\s/|·]*\Z")
 
@@ -43,7 +43,7 @@ def without_imprint(text: str) -> tuple[int, int]:
     for _ in range(_TIMES):
         begin = max(start, end - BELOW)
         tail = text[begin:end]
-        below = _BELOW.search(tail) if _SIGNS_OF_LAST.search(tail) else None
+        below = _BELOW.search(tail) if any(sign in tail for sign in _SIGNS_OF_LAST) else None
         if not below:
             break
         end = begin + below.start()

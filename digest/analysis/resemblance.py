@@ -10,29 +10,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from digest.analysis.imprint import without_imprint
 from digest.analysis.prepared import Prepared
+from digest.analysis.shingles import Shingles, forget, shingled
 from digest.analysis.weights import KINDS
 from digest.model import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.analysis.vectors import Places
     from digest.language.words import Word
 
-RUN = 3
-"""Words of a run."""
 SAMPLED, EACH = 80, 8
 """A text of more runs than SAMPLED is looked up by one in EACH of them, chosen by what they say."""
 TEASER = 12
 """Words of a body from which the headline, which every outlet writes anew, is left out of the comparison."""
+HEAD = 160
+"""Signs in which most bodies have so many."""
 SHORT, LONG = 40, 120
 """Words up to which a text is short, and from which it is none: in between it is partly one."""
 COPIED, COPIED_SHORT = 0.7, 0.8
@@ -43,15 +42,9 @@ FIGURES = 0.25
 """Share of a long text's figures that the other may lack; of a short one's: none."""
 AGAIN = 3
 """How often a long text must write a name that the other lacks for it to be about another; a byline stands once or twice."""
-MANY = 100_000
-
 _WORD = re.compile(r"[^\W_]+")
-_NO_WORD = {sign: " " for sign in range(128) if not chr(sign).isalnum()}
 _NAMES = frozenset({"name", "latin", "hanja"})
-_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
-
-
-Runs = np.ndarray[Any, np.dtype[np.uint64]]
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,8 +58,8 @@ class Text:
     story: Prepared
     language: Language
     words: int
-    runs: Runs
-    sampled: Runs
+    runs: Shingles
+    sampled: Shingles
     each: int
     start: int
     end: int
@@ -78,97 +71,60 @@ class Text:
         return len(self.runs)
 
 
-AT_ONCE = 256
-"""Stories whose runs are reckoned together."""
+AT_ONCE, SIGNS_AT_ONCE = 256, 1_000_000
+"""Stories whose runs are reckoned together, and the signs of their texts from which fewer are."""
 
 
 def texts_of(stories: Sequence[Prepared]) -> Iterator[Text]:
     """The texts of stories: their bodies, with the headline where there is hardly a body."""
-    for start in range(0, len(stories), AT_ONCE):
-        some = stories[start : start + AT_ONCE]
+    for some in _parts(stories):
         read = [_read(story) for story in some]
-        runs = _runs([words for words, *_ in read], [story.story.language for story in some])
-        distinct, ends = _distinct(*runs)
+        languages = [story.story.language for story in some]
+        found, ends, words = shingled([text for text, *_ in read], languages)
         each = np.where(np.diff(ends) > SAMPLED, EACH, 1)
-        met = _scattered(distinct) % np.repeat(each, np.diff(ends)).astype(np.uint64) == 0
-        sampled, places = distinct[met], np.concatenate([[0], np.cumsum(met)])[ends].tolist()
-        told = zip(some, read, each.tolist(), pairwise(ends.tolist()), pairwise(places), strict=True)
-        for story, (words, begin, end, titled), one_in, all_, those in told:
+        met = _scattered(found) % np.repeat(each, np.diff(ends)).astype(np.uint64) == 0
+        sampled, places = found[met], np.concatenate([[0], np.cumsum(met)])[ends].tolist()
+        told = zip(
+            some, read, words.tolist(), each.tolist(), pairwise(ends.tolist()), pairwise(places), strict=True
+        )
+        for story, (_, begin, end, titled), size, one_in, all_, those in told:
             yield Text(
                 story=story,
                 language=story.story.language,
-                words=len(words),
-                runs=distinct[slice(*all_)],
+                words=size,
+                runs=found[slice(*all_)],
                 sampled=sampled[slice(*those)],
                 each=one_in,
                 start=begin,
                 end=end,
                 titled=titled,
             )
+    forget()
 
 
-def _read(story: Prepared) -> tuple[list[str], int, int, bool]:
-    """The words of a text, where it stands in the story, and whether the headline counts."""
+def _parts(stories: Sequence[Prepared]) -> Iterator[list[Prepared]]:
+    part: list[Prepared] = []
+    signs = 0
+    for story in stories:
+        part.append(story)
+        signs += len(story.story.text)
+        if len(part) == AT_ONCE or signs >= SIGNS_AT_ONCE:
+            yield part
+            part, signs = [], 0
+    if part:
+        yield part
+
+
+def _read(story: Prepared) -> tuple[str, int, int, bool]:
+    """A text, where it stands in the story, and whether the headline, which stands before it then, counts."""
     start, end = without_imprint(story.story.text)
-    words = _words_of(story.story.text[start:end])
-    titled = len(words) < TEASER
-    return [*_words_of(story.story.title), *words] if titled else words, start, end, titled
+    text = story.story.text[start:end]
+    titled = len(_WORD.findall(text, 0, HEAD)) < TEASER and len(_WORD.findall(text)) < TEASER
+    return f"{story.story.title}\n{text}" if titled else text, start, end, titled
 
 
-def _words_of(text: str) -> list[str]:
-    """The words of a text in small letters."""
-    return text.lower().translate(_NO_WORD).split() if text.isascii() else _WORD.findall(text.lower())
-
-
-def _distinct(found: Runs, ends: Places) -> tuple[Runs, Places]:
-    """The runs of each text once, ascending, and where those of each text end."""
-    for start, end in pairwise(ends.tolist()):
-        found[start:end].sort()
-    first = np.ones(len(found), dtype=np.bool_)
-    np.not_equal(found[1:], found[:-1], out=first[1:])
-    first[ends[:-1][ends[:-1] < len(found)]] = True
-    return found[first], np.concatenate([[0], np.cumsum(first)])[ends]
-
-
-class _Codes(dict[str, int]):
-    """Words as numbers, kept up to MANY of them."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MANY:
-            self.clear()
-        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
-        return code
-
-
-_CODES = _Codes()
-
-
-def forget_words() -> None:
-    """Free the memory that words as numbers take."""
-    _CODES.clear()
-
-
-def _runs(texts: Sequence[list[str]], languages: Sequence[Language]) -> tuple[Runs, Places]:
-    """The runs of words of each text, as they come, and where those of each text end."""
-    sizes = np.array([len(words) for words in texts], dtype=np.int64)
-    count = int(sizes.sum())
-    codes = np.zeros(count + RUN - 1, dtype=np.uint64)
-    codes[:count] = np.fromiter(
-        map(_CODES.__getitem__, chain.from_iterable(texts)), dtype=np.uint64, count=count
-    )
-    # what two languages both write is no run of both
-    found = np.repeat(np.array([_CODES[language] for language in languages], dtype=np.uint64), sizes)
-    behind = np.arange(count) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    size = np.repeat(sizes, sizes)
-    for step, factor in zip(range(RUN), _MIX, strict=True):
-        mixed = (found ^ (codes[step : step + count] + np.uint64(step + 1))) * factor
-        found = np.where(step < size, mixed, found)  # a text of one or two words is one run
-    kept = behind < np.maximum(1, size - RUN + 1)
-    return found[kept], np.concatenate([[0], np.cumsum(kept)])[np.concatenate([[0], np.cumsum(sizes)])]
-
-
-def _scattered(runs: Runs) -> Runs:
-    return (runs ^ (runs >> np.uint64(33))) * _MIX[0] >> np.uint64(40)
+def _scattered(runs: Shingles) -> Shingles:
+    return (runs ^ (runs >> np.uint64(33))) * _MIX >> np.uint64(40)
 
 
 def resemblance(left: Text, right: Text) -> float:
