@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MANY = 1000
 """Stories from which another process is worth what it costs."""
+OURS = 12
+"""Of so many stories one is read here, before those that the other process reads are asked for: so both are done at the same time."""
 LEAD = 2
 """Sentences below the title whose figures are those of the event; further down stand those of its background."""
 EXACT = 2
@@ -51,6 +53,15 @@ class Listed:
     def names(self) -> list[str]:
         """The distinct strings."""
         return list(self._met)
+
+    def extend(self, others: Listed) -> None:
+        """What some more stories tell, which were read by themselves."""
+        met = self._met
+        place = [met.setdefault(name, len(met)) for name in others._met]
+        begun = len(self.found)
+        self.found.extend([place[number] for number in others.found])
+        self.weights.extend(others.weights)
+        self.ends.extend([begun + end for end in others.ends[1:]])
 
     def add(self, told: Iterable[str]) -> None:
         """What one more story tells."""
@@ -171,8 +182,9 @@ class Reading:
         self._stories = stories
         self._between = {"ko", "en"} <= {story.story.language for story in stories}
         self._other: Elsewhere[Readings] | None = None
+        self._ours = len(stories) // OURS
         if len(stories) >= MANY and able():
-            self._other = Elsewhere(read_plain, self._between, parts=map(plain, stories))
+            self._other = Elsewhere(read_plain, self._between, parts=map(plain, stories[self._ours :]))
 
     def __enter__(self) -> Self:
         return self
@@ -183,7 +195,19 @@ class Reading:
 
     def of(self, places: Sequence[int]) -> Readings:
         """What the stories at some places tell; to be asked for once."""
-        found = self._other.answer() if self._other is not None else None
-        if found is not None:
-            return replace(found, places=places)
+        if self._other is not None:
+            ours = read(self._stories[: self._ours], between=self._between)
+            found = self._other.answer()
+            if found is not None:
+                return replace(_joined(ours, found), places=places)
         return read([self._stories[place] for place in places], between=self._between)
+
+
+def _joined(ours: Readings, others: Readings) -> Readings:
+    """What some stories tell, and behind it what others do."""
+    begun = len(ours.places)
+    ours.figures.extend(others.figures)
+    ours.exact.extend(others.exact)
+    ours.years.extend(others.years)
+    ours.glosses.update((begun + place, found) for place, found in others.glosses.items())
+    return replace(ours, places=range(begun + len(others.places)))

@@ -78,10 +78,30 @@ def test_other_processes_change_nothing_of_the_answer(way: str, monkeypatch: pyt
     for module in (readings, between):
         monkeypatch.setattr(module, "MANY", 1)
         monkeypatch.setattr(module, "Elsewhere", Watched)
+    monkeypatch.setattr(readings, "OURS", 2)
     monkeypatch.setattr(readings, "able", lambda: True)
     monkeypatch.setattr(elsewhere, "able", lambda: True)
     assert group(batch) == whole
     assert len(begun) == 2
+
+
+def test_what_two_processes_read_is_as_if_one_had(monkeypatch: pytest.MonkeyPatch):
+    batch = stories()
+    whole = read(batch)
+    monkeypatch.setattr(readings, "MANY", 1)
+    monkeypatch.setattr(readings, "OURS", 2)
+    monkeypatch.setattr(readings, "able", lambda: True)
+    monkeypatch.setattr(elsewhere, "able", lambda: True)
+    with Reading(batch) as reading:
+        found = reading.of(range(len(batch)))
+    for told, other in (
+        (found.figures, whole.figures),
+        (found.exact, whole.exact),
+        (found.years, whole.years),
+    ):
+        assert (told.ends, told.weights) == (other.ends, other.weights)
+        assert [set(strings(told, n)) for n in range(5)] == [set(strings(other, n)) for n in range(5)]
+    assert found.glosses == whole.glosses
 
 
 def test_sentences_that_do_not_stand_in_the_text_are_read_as_they_are():
