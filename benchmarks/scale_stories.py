@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from digest.analysis.prepared import Prepared
+from digest.analysis.prepared import Prepared, sharing
 from digest.language.words import AnalysedSentence, Word, Words
 from digest.model import Sentence, Story
 
@@ -145,7 +145,8 @@ def _story(
         id=name, document=name, source="made", title=heading, text=text, language=language, published=day,
         sentences=tuple(found),
     )  # fmt: skip
-    return Prepared(story=story, title=words, sentences=tuple(analysed))
+    words, shared = sharing(words, tuple(analysed))
+    return Prepared(story=story, title=words, sentences=shared)
 
 
 def _written(

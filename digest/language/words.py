@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import accumulate, chain, compress, pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self, get_args, overload
 
@@ -43,8 +43,8 @@ def marks(kinds: Iterable[WordKind]) -> bytes:
     return bytes(code in wanted for code in range(256))
 
 
-class Words(Sequence[Word]):
-    """Content words in order, each made when it is asked for: an article has hundreds, and a batch many thousand articles.
+class Columns(NamedTuple):
+    """Words side by side.
 
     Attributes:
         forms: of each word.
@@ -52,13 +52,24 @@ class Words(Sequence[Word]):
         places: where each begins and ends, in turn.
     """
 
-    __slots__ = ("forms", "kinds", "places")
+    forms: tuple[str, ...]
+    kinds: bytes
+    places: Places
 
-    def __init__(self, forms: tuple[str, ...], kinds: bytes, places: Places) -> None:
-        """Columns as they are kept; `of` and `told` make them."""
-        self.forms = forms
-        self.kinds = kinds
-        self.places = places
+
+class Words(Sequence[Word]):
+    """Content words in order, each made when it is asked for: an article has hundreds, and a batch many thousand articles.
+
+    They are a part of columns, which others may share.
+    """
+
+    __slots__ = ("_columns", "_first", "_last")
+
+    def __init__(self, columns: Columns, first: int, last: int) -> None:
+        """The words of columns from the first to before the last; `of` and `told` make columns."""
+        self._columns = columns
+        self._first = first
+        self._last = last
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Words:
@@ -74,20 +85,46 @@ class Words(Sequence[Word]):
     @classmethod
     def told(cls, forms: Iterable[str], kinds: bytes, starts: Iterable[int], ends: Iterable[int]) -> Self:
         """Words by their columns."""
-        return cls(
-            tuple(map(intern, forms)), kinds, _places(chain.from_iterable(zip(starts, ends, strict=True)))
-        )
+        places = _places(chain.from_iterable(zip(starts, ends, strict=True)))
+        return cls(Columns(tuple(map(intern, forms)), kinds, places), 0, len(kinds))
 
     @classmethod
     def joined(cls, some: Sequence[Words]) -> Words:
         """The words of each in turn."""
         if len(some) == 1:
             return some[0]
-        return cls(
+        columns = Columns(
             tuple(chain.from_iterable(one.forms for one in some)),
             b"".join(one.kinds for one in some),
             _places(chain.from_iterable(one.places for one in some)),
         )
+        return cls(columns, 0, len(columns.forms))
+
+    @classmethod
+    def sharing(cls, some: Sequence[Words]) -> list[Words]:
+        """The same, each a part of columns that all share: many short ones take half the memory so."""
+        if len(some) == 1:
+            return list(some)
+        whole: Words = cls.joined(some)
+        ends = pairwise(
+            accumulate(map(len, some), initial=0)
+        )  # where one ends the next begins: one number for both
+        return [cls(whole._columns, first, last) for first, last in ends]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The form of each word."""
+        return self._columns.forms[self._first : self._last]
+
+    @property
+    def kinds(self) -> bytes:
+        """The kind of each word, as a code (`codes`)."""
+        return self._columns.kinds[self._first : self._last]
+
+    @property
+    def places(self) -> Places:
+        """Where each begins and ends, in turn."""
+        return self._columns.places[2 * self._first : 2 * self._last]
 
     @property
     def starts(self) -> list[int]:
@@ -115,10 +152,11 @@ class Words(Sequence[Word]):
 
     def moved(self, by: int) -> Words:
         """The same, so much further on."""
-        return Words(self.forms, self.kinds, _places([place + by for place in self.places]))
+        places = _places([place + by for place in self.places])
+        return Words(Columns(self.forms, self.kinds, places), 0, len(self))
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return self._last - self._first
 
     @overload
     def __getitem__(self, place: int) -> Word: ...
@@ -126,14 +164,13 @@ class Words(Sequence[Word]):
     def __getitem__(self, place: slice) -> Words: ...
     def __getitem__(self, place: int | slice) -> Word | Words:
         if isinstance(place, slice):
-            first, last, step = place.indices(len(self.forms))
+            first, last, step = place.indices(len(self))
             if step != 1:
                 raise ValueError("words are told in their order, one by one")
-            last = max(first, last)
-            return Words(self.forms[first:last], self.kinds[first:last], self.places[2 * first : 2 * last])
-        form, kind = self.forms[place], KINDS[self.kinds[place]]
-        start, end = self.places[2 * place : (2 * place + 2) or None]
-        return Word(form, kind, start, end)
+            return Words(self._columns, self._first + first, self._first + max(first, last))
+        at = range(self._first, self._last)[place]
+        forms, kinds, places = self._columns
+        return Word(forms[at], KINDS[kinds[at]], places[2 * at], places[2 * at + 1])
 
     def __iter__(self) -> Iterator[Word]:
         return (Word(form, KINDS[kind], start, end) for form, kind, start, end in self.columns())
@@ -151,10 +188,10 @@ class Words(Sequence[Word]):
 
 
 def _places(numbers: Iterable[int]) -> Places:
-    return array("I", numbers)
+    return array("I", list(numbers))  # of a list it takes no more room than there are
 
 
-NO_WORDS = Words((), b"", _places(()))
+NO_WORDS = Words(Columns((), b"", _places(())), 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,24 @@ def test_joined_and_moved(some, by):
     ]
 
 
+@given(st.lists(SOME, max_size=4), st.integers(0, 4), st.integers(0, 8))
+def test_with_one_set_of_columns_for_all_they_are_the_same(some, first, last):
+    """Parts of them too, and what is made of these."""
+    shared = Words.sharing([Words.of(found) for found in some])
+    assert [list(words) for words in shared] == some
+    for words, found in zip(shared, some, strict=True):
+        part = words[first:last]
+        assert list(part) == found[first:last]
+        assert list(part[1:]) == found[first:last][1:]
+        assert part == Words.of(found[first:last])
+        assert hash(part) == hash(Words.of(found[first:last]))
+        assert list(Words.joined([part, part])) == [*found[first:last], *found[first:last]]
+        assert part.starts == [word.start for word in found[first:last]]
+        with pytest.raises(IndexError):
+            part[len(part)]
+    assert Words.sharing(shared) == shared
+
+
 @given(SOME, SOME, st.sets(st.sampled_from(KINDS)))
 def test_equal_where_all_is_and_told_by_kind(left, right, kinds):
     one, other = Words.of(left), Words.of(right)
