@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.analysis.across import Across
+from digest.analysis.collection import give_back
 from digest.analysis.counting import counted
 from digest.analysis.korean_pivots import translations
 from digest.analysis.pivots import Sources, put_together
@@ -64,7 +65,11 @@ class Between:
         assert given is not None
         self._sources = self._readings = self._given = None  # a large batch needs the memory
         found = (self._other.answer() if self._other is not None else None) or translations(*given)
+        give_back(sources.size)
         pivots = put_together(sources, found, readings, terms or counted([]))
         korean, english = sources.korean, sources.english
+        size = sources.size
         del sources, readings, given, found, terms
-        return Across.of(pivots, korean, english, tally)
+        across = Across.of(pivots, korean, english, tally)
+        give_back(size)
+        return across

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.analysis.collection import uncollected
+from digest.analysis.collection import give_back, uncollected
 from digest.analysis.constraints import NONE, Bonds, Constraints
 from digest.analysis.readings import Reading
 from digest.language.pairs import NOTHING
@@ -115,6 +115,7 @@ def grouped(
             window_days=settings.window_days,
             join=lambda place, other: bonds.join(stories[other].story.id, stories[place].story.id),
         )
+        give_back(len(stories))
         leaders = list(folded.copies)
         together, apart = bonds.rows([stories[place].story.id for place in leaders])
         links = compare(
@@ -128,6 +129,7 @@ def grouped(
         )
     whole = linked(links.affinities, settings.cut, together, apart)
     members = list(parted(links, whole, settings.least, together, apart))
+    give_back(len(stories))
     return Grouped(
         stories=tuple(stories), folded=folded, links=links, members=members, together=together, apart=apart
     )
