@@ -145,8 +145,7 @@ def _story(
         id=name, document=name, source="made", title=heading, text=text, language=language, published=day,
         sentences=tuple(found),
     )  # fmt: skip
-    words, shared = sharing(words, tuple(analysed))
-    return Prepared(story=story, title=words, sentences=shared)
+    return Prepared(story=story, title=words, sentences=sharing(tuple(analysed)))
 
 
 def _written(

@@ -59,20 +59,21 @@ def _prepared(story: Story, found: Sequence[Analysed]) -> Prepared:
         analysed = tuple(_as_one(*pair) for pair in zip(story.sentences, bodies, strict=True))
     else:
         analysed = _unnumbered(story, bodies[0])
-    heading, analysed = sharing(Words.joined([sentence.words for sentence in title]), analysed)
     return Prepared(
         story=replace(story, sentences=tuple(_sentence(story, one) for one in analysed)),
-        title=heading,
-        sentences=analysed,
+        title=Words.joined([sentence.words for sentence in title]),
+        sentences=sharing(analysed),
         brought=bool(story.sentences),
     )
 
 
-def sharing(title: Words, sentences: Analysed) -> tuple[Words, Analysed]:
-    """A title's words and sentences with one set of columns for all words."""
-    heading, *words = Words.sharing([title, *(sentence.words for sentence in sentences)])
-    placed = zip(sentences, words, strict=True)
-    return heading, tuple(AnalysedSentence(sentence.start, sentence.end, own) for sentence, own in placed)
+def sharing(sentences: Analysed) -> Analysed:
+    """Sentences with one set of columns for the words of all."""
+    words = Words.sharing([sentence.words for sentence in sentences])
+    return tuple(
+        sentence if own is sentence.words else AnalysedSentence(sentence.start, sentence.end, own)
+        for sentence, own in zip(sentences, words, strict=True)
+    )
 
 
 def _unnumbered(story: Story, found: Iterable[AnalysedSentence]) -> tuple[AnalysedSentence, ...]:

@@ -98,20 +98,14 @@ def _whole(
     if kinds and max(kinds) >= len(KINDS):
         raise ValueError("no analysis of known kinds of words")
     for text, count in zip(texts, counts, strict=True):
+        told = list(islice(sentences, count))
+        first, last = (told[0][2][0], told[-1][2][1]) if told else (0, 0)
+        extent = slice(first, last)
+        placed = zip(starts[extent], ends[extent], kept[extent], strict=True)
+        words = Words.told(_written(text, placed, spelt), codes[extent], starts[extent], ends[extent])
         yield tuple(
-            AnalysedSentence(
-                start,
-                start + length,
-                Words.told(
-                    _written(
-                        text, zip(starts[first:last], ends[first:last], kept[first:last], strict=True), spelt
-                    ),
-                    codes[first:last],
-                    starts[first:last],
-                    ends[first:last],
-                ),
-            )
-            for start, length, (first, last) in islice(sentences, count)
+            AnalysedSentence(start, start + length, words[begun - first : upto - first])
+            for start, length, (begun, upto) in told
         )
 
 

@@ -61,13 +61,16 @@ class Words(Sequence[Word]):
     """Content words in order, each made when it is asked for: an article has hundreds, and a batch many thousand articles.
 
     They are a part of columns, which others may share.
+
+    Attributes:
+        base: these columns, of all who share them.
     """
 
-    __slots__ = ("_columns", "_first", "_last")
+    __slots__ = ("_first", "_last", "base")
 
     def __init__(self, columns: Columns, first: int, last: int) -> None:
         """The words of columns from the first to before the last; `of` and `told` make columns."""
-        self._columns = columns
+        self.base = columns
         self._first = first
         self._last = last
 
@@ -103,28 +106,28 @@ class Words(Sequence[Word]):
     @classmethod
     def sharing(cls, some: Sequence[Words]) -> list[Words]:
         """The same, each a part of columns that all share: many short ones take half the memory so."""
-        if len(some) == 1:
+        if all(one.base is some[0].base for one in some):
             return list(some)
         whole: Words = cls.joined(some)
         ends = pairwise(
             accumulate(map(len, some), initial=0)
         )  # where one ends the next begins: one number for both
-        return [cls(whole._columns, first, last) for first, last in ends]
+        return [cls(whole.base, first, last) for first, last in ends]
 
     @property
     def forms(self) -> tuple[str, ...]:
         """The form of each word."""
-        return self._columns.forms[self._first : self._last]
+        return self.base.forms[self._first : self._last]
 
     @property
     def kinds(self) -> bytes:
         """The kind of each word, as a code (`codes`)."""
-        return self._columns.kinds[self._first : self._last]
+        return self.base.kinds[self._first : self._last]
 
     @property
     def places(self) -> Places:
         """Where each begins and ends, in turn."""
-        return self._columns.places[2 * self._first : 2 * self._last]
+        return self.base.places[2 * self._first : 2 * self._last]
 
     @property
     def starts(self) -> list[int]:
@@ -167,9 +170,9 @@ class Words(Sequence[Word]):
             first, last, step = place.indices(len(self))
             if step != 1:
                 raise ValueError("words are told in their order, one by one")
-            return Words(self._columns, self._first + first, self._first + max(first, last))
+            return Words(self.base, self._first + first, self._first + max(first, last))
         at = range(self._first, self._last)[place]
-        forms, kinds, places = self._columns
+        forms, kinds, places = self.base
         return Word(forms[at], KINDS[kinds[at]], places[2 * at], places[2 * at + 1])
 
     def __iter__(self) -> Iterator[Word]:
