@@ -15,10 +15,11 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 from digest import events
-from digest.delivery import signing
+from digest.delivery import signing, waiting
 from digest.meanwhile import cores as _cores
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Iterable, Sequence
 
     from digest.delivery.letterhead import Message, Recipient
@@ -80,7 +81,7 @@ class Ahead:
                 self._waiting.append(head)
             self._change.notify_all()
 
-    def write(self, row: Claimed) -> Message:
+    async def write(self, row: Claimed) -> Message:
         """The row's mail.
 
         Raises:
@@ -93,7 +94,7 @@ class Ahead:
                 head.unwanted, head = True, None
         if head is None:
             return self._write(self._recipient(row), None)
-        made = head.made()
+        made = await head.made()
         self.given += made is not None
         return self._write(head.to or self._recipient(row), made)
 
@@ -170,24 +171,29 @@ class Ahead:
 class _Head:
     """What a row's mail begins with: `made` once somebody has given it."""
 
-    __slots__ = ("_given", "_head", "row", "to", "unwanted")
+    __slots__ = ("_given", "_head", "_wanted", "row", "to", "unwanted")
 
     def __init__(self, row: Claimed) -> None:
         self.row = row
         self.to: Recipient | None = None
         self.unwanted = False  # whether it need not be made any more
         self._head: bytes | None = None
-        self._given = threading.Lock()  # held until it is given: cheaper than an Event
-        self._given.acquire()
+        self._given = False
+        self._wanted: asyncio.Future[None] | None = None
 
     def give(self, head: bytes | None) -> None:
         """Let it be taken; None where it was not made."""
-        self._head = head
-        self._given.release()
+        self._head, self._given = head, True
+        if self._wanted is not None:
+            waiting.call((self._wanted,))
 
-    def made(self) -> bytes | None:
+    async def made(self) -> bytes | None:
         """The head; None where it was not made, or not in time."""
-        return self._head if self._given.acquire(timeout=PATIENCE) else None
+        if not self._given:
+            self._wanted = waiting.new()
+            if not self._given:  # `give` has looked for who wants it, or will
+                await waiting.patiently(self._wanted, PATIENCE)
+        return self._head
 
 
 def begin(

@@ -125,8 +125,7 @@ class Books(threading.Thread):
                     entry.verdict = "stop"
                 self._unwritten += entries
             finally:
-                for entry in entries:
-                    entry.written()
+                Entry.written(entries)
             if closing:
                 return
 

@@ -1,4 +1,4 @@
-"""One connection and its thread: rows out of the hall, messages over the line, answers into the books.
+"""One connection: rows out of the hall, messages over the line, answers into the books.
 
 For each message: announce it, hear that it may come, have `body` written down, carry it, hear the answer. While the
 books are written the next message is made (that is what takes the time: its signatures), and where the line allows it,
@@ -7,7 +7,7 @@ it is announced with the body of the one before.
 
 from __future__ import annotations
 
-import threading
+import asyncio
 from typing import TYPE_CHECKING
 
 from digest.delivery.desk import Job
@@ -26,18 +26,17 @@ LOOK = 0.25  # seconds: the longest sleep between two looks whether to go on
 CLOSED_IN_A_ROW = 3  # a server that hangs up so often wants to be left alone
 
 
-class Carrier(threading.Thread):
+class Carrier:
     """Carries until nothing is left, or the campaign stops. `error` is what ended it before.
 
     Args:
         line: its connection.
         desk: what it shares.
-        number: which of the connections it is.
     """
 
-    def __init__(self, line: Transport, desk: Desk, *, number: int) -> None:
-        super().__init__(name=f"connection {number}", daemon=True)
-        self.line, self.error = line, None
+    def __init__(self, line: Transport, desk: Desk) -> None:
+        self.line = line
+        self.error: BaseException | None = None
         self._desk = desk
         self._finished: list[Finished] = []
         self._job: Job | None = None
@@ -47,26 +46,24 @@ class Carrier(threading.Thread):
             0  # by this connection; fresh connections in a row that were closed on us
         )
 
-    error: BaseException | None
-
-    def run(self) -> None:
+    async def run(self) -> None:
         """Carry."""
         try:
-            while self._serve():
+            while await self._serve():
                 pass
         except BaseException as error:  # noqa: BLE001 - told to whoever sends
             self.error = error
             self._desk.hall.end("failed")
         finally:
-            self._end()
+            await self._end()
 
-    def _serve(self) -> bool:
+    async def _serve(self) -> bool:
         """Carry while the server lets us; whether to try once more."""
         try:
             if not self.line.alive:
-                self._open()
-            while self._ready():
-                self._step()
+                await self._open()
+            while await self._ready():
+                await self._step()
         except PostponedError:
             if self._desk.spare():
                 return False  # others go on
@@ -75,42 +72,42 @@ class Carrier(threading.Thread):
             raise
         return False
 
-    def _ready(self) -> bool:
+    async def _ready(self) -> bool:
         """Have a job in hand; False where none will come."""
         if self._job is None:
-            self._job = self._take()
+            self._job = await self._take()
         if self._job is None:
             self._write_down()
-            self._job = self._take(patiently=True)
+            self._job = await self._take(patiently=True)
         return self._job is not None
 
-    def _step(self) -> None:
+    async def _step(self) -> None:
         """Bring the job in hand to its end, or find that it has to begin again."""
         job, line = self._job, self.line
         assert job is not None
         if not line.alive:
             self._write_down()
-            self._open()
+            await self._open()
             job.announced = False
         if not job.announced:
-            line.announce(job.message)
-        refused = line.admitted()
+            await line.announce(job.message)
+        refused = await line.admitted()
         job.announced = False
         if refused is not None:
-            self._refused(job, refused)
+            await self._refused(job, refused)
             return
         entry = self._write_down(body=job)
-        self._following = self._take()
-        if entry.wait() == "go":
-            self._carry(job)
+        self._following = await self._take()
+        if await entry.wait() == "go":
+            await self._carry(job)
         else:
             self._abandon(job, entry)
 
-    def _carry(self, job: Job) -> None:
+    async def _carry(self, job: Job) -> None:
         recycled = self._carried + 1 >= self._desk.recycle
         following = self._following
         self._leaving = True
-        answer = self.line.carry(job.message, following.message if following and not recycled else None)
+        answer = await self.line.carry(job.message, following.message if following and not recycled else None)
         self._leaving = False
         self._desk.hall.left(job.row)
         if following:
@@ -122,14 +119,14 @@ class Carrier(threading.Thread):
             return
         self._carried, self._closed = self._carried + 1, 0
         if recycled:
-            self.line.close()
+            await self.line.end()
 
-    def _refused(self, job: Job, answer: Answer) -> None:
+    async def _refused(self, job: Job, answer: Answer) -> None:
         closed = answer.kind == "closed"
         if closed and self._carried and not job.again and slows(answer) != "domain":
             # The server ended a connection that had served: it may want a new one for the next message.
             job.again = True
-            self.line.close()
+            await self.line.end()
             return
         self._desk.hall.left(job.row)
         self._job = None
@@ -183,30 +180,30 @@ class Carrier(threading.Thread):
                 "run `digest send` again later",
             )
 
-    def _open(self) -> None:
-        self.line.open()
+    async def _open(self) -> None:
+        await asyncio.to_thread(self.line.open)  # takes some round trips, and a login
         self._carried = 0
 
-    def _take(self, *, patiently: bool = False) -> Job | None:
+    async def _take(self, *, patiently: bool = False) -> Job | None:
         """The next job, its message made; None where there is none (now, or where patient, at all)."""
         hall = self._desk.hall
         while True:
             taken = hall.take()
             if isinstance(taken, tuple):
-                made = self._make(*taken)
+                made = await self._make(*taken)
                 if made:
                     return made
             elif taken is None or not patiently:
                 return None
             elif taken:
-                self._desk.sleep(min(taken, LOOK))
+                await self._desk.sleep(min(taken, LOOK))
             else:
                 self._desk.books.look()
-                hall.wait(LOOK)
+                await hall.wait(LOOK)
 
-    def _make(self, row: Claimed, turn: int) -> Job | None:
+    async def _make(self, row: Claimed, turn: int) -> Job | None:
         try:
-            return Job(row=row, turn=turn, message=self._desk.write(row))
+            return Job(row=row, turn=turn, message=await self._desk.write(row))
         except ValueError as error:
             told = f"its message cannot be written: {error}"
             settled = Settled(subscriber=row.subscriber, state="failed", answer=told, attempts=row.attempts)
@@ -219,10 +216,12 @@ class Carrier(threading.Thread):
         entry = Entry(finished=self._finished, body=body.row if body else None, turn=body.turn if body else 0)
         if entry.finished or entry.body:
             self._finished = []
+            if entry.body:
+                entry.begin()
             self._desk.books.enter(entry)
         return entry
 
-    def _end(self) -> None:
+    async def _end(self) -> None:
         """Settle what is known, give back what was not begun, and say goodbye."""
         job = self._job
         if job and self._leaving:
@@ -247,4 +246,4 @@ class Carrier(threading.Thread):
         if job or self._following:
             self.line.hang_up()
         else:
-            self.line.close()
+            await self.line.end()

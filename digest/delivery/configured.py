@@ -7,11 +7,12 @@ import os
 from typing import TYPE_CHECKING
 
 from digest.config import domains
+from digest.delivery.connecting import Login, Server
 from digest.delivery.dkim import Signer
 from digest.delivery.keys import Key
 from digest.delivery.letterhead import Letterhead
 from digest.delivery.outbox import Outbox
-from digest.delivery.smtp import Login, Smtp
+from digest.delivery.smtp import Smtp
 from digest.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def transport(config: Config) -> Transport:
         login = Login(
             username=delivery.username, password=_secret(config, delivery.password, "delivery.password")
         )
-    return Smtp(
+    server = Server(
         host=delivery.host,
         port=delivery.port,
         security=delivery.security,
@@ -49,6 +50,7 @@ def transport(config: Config) -> Transport:
         timeout=delivery.timeout.total_seconds(),
         login=login,
     )
+    return Smtp(server)
 
 
 def letterhead(

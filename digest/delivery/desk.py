@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from digest.delivery.books import Books
@@ -36,9 +36,9 @@ class Desk:
 
     hall: Hall
     books: Books
-    write: Callable[[Claimed], Message]
+    write: Callable[[Claimed], Awaitable[Message]]
     judge: Callable[[Claimed, Message, Answer], Decision]
     tell: Callable[[Claimed, Decision, Answer], None]
-    sleep: Callable[[float], None]
+    sleep: Callable[[float], Awaitable[None]]
     recycle: int
     spare: Callable[[], bool]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from digest.delivery import waiting
 from digest.storage.ledger import Claimed, Settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Verdict = Literal["go", "withdrawn", "stop", "lost"]
 
@@ -33,18 +37,19 @@ class Entry:
     body: Claimed | None = None
     turn: int = 0
     verdict: Verdict = "stop"
-    _open: threading.Lock = field(
-        default_factory=threading.Lock
-    )  # held until it is written: cheaper than an Event
+    done: asyncio.Future[None] | None = None
 
-    def __post_init__(self) -> None:
-        self._open.acquire()
+    def begin(self) -> None:
+        """Somebody will `wait` for it."""
+        self.done = waiting.new()
 
-    def wait(self) -> Verdict:
+    async def wait(self) -> Verdict:
         """Wait until it is written down."""
-        with self._open:
-            return self.verdict
+        if self.done is not None:
+            await self.done
+        return self.verdict
 
-    def written(self) -> None:
-        """Say that it is."""
-        self._open.release()
+    @classmethod
+    def written(cls, entries: Iterable[Entry]) -> None:
+        """Say of all of them that they are."""
+        waiting.call(entry.done for entry in entries if entry.done is not None)

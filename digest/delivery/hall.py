@@ -7,7 +7,10 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from digest.delivery import waiting
+
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Iterable
 
     from digest.delivery.rates import Rates
@@ -51,7 +54,7 @@ class Hall:
         self._after = -1  # the place up to which the others have been claimed
         self._out = 0  # rows in the hands of a connection
         self._lock = threading.RLock()
-        self._changed = threading.Condition(self._lock)
+        self._idle: set[asyncio.Future[None]] = set()  # who waits for a change
 
     @property
     def waiting(self) -> bool:
@@ -93,7 +96,7 @@ class Hall:
         """A row that was taken is settled."""
         with self._lock:
             self._out -= 1
-            self._changed.notify_all()
+            waiting.call(self._idle)
 
     def put_back(self, row: Claimed, turn: int) -> None:
         """A row that was taken, and not begun after all; `left` was told."""
@@ -101,7 +104,7 @@ class Hall:
             self._out -= 1
             self._turns -= bool(turn)
             self._queue(row).appendleft(row)
-            self._changed.notify_all()
+            waiting.call(self._idle)
 
     def slow(self, domain: str | None) -> None:
         """Go slower: to a domain, or altogether."""
@@ -113,17 +116,24 @@ class Hall:
                 for row in rows:
                     self._queue(row).append(row)
 
-    def wait(self, seconds: float) -> None:
+    async def wait(self, seconds: float) -> None:
         """Wait for rows, or for the end."""
+        changed = waiting.new()
         with self._lock:
-            if not self.ended:
-                self._changed.wait(seconds)
+            if self.ended:
+                return
+            self._idle.add(changed)
+        try:
+            await waiting.patiently(changed, seconds)
+        finally:
+            with self._lock:
+                self._idle.discard(changed)
 
     def end(self, why: Ended) -> None:
         """Nobody gets a row any more."""
         with self._lock:
             self.ended = self.ended or why
-            self._changed.notify_all()
+            waiting.call(self._idle)
 
     def wish(self) -> Wish | None:
         """What should be claimed; None where enough waits."""
@@ -144,7 +154,7 @@ class Hall:
                 self._after = -1  # rows may have come back behind us: look once more from the beginning
             elif not wish.only:
                 self._after = max(self._after, *places)
-            self._changed.notify_all()
+            waiting.call(self._idle)
 
     def _next(self) -> tuple[Claimed | None, float | None]:
         """A row that may leave, or how long to wait for one that waits."""

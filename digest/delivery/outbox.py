@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path  # noqa: TC003 - a public attribute's type
 from typing import TYPE_CHECKING
@@ -47,25 +48,29 @@ class Outbox:
         """The same folder, for another thread."""
         return Outbox(self.folder)
 
-    def announce(self, message: Message) -> None:
+    async def announce(self, message: Message) -> None:
         """A folder needs no envelope."""
 
-    def admitted(self) -> Answer | None:
+    async def admitted(self) -> Answer | None:
         """A folder takes every message."""
         return None
 
     def deliver(self, message: Message, leaving: Callable[[], None]) -> Answer:
         """Write one message."""
         leaving()
-        return self.carry(message)
+        return self._written(message)
 
-    def carry(self, message: Message, following: Message | None = None) -> Answer:
-        """Write one message; it appears whole or not at all.
+    async def carry(self, message: Message, following: Message | None = None) -> Answer:
+        """Write one message while others are written.
 
         Raises:
             ResultError: the file cannot be written: neither could the next.
         """
         del following
+        return await asyncio.to_thread(self._written, message)
+
+    def _written(self, message: Message) -> Answer:
+        """It appears whole or not at all."""
         path = self.path(message)
         unfinished = path.with_suffix(".part")
         try:
@@ -83,6 +88,9 @@ class Outbox:
         return self.folder / f"{message.id.strip('<>').partition('@')[0]}.eml"
 
     def hang_up(self) -> None:
+        """Nothing stays open."""
+
+    async def end(self) -> None:
         """Nothing stays open."""
 
     def close(self) -> None:

@@ -58,10 +58,10 @@ class Answer:
 
 
 class Transport(Protocol):
-    """One way out, used by one thread. `label` names it to people.
+    """One way out. `label` names it to people.
 
-    A message is announced, admitted and carried, in this order; where the other side allows it, the next is announced
-    together with the body of the one before. `deliver` does all of it for a single message.
+    A message is announced, admitted and carried, in this order, in one loop with the other ways; where the other side allows it,
+    the next is announced together with the body of the one before. `deliver` does all of it for a single message, without a loop.
     """
 
     label: str
@@ -73,7 +73,7 @@ class Transport(Protocol):
         """Whether it is open; a way out that broke is opened anew."""
 
     def another(self) -> Self:
-        """A second way to the same place, for another thread."""
+        """A second way to the same place."""
 
     def open(self) -> None:
         """Make ready; every call begins anew.
@@ -83,13 +83,13 @@ class Transport(Protocol):
             ResultError: nothing can be delivered at all.
         """
 
-    def announce(self, message: Message) -> None:
+    async def announce(self, message: Message) -> None:
         """Say what comes."""
 
-    def admitted(self) -> Answer | None:
+    async def admitted(self) -> Answer | None:
         """Hear whether what was announced may come: None, or the refusal."""
 
-    def carry(self, message: Message, following: Message | None = None) -> Answer:
+    async def carry(self, message: Message, following: Message | None = None) -> Answer:
         """Let the body of the announced message leave, and hear what became of it.
 
         `following` may be announced with it: see `announced_ahead`.
@@ -106,7 +106,10 @@ class Transport(Protocol):
         """Carry one message away; calls `leaving` right before its body leaves."""
 
     def hang_up(self) -> None:
-        """End at once, whatever was announced; another thread may call it too."""
+        """End at once, whatever was announced."""
+
+    async def end(self) -> None:
+        """End politely, in the loop that has it."""
 
     def close(self) -> None:
         """End politely, if there still is anything to end."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from digest import events
 from digest.delivery import ahead, telling
 from digest.delivery.books import Books
-from digest.delivery.carrier import Carrier
+from digest.delivery.crew import Crew
 from digest.delivery.desk import Desk
 from digest.delivery.hall import Hall
 from digest.delivery.letterhead import Recipient
@@ -77,7 +77,7 @@ class Worker:
         self._ahead: ahead.Ahead | None = None
         self._told: deque[events.Event] = deque()
         self._teller = telling.Teller(campaign.issue, transport.label)
-        self._crew: list[Carrier] = []
+        self._crew: Crew | None = None
         self._leaving = threading.Lock()
         self._at_work = 0
         self._retired = -float("inf")
@@ -134,12 +134,13 @@ class Worker:
         self._raise(books)
 
     def _send(self, desk: Desk, connections: int) -> None:
-        self._hire(self.transport, desk)
+        crew = self._crew = Crew(desk, lines=connections)
+        self._hire(self.transport)
         for _ in range(connections - 1):
-            self._hire(self.transport.another(), desk)
-        while any(carrier.is_alive() for carrier in self._crew):
-            for carrier in [carrier for carrier in self._crew if carrier.is_alive()][:1]:
-                carrier.join(TELL)
+            self._hire(self.transport.another())
+        crew.start()
+        while crew.is_alive():
+            crew.join(TELL)
             self._report(desk.books)
             if self.stop and self.stop.is_set():
                 desk.hall.end("interrupted")
@@ -148,14 +149,13 @@ class Worker:
                 and not desk.hall.ended
                 and self.time.timer() - self._retired > HIRE_AGAIN
             ):
-                self._hire(self.transport.another(), desk)
+                self._hire(self.transport.another())
 
-    def _hire(self, line: Transport, desk: Desk) -> None:
-        carrier = Carrier(line, desk, number=len(self._crew) + 1)
-        self._crew = [one for one in self._crew if one.is_alive() or one.error] + [carrier]
+    def _hire(self, line: Transport) -> None:
+        assert self._crew is not None
         with self._leaving:
             self._at_work += 1
-        carrier.start()
+        self._crew.hire(line)
 
     def _spare(self) -> bool:
         """Let a connection go whose server does not want it, where another is left."""
@@ -170,13 +170,12 @@ class Worker:
         """Let what is under way come to its end; a second interrupt cuts it off."""
         hall.end("interrupted")
         try:
-            for carrier in self._crew:
-                carrier.join()
+            if self._crew:
+                self._crew.join()
         except KeyboardInterrupt:
-            for carrier in self._crew:
-                carrier.line.hang_up()
-            for carrier in self._crew:
-                carrier.join()
+            if self._crew:
+                self._crew.hang_up()
+                self._crew.join()
             raise
         finally:
             if self._ahead:
@@ -204,14 +203,14 @@ class Worker:
             )
 
     def _raise(self, books: Books) -> None:
-        for error in (books.error, *(carrier.error for carrier in self._crew)):
+        for error in (books.error, *(self._crew.errors if self._crew else ())):
             if error is not None:
                 raise error
 
-    def _write(self, row: Claimed) -> Message:
+    async def _write(self, row: Claimed) -> Message:
         if not (row.address.isascii() and row.address.isprintable()) or " " in row.address:
             raise ValueError("no mail server takes such an address")
-        return self._ahead.write(row) if self._ahead else self._writer.write(self._recipient(row))
+        return await self._ahead.write(row) if self._ahead else self._writer.write(self._recipient(row))
 
     def _recipient(self, row: Claimed) -> Recipient:
         token = self.token(row.subscriber)

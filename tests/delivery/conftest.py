@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -187,9 +188,10 @@ class Post:
         """A clock that stands still, and a timer that only sleeping moves."""
         return Time(clock=self.clock, timer=lambda: self.seconds, sleep=self.sleep)
 
-    def sleep(self, seconds: float) -> None:
+    async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.seconds += seconds
+        await asyncio.sleep(0)  # others have their turn
 
     def states(self) -> dict[str, str]:
         with self.store.read() as connection:

@@ -8,12 +8,14 @@ import shutil
 import ssl
 import subprocess
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from digest.delivery.connecting import Login, Server
+from digest.delivery.letterhead import Message
 from digest.delivery.retry import delay
-from digest.delivery.smtp import Login, Smtp
+from digest.delivery.smtp import Smtp
 from digest.delivery.transport import PostponedError
 from digest.errors import ResultError
 from digest.storage import campaigns, subscribers
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
     from tests.delivery.conftest import Post
 
 
-def smtp(port: int, *, timeout: float = 5) -> Smtp:
-    return Smtp(host="127.0.0.1", port=port, security="none", hello="example.org", timeout=timeout)
+def smtp(port: int, **more: Any) -> Smtp:
+    usual = {"host": "127.0.0.1", "security": "none", "hello": "example.org", "timeout": 5}
+    return Smtp(Server(port=port, **usual | more))
 
 
 def run(post: Post, server: ScriptedServer, *, people: int = 1, timeout: float = 5, **rules: object) -> None:
@@ -239,8 +242,7 @@ def test_a_wrong_password_is_told_and_never_shown(post: Post):
         return AuthResult(success=False, handled=False)
 
     with RealServer(authenticator=refuse, auth_require_tls=False) as server:
-        line = smtp(server.port)
-        line.login = Login(username="me", password="s3cret-pass")
+        line = smtp(server.port, login=Login(username="me", password="s3cret-pass"))
         post.subscribe("a@example.org")
         post.begin()
         with pytest.raises(ResultError, match="refuses the login") as refused:
@@ -264,8 +266,7 @@ def test_a_login_that_the_server_cannot_check_now_is_tried_later():
         return AuthResult(success=False, handled=False, message="454 4.7.0 Temporary authentication failure")
 
     with RealServer(authenticator=busy, auth_require_tls=False) as server:
-        line = smtp(server.port)
-        line.login = Login(username="me", password="s3cret-pass")
+        line = smtp(server.port, login=Login(username="me", password="s3cret-pass"))
         with pytest.raises(
             PostponedError, match=r"login now \(454 4\.7\.0 Temporary authentication failure\)"
         ) as postponed:
@@ -275,8 +276,7 @@ def test_a_login_that_the_server_cannot_check_now_is_tried_later():
 
 def test_no_way_to_log_in_that_both_know_is_a_setting_to_mend():
     with ScriptedServer(hello=["250-scripted\r\n250 AUTH GSSAPI"]) as server:
-        line = smtp(server.port)
-        line.login = Login(username="me", password="s3cret-pass")
+        line = smtp(server.port, login=Login(username="me", password="s3cret-pass"))
         with pytest.raises(ResultError, match="No suitable authentication method") as refused:
             line.open()
     assert not isinstance(refused.value, PostponedError)
@@ -286,14 +286,34 @@ def test_a_certificate_nobody_vouches_for_is_refused(tmp_path_factory: pytest.Te
     """Offering TLS is not enough: the certificate is checked."""
     context = _self_signed(tmp_path_factory.mktemp("certificate"))
     with RealServer(tls_context=context) as server:
-        line = Smtp(host="127.0.0.1", port=server.port, security="starttls", hello="example.org", timeout=5)
+        line = smtp(server.port, security="starttls")
         with pytest.raises(ResultError, match="no secure connection"):
             line.open()
 
 
+def test_mails_go_over_an_encrypted_line_whole(post: Post):
+    """Also one that the line does not take at once."""
+    data = b"Subject: large\r\n\r\n" + b"".join(b"%060d\r\n" % number for number in range(30_000))
+    context = _self_signed(post.folder)
+    trusted = ssl.create_default_context(cafile=str(post.folder / "cert.pem"))
+    with RealServer(tls_context=context, require_starttls=True) as server:
+        line = smtp(server.port, security="starttls", certificates=trusted, timeout=20)
+        post.subscribe("a@example.org", "b@example.org", "c@example.org")
+        post.begin()
+        post.work(line, connections=2)
+        assert set(post.states().values()) == {"sent"}
+        assert len(server.mails) == 3
+        line.open()
+        for _ in range(2):
+            large = Message(id="<1@x>", sender="a@example.org", recipient="b@example.org", data=data)
+            assert line.deliver(large, lambda: None).kind == "accepted"
+        line.close()
+        assert [mail[2] for mail in server.mails[3:]] == [data, data]
+
+
 def test_a_server_without_tls_is_refused_where_tls_is_asked_for():
     with ScriptedServer() as server:
-        line = Smtp(host="127.0.0.1", port=server.port, security="starttls", hello="example.org", timeout=5)
+        line = smtp(server.port, security="starttls")
         with pytest.raises(ResultError, match="STARTTLS"):
             line.open()
 
@@ -319,6 +339,8 @@ def _self_signed(folder: Path) -> ssl.SSLContext:
             "2",
             "-subj",
             "/CN=127.0.0.1",
+            "-addext",
+            "subjectAltName=IP:127.0.0.1",
         ],
         check=True,
         capture_output=True,

@@ -9,6 +9,7 @@ import pytest
 
 from digest import events
 from digest.delivery import campaign as campaigns
+from digest.delivery.connecting import Server
 from digest.delivery.retry import delay
 from digest.delivery.smtp import Smtp
 from digest.errors import ResultError
@@ -60,7 +61,9 @@ def run(post: Post, server: Any, *, people: int = 4, timeout: float = 5, **rules
 
 def go_on(post: Post, server: Any, *, timeout: float = 5, **rules: object) -> None:
     post.work(
-        Smtp(host="127.0.0.1", port=server.port, security="none", hello="example.org", timeout=timeout),
+        Smtp(
+            Server(host="127.0.0.1", port=server.port, security="none", hello="example.org", timeout=timeout)
+        ),
         **rules,
     )
 
@@ -336,8 +339,8 @@ def test_who_is_forgotten_while_a_server_refuses_them_leaves_no_trace(post: Post
     """The refusal says that there is no such mailbox: that would be written down with the address."""
 
     class Forgetting(Smtp):
-        def admitted(self) -> Answer | None:
-            answer = super().admitted()
+        async def admitted(self) -> Answer | None:
+            answer = await super().admitted()
             forgetting.forget(
                 post.store, "gone@example.org", identity("gone@example.org"), now=NOW, allow=True
             )
@@ -346,7 +349,9 @@ def test_who_is_forgotten_while_a_server_refuses_them_leaves_no_trace(post: Post
     post.subscribe("gone@example.org")
     post.begin()
     with ScriptedServer(rcpt=["550 5.1.1 no such user"]) as server:
-        post.work(Forgetting(host="127.0.0.1", port=server.port, security="none", hello="example.org"))
+        post.work(
+            Forgetting(Server(host="127.0.0.1", port=server.port, security="none", hello="example.org"))
+        )
     with post.store.read() as connection:
         assert subscribers.suppressions(connection) == ()
     assert counts(post) == {"failed": 1}
