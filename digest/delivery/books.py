@@ -10,7 +10,7 @@ import queue
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,8 @@ class Books(threading.Thread):
         self._counting = threading.Lock()
         self._lines, self._closing = lines, False
         self._unwritten: list[Entry] = []  # since the store, or the mark, could not be written
+        self._held = ExitStack()
+        self._connection: Connection | None = None
 
     def enter(self, entry: Entry) -> None:
         """Have something written down; `entry.wait` tells when it is."""
@@ -88,8 +90,10 @@ class Books(threading.Thread):
     def close(self) -> None:
         """Write down what is left, and end."""
         self._closing = True
-        self._entries.put(None)
-        self.join()
+        if self.is_alive():
+            self._entries.put(None)
+            self.join()
+        self._held.close()
 
     def claim(self) -> None:
         """Claim until something waits or nothing is left (before the thread is started): a domain with a rate may have nobody."""
@@ -151,7 +155,8 @@ class Books(threading.Thread):
             return
         now = self._clock()
         finished = [one for entry in entries for one in entry.finished]
-        with self._store.write() as connection:
+        connection = self._session()
+        with self._store.within(connection):
             standing = ledger.standing(connection, self._issue)
             self._settle(connection, finished, now)
             finished += self._bodies(connection, entries, standing, now)
@@ -166,6 +171,12 @@ class Books(threading.Thread):
             self._hall.add(wish, claimed)
         with self._counting:
             self._counts.update((one.row.domain, one.settled.state) for one in finished)
+
+    def _session(self) -> Connection:
+        """One for all commits: a new one for each costs as much as to write down a mail."""
+        if self._connection is None:
+            self._connection = self._held.enter_context(self._store.session())
+        return self._connection
 
     def _follow(self, standing: ledger.Orders) -> None:
         self._hall.stop_after = standing.stop_after

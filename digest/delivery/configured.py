@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.config import domains
@@ -106,11 +107,17 @@ def signers(config: Config) -> tuple[Signer, ...]:
             )
         pem = _secret(config, one.key, subject)
         try:
-            key = Key(pem.replace("\\n", "\n").encode())
+            key = _key(pem.replace("\\n", "\n").encode())
         except ValueError as error:
             raise UsageError(subject, str(error), "make one: `digest dkim new SELECTOR --out FILE`") from None
         found[place] = Signer(place[0], one.selector, key)
     return tuple(found.values())
+
+
+@lru_cache(maxsize=8)
+def _key(pem: bytes) -> Key:
+    """It is asked for when a campaign begins, and when it is sent: to check an RSA key takes as long as thirty signatures."""
+    return Key(pem)
 
 
 def _feedback(genre: str, publication: str) -> str:

@@ -21,14 +21,17 @@ class Key:
 
     Args:
         pem: the key as PEM (PKCS #8 or PKCS #1), without a password.
+        checked: whether it is known to be sound.
 
     Raises:
         ValueError: it is no such key; says why.
     """
 
-    def __init__(self, pem: bytes) -> None:
+    def __init__(self, pem: bytes, *, checked: bool = False) -> None:
         try:
-            held = serialization.load_pem_private_key(pem, password=None)
+            held = serialization.load_pem_private_key(
+                pem, password=None, unsafe_skip_rsa_key_validation=checked
+            )
         except (ValueError, TypeError, UnsupportedAlgorithm):
             raise ValueError("it is no private key in PEM without a password") from None
         if not isinstance(held, rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey):

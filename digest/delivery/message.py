@@ -75,7 +75,7 @@ class Writer:
         if head is None:
             # In one piece: each call that hashes a long one lets go of the interpreter and has to wait for it again.
             body = body._replace(pieces=[b"".join(body.pieces)])
-            head = self._headed(recipient, ways, body)
+            head = self.signed(self._headed(recipient, ways, body))
         return Message(
             id=message_id(self.letterhead, self.rendition.issue, recipient.subscriber),
             sender=self.letterhead.address,
@@ -90,23 +90,36 @@ class Writer:
         Raises:
             ValueError: the address cannot stand in a mail.
         """
+        return self.signed(self.unsigned(recipient))
+
+    def unsigned(self, recipient: Recipient) -> Unsigned:
+        """The same before it is signed: all that can fail, and all that is long.
+
+        Raises:
+            ValueError: the address cannot stand in a mail.
+        """
         ways = self._ways_out(recipient)
         return self._headed(recipient, ways, self._filled(recipient, ways[0]))
+
+    def signed(self, head: Unsigned) -> bytes:
+        """What a mail begins with, signed."""
+        signatures = [stamp.field(head.relaxed, head.hashed) for stamp in self._stamps[head.way_out]]
+        return b"".join((*signatures, self._before.data, *head.own, self._after.data, b"\r\n"))
 
     def _ways_out(self, recipient: Recipient) -> tuple[str, str]:
         """The link that unsubscribes, and the mail that does."""
         mail = self._mail + quote(recipient.token, safe=".")
         return (unsubscribe_link(self.letterhead, recipient.token) if self.letterhead.web else mail), mail
 
-    def _headed(self, recipient: Recipient, ways: tuple[str, str], body: _Filled) -> bytes:
+    def _headed(self, recipient: Recipient, ways: tuple[str, str], body: _Filled) -> Unsigned:
         identifier = message_id(self.letterhead, self.rendition.issue, recipient.subscriber)
         own = [*self._own(recipient, identifier, *ways).values()]
-        signatures = []
+        relaxed, hashed = b"", b""
         if self.signers:
-            before, after, hashed = self._before.relaxed, self._after.relaxed, body.hashed()
-            relaxed = b"".join((before, *[dkim.canonical(field) for field in own], after))
-            signatures = [stamp.field(relaxed, hashed) for stamp in self._stamps[bool(recipient.token)]]
-        return b"".join((*signatures, self._before.data, *own, self._after.data, b"\r\n"))
+            hashed = body.hashed()
+            fields = [dkim.canonical(field) for field in own]
+            relaxed = b"".join((self._before.relaxed, *fields, self._after.relaxed))
+        return Unsigned(own, relaxed, hashed, way_out=bool(recipient.token))
 
     def _filled(self, recipient: Recipient, link: str) -> _Filled:
         name = headers.one_line(recipient.name)
@@ -174,6 +187,15 @@ class Writer:
         if rendition.language != "und":
             after["Content-Language"] = headers.field("Content-Language", rendition.language)
         return before, after
+
+
+class Unsigned(NamedTuple):
+    """The reader's own header fields, all fields in relaxed form, the body's hash in base64, and whether there is a way out."""
+
+    own: list[bytes]
+    relaxed: bytes
+    hashed: bytes
+    way_out: bool
 
 
 class _Filled(NamedTuple):

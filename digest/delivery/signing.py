@@ -54,7 +54,10 @@ def _writer(line: bytes) -> Writer:
     return Writer(
         _Sheet(*sheet),
         Letterhead(**letterhead | {"date": datetime.fromisoformat(letterhead["date"])}),
-        [Signer(domain, selector, Key(pem.encode("ascii"))) for domain, selector, pem in signers],
+        [
+            Signer(domain, selector, Key(pem.encode("ascii"), checked=True))  # by whoever sends
+            for domain, selector, pem in signers
+        ],
     )
 
 
@@ -81,11 +84,13 @@ def main() -> None:
     writer = _writer(given.readline())
     with suppress(BrokenPipeError):
         for line in given:
-            heads = {}
+            unsigned = {}
             for subscriber, address, name, token in json.loads(line):
                 one = Recipient(subscriber=subscriber, address=address, name=name, token=token)
                 with suppress(ValueError):  # whoever sends finds the same, and settles it
-                    heads[subscriber] = writer.head(one).decode("ascii")
+                    unsigned[subscriber] = writer.unsigned(one)
+            # First all that is long, then the signatures: one after the other they leave each other's caches alone (3 %).
+            heads = {subscriber: writer.signed(head).decode("ascii") for subscriber, head in unsigned.items()}
             answers.write(_line(heads))
             answers.flush()
 

@@ -181,8 +181,7 @@ class Worker:
             if self._ahead:
                 self._ahead.close()
                 self._told.extend(self._ahead.remarks())
-            if books.is_alive():
-                books.close()
+            books.close()
             self.transport.close()
             with self.store.write() as connection:
                 books.settle_up(connection)

@@ -102,6 +102,12 @@ class Store:
         with self._told(), self.engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def within(self, session: sa.Connection) -> Iterator[None]:
+        """One transaction of a session that writes: what `write` does, at a third of its price."""
+        with self._told(), session.begin():
+            yield
+
     def _may_change(self) -> None:
         if self.unchanged:
             raise UnchangedError("a store that is only looked into would change")
