@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 MANY = 500  # mails worth starting processes for: each takes a sixth of a second of a processor to begin
 MOST = 4  # processes
-BATCH = 8  # recipients that a process is asked for at once
+BATCH = 16  # recipients that a process is asked for at once
 UNDER_WAY = 2  # batches that a process has in hand: while one is answered it works at the next
+ANSWER = 1 << 16  # octets of an answer that are read at once: all of it, most times
 ROOM = 1000  # heads, of some 3 KB, that may wait at once
 PATIENCE = 0.5  # seconds that a connection waits for a head before it makes its own
 
@@ -216,6 +217,7 @@ def _started(program: Sequence[str]) -> subprocess.Popen[bytes] | None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=ANSWER,
             env={**os.environ, "PYTHONPATH": path},
         )
     return None

@@ -66,11 +66,10 @@ class Books(threading.Thread):
         self.error: BaseException | None = None
         self._store, self._issue, self._worker, self._hall, self._clock = store, issue, worker, hall, clock
         self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
-        self._counts: Counter[tuple[str, DeliveryState]] = Counter()
-        self._counting = threading.Lock()
+        self._counts, self._counting = Counter[tuple[str, "DeliveryState"]](), threading.Lock()
         self._lines, self._closing = lines, False
         self._unwritten: list[Entry] = []  # since the store, or the mark, could not be written
-        self._held = ExitStack()
+        self._held = ExitStack()  # what is given back in the end
         self._connection: Connection | None = None
 
     def enter(self, entry: Entry) -> None:

@@ -178,7 +178,7 @@ class Smtp:
         """Close the connection without a word: what was announced is void, and a body without its dot is not taken."""
         line, talk = self._forgotten()
         if talk is not None:
-            talk.leave()
+            talk.cut()
         if line is not None and line.sock is not None:
             with suppress(OSError):  # wakes a thread that waits for an answer
                 line.sock.shutdown(socket.SHUT_RDWR)

@@ -34,6 +34,8 @@ class Talk:
         self._line, self._timeout = line, timeout
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: asyncio.Future[None] | None = None
+        self._since = 0.0  # when it was begun to wait
+        self._clock: asyncio.TimerHandle | None = None
         self._gone: Exception | None = None
         self._heard = b""  # of a line that has not ended
         self._said: list[bytes] = []  # lines of a reply that has not ended
@@ -73,11 +75,19 @@ class Talk:
             await self._happened(loop)
         return self._replies.popleft()
 
+    def cut(self) -> None:
+        """It is over: whoever waits is told so."""
+        self._end(smtplib.SMTPServerDisconnected("Connection unexpectedly closed"))
+        self.leave()
+
     def leave(self) -> None:
         """Let the loop know nothing of it any more; the socket waits again, as smtplib wants it."""
         if self._loop is not None:
             self._loop.remove_reader(self._line)
             self._loop = None
+            if self._clock is not None:
+                self._clock.cancel()
+                self._clock = None
             self._line.settimeout(self._timeout)
 
     def _begun(self) -> asyncio.AbstractEventLoop:
@@ -89,13 +99,21 @@ class Talk:
 
     async def _happened(self, loop: asyncio.AbstractEventLoop) -> None:
         """Wait until something has, on the line; where nothing does it is gone."""
-        self._waiting = loop.create_future()
-        clock = loop.call_later(self._timeout, self._end, TimeoutError("timed out"))
+        self._waiting, self._since = loop.create_future(), loop.time()
+        if self._clock is None:
+            self._look(loop)
         try:
             await self._waiting
         finally:
-            clock.cancel()
             self._waiting = None
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End the line where it has been waited for too long; one clock for all its waits, for each costs as much as the wait."""
+        left = self._since + self._timeout - loop.time() if self._waiting else self._timeout
+        if left <= 0:
+            self._end(TimeoutError("timed out"))
+        else:
+            self._clock = loop.call_later(left, self._look, loop)
 
     def _wake(self) -> None:
         if self._waiting is not None:

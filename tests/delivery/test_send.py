@@ -230,7 +230,7 @@ def test_a_password_is_read_from_where_the_configuration_says(
     (post.folder / "password").write_text("s3cret\n", encoding="utf-8")
     secret = {"env": "TEST_SMTP_PASSWORD"} if where == "env" else {"file": "password"}
     transport = configured.transport(post.config(kind="smtp", username="me", password=secret))
-    assert transport.login.password == "s3cret"  # type: ignore[attr-defined]
+    assert transport.server.login.password == "s3cret"  # type: ignore[attr-defined]
     assert "s3cret" not in transport.label
 
 

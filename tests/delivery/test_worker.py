@@ -9,7 +9,9 @@ import pytest
 
 from digest import events
 from digest.delivery import campaign as campaigns
+from digest.delivery import worker
 from digest.delivery.connecting import Server
+from digest.delivery.crew import Crew
 from digest.delivery.retry import delay
 from digest.delivery.smtp import Smtp
 from digest.errors import ResultError
@@ -265,6 +267,28 @@ def test_a_stop_settles_what_is_under_way_and_gives_back_the_rest(post: Post):
         taken = len(server.taken)
         assert taken < 12
         assert counts(post) == {"pending": 12 - taken, "sent": taken}
+
+
+def test_a_second_interrupt_cuts_off_what_is_under_way(post: Post, monkeypatch: pytest.MonkeyPatch):
+    """The server has a mail and says nothing: nobody waits for it any more, and nobody knows what becomes of the mail."""
+    with ScriptedServer(**PIPELINING, body=[STALL]) as server:
+
+        class Interrupted(Crew):
+            times = 2
+
+            def join(self, timeout: float | None = None) -> None:
+                if server.taken and self.times:
+                    self.times -= 1
+                    raise KeyboardInterrupt
+                super().join(timeout)
+
+        monkeypatch.setattr(worker, "Crew", Interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run(post, server, people=3)
+    assert counts(post) == {"pending": 2, "uncertain": 1}
+    with post.store.read() as connection:
+        (cut,) = ledger.rows(connection, ISSUE, ("uncertain",))
+    assert "closed" in cut.answer, "not: no answer in time"
 
 
 @pytest.mark.parametrize("connections", [1, 4])
