@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
-from digest.cli import sending_view, show, telling
+from digest.cli import schedule_tables, sending_view, show, telling
 from digest.cli.context import ConfigOption, JsonOption, NowOption, configuration, moment, open_store
 from digest.cli.send import tell
 from digest.errors import DigestError
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from digest import events
     from digest.config import Config
-    from digest.scheduling.timetable import Moment, Timetable
+    from digest.scheduling.timetable import Timetable
     from digest.storage.slots import Slot
     from digest.storage.store import Store
 
@@ -44,11 +43,11 @@ def schedule(
     show.one_of(next=upcoming, past=past)
     settings = configuration(config)
     if past is not None:
-        _past(settings, open_store(settings), past, as_json=json_)
+        schedule_tables.past(settings, open_store(settings), past, as_json=json_)
         return
     table = _timetable(settings)
     if upcoming is not None:
-        _next(settings, table, moment(now, settings.zone), upcoming, as_json=json_)
+        schedule_tables.coming(settings, table, moment(now, settings.zone), upcoming, as_json=json_)
         return
     first = timetable.upcoming(table, moment(now, settings.zone), 1)
     store = open_store(settings)
@@ -222,75 +221,6 @@ def _timetable(settings: Config) -> Timetable:
 
     calendar = Calendar(plan.country, settings.publication.language)
     return replace(table, free=calendar, weekend=calendar.weekend)
-
-
-def _next(settings: Config, table: Timetable, now: datetime, count: int, *, as_json: bool) -> None:
-    """Print the next runs; and each moment on the way that a free day moves or drops."""
-    from digest import codec
-    from digest.scheduling import timetable
-
-    found, runs = [], 0
-    for one in timetable.moments(table, now):
-        found.append(one)
-        runs += one.runs
-        if runs == count:
-            break
-    if as_json:
-        for one in found:
-            row = {"due": one.due.isoformat(), "planned": one.planned.isoformat(), "runs": one.runs}
-            show.line(codec.row(row | ({"holiday": one.holiday} if one.holiday else {})))
-        return
-    shown = Table("day", "date", "time", "zone", "free days", box=None)
-    for one in found:
-        if one.runs:
-            shown.add_row(
-                f"{one.due:%a}",
-                f"{one.due:%Y-%m-%d}",
-                f"{one.due:%H:%M}",
-                settings.publication.timezone,
-                _moved(one),
-            )
-        else:
-            shown.add_row("", "", "", "", _moved(one))
-    show.out.print(shown)
-
-
-def _moved(one: Moment) -> str:
-    """What a free day does to a moment: "2026-02-16 설날 → 2026-02-19"."""
-    if not one.holiday:
-        return ""
-    day = f"{one.planned:%Y-%m-%d} {'' if one.holiday == '-' else one.holiday}".strip()
-    return f"{day} → {one.due:%Y-%m-%d}" if one.moved else f"{day}: left out"
-
-
-def _past(settings: Config, store: Store, count: int, *, as_json: bool) -> None:
-    """Print the last slots and what became of each."""
-    from digest import codec
-    from digest.delivery import noticereasons
-    from digest.storage import slots
-
-    language = settings.publication.language
-    with store.read() as connection:
-        rows = slots.latest(connection, settings.publication.id, count)
-    if as_json:
-        for row in reversed(rows):
-            show.line(codec.row(codec.plain(row)))
-        return
-    if not rows:
-        show.say("no slot has been due yet; `digest schedule --next 5` prints the coming ones")
-        return
-    shown = Table("date", "time", "outcome", "issue", box=None)
-    shown.add_column("reason", overflow="fold")  # it may end in a command: no character of that is cut off
-    for row in reversed(rows):
-        due = row.due.astimezone(settings.zone)
-        shown.add_row(
-            f"{due:%Y-%m-%d}",
-            f"{due:%H:%M}",
-            row.outcome,
-            row.issue,
-            noticereasons.told(row.reason, language),
-        )
-    show.out.print(shown)
 
 
 def _told(moments: tuple[datetime, ...]) -> str:

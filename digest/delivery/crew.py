@@ -58,8 +58,11 @@ class Crew(threading.Thread):
             with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
                 runner.run(self._work())
         except BaseException as error:  # noqa: BLE001 - told to whoever sends
-            self._error = error
-            self._desk.hall.end("failed")
+            self._fail(error)
+
+    def _fail(self, error: BaseException) -> None:
+        self._error = self._error or error
+        self._desk.hall.end("failed")
 
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
@@ -69,8 +72,11 @@ class Crew(threading.Thread):
             for carrier in self._carriers:
                 self._begin(carrier)
         while self._tasks:
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            self._tasks = {task for task in self._tasks if not task.done()}
+            done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            self._tasks -= done
+            for error in (task.exception() for task in done):
+                if error is not None:  # a carrier keeps its faults: this it met while it ended
+                    self._fail(error)
         with self._lock:
             self._loop = None
 
