@@ -116,7 +116,7 @@ def signers(config: Config) -> tuple[Signer, ...]:
 
 @lru_cache(maxsize=8)
 def _key(pem: bytes) -> Key:
-    """It is asked for when a campaign begins, and when it is sent: to check an RSA key takes as long as thirty signatures."""
+    """It is asked for when a campaign begins, and when it is sent: to check an RSA key takes as long as sixty signatures."""
     return Key(pem)
 
 

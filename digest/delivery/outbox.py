@@ -45,7 +45,7 @@ class Outbox:
             raise self._not_writable(PermissionError("no permission"))
 
     def another(self) -> Outbox:
-        """The same folder, for another thread."""
+        """The same folder."""
         return Outbox(self.folder)
 
     async def announce(self, message: Message) -> None:

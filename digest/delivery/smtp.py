@@ -180,7 +180,7 @@ class Smtp:
         if talk is not None:
             talk.cut()
         if line is not None and line.sock is not None:
-            with suppress(OSError):  # wakes a thread that waits for an answer
+            with suppress(OSError):  # wakes a thread that is opening it
                 line.sock.shutdown(socket.SHUT_RDWR)
             line.close()
 

@@ -109,7 +109,8 @@ class Talk:
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
         """End the line where it has been waited for too long; one clock for all its waits, for each costs as much as the wait."""
-        left = self._since + self._timeout - loop.time() if self._waiting else self._timeout
+        waits = self._waiting is not None and not self._waiting.done()
+        left = self._since + self._timeout - loop.time() if waits else self._timeout
         if left <= 0:
             self._end(TimeoutError("timed out"))
         else:
