@@ -157,6 +157,18 @@ def test_a_line_that_breaks_inside_the_body_is_tried_again(post: Post):
         assert server.taken == []
 
 
+def test_a_line_that_breaks_inside_a_body_that_fits_no_buffer_took_nothing():
+    """There it is certain: the rest of the text has not left, and so no dot."""
+    data = (b"x" * 76 + b"\r\n") * 600_000
+    with ScriptedServer(drop_in_body=1) as server:
+        line = smtp(server.port, timeout=20)
+        line.open()
+        large = Message(id="<1@x>", sender="a@example.org", recipient="b@example.org", data=data, dots=False)
+        assert line.deliver(large, lambda: None).kind == "closed"
+        assert not line.alive
+        assert server.taken == []
+
+
 def test_a_connection_ended_after_some_mails_is_opened_anew_at_once(post: Post):
     with ScriptedServer(mail=["250 ok", "421 enough for this connection"]) as server:
         run(post, server, people=3)
@@ -292,8 +304,8 @@ def test_a_certificate_nobody_vouches_for_is_refused(tmp_path_factory: pytest.Te
 
 
 def test_mails_go_over_an_encrypted_line_whole(post: Post):
-    """Also one that the line does not take at once."""
-    data = b"Subject: large\r\n\r\n" + b"".join(b"%060d\r\n" % number for number in range(30_000))
+    """Also one of many of TLS's records."""
+    data = b"Subject: large\r\n\r\n" + b"".join(b"%060d\r\n" % number for number in range(3_000))
     context = _self_signed(post.folder)
     trusted = ssl.create_default_context(cafile=str(post.folder / "cert.pem"))
     with RealServer(tls_context=context, require_starttls=True) as server:
