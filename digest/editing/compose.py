@@ -224,7 +224,8 @@ def filled_in(item: Item, members: Sequence[Prepared], settings: IssueSettings) 
 
 def _filled(item: Item, members: Sequence[Prepared], settings: IssueSettings, desk: desks.Desk) -> Item:
     """The same, held to what the editor wants of it."""
-    laid_out = filling(settings.anatomy).item(item, members, settings)
+    given, wanted = desk.to_fill(item)
+    laid_out = filling(settings.anatomy).item(given, members, wanted)
     return _boxed(desk.held_to(item, laid_out, members), members, settings)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.editing import quoting, untitled
 from digest.editing.hand import words
 from digest.editing.hand.candidates import all_keyed, source_key
+from digest.editing.hand.outlined import as_listed, whole, without
 from digest.editing.hand.values import ItemEdit, Numbered, Remark
 from digest.editing.references import references
 from digest.model import Pick
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.editing.hand.values import Hand, RemarkKind, Size
     from digest.editing.material import IssueSettings
-    from digest.model import DatedBy, Headline, Item, Passage, Sentence
+    from digest.model import DatedBy, Headline, Item
 
 Told = tuple["Item", tuple["Prepared", ...]]
 """An item and its stories."""
@@ -42,6 +43,7 @@ class Desk:
         self._hand = hand
         self._settings = settings
         self._dated_by = dated_by
+        self._chosen: set[str] = set()
         self.remarks: list[Remark] = []
 
     def out(self, item: str) -> str:
@@ -88,10 +90,17 @@ class Desk:
         item = replace(item, headline=self._headline(edit, item, members), note=edit.note, links=edit.links)
         if not edit.sentences:
             return item
-        picks = self._picks(edit, item, members) or item.picks
+        picks = self._picks(edit, item, members)
+        if not picks:
+            return item
+        self._chosen.add(item.id)
         cited = [pick.sentence.story for pick in picks]
         listed = references(members, cited, self._settings.rights, self._dated_by)
         return replace(item, picks=picks, references=listed)
+
+    def to_fill(self, item: Item) -> tuple[Item, IssueSettings]:
+        """What the genre fills an item in from: the item as it is told, and the settings of the issue."""
+        return whole(item, self._settings) if self._lists(item) else (item, self._settings)
 
     def held_to(self, chosen: Item, filled: Item, members: Sequence[Prepared]) -> Item:
         """An item as its genre fills it in, with the headline and the sentences that the editor chose."""
@@ -100,16 +109,23 @@ class Desk:
             return filled
         if edit.headline:
             filled = replace(filled, headline=chosen.headline)
-        if not edit.sentences or filled.picks == chosen.picks:
+        listed = self._lists(chosen)
+        if chosen.id not in self._chosen or (filled.picks == chosen.picks and not listed):
             return filled
         headed = untitled.quoted_by(chosen.headline, {one.story.id: one for one in members})
         shown = (*headed, *(pick.sentence for pick in chosen.picks if pick.provenance != "editor"))
         quota = quoting.Quota(members, self._settings.rights, shown)
+        if listed:
+            return as_listed(chosen.picks, filled, members, quota)
         told = {pick.sentence for pick in chosen.picks}
-        passages = (_without(one, told, quota) for one in filled.passages)
+        passages = (without(one, told, quota) for one in filled.passages)
         return replace(
             filled, picks=chosen.picks, passages=tuple(one for one in passages if one.picks or one.heading)
         )
+
+    def _lists(self, item: Item) -> bool:
+        """Whether the editor listed all that an item tells: in a brief, its points as well as its leads."""
+        return self._settings.anatomy == "brief" and item.id in self._chosen
 
     def untold(self, item: Item) -> None:
         """Tell of what the editor wrote that an item of one line does not show."""
@@ -217,16 +233,6 @@ class Desk:
 
 def _outlets(members: Sequence[Prepared]) -> dict[str, str]:
     return {one.story.id: one.story.outlet or one.story.source for one in members}
-
-
-def _without(passage: Passage, told: set[Sentence], quota: quoting.Quota) -> Passage:
-    """A passage without what stands above it, or what may not be quoted beside that."""
-    kept = (
-        one
-        for one in passage.picks
-        if one.provenance == "editor" or (one.sentence not in told and quota.take(one.sentence))
-    )
-    return replace(passage, picks=tuple(kept))
 
 
 def _arranged(items: Sequence[Item], places: Mapping[str, int]) -> list[Item]:

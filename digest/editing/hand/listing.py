@@ -181,7 +181,7 @@ class _Lister:
                 )
                 for key in keys
             ),
-            told=tuple(_told(found, item.picks)),
+            told=tuple(_told(found, _listed(item))),
             brief=brief,
         )
 
@@ -213,6 +213,12 @@ class _Found:
         for row in range(OF_SOURCE):
             taken += [keys[row] for keys in first if row < len(keys)]
         return set(taken[:OF_ITEM])
+
+
+def _listed(item: Item) -> Iterable[Pick]:
+    """What `sentences` says of an item: its sentences, and the points of a brief with their details."""
+    points = (pick for one in item.passages if one.kind == "point" for pick in one.picks)
+    return (*item.picks, *points)
 
 
 def _told(found: _Found, picks: Iterable[Pick]) -> Iterable[tuple[Literal["key", "text"], str]]:
