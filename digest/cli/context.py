@@ -39,7 +39,7 @@ IssueArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[ISSUE]",
-        help="An issue's id, its folder or its issue.json; the newest where none is named.",
+        help="An issue's id, its folder or its issue.json; where none is named, the one whose period begins last.",
         show_default=False,
     ),
 ]

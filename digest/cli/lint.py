@@ -20,11 +20,13 @@ from digest.cli.context import (
 from digest.errors import ResultError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.editing.remark import Remark
 
 STYLES = {"error": "red", "warning": "yellow"}
+MANY = 3
+"""Findings that say the same from which they are told together."""
 
 
 def lint(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOption = False) -> None:
@@ -45,16 +47,31 @@ def lint(issue: IssueArgument = None, config: ConfigOption = None, json_: JsonOp
     if value.editions:
         at = value.provenance.moment
         found += remarks(settings, open_store(settings), read_editions(settings, issue), now=at)
-    for one in found:
-        if json_:
-            show.line(codec.row(one))
-        else:
-            show.out.print(Text.assemble((one.level, STYLES[one.level]), f": {one}"))
+    for row in map(codec.row, found) if json_ else ():
+        show.line(row)
+    for line in () if json_ else lines(found):
+        show.out.print(line)
     errors = sum(one.level == "error" for one in found)
     if errors:
         told = f"{errors} {'error' if errors == 1 else 'errors'}"
         raise ResultError(str(path), told, "mend them before the issue is sent (docs/how-to/lint.md)")
     show.say(f"{value.id}: {counted(found)}", style="yellow" if found else "green")
+
+
+def lines(found: Sequence[Remark]) -> Iterator[Text]:
+    """The findings as a person reads them: what is said of many places is said once, above these."""
+    alike: dict[tuple[str, ...], list[Remark]] = {}
+    for one in found:
+        alike.setdefault((one.level, one.kind, one.message, one.hint), []).append(one)
+    for (level, _, message, hint), those in alike.items():
+        name = (level, STYLES[level])
+        if len(those) < MANY:
+            yield from (Text.assemble(name, f": {one}") for one in those)
+            continue
+        yield Text.assemble(name, f": {len(those)} times: {message}: {hint}")
+        for one in those:
+            about = f': "{one.text}"' if one.text and one.text != one.headline else ""
+            yield Text(f"  {one.where}{about}")
 
 
 def counted(found: Sequence[Remark]) -> str:

@@ -148,6 +148,7 @@ def explain(
         for one in chosen:
             show.line(codec.row(one))
         return
+    show.say(value.id, style="dim")
     titles = {left.story: left.title for left in value.left_out}
     titles |= {reference.story: reference.title for one in value.items for reference in one.references}
     sections = {section.key: section.title for section in value.sections}

@@ -171,3 +171,19 @@ def test_the_page_and_the_feed_have_the_editors_words_as_well(handled: Issue, tm
     page = (tmp_path / "bare" / "issues" / bare.id / "index.html").read_text("utf-8")
     assert 'class="letter"' not in page
     assert "편집자" not in page
+
+
+def test_an_item_of_the_editors_has_no_sources_to_count(issue: Issue):
+    """The contents say whose it is, not that nobody told it."""
+    own = replace(
+        issue.items[0],
+        headline=Headline(text="모임을 엽니다", story="", language="ko", provenance="editor"),
+        picks=(),
+        references=(),
+        clusters=(),
+        outlets=(),
+        storyline=None,
+    )
+    shown = "".join(words(render(issue, items=(own, *issue.items[1:]))).split())
+    assert "모임을엽니다편집자" in shown
+    assert "출처0" not in shown
