@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from rich.text import Text
@@ -28,7 +28,7 @@ from digest.errors import ResultError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from digest.editing.verify import Finding
+    from digest.editing.verify import Finding, What
     from digest.model import Issue, Item, Reason
 
 ItemArgument = Annotated[
@@ -91,7 +91,7 @@ def verify(
     if bad:
         raise ResultError(
             str(path),
-            f"{len(bad)} of {len(findings)} sentences, headlines, new facts, earlier items, quotations, figures, references, terms, dates and events could not be proved",
+            f"{len(bad)} of {len(findings)} {_listed([f'{_called(what)}s' for what in _provable()])} could not be proved",
             "build the issue again, or mend issue.json",
         )
     show.say(f"{value.id}: {_counted(findings)} proved", style="green")
@@ -110,25 +110,32 @@ def _line(finding: Finding) -> str:
 
 
 def _counted(findings: Sequence[Finding]) -> str:
-    counts = Counter(finding.what for finding in findings)
-    names = {"fact": "new fact", "earlier": "earlier item"}
-    told = [
-        f"{counts[what]} {names.get(what, what)}{'s' if counts[what] > 1 else ''}"
-        for what in (
-            "sentence",
-            "headline",
-            "fact",
-            "earlier",
-            "quotation",
-            "figure",
-            "reference",
-            "term",
-            "date",
-            "event",
+    counts = Counter(finding.what for finding in findings if finding.verdict == "proved")
+    return (
+        _listed(
+            [
+                f"{counts[what]} {_called(what)}{'s' if counts[what] > 1 else ''}"
+                for what in _provable()
+                if counts[what]
+            ]
         )
-        if counts[what]
-    ]
-    return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:]))) or "nothing to be"
+        or "nothing to be"
+    )
+
+
+def _provable() -> list[What]:
+    """What can be proved of an issue, in the order in which it is counted."""
+    from digest.editing.verify import What
+
+    return [what for what in get_args(What) if what != "note"]
+
+
+def _called(what: What) -> str:
+    return {"fact": "new fact", "earlier": "earlier item"}.get(what, what)
+
+
+def _listed(told: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
 
 
 def explain(

@@ -73,8 +73,9 @@ def hiding(source: Frozen, text: str, cited: Reference | None) -> str:
 
 def _whole(start: int, end: int, source: Frozen, text: str) -> bool:
     """Whether a sentence stands there, as it is or as one of several that ran together."""
-    if (start, end) in source.spans:
+    if (start, end) in source.spans or (start, end) in source.parts:
         return True
+    # A former version kept no parts: there only today's rules can tell.
     around = [span for span in source.spans if span[0] <= start and end <= span[1]]
     return any((start - a, end - a) in pieces(text[a:b]) for a, b in around)
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Verdict = Literal["proved", "editor", "unsupported", "wrong", "gone", "unchecked"]
 """`editor`: a person wrote it; `unsupported`: a person did, with a figure or a name that no source of the item has."""
 What = Literal[
-    "headline",
     "sentence",
+    "headline",
     "note",
     "fact",
     "earlier",
@@ -39,19 +39,22 @@ What = Literal[
     "date",
     "event",
 ]
+"""What an issue says, in the order in which it is counted; a `note` is the editor's and needs no proof."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
     """A story as it was when an issue was built.
 
-    `story` is without its text, which is None once it is no longer kept; `spans` are the places of its sentences.
+    `story` is without its text, which is None once it is no longer kept; `spans` are the places of its sentences, `parts` those of
+    sentences that had run together in one of them, as they were parted then.
     """
 
     story: Story
     text: str | None
     fingerprint: str
     spans: frozenset[tuple[int, int]]
+    parts: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,7 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
             "story": story.id,
             "fingerprint": codec.fingerprint(story.text),
             "value": codec.dump(replace(story, text="", sentences=())),
-            "spans": json.dumps([[sentence.start, sentence.end] for sentence in story.sentences]),
+            "spans": _spans(story),
             "text": story.text,
         }
         for story in stories
@@ -94,6 +94,22 @@ def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, n
     ]
     if told and issue.id == issue.primary:  # ids are given once for all editions
         connection.execute(sa.insert(t.item_stories), told)
+
+
+def _spans(story: Story) -> str:
+    """Where the sentences of a story stand, as JSON: [start, end]; and [start, end, 1] for each that is one of several run together.
+
+    They are kept as today's rules part them, so that what an issue quotes stays proved when the rules are others.
+    """
+    from digest.analysis.joined import pieces
+
+    parts = [
+        [one.start + start, one.start + end, 1]
+        for one in story.sentences
+        for start, end in pieces(one.text)
+        if end - start < one.end - one.start
+    ]
+    return json.dumps([*([one.start, one.end] for one in story.sentences), *parts])
 
 
 def _ages(connection: sa.Connection, issue: Issue) -> dict[str, int]:
@@ -224,7 +240,8 @@ def frozen(connection: sa.Connection, issue_id: str) -> dict[str, Frozen]:
             story=codec.load(Story, found.value, subject=f"story {found.story} in the store"),
             text=found.text,
             fingerprint=found.fingerprint,
-            spans=frozenset((start, end) for start, end in json.loads(found.spans)),
+            spans=frozenset((start, end) for start, end, *part in json.loads(found.spans) if not part),
+            parts=frozenset((start, end) for start, end, *part in json.loads(found.spans) if part),
         )
         for found in rows
     }

@@ -200,7 +200,7 @@ frozen_stories = sa.Table(
     sa.Column("story", sa.Text, primary_key=True),
     sa.Column("fingerprint", sa.Text, nullable=False),
     sa.Column("value", sa.Text, nullable=False),  # Story as JSON, without its text
-    sa.Column("spans", sa.Text, nullable=False),  # where its sentences stand, as JSON
+    sa.Column("spans", sa.Text, nullable=False),  # where its sentences and their parts stand, as JSON
     sa.Column("text", sa.Text),  # NULL once keep_texts has passed
 )
 
