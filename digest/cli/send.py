@@ -79,6 +79,7 @@ def send(
     from digest import pipeline
     from digest.delivery.editions import send_each
     from digest.pipeline import live
+    from digest.pipeline.editions import note_differing
     from digest.subscribers import tokens
 
     show.one_of(dry_run=dry_run, to=to)
@@ -91,6 +92,7 @@ def send(
     editions = (found,) if named else read_editions(settings, issue)
     store = open_store(settings)
     if dry_run:
+        note_differing(settings, store, editions, now=moment(now, settings.zone), observer=show.Watch())
         for one in editions:
             rehearse(
                 settings,
@@ -108,6 +110,7 @@ def send(
         elif live.followed(settings, store, found, now=moment(now, settings.zone), observer=watch):
             pipeline.archive(settings, store, observer=watch)
             editions = (read_issue(find_issue(settings, issue)),) if named else read_editions(settings, issue)
+        note_differing(settings, store, editions, now=moment(now, settings.zone), observer=watch)
         reports = send_each(
             settings,
             store,

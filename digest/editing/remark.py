@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from digest.errors import DigestError
     from digest.model import Issue
 
@@ -117,3 +120,12 @@ def of_template(error: DigestError) -> Remark:
         hint=error.hint,
         place=error.subject,
     )
+
+
+def tallied(found: Iterable[Remark]) -> str:
+    """How many warnings there are, in all and of each kind: `3 warnings (register 2, undated 1)`; empty where there are none."""
+    counts = Counter(remark.kind for remark in found if remark.level == "warning")
+    if not counts:
+        return ""
+    told = ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items()))
+    return f"{counts.total()} {'warning' if counts.total() == 1 else 'warnings'} ({told})"

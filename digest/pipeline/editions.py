@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import events
+from digest.editing.remark import tallied
 from digest.editing.translations import into, wanted
 from digest.pipeline import explaining
 from digest.pipeline.settings import issue_settings
@@ -103,6 +104,17 @@ def remarks(config: Config, store: Store, editions: Sequence[Issue], *, now: dat
         [(one.korean, one.latin) for one in known if one.believed],
         {one.language: untitled(config, one.language) for one in editions},
     )
+
+
+def note_differing(
+    config: Config, store: Store, editions: Sequence[Issue], *, now: datetime, observer: events.Observer
+) -> None:
+    """Tell how much the editions of an issue tell otherwise, before they are sent."""
+    found = remarks(config, store, editions, now=now)
+    if found:
+        issue = editions[0].primary
+        message = f"between its editions {tallied(found)}: see `digest lint {issue}`"
+        observer(events.Noted(stage="send", subject=issue, message=message))
 
 
 def _short(text: str, most: int = 40) -> str:

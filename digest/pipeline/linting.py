@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from digest import events
+from digest.editing.remark import tallied
 from digest.errors import ResultError
 from digest.model.why import Why
 from digest.pipeline.building import render, web_url
@@ -89,10 +89,8 @@ def passed(
         raise LintError(issue.id, unlawful if despite else errors)
     for remark in errors:
         observer(events.Noted(stage="send", subject=f"{issue.id}: error", message=str(remark)))
-    warnings = Counter(remark.kind for remark in found if remark.level == "warning")
+    warnings = tallied(found)
     if warnings:
-        told = ", ".join(f"{kind} {count}" for kind, count in sorted(warnings.items()))
-        count = f"{warnings.total()} {'warning' if warnings.total() == 1 else 'warnings'}"
-        message = f"{count} ({told}): see `digest lint {issue.id}`"
+        message = f"{warnings}: see `digest lint {issue.id}`"
         observer(events.Noted(stage="send", subject=issue.id, message=message))
     return render(config, issue)

@@ -13,6 +13,7 @@ from digest.model.why import Why
 from digest.pipeline import live, publishing
 from digest.pipeline.archiving import archive
 from digest.pipeline.building import build, web_url
+from digest.pipeline.editions import note_differing, remarks
 from digest.pipeline.fetching import fetch
 from digest.pipeline.linting import findings, passed
 from digest.pipeline.settings import edition_ids, primary_id
@@ -101,7 +102,8 @@ def _tell_of_draft(config: Config, store: Store, name: str, *, due: datetime, no
     if not notices.wanted(config, "draft"):
         return
     issue = live.read(config.at(config.output.issues) / name / "issue.json")
-    found = Counter(remark.level for remark in findings(config, issue))
+    differing = remarks(config, store, _editions(config, name), now=now)
+    found = Counter(remark.level for remark in (*findings(config, issue), *differing))
     noticed.draft(config, store, issue, found=found, page=web_url(issue), due=due, now=now)
 
 
@@ -124,11 +126,13 @@ def _send(
         return Outcome(outcome="waiting", issue=name, reason=Why("held", why=held, issue=name))
     if checked and checked.dropped:
         archive(config, store, observer=observer)
+    leaving = _editions(config, name)
+    note_differing(config, store, leaving, now=clock(), observer=observer)
     publishing.publish_as_set(config, observer=observer)  # a mail leads to pages that are there
     reports = send_each(
         config,
         store,
-        _editions(config, name),
+        leaving,
         render=lambda one: passed(config, one, despite=False, observer=observer),
         token=tokens.signer(store),
         clock=clock,

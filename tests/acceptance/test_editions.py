@@ -151,6 +151,7 @@ def test_a_translation_is_shown_and_its_wrong_figure_told(made):
     item = headlines["Warm sea kills oysters at 150 farms"]
     assert (item["headline"]["provenance"], item["picks"]) == ("editor", [])
     assert '"150"' in told["lint"]
+    assert re.search(r"between its editions \d+ warnings? \(edition-figure \d", told["sent"])
     mail = (publication.folder / "var/issues/two-weekly-2025-11-03-en/issue.txt").read_text(encoding="utf-8")
     assert "[Korean source] Warm sea kills oysters" in mail
     korean = (publication.folder / "var/issues/two-weekly-2025-11-03-ko/issue.txt").read_text(
