@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from digest.model import Anatomy
 
@@ -31,6 +32,8 @@ CRONS = {
     "half-year": "0 7 1 1,7 *",
     "year": "0 7 1 1 *",
 }
+_FEED_WORDS = frozenset({"rss", "feed", "feeds", "atom", "index", "xml", "json", "rss2", "default"})
+_FEED_ENDING = re.compile(r"\.(?:xml|rss|atom|json|rdf|php|aspx?|html?)$", re.IGNORECASE)
 ZONES = {"ko": "Asia/Seoul", "en": "UTC"}
 
 
@@ -60,17 +63,40 @@ def slug(text: str) -> str:
 
 
 def keys(inlets: Iterable[Inlet]) -> list[str]:
-    """A key for each inlet, made from its host or file name; none twice."""
+    """A key for each inlet, made from its host or file name, and of several on one host from its path too; none twice."""
+    wanted = list(inlets)
+    hosts = Counter(map(_name, wanted))
     found: list[str] = []
-    for inlet in inlets:
-        name = _host(inlet.url) if inlet.url else re.split(r"[/\\]", inlet.path)[-1].rpartition(".")[0]
-        base = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:70].lstrip("-.") or "feed"
+    for inlet in wanted:
+        name = _name(inlet)
+        own = _own_path(inlet.url) if hosts[name] > 1 else ""
+        base = f"{name}-{own}"[:70].strip("-.") if own else name
         key, count = base, 1
         while key in found:
             count += 1
             key = f"{base}-{count}"
         found.append(key)
     return found
+
+
+def _name(inlet: Inlet) -> str:
+    name = _host(inlet.url) if inlet.url else re.split(r"[/\\]", inlet.path)[-1].rpartition(".")[0]
+    return _plain(name) or "feed"
+
+
+def _own_path(url: str) -> str:
+    """What tells a feed's address from others on its host: its path and query without the words that every feed has."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    words = re.split(r"[/?&]", unquote(f"{parts.path}?{parts.query}"))
+    own = (_FEED_ENDING.sub("", word) for word in words)
+    return _plain("-".join(word for word in own if word and word.lower() not in _FEED_WORDS))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", text).strip("-.")[:70].strip("-.")
 
 
 def config_text(answers: Answers, *, publication_id: str) -> str:

@@ -49,7 +49,7 @@ def test_options_give_a_valid_configuration_and_nothing_else_beside_it(tmp_path:
     assert made.publication.id == "my-letter"
     assert [(source.key, source.url) for source in made.sources] == [
         ("example.org", "https://www.example.org/rss"),
-        ("example.org-2", "https://example.org/b"),
+        ("example.org-b", "https://example.org/b"),
     ]
     assert names(folder) == {"config.toml", ".gitignore", "README.md"}
     assert names(tmp_path) == {"my-letter"}
@@ -187,6 +187,30 @@ def test_keys_are_valid_and_unique(inlets: list[Inlet]):
     assert len(set(made)) == len(inlets)
     text = config_text(Answers(name="n", language="en", inlets=tuple(inlets)), publication_id="p")
     assert [source["key"] for source in tomllib.loads(text)["sources"]] == (made or ["inbox"])
+
+
+def test_feeds_of_one_host_are_told_apart_by_their_addresses():
+    """A message about "medium.com-3" would not say whose feed it is."""
+    urls = [
+        "https://medium.com/feed/@alice",
+        "https://medium.com/feed/@bob",
+        "https://rss.blog.naver.com/gildong.xml",
+        "https://www.youtube.com/feeds/videos.xml?channel_id=UC1",
+        "https://www.youtube.com/feeds/videos.xml?channel_id=UC2",
+        "https://medium.com/feed/",
+        "https://medium.com/@bob/rss",
+        "https://example.org/rss",
+    ]
+    assert keys([Inlet(url=url) for url in urls]) == [
+        "medium.com-alice",
+        "medium.com-bob",
+        "blog.naver.com",
+        "youtube.com-videos-channel_id-UC1",
+        "youtube.com-videos-channel_id-UC2",
+        "medium.com",
+        "medium.com-bob-2",
+        "example.org",
+    ]
 
 
 @given(st.text())
