@@ -37,7 +37,7 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
 
     Sources are asked side by side and kept one after another, in the order of the configuration.
     """
-    from digest.sources.collect import Validators, collect
+    from digest.sources.collect import Collected, Validators, collect
     from digest.sources.fetch import Fetcher
 
     sources = [source for source in config.sources if source.enabled]
@@ -61,6 +61,9 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
             for fault in faults:
                 observer(events.Failed(stage="fetch", error=fault))
             failures += len(faults)
+            if isinstance(answer, Collected) and answer.moved:
+                told = f"has moved for good to {answer.moved}: write that as its url in config.toml, before the old address is gone"
+                observer(events.Noted(stage="fetch", subject=source.label, message=told))
             read = () if isinstance(answer, InputError) else answer.documents
             state = _after(states[source.key], source, answer, now)
             after[source.name or source.key] = state

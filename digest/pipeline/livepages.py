@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from digest.analysis.reread import Page
 from digest.errors import InputError
 from digest.pipeline.livereport import Finding, What, consequence
+from digest.sources.addresses import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -195,7 +196,7 @@ def judged(
         if visit.kind != "had" or visit.looked is None:
             yield _found(one, "dead" if visit.kind == "dead" else "unreachable", live, why=visit.why)
             continue
-        to = f"leads to {visit.arrived} now" if _elsewhere(visit.url, visit.arrived) else ""
+        to = f"leads to {visit.arrived} now" if elsewhere(visit.url, visit.arrived) else ""
         if one.what == "reference":
             if visit.looked.notice:
                 yield _found(one, "dead", live, why=to or NO_PAGE)
@@ -279,18 +280,6 @@ def _share(page: Page, document: str, frozen: Mapping[str, Frozen]) -> float:
         if end - start >= AGREEING
     ]
     return sum(map(page.holds, told)) / len(told) if told else 0.0
-
-
-def _elsewhere(asked: str, arrived: str) -> bool:
-    """Whether a redirect leads to another page, and not only to the same under https, www or a slash."""
-    if not arrived:
-        return False
-    return _plain(asked) != _plain(arrived)
-
-
-def _plain(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{(parts.hostname or '').removeprefix('www.')}:{parts.path.rstrip('/')}?{parts.query}"
 
 
 def _on_web(url: str) -> bool:

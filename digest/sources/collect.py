@@ -12,10 +12,12 @@ from digest.config import Config, Source
 from digest.errors import InputError
 from digest.model import Document
 from digest.sources import folder
+from digest.sources.addresses import elsewhere
 from digest.sources.documents import document, said_of
 from digest.sources.fetch import Fetched, Fetcher, NotModified, Validators
 from digest.sources.formats import hypertext
 from digest.sources.formats.content import Content
+from digest.sources.formats.endings import cut_off
 from digest.sources.formats.read import read
 
 if TYPE_CHECKING:
@@ -38,12 +40,14 @@ Found = tuple[str, Content, bytes]
 class Collected:
     """What a source gave: each document with its original bytes, in the source's order, and what could not be read.
 
-    `validators` belong to the next time; those that were known where nothing changed.
+    `validators` belong to the next time; those that were known where nothing changed. `moved` is the address that the source has for
+    good instead of the configured one; empty where that holds.
     """
 
     documents: tuple[tuple[Document, bytes], ...] = ()
     failures: tuple[InputError, ...] = ()
     validators: Validators = field(default_factory=Validators)
+    moved: str = ""
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class _Run:
     now: datetime
     failures: list[InputError] = field(default_factory=list)
     validators: Validators = field(default_factory=Validators)
+    moved: str = ""
 
     def fetch(self, url: str, *, conditional: bool = False) -> Fetched | None:
         """The bytes of an address; None where nothing changed."""
@@ -68,6 +73,7 @@ class _Run:
             return None
         if conditional:
             self.validators = Validators(etag=answer.etag, last_modified=answer.last_modified)
+            self.moved = answer.moved if elsewhere(url, answer.moved) else ""
         return answer
 
     def start(self) -> Fetched | None:
@@ -119,7 +125,10 @@ def collect(
         made = document(content, source_key=source.key, locator=locator, said=said, now=now)
         documents.setdefault(made.id, (made, original))
     return Collected(
-        documents=tuple(documents.values()), failures=tuple(run.failures), validators=run.validators
+        documents=tuple(documents.values()),
+        failures=tuple(run.failures),
+        validators=run.validators,
+        moved=run.moved,
     )
 
 
@@ -128,6 +137,11 @@ def _feed(run: _Run) -> Iterator[Found]:
     if answer is None:
         return
     entries = run.read(answer, kind="feed")
+    if cut_off(answer.content):
+        told = f"is cut off in the middle; {len(entries)} {'entry' if len(entries) == 1 else 'entries'} could be read"
+        run.failures.append(
+            InputError(run.source.label, told, "try again later; its server may have broken off")
+        )
     for place, entry in enumerate(entries):
         full = _full(run, entry) if run.source.full_text and place < MOST_PAGES else None
         content, original = full or (entry, entry.original)

@@ -10,7 +10,7 @@ import ipaddress
 import socket
 import ssl
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, application/xml;q=0.9, */*;q=0.5"
 REDIRECTS = (301, 302, 303, 307, 308)
+FOR_GOOD = (301, 308)
 NOT_MODIFIED = 304
 NOWHERE = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
 """What the resolver answers of a host that is none; any other failure may be its own."""
@@ -69,10 +70,14 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """An answer: the decoded body, the address it came from in the end, and its validators."""
+    """An answer: the decoded body, the address it came from in the end, and its validators.
+
+    `moved` is the address that it has for good instead of the one that was asked for; empty where that still holds.
+    """
 
     content: bytes
     url: str
+    moved: str = ""
     content_type: str = ""
     etag: str = ""
     last_modified: str = ""
@@ -81,6 +86,14 @@ class Fetched:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotModified:
     """Nothing changed since the validators were given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Redirect:
+    """Where an address leads, and whether the server says that it does for good."""
+
+    url: str
+    for_good: bool
 
 
 class Fetcher:
@@ -118,6 +131,7 @@ class Fetcher:
             InputError: it cannot be had; says why.
         """
         about = subject or url
+        moved, for_good, asked = "", True, {url}
         with Deadline(self.settings.timeout.total_seconds()) as deadline:
             for _ in range(self.settings.max_redirects + 1):
                 try:
@@ -132,16 +146,23 @@ class Fetcher:
                     # A connection that we shut looks like one that the server closed.
                     fault = httpx2.ReadTimeout("") if deadline.passed else error
                     raise _told(fault, about, self.settings) from None
-                if not isinstance(answer, str):
+                if isinstance(answer, Fetched):
+                    return replace(answer, moved=moved)
+                if isinstance(answer, NotModified):
                     return answer
-                url = answer
+                url, for_good = answer.url, for_good and answer.for_good
+                moved = url if for_good else moved
+                if url in asked:
+                    told = "redirects in a circle"
+                    raise InputError(about, told, "open it in a browser and look for its new address")
+                asked.add(url)
         raise InputError(
             about, f"more than {self.settings.max_redirects} redirects", "name the address it leads to"
         )
 
     def _hop(
         self, url: str, about: str, known: Validators, deadline: Deadline
-    ) -> Fetched | NotModified | str:
+    ) -> Fetched | NotModified | _Redirect:
         """One request: its answer, or the address it redirects to."""
         target = httpx2.URL(url)
         if target.scheme not in ("http", "https") or not target.host:
@@ -195,11 +216,12 @@ class Fetcher:
 
     def _answer(
         self, response: httpx2.Response, url: str, about: str, deadline: Deadline
-    ) -> Fetched | NotModified | str:
+    ) -> Fetched | NotModified | _Redirect:
         if response.status_code == NOT_MODIFIED:
             return NotModified()
         if response.status_code in REDIRECTS and response.headers.get("location"):
-            return urljoin(url, response.headers["location"])
+            leads = urljoin(url, response.headers["location"])
+            return _Redirect(url=leads, for_good=response.status_code in FOR_GOOD)
         if not response.is_success:
             code = response.status_code
             told = STATUSES.get(

@@ -233,3 +233,41 @@ def test_a_letter_that_cannot_be_read_is_told_and_the_others_of_its_box_are_read
     ]
     given = list(documents([str(tmp_path / "box")], zone=NOW.tzinfo, stdin=bytes))  # type: ignore[arg-type]
     assert [isinstance(answer, InputError) for _, answer in given] == [False, True]
+
+
+def test_a_feed_that_moved_for_good_says_where_to(site: Site, tmp_path: Path):
+    """Only where every step is for good, and not for another spelling of the same address."""
+    site.put("/new", RSS.format(ITEM.format("하나", "https://example.org/1")), "application/rss+xml")
+    site.put("/feed/", RSS.format(""), "application/rss+xml")
+    for path, status, to in (
+        ("/old", 301, "/older"),
+        ("/older", 308, "/new"),
+        ("/today", 302, "/new"),
+        ("/first", 301, "/today"),
+        ("/feed", 301, "/feed/"),
+    ):
+        site.pages[path] = (status, {"Location": to}, b"")
+    moved = {
+        path: _collect(tmp_path, kind="feed", url=site.url(path))
+        for path in ("/old", "/today", "/first", "/feed", "/new")
+    }
+    assert {path: found.moved for path, found in moved.items()} == {
+        "/old": site.url("/new"),
+        "/today": "",
+        "/first": site.url("/today"),
+        "/feed": "",
+        "/new": "",
+    }
+    assert all(not found.failures for found in moved.values())
+
+
+def test_a_feed_that_is_cut_off_is_read_as_far_as_it_goes_and_told(site: Site, tmp_path: Path):
+    """It is asked for again the next time, whatever its server calls this version."""
+    whole = RSS.format("".join(ITEM.format(name, f"https://example.org/{name}") for name in "abc"))
+    site.put("/f", whole[: whole.index("<guid>c")], "application/rss+xml", ETag='"1"')
+    found = _collect(tmp_path, kind="feed", url=site.url("/f"))
+    assert [document.title for document, _ in found.documents][:2] == ["a", "b"]
+    assert "is cut off in the middle" in str(found.failures[0])
+    for text in (whole, whole.encode("utf-16"), whole.upper()):
+        site.put("/f", text, "application/rss+xml")
+        assert not _collect(tmp_path, kind="feed", url=site.url("/f")).failures

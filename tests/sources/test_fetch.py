@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,8 +49,12 @@ def test_redirects_are_followed_to_their_end_and_not_for_ever(site: Site):
         answer = fetcher.fetch(site.url("/a"))
         assert isinstance(answer, Fetched)
         assert answer.url == site.url("/b")
-        with pytest.raises(InputError, match="redirects"):
+        with pytest.raises(InputError, match="redirects in a circle"):
             fetcher.fetch(site.url("/loop"))
+        for step in range(7):
+            site.pages[f"/on/{step}"] = (302, {"Location": f"/on/{step + 1}"}, b"")
+        with pytest.raises(InputError, match="more than 5 redirects"):
+            fetcher.fetch(site.url("/on/0"))
 
 
 def test_a_private_network_is_refused_unless_its_host_is_named(site: Site):
@@ -154,13 +159,13 @@ def test_an_answer_that_drips_is_given_up_in_time_wherever_it_drips(scheme: str,
 
 
 def test_a_chain_of_slow_redirects_has_one_limit(site: Site):
-    def slow(_: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+    def slow(step: int, _: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
         time.sleep(0.3)
-        return 302, {"Location": "/again"}, b""
+        return 302, {"Location": f"/again/{step + 1}"}, b""
 
-    site.pages["/again"] = slow
+    site.pages |= {f"/again/{step}": partial(slow, step) for step in range(9)}
     with _fetcher(timeout=0.5) as fetcher, pytest.raises(InputError, match="no whole answer"):
-        fetcher.fetch(site.url("/again"))
+        fetcher.fetch(site.url("/again/0"))
     assert len(site.asked) <= 3
 
 
