@@ -7,6 +7,7 @@ storylines that are no more, and only those that were made here.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -135,6 +136,8 @@ def build(
     drawer.cards.tidy()
     if cache:
         remembered.tidy(cache / "search", unlisted)
+        with suppress(ResultError):  # what is left there only takes room
+            files.sweep(cache)
     return ArchiveReport(
         target=target,
         issues=len(site.every),

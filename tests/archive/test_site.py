@@ -113,14 +113,16 @@ def test_a_page_stays_when_its_issue_is_not_built_and_foreign_files_stay_always(
 
 
 def test_what_a_killed_build_left_is_not_published(issues: tuple[Issue, ...], tmp_path: Path):
-    site = tmp_path / "archive"
-    build(issues[1:2], folder=tmp_path, target=site)
+    """Nor does it stay beside what is kept to save time, which a killed copy of the process may have been writing."""
+    site, cache = tmp_path / "archive", tmp_path / "cache"
+    build(issues[1:2], folder=tmp_path, target=site, cache=cache)
     with subprocess.Popen(["true"]) as ended:
         pass
-    left = site / "search" / f".index.json.{ended.pid}-1.tmp"
-    left.write_bytes(b"{")
-    build(issues[1:2], folder=tmp_path, target=site)
-    assert not left.exists()
+    left = [folder / f".index.json.{ended.pid}-1.tmp" for folder in (site / "search", cache / "search")]
+    for path in left:
+        path.write_bytes(b"{")
+    build(issues[1:2], folder=tmp_path, target=site, cache=cache)
+    assert not any(path.exists() for path in left)
 
 
 def test_every_internal_link_resolves(built: ArchiveReport):
