@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from digest.language.conversions import about, converted
+from digest.language.lasting import length, otherwise
 from digest.language.numbers import stated
 from digest.language.spelled import COUNTED, NATIVE, NATIVES
 
@@ -123,6 +124,13 @@ class _Known:
 
     def __init__(self, told: Sequence[tuple[str, Language]], days: Collection[date]) -> None:
         figures = [one for text, language in told for one in _figures(text, language)]
+        self._lengths = {
+            lasts
+            for text, language in told
+            for one in _figures(text, language)
+            for form in one.of("n")
+            if (lasts := length(text, one.start, one.end, _value(form)))
+        }
         self._forms = {form for one in figures for form in one.forms}
         self._money = {_value(form) for one in figures for form in one.of("c")}
         self._plain = {_value(form) for one in figures if not any(one.of("c")) for form in one.of("n")}
@@ -211,7 +219,10 @@ class _Known:
         value = next(_value(form) for form in one.of("n"))
         said = text[one.start : one.end]
         if value <= SMALL and not re.search(r"\d", said):
-            return True
+            lasts = (
+                length(text, one.start, one.end, value) if value == SMALL else None
+            )  # one day, 한 해: idle
+            return lasts is None or value in self._numbers or not otherwise(lasts, self._lengths)
         if value in YEARS and said.strip().isdigit():
             return value in self._numbers or value in self._years
         if _PART.match(text, one.end) or re.search(r"[A-Za-z][-.]?$|[.\-/:]$|\d[.:]\s?$", text[: one.start]):
