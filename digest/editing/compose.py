@@ -12,6 +12,7 @@ from digest.editing.anatomies import filling
 from digest.editing.drafts import Aside, Draft
 from digest.editing.hand import desk as desks
 from digest.editing.judging import Judge
+from digest.editing.readable import readable
 from digest.editing.references import earliest, references
 from digest.editing.register import in_register
 from digest.editing.saidbox import SaidSettings, said, sentences
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.editing.affairs import Affair
     from digest.editing.material import IssueSettings, Material
-    from digest.model import Headline, Pick
+    from digest.model import Headline, Language, Pick
 
 
 OF_LINE = 8
@@ -190,7 +191,7 @@ def _item(
         outlets=independence.outlets(own),
         copies=len(members) - len(own),
         section=section,
-        storyline=_storyline(affair),
+        storyline=_storyline(affair, members, settings.language),
         score=score,
         reasons=reasons,
         goes_on=affair.goes_on,
@@ -249,7 +250,8 @@ def _boxed(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> 
     )
 
 
-def _storyline(affair: Affair) -> Storyline | None:
+def _storyline(affair: Affair, members: Sequence[Prepared], language: Language) -> Storyline | None:
+    speaking = {member.story.id for member in members if member.story.language == language}
     if len(affair.clusters) == 1 and not affair.earlier:
         return None
     return Storyline(
@@ -257,7 +259,7 @@ def _storyline(affair: Affair) -> Storyline | None:
         name=affair.name,
         clusters=tuple(cluster.id for cluster in affair.clusters),
         earlier=affair.earlier,
-        new=affair.new,
+        new=tuple(fact for fact in affair.new if readable(fact, language, speaking)),
     )
 
 
