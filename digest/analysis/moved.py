@@ -25,6 +25,8 @@ TOLD = 0.5
 """Share of the terms that a cluster is about from which it tells what was told."""
 MOSTLY = 0.7
 """The same, figures below the headline or not: who sums up tells some that were left out before."""
+WHOLLY = 0.95
+"""The same of a short report, in which no figure, day or name is new either."""
 HEADED = 0.45
 """Share of the headlines' terms that must have been told."""
 PLAIN = 10
@@ -78,11 +80,14 @@ def added(cluster: Remembered, earlier: Sequence[Remembered], *, names: Called =
         not (set(numbers) | set(days)) & set(_heading(cluster)) and _headed(bags, affair, cluster) >= HEADED
     )
     again = retold >= MOSTLY or (retold >= TOLD and not (numbers or days))
-    still = not cluster.fresh and _long(cluster) and headed and again
+    fresh_names = tuple(_new_names(cluster, affair, bags))
+    # Of a short report who and where are most of the words: it repeats where there is nothing else in it.
+    nothing = retold >= WHOLLY and not (numbers or dates or fresh_names)
+    still = not cluster.fresh and headed and (again if _long(cluster) else nothing)
     before = {outlet for one in earlier for outlet in one.outlets}
     return Added(
         figures=numbers,
-        names=tuple(_new_names(cluster, affair, bags)),
+        names=fresh_names,
         dates=dates,
         outlets=tuple(outlet for outlet in cluster.outlets if outlet not in before),
         told=round(retold, 3),
@@ -119,7 +124,7 @@ def _heading(cluster: Remembered) -> Iterator[str]:
 
 
 def _long(cluster: Remembered) -> bool:
-    """Whether shares say anything: of a short report who and where are most of the words."""
+    """Whether it is about enough for shares of it to say anything."""
     return max(len(cluster.korean), len(cluster.english)) >= ABOUT
 
 

@@ -212,7 +212,7 @@ contact = ""
 """
 
 _INBOX_SOURCE = """\
-# A folder: put .md, .html, .txt or .eml files into it.
+# A folder: put .md, .txt, .html, .pdf or .eml files into it.
 [[sources]]
 key = "inbox"
 kind = "folder"

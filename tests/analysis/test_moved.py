@@ -1,0 +1,58 @@
+"""What only tells again what was told: of a short report too, where nothing at all is new."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.analysis.moved import added
+from digest.analysis.prepared import prepare
+from digest.analysis.remembered import remember
+from digest.language.analyser import Analyser
+from digest.model import Story
+
+TOLD = (
+    "디지털 상속법 국회 통과",
+    "죽은 사람의 온라인 사진과 글을 가족이 물려받도록 하는 디지털 상속법이 16일 국회 본회의를 통과했다. 찬성 201표, 반대 34표였다. "
+    "법은 2027년 7월 1일부터 시행된다. 플랫폼 기업은 유언이 없으면 가족의 청구를 30일 안에 처리해야 한다.",
+)
+AGAIN = (
+    "디지털 상속법 통과, 무엇이 달라지나",
+    "지난 16일 국회를 통과한 디지털 상속법은 숨진 사람의 온라인 사진과 글을 가족이 물려받을 수 있게 한다. 찬성 201표, 반대 34표였다.",
+)
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser()
+
+
+def cluster(name: str, day: int, told: tuple[str, str], analyser: Analyser):
+    story = Story(
+        id=name,
+        document=name,
+        source="o",
+        outlet="o",
+        title=told[0],
+        text=told[1],
+        language="ko",
+        published=datetime(2026, 11, day, 1, tzinfo=UTC),
+    )
+    return remember(name, prepare([story], analyser))
+
+
+def test_a_short_report_that_repeats_is_still(analyser):
+    earlier = cluster("a", 16, TOLD, analyser)
+    found = added(cluster("b", 23, AGAIN, analyser), [earlier])
+    assert found.still
+    assert "was told before" in found.reason
+
+
+@pytest.mark.parametrize(
+    "more", ["시행령은 12월 3일에 나온다.", "위반하면 과태료 500만 원을 낸다.", "가람은행이 헌법소원을 낸다."]
+)
+def test_a_short_report_with_a_new_day_figure_or_name_has_moved(analyser, more):
+    earlier = cluster("a", 16, TOLD, analyser)
+    later = cluster("b", 23, (AGAIN[0], f"{AGAIN[1]} {more}"), analyser)
+    assert not added(later, [earlier]).still
