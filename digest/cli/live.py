@@ -22,7 +22,7 @@ def again(settings: Config, issue: str | None, *, now: str | None, as_json: bool
         ResultError: there is no such issue, or something changed or went that holds the issue or leaves an item out.
     """
     from digest import codec
-    from digest.pipeline import live
+    from digest.pipeline import live, livestate
     from digest.storage import issues
 
     editions = read_editions(settings, issue)
@@ -36,7 +36,7 @@ def again(settings: Config, issue: str | None, *, now: str | None, as_json: bool
         report = live.check(settings, store, editions, now=moment(now, settings.zone), observer=watch)
     sent = row is not None and row.state == "sent"
     if not sent:
-        live.keep(store, report)
+        livestate.keep(store, report)
     if as_json:
         for row_ in (*report.findings, *report.moved):
             kind = {} if row_ in report.findings else {"what": "storyline", "standing": "moved"}

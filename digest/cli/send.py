@@ -78,7 +78,7 @@ def send(
     """
     from digest import pipeline
     from digest.delivery.editions import send_each
-    from digest.pipeline import live
+    from digest.pipeline import live, livestate
     from digest.pipeline.editions import note_differing
     from digest.subscribers import tokens
 
@@ -106,7 +106,7 @@ def send(
         return
     with sending_view.view(settings, store) as watch:
         if despite_live:
-            live.release(store, found.primary)
+            livestate.release(store, found.primary)
         elif live.followed(settings, store, found, now=moment(now, settings.zone), observer=watch):
             pipeline.archive(settings, store, observer=watch)
             editions = (read_issue(find_issue(settings, issue)),) if named else read_editions(settings, issue)

@@ -10,24 +10,21 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digest import codec, events
-from digest.editing import period as periods
-from digest.errors import InputError, ResultError
-from digest.model import Issue
-from digest.pipeline import livedrop, livenotice, livereport
+from digest import events
+from digest.pipeline import livedrop, livenotice, livereport, livestate
+from digest.pipeline.livecited import cited, origins
 from digest.pipeline.livemoved import moved
-from digest.pipeline.livepages import cited, judged, look, origins
+from digest.pipeline.livepages import judged, look
 from digest.pipeline.livereport import Report
-from digest.pipeline.settings import primary_id
-from digest.storage import campaigns, issues, livechecks
 from digest.storage import documents as stored
+from digest.storage import issues, livechecks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from digest.config import Config
+    from digest.model import Issue
     from digest.storage.store import Store
 
 LIMIT = timedelta(minutes=5)
@@ -120,24 +117,6 @@ def check(
     )
 
 
-def keep(store: Store, report: Report) -> None:
-    """Keep a check as the last one of its issue; what it holds then waits until somebody approves it anew."""
-    with store.write() as connection:
-        livechecks.save(connection, report.issue, at=report.at, report=codec.dump(report), held=report.held)
-
-
-def last(store: Store, issue: str) -> Report | None:
-    """The last check of an issue (the id of its primary edition); None where there was none that can be read."""
-    with store.read() as connection:
-        known = livechecks.last(connection, issue)
-    if known is None:
-        return None
-    try:
-        return codec.load(Report, known.report, subject=f'the last check of "{issue}"')
-    except InputError:
-        return None  # of another version of the program: it is made anew
-
-
 def prepare(
     config: Config,
     store: Store,
@@ -154,12 +133,12 @@ def prepare(
     the issue of the moment for which it was `planned`.
     """
     now = clock()
-    editions = _standing(config, store, due=planned or due)
-    if not config.live.before or not editions or _valid(config, store, editions, now) is not None:
+    editions = livestate.standing(config, store, due=planned or due)
+    if not config.live.before or not editions or livestate.valid(config, store, editions, now) is not None:
         return None
     limit = min(LIMIT, max(due - now, timedelta(0)))
     report = check(config, store, editions, now=now, limit=limit, clocks=clocks, observer=observer)
-    keep(store, report)
+    livestate.keep(store, report)
     _tell(config, store, report, observer)
     return report
 
@@ -179,12 +158,12 @@ def before_sending(
     are to be left out are: their issue is written anew, and the archive is the caller's to write again.
     """
     now = clock()
-    if _begun(store, editions):
+    if livestate.begun(store, editions):
         return "", None
     if not config.live.before:
         with store.read() as connection:
             return livechecks.held(connection, editions[0].primary), None
-    report = _valid(config, store, editions, now)
+    report = livestate.valid(config, store, editions, now)
     if report is None:
         since = now - config.live.before
         report = check(
@@ -197,7 +176,7 @@ def before_sending(
             clocks=clocks,
             observer=observer,
         )
-        keep(store, report)
+        livestate.keep(store, report)
         _tell(config, store, report, observer)
     report = _left_out(config, store, editions, report, observer)
     with store.read() as connection:
@@ -214,9 +193,9 @@ def _left_out(
     with store.read() as connection:
         known = livechecks.last(connection, report.issue)
     done = livedrop.drop(config, store, editions, report, observer=observer)
-    keep(store, done)
+    livestate.keep(store, done)
     if report.held and known is not None and not known.held:
-        release(store, report.issue)  # what somebody has approved since does not wait again
+        livestate.release(store, report.issue)  # what somebody has approved since does not wait again
     return done
 
 
@@ -229,65 +208,11 @@ def followed(config: Config, store: Store, issue: Issue, *, now: datetime, obser
     folder = config.at(config.output.issues)
     languages = issue.editions or (issue.language,)
     editions = tuple(
-        read(folder / (issue.edition(one) if issue.editions else issue.id) / "issue.json")
+        livestate.read(folder / (issue.edition(one) if issue.editions else issue.id) / "issue.json")
         for one in languages
     )
-    report = None if _begun(store, editions) else _valid(config, store, editions, now)
+    report = None if livestate.begun(store, editions) else livestate.valid(config, store, editions, now)
     return report is not None and bool(_left_out(config, store, editions, report, observer).dropped)
-
-
-def release(store: Store, issue: str) -> bool:
-    """Let an issue (the id of its primary edition) go out as it stands; False where it did not wait."""
-    with store.write() as connection:
-        return livechecks.release(connection, issue)
-
-
-def read(path: Path) -> Issue:
-    """The issue that stands in an issue.json.
-
-    Raises:
-        ResultError: it holds none.
-    """
-    try:
-        return codec.load(Issue, path.read_bytes(), subject=str(path))
-    except (InputError, OSError) as error:
-        raise ResultError(
-            str(path), f"cannot be read ({error})", "restore it, or build the issue again"
-        ) from None
-
-
-def _valid(config: Config, store: Store, editions: Sequence[Issue], now: datetime) -> Report | None:
-    """The last check, where it is of the issue as it stands and not too old."""
-    known = last(store, editions[0].primary)
-    if known is None or now - known.at > config.live.before + config.schedule.grace:
-        return None
-    with store.read() as connection:
-        rows = [issues.row(connection, one.id) for one in editions]
-    return known if known.marks == tuple(row.fingerprint if row else "" for row in rows) else None
-
-
-def _standing(config: Config, store: Store, *, due: datetime) -> tuple[Issue, ...]:
-    """The editions of a slot's issue that would go out as they stand; none where it is to be built or approved first."""
-    genre = config.schedule.genre
-    period = periods.last_complete(config.genres[genre].period, due.astimezone(config.zone))
-    name = primary_id(config, genre, period)
-    folder = config.at(config.output.issues)
-    with store.read() as connection:
-        ids = issues.editions(connection, name)
-        states = {row.state for one in ids if (row := issues.row(connection, one))}
-    if states != {"approved"}:
-        # What is not approved is built anew at its moment, or waits for a person anyway.
-        return ()
-    try:
-        return tuple(read(folder / one / "issue.json") for one in ids)
-    except ResultError:
-        return ()  # told when it is to be sent
-
-
-def _begun(store: Store, editions: Sequence[Issue]) -> bool:
-    """Whether the issue has begun to leave: its bytes are frozen then."""
-    with store.read() as connection:
-        return campaigns.begun(connection, (one.id for one in editions))
 
 
 def _tell(config: Config, store: Store, report: Report, observer: events.Observer) -> None:

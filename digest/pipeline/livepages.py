@@ -1,4 +1,4 @@
-"""What an issue cites from the web, and whether it still stands on the pages that it was read on."""
+"""Whether what an issue cites still stands on the pages that it was read on."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from urllib.parse import urlsplit
 
 from digest.analysis.reread import Page
 from digest.errors import InputError
-from digest.pipeline.livereport import Finding, What, consequence
+from digest.pipeline.livereport import Finding, consequence
 from digest.sources.addresses import elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from digest.config import Live
     from digest.editing.verify import Frozen
-    from digest.model import Document, Issue, Item, Pick, Sentence
+    from digest.pipeline.livecited import Cited
     from digest.pipeline.livereport import Standing
     from digest.sources.fetch import Fetched
     from digest.sources.revisit import Visit
@@ -31,7 +31,6 @@ NO_PAGE = "the page says that there is none"
 HALF = 0.5
 AGREEING = 12
 """Characters of a sentence that stands in two texts only where they are the same."""
-_HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PAID = re.compile(
     r"\"isAccessibleForFree\"\s*:\s*\"?false|content_tier\"?\s+content=\"(?:metered|locked)|class=\"[^\"]*\bpaywall|(?:구독자|유료 ?회원|회원) ?전용|로그인 ?(?:후|하면|하셔야)|유료 ?(?:기사|콘텐츠)"
     r"|(?:subscribe|sign in|log in) to (?:continue|read|keep)|(?:for|to) subscribers only|already a subscriber",
@@ -46,21 +45,6 @@ _NO_PAGE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """One thing that an item of an edition cites; `page` is whether its words were read on that page itself."""
-
-    issue: str
-    item: str
-    what: What
-    text: str
-    url: str
-    story: str
-    start: int = 0
-    end: int = 0
-    page: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """A page that was read again: its texts in lines, the main one first, and what kind of page it is."""
 
@@ -68,87 +52,6 @@ class Seen:
     paid: bool = False
     notice: bool = False
     silent: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where a document was read: its address, and whether it was that page or (a feed, a mail) something else."""
-
-    url: str
-    page: bool
-
-
-def origins(documents: Iterable[Document], beginnings: Mapping[str, bytes]) -> dict[str, Origin]:
-    """Document (id) → where its words were read; those that have no address on the web are left out."""
-    found = {}
-    for one in documents:
-        if _on_web(one.url):
-            page = one.format == "html" or bool(_HTML.search(beginnings.get(one.id, b"")))
-            found[one.id] = Origin(url=one.url, page=page and one.format != "mail")
-    return found
-
-
-def cited(issue: Issue, where: Mapping[str, Origin]) -> Iterator[Cited]:
-    """What an edition cites, each text of an item once, and each link of which it shows no words."""
-    for item in issue.items:
-        of = {reference.story: reference for reference in item.references}
-        asked: set[str] = set()
-        told: set[tuple[str, str]] = set()
-        for what, story, text, span in _shown(issue, item):
-            origin = where.get(of[story].document) if story in of else None
-            if origin is None or (story, text) in told:
-                continue
-            told.add((story, text))
-            asked.add(origin.url)
-            yield Cited(
-                issue=issue.id,
-                item=item.id,
-                what=what,
-                text=text,
-                url=origin.url,
-                story=story,
-                start=span[0],
-                end=span[1],
-                page=origin.page,
-            )
-        for reference in item.references:
-            if _on_web(reference.url) and reference.url not in asked:
-                asked.add(reference.url)
-                name = reference.title or reference.outlet
-                yield Cited(
-                    issue=issue.id,
-                    item=item.id,
-                    what="reference",
-                    text=name,
-                    url=reference.url,
-                    story=reference.story,
-                )
-
-
-def _shown(issue: Issue, item: Item) -> Iterator[tuple[What, str, str, tuple[int, int]]]:
-    """(what, story, text, place in the story) of what an item shows in the words of its sources."""
-    heads = (item.headline, *(one.heading for one in item.passages if one.heading))
-    for head in heads:
-        if head.provenance == "verbatim" and head.story:
-            yield "headline", head.story, head.text, (0, 0)
-    yield from (_pick("sentence", pick) for pick in item.told if pick.provenance != "editor")
-    for quotation in item.quotations:
-        yield from (_sentence("quotation", one) for one in quotation.sources)
-    for key in item.key_figures:
-        yield from (_sentence("figure", one.sentence) for one in (key.figure, *key.agreed))
-    for other in item.disagreements:
-        yield from (_sentence("figure", one.sentence) for one in other.figures)
-    for change in item.changes:
-        yield from (_sentence("figure", one.sentence) for one in (change.was, change.now))
-    yield from (_pick("date", one.pick) for one in issue.ahead if one.item == item.id)
-
-
-def _pick(what: What, pick: Pick) -> tuple[What, str, str, tuple[int, int]]:
-    return _sentence(what, pick.sentence)
-
-
-def _sentence(what: What, one: Sentence) -> tuple[What, str, str, tuple[int, int]]:
-    return what, one.story, one.text, (one.start, one.end)
 
 
 def look(answer: Fetched, zone: ZoneInfo) -> Seen:
@@ -280,7 +183,3 @@ def _share(page: Page, document: str, frozen: Mapping[str, Frozen]) -> float:
         if end - start >= AGREEING
     ]
     return sum(map(page.holds, told)) / len(told) if told else 0.0
-
-
-def _on_web(url: str) -> bool:
-    return url.lower().startswith(("http://", "https://"))

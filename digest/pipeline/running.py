@@ -10,7 +10,7 @@ from digest.delivery import marker, noticed, notices
 from digest.editing import period as periods
 from digest.errors import ResultError
 from digest.model.why import Why
-from digest.pipeline import live, publishing
+from digest.pipeline import live, livestate, publishing
 from digest.pipeline.archiving import archive
 from digest.pipeline.building import build, web_url
 from digest.pipeline.editions import note_differing, remarks
@@ -101,7 +101,7 @@ def _tell_of_draft(config: Config, store: Store, name: str, *, due: datetime, no
     """Tell the editors that a draft waits for them."""
     if not notices.wanted(config, "draft"):
         return
-    issue = live.read(config.at(config.output.issues) / name / "issue.json")
+    issue = livestate.read(config.at(config.output.issues) / name / "issue.json")
     differing = remarks(config, store, _editions(config, name), now=now)
     found = Counter(remark.level for remark in (*findings(config, issue), *differing))
     noticed.draft(config, store, issue, found=found, page=web_url(issue), due=due, now=now)
@@ -155,5 +155,8 @@ def _send(
 
 def _editions(config: Config, name: str) -> tuple[Issue, ...]:
     folder = config.at(config.output.issues)
-    issue = live.read(folder / name / "issue.json")
-    return (issue, *(live.read(folder / issue.edition(one) / "issue.json") for one in issue.editions[1:]))
+    issue = livestate.read(folder / name / "issue.json")
+    return (
+        issue,
+        *(livestate.read(folder / issue.edition(one) / "issue.json") for one in issue.editions[1:]),
+    )

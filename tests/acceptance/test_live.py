@@ -22,7 +22,7 @@ from digest.delivery import notices
 from digest.delivery.admission import check as may_be_sent
 from digest.errors import ResultError
 from digest.model import Issue
-from digest.pipeline import live, livereport
+from digest.pipeline import live, livereport, livestate
 from digest.pipeline.livepages import look
 from digest.sources.fetch import Fetched
 from digest.storage import hands, issues, livechecks
@@ -339,7 +339,7 @@ def test_an_issue_that_is_held_waits_until_it_is_approved_again(desk: Desk):
     assert len(desk.site.asked) == asked, "the check of before holds at the slot"
     with pytest.raises(ResultError, match=r"waits for a person.*despite-live"):
         may_be_sent(desk.config, desk.store, desk.issue(), without_archive=True)
-    assert live.release(desk.store, NAME)
+    assert livestate.release(desk.store, NAME)
     assert desk.sending()[0] == ""
 
 
@@ -447,12 +447,12 @@ def test_pages_that_were_just_read_are_not_asked_for_again(desk: Desk):
 
 
 def test_a_check_of_long_ago_or_of_another_issue_is_made_again(desk: Desk):
-    live.keep(desk.store, desk.check("2025-11-24T00:20+09:00"))
+    livestate.keep(desk.store, desk.check("2025-11-24T00:20+09:00"))
     desk.site.asked.clear()
     desk.sending()
     assert desk.site.asked
     report = desk.check()
-    live.keep(desk.store, replace(report, marks=("another",)))
+    livestate.keep(desk.store, replace(report, marks=("another",)))
     desk.site.asked.clear()
     desk.sending()
     assert desk.site.asked
