@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest import config
+from digest.delivery import phrases
 from digest.errors import ConfigurationError, UsageError
 
 SIX_MISTAKES = """
@@ -294,3 +295,36 @@ def test_where_the_scheduled_genre_goes_by_list_no_genre_goes_to_who_has_left_ev
     beside = lists(short=["brief"])
     assert beside.lists_of("weekly") == (), "the letter itself goes to everybody"
     assert beside.lists_of("review") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "korean"),
+    [
+        ("[genres.weekly]\nitems = 'many'", "write a whole number (it is 'many')", "정수를 적어 주세요 (지금은 'many')"),
+        ("[genres.weekly]\nitems = 0", "write 1 or more (it is 0)", "1 이상을 적어 주세요 (지금은 0)"),
+        (
+            "[delivery]\nkind = 'post'",
+            'write one of "outbox", "smtp" (it is \'post\')',
+            '"outbox", "smtp" 가운데 하나를 적어 주세요 (지금은 \'post\')',
+        ),
+        (
+            "[interests]\nmore = 'chips'",
+            'write a list, as in ["one", "two"] (it is \'chips\')',
+            '목록으로 적어 주세요. 보기: ["하나", "둘"] (지금은 \'chips\')',
+        ),
+        (
+            "[[sections]]\nkey = 'A B'\ntitle = 'x'",
+            "write small Latin letters, digits and hyphens; it begins with a letter or digit (it is 'A B')",
+            "영문 소문자, 숫자, 붙임표(-)로 적고 글자나 숫자로 시작해 주세요 (지금은 'A B')",
+        ),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_in_words_of_the_file_in_both_languages(tmp_path, text, told, korean):
+    """Not in those of Python: nobody writes a tuple into config.toml."""
+    path = tmp_path / "config.toml"
+    path.write_text(f'[publication]\nid = "p"\nname = "P"\n{text}\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError) as found:
+        config.load(path)
+    line = found.value.mistakes[0]
+    assert line.endswith(f": {told}")
+    assert phrases.korean(line).endswith(f": {korean}")

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from digest.config.incoming import Profile
 from digest.config.tables import Config
-from digest.config.values import ELSEWHERE
+from digest.config.values import ELSEWHERE, KEY, SLUG
 from digest.errors import ConfigurationError, UsageError
 
 
@@ -90,7 +90,7 @@ def _toml(path: Path) -> tuple[dict[str, Any], str]:
 
 def _mistake(found: dict[str, Any], data: dict[str, Any], text: str, *, inside: tuple[str, ...] = ()) -> str:
     where, line = _place(found["loc"], data, text)
-    message = _MESSAGES.get(found["type"], found["msg"]).removeprefix("Value error, ")
+    message = _said(found)
     given = found.get("input")
     if "password" in found["loc"]:  # what stands there may be the secret itself: never show it
         given, message = None, ELSEWHERE if found["type"] != "value_error" else message
@@ -105,7 +105,39 @@ def _mistake(found: dict[str, Any], data: dict[str, Any], text: str, *, inside: 
 
 
 _PROFILE = ("sources", "profile")
-_MESSAGES = {"missing": "is missing"}
+_MESSAGES = {
+    "missing": "is missing",
+    "int_parsing": "write a whole number",
+    "int_type": "write a whole number",
+    "int_from_float": "write a whole number",
+    "float_parsing": "write a number",
+    "float_type": "write a number",
+    "bool_parsing": "write true or false",
+    "bool_type": "write true or false",
+    "string_type": "write a text in quotation marks",
+    "tuple_type": 'write a list, as in ["one", "two"]',
+    "greater_than_equal": "write {ge} or more",
+    "greater_than": "write more than {gt}",
+    "less_than_equal": "write {le} or less",
+    "less_than": "write less than {lt}",
+    "literal_error": "write one of {expected}",
+}
+"""What a mistake that pydantic finds (by its type) asks for, in words of TOML."""
+_PATTERNS = {
+    SLUG: "write small Latin letters, digits and hyphens; it begins with a letter or digit",
+    KEY: "write letters, digits, spaces and . · - _; it begins with a letter or digit",
+}
+
+
+def _said(found: dict[str, Any]) -> str:
+    """What is wrong, in words of TOML where those of pydantic speak of Python."""
+    asked = dict(found.get("ctx", {}))
+    if "expected" in asked:  # 'a', 'b' or 'c'
+        asked["expected"] = str(asked["expected"]).replace(" or ", ", ").replace("'", '"')
+    if found["type"] == "string_pattern_mismatch":
+        return _PATTERNS.get(asked["pattern"], str(found["msg"]))
+    words = _MESSAGES.get(found["type"])
+    return words.format(**asked) if words else str(found["msg"]).removeprefix("Value error, ")
 
 
 def _meant(loc: tuple[Any, ...]) -> str:

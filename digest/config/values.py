@@ -168,8 +168,10 @@ Address = Annotated[str, AfterValidator(_address)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta(0))]
 Wait = Annotated[timedelta, BeforeValidator(_duration), Field(gt=timedelta(0))]
-Key = Annotated[str, Field(pattern=r"^[\w][\w .·-]*$", max_length=80)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+KEY = r"^[\w][\w .·-]*$"
+SLUG = r"^[a-z0-9][a-z0-9-]*$"
+Key = Annotated[str, Field(pattern=KEY, max_length=80)]
+Slug = Annotated[str, Field(pattern=SLUG, max_length=60)]
 SectionKey = Annotated[Slug, AfterValidator(_section_key)]
 
 Text = Annotated[str, AfterValidator(_text)]
