@@ -14,6 +14,7 @@ from digest.analysis.objections import half_quotation
 from digest.analysis.quoted import alike, heard
 from digest.analysis.screening import barred
 from digest.language import english_counted, korean_counted
+from digest.language.acts import act
 from digest.language.measures import measures, same
 from digest.language.speech import LONGEST
 from digest.language.spoken import inner, quotes
@@ -99,7 +100,10 @@ def _is_shown(
         return text[slice(*place)] == shown
     if language == "en":
         found = english_counted.counted(text, sentence, one)
-        right = found is not None and text[slice(*found[1])] == counted
+        done = act(text, 0, len(text), one, language)
+        right = counted == (
+            text[slice(*found[1])] if found else text[done.start : done.end] if done else None
+        )
         place = found[0] if found and qualified else place
     else:
         place = korean_counted.extent(text, sentence, one) if qualified else place
