@@ -136,11 +136,11 @@ class Choice:
     def _best(self, *, elsewhere: bool = False) -> tuple[int, dict[str, float]] | None:
         """The best of the open candidates for which there is room, with its standing; only of stories not yet told, if `elsewhere`."""
         self._novelty.tell(self._taken)
-        places = np.flatnonzero(self._fitting(elsewhere=elsewhere) & ~self._novelty.repeated)
+        places = (self._fitting(elsewhere=elsewhere) & ~self._novelty.repeated).nonzero()[0]
         most = self._most()[places]
         best: tuple[int, dict[str, float]] | None = None
         highest = -math.inf
-        for at in np.argsort(-most, kind="stable"):
+        for at in (-most).argsort(kind="stable").tolist():
             if most[at] + _ROUNDING < highest:
                 break
             i = int(places[at])
@@ -187,7 +187,8 @@ class Choice:
 
     def _anchors(self, i: int) -> frozenset[str]:
         if i not in self._named:
-            self._named[i] = anchors(self._pool.candidate(i))
+            looked = self._looked.get(i)
+            self._named[i] = looked.anchors if looked else anchors(self._pool.candidate(i))
         return self._named[i]
 
     def _look(self, i: int) -> Looked:

@@ -113,7 +113,9 @@ def standardise(rows: Sequence[Numbers], *, limit: float = 3.5) -> Numbers:
     spread = np.sqrt((found * found).sum(axis=1, keepdims=True) / count)
     differ = spread >= 1e-9  # noqa: PLR2004 - less is rounding, not a difference
     np.divide(found, spread, out=found, where=differ)
-    return np.clip(np.where(differ, found, 0.0), -limit, limit)
+    found = np.where(differ, found, 0.0)
+    np.maximum(found, -limit, out=found)
+    return np.minimum(found, limit, out=found)
 
 
 def _counts(text: str) -> bool:

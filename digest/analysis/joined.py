@@ -69,7 +69,8 @@ def pieces(text: str) -> tuple[Span, ...]:
     What stands before the first of them is a credit or a sub-headline.
     """
     if text.isascii() or not _HANGUL.search(text):  # of Latin script, only a dateline is certain
-        found = _DATELINE.match(text)
+        # a dateline begins with a bracket or with capitals
+        found = None if text[1:2].islower() and text[0] not in "([【" else _DATELINE.match(text)
         behind = found.end() if found else 0
         return ((behind if len(text) - behind >= _LEAST else 0, len(text)),)
     start = _beginning(text)
@@ -151,7 +152,7 @@ def runs_on(text: str) -> bool:
         or (any(map(text.__contains__, _CREDITED)) and _CREDIT.match(text))
         or ("“" in text and _AGAINST.search(text))
         or (any(map(text.__contains__, _DOTTED)) and _DOTS.search(_APART.sub("_", text)))
-        or _HEADLINE.match(text)
+        or (("“" in text or '"' in text) and _HEADLINE.match(text))
     ):
         return True
     return any(_is_word(text, place + 1) for place in closings(text))

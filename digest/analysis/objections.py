@@ -7,6 +7,7 @@ themselves, by rules for each language; no list of samples.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.joined import runs_on
@@ -84,11 +85,14 @@ _LONGEST: dict[bool, int] = {True: 200, False: 330}
 _SHARE_EN = 0.5
 """The same share of a document in English, which has headlines and dates above it more often."""
 _HANGUL = re.compile(r"[가-힣]")
-_QUESTION = re.compile(
-    r"\?[\s\"”’')]*$|[가-힣](?:까|[은는던]가|아닌가|것인가|엇인가|구인가)\.?\s*$|"
-    r"^(?:Imagine|Suppose|Consider|Forget|Remember|Don['’]t|Let['’]s|Think about|Get (?:used|ready))\b(?! [A-Z])"
+_ASKED = re.compile(r"\?[\s\"”’')]*$")
+_ASKS = re.compile(r"[가-힣](?:까|[은는던]가|아닌가|것인가|엇인가|구인가)\.?$")
+_ASKS_SPAN = 6
+"""Characters in which that ends a sentence."""
+_URGES = re.compile(
+    r"(?:Imagine|Suppose|Consider|Forget|Remember|Don['’]t|Let['’]s|Think about|Get (?:used|ready))\b(?! [A-Z])"
 )
-"""It asks, or speaks to the reader."""
+"""It speaks to the reader."""
 _REPORTING = (
     "said|says?|add(?:s|ed)|told|tells|wrote|writes|tweet(?:s|ed)|ask(?:s|ed)|reads?|continued|warn(?:s|ed)|explain(?:s|ed)|joked|repl(?:ies|ied)|responded|announced|"
     "stated|claim(?:s|ed)|admitted|insist(?:s|ed)|concluded|is|are|was|were|has|have|had|came|comes?|do|does|did|will|would|can|could|might|me|it|this|that|there|here|at|by|around"
@@ -96,9 +100,8 @@ _REPORTING = (
 """Words of a clause before a colon: what has none of them is a label."""
 _CLAUSE = re.compile(rf"\b(?:{_REPORTING})\b", re.IGNORECASE)
 _LABEL_EN = re.compile(r"([A-Za-z][\w'’-]{0,30}(?: [\w'’&-]{1,30}){0,4}) ?: (?=[A-Za-z])")
-_PARTED_EN = re.compile(
-    r"\b(?:Mrs?|Ms|Rep|Sen|Gov|Gen|Dr|Lt|Col|Sgt|vs)\.$|\b[DR]-[A-Z][a-z]*\.$|^[A-Z]\.[,)]? ?(?:--|[a-z])|^\d{1,3} (?:(?:when|where|which|while)\b|- [a-z])"
-)
+_PARTED_END = re.compile(r"\b(?:Mrs?|Ms|Rep|Sen|Gov|Gen|Dr|Lt|Col|Sgt|vs)\.$|\b[DR]-[A-Z][a-z]*\.$")
+_PARTED = re.compile(r"[A-Z]\.[,)]? ?(?:--|[a-z])|\d{1,3} (?:(?:when|where|which|while)\b|- [a-z])")
 """A sentence cut at an abbreviation or within a number: `… told Sen.`, `Y., said`, `1 when it ships`."""
 _MARKER = re.compile(
     r"^\s*(?:[(<\[【][^)>\]】=]{2,24}[)>\]】](?: (?=\S)|(?=[^\s은는이가을를의에로도와과]))|[■□▲△▼▽◆◇●○◎★☆※♦▣◈◉∙•·ㆍ*]|[①-⑳]|\(?\d{1,2}[.)]\s|[-–—]\s|[가-하][.)]\s)"
@@ -113,10 +116,26 @@ _CAPTION = re.compile(
     r"^(?=.*\d일 )(?=.*에서 )(?!.*[받되지리담르오린]고 있)(?!.*(?:추진|거론|논란|혐의)[가-힣]* ).*(?:고 있다|고 있는 모습(?:이다)?|고 있습니다|는 모습(?:이다)?)\.?$|\((?:왼쪽|오른쪽|가운데|앞줄|뒷줄|맨 ?앞|맨 ?왼쪽)[^)]*\)|^FILE\s*[-–—:]"
 )
 _SHORT = 10
+_Find = Callable[[str], object]
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence asks, or speaks to the reader."""
+    return (
+        ("?" in text and _ASKED.search(text) is not None)
+        or _ASKS.search(text.rstrip()[-_ASKS_SPAN:]) is not None
+        or _URGES.match(text) is not None
+    )
+
+
+def _parted(text: str) -> bool:
+    """Whether a sentence begins or ends where none does."""
+    return _PARTED.match(text) is not None or (
+        "." in text[-2:] and _PARTED_END.search(text.rpartition(" ")[2]) is not None
+    )
+
+
 _PATTERNS: tuple[tuple[Objection, re.Pattern[str], tuple[str, ...]], ...] = (
-    ("opener", _OPENER, ()),
-    ("opener", _OPENER_EN, ()),
-    ("pronoun", _PRONOUN, ()),
     ("picture", _PICTURE, ("(",)),
     (
         "reply",
@@ -125,22 +144,32 @@ _PATTERNS: tuple[tuple[Objection, re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     ("explains", _EXPLAINS, ("것이다", "것입니다", "셈", "때문", "Because", "While", "Although", "Though")),
     ("unspoken", _ALL_QUOTED, ("”", '"')),
-    ("question", _QUESTION, ()),
-    ("marker", _MARKER, ()),
-    ("half", _PARTED_EN, ()),
     ("row", _ROW, ("…", " / ", "\t", "   ")),
     ("joined", _JOINED, ("다.",)),
     ("caption", _CAPTION, ("있다", "있는", "있습니다", "모습", "(", "FILE")),
 )
-"""Objections, each with its pattern and what stands in all that it finds, if anything does."""
+"""Objections, each with its pattern and what stands in all that it finds."""
+_SIGNED = tuple((name, pattern.search, signs) for name, pattern, signs in _PATTERNS)
+_FINDS: tuple[tuple[Objection, _Find, tuple[str, ...]], ...] = (
+    # `match` where a pattern begins with the sentence: `search` tries each place
+    ("opener", _OPENER.match, ()),
+    ("opener", _OPENER_EN.match, ()),
+    ("pronoun", _PRONOUN.match, ()),
+    *_SIGNED[:4],
+    ("question", _asks, ()),
+    ("marker", _MARKER.match, ()),
+    ("half", _parted, ()),
+    *_SIGNED[4:],
+)
+"""Objections, in the order in which they are told, each with what finds it."""
 
 
 def objections(text: str) -> tuple[Objection, ...]:
     """What speaks against showing the sentence alone; `fragment` and `opinion` are told by what sees its neighbours."""
     found: list[Objection] = [
         name
-        for name, pattern, signs in _PATTERNS
-        if (not signs or any(map(text.__contains__, signs))) and pattern.search(text)
+        for name, finds, signs in _FINDS
+        if (not signs or any(map(text.__contains__, signs))) and finds(text)
     ]
     if len(text) > _LONGEST[_HANGUL.search(text) is not None]:
         found.append("long")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -38,15 +38,17 @@ class Entries:
     """
 
     def __init__(self, units: Places, owner: Places, document: Places) -> None:
-        order = np.argsort(units, kind="stable")
+        order = units.argsort(
+            kind="stable"
+        )  # methods: numpy's functions cost more than a small cluster's values
         units, owner = units[order], owner[order]
         first = starts(units, owner)
         self.row: Places = owner[first]
         self.times = _lengths(first, len(units))
         units = units[first]
-        self.candidates = _lengths(np.flatnonzero(differs(units)), len(units))
+        self.candidates = _lengths(differs(units).nonzero()[0], len(units))
         self.size = len(self.candidates)
-        self.unit: Places = np.repeat(np.arange(self.size), self.candidates)
+        self.unit: Places = np.arange(self.size).repeat(self.candidates)
         told_by = starts(self.unit, document[self.row])
         self.documents: Places = np.bincount(self.unit[told_by], minlength=self.size)
 
@@ -81,9 +83,9 @@ class Pool:
         self._members = [member for member, _, _ in rows]
         sizes = np.array([len(places) for _, _, places in rows], dtype=np.int64)
         self.documents = len(rows)
-        self.document: Places = np.repeat(np.arange(len(rows)), sizes)
+        self.document: Places = np.arange(len(rows)).repeat(sizes)
         self.of: Places = sizes[self.document]
-        self.place: Places = np.arange(len(self.document)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        self.place: Places = np.arange(len(self.document)) - (sizes.cumsum() - sizes).repeat(sizes)
         self.texts = [one.sentences[row].text for _, one, places in rows for row in places]
         self.lengths: Places = np.array(list(map(len, self.texts)), dtype=np.int64)
         self._terms = [one.terms(row) for _, one, places in rows for row in places]
@@ -126,7 +128,7 @@ class Pool:
     @cached_property
     def pairs(self) -> Entries:
         """Their adjacent pairs of terms."""
-        joined = np.flatnonzero(self._owner[:-1] == self._owner[1:])
+        joined = (self._owner[:-1] == self._owner[1:]).nonzero()[0]
         both = self._units[joined] * len(self.ids) + self._units[joined + 1]
         return Entries(both, self._owner[joined], self.document)
 
@@ -136,12 +138,15 @@ class Pool:
 
     @cached_property
     def _owner(self) -> Places:
-        return np.repeat(np.arange(len(self)), self.counts)
+        return np.arange(len(self)).repeat(self.counts)
 
 
 def starts(unit: Places, part: Places) -> Places:
     """The places of entries whose unit or part is not that of the entry before."""
-    return np.flatnonzero(differs(unit) | differs(part))
+    found = differs(unit)
+    found |= differs(part)
+    places: Places = found.nonzero()[0]
+    return places
 
 
 def differs(values: Places) -> Flags:
@@ -154,7 +159,7 @@ def differs(values: Places) -> Flags:
 
 def sums(values: Numbers | Places, owner: Places, owners: int) -> Numbers:
     """The values of each owner, summed."""
-    return np.asarray(np.bincount(owner, values, minlength=owners), dtype=np.float64)
+    return cast("Numbers", np.bincount(owner, values, minlength=owners))
 
 
 def _lengths(first: Places, end: int) -> Places:

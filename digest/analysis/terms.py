@@ -36,6 +36,8 @@ def terms(words: Words, only: frozenset[int] = _ALL) -> tuple[str, ...]:
 
     `only` are the kinds that are told, as codes.
     """
+    if only is _ALL and _ALL_EMPTY.isdisjoint(words.forms):
+        return words.forms
     return tuple(
         [
             form

@@ -11,6 +11,7 @@ from digest.analysis.joined import SEAM, pieces
 from digest.analysis.objections import fragments
 from digest.analysis.screening import screened
 from digest.analysis.terms import terms
+from digest.language.words import codes
 from digest.model import BlockKind, Sentence
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _NEVER: frozenset[BlockKind] = frozenset({"subhead", "note", "heading", "caption", "rule", "row"})
 _BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
 
+_NOUN_NAME = bytes((*codes(("noun",)), *codes(("name",))))
+"""A noun and a name behind it, as kinds of words."""
 _GROWS = re.compile(r"[\s가-힣]")
 """Before a noun that no quotation begins with: a name in marks may be of any two words."""
 
@@ -62,6 +65,8 @@ class Told:
     def is_glued(self, row: int) -> bool:
         """Whether a noun runs into a name, as no compound does: `시장 책임 강조홍길동 장관은`, the end of a headline."""
         sentence, words = self.sentences[row], self.words[row]
+        if _NOUN_NAME not in words.kinds:
+            return False
         return any(
             one.kind == "noun"
             and other.kind == "name"
