@@ -45,7 +45,7 @@ DEFAULTS: Mapping[Anatomy, Mapping[str, object]] = {
         "lines": 0,
         "sentences": 3,
         "boxes": ("terms", "key-figures"),
-        "register": "as-is",
+        "register": "plain",
     },
     "retrospective": {
         "period": "year",
@@ -54,7 +54,7 @@ DEFAULTS: Mapping[Anatomy, Mapping[str, object]] = {
         "lines": 0,
         "sentences": 4,
         "boxes": ("quotations", "key-figures"),
-        "register": "as-is",
+        "register": "plain",
     },
 }
 

@@ -22,6 +22,9 @@ from digest.language.weighing import (
     [
         ("ko", "해온시는 국내에서 처음으로 수상 버스를 띄웠다."),
         ("ko", "이번 판결은 20년 만에 가장 무거운 벌이다."),
+        ("ko", "해온시의 실업률은 2010년 이후 가장 높았다."),
+        ("ko", "수출은 금융위기 이후 최대 폭으로 줄었다."),
+        ("ko", "나루군의 인구는 통계 작성 이래 처음 줄었다."),
         ("ko", "어민 단체는 해상풍력 허가에 거세게 반발했다."),
         ("ko", "소금 전지의 등장은 전지 시장의 판도를 바꿀 전환점이라는 뜻을 지닌다."),
         ("en", "The fine is the largest ever imposed by the Norvale council."),
@@ -37,6 +40,9 @@ def test_firsts_records_and_answers_say_why_something_matters(language, text):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("ko", "이후 가장 먼저 온 것은 소방차였다."),
+        ("ko", "이후 최 대표는 자리를 떴다."),
+        ("ko", "사고 이후 첫 재판이 열렸다."),
         ("ko", "시는 처음 계획대로 다리를 열었다."),
         ("ko", "‘주권 전지’라는 말은 제힘으로 만든 전지라는 의미다."),
         ("en", "Sales in the first half came to 40 units."),
