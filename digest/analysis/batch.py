@@ -94,7 +94,7 @@ class Batch:
         met_before = self._tally is not None and self._tally.size > 0
         self._between = Between(stories) if met_before or all(places.values()) else None
         readings = told() if told else read(stories, between=self._between is not None)
-        self.figures = Figures.told(readings)
+        self.figures = Figures.told(readings, self.when)
         self.names = _names(stories, readings, known)
         if self._between:
             self._between.begin(self.names, readings, held)

@@ -1,7 +1,7 @@
 """What the figures of two stories say of them: an exact figure that both tell speaks for one event, differing ones against.
 
 Two reports of one event agree on how many and how much; two events of one kind (this week's claims and last week's) share
-their words and differ in just that.
+their words and differ in just that. So do the weekdays that they name, where nothing else says when.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from scipy import sparse
 
 from digest.analysis.readings import read
 from digest.analysis.spans import spans
+from digest.analysis.times import Times, times
 from digest.analysis.vectors import Matrix, Numbers, Places
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 
 AGREES, MOST = 0.15, 3
 """How much each shared figure adds to an affinity, and how many count."""
-RAISED = 1 + AGREES * MOST
+SAME_WEEKDAY, OTHER_WEEKDAY = 0.2, 0.2
+"""How much an affinity gains where both name one weekday, and loses where each names others."""
+WEEK = 7
+"""Days between two stories from which one weekday is two days."""
+RAISED = (1 + AGREES * MOST) * (1 + SAME_WEEKDAY)
 """The most that figures make of an affinity, as a factor."""
 DIFFERS = 0.05
 """How much it loses where both tell figures, or name years, and share none."""
@@ -34,21 +39,28 @@ AT_ONCE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a batch: stories × figures of their leads, and stories × years that they name anywhere (1 = told)."""
+    """The figures of a batch: stories × figures and weekdays of their leads, × years that they name anywhere (1 = told); their times."""
 
     exact: Matrix
     years: Matrix
+    weekdays: Matrix
+    when: Times
 
     @classmethod
     def of(cls, stories: Sequence[Prepared]) -> Figures:
         """What each story tells."""
-        return cls.told(read(stories, between=False))
+        return cls.told(read(stories, between=False), times(stories, window_days=WEEK))
 
     @classmethod
-    def told(cls, readings: Readings) -> Figures:
-        """The same of stories that were read."""
+    def told(cls, readings: Readings, when: Times) -> Figures:
+        """The same of stories that were read, which appeared then."""
         places = np.asarray(readings.places, dtype=np.int64)
-        return cls(_table(readings.exact, places), _table(readings.years, places))
+        return cls(
+            exact=_table(readings.exact, places),
+            years=_table(readings.years, places),
+            weekdays=_table(readings.weekdays, places),
+            when=when,
+        )
 
     def weighed(self, affinities: Matrix) -> Matrix:
         """Affinities, more where figures agree and less where they differ, at most 1."""
@@ -58,8 +70,15 @@ class Figures:
         return sparse.csr_matrix((np.minimum(values, 1.0), (pairs.row, pairs.col)), shape=pairs.shape)
 
     def agreement(self, left: Places, right: Places) -> Numbers:
-        """By how much the figures of each pair of stories raise (at most by RAISED) or lower its affinity."""
-        return _factors(self.exact, left, right, agrees=AGREES)
+        """By how much figures and weekdays of each pair of stories raise (at most by RAISED) or lower its affinity."""
+        factors = _factors(self.exact, left, right, agrees=AGREES)
+        told = np.diff(self.weekdays.indptr) > 0
+        both = np.flatnonzero(told[left] & told[right])
+        apart, dated, _ = self.when.apart(left[both], right[both])
+        both = both[(dated == 0) | (apart < WEEK)]
+        shared = _shared(self.weekdays, left[both], right[both])
+        factors[both] *= np.where(shared > 0, 1 + SAME_WEEKDAY, 1 - OTHER_WEEKDAY)
+        return factors
 
 
 def _factors(table: Matrix, left: Places, right: Places, *, agrees: float) -> Numbers:
@@ -68,11 +87,15 @@ def _factors(table: Matrix, left: Places, right: Places, *, agrees: float) -> Nu
     both = np.flatnonzero(tells[left] & tells[right])
     for start in range(0, len(both), AT_ONCE):
         some = both[start : start + AT_ONCE]
-        shared = np.asarray(
-            table[left[some]].multiply(table[right[some]]).sum(axis=1), dtype=np.float64
-        ).ravel()
+        shared = _shared(table, left[some], right[some])
         factors[some] = np.where(shared > 0, 1 + agrees * np.minimum(shared, MOST), 1 - DIFFERS)
     return factors
+
+
+def _shared(table: Matrix, left: Places, right: Places) -> Numbers:
+    """How many of what a table has each pair of stories has in common."""
+    found = table[left].multiply(table[right]).sum(axis=1)
+    return np.asarray(found, dtype=np.float64).ravel()
 
 
 def _table(told: Listed, places: Places) -> Matrix:

@@ -15,11 +15,12 @@ from scipy import sparse
 from digest.analysis.across import GATE
 from digest.analysis.days import days_apart, unfaded
 from digest.analysis.evidence import figures_of
-from digest.analysis.figures import DIFFERS
+from digest.analysis.figures import DIFFERS, OTHER_WEEKDAY, WEEK
 from digest.analysis.proof import opening, proved, telling
-from digest.analysis.readings import LEAD, exact
+from digest.analysis.readings import LEAD, exact, weekdays
 from digest.language.numbers import figures
 from digest.language.readable import readable
+from digest.language.weekdays import weekday_names
 from digest.model import Against
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
         wanting = 1 - min(1.0, links.across.shared(*pair) / GATE)
         if wanting >= SLIGHT:
             yield Against(what="pivots", weight=round(wanting, 3))
+    named, others = (weekdays(links.stories[row]) for row in pair)
+    if left.language == right.language and named and others and not named & others and days < WEEK:
+        detail = " / ".join(", ".join(weekday_names(told, left.language)) for told in (named, others))
+        yield Against(what="weekdays", detail=detail, weight=OTHER_WEEKDAY)
     differing = _differing(left, right)
     if differing:
         yield Against(what="figures", detail=differing, weight=_lost(links, pair))

@@ -16,6 +16,7 @@ from digest.analysis.weights import occurring
 from digest.elsewhere import Elsewhere, able
 from digest.language.glosses import Gloss, glosses
 from digest.language.numbers import figures
+from digest.language.weekdays import named_weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,12 +84,13 @@ class Readings:
     """What stories tell, by their places among those that were read; `places` are those of the stories that were asked for.
 
     `figures` are all in a title and in sentences, as they come, each with its weight; `exact` those of the event itself; `years` all
-    that are named; `glosses` the names in both scripts, where there are any.
+    that are named, `weekdays` those of the lead; `glosses` the names in both scripts, where there are any.
     """
 
     figures: Listed
     exact: Listed
     years: Listed
+    weekdays: Listed
     glosses: dict[int, tuple[Gloss, ...]]
     places: Sequence[int]
 
@@ -122,7 +124,7 @@ def read(stories: Sequence[Prepared], *, between: bool = True) -> Readings:
 
 def read_plain(stories: Iterable[Plain], between: bool) -> Readings:  # noqa: FBT001 - as it is sent
     """The same of stories as `plain` has them."""
-    all_figures, all_exact, all_years = Listed(), Listed(), Listed()
+    all_figures, all_exact, all_years, all_weekdays = Listed(), Listed(), Listed(), Listed()
     named: dict[int, tuple[Gloss, ...]] = {}
     for place, story in enumerate(stories):
         language, title, text = story[0], story[1].decode(*_BYTES), story[2].decode(*_BYTES)
@@ -131,11 +133,19 @@ def read_plain(stories: Iterable[Plain], between: bool) -> Readings:  # noqa: FB
         all_figures.add_weighed(_weighed(told) if between else ())
         all_exact.add(_exact(told))
         all_years.add(frozenset(_YEAR.findall(f"{title}\n{text}")))
+        all_weekdays.add(_weekdays(texts[: 1 + LEAD], language))
         found = tuple(chain(glosses(title), glosses(text)))
         if found:
             named[place] = found
     places = range(len(all_years.ends) - 1)
-    return Readings(figures=all_figures, exact=all_exact, years=all_years, glosses=named, places=places)
+    return Readings(
+        figures=all_figures,
+        exact=all_exact,
+        years=all_years,
+        weekdays=all_weekdays,
+        glosses=named,
+        places=places,
+    )
 
 
 def _sentences(text: str, told: bytes | list[str]) -> Sequence[str]:
@@ -169,6 +179,16 @@ def exact(story: Prepared) -> frozenset[str]:
 def _exact(told: Sequence[Sequence[str]]) -> frozenset[str]:
     found = chain.from_iterable(told[: 1 + LEAD])
     return frozenset(one for one in found if one[0] in "np" and len(one) >= len("n:") + EXACT)
+
+
+def weekdays(story: Prepared) -> frozenset[str]:
+    """The weekdays that a story's title and first sentences name."""
+    told = story.story
+    return _weekdays([told.title, *(sentence.text for sentence in told.sentences[:LEAD])], told.language)
+
+
+def _weekdays(texts: Iterable[str], language: Language) -> frozenset[str]:
+    return named_weekdays("\n".join(texts), language)
 
 
 class Reading:

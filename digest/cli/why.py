@@ -17,6 +17,7 @@ _AGAINST = {
     "proof": "short, and little of it proves anything",
     "pivots": "few words found in both languages",
     "figures": "figures differ ({detail})",
+    "weekdays": "they name other weekdays ({detail})",
 }
 
 

@@ -29,6 +29,11 @@ _WEEKDAY_EN = re.compile(
     rf"(?P<kind>\b[Nn]ext |\b[Tt]his (?:coming )?|(?<=\b[Oo]n )|(?<=[a-z] )(?<!\blast )(?<!\bevery )(?<!\beach )(?<!\bpast )(?<!\bthe )(?<!\ba ))(?P<day>{_NAMES})\b"
     r"(?!['’]|s\b|,?\s(?:the\s)?\d|,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\s(?:of|after|before|through|to|and|or)\b)"
 )
+_DATED = r"(?!,? ?(?:the )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|s\b)"
+_NAMED = {
+    "en": re.compile(rf"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?day\b{_DATED}"),
+    "ko": re.compile(r"([월화수목금토일])요일(?!마다)"),
+}
 _NEAR_EN = re.compile(r"(?<!of )(?<!after )\b[Tt]omorrow\b(?!['’])")
 
 
@@ -49,6 +54,20 @@ def weekdays(text: str, written: date, *, near: bool) -> Iterator[tuple[int, int
     if near:
         for found in _NEAR_EN.finditer(text):
             yield found.start(), found.end(), written + timedelta(days=1)
+
+
+def named_weekdays(text: str, language: str) -> frozenset[str]:
+    """The weekdays that a text in Korean or English names, as `mon`, without those that a date follows: `Friday, March 6` dates a page."""
+    pattern = _NAMED.get(language)
+    found = pattern.findall(text) if pattern else ()
+    return frozenset(name.lower() if name.isascii() else _ENGLISH[_KOREAN.index(name)] for name in found)
+
+
+def weekday_names(days: frozenset[str], language: str) -> list[str]:
+    """Weekdays as `named_weekdays` has them, in the order of a week, in the words of a language."""
+    korean, english = _KOREAN, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    places = sorted(_ENGLISH.index(day) for day in days)
+    return [f"{korean[place]}요일" if language == "ko" else english[place] for place in places]
 
 
 def _told(found: re.Match[str], day: date | None) -> Iterator[tuple[int, int, date]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from scipy import sparse
 
-from digest.analysis.figures import AGREES, DIFFERS, Figures
+from digest.analysis.figures import AGREES, DIFFERS, OTHER_WEEKDAY, SAME_WEEKDAY, Figures
 from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.readings import exact
 from digest.language.analyser import Analyser
@@ -71,3 +74,28 @@ def test_only_figures_of_the_lead_count():
         )
     )
     assert exact(story) == {"n:4.12e+11"}
+
+
+def test_weekdays_say_when_where_nothing_else_does():
+    def told(one: str, other: str) -> float:
+        court = "A court {} the ban on fishing in the bay on {}."
+        texts = (("Court on fishing", court.format("lifted", one)), ("Ban", court.format("restored", other)))
+        return weighed(prepared(*texts, language="en"))
+
+    assert told("Monday", "Monday") == pytest.approx(0.5 * (1 + SAME_WEEKDAY))
+    assert told("Monday", "Thursday") == pytest.approx(0.5 * (1 - OTHER_WEEKDAY))
+    assert told("Monday", "Thursday, March 5") == 0.5
+
+
+def test_one_weekday_of_two_weeks_is_two_days():
+    stories = prepared(
+        ("유람선 운항 중단", "유람선 운항이 월요일 중단됐다."),
+        ("유람선 운항 재개", "유람선이 월요일 다시 다닌다."),
+    )
+    first, second = (
+        replace(one, story=replace(one.story, published=datetime(2026, 3, day, tzinfo=UTC)))
+        for one, day in zip(stories, (3, 10), strict=True)
+    )
+    near = replace(second, story=replace(second.story, published=datetime(2026, 3, 4, tzinfo=UTC)))
+    assert weighed((first, near)) == pytest.approx(0.5 * (1 + SAME_WEEKDAY))
+    assert weighed((first, second)) == 0.5
