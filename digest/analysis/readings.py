@@ -94,6 +94,10 @@ class Readings:
     glosses: dict[int, tuple[Gloss, ...]]
     places: Sequence[int]
 
+    def listed(self) -> tuple[Listed, ...]:
+        """All of it that is told by lists."""
+        return self.figures, self.exact, self.years, self.weekdays
+
 
 Plain = tuple["Language", bytes, bytes, "bytes | list[str]"]
 """A story's language, title, text and sentences: where each begins and ends or, where they do not stand in the text, they themselves.
@@ -226,8 +230,7 @@ class Reading:
 def _joined(ours: Readings, others: Readings) -> Readings:
     """What some stories tell, and behind it what others do."""
     begun = len(ours.places)
-    ours.figures.extend(others.figures)
-    ours.exact.extend(others.exact)
-    ours.years.extend(others.years)
+    for mine, theirs in zip(ours.listed(), others.listed(), strict=True):
+        mine.extend(theirs)
     ours.glosses.update((begun + place, found) for place, found in others.glosses.items())
     return replace(ours, places=range(begun + len(others.places)))
