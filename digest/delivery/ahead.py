@@ -62,7 +62,8 @@ class Ahead:
         self._closed = False
         self._hands = [hand for _ in range(processes) if (hand := _started(program))]
         self._asked, self.lost = processes, processes - len(self._hands)
-        self._living, self._able = len(self._hands), False  # whether one of them has answered
+        self._living = set(self._hands)  # as far as their threads know
+        self._able = False  # whether one of them has answered
         self._threads = [
             threading.Thread(target=self._serve, args=(hand,), name=f"signing {number}", daemon=True)
             for number, hand in enumerate(self._hands, start=1)
@@ -110,6 +111,7 @@ class Ahead:
         """End the processes."""
         with self._change:
             self._closed = True
+            self.lost += sum(hand.poll() is not None for hand in self._living)  # while it had nothing to do
             self._change.notify_all()
         for hand in self._hands:
             hand.kill()
@@ -125,7 +127,7 @@ class Ahead:
                 self._talk(hand, under_way)
         finally:
             with self._change:
-                self._living -= 1
+                self._living.discard(hand)
                 self.lost += not self._closed
                 left = [*under_way, *(() if self._living else self._waiting)]
                 if not self._living:
