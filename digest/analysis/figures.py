@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 AGREES, MOST = 0.15, 3
 """How much each shared figure adds to an affinity, and how many count."""
 SAME_WEEKDAY, OTHER_WEEKDAY = 0.2, 0.2
-"""How much an affinity gains where both name one weekday, and loses where each names others."""
-WEEK = 7
-"""Days between two stories from which one weekday is two days."""
+"""How much an affinity gains where both name one weekday, and loses where each names others; dates, where both have one, say it better."""
 RAISED = (1 + AGREES * MOST) * (1 + SAME_WEEKDAY)
 """The most that figures make of an affinity, as a factor."""
 DIFFERS = 0.05
@@ -49,7 +47,7 @@ class Figures:
     @classmethod
     def of(cls, stories: Sequence[Prepared]) -> Figures:
         """What each story tells."""
-        return cls.told(read(stories, between=False), times(stories, window_days=WEEK))
+        return cls.told(read(stories, between=False), times(stories, window_days=0))
 
     @classmethod
     def told(cls, readings: Readings, when: Times) -> Figures:
@@ -74,8 +72,7 @@ class Figures:
         factors = _factors(self.exact, left, right, agrees=AGREES)
         told = np.diff(self.weekdays.indptr) > 0
         both = np.flatnonzero(told[left] & told[right])
-        apart, dated, _ = self.when.apart(left[both], right[both])
-        both = both[(dated == 0) | (apart < WEEK)]
+        both = both[self.when.apart(left[both], right[both])[1] == 0]
         shared = _shared(self.weekdays, left[both], right[both])
         factors[both] *= np.where(shared > 0, 1 + SAME_WEEKDAY, 1 - OTHER_WEEKDAY)
         return factors

@@ -15,7 +15,7 @@ from scipy import sparse
 from digest.analysis.across import GATE
 from digest.analysis.days import days_apart, unfaded
 from digest.analysis.evidence import figures_of
-from digest.analysis.figures import DIFFERS, OTHER_WEEKDAY, WEEK
+from digest.analysis.figures import DIFFERS, OTHER_WEEKDAY
 from digest.analysis.proof import opening, proved, telling
 from digest.analysis.readings import LEAD, exact, weekdays
 from digest.language.numbers import figures
@@ -57,7 +57,8 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
     left, right = (links.stories[row].story for row in pair)
     if left.document == right.document:
         yield Against(what="document", weight=1.0)
-    days = days_apart(left, right) or 0.0
+    apart = days_apart(left, right)
+    days, undated = apart or 0.0, apart is None
     faded = float(1 - unfaded(days))
     if days > window_days:
         yield Against(what="days", detail=f"{days:.0f}", weight=1.0)
@@ -68,7 +69,7 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
         if wanting >= SLIGHT:
             yield Against(what="pivots", weight=round(wanting, 3))
     named, others = (weekdays(links.stories[row]) for row in pair)
-    if left.language == right.language and named and others and not named & others and days < WEEK:
+    if left.language == right.language and named and others and not named & others and undated:
         detail = " / ".join(", ".join(weekday_names(told, left.language)) for told in (named, others))
         yield Against(what="weekdays", detail=detail, weight=OTHER_WEEKDAY)
     differing = _differing(left, right)
