@@ -65,10 +65,10 @@ class Between:
         assert given is not None
         self._sources = self._readings = self._given = None  # a large batch needs the memory
         found = (self._other.answer() if self._other is not None else None) or translations(*given)
-        give_back(sources.size)
+        size = sources.size
+        give_back(size)
         pivots = put_together(sources, found, readings, terms or counted([]))
         korean, english = sources.korean, sources.english
-        size = sources.size
         del sources, readings, given, found, terms
         across = Across.of(pivots, korean, english, tally)
         give_back(size)

@@ -17,6 +17,7 @@ import numpy as np
 
 from digest.analysis.days import days_apart
 from digest.analysis.resemblance import Text, resemblance, texts_of
+from digest.analysis.shingles import forget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -131,6 +132,7 @@ def _texts(stories: Sequence[Prepared]) -> list[_Distinct]:
         same.setdefault((story.language, story.title, story.text, alone), []).append(place)
     texts = texts_of([stories[places[0]] for key, places in same.items() if not key[-1]])
     found = [_Distinct(told=None if key[-1] else next(texts), places=places) for key, places in same.items()]
+    forget()
     return sorted(
         found, key=lambda text: (-text.told.size if text.told else 0, *_age(stories[text.places[0]]))
     )

@@ -73,8 +73,10 @@ class Figures:
         told = np.diff(self.weekdays.indptr) > 0
         both = np.flatnonzero(told[left] & told[right])
         both = both[self.when.apart(left[both], right[both])[1] == 0]
-        shared = _shared(self.weekdays, left[both], right[both])
-        factors[both] *= np.where(shared > 0, 1 + SAME_WEEKDAY, 1 - OTHER_WEEKDAY)
+        for start in range(0, len(both), AT_ONCE):
+            some = both[start : start + AT_ONCE]
+            shared = _shared(self.weekdays, left[some], right[some])
+            factors[some] *= np.where(shared > 0, 1 + SAME_WEEKDAY, 1 - OTHER_WEEKDAY)
         return factors
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from digest.analysis.imprint import without_imprint
 from digest.analysis.prepared import Prepared
-from digest.analysis.shingles import Shingles, forget, shingled
+from digest.analysis.shingles import Shingles, shingled
 from digest.analysis.weights import KINDS
 from digest.model import Language
 
@@ -99,7 +99,6 @@ def texts_of(stories: Sequence[Prepared]) -> Iterator[Text]:
                 end=end,
                 titled=titled,
             )
-    forget()
 
 
 def _parts(stories: Sequence[Prepared]) -> Iterator[list[Prepared]]:
