@@ -25,7 +25,7 @@ from digest.language.apart import (
     WHERE_KO,
 )
 from digest.language.korean_before import nouns, stops
-from digest.language.measures import measures
+from digest.language.measures import is_money, measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def acted(told: Told) -> Acted | None:
         judges=_judges(told),
         where=frozenset(WHERE_KO.findall(text) if korean else map(str.strip, WHERE_EN.findall(text)))
         - NO_PLACE,
-        to=frozenset(TO.findall(text[:start])) if len(told.measure.unit) == 3 else frozenset(),  # noqa: PLR2004
+        to=frozenset(TO.findall(text[:start])) if is_money(told.measure.unit) else frozenset(),
         names=_names(told, korean=korean),
         whole_names=_whole_names(told) if korean else _names(told, korean=False),
         topics=frozenset(TOPIC.findall(text)) if korean else frozenset(),
@@ -99,7 +99,7 @@ def _judges(told: Told) -> frozenset[str]:
     """Who asked the people, or judged what a sum is: two of them may come to two figures."""
     text = told.sentence.text
     polls = {one or other for one, other in POLL.findall(text)}
-    return frozenset(polls | set(COURT.findall(text)) if len(told.measure.unit) == 3 else polls)  # noqa: PLR2004 - a currency
+    return frozenset(polls | set(COURT.findall(text)) if is_money(told.measure.unit) else polls)
 
 
 def _modifiers(told: Told, found: Act) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ def _modifiers(told: Told, found: Act) -> tuple[str, ...]:
 def _converted(told: Told) -> bool:
     """Whether a sum of money may be another one turned into this currency: the text tells sums in two."""
     unit = told.measure.unit
-    if len(unit) != 3:  # noqa: PLR2004 - a currency
+    if not is_money(unit):
         return False
     before = told.text[told.sentence.start : told.measure.start]
     if before.count("(") > before.count(")"):
@@ -134,4 +134,4 @@ def _converted(told: Told) -> bool:
     if told.story.story.language == "ko":
         return False
     others = {one.unit for one in measures(told.text, told.story.story.language)}
-    return any(len(other) == 3 and other != unit for other in others)  # noqa: PLR2004
+    return any(is_money(other) and other != unit for other in others)

@@ -9,7 +9,7 @@ from digest.analysis.objections import half_quotation
 from digest.analysis.prepared import Prepared
 from digest.analysis.screening import barred
 from digest.language import english_counted, korean_counted
-from digest.language.measures import Measure, measures, same
+from digest.language.measures import Measure, is_money, measures, same
 from digest.language.speech import LONGEST
 from digest.language.spoken import quotes
 from digest.model import Figured, Sentence
@@ -60,7 +60,7 @@ class Told:
         """Whether the figure is worth a place of its own."""
         if self.measure.unit == "%":
             return True
-        return self.measure.value >= (PRICE if len(self.measure.unit) == 3 else SMALL)  # noqa: PLR2004 - a currency
+        return self.measure.value >= (PRICE if is_money(self.measure.unit) else SMALL)
 
     def figured(self, place: Place) -> Figured:
         """The figure as a place of the text."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.language.data import word_list
-from digest.language.measures import PEOPLE
+from digest.language.measures import PEOPLE, is_money
 
 if TYPE_CHECKING:
     from digest.language.measures import Measure
@@ -80,7 +80,7 @@ _PARTS = re.compile(r"(?:이며|며|지만|는데|으나|고)\s|,\s")
 def found(text: str, start: int, end: int, figure: Measure) -> Found | None:
     """The act beside a figure: its name, where its words begin and end, and the thing as it is written."""
     before, behind = text[start : figure.start], text[figure.end : end]
-    money = len(figure.unit) == 3  # noqa: PLR2004 - a currency
+    money = is_money(figure.unit)
     if figure.unit == "%":
         told = _share(before, behind)
     else:

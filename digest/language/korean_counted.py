@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.language.data import word_list
 from digest.language.korean_before import IS, LONGEST, OF, TOKEN, Before, nouns
-from digest.language.measures import PEOPLE
+from digest.language.measures import PEOPLE, is_money
 
 if TYPE_CHECKING:
     from digest.language.measures import Measure
@@ -96,7 +96,7 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
             return None
         place = _behind(text, sentence, end, behind, figure.unit)
         if place is None and not (figure.unit == "개" and _ITEMS.match(behind)):
-            place = before.amount(behind, money=len(figure.unit) == 3)  # noqa: PLR2004
+            place = before.amount(behind, money=is_money(figure.unit))
     return ((start, end), place) if place else None
 
 
@@ -133,7 +133,7 @@ def _is_compared(between: str) -> bool:
 
 def _behind(text: str, sentence: AnalysedSentence, end: int, behind: str, unit: str) -> Place | None:
     """What follows a figure: 2조 원의 과징금, 2조 원을 투자."""
-    found = _DOES.match(behind) or _ACTION.match(behind) if len(unit) == 3 else None  # noqa: PLR2004 - a currency
+    found = _DOES.match(behind) or _ACTION.match(behind) if is_money(unit) else None
     if found and found["what"] != "규모":
         return end + found.start("what"), end + found.end("what")
     if unit in _LENGTHS:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from digest.model import Language
 
+CURRENCY = 3
+"""Letters of a currency, and of no other unit."""
 PEOPLE = "people"
 """The unit of persons, in both languages."""
 
@@ -142,6 +144,11 @@ def _english(text: str, figure: str, start: int, end: int) -> Measure | None:
     ahead = text[max(0, start - 24) : start]
     bound = bool(_EN_AHEAD.search(ahead) or _EN_BEHIND.match(text[end : end + 12]))
     return Measure(start, end, value, step, unit, bound)
+
+
+def is_money(unit: str) -> bool:
+    """Whether the unit of a measure is a currency (ISO 4217)."""
+    return len(unit) == CURRENCY
 
 
 def _log10(value: float) -> float:
