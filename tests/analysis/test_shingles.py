@@ -7,7 +7,11 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analysis.shingles import RUN, shingled
+from digest.analysis.duplicates import fold
+from digest.analysis.prepared import Prepared
+from digest.analysis.shingles import RUN, _powers, shingled
+from digest.language.words import NO_WORDS
+from digest.model import Story
 
 SIGNS = "가나다 aßBÉ12_-.\n'’ΣσİÅ𠀀😀"
 TEXTS = st.lists(st.tuples(st.text(SIGNS, max_size=60), st.sampled_from(["ko", "en"])), max_size=6)
@@ -43,3 +47,19 @@ def test_the_number_of_a_run_does_not_depend_on_where_it_stands():
 def test_a_text_without_words_has_no_runs():
     found, ends, sizes = shingled(["", " .\n😀", "\ud800"], ["ko", "ko", "ko"])
     assert (len(found), ends.tolist(), sizes.tolist()) == (0, [0, 0, 0, 0], [0, 0, 0])
+
+
+def test_no_powers_are_kept_when_copies_have_been_found():
+    told = [
+        Story(
+            id=f"s{n}",
+            document=f"d{n}",
+            source="s",
+            title="해온시",
+            text="버스 요금이 오른다.",
+            language="ko",
+        )
+        for n in range(2)
+    ]
+    fold([Prepared(story=one, title=NO_WORDS, sentences=()) for one in told], window_days=7)
+    assert not _powers.cache_info().currsize
