@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import operator
 import os
+import subprocess
 import sys
-from operator import truediv
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +17,7 @@ from digest import elsewhere
 from digest.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 two_cores = pytest.mark.skipif(
     len(os.sched_getaffinity(0)) == 1 if sys.platform == "linux" else os.cpu_count() == 1,
@@ -21,50 +25,150 @@ two_cores = pytest.mark.skipif(
 )
 
 
+def left_by(name: str, text: str) -> tuple[str, int]:
+    with Path(name).open("x", encoding="utf-8") as file:
+        file.write(text)
+    return name, os.getpid()
+
+
+def die(number: int) -> int:
+    os._exit(number + 1)
+
+
+def fail(number: int) -> int:
+    return number // 0
+
+
 @two_cores
 def test_a_fresh_process_does_the_work() -> None:
-    with Elsewhere(os.getpid) as work:
-        assert work.answer() not in (None, os.getpid())
+    with Elsewhere() as other:
+        assert other.there
+        assert other.ask(os.getpid).answer() not in (None, os.getpid())
 
 
 @two_cores
 def test_what_it_is_given_is_sent() -> None:
-    with Elsewhere(str.join, "가\ud800", ["a", "b"]) as work:
-        assert work.answer() == "a가\ud800b"
+    with Elsewhere() as other:
+        assert other.ask(str.join, "가\ud800", ["a", "b"]).answer() == "a가\ud800b"
 
 
 @two_cores
-def test_parts_come_first_and_one_by_one() -> None:
-    with Elsewhere(sorted, parts=(str(number) * 1000 for number in (3, 1, 2))) as work:
-        assert work.answer() == ["1" * 1000, "2" * 1000, "3" * 1000]
-    with Elsewhere(sum, [9], parts=([1], [2])) as lists:
-        assert lists.answer() == [9, 1, 2]
+def test_one_process_does_one_thing_after_the_other() -> None:
+    with Elsewhere() as other:
+        asked = [other.ask(os.getpid), other.ask(sum, [1, 2]), other.ask(os.getpid)]
+        first, three, again = [one.answer() for one in asked]
+        assert (first == again, three) == (True, 3)
+
+
+@two_cores
+def test_what_is_kept_there_is_given_to_the_next_that_is_asked_for() -> None:
+    with Elsewhere() as other:
+        other.keep(sorted, [3, 1, 2])
+        first, second = other.ask(operator.concat, [9]), other.ask(sum, [4])
+        assert (first.answer(), second.answer()) == ([1, 2, 3, 9], 4)
+        other.keep(operator.truediv, 1, 0)
+        assert other.ask(operator.concat, [9]).answer() is None
+
+
+@two_cores
+def test_pieces_are_done_by_whoever_comes_first_and_each_once(tmp_path: Path) -> None:
+    """A piece leaves a file, and fails where that is there already."""
+    with Elsewhere() as other:
+        names = [str(tmp_path / str(number)) for number in range(200)]
+        shared = other.share(left_by, names, "x", count=200)
+        found = shared.answers(lambda number: left_by(names[number], "x"))
+        assert [name for name, _ in found] == names
+        assert {process for _, process in found} <= {os.getpid(), other.ask(os.getpid).answer()}
+        assert len(list(tmp_path.iterdir())) == 200
+
+
+@two_cores
+def test_pieces_are_done_there_while_nobody_asks_for_them(tmp_path: Path) -> None:
+    with Elsewhere() as other:
+        shared = other.share(left_by, [str(tmp_path / str(number)) for number in range(9)], "x", count=9)
+        until = time.monotonic() + 60
+        while len(list(tmp_path.iterdir())) < 9:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        found = shared.answers(lambda number: (f"here: {number}", 0))
+        assert {process for _, process in found} == {other.ask(os.getpid).answer()}
+
+
+@two_cores
+@pytest.mark.parametrize("end", [die, fail])
+def test_pieces_of_a_process_that_ends_are_done_here(end: Callable[[int], int]) -> None:
+    with Elsewhere() as other:
+        shared = other.share(end, range(20), count=20)
+        assert shared.answers(lambda number: -number) == [-number for number in range(20)]
 
 
 @two_cores
 def test_there_is_no_answer_where_the_work_fails_or_the_process_dies() -> None:
-    with Elsewhere(truediv, 1, 0) as work:
-        assert work.answer() is None
-    with Elsewhere(os._exit, 0) as work:
-        assert work.answer() is None
+    with Elsewhere() as other:
+        failed, after = other.ask(operator.truediv, 1, 0), other.ask(sum, [4])
+        assert (failed.answer(), after.answer()) == (None, 4)
+        died, after = other.ask(os._exit, 0), other.ask(sum, [4])
+        assert (died.answer(), after.answer()) == (None, None)
+        assert not other.there
+        assert other.share(sum, [[1]], count=1).answers(lambda number: number + 7) == [7]
 
 
 def test_there_is_none_where_no_process_would_be_of_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(elsewhere, "able", lambda: False)
-    with Elsewhere(os.getpid) as work:
-        assert work.answer() is None
+    with Elsewhere() as other:
+        assert not other.there
+        other.keep(sorted, [])
+        assert other.ask(os.getpid).answer() is None
 
 
 def test_there_is_none_where_none_can_be_begun(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(elsewhere, "able", lambda: True)
     monkeypatch.setattr(elsewhere, "PROGRAM", (str(tmp_path / "nothing"),))
-    with Elsewhere(os.getpid) as work:
-        assert work.answer() is None
+    with Elsewhere() as other:
+        assert other.ask(os.getpid).answer() is None
+
+
+@two_cores
+def test_a_full_disk_costs_time_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(elsewhere.tempfile, "TemporaryFile", full)
+    with Elsewhere() as other:
+        assert other.ask(sum, [4]).answer() is None
+        assert other.share(sum, [[1]], count=1).answers(lambda number: number + 7) == [7]
 
 
 @two_cores
 def test_nothing_is_left_of_work_that_nobody_asks_for() -> None:
-    with Elsewhere(elsewhere.subprocess.run, ["sleep", "0"]) as work:
-        process = work._process
+    before = _open_files()
+    with Elsewhere() as other:
+        other.ask(time.sleep, 60)
+        process = other._process
         assert process is not None
     assert process.returncode is not None
+    assert _open_files() == before
+
+
+@two_cores
+def test_it_ends_where_the_one_that_began_it_is_killed() -> None:
+    script = "from digest.elsewhere import Elsewhere as E; import os; e = E(); print(e.ask(os.getpid).answer(), flush=True); os.kill(os.getpid(), 9)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == -9
+    until = time.monotonic() + 20
+    while _lives(int(done.stdout)):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def _open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -39,13 +39,13 @@ from digest.language.pairs import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from contextlib import ExitStack
 
     from digest.analysis.across import Across
     from digest.analysis.prepared import Prepared
     from digest.analysis.readings import Readings
     from digest.analysis.surroundings import KnownAround
     from digest.analysis.tally import Tallies
+    from digest.elsewhere import Elsewhere
     from digest.language.called import Called
     from digest.language.pairs import Known
 
@@ -62,8 +62,7 @@ class Batch:
         known: names in both scripts beside those that the stories tell.
         tallies: where the batch is a part of what is known, how often its terms stand in all of that.
         told: gives what the stories' texts tell, where that has been read.
-        held: where it is given, and the batch large, the words of Korean stories are translated by another process until
-            `across` is asked for, or this ends.
+        other: a process that translates the words of Korean stories, until `across` is asked for.
 
     Attributes:
         within: the stories of each language over their terms.
@@ -81,7 +80,7 @@ class Batch:
         tallies: Tallies | None = None,
         *,
         told: Callable[[], Readings] | None = None,
-        held: ExitStack | None = None,
+        other: Elsewhere | None = None,
     ) -> None:
         size = len(stories)
         tallies = tallies or {}
@@ -92,12 +91,12 @@ class Batch:
         }
         self._tally = tallies.get("pivots")
         met_before = self._tally is not None and self._tally.size > 0
-        self._between = Between(stories) if met_before or all(places.values()) else None
+        self._between = Between(stories, other) if met_before or all(places.values()) else None
         readings = told() if told else read(stories, between=self._between is not None)
         self.figures = Figures.told(readings, self.when)
         self.names = _names(stories, readings, known)
         if self._between:
-            self._between.begin(self.names, readings, held)
+            self._between.begin(self.names, readings)
         self.within: dict[str, Space] = {}
         self._cosines: dict[str, Cosines | Given] = {}
         self.terms, trust = np.zeros(size), np.zeros(size)

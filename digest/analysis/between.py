@@ -9,12 +9,10 @@ from digest.analysis.collection import give_back
 from digest.analysis.counting import counted
 from digest.analysis.korean_pivots import translations
 from digest.analysis.pivots import Sources, put_together
-from digest.analysis.readings import MANY
-from digest.elsewhere import Elsewhere
+from digest.analysis.translating import listen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from contextlib import ExitStack
 
     from digest.analysis.counting import Counted
     from digest.analysis.korean_pivots import Translations
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.analysis.readings import Readings
     from digest.analysis.tally import Tally
+    from digest.elsewhere import Asked, Elsewhere
     from digest.language.called import Called
 
 
@@ -30,27 +29,30 @@ class Between:
 
     Args:
         stories: the batch.
+        other: a process that translates, where there is one; it begins with the names of English texts.
     """
 
-    def __init__(self, stories: Sequence[Prepared]) -> None:
+    def __init__(self, stories: Sequence[Prepared], other: Elsewhere | None) -> None:
         self._sources: Sources | None = Sources(stories)
         self._readings: Readings | None = None
         self._given: ToTranslate | None = None
-        self._other: Elsewhere[Translations] | None = None
+        self._asked: Asked[Translations] | None = None
+        self._other = other
+        if other is not None:
+            other.keep(listen, self._sources.latin)
 
-    def begin(self, names: Called, readings: Readings, held: ExitStack | None) -> None:
+    def begin(self, names: Called, readings: Readings) -> None:
         """Begin with what the Korean words are called.
 
         Args:
             names: those that are known in both scripts.
             readings: what the texts tell.
-            held: until this ends, another process may be at work; None: there is to be none.
         """
         assert self._sources is not None
         self._readings = readings
         self._given = self._sources.to_translate(names)
-        if held is not None and self._sources.size >= MANY:
-            self._other = held.enter_context(Elsewhere(translations, *self._given))
+        if self._other is not None:
+            self._asked = self._other.ask(translations, *self._given)
 
     def across(self, terms: Counted | None, tally: Tally | None) -> Across:
         """The batch over its pivots; to be asked for once.
@@ -64,7 +66,7 @@ class Between:
         assert readings is not None
         assert given is not None
         self._sources = self._readings = self._given = None  # a large batch needs the memory
-        found = (self._other.answer() if self._other is not None else None) or translations(*given)
+        found = (self._asked and self._asked.answer()) or translations(listen(sources.latin), *given)
         size = sources.size
         give_back(size)
         pivots = put_together(sources, found, readings, terms or counted([]))

@@ -126,6 +126,7 @@ def grouped(
             bound=[*together, *(apart if explained else ())],
             tallies=of_all(len(leaders)) if traced else None,
             told=lambda: reading.of(leaders),
+            other=reading.other,
         )
     whole = linked(links.affinities, settings.cut, together, apart)
     members = list(parted(links, whole, settings.least, together, apart))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digest.analysis.counting import Weights
-from digest.analysis.sounding import LatinNames
 from digest.analysis.spans import spans
 from digest.analysis.translating import Translator
 from digest.analysis.weights import noun_runs, weighed
@@ -18,9 +17,10 @@ from digest.language.english import stem
 from digest.language.words import codes, marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.analysis.sounding import LatinNames
     from digest.analysis.times import Flags
     from digest.analysis.translating import Run, Told
     from digest.language.called import Called
@@ -68,18 +68,16 @@ class Translations:
     ends: array[int]
 
 
-def translations(
-    runs: Sequence[Run], plain: Sequence[str], latin: Mapping[str, str], names: Called
-) -> Translations:
+def translations(latin: LatinNames, runs: Sequence[Run], plain: Sequence[str], names: Called) -> Translations:
     """What runs of Korean nouns, and words in Latin script, are called.
 
     Args:
+        latin: the names of English texts.
         runs: each once.
         plain: the stems of words, each once.
-        latin: the names of English texts, each with its stem.
         names: those that are known in both scripts.
     """
-    translate = Translator(LatinNames(latin), names)
+    translate = Translator(latin, names)
     translate.expect(runs)
     numbers: dict[str, int] = {}
     pivots, shares, plainly, ends = array("q"), array("d"), array("b"), array("q", [0])

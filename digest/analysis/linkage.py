@@ -5,6 +5,9 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
+import numpy as np
+from scipy import sparse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
 
 Sums = list[dict[int, float]]
 Barred = dict[int, set[int]]
+TINY = 1e-9
+"""By so much the bound is kept wide of rounding."""
 
 
 def average_linkage(
@@ -33,7 +38,7 @@ def average_linkage(
     Returns:
         The members of each cluster, ascending; clusters by their first member.
     """
-    sums = _sums(affinities)
+    sums = _sums(_meeting(affinities, cut))
     members = [[row] for row in range(len(sums))]
     barred: Barred = {}
     for left, right in apart:
@@ -57,6 +62,20 @@ def average_linkage(
             if mean >= cut:
                 heappush(heap, (-mean, min(left, other), max(left, other)))
     return sorted(sorted(found) for found in members if found)
+
+
+def _meeting(affinities: Matrix, cut: float) -> Matrix:
+    """The affinities without those of rows that never meet: a mean of `cut` asks for a pair of it, so no chain of pairs, no cluster."""
+    from scipy.sparse.csgraph import connected_components
+
+    pairs = affinities.tocoo()
+    strong = pairs.data >= cut - TINY
+    links = sparse.csr_matrix(
+        (np.ones(np.count_nonzero(strong)), (pairs.row[strong], pairs.col[strong])), shape=pairs.shape
+    )
+    _, where = connected_components(links, directed=False)
+    kept = where[pairs.row] == where[pairs.col]
+    return sparse.csr_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
 
 
 def _sums(affinities: Matrix) -> Sums:

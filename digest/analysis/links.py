@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from digest.analysis.readings import Readings
+    from digest.elsewhere import Elsewhere
     from digest.language.pairs import Known
 
 
@@ -83,6 +83,7 @@ def compare(
     pace: Pace = PACE,
     tallies: Tallies | None = None,
     told: Callable[[], Readings] | None = None,
+    other: Elsewhere | None = None,
 ) -> Links:
     """Compare all stories with all others of the same window.
 
@@ -96,14 +97,14 @@ def compare(
         pace: how a large batch is gone through.
         tallies: filled with what a memory keeps of the counts; the answer then has `traces`.
         told: gives what the stories' texts tell, where that has been read.
+        other: a process to translate the words of Korean stories, where there is one.
     """
-    with ExitStack() as held:
-        batch = Batch(stories, window_days, known, tallies, told=told, held=held)
-        if len(stories) <= pace.whole or cut <= 0:
-            found = batch.all()
-        else:
-            found = compared(batch, cut=cut, bound=bound, pace=pace)
-        across = batch.across
+    batch = Batch(stories, window_days, known, tallies, told=told, other=other)
+    if len(stories) <= pace.whole or cut <= 0:
+        found = batch.all()
+    else:
+        found = compared(batch, cut=cut, bound=bound, pace=pace)
+    across = batch.across
     return Links(
         stories=tuple(stories),
         affinities=found.affinities,

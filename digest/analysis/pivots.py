@@ -16,6 +16,7 @@ from digest.analysis.capitals import capitalised
 from digest.analysis.counting import Counted, Small, Weights, counted
 from digest.analysis.korean_pivots import KoreanPivots, KoreanWords, translations
 from digest.analysis.readings import read
+from digest.analysis.sounding import LatinNames
 from digest.analysis.spans import spans
 from digest.analysis.vectors import Matrix
 from digest.analysis.weights import term_weights
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from digest.analysis.translating import Run
     from digest.language.called import Called
 
-ToTranslate = tuple[list["Run"], list[str], dict[str, str], "Called"]
-"""Runs of Korean nouns, words in Latin script, names of English texts with their stems, names known in both scripts."""
+ToTranslate = tuple[list["Run"], list[str], "Called"]
+"""Runs of Korean nouns, words in Latin script, names known in both scripts."""
 AT_ONCE = 1000
 """Stories whose pivots are put together at once: memory stays small in a large batch."""
 
@@ -60,11 +61,16 @@ def pivots_of(
     told = Sources(stories)
     if terms is None:
         terms = counted(term_weights(stories[row]) for row in told.english.tolist())
-    return put_together(told, translations(*told.to_translate(names)), read(stories), terms)
+    return put_together(
+        told, translations(LatinNames(told.latin), *told.to_translate(names)), read(stories), terms
+    )
 
 
 class Sources:
-    """What the pivots of a batch are made of; `english` and `korean` are the places of the stories of each language."""
+    """What the pivots of a batch are made of; `english` and `korean` are the places of the stories of each language.
+
+    `latin` are the names of the English ones, each with its stem.
+    """
 
     def __init__(self, stories: Sequence[Prepared]) -> None:
         self.size = len(stories)
@@ -72,12 +78,12 @@ class Sources:
             np.array([row for row, one in enumerate(stories) if one.story.language == of], dtype=np.int64)
             for of in ("en", "ko")
         )
-        self._latin = _capitalised([stories[row] for row in self.english.tolist()])
+        self.latin = _capitalised([stories[row] for row in self.english.tolist()])
         self.words = KoreanWords(stories[row] for row in self.korean.tolist())
 
     def to_translate(self, names: Called) -> ToTranslate:
         """What `translations` is given for the Korean words."""
-        return list(self.words.runs), list(self.words.plain), self._latin, names
+        return list(self.words.runs), list(self.words.plain), names
 
 
 def put_together(told: Sources, translated: Translations, readings: Readings, terms: Counted) -> Pivots:

@@ -9,11 +9,13 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
+from digest.analysis.translating import read_lists
 from digest.analysis.weights import occurring
-from digest.elsewhere import Elsewhere, able
+from digest.elsewhere import Elsewhere
 from digest.language.glosses import Gloss, glosses
 from digest.language.numbers import figures
 from digest.language.weekdays import named_weekdays
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from digest.analysis.prepared import Prepared
+    from digest.elsewhere import Shared
     from digest.model import Language
 
 MANY = 1000
 """Stories from which another process is worth what it costs."""
-OURS = 12
-"""Of so many stories one is read here, before those that the other process reads are asked for: so both are done at the same time."""
+PIECES, LEAST = 48, 50
+"""Stories are shared between two processes in so many pieces, or in fewer of LEAST stories: the smaller they are, the less one waits for the other."""
 LEAD = 2
 """Sentences below the title whose figures are those of the event; further down stand those of its background."""
 EXACT = 2
@@ -196,35 +199,44 @@ def _weekdays(texts: Iterable[str], language: Language) -> frozenset[str]:
 
 
 class Reading:
-    """A context in which stories are being read, by another process where they are many.
+    """A context in which stories are being read, by another process too where they are many.
 
     Args:
         stories: to be read.
+
+    Attributes:
+        other: that process; None where there is none.
     """
 
     def __init__(self, stories: Sequence[Prepared]) -> None:
         self._stories = stories
         self._between = {"ko", "en"} <= {story.story.language for story in stories}
-        self._other: Elsewhere[Readings] | None = None
-        self._ours = len(stories) // OURS
-        if len(stories) >= MANY and able():
-            self._other = Elsewhere(read_plain, self._between, parts=map(plain, stories[self._ours :]))
+        self.other = Elsewhere() if len(stories) >= MANY else None
+        self._shared: Shared[Readings] | None = None
+        if self.other is not None and self.other.there:
+            if self._between:
+                self.other.keep(read_lists)  # while libraries are loaded here
+            self._each = max(LEAST, -(-len(stories) // PIECES))
+            count = -(-len(stories) // self._each)
+            pieces = (list(map(plain, self._piece(number))) for number in range(count))
+            self._shared = self.other.share(read_plain, pieces, self._between, count=count)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._other is not None:
-            self._other.__exit__(*error)
+        if self.other is not None:
+            self.other.__exit__(*error)
 
     def of(self, places: Sequence[int]) -> Readings:
         """What the stories at some places tell; to be asked for once."""
-        if self._other is not None:
-            ours = read(self._stories[: self._ours], between=self._between)
-            found = self._other.answer()
-            if found is not None:
-                return replace(_joined(ours, found), places=places)
-        return read([self._stories[place] for place in places], between=self._between)
+        if self._shared is None:
+            return read([self._stories[place] for place in places], between=self._between)
+        found = self._shared.answers(lambda number: read(self._piece(number), between=self._between))
+        return replace(reduce(_joined, found), places=places)
+
+    def _piece(self, number: int) -> Sequence[Prepared]:
+        return self._stories[number * self._each : (number + 1) * self._each]
 
 
 def _joined(ours: Readings, others: Readings) -> Readings:

@@ -9,7 +9,7 @@ from digest.language.english import stem
 from digest.language.names import endings, foreignness, lexicon, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from digest.analysis.sounding import LatinNames
     from digest.language.called import Called
@@ -26,6 +26,21 @@ SYLLABLES = 2
 """Syllables of a part of a noun that is known by itself."""
 FOREIGN = -1.0
 """Foreignness from which a noun may be a transliterated name."""
+
+
+def listen(words: Mapping[str, str]) -> LatinNames:
+    """The names of English texts, as `LatinNames`, with all lists read by which Korean words are known."""
+    from digest.analysis.sounding import LatinNames
+
+    read_lists()
+    return LatinNames(words)
+
+
+def read_lists() -> None:
+    """Read all lists by which Korean words are known, which takes longer than to look into them."""
+    for read in (lexicon, places, endings):
+        read()
+    foreignness("")
 
 
 class Translator:

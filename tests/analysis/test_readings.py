@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from digest import elsewhere
-from digest.analysis import between, readings
+from digest.analysis import readings
 from digest.analysis.clusters import group
 from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.readings import Listed, Reading, read
@@ -32,6 +32,13 @@ def stories() -> tuple[Prepared, ...]:
         for n, (title, text, language) in enumerate(TOLD)
     ]
     return prepare(told, Analyser())
+
+
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few stories are shared with another process, too."""
+    monkeypatch.setattr(readings, "MANY", 1)
+    monkeypatch.setattr(readings, "LEAST", 2)
+    monkeypatch.setattr(elsewhere, "able", lambda: True)
 
 
 def strings(told: Listed, place: int) -> list[str]:
@@ -70,28 +77,21 @@ def test_other_processes_change_nothing_of_the_answer(way: str, monkeypatch: pyt
     whole = group(batch)
     begun = []
 
-    class Watched(Elsewhere[Any]):
-        def __init__(self, work: Any, *given: Any, parts: Any = None) -> None:
-            begun.append(work)
-            super().__init__(os.abort if way == "die" else work, *given, parts=parts)
+    class Watched(Elsewhere):
+        def _send(self, kind: Any, work: Any, *more: Any) -> Any:
+            begun.append(work.__name__)
+            return super()._send(kind, os.abort if way == "die" else work, *more)
 
-    for module in (readings, between):
-        monkeypatch.setattr(module, "MANY", 1)
-        monkeypatch.setattr(module, "Elsewhere", Watched)
-    monkeypatch.setattr(readings, "OURS", 2)
-    monkeypatch.setattr(readings, "able", lambda: True)
-    monkeypatch.setattr(elsewhere, "able", lambda: True)
+    apart(monkeypatch)
+    monkeypatch.setattr(readings, "Elsewhere", Watched)
     assert group(batch) == whole
-    assert len(begun) == 2
+    assert begun == ["read_lists", "read_plain", "listen", "translations"]
 
 
 def test_what_two_processes_read_is_as_if_one_had(monkeypatch: pytest.MonkeyPatch):
     batch = stories()
     whole = read(batch)
-    monkeypatch.setattr(readings, "MANY", 1)
-    monkeypatch.setattr(readings, "OURS", 2)
-    monkeypatch.setattr(readings, "able", lambda: True)
-    monkeypatch.setattr(elsewhere, "able", lambda: True)
+    apart(monkeypatch)
     with Reading(batch) as reading:
         found = reading.of(range(len(batch)))
     for told, other in (
