@@ -105,7 +105,7 @@ def _warm() -> None:
     from digest import codec
     from digest.language import familiar, korean, names
     from digest.model import Document, Issue, Memory, Story
-    from digest.pipeline import unchanged
+    from digest.pipeline.program import program
     from digest.rendering.templates import Templates
     from digest.storage.store import Store
     from digest.stories.tagging.tagger import tagger
@@ -114,7 +114,7 @@ def _warm() -> None:
     korean.analyse(["시는 사서 24명을 더 뽑는다."])
     familiar.rate("사서")
     names.foreignness("사서")
-    for known in (names.lexicon, names.endings, unchanged.program, tagger):
+    for known in (names.lexicon, names.endings, program, tagger):
         known()
     for kind in (Document, Issue, Memory, Story):
         codec._adapter(kind)

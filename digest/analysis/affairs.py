@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.analysis.bags import Bag, Channel
-from digest.analysis.remembered import AT_LARGE, rarity
-from digest.language.readable import is_figure
+from digest.analysis.remembered import AT_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from digest.analysis.rarities import Rarities
 
 Measures = tuple[float, float, float, float, float, float]
 CHANNELS: tuple[tuple[Channel, Channel], ...] = (
@@ -31,8 +32,6 @@ CORE, ABOUT = 12, 24
 """The terms that are the core of an affair or of one of its clusters, and those that a cluster is about."""
 OPENING, FOCUS = 4, 8
 """The names that a cluster is about, and those that an affair is."""
-WORD = 0.02
-"""Share of news that uses a word that is no name, at least: no list knows all ordinary words."""
 TELLING = 0.5
 """How telling a term must be to be a name to go by."""
 HEAVIEST = 1.5
@@ -50,13 +49,17 @@ class Affair:
     names: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
     figures: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    _means: dict[Channel, dict[str, float]] = field(default_factory=dict)
 
     def add(self, bag: Bag) -> None:
         """One more of its clusters."""
+        self._means = {}
         self.members.append(bag)
         self.names |= bag.names
         self.plain |= bag.plain
         self.figures |= bag.figures
+        self.told.update(bag.all())
         for channel, terms in bag.terms.items():
             sums = self.sums.setdefault(channel, {})
             for term, weight in terms.items():
@@ -65,8 +68,12 @@ class Affair:
 
     def mean(self, channel: Channel) -> dict[str, float]:
         """The mean weight of its terms over the clusters that have any of the channel."""
-        count = max(1, self.counts.get(channel, 0))
-        return {term: weight / count for term, weight in self.sums.get(channel, {}).items()}
+        if channel not in self._means:
+            count = max(1, self.counts.get(channel, 0))
+            self._means[channel] = {
+                term: weight / count for term, weight in self.sums.get(channel, {}).items()
+            }
+        return self._means[channel]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,25 +119,20 @@ def telling(rare: float) -> float:
     return max(0.0, 2 * rare / math.log(AT_LARGE) - 1)
 
 
-def compare(bag: Bag, affair: Affair, held: Callable[[str], int], among: int) -> Likeness:
+def compare(bag: Bag, affair: Affair, rarities: Rarities) -> Likeness:
     """How much of an affair a cluster tells, by the best of the ways to compare their languages.
 
     Args:
         bag: the cluster.
         affair: what it may go on.
-        held: how many other affairs tell a term.
-        among: how many affairs there are.
+        rarities: of all terms.
     """
     names = bag.names | affair.names
-
-    def rare(term: str) -> float:
-        return rarity(term, held(term) + 1, among, least=0.0 if term in names or is_figure(term) else WORD)
-
+    rare = rarities.beside(affair, names)
     found = [
-        one
+        _by_terms(bag, affair, (mine, theirs), names, rarities)
         for mine, theirs in CHANNELS
         if bag.terms[mine] and affair.sums.get(theirs) and _more_than_sound(bag, affair, mine, theirs)
-        for one in [_by_terms(bag, affair, (mine, theirs), rare)]
     ]
     if not found:
         return Likeness()
@@ -158,51 +160,53 @@ def _more_than_sound(bag: Bag, affair: Affair, mine: Channel, theirs: Channel) -
 
 
 def _by_terms(
-    bag: Bag, affair: Affair, channel: tuple[Channel, Channel], rare: Callable[[str], float]
+    bag: Bag,
+    affair: Affair,
+    channel: tuple[Channel, Channel],
+    names: frozenset[str],
+    rarities: Rarities,
 ) -> Likeness:
     mine, theirs = bag.terms[channel[0]], affair.mean(channel[1])
-    names = bag.names | affair.names
-    weights, core = _rare(mine, rare), _rare(theirs, rare)
-
-    def named(term: str) -> bool:
-        return term in names and telling(rare(term)) > TELLING
-
+    rare = rarities.beside(affair, names)
+    weights, core = rarities.of_cluster(mine, affair, rare), rarities.of_affair(theirs, rare)
     proofs = {
         term: telling(rare(term)) * math.sqrt(min(HEAVIEST, weight) * min(HEAVIEST, theirs[term]))
         for term, weight in mine.items()
         if term in theirs
     }
-    members = [_rare(one.terms[channel[1]], rare) for one in affair.members]
+    told = share(core, heaviest(core)[:CORE], mine)
+    near = told  # of its only cluster it is the same
+    if len(affair.members) > 1:
+        members = (rarities.of_affair(one.terms[channel[1]], rare) for one in affair.members)
+        near = max(share(one, heaviest(one)[:CORE], mine) for one in members)
     return Likeness(
-        core=share(core, heaviest(core)[:CORE], mine),
-        near=max(share(one, heaviest(one)[:CORE], mine) for one in members),
+        core=told,
+        near=near,
         cover=share(weights, heaviest(weights)[:ABOUT], theirs),
         focus=_focus(mine, theirs, names),
         proof=math.fsum(proofs.values()),
         shared=tuple((term, proofs[term]) for term in heaviest(proofs) if proofs[term] > 0),
-        strangers=tuple(
-            term for term in [one for one in heaviest(weights) if named(one)][:OPENING] if term not in theirs
-        ),
-        missing=tuple(
-            term for term in [one for one in heaviest(core) if named(one)][:OPENING] if term not in mine
-        ),
+        strangers=tuple(term for term in _named(weights, names, rare) if term not in theirs),
+        missing=tuple(term for term in _named(core, names, rare) if term not in mine),
     )
 
 
-def _focus(mine: Mapping[str, float], theirs: Mapping[str, float], names: set[str] | frozenset[str]) -> float:
+def _named(weights: Mapping[str, float], names: frozenset[str], rare: Callable[[str], float]) -> list[str]:
+    """The telling names that weigh most."""
+    found = {term: weights[term] for term in names if term in weights and telling(rare(term)) > TELLING}
+    return heaviest(found)[:OPENING]
+
+
+def _focus(mine: Mapping[str, float], theirs: Mapping[str, float], names: frozenset[str]) -> float:
     """The share of the names that weigh most here that are among those that weigh most there, by how often they are told."""
-    opening = [term for term in heaviest(mine) if term in names][:OPENING]
-    central = [term for term in heaviest(theirs) if term in names][:FOCUS]
+    opening = heaviest({term: mine[term] for term in names if term in mine})[:OPENING]
+    central = heaviest({term: theirs[term] for term in names if term in theirs})[:FOCUS]
     return share(mine, opening, dict.fromkeys(central, 1.0))
-
-
-def _rare(terms: Mapping[str, float], rare: Callable[[str], float]) -> dict[str, float]:
-    return {term: weight * rare(term) for term, weight in terms.items()}
 
 
 def heaviest(weights: Mapping[str, float]) -> list[str]:
     """The terms by their weight, of equals in the order of the alphabet."""
-    return sorted(weights, key=lambda term: (-weights[term], term))
+    return [term for _, term in sorted([(-weight, term) for term, weight in weights.items()])]
 
 
 def share(weights: Mapping[str, float], of: Sequence[str], held: Mapping[str, float]) -> float:

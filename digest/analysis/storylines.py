@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from digest.analysis.affairs import TELLING, WORD, Affair, Likeness, Measures, compare, telling
+from digest.analysis.affairs import TELLING, Affair, Likeness, Measures, compare, telling
 from digest.analysis.bags import Bag, Bags, Channel
+from digest.analysis.rarities import WORD, Rarities
 from digest.analysis.remembered import rarity
 from digest.language.called import NO_NAMES
 
@@ -143,6 +143,7 @@ class Lines:
     def likenesses(self, bag: Bag) -> Iterator[tuple[Affair, Likeness]]:
         """How like a cluster is to each affair that shares a telling term with it and is not over, in the order of their beginning."""
         among = len(self._affairs) + 1
+        rarities = Rarities(self._held, among)
         near: set[str] = set()
         for term in bag.all():
             held = self._held.get(term, set())
@@ -154,7 +155,7 @@ class Lines:
                 and not self._over(affair, bag.cluster.first)
                 and not told_apart(bag, affair)
             ):
-                yield affair, compare(bag, affair, partial(self._others, storyline), among)
+                yield affair, compare(bag, affair, rarities)
 
     def nearest(self, bag: Bag, apart: frozenset[str] = NOTHING) -> Followed:
         """The affair that a cluster most likely goes on; of equals the earliest. None that holds a cluster it is `apart` from."""
@@ -173,7 +174,7 @@ class Lines:
         if affair is None:
             names = names_of([bag]) if storyline else ()
             return replace(self.nearest(bag), storyline=storyline, names=names)
-        likeness = compare(bag, affair, partial(self._others, storyline), len(self._affairs) + 1)
+        likeness = compare(bag, affair, Rarities(self._held, len(self._affairs) + 1))
         return self._followed(bag, affair, likeness, goes_on=True)
 
     def _followed(self, bag: Bag, best: Affair, likeness: Likeness, *, goes_on: bool) -> Followed:
@@ -188,10 +189,6 @@ class Lines:
             strangers=likeness.strangers,
             missing=likeness.missing,
         )
-
-    def _others(self, own: str, term: str) -> int:
-        held = self._held.get(term, set())
-        return len(held) - (own in held)
 
     def _over(self, affair: Affair, now: date | None) -> bool:
         days = [one.cluster.last for one in affair.members if one.cluster.last]

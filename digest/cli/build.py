@@ -39,7 +39,10 @@ def fetch(config: ConfigOption = None, now: NowOption = None) -> None:
         at = moment(now, settings.zone)
         done = pipeline.fetch(settings, store, now=at, observer=watch)
         telling.editors(settings, store, watch, now=at)
-    show.say(f"{done.documents} documents from {done.sources} sources, {done.new} new or changed")
+    if done.documents or done.failures:
+        show.say(f"{done.documents} documents from {done.sources} sources, {done.new} new or changed")
+    else:
+        show.say(f"{done.sources} sources, all as they were the last time")
     watch.exit()
 
 

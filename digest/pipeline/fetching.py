@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.delivery import noticed
 from digest.errors import InputError
-from digest.pipeline.unchanged import program
+from digest.pipeline.program import program
 from digest.storage import documents as stored
-from digest.storage import sightings
+from digest.storage import keeping, sightings
 from digest.storage.documents import SourceState
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
     sources = [source for source in config.sources if source.enabled]
     with store.read() as connection:
         states = {source.key: stored.source_state(connection, source.key) for source in sources}
+    abouts = {source.key: _about(source) for source in sources}
 
     def ask(source: Source) -> Collected | InputError:
         state = states[source.key]
-        same = state.about == _about(source)
+        same = state.about == abouts[source.key]
         known = Validators(etag=state.etag, last_modified=state.last_modified) if same else Validators()
         try:
             return collect(source, config=config, fetcher=fetcher, known=known, now=now)
@@ -71,7 +72,7 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
                 told = f"has failed {state.failures} times in a row"
                 observer(events.Noted(stage="fetch", subject=source.label, message=told))
             with store.write() as connection:
-                new += stored.keep(connection, read, now=now)
+                new += keeping.keep(connection, read, now=now)
                 stored.save_source_state(connection, state)
             documents += len(read)
             observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from importlib import metadata, resources
 from typing import TYPE_CHECKING
 
 from digest import codec, events
 from digest.editing import period as periods
 from digest.language.analyser import Analyser
 from digest.pipeline import editions, examples, explaining, hands, looking_back, naming
+from digest.pipeline.program import program
 from digest.storage import (
     builds,
     decisions,
@@ -27,16 +25,12 @@ from digest.storage import hands as recorded
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from importlib.resources.abc import Traversable
 
     from digest.config import Config
     from digest.language.pairs import Known
     from digest.model import Issue, Period
     from digest.pipeline.looking_back import About
     from digest.storage.store import Connection, Store
-
-RECKONING = ("numpy", "scipy", "scikit-learn", "sparse-dot-topn", "babel")
-"""Packages that an issue's figures come from, beside the analysers, which tell their versions themselves."""
 
 
 @dataclass(slots=True)
@@ -51,28 +45,6 @@ class Heard:
         if isinstance(event, events.Noted | events.Failed):
             self.notes.append(event)
         self.observer(event)
-
-
-@lru_cache(maxsize=1)
-def program() -> str:
-    """The fingerprint of the program itself: its code and its word lists, and what it reckons with.
-
-    Not its version alone: who changes a line of code must see what it does.
-    """
-    files = sorted(_files(resources.files("digest"), ""))
-    versions = (metadata.version(package) for package in RECKONING)
-    return codec.fingerprint(sys.version, *versions, *(part for pair in files for part in pair))
-
-
-def _files(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
-    found = []
-    for one in folder.iterdir():
-        name = f"{above}/{one.name}"
-        if one.is_file() and one.name.endswith((".py", ".txt", ".json", ".npz")):
-            found.append((name, one.read_bytes()))
-        elif one.is_dir() and one.name != "__pycache__":
-            found += _files(one, name)
-    return found
 
 
 def given(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.config import Config, Source
 from digest.errors import InputError
+from digest.fingerprints import fingerprint
 from digest.model import Document
 from digest.sources import folder
 from digest.sources.addresses import elsewhere
@@ -31,6 +32,8 @@ __all__ = ["Collected", "Validators", "collect"]
 MOST_PAGES = 30
 MAIL_SUFFIXES = frozenset({".eml", ".emlx", ".mbox", ""})
 SHORTEST_FULL = 200
+_CONTENT = "content:"
+"""Begins a validator of our own, which no server is asked by."""
 
 Found = tuple[str, Content, bytes]
 """A document on its way: locator, content, original bytes."""
@@ -65,7 +68,7 @@ class _Run:
 
     def fetch(self, url: str, *, conditional: bool = False) -> Fetched | None:
         """The bytes of an address; None where nothing changed."""
-        known = self.known if conditional else None
+        known = self.known if conditional and not self.known.etag.startswith(_CONTENT) else None
         subject = self.source.label if url == self.source.url else f"{self.source.label}, {url}"
         answer = self.fetcher.fetch(url, subject=subject, known=known)
         if isinstance(answer, NotModified):
@@ -85,6 +88,13 @@ class _Run:
         return Fetched(
             content=folder.content(path, subject=subject, max_bytes=self.config.fetch.max_bytes), url=""
         )
+
+    def same(self, answer: Fetched) -> bool:
+        """Whether the bytes are those of the last time, where nobody else tells that: a file, or a server without validators."""
+        if self.validators.etag or self.validators.last_modified:
+            return False
+        self.validators = Validators(etag=_CONTENT + fingerprint(answer.content))
+        return self.validators == self.known
 
     def read(self, answer: Fetched, *, name: str = "", kind: Format | None = None) -> tuple[Content, ...]:
         """The contents of bytes, under the source's name."""
@@ -134,7 +144,7 @@ def collect(
 
 def _feed(run: _Run) -> Iterator[Found]:
     answer = run.start()
-    if answer is None:
+    if answer is None or (not run.source.full_text and run.same(answer)):
         return
     entries = run.read(answer, kind="feed")
     if cut_off(answer.content):
@@ -181,7 +191,7 @@ def _holds(page: str, teaser: str) -> bool:
 
 def _page(run: _Run) -> Iterator[Found]:
     answer = run.start()
-    if answer is None:
+    if answer is None or (not run.source.pattern and run.same(answer)):
         return
     if not run.source.pattern:
         for content in run.read(answer, kind=None):

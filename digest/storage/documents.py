@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from digest import codec
 from digest.model import Document
-from digest.storage import analyses, names
+from digest.storage import analyses
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
@@ -43,88 +43,6 @@ class Version:
 
     version: str
     first_seen: datetime
-
-
-def keep(connection: sa.Connection, read: Sequence[tuple[Document, bytes]], *, now: datetime) -> int:
-    """Keep what a source gave; answers how many documents are new or have changed.
-
-    Where a source gives a document twice, at two addresses or under two guids, the first counts.
-    """
-    seen: set[str] = set()
-    changed = 0
-    for found, original in read:
-        document = names.settled(connection, found)
-        if document.id in seen:
-            names.remember(connection, document, found.id)
-            continue
-        seen.add(document.id)
-        changed += _save(connection, document, found.id, original, now=now)
-    return changed
-
-
-def save(connection: sa.Connection, found: Document, original: bytes, *, now: datetime) -> bool:
-    """Keep a document and the bytes it was read from; True where it is new or has changed.
-
-    One that is known under another id is kept as a version of that. A document without a date of its own keeps the
-    moment of its first fetch, and one that only says how old it is the date that this told first.
-    """
-    return _save(connection, names.settled(connection, found), found.id, original, now=now)
-
-
-def _save(connection: sa.Connection, document: Document, own: str, original: bytes, *, now: datetime) -> bool:
-    """The same for a document under the id that it is known by, which came under the id `own`."""
-    names.remember(connection, document, own)
-    known = connection.execute(sa.select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
-    if document.dated_by == "relative" and known is not None:
-        # Read again, the same words would tell a later day: what they told first stays.
-        before = codec.load(Document, known.value, subject="store")
-        if before.dated_by == "relative":
-            document = replace(document, published=before.published, precision=before.precision)
-    if document.dated_by == "fetched":
-        # In UTC, as the store gives it back: the first build and the next must see the same value.
-        document = replace(document, published=known.first_fetched if known else now.astimezone(UTC))
-    if known is not None and known.version == document.version:
-        if own != document.id:  # put out again: it stays what it was, where it stood first
-            before = codec.load(Document, known.value, subject="store")
-            document = replace(before, published=document.published, url=document.url)
-        connection.execute(
-            sa.update(t.documents)
-            .where(t.documents.c.id == document.id)
-            .values(value=codec.dump(document), published=document.published or now)
-        )
-        return False
-    row = {
-        "source": document.source,
-        "version": document.version,
-        "published": document.published or now,
-        "value": codec.dump(document),
-    }
-    if known is None:
-        connection.execute(sa.insert(t.documents).values(id=document.id, first_fetched=now, **row))
-    else:
-        connection.execute(sa.update(t.documents).where(t.documents.c.id == document.id).values(**row))
-    _keep_version(connection, document, original, now)
-    return True
-
-
-def _keep_version(connection: sa.Connection, document: Document, original: bytes, now: datetime) -> None:
-    for table in (t.originals, t.versions):
-        same = (table.c.document == document.id, table.c.version == document.version)
-        if table is t.originals:
-            connection.execute(sa.delete(table).where(*same))
-        elif connection.execute(sa.select(table.c.version).where(*same)).one_or_none() is None:
-            connection.execute(
-                sa.insert(table).values(document=document.id, version=document.version, first_seen=now)
-            )
-    connection.execute(
-        sa.insert(t.originals).values(
-            document=document.id,
-            version=document.version,
-            fetched=now,
-            content=original,
-            value=codec.dump(document),
-        )
-    )
 
 
 def versions(connection: sa.Connection, document: str) -> tuple[Version, ...]:

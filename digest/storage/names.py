@@ -47,7 +47,7 @@ def _secure(url: str) -> bool:
 
 def remember(connection: sa.Connection, document: Document, own: str) -> None:
     """Keep the names of a document: the id `own` that it came under, and its address."""
-    for name in {own, _page(document)} - {""}:
+    for name in names_of(document, own):
         kept = connection.execute(
             sa.select(t.document_names.c.name).where(
                 t.document_names.c.name == name, t.document_names.c.document == document.id
@@ -55,6 +55,11 @@ def remember(connection: sa.Connection, document: Document, own: str) -> None:
         ).one_or_none()
         if kept is None:
             connection.execute(sa.insert(t.document_names).values(name=name, document=document.id))
+
+
+def names_of(document: Document, own: str) -> set[str]:
+    """The names of a document: the id `own` that it came under, and its address."""
+    return {own, _page(document)} - {""}
 
 
 def name_of_page(source: str, url: str) -> str:

@@ -17,6 +17,7 @@ from digest.sources.fetch import Fetcher
 from digest.sources.inputs import documents
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.sources.conftest import Site
@@ -108,6 +109,57 @@ def test_a_feed_is_asked_again_only_for_what_changed(site: Site, tmp_path: Path)
     site.pages["/rss"] = lambda headers: (304 if headers.get("if-none-match") == '"1"' else 500, {}, b"")
     again = _collect(tmp_path, known=first.validators, kind="feed", url=site.url("/rss"))
     assert again == Collected(validators=first.validators)
+
+
+def test_a_server_without_validators_is_asked_and_read_only_where_its_bytes_changed(
+    site: Site, tmp_path: Path
+):
+    asked = []
+
+    def answer(text: str) -> Callable[[Any], tuple[int, dict[str, str], bytes]]:
+        def page(headers: Any) -> tuple[int, dict[str, str], bytes]:
+            asked.append(headers.get("if-none-match"))
+            return 200, {"content-type": "text/xml"}, RSS.format(ITEM.format(text, "https://a.kr/1")).encode()
+
+        return page
+
+    def again(known: Validators) -> Collected:
+        return _collect(tmp_path, known=known, kind="feed", url=site.url("/rss"))
+
+    site.pages["/rss"] = answer("one")
+    first = again(Validators())
+    assert [document.title for document, _ in first.documents] == ["one"]
+    assert again(first.validators) == Collected(validators=first.validators)
+    site.pages["/rss"] = answer("two")
+    assert [document.title for document, _ in again(first.validators).documents] == ["two"]
+    assert asked == [None, None, None]
+
+
+@pytest.mark.parametrize("kind", ["feed", "page"])
+def test_a_file_is_read_only_where_its_bytes_changed(tmp_path: Path, kind: str):
+    texts = {
+        "feed": RSS.format(ITEM.format("TITLE", "https://a.kr/1")),
+        "page": "<article><h1>TITLE</h1><p>A ferry.</p></article>",
+    }
+    file = tmp_path / "a.xml"
+    file.write_text(texts[kind].replace("TITLE", "one"))
+    first = _collect(tmp_path, kind=kind, path="a.xml")
+    assert [document.title for document, _ in first.documents] == ["one"]
+    assert _collect(tmp_path, known=first.validators, kind=kind, path="a.xml").documents == ()
+    file.write_text(texts[kind].replace("TITLE", "two"))
+    again = _collect(tmp_path, known=first.validators, kind=kind, path="a.xml")
+    assert [document.title for document, _ in again.documents] == ["two"]
+
+
+def test_pages_behind_a_feed_are_read_each_time(site: Site, tmp_path: Path):
+    """What they say may have changed where the feed has not."""
+    site.put("/rss", RSS.format(ITEM.format("one", site.url("/1"))), kind="text/xml")
+    site.put("/1", f"<article><h1>one</h1><p>{'The whole story is told here. ' * 20}</p></article>")
+    feed = {"kind": "feed", "url": site.url("/rss"), "full_text": True}
+    first = _collect(tmp_path, **feed)
+    site.put("/1", f"<article><h1>one</h1><p>{'It is told otherwise here now. ' * 20}</p></article>")
+    ((again, _),) = _collect(tmp_path, known=first.validators, **feed).documents
+    assert "otherwise" in again.text
 
 
 def test_full_text_fetches_the_page_and_keeps_the_teaser_where_that_fails(site: Site, tmp_path: Path):

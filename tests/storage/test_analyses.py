@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.model import Document
-from digest.storage import analyses, documents
+from digest.storage import analyses, documents, keeping
 from tests import stores
 
 if TYPE_CHECKING:
@@ -65,6 +65,6 @@ def test_an_analysis_goes_with_its_text(store):
             document = Document(
                 id=number, source="f", version="v", format="plain", text="글", published=NOW, url=f"https://e.org/{number}"
             )  # fmt: skip
-            documents.save(connection, document, b"", now=NOW - timedelta(days=age))
+            keeping.save(connection, document, b"", now=NOW - timedelta(days=age))
         assert documents.forget_texts(connection, NOW - timedelta(days=5)) == 1
     assert known(store) == {"c": b"3"}

@@ -10,7 +10,7 @@ import pytest
 
 from digest.errors import ResultError
 from digest.model import Document
-from digest.storage import documents
+from digest.storage import documents, keeping
 from digest.storage.store import Store
 
 NOW = datetime(2025, 11, 24, tzinfo=UTC)
@@ -29,9 +29,9 @@ def document(**more):
 
 def test_the_same_version_is_not_new_a_changed_one_is(store):
     with store.write() as connection:
-        assert documents.save(connection, document(), b"1", now=NOW)
-        assert not documents.save(connection, document(), b"1", now=NOW)
-        assert documents.save(connection, document(version="v2", text="고친 글"), b"2", now=NOW)
+        assert keeping.save(connection, document(), b"1", now=NOW)
+        assert not keeping.save(connection, document(), b"1", now=NOW)
+        assert keeping.save(connection, document(version="v2", text="고친 글"), b"2", now=NOW)
     with store.read() as connection:
         (found,) = documents.between(connection, NOW, NOW + timedelta(days=1), ["feed"])
     assert found.text == "고친 글"
@@ -41,8 +41,8 @@ def test_a_document_without_a_date_keeps_the_moment_of_its_first_fetch(store):
     undated = document(dated_by="fetched")
     later = NOW + timedelta(days=9)
     with store.write() as connection:
-        documents.save(connection, undated, b"", now=NOW)
-        documents.save(connection, replace(undated, published=later, version="v2"), b"", now=later)
+        keeping.save(connection, undated, b"", now=NOW)
+        keeping.save(connection, replace(undated, published=later, version="v2"), b"", now=later)
     with store.read() as connection:
         (found,) = documents.between(connection, NOW, NOW + timedelta(days=1), ["feed"])
     assert found.published == NOW
@@ -82,7 +82,7 @@ def test_what_is_remembered_of_a_source_comes_back(store):
 
 def test_a_naive_time_is_refused(store):
     with pytest.raises(Exception, match="without a zone"), store.write() as connection:
-        documents.save(connection, document(published=datetime(2025, 1, 1)), b"", now=NOW)  # noqa: DTZ001
+        keeping.save(connection, document(published=datetime(2025, 1, 1)), b"", now=NOW)  # noqa: DTZ001
 
 
 def test_a_store_in_a_place_that_cannot_be_written_is_told(tmp_path):
@@ -96,7 +96,7 @@ def test_a_store_that_breaks_while_it_is_used_is_told_in_one_line_and_nothing_is
     with store.write() as connection:
         connection.exec_driver_sql("DROP TABLE originals")
     with pytest.raises(ResultError, match="the store cannot be used") as caught, store.write() as connection:
-        documents.save(connection, document(), b"1", now=NOW)
+        keeping.save(connection, document(), b"1", now=NOW)
     assert "\n" not in str(caught.value)
     with store.read() as connection:
         assert documents.between(connection, NOW, NOW + timedelta(days=1), ["feed"]) == ()
@@ -107,8 +107,8 @@ def test_an_age_keeps_the_date_that_it_told_first(store):
     later = NOW + timedelta(days=7)
     told = document(dated_by="relative")
     with store.write() as connection:
-        documents.save(connection, told, b"", now=NOW)
-        documents.save(connection, replace(told, published=later), b"", now=later)
+        keeping.save(connection, told, b"", now=NOW)
+        keeping.save(connection, replace(told, published=later), b"", now=later)
     with store.read() as connection:
         (found,) = documents.between(connection, NOW, NOW + timedelta(days=1), ["feed"])
     assert (found.published, found.dated_by) == (NOW, "relative")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from digest.codec import fingerprint
 from digest.model import Document
-from digest.storage import documents
+from digest.storage import documents, keeping
 from digest.storage.store import MIGRATIONS, Store, newest
 from digest.stories.identity import document_id
 from digest.stories.links import page_name
@@ -58,7 +58,7 @@ def made(guid: str = "", *, url: str = URL, text: str = TEXT, title: str = "ê³µì
 
 def kept(store: Store, *found: Document, days: int = 0) -> int:
     with store.write() as connection:
-        return documents.keep(connection, [(one, b"") for one in found], now=NOW + timedelta(days=days))
+        return keeping.keep(connection, [(one, b"") for one in found], now=NOW + timedelta(days=days))
 
 
 def all_of(store: Store) -> tuple[Document, ...]:
@@ -193,7 +193,7 @@ def test_whatever_comes_no_name_leads_to_two_documents_and_ids_stay(tmp_path_fac
         one = made(f"g{guid}", url=f"https://example.com/{page}", text=text)
         kept(store, one, days=day)
         with store.read() as connection:
-            now = documents.names.settled(connection, one).id
+            now = keeping.names.settled(connection, one).id
         assert seen.setdefault(one.id, now) == now
         assert now in {document.id for document in all_of(store)}
     store.close()
@@ -210,7 +210,7 @@ def test_a_store_of_the_first_schema_is_brought_up_and_knows_its_documents(tmp_p
     alembic.set_main_option("script_location", str(MIGRATIONS))
     first = made("g1")
     with store.write() as connection:
-        documents.save(connection, first, b"1", now=NOW)
+        keeping.save(connection, first, b"1", now=NOW)
     with store.write() as connection:
         alembic.attributes["connection"] = connection
         command.downgrade(alembic, "0001")

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from digest.codec import fingerprint
 from digest.model import Document
-from digest.storage import documents, sightings
+from digest.storage import documents, keeping, sightings
 from digest.storage import tables as t
 from tests import stores
 
@@ -42,7 +42,7 @@ def made(name: str, text: str, *, source: str = "feed", days: int = -2) -> Docum
 def keep(store: Store, *found: Document, days: int = 0) -> None:
     with store.write() as connection:
         for one in found:
-            documents.save(connection, one, b"", now=NOW + timedelta(days=days))
+            keeping.save(connection, one, b"", now=NOW + timedelta(days=days))
         sightings.learn(connection)
 
 
@@ -117,7 +117,7 @@ def test_a_store_from_before_learns_from_what_it_has(store):
     """Documents that were kept before names were are read with the next fetch or build."""
     with store.write() as connection:
         for number in range(3):
-            documents.save(connection, made(f"d{number}", "노바칩(NovaChip)"), b"", now=NOW)
+            keeping.save(connection, made(f"d{number}", "노바칩(NovaChip)"), b"", now=NOW)
         assert seen(store) == []
         assert sightings.learn(connection) == 3
     assert len(seen(store)) == 3
