@@ -1,6 +1,7 @@
 """Grouping beside a peer, over the scorer's measures.
 
-    python benchmarks/grouping.py [SHARED]     the folder with score.py and data/ (default: ../shared)
+    python benchmarks/grouping.py [SHARED]             the folder with score.py and data/ (default: ../shared)
+    python benchmarks/grouping.py [SHARED] --curve     precision / recall at levels of strictness, without the peer
 
 The peer is what one would write in an afternoon: TF-IDF of the same analysed words (sublinear tf) and scikit-learn's
 average linkage, with the one threshold that suits its mean over the four sets best (chosen here, on these sets: its
@@ -21,6 +22,7 @@ from scorers import scorer
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from digest.analysis.clusters import GroupingSettings, group
 from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.weights import KINDS
 from digest.cli.rows import parse
@@ -36,6 +38,7 @@ SETS = {
     "ko-en": "bilingual/ko-en-documents",
 }
 THRESHOLDS = np.arange(0.10, 0.46, 0.02)
+LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def batches(shared: Path, score: ModuleType) -> dict[str, tuple[list[dict[str, str]], str, bool]]:
@@ -86,9 +89,32 @@ def ours(score: ModuleType, data: list[dict[str, str]], *, dates: bool) -> tuple
     return found, time.perf_counter() - start
 
 
+def curve(score: ModuleType, every: dict[str, tuple[list[dict[str, str]], str, bool]]) -> None:
+    """Precision / recall of each set at levels of strictness, as Markdown."""
+    analyser = Analyser()
+    print(f"| set | {' | '.join(f'{level:g}' for level in LEVELS)} |\n| --- |{' --- |' * len(LEVELS)}")
+    for name, (data, _, dates) in every.items():
+        kept = [row for row in data if row.get("group")]
+        lines = "\n".join(json.dumps(score.story(row, dates), ensure_ascii=False) for row in kept)
+        stories = prepare(parse(lines.encode(), name).stories, analyser)
+        cells = []
+        for level in LEVELS:
+            clusters = group(stories, GroupingSettings(strictness=level))
+            found = {story: cluster.id for cluster in clusters for story in cluster.stories}
+            precision, recall, _ = score.bcubed(
+                [row["group"] for row in kept], [found[row["id"]] for row in kept]
+            )
+            cells.append(f"{precision:.3f} / {recall:.3f}")
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+
+
 def main() -> None:
-    shared = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared")
+    given = [one for one in sys.argv[1:] if one != "--curve"]
+    shared = Path(given[0] if given else Path(__file__).resolve().parents[2] / "shared")
     score = scorer(shared)
+    if "--curve" in sys.argv:
+        curve(score, batches(shared, score))
+        return
     analyser = Analyser()
     every, table = batches(shared, score), {}
     gold, apart = {}, {}
