@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import count
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ class Known:
     current: bool = True
 
 
+@lru_cache(maxsize=4096)  # a build asks twice: what a text was, and what it is remembered by
 def sketch(text: str) -> Sketch:
     """The sketch of a text."""
     letters = normalise(text)
