@@ -92,6 +92,9 @@ class Batch:
         self._tally = tallies.get("pivots")
         met_before = self._tally is not None and self._tally.size > 0
         self._between = Between(stories, other) if met_before or all(places.values()) else None
+        # counted before texts are asked for that another process may still be reading
+        english = [stories[row] for row in places["en"]]
+        self._plain = counted(map(term_weights, english)) if english else None
         readings = told() if told else read(stories, between=self._between is not None)
         self.figures = Figures.told(readings, self.when)
         self.names = _names(stories, readings, known)
@@ -100,13 +103,10 @@ class Batch:
         self.within: dict[str, Space] = {}
         self._cosines: dict[str, Cosines | Given] = {}
         self.terms, trust = np.zeros(size), np.zeros(size)
-        self._plain: Counted | None = None
         for language, rows in places.items():
             if rows:
                 own = [stories[row] for row in rows]
-                plain = counted(map(term_weights, own)) if language == "en" else None
-                self._plain = plain or self._plain
-                terms = _named(plain, own, self.names.words)
+                terms = _named(self._plain if language == "en" else None, own, self.names.words)
                 tally = tallies.get(language)
                 found = space(terms, rows, drop_common=True, spent=language == "ko", tally=tally)
                 total = tally.total if tally is not None else len(rows)
