@@ -148,7 +148,8 @@ def _tell(built: Built, *, as_json: bool) -> None:
     if built.issue is None:
         if as_json:
             show.line(codec.row({"issue": None, "reason": built.reason}))
-        show.say(f"skipped: {built.reason}")
+        first, *more = built.reason.split("\n")
+        show.say("\n".join([f"skipped: {': '.join(filter(None, (first, built.hint)))}", *more]))
         return
     issue, folders = built.issue, [built.folder.parent / one.id for one in built.editions if built.folder]
     if as_json:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from digest.delivery.noticed import bare, composed, name_of
 from digest.delivery.notices import now_of, tell, wanted
 from digest.delivery.noticewords import Words
 from digest.delivery.phrases import REPLY
+from digest.editing import period
 from digest.model.why import Why
 from digest.model.why import kind as kind_of
 from digest.storage import issues, outcomes, slots
@@ -75,19 +77,19 @@ def _slot(config: Config, store: Store, row: Slot, *, state: str, now: datetime)
         key = f"slot {row.due.isoformat()} {fingerprint(row.outcome, row.reason)}"
         late, held = kind_of(row.reason) == "late", kind_of(row.reason) == "held"
         there = bool(state) or late or held  # what waits for approval has been built
+        build = "" if there else _build(config, row.issue)
+        named = row.issue if there or build else ""
         told, *found_there = [words("late")] if late else _told(config, row.reason)
         why, found = ((words("reason"), told),), tuple(found_there)
         kind, lead = ("waits" if row.outcome == "waiting" else "failed"), words("waits_lead")
         if held and now <= row.due + grace:
             lead = words("held_lead", deadline=until)
+        required = config.schedule.approval == "required" and bool(named)
+        asked = held or (not approved and (late or required))
         todo = (
-            *(
-                ((words("do_approve"), f"digest approve {row.issue}"),)
-                if held or (late and not approved)
-                else ()
-            ),
-            *(() if there else ((words("do_build"), "digest build"),)),
-            (words("do_send"), f"digest send {row.issue if there else ''}".strip()),
+            *(() if there else ((words("do_build"), build or "digest build"),)),
+            *(((words("do_approve"), f"digest approve {row.issue}"),) if asked else ()),
+            (words("do_send"), f"digest send {named}".strip()),
             (words("do_past"), "digest schedule --past 10"),
         )
     made = composed(
@@ -108,6 +110,19 @@ def _slot(config: Config, store: Store, row: Slot, *, state: str, now: datetime)
     tell(config, store, "waiting", (key,), lambda _new: made)
 
 
+def _build(config: Config, issue: str) -> str:
+    """What builds an issue that there is not yet: of its own period, whichever has come to an end since."""
+    publication, genre = config.publication, config.schedule.genre
+    edition = f"-{publication.language}" if publication.several else ""
+    found = re.fullmatch(
+        rf"{re.escape(publication.id)}-{re.escape(genre)}-(\d{{4}}-\d{{2}}-\d{{2}}){edition}", issue
+    )
+    if found is None:
+        return ""
+    first = date.fromisoformat(found[1])
+    return f"digest build --period {period.written(period.beginning(config.genres[genre].period, first))}"
+
+
 def _halted(config: Config, store: Store, issue: str, now: datetime, _new: frozenset[str]) -> Note:
     with store.read() as connection:
         found = outcomes.standing(connection, issue)
@@ -123,6 +138,8 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
     told += [words("why_more", n=len(why) - REASONS)] if len(why) > REASONS else []
     sent = f"{found.counts.get('sent', 0):,}"
     lead = words("uncertain_lead") if found.counts.get("uncertain") else ""
+    refused = REPLY.match(str(found.reason)) and found.counts.get("failed", 0) > departed
+    again = ((words("do_again"), f"digest campaign retry --failed {issue}"),) if refused else ()
     took = [(words("took"), words.span((found.ended - found.started).total_seconds()))] if found.ended else []
     return composed(
         config,
@@ -139,7 +156,7 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         ),
         details_title=words("failed_why") if told else "",
         details=tuple(told),
-        todo=(show, (words("do_resume"), f"digest campaign resume {issue}"))
+        todo=(show, *again, (words("do_resume"), f"digest campaign resume {issue}"))
         if paused
         else (
             *((show,) if told or lead else ()),

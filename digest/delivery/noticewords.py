@@ -53,6 +53,7 @@ _KO = {
     "paused_lead": "남은 메일은 사람이 이어 보내기 전까지 나가지 않습니다.",
     "refused_us": "메일 서버가 우리 메일을 거절했습니다: {why}",
     "do_show": "무엇이 어떻게 되었는지 보기",
+    "do_again": "거절된 메일을 다시 보낼 것에 넣기 (거절한 까닭을 바로잡은 뒤)",
     "do_resume": "이어 보내기",
     "do_settle": "메일 서버 기록에서 도착을 확인한 것 닫기 (--address 주소, 모두면 --all)",
     # a campaign has ended
@@ -153,6 +154,7 @@ _EN = {
     "paused_lead": "The remaining mails do not leave before a person goes on with them.",
     "refused_us": "The mail server refuses our mail: {why}",
     "do_show": "See what became of each mail",
+    "do_again": "Put those that were refused back, once what was refused is mended",
     "do_resume": "Go on",
     "do_settle": "Close those that arrived, as the mail server's log says (--address ADDRESS, or --all)",
     "ended_subject": "[{name}] Sent: {issue} ({sent} mails)",

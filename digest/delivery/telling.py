@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from digest import events
 from digest.errors import InputError
@@ -23,24 +23,28 @@ class Teller:
     Args:
         issue: whose campaign it is.
         server: who answers.
+        timezone: the publication's, in which moments are told.
     """
 
-    def __init__(self, issue: str, server: str) -> None:
-        self._issue, self._server = issue, server
+    def __init__(self, issue: str, server: str, *, timezone: str) -> None:
+        self._issue, self._server, self._zone = issue, server, ZoneInfo(timezone)
         self._paused = threading.Lock()  # taken by the first mail for which the campaign was paused
 
     def of(self, address: str, decision: Decision, answer: Answer) -> Iterator[events.Event]:
         """What is worth telling of a mail to an address; that the campaign is paused is told once, not by each connection."""
         subject, said = f'address "{masked(address)}"', answer.bare
         if decision.pause and self._paused.acquire(blocking=False):
-            error = InputError(
-                self._server,
-                f"refuses mail of this sender ({said}): the campaign is paused",
-                f"mend what it names, then run `digest campaign resume {self._issue}`",
-            )
+            name = self._issue
+            hint = f"mend what it names, then run `digest campaign resume {name}`"
+            if (
+                decision.state == "failed"
+            ):  # though the refusal means us: going on alone would leave them without
+                hint = f"mend what it names, then run `digest campaign retry --failed {name}`, then `digest campaign resume {name}`"
+            told = f"refuses mail of this sender ({said}): the campaign is paused"
+            error = InputError(self._server, told, hint)
             yield events.Failed(stage="send", error=error)
         if decision.state == "retry":
-            due = f"{decision.due.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if decision.due else ""
+            due = f"{decision.due.astimezone(self._zone):%Y-%m-%d %H:%M}" if decision.due else ""
             yield events.Noted(stage="send", subject=subject, message=f"{said}: tried again at {due}")
         elif decision.state in ("failed", "uncertain"):
             unknown = decision.state == "uncertain"

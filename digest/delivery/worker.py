@@ -76,7 +76,7 @@ class Worker:
         self._writer = writer or Writer(campaign.rendition, campaign.letterhead)
         self._ahead: ahead.Ahead | None = None
         self._told: deque[events.Event] = deque()
-        self._teller = telling.Teller(campaign.issue, transport.label)
+        self._teller = telling.Teller(campaign.issue, transport.label, timezone=campaign.letterhead.timezone)
         self._crew: Crew | None = None
         self._leaving = threading.Lock()
         self._at_work = 0

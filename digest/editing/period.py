@@ -55,6 +55,19 @@ def parse(text: str) -> Period:
     return period
 
 
+def beginning(length: Length, start: date) -> Period:
+    """The period of this length whose first day is `start`."""
+    if length in MONTHS:
+        return Period(start=start, end=_month(start.year * 12 + start.month - 1 + MONTHS[length]))
+    return Period(start=start, end=start + timedelta(days=7 if length == "week" else 1))
+
+
+def written(period: Period) -> str:
+    """A period as `parse` reads it."""
+    last = period.end - timedelta(days=1)
+    return f"{period.start}..{last}" if last > period.start else str(last)
+
+
 def bounds(period: Period, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The moments at which a period begins and ends."""
     return (

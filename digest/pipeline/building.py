@@ -34,11 +34,12 @@ LISTED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A draft, its mails and where they were written; or no issue, and why. `editions` are all of it, the issue first."""
+    """A draft, its mails and where they were written; or no issue, why, and what a person can do. `editions` are all of it, the issue first."""
 
     issue: Issue | None
     folder: Path | None = None
     reason: str = ""
+    hint: str = ""
     editions: tuple[Issue, ...] = ()
     renditions: tuple[Rendition, ...] = ()
 
@@ -102,7 +103,8 @@ def build(
         keep = partial(_keep, made=made, now=now)
     issue = drafts[0]
     if not issue.items:
-        return Built(issue=None, reason=_nothing(config, store, issue))
+        reason, hint = _nothing(config, store, issue)
+        return Built(issue=None, reason=reason, hint=hint)
     renditions = [render(config, one) for one in drafts]
     noting.of_draft(config, store, drafts, before, about, now=now, observer=observer)
     editions.note_changed(config, store, drafts, told)
@@ -176,25 +178,25 @@ def web_url(issue: Issue) -> str:
     return f"{base}/issues/{issue.id}/" if base else ""
 
 
-def _nothing(config: Config, store: Store, issue: Issue) -> str:
-    """Why there is no issue, and where there would be one."""
+def _nothing(config: Config, store: Store, issue: Issue) -> tuple[str, str]:
+    """Why there is no issue, and how whoever asked for it gets one."""
     days = f"{issue.period.start} to {issue.period.end - timedelta(days=1)}"
     if issue.documents_read:
         count = len(issue.left_out)
         told = f"nothing new from {days}: {count} {'story was' if count == 1 else 'stories were'} told before or may not be told"
         shown = [f'"{one.title or one.story}": {one.reason}' for one in issue.left_out[:LISTED]]
         more = [f"and {count - LISTED} more"] if count > LISTED else []
-        return "\n  ".join([told, *shown, *more])
+        return "\n  ".join([told, *shown, *more]), ""
     with store.read() as connection:
         first, last, count = stored.extent(connection, [source.key for source in config.sources])
     if first is None or last is None:
-        return f"no document was published from {days}, and none was read at all"
+        return f"no document was published from {days}, and none was read at all", ""
     with store.read() as connection:
         keys = [source.key for source in config.sources if source.enabled]
         undated = stored.undated(connection, first, last + timedelta(microseconds=1), keys)
     begun, ended = (one.astimezone(config.zone).date() for one in (first, last))
     known = f"{begun} to {ended}" if begun != ended else f"{begun}"
-    told = f"no document was published from {days}; {'the one known is' if count == 1 else f'the {count} known are'} of {known}: name a --period"
+    told = f"no document was published from {days}; {'the one known is' if count == 1 else f'the {count} known are'} of {known}"
     if undated:
         told += f"\n  {noting.undated(undated)}: state the dates in config.toml ([[sources.files]] published)"
-    return told
+    return told, "name a --period"

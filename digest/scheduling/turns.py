@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from digest.delivery.transport import PostponedError
 from digest.errors import DigestError
@@ -76,7 +76,7 @@ def tick(
                 for one in [one for one in between(table, now, now + before) if one.runs][:1]:
                     prepare(one.due)
             return tuple(settled)
-        settled += _passed_over(store, publication, missed[:-1], now=now, patience=patience)
+        settled += _passed_over(store, publication, missed[:-1], now=now, patience=patience, issue=issue)
         with store.write() as connection:
             mine = slots.claim(connection, publication, missed[-1], now=now)
         if mine:
@@ -136,8 +136,7 @@ def _approved(
             continue
         outcome: slots.Outcome = "sent" if state == "sent" else "waiting"
         late = Why("late", issue=one.issue) if kind(one.reason) == "unapproved" else one.reason
-        by_hand = Why("sent_in_part", issues=behind, first=behind[0]) if behind else Why("sent_by_hand")
-        reason: str = by_hand if state == "sent" else late
+        reason: str = _by_hand(behind) if state == "sent" else late
         if (outcome, reason) != (one.outcome, one.reason):
             _settle(store, publication, one.due, outcome=outcome, issue=one.issue, reason=reason)
             new.append(replace(one, outcome=outcome, reason=reason))
@@ -160,18 +159,42 @@ def _dropped(store: Store, publication: str, moments: tuple[Moment, ...], *, now
 
 
 def _passed_over(
-    store: Store, publication: str, missed: tuple[datetime, ...], *, now: datetime, patience: timedelta
+    store: Store,
+    publication: str,
+    missed: tuple[datetime, ...],
+    *,
+    now: datetime,
+    patience: timedelta,
+    issue: Callable[[datetime], str],
 ) -> list[Slot]:
     """Record slots that were missed and are not run any more, because a later one was due as well."""
     passed: list[Slot] = []
-    with store.write() as connection:
-        for due in missed:
-            waits = now - due > patience
-            outcome: Literal["waiting", "skipped"] = "waiting" if waits else "skipped"
-            reason = _missed(due, now) if waits else "a later slot was due before this one could be run"
-            new = slots.pass_over(connection, publication, (due,), now=now, outcome=outcome, reason=reason)
-            passed += [Slot(due=one, claimed=now, outcome=outcome, reason=reason) for one in new]
+    for due in missed:
+        outcome: slots.Outcome = "skipped"
+        name, reason = "", "a later slot was due before this one could be run"
+        if now - due > patience:
+            name = issue(due)
+            outcome, reason = _over(store, name, _missed(due, now))
+        with store.write() as connection:
+            new = slots.pass_over(
+                connection, publication, (due,), now=now, outcome=outcome, reason=reason, issue=name
+            )
+        passed += [Slot(due=one, claimed=now, outcome=outcome, issue=name, reason=reason) for one in new]
     return passed
+
+
+def _over(store: Store, issue: str, reason: str) -> tuple[slots.Outcome, str]:
+    """How a slot ends whose grace is over: it waits for a person, unless a person has sent its issue already."""
+    with store.read() as connection:
+        row = issues.row(connection, issue)
+        behind = campaigns.left_behind(connection, issues.editions(connection, issue))
+    if row is not None and row.state == "sent":
+        return "sent", _by_hand(behind)
+    return "waiting", reason
+
+
+def _by_hand(behind: tuple[str, ...]) -> str:
+    return Why("sent_in_part", issues=behind, first=behind[0]) if behind else Why("sent_by_hand")
 
 
 def _finish(
@@ -193,7 +216,7 @@ def _finish(
     issue, reason = brings, ""
     outcome: slots.Outcome = "failed"
     if not in_time:
-        outcome, reason = "waiting", Why("still", why=before) if before else Why("over")
+        outcome, reason = _over(store, issue, Why("still", why=before) if before else Why("over"))
     else:
         try:
             done = run(due)

@@ -109,13 +109,22 @@ def pass_over(
     now: datetime,
     outcome: Outcome,
     reason: str,
+    issue: str = "",
 ) -> tuple[datetime, ...]:
-    """Record moments that were not run, and why; answers those that had no row before."""
+    """Record moments that were not run, and why; answers those that had no row before.
+
+    `issue` is the one that they were to bring out.
+    """
     new = tuple(due for due in missed if find(connection, publication, due) is None)
     for due in new:
         connection.execute(
             sa.insert(t.slots).values(
-                publication=publication, due=due, claimed=now, outcome=outcome, reason=whys.dump(reason)
+                publication=publication,
+                due=due,
+                claimed=now,
+                outcome=outcome,
+                issue=issue,
+                reason=whys.dump(reason),
             )
         )
     return new

@@ -66,6 +66,15 @@ def test_a_slot_without_a_subscriber_is_tried_again(publication):
     assert len(publication.files("var/outbox")) == 1
 
 
+def test_a_slot_with_nothing_new_says_why_and_asks_nothing_of_the_one_who_reads_it(publication):
+    """`--period` is for whoever builds by hand: a slot has the period that it has."""
+    publication.configure(CONFIG + SCHEDULE.format(approval="automatic"))
+    done = publication("run", "--now", "2025-12-08T07:00+09:00")
+    assert "skipped no document was published from 2025-12-01 to 2025-12-07" in done.stderr
+    assert "--period" not in done.stderr + publication.good("schedule", "--past", "1", "--json")
+    assert ": name a --period" in publication("build", "--now", "2025-12-08T07:00+09:00").stderr
+
+
 def test_a_text_without_a_date_that_the_period_misses_is_told_when_it_is_built(publication):
     """It counts from the day of its first fetch: an editor who dropped it into the folder looks for it in this issue."""
     (publication.folder / "notes" / "memo.txt").write_text(

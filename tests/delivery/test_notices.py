@@ -38,7 +38,14 @@ WORDS = {
 }
 
 
-def configured(folder: Path, *, language: str = "ko", grace: str = "6h", **notices_: object) -> Config:
+def configured(
+    folder: Path,
+    *,
+    language: str = "ko",
+    grace: str = "6h",
+    approval: str = "required",
+    **notices_: object,
+) -> Config:
     return Config.model_validate(
         {
             "publication": {
@@ -47,7 +54,7 @@ def configured(folder: Path, *, language: str = "ko", grace: str = "6h", **notic
                 "language": language,
                 "sender": {"name": "작은 소식", "address": "news@example.org"},
             },
-            "schedule": {"grace": grace},
+            "schedule": {"grace": grace, "approval": approval},
             "output": {"outbox": "notes"},
             "notices": {"to": [EDITOR], **notices_},
             "folder": folder,
@@ -330,6 +337,39 @@ def test_a_campaign_that_was_paused_is_told_with_the_reason(post: Post, language
     )
 
 
+@pytest.mark.parametrize(
+    ("reason", "answer", "again"),
+    [
+        ("550 5.7.1 spam", "550 5.7.1 spam", True),
+        ("550 5.7.1 spam", "", False),
+        (Why("by_hand"), "550 5.1.1 unknown", False),
+    ],
+)
+def test_whose_mail_was_refused_because_of_us_is_not_forgotten_when_it_goes_on(
+    post: Post,
+    reason: str,
+    answer: str,
+    again: bool,  # noqa: FBT001 - a table
+):
+    post.subscribe("a@example.org", "b@example.org")
+    post.build()
+    post.begin()
+    with post.store.write() as connection:
+        if answer:
+            until = NOW + timedelta(hours=1)
+            (row,) = ledger.claim(connection, ISSUE, worker="w", now=NOW, until=until, count=1)
+            refused = ledger.Settled(subscriber=row.subscriber, state="failed", answer=answer, attempts=1)
+            ledger.settle(connection, ISSUE, [refused], worker="w", now=NOW)
+        campaigns.set_state(connection, ISSUE, "paused", now=NOW, reason=reason)
+    config = configured(post.folder)
+    news.look(config, post.store, now=NOW)
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    steps = mail.get_body(("plain",)).get_content().splitlines()
+    assert (f"    digest campaign retry --failed {ISSUE}" in steps) == again
+    assert f"    digest campaign resume {ISSUE}" in steps
+
+
 def test_a_slot_that_waits_is_told_when_time_gets_short_and_when_it_is_over(post: Post):
     config = configured(post.folder, grace="4h")
     with post.store.write() as connection:
@@ -385,6 +425,38 @@ def test_a_slot_that_failed_before_its_issue_was_built_names_it_and_has_it_built
     steps = mail.get_body(("plain",)).get_content().splitlines()
     assert any("small-2025-11-17" in line for line in steps)
     assert steps.index("    digest build") < steps.index("    digest send")
+
+
+@pytest.mark.parametrize(("approval", "steps"), [("required", 3), ("automatic", 2)])
+def test_a_slot_that_was_missed_has_the_issue_of_its_own_period_built_approved_and_sent(
+    post: Post, approval: str, steps: int
+):
+    """When it is read, another period may have come to an end, which `digest build` alone would take."""
+    config = configured(post.folder, approval=approval)
+    with post.store.write() as connection:
+        slots.pass_over(
+            connection,
+            "small",
+            (NOW,),
+            now=NOW,
+            outcome="waiting",
+            reason=Why("missed", hours=30),
+            issue="small-weekly-2025-11-10",
+        )
+    news.look(config, post.store, now=NOW)
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    assert "small-weekly-2025-11-10" in mail["Subject"]
+    text = mail.get_body(("plain",)).get_content()
+    told = [line.strip() for line in text.splitlines() if line.startswith("    digest ")]
+    assert (
+        told[:-1]
+        == [
+            "digest build --period 2025-11-10..2025-11-16",
+            "digest approve small-weekly-2025-11-10",
+            "digest send small-weekly-2025-11-10",
+        ][:: 1 if steps == 3 else 2]
+    )
 
 
 def test_a_slot_that_failed_is_told(post: Post):

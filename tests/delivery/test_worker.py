@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from digest import events
+from digest.delivery import again, worker
 from digest.delivery import campaign as campaigns
-from digest.delivery import worker
 from digest.delivery.connecting import Server
 from digest.delivery.crew import Crew
 from digest.delivery.retry import delay
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from digest.storage.leaving import Departed
     from tests.delivery.conftest import Post
 
+SEOUL = ZoneInfo("Asia/Seoul")
 PIPELINING = {"hello": ["250-scripted\r\n250-PIPELINING\r\n250 SIZE 1000000"] * 20}
 
 
@@ -392,6 +394,37 @@ def test_what_is_told_of_a_refusal_and_why_it_is_paused_name_nobody(post: Post):
     )
     assert not any("reader0" in failure.lower() for failure in post.told.failures())
     assert "Reader0@EXAMPLE.org" in post.row("reader0@example.org").answer, "the ledger's row is theirs"
+
+
+def test_whose_mail_was_refused_because_of_us_is_told_to_be_put_back_before_it_goes_on(post: Post):
+    with ScriptedServer(body=["554 5.7.1 looks like spam"]) as server:
+        run(post, server, people=3)
+        told = " ".join(post.told.failures())
+        steps = (f"`digest campaign retry --failed {ISSUE}`", f"`digest campaign resume {ISSUE}`")
+        assert ", then ".join(steps) in told
+        with post.store.read() as connection:
+            refused = [one.address for one in ledger.rows(connection, ISSUE, ("failed",))]
+        assert again.retry(post.store, ISSUE, states=("failed",), now=NOW).mails == len(refused) == 1
+        campaigns.resume(post.store, ISSUE)
+        go_on(post, server)
+    assert counts(post) == {"sent": 3}
+
+
+def test_where_no_mail_was_refused_there_is_none_to_put_back(post: Post):
+    with ScriptedServer(mail=["550 5.7.1 not you"] * 9) as server:
+        run(post, server, people=3)
+    told = " ".join(post.told.failures())
+    assert f"`digest campaign resume {ISSUE}`" in told
+    assert "retry" not in told
+
+
+def test_the_moment_of_a_retry_is_told_by_the_clock_of_the_publication(post: Post):
+    with ScriptedServer(rcpt=["450 4.2.1 busy"]) as server:
+        run(post, server, people=1)
+    (noted,) = [one for one in post.told.events if isinstance(one, events.Noted)]
+    due = post.row("reader0@example.org").due
+    assert due is not None
+    assert noted.message.endswith(f"tried again at {due.astimezone(SEOUL):%Y-%m-%d %H:%M}")
 
 
 def test_who_lets_the_rest_go_while_the_first_have_their_turn_is_obeyed(post: Post):

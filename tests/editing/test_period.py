@@ -55,3 +55,12 @@ def test_the_last_complete_period_has_ended_and_the_next_has_not(length, moment)
 def test_monday_at_seven_tells_the_week_that_ended_on_sunday():
     now = datetime(2025, 11, 24, 7, tzinfo=SEOUL)
     assert period.last_complete("week", now) == Period(start=date(2025, 11, 17), end=date(2025, 11, 24))
+
+
+@given(
+    length=st.sampled_from(["day", "week", *period.MONTHS]), day=st.dates(date(1990, 1, 1), date(2090, 1, 1))
+)
+def test_a_period_is_known_by_its_first_day_and_written_as_it_is_read(length: period.Length, day: date):
+    there = period.last_complete(length, datetime(day.year, day.month, day.day, tzinfo=SEOUL))
+    assert period.beginning(length, there.start) == there
+    assert period.parse(period.written(there)) == there

@@ -143,6 +143,28 @@ def test_a_slot_missed_by_more_waits_for_a_person_and_says_so(store: Store):
     assert look(store, run, DUE + 3 * DAY + timedelta(hours=9)) == (), "it is said once"
 
 
+def test_a_slot_missed_by_more_names_its_issue(store: Store):
+    """The next slot is run, and its issue is another one: what a person makes good has to be named."""
+    run = Runner()
+    look(store, run, DUE)
+    look(store, run, DUE + 2 * DAY)
+    with store.read() as connection:
+        missed = slots.find(connection, "p", DUE + DAY)
+    assert missed is not None
+    assert (missed.outcome, missed.issue) == ("waiting", "of-11-25")
+
+
+@pytest.mark.parametrize("hours", [8, 30])
+def test_a_slot_missed_by_more_whose_issue_a_person_has_sent_waits_for_nobody(store: Store, hours: int):
+    draft(store, state="sent")
+    run = Runner()
+    look(store, run, DUE - DAY)
+    done = tick(store, "p", DAILY, grace=timedelta(hours=6), clock=lambda: DUE + timedelta(hours=hours), run=run, issue=lambda due: "i-1" if due == DUE else "other")  # type: ignore[arg-type]  # fmt: skip
+    assert done is not None
+    first = next(slot for slot in done if slot.due == DUE)
+    assert (first.outcome, first.issue, first.reason) == ("sent", "i-1", "sent by hand")
+
+
 def test_of_several_missed_slots_within_grace_the_last_runs(store: Store):
     run = Runner()
     look(store, run, DUE)
