@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.rendering import boxes, charts, dates, hand, ongoing, passages, report, said
+from digest.rendering import boxes, charts, dates, hand, leftout, ongoing, passages, report, said
 from digest.rendering.drawn import drawn
 from digest.rendering.limits import LIMITS, Limits, cut
 from digest.rendering.view import (
@@ -119,7 +119,7 @@ class _Maker:
         items = tuple(item for section in sections for item in section.items)
         events = boxes.events(self, self.events(), items)
         rewritten = [sentence.original for item in items for sentence in item.told]
-        reasons = Counter(self.text(left.reason) for left in issue.left_out)
+        reasons = Counter(self.text(leftout.worded(left.reason, self.strings)) for left in issue.left_out)
         return IssueView(
             id=issue.id,
             title=self.name(issue.title),
