@@ -106,8 +106,8 @@ def forget(
         allow=and_allow,
     )
     show.say(
-        f"forgotten: {'a subscriber' if done.subscribed else 'nobody subscribed'}, {done.consents} entries of consent,"
-        f" {done.mails} rows of the ledger made anonymous, {done.files} mails in the outbox erased"
+        f"forgotten: {'a subscriber' if done.subscribed else 'nobody subscribed'}, {_many(done.consents, 'entry', 'entries')} of consent,"
+        f" {_many(done.mails, 'row', 'rows')} of the ledger made anonymous, {_many(done.files, 'mail', 'mails')} in the outbox erased"
     )
     show.say(
         "nothing tells this store the address again: an import may bring it back"
@@ -117,3 +117,7 @@ def forget(
     show.say(
         "out of reach: backups, mails that were sent, logs of mail servers, exports (docs/how-to/subscribers.md)"
     )
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"

@@ -45,7 +45,7 @@ WORDS = {
     "n_changed": "{n} changed",
     "n_gone": "{n} gone",
     "n_dead": "{n} on dead pages",
-    "n_moved": "{n} items moved on",
+    "n_moved": "{n} moved on",
     "headline": "headline",
     "sentence": "sentence",
     "quotation": "quotation",

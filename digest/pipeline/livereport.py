@@ -171,11 +171,15 @@ def summary(report: Report) -> str:
     }
     counted = [f"{count} {name}" for standing, name in names.items() if (count := len(report.of(standing)))]
     if report.moved:
-        counted.append(f"{len(report.moved)} items moved on")
+        counted.append(f"{_items(len(report.moved))} moved on")
     if report.dropped:
-        counted.append(f"{len(report.dropped)} items left out")
+        counted.append(f"{_items(len(report.dropped))} left out")
     pages = f"{report.pages} page{'' if report.pages == 1 else 's'} read again"
     return f"{pages}: {', '.join(counted) or 'nothing is cited from the web'}"
+
+
+def _items(count: int) -> str:
+    return f"{count} item{'' if count == 1 else 's'}"
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

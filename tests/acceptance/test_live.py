@@ -511,3 +511,4 @@ author: 새벽통신
         "warn",
     )
     assert any("4조" in fact for fact in moved.new)
+    assert ", 1 item moved on" in livereport.summary(desk.check())

@@ -138,6 +138,7 @@ def test_who_is_removed_or_forgotten_is_not_named_whole(editor: Editor):
     ]
     assert "f***@example.org" in said[1]
     assert "reader@" not in "".join(said)
+    assert "1 entry of consent, 0 rows of the ledger" in "".join(said)
     assert "forgotten" in editor("suppressed")[0]
 
 
