@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest.delivery.desk import Job
 from digest.delivery.entries import Entry, Finished
-from digest.delivery.retry import slows
+from digest.delivery.retry import slows, why_paused
 from digest.delivery.transport import PostponedError
 from digest.storage.ledger import Settled
 
@@ -159,7 +159,7 @@ class Carrier:
                     since=decision.since,
                 ),
                 suppress=decision.suppress,
-                pause=answer.bare if decision.pause else "",
+                pause=why_paused(decision, answer),
             )
         )
         self._desk.tell(job.row, decision, answer)

@@ -138,7 +138,8 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
     told += [words("why_more", n=len(why) - REASONS)] if len(why) > REASONS else []
     sent = f"{found.counts.get('sent', 0):,}"
     lead = words("uncertain_lead") if found.counts.get("uncertain") else ""
-    refused = REPLY.match(str(found.reason)) and found.counts.get("failed", 0) > departed
+    by_server = kind_of(found.reason) == "refused_all" or REPLY.match(found.reason)
+    refused = by_server and found.counts.get("failed", 0) > departed
     again = ((words("do_again"), f"digest campaign retry --failed {issue}"),) if refused else ()
     took = [(words("took"), words.span((found.ended - found.started).total_seconds()))] if found.ended else []
     return composed(

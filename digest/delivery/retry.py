@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from digest.codec import fingerprint
+from digest.model.why import Why
 
 if TYPE_CHECKING:
     from digest.delivery.transport import Answer
@@ -24,7 +25,7 @@ NO_SUCH_ADDRESS = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.1
 class Decision:
     """The state that a row goes to; `suppress` the address for good, `pause` the campaign for a person to look.
 
-    A `retry` is `due` then, and has been tried `since`.
+    A `retry` is `due` then, and has been tried `since`. `series` is how many were refused one after another, where that is why it is paused.
     """
 
     state: Literal["pending", "sent", "retry", "failed", "uncertain"]
@@ -32,6 +33,7 @@ class Decision:
     since: datetime | None = None
     suppress: bool = False
     pause: bool = False
+    series: int = 0
 
 
 def decide(
@@ -65,6 +67,13 @@ def decide(
     if due > since + GIVE_UP:
         return Decision(state="uncertain" if answer.kind == "unknown" else "failed")
     return Decision(state="retry", due=due, since=since)
+
+
+def why_paused(decision: Decision, answer: Answer) -> str:
+    """Why the campaign is paused, nobody's address in it; empty where it is not."""
+    if not decision.pause:
+        return ""
+    return Why("refused_all", n=decision.series, said=answer.bare) if decision.series else answer.bare
 
 
 def slows(answer: Answer) -> Literal["", "domain", "server"]:

@@ -36,11 +36,12 @@ class Teller:
         if decision.pause and self._paused.acquire(blocking=False):
             name = self._issue
             hint = f"mend what it names, then run `digest campaign resume {name}`"
-            if (
-                decision.state == "failed"
-            ):  # though the refusal means us: going on alone would leave them without
+            # Though it was us who were refused: going on alone would leave these readers without.
+            if decision.state == "failed":
                 hint = f"mend what it names, then run `digest campaign retry --failed {name}`, then `digest campaign resume {name}`"
             told = f"refuses mail of this sender ({said}): the campaign is paused"
+            if decision.series:  # not the sender alone may be why
+                told = f"refused {decision.series} mails one after another ({said}): the campaign is paused"
             error = InputError(self._server, told, hint)
             yield events.Failed(stage="send", error=error)
         if decision.state == "retry":

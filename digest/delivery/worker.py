@@ -19,6 +19,7 @@ from digest.delivery.letterhead import Recipient
 from digest.delivery.message import Writer
 from digest.delivery.rates import Rates
 from digest.delivery.retry import decide
+from digest.delivery.streak import Streak
 from digest.model.why import Why
 from digest.storage import campaigns, ledger
 from digest.storage import standing as counted
@@ -77,6 +78,7 @@ class Worker:
         self._ahead: ahead.Ahead | None = None
         self._told: deque[events.Event] = deque()
         self._teller = telling.Teller(campaign.issue, transport.label, timezone=campaign.letterhead.timezone)
+        self._streak = Streak()
         self._crew: Crew | None = None
         self._leaving = threading.Lock()
         self._at_work = 0
@@ -216,7 +218,7 @@ class Worker:
         return Recipient(subscriber=row.subscriber, address=row.address, name=row.name, token=token)
 
     def _judge(self, row: Claimed, message: Message, answer: Answer) -> Decision:
-        return decide(
+        decision = decide(
             answer,
             attempts=row.attempts + 1,
             since=row.since,
@@ -224,6 +226,7 @@ class Worker:
             key=message.id,
             uncertain=self.rules.uncertain,
         )
+        return self._streak.weigh(decision, answer)
 
     def _report(self, books: Books, *, at_end: bool = False) -> None:
         counts = books.counts()

@@ -57,6 +57,7 @@ WORDS = {
     "withdrawn": "the issue is withdrawn",
     "item_withdrawn": "an item of it is withdrawn",
     "first": "the first {n} have had their turn",
+    "refused_all": "{n} mails were refused one after another: {said}",
     "older_copy": (
         "the store was put back from an older copy: {lost} mails left after it was made;"
         " the {doubted} that they may be are held as uncertain"
