@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 TARGETS = ("own", "stibee", "mailchimp", "listmonk")
 ENCODINGS = ("utf-8", "cp949")
-# What Mailchimp calls the parts of its export.
-_PARTS = {"unsubscribed": "unsubscribed", "cleaned": "bounced"}
 
 
 def bring_in(
@@ -78,20 +76,19 @@ def bring_in(
     Who has left, there or here, is never written to. Each line that cannot be taken is told, with its number.
     """
     from digest import codec
-    from digest.subscribers import intake, taken
+    from digest.subscribers import filenames, intake, taken
 
     settings = configuration(config)
     at = moment(now, settings.zone)
     consent = taken.Consent(
         source=consent_source or f"import of {file.name}", at=given(consented, at, settings.zone)
     )
-    part = re.match(r"(unsubscribed|cleaned)_", file.name)
-    reason = as_ or (_PARTS[part[1]] if part else None)
+    left = reason_of(as_, "--as") if as_ else filenames.left(file.name)
     wanted = taken.Wanted(
         language=edition(settings, language),
         lists=listed(settings, lists),
         names=_names(settings),
-        left=None if reason is None else reason_of(reason, "--as"),
+        left=left,
         given=_columns(columns or []),
     )
     done = intake.bring_in(

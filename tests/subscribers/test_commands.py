@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,6 +126,52 @@ def test_an_export_is_for_its_owner_alone(editor: Editor):
     assert table.stat().st_mode & 0o077 == 0 or table.drive
     assert b"a@example.org" in table.read_bytes()
     assert [path.name for path in editor.folder.glob(".people*")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("수신거부.csv", "--as unsubscribed"),
+        (unicodedata.normalize("NFD", "주간 편지_수신거부_20261128.csv"), "--as unsubscribed"),
+        ("Opt-Outs 2025.csv", "--as unsubscribed"),
+        ("자동삭제.csv", "--as bounced"),
+        ("bounces.csv", "--as bounced"),
+        ("blocklist.csv", "--as removed"),
+        ("스팸 신고.csv", "--as complained"),
+        ("nonsubscribed_email_audience_export_1.csv", "have not agreed"),
+        ("미동의.csv", "have not agreed"),
+    ],
+)
+def test_a_file_whose_name_says_that_its_people_have_left_subscribes_nobody(
+    editor: Editor, name: str, suggested: str
+):
+    """Services write that state nowhere but into the name of the file."""
+    table = editor.folder / name
+    table.write_text("이메일 주소,이름,추가 경로\na@example.org,가,구독 페이지\n", encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        editor("import", str(table), "--now", NOW)
+    assert suggested in str(refused.value)
+    assert rows(editor("list", "--json")[0]) == []
+    editor("import", str(table), "--as", "unsubscribed", "--now", NOW)
+    assert [row["address"] for row in rows(editor("suppressed", "--json")[0])] == ["a@example.org"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "구독자.csv",
+        "subscribed_members_1.csv",
+        "반송동 주민.csv",
+        "이해지.csv",
+        "unsubtle.csv",
+        "nonstop.csv",
+    ],
+)
+def test_another_name_says_nothing(editor: Editor, name: str):
+    table = editor.folder / name
+    table.write_text("email\na@example.org\n", encoding="utf-8")
+    editor("import", str(table), "--now", NOW)
+    assert len(rows(editor("list", "--json")[0])) == 1
 
 
 def test_who_is_removed_or_forgotten_is_not_named_whole(editor: Editor):
