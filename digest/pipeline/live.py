@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from digest import events
 from digest.pipeline import livedrop, livenotice, livereport, livestate
+from digest.pipeline.fetching import fetch
 from digest.pipeline.livecited import cited, origins
 from digest.pipeline.livemoved import moved
 from digest.pipeline.livepages import judged, look
@@ -130,12 +131,16 @@ def prepare(
     """Check the issue of a slot that is due soon, once; None where there is nothing to check yet, or no need any more.
 
     An issue that is not built, or that would not go out as it stands, is not. A slot that free days have moved brings
-    the issue of the moment for which it was `planned`.
+    the issue of the moment for which it was `planned`. The sources are read first: whether a storyline has moved is not to hang on
+    when somebody last did.
     """
     now = clock()
     editions = livestate.standing(config, store, due=planned or due)
     if not config.live.before or not editions or livestate.valid(config, store, editions, now) is not None:
         return None
+    if config.live.moved != "ignore":
+        fetch(config, store, now=now, observer=observer)
+        now = clock()
     limit = min(LIMIT, max(due - now, timedelta(0)))
     report = check(config, store, editions, now=now, limit=limit, clocks=clocks, observer=observer)
     livestate.keep(store, report)

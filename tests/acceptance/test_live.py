@@ -490,9 +490,7 @@ def test_only_unreachable_pages_end_with_three(desk: Desk, tmp_path: Path):
     assert done.returncode == 3, done.stderr
 
 
-@pytest.mark.slow
-def test_a_storyline_that_moved_since_is_told(desk: Desk, tmp_path: Path):
-    note = """---
+MOVED = """---
 title: 노바칩 구미 공장, 공사비 4조 원으로 늘어
 date: 2025-11-24
 author: 새벽통신
@@ -500,7 +498,11 @@ author: 새벽통신
 노바칩이 경북 구미에 세우는 반도체 공장의 공사비가 4조 원으로 늘었다고 24일 밝혔다.
 구미 공장은 2028년 9월로 가동이 늦어진다. 노바칩은 전력 반도체 설비를 바꾸기로 했다.
 """
-    (tmp_path / "copy/notes/nova.md").write_text(note, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_storyline_that_moved_since_is_told(desk: Desk, tmp_path: Path):
+    (tmp_path / "copy/notes/nova.md").write_text(MOVED, encoding="utf-8")
     assert desk.check().moved == ()
     pipeline.fetch(desk.config, desk.store, now=at(CHECKED), observer=desk.told.append)
     (moved,) = desk.check().moved
@@ -512,3 +514,30 @@ author: 새벽통신
     )
     assert any("4조" in fact for fact in moved.new)
     assert ", 1 item moved on" in livereport.summary(desk.check())
+
+
+@pytest.mark.parametrize("desk", [{"moved": "hold"}], indirect=True)
+def test_before_a_slot_the_sources_are_read_and_an_issue_whose_storyline_has_moved_waits(
+    desk: Desk, tmp_path: Path
+):
+    """Nobody else reads them between the approval and the slot, where `digest schedule` runs alone."""
+    (tmp_path / "copy/notes/nova.md").write_text(MOVED, encoding="utf-8")
+    report = desk.prepare(CHECKED)
+    assert report is not None
+    assert [one for one in desk.told if isinstance(one, events.Progress) and one.stage == "fetch"]
+    assert [one.consequence for one in report.moved] == ["hold"]
+    held, _ = desk.sending()
+    assert "노바칩 구미 공장, 공사비 4조 원으로 늘어" in held
+    with pytest.raises(ResultError, match="waits for a person"):
+        may_be_sent(desk.config, desk.store, desk.issue(), without_archive=True)
+    assert livestate.release(desk.store, NAME)
+    assert desk.sending()[0] == ""
+
+
+@pytest.mark.parametrize("desk", [{"moved": "ignore"}], indirect=True)
+def test_whoever_does_not_want_to_know_reads_no_source_again(desk: Desk, tmp_path: Path):
+    (tmp_path / "copy/notes/nova.md").write_text(MOVED, encoding="utf-8")
+    report = desk.prepare(CHECKED)
+    assert report is not None
+    assert report.moved == ()
+    assert not [one for one in desk.told if isinstance(one, events.Progress) and one.stage == "fetch"]
