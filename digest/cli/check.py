@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.cli import show
-from digest.cli.context import ConfigOption, configuration
+from digest.cli.context import ConfigOption, configuration, moment
 from digest.cli.lint import STYLES
+from digest.cli.schedule import timetable_of
 from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def check(config: ConfigOption = None) -> None:
     from digest import config as configurations
     from digest.pipeline import examples, explaining, naming
     from digest.pipeline.editions import untitled
+    from digest.scheduling import timetable
 
     path = configurations.locate(config)
     settings = configuration(path)
@@ -39,10 +41,7 @@ def check(config: ConfigOption = None) -> None:
     naming.glossary_of(settings)
     examples.stories(settings)
     explaining.given(settings)
-    if settings.schedule.holidays != "ignore" and settings.schedule.country:
-        from digest.scheduling.freedays import Calendar
-
-        Calendar(settings.schedule.country)
+    timetable.upcoming(timetable_of(settings), moment(None, settings.zone), 1)
     _looks(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
     glossary = settings.at(settings.analysis.glossary)
     if "glossary" in settings.analysis.model_fields_set and not glossary.exists():

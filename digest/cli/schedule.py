@@ -45,7 +45,7 @@ def schedule(
     if past is not None:
         schedule_tables.past(settings, open_store(settings), past, as_json=json_)
         return
-    table = _timetable(settings)
+    table = timetable_of(settings)
     if upcoming is not None:
         schedule_tables.coming(settings, table, moment(now, settings.zone), upcoming, as_json=json_)
         return
@@ -61,7 +61,7 @@ def run(config: ConfigOption = None, now: NowOption = None) -> None:
     from digest.scheduling import timetable
 
     settings = configuration(config)
-    table = _timetable(settings)
+    table = timetable_of(settings)
     timetable.upcoming(table, moment(now, settings.zone), 1)
     store = open_store(settings)
     with sending_view.view(settings, store) as watch:
@@ -210,7 +210,12 @@ def _retries(
         tell(settings, report)
 
 
-def _timetable(settings: Config) -> Timetable:
+def timetable_of(settings: Config) -> Timetable:
+    """When a publication's slots are due.
+
+    Raises:
+        UsageError: there is no calendar of the country.
+    """
     from digest.scheduling.timetable import Timetable
 
     plan = settings.schedule

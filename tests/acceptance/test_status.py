@@ -75,6 +75,20 @@ def test_a_slot_with_nothing_new_says_why_and_asks_nothing_of_the_one_who_reads_
     assert ": name a --period" in publication("build", "--now", "2025-12-08T07:00+09:00").stderr
 
 
+@pytest.mark.parametrize(
+    ("schedule", "told"),
+    [
+        ('cron = "0 7 31 2 *"', "can never be due"),
+        ('cron = "0 7 1 1 *"\nholidays = "skip"', "falls on a free day each time"),
+        ('cron = "0 7 * * mon"\nholidays = "after"\ncountry = "ZZ"', 'no calendar of "ZZ"'),
+    ],
+)
+def test_a_schedule_that_can_never_be_kept_is_a_mistake_of_the_configuration(publication, schedule, told):
+    publication.configure(f"{CONFIG}[schedule]\n{schedule}\n")
+    done = publication("check")
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+
+
 def test_a_text_without_a_date_that_the_period_misses_is_told_when_it_is_built(publication):
     """It counts from the day of its first fetch: an editor who dropped it into the folder looks for it in this issue."""
     (publication.folder / "notes" / "memo.txt").write_text(

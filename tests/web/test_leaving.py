@@ -242,6 +242,11 @@ def test_every_answer_carries_what_keeps_the_token_safe(letters: Letters):
         assert headers["referrer-policy"] == "no-referrer"
         assert headers["cache-control"] == "no-store"
         assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+        assert (
+            headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
+        )
+        assert "camera=()" in headers["permissions-policy"]
         assert headers["strict-transport-security"].startswith("max-age=")
         assert "noindex" in headers["x-robots-tag"]
         assert "server" not in headers
