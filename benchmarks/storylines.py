@@ -108,15 +108,18 @@ def clusters(stories: Sequence[Told], *, gold: bool) -> list[list[Told]]:
     return [[by_id[story] for story in one.stories] for one in group([one.story for one in stories])]
 
 
-def issues(told: Sequence[Told], *, gold: bool) -> Iterator[list[tuple[Remembered, str, bool]]]:
-    """The issues in time: what is remembered of each cluster, its affair, whether it is still."""
+def issues(
+    told: Sequence[Told], *, gold: bool
+) -> Iterator[list[tuple[Remembered, str, bool, tuple[Remembered, ...]]]]:
+    """The issues in time: what is remembered of each cluster, its affair, whether it is still, its stories alone."""
     for issue in sorted({one.issue for one in told}):
         found = []
         for members in clusters([one for one in told if one.issue == issue], gold=gold):
             affair = Counter(one.affair for one in members).most_common(1)[0][0]
             still = 2 * sum(one.still for one in members) > len(members)
             stories = [one.story for one in members]
-            found.append((remember(min(one.story.id for one in stories), stories), affair, still))
+            alone = tuple(remember(one.story.id, [one]) for one in stories)
+            found.append((remember(min(one.story.id for one in stories), stories), affair, still, alone))
         yield found
 
 
@@ -127,10 +130,10 @@ def walk(told: Sequence[Told], *, gold: bool, settings: StorylineSettings = DEFA
     score = Score()
     errors = []
     for issue in issues(told, gold=gold):
-        truth = {one.id: (one, affair, still) for one, affair, still in issue}
+        truth = {one.id: (one, affair, still, alone) for one, affair, still, alone in issue}
         before = tuple(memory)  # what an issue tells twice is no reason to leave it out
-        for followed in follow([one for one, _, _ in issue], memory, settings):
-            cluster, affair, still = truth[followed.cluster]
+        for followed in follow([one for one, *_ in issue], memory, settings):
+            cluster, affair, still, alone = truth[followed.cluster]
             goes_on = affair in affairs.values()
             score.wanted += goes_on
             score.made += bool(followed.storyline)
@@ -142,7 +145,7 @@ def walk(told: Sequence[Told], *, gold: bool, settings: StorylineSettings = DEFA
                 errors.append(f"{kind} {followed.chance} {cluster.headline} | {' '.join(followed.shared)}")
             if goes_on:
                 sent = [one for one in before if one.storyline == followed.storyline]
-                says = bool(followed.storyline and sent) and added(cluster, sent).still
+                says = bool(followed.storyline and sent) and added(cluster, sent, alone).still
                 score.still_made += says
                 score.still_wanted += still
                 score.still_right += says and still
@@ -157,7 +160,7 @@ def pairs(told: Sequence[Told], *, gold: bool) -> tuple[list[tuple[float, ...]],
     ordered = [
         (one, affair)
         for issue in issues(told, gold=gold)
-        for one, affair, _ in sorted(issue, key=lambda row: in_time(row[0]))
+        for one, affair, *_ in sorted(issue, key=lambda row: in_time(row[0]))
     ]
     bags, lines = Bags([one for one, _ in ordered]), Lines()
     measured, true = [], []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.analysis.affairs import ABOUT, CHANNELS, Affair, heaviest, share
@@ -14,7 +14,7 @@ from digest.language.familiar import rate
 from digest.language.numbers import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from digest.analysis.remembered import Remembered
@@ -62,8 +62,39 @@ class Added:
     reason: str = ""
 
 
-def added(cluster: Remembered, earlier: Sequence[Remembered], *, names: Called = NO_NAMES) -> Added:
-    """What a cluster adds to the earlier ones of its affair, of which there is at least one."""
+def added(
+    cluster: Remembered,
+    earlier: Sequence[Remembered],
+    parts: Iterable[Remembered] = (),
+    *,
+    names: Called = NO_NAMES,
+) -> Added:
+    """What a cluster adds to the earlier ones of its affair, of which there is at least one.
+
+    Where it says nothing new as a whole, each of its stories is asked: a long review hides a short turn told beside it.
+
+    Args:
+        cluster: as a whole.
+        earlier: the clusters of the affair that were told.
+        parts: its stories, each remembered alone; asked for only where they are needed.
+        names: names that are known in both scripts.
+    """
+    whole = _added(cluster, earlier, names)
+    alone = tuple(parts) if whole.still else ()
+    if len(alone) > 1 and any(_turns(one, earlier, names) for one in alone):
+        return replace(whole, still=False, reason="")
+    return whole
+
+
+def _turns(part: Remembered, earlier: Sequence[Remembered], names: Called) -> bool:
+    """Whether one story of a cluster tells a turn: a short one anything, a long one a figure or day in its headline."""
+    news = _added(part, earlier, names)
+    if not _long(part):
+        return not news.still
+    return not {*news.figures, *(one for one in news.dates if one[0] == "d")}.isdisjoint(_heading(part))
+
+
+def _added(cluster: Remembered, earlier: Sequence[Remembered], names: Called) -> Added:
     bags = Bags((*earlier, cluster), names)
     affair = Affair(id=cluster.storyline)
     for one in earlier:

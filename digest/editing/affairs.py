@@ -168,7 +168,9 @@ class _Tracer:
 
     def _added(self, followed: Followed, earlier: Sequence[Told]) -> Added:
         known = [one.cluster for one in earlier]
-        return added(self.remembered[followed.cluster], known, names=self.past.names)
+        whole = self.remembered[followed.cluster]
+        parts = (remember(one.story.id, [one], zone=self.past.zone) for one in self.members[whole.id])
+        return added(whole, known, parts, names=self.past.names)
 
     def _moving(
         self, line: str, moving: Sequence[tuple[Followed, Added | None]], earlier: Sequence[Told]

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from digest.analysis.clusters import GroupingSettings, group
+from digest.analysis.moved import added
 from digest.analysis.prepared import prepare
+from digest.analysis.remembered import remember
 from digest.analysis.storylines import DEFAULT
 from digest.editing.affairs import trace
 from digest.editing.compose import compose
@@ -126,6 +128,28 @@ def test_what_moved_goes_on_and_what_did_not_is_left(clusters, stories):
     assert [one.issue for one in affair.earlier] == ["issue-1"]
     assert {"95억 원", "120개"} <= {fact.text for fact in affair.new}
     assert "신문1" in {fact.text for fact in affair.new if fact.kind == "outlet"}
+
+
+def test_a_review_hides_no_turn_that_stands_in_its_cluster(clusters, stories, analyser):
+    """A cluster that tells again what was told has moved where one of its stories, however short, tells a turn."""
+    before = trace(clusters[:2], stories)
+    past = Past(told=told(before, "s0", "s1"))
+    given = replace(
+        stories[2].story,
+        id="s4",
+        document="d4",
+        title="라온조선 도크 붕괴로 다친 작업자, 1인당 4200만 원에 합의",
+        text="라온조선 새솔만 조선소 도크 붕괴로 다친 작업자 4명이 라온조선과 배상에 합의했다.",
+    )
+    turn = prepare([given], analyser)
+    alone = trace(clusters[2:3], stories, past)
+    assert of(alone, "s2").still
+    both = replace(clusters[2], stories=("s2", "s4"))
+    whole = remember("s2", (stories[2], *turn))
+    assert added(whole, [one.cluster for one in past.told]).still, "as a whole it tells what was told"
+    found = of(trace([both], (*stories, *turn), past), "s2")
+    assert (found.still, found.storyline) == ("", "item-s0")
+    assert "4200만 원" in {fact.text for fact in found.new}
 
 
 def test_an_earlier_telling_knows_how_many_outlets_told_of_it(clusters, stories):
