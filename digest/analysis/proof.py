@@ -29,7 +29,7 @@ ENOUGH = 1.5
 LEAST = 0.2
 """Shared terms that sum to less prove nothing."""
 SHORT, LONG = 16, 28
-"""Terms up to which a story must prove what it shares, and from which its many words do."""
+"""Terms up to which the shorter of two stories must prove what it shares, and from which its many words do."""
 NAMING = 0.3
 """How telling a term must be to be what a headline is about."""
 OPPOSED = 0.4
@@ -71,17 +71,19 @@ def proved(
     named = sparse.diags(np.array([lead >= 0 for lead in leads], dtype=np.float64))
     strangers = named @ found @ named
     strangers = strangers - strangers.multiply(_met(space, leads))
-    found = found - _both(strangers, short) * (1 - OPPOSED)
-    return (found - _both(_of_one_outlet(found, stories), short) * (1 - SAME_OUTLET)).tocsr()
+    found = found - _of_short(strangers, short) * (1 - OPPOSED)
+    return (found - _of_short(_of_one_outlet(found, stories), short) * (1 - SAME_OUTLET)).tocsr()
 
 
-def _both(similarities: Matrix, short: Numbers) -> Matrix:
-    side = sparse.diags(np.sqrt(short))
-    return side @ similarities @ side
+def _of_short(similarities: Matrix, short: Numbers) -> Matrix:
+    """The part of each similarity that must be proved: as the shorter story is short, for two share no more terms than it has."""
+    pairs = similarities.tocoo()
+    data = pairs.data * np.maximum(short[pairs.row], short[pairs.col])
+    return sparse.csr_matrix((data, (pairs.row, pairs.col)), shape=pairs.shape)
 
 
 def _less(similarities: Matrix, short: Numbers, proof: Matrix) -> Matrix:
-    bound = _both(similarities, short)
+    bound = _of_short(similarities, short)
     return similarities - bound + bound.multiply(proof)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.analysis.vectors import Numbers, Places
 
-GROUPING = 1
+GROUPING = 2
 """What affinities are, and how they and marks are kept: to be raised where either changes. A memory of before is grouped anew."""
 
 Marks = tuple[tuple[str, float], ...]

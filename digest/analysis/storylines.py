@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.analysis.affairs import TELLING, Affair, Likeness, Measures, compare, telling
-from digest.analysis.bags import Bag, Bags, Channel
-from digest.analysis.rarities import WORD, Rarities
+from digest.analysis.bags import Bag, Bags
+from digest.analysis.naming import names_of
+from digest.analysis.rarities import Rarities
 from digest.analysis.remembered import rarity
 from digest.language.called import NO_NAMES
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from digest.analysis.remembered import Remembered
     from digest.language.called import Called
 
-NAMED = 8
-"""Terms of which those that a text writes name a storyline."""
 SHOWN = 6
 """Terms that are named for a link."""
 
@@ -203,30 +202,3 @@ def told_apart(bag: Bag, affair: Affair) -> bool:
     documents, names = set(bag.cluster.documents), set(bag.cluster.headline_names)
     together = [one.cluster for one in affair.members if documents.intersection(one.cluster.documents)]
     return bool(together) and not any(names.intersection(one.headline_names) for one in together)
-
-
-def names_of(bags: Sequence[Bag]) -> tuple[str, ...]:
-    """What an affair is about: the terms that weigh most in it by how many clusters tell them, how much and how rare they are.
-
-    Names are rarer than words. Each stands as its first cluster writes it, in Hangul where any does.
-    """
-    channel: Channel = (
-        "korean" if 2 * sum(bool(bag.terms["korean"]) for bag in bags) >= len(bags) else "english"
-    )
-    weights: dict[str, float] = {}
-    written: dict[str, str] = {}
-    named = {name for bag in bags for name in bag.names}
-    for bag in bags:
-        for term, weight in bag.terms[channel].items():
-            if not term[0].isdigit():
-                rare = rarity(term, least=0.0 if term in named else WORD)
-                weights[term] = weights.get(term, 0.0) + weight * rare
-                shown = bag.written.get(term, term)
-                if term not in written or (written[term].isascii() and not shown.isascii()):
-                    written[term] = shown
-    chosen: list[str] = []
-    for term in sorted(weights, key=lambda term: (-weights[term], term)):
-        shown = written[term]
-        if len(chosen) < NAMED and not any(shown in one or one in shown for one in chosen):
-            chosen.append(shown)
-    return tuple(chosen)

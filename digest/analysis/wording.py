@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.language.familiar import FAMILIAR, rate
+from digest.language.names import foreignness
 from digest.language.numbers import stated
 from digest.language.readable import is_figure
 from digest.model import Fact
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
     from digest.language.words import AnalysedSentence, Word
 
 LONGEST_NOUN, LONGEST_NAME = 3, 4
-"""Words of a noun that a number counts, and of a name, in English."""
+"""Words of a noun that a number counts in English, and of a name."""
+BORROWED = -1.5
+"""Foreignness from which a noun beside a name may be a part of it."""
+_HANGUL = re.compile(r"[가-힣]+")
 _HYPHENED = re.compile(r"(?:-\w+)+")
 _PLURAL = frozenset({"people", "children", "men", "women"})
 # What a Korean number counts stands behind it, and is no word of its own in analysis.
@@ -119,19 +124,36 @@ def _noun_end(words: Sequence[Word], text: str, end: int) -> int:
 
 
 def _spans(member: Prepared) -> Iterator[tuple[list[Word], int, int]]:
-    """The words of the text with their places; English names of several words as one."""
-    english = member.story.language == "en"
+    """The words of the text with their places; names of several words as one: Elaine Marchetti, 실리콘 밸리."""
     text = member.story.text
     for sentence in member.sentences:
         run: list[Word] = []
         for word in sentence.words:
-            named = english and word.kind == "word" and text[word.start].isupper()
-            if run and not (named and word.start == run[-1].end + 1 and len(run) < LONGEST_NAME):
+            if run and not (_goes_on(run[-1], word, text) and len(run) < LONGEST_NAME):
                 yield run, run[0].start, run[-1].end
                 run = []
-            if named:
-                run.append(word)
-            else:
-                yield [word], word.start, word.end
+            run.append(word)
         if run:
             yield run, run[0].start, run[-1].end
+
+
+def _goes_on(before: Word, word: Word, text: str) -> bool:
+    """Whether a word belongs to the name that ends with the one before, a space behind it."""
+    if word.start != before.end + 1:
+        return False
+    if _is_capital(before, text) and _is_capital(word, text):
+        return True
+    return (
+        word.kind == "name"
+        and _borrowed(text[word.start : word.end])
+        and _borrowed(text[before.start : before.end])
+    )
+
+
+def _is_capital(word: Word, text: str) -> bool:
+    return word.kind in ("word", "latin") and text[word.start].isupper()
+
+
+def _borrowed(noun: str) -> bool:
+    """Whether a Hangul noun is a foreign word and no ordinary one, as in most names of several words: 골드만 삭스, 실리콘 밸리."""
+    return bool(_HANGUL.fullmatch(noun)) and foreignness(noun) >= BORROWED and rate(noun) < FAMILIAR

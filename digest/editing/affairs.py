@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -182,7 +183,7 @@ class _Tracer:
         return Affair(
             clusters=tuple(self.clusters[followed.cluster] for followed, _ in moving),
             storyline=line if certain else "",
-            name=" · ".join(wording.readable(moving[-1][0].names)[:NAMED])
+            name=" · ".join(_named(moving[-1][0].names, wording, [one.telling for one in earlier]))
             or (earlier[0].telling.headline if earlier else ""),
             earlier=_tellings(earlier),
             new=tuple({fact.text: fact for fact in reversed(found)}.values())[::-1],
@@ -225,6 +226,18 @@ class _Tracer:
             ),
             missing=() if self.past.silent else followed.missing,
         )
+
+
+def _named(names: Sequence[str], wording: Wording, earlier: Sequence[Telling]) -> tuple[str, ...]:
+    """Of the terms that may name a storyline the first that these stories write, or that the headline of an earlier item did."""
+    found: list[str] = []
+    for name in names:
+        told = rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])"
+        before = not name.islower() and any(re.search(told, one.headline) for one in earlier)
+        shown = name if before else next(iter(wording.readable((name,))), "")
+        if shown and not any(shown in one or one in shown for one in found):
+            found.append(shown)
+    return tuple(found[:NAMED])
 
 
 def _tellings(earlier: Sequence[Told]) -> tuple[Telling, ...]:

@@ -12,6 +12,7 @@ import pytest
 from digest import codec
 from digest.analysis.bags import Bags
 from digest.analysis.moved import added
+from digest.analysis.naming import names_of
 from digest.analysis.prepared import prepare
 from digest.analysis.remembered import FIGURES, NAMES, TERMS, Remembered, remember
 from digest.analysis.storylines import StorylineSettings, follow
@@ -249,6 +250,49 @@ def test_a_name_in_two_scripts_is_one():
         for name, text, day in (("a", told, 2), ("b", again, 12))
     )
     assert "anthrop" in left.keys() & right.keys()
+
+
+def named(*told: tuple[str, str]) -> tuple[str, ...]:
+    """What a storyline is called that these stories tell, the first two terms."""
+    bags = Bags(clusters := [cluster(str(day), one, day) for day, one in enumerate(told, 2)])
+    return names_of([bags(one) for one in clusters])[:2]
+
+
+def test_a_storyline_is_called_by_what_its_headlines_begin_with():
+    """Not by what became of it, a unit, or a part of a name: the bill, not that the assembly passed it."""
+    assert set(
+        named(
+            (
+                "청년 월세 지원법, 국회 국토위 통과",
+                (
+                    "청년 월세를 매달 20만 원까지 지원하는 청년주거지원법 개정안이 3일 국회 국토교통위원회를 통과했다. 대상은 무주택 청년이다. 개정안은 "
+                    "법제사법위원회를 거쳐 본회의에 오른다."
+                ),
+            ),
+            (
+                "청년 월세 지원법 국회 본회의 통과…7월 시행",
+                (
+                    "청년에게 월세를 지원하는 청년주거지원법 개정안이 12일 국회 본회의를 통과했다. 법은 7월 1일 시행된다. 대상은 무주택 청년이다."
+                ),
+            ),
+        )
+    ) <= {"청년", "월세", "지원법"}
+    prices = (
+        (
+            "주유소 휘발유 가격 3주째 내려…리터당 1천612원",
+            (
+                "전국 주유소 휘발유 평균 판매가격이 3주 연속 내렸다. 휘발유 가격은 리터당 1천612.3원으로 지난주보다 8.1원 내렸다. 경유는 리터당 1천498.7원이다."
+            ),
+        ),
+        (
+            "주유소 휘발유 가격 4주째 내려…리터당 1천604원",
+            (
+                "전국 주유소 휘발유 평균 판매가격이 4주 연속 내렸다. 휘발유 가격은 리터당 1천604.0원으로 지난주보다 8.3원 내렸다. 경유는 리터당 1천491.2원이다."
+            ),
+        ),
+    )
+    assert "리터" not in named(*prices)
+    assert "휘발유" in named(*prices)
 
 
 def test_a_cluster_is_remembered_in_little():

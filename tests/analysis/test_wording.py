@@ -104,6 +104,21 @@ def test_english_names_of_several_words_are_one():
     assert [fact.text for fact in found] == ["Elaine Marchetti"]
 
 
+def test_korean_texts_tell_whole_names_too():
+    """In either script; the day before a name is no part of it."""
+    text = "이날 머스크와 골드만 삭스는 실리콘 밸리에서 AMINO Capital의 Larry Li를 만났다."
+    story = Story(id="x", document="x", source="a", title="만남", text=text, language="ko")
+    news = Added(names=("머스크", "삭스", "밸리", "capital", "larry", "li"))
+    found = facts(news, Wording(prepare([story], Analyser())))
+    assert [fact.text for fact in found] == [
+        "머스크",
+        "골드만 삭스",
+        "실리콘 밸리",
+        "AMINO Capital",
+        "Larry Li",
+    ]
+
+
 def test_stems_and_compounds_are_shown_as_words(stories):
     korean, english = (Wording([one]) for one in stories)
     assert english.readable(["chemic", "duram"]) == ("Duram Chemical",)

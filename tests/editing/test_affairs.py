@@ -15,6 +15,9 @@ from digest.analysis.storylines import DEFAULT
 from digest.editing.affairs import trace
 from digest.editing.compose import compose
 from digest.editing.past import Decided, Past, Told
+from digest.language.called import called
+from digest.language.glossary import read
+from digest.language.pairs import Known, pairs
 from digest.model import Story, Telling
 
 TEXTS = (
@@ -128,6 +131,35 @@ def test_what_moved_goes_on_and_what_did_not_is_left(clusters, stories):
     assert [one.issue for one in affair.earlier] == ["issue-1"]
     assert {"95억 원", "120개"} <= {fact.text for fact in affair.new}
     assert "신문1" in {fact.text for fact in affair.new if fact.kind == "outlet"}
+
+
+def test_a_storyline_keeps_a_name_that_only_earlier_headlines_write(analyser):
+    """A text that writes Meraton, where earlier ones wrote 메라톤, tells of the same storyline."""
+    texts = (
+        (3, "메라톤, 추론 모델 공개", "메라톤(Meraton)이 추론 모델을 공개했다. 메라톤은 모델을 열었다."),
+        (
+            9,
+            "",
+            (
+                "Meraton 추론 모델은 모델 시장을 흔들었다. Meraton이 추론 모델을 더 싸게 판다. 모델을 쓰는 회사가 늘었다. Meraton 모델 값이 내렸다."
+            ),
+        ),
+    )
+    given = prepare(
+        [
+            Story(
+                id=f"m{day}", document=f"m{day}", source="o", outlet="o", title=title, text=text, language="ko",
+                published=datetime(2025, 11, day, tzinfo=UTC),
+            )
+            for day, title, text in texts
+        ],
+        analyser,
+    )  # fmt: skip
+    first, second = group(given, GroupingSettings(window_days=1))
+    names = called(pairs(Known(glossary=read("메라톤 = Meraton")[0])))
+    before = trace([first], given, Past(names=names))
+    past = Past(told=told(before, "m3"), names=names, decided=Decided(follows={"m9": "item-m3"}))
+    assert of(trace([second], given, past), "m9").name.startswith("메라톤")
 
 
 def test_a_review_hides_no_turn_that_stands_in_its_cluster(clusters, stories, analyser):
