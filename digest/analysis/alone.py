@@ -49,9 +49,18 @@ _COMMON = re.compile(r"(?<![su])s$|ing$|tion$|ment$|ance$|ence$", re.IGNORECASE)
 """How a word ends that opens a sentence without an article and is no name: shareholders, registration."""
 
 
+_OWNED_EN = re.compile(
+    r"(?:[a-z][\w-]* ){0,4}(?:hearing|trial|service|funeral|vigil|memorial|ceremony|meeting|conference|session|sentencing|arraignment|inquest|inquiry|vote|ballot|decision|verdict|ruling|announcement|statement|briefing|rally|match|game|replay|debate|interview|screening|reading)\b"
+)
+"""Events that belong to somebody or are about something: of `a private funeral service` alone nobody knows whose."""
+_ASIDE_EN = re.compile(
+    r",? (?:according to|(?:said|says) (?=the |[A-Z]))[^,;]*|, (?:[A-Z][\w.'’-]*\s?)+(?:said|says)\.?$"
+)
+"""Who says so: no part of what will happen."""
+_WHO_EN = re.compile(r"\b(?:who|which|whom|whose)\b.*")
 _OF_WHAT_EN = re.compile(
     r"\b(?:will|to) (?:rule|decide|appeal|respond|reply|comply|proceed|object) (?:by|on|in|next|before) (?:\w+day,? )?$"
-    r"|\bthe (?:summit|deal|case|bill|plan|vote|report|ruling|merger|project|law|rules?|measure|proposal|call|flaw|site|plant|event|trial|hearing|inquiry|probe|issue|cap|charges?|motion|offer|scheme) (?:on|by|in|from|next) (?:\w+day,? )?$"
+    r"|\bthe (?:summit|deal|case|bill|plan|vote|report|ruling|merger|project|law|rules?|measure|proposal|call|flaw|site|plant|event|(?:[a-z]+ )?(?:show|ceremony|match|game|funeral|service|vigil|meeting|session|talks|debate|interview)|trial|hearing|inquiry|probe|issue|cap|charges?|motion|offer|scheme) (?:on|by|in|from|next) (?:\w+day,? )?$"
 )
 """What leaves open what is meant: `is due to rule in September`, `hosts the summit on`."""
 
@@ -92,17 +101,23 @@ def _english(text: str, day: Coming) -> bool:
     if _OF_WHAT_EN.search(text[: day.start]):
         return False
     whole = text
-    if day.start < len(text) // 3 and _DAY_EN.match(text):
+    if day.start < len(text) // 3 and (not text[: day.start].strip() or _DAY_EN.match(text)):
         whole = text[day.end :].lstrip(" ,")
     verb = _VERB_EN.search(whole)
     subject = whole[: verb.start()] if verb else whole
     words = _WORD_EN.findall(subject)
-    if not words or words[0].lower() in ("a", "an"):
-        return bool(words)
+    if not words:
+        return False
+    whole = _WHO_EN.sub("", _ASIDE_EN.sub("", whole))
+    if words[0].lower() in ("a", "an"):
+        owned = _OWNED_EN.fullmatch(" ".join(words[1:]).lower())
+        return not owned or _has_name(whole.strip()[1:])
+    subject = _ASIDE_EN.sub("", subject)
     later = _CLAUSE_EN.search(text[: day.start])
     if later and later["subject"].strip() and _is_bare(later["subject"]):
         return False
-    told = [word for word in words if word.lower() not in _SMALL]
+    own = _WORD_EN.findall(subject.partition(",")[0]) if words[0].lower() == "the" else words
+    told = [word for word in own if word.lower() not in _SMALL]
     first = words[0]
     named = len(words) == 1 and first.lower() not in _SMALL and not _COMMON.search(first)
     named = named or re.match(r"\W*[A-Z]\w+ v?\d", subject) is not None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from digest.analysis.screening import barred
+from digest.language.leaning import leans
 from digest.language.speech import in_full, spoken
 from digest.model import Quotation, Sentence, Span, Speaker
 
@@ -78,7 +79,11 @@ def heard(story: Story, sentences: Sequence[AnalysedSentence]) -> Iterator[tuple
     """The quotations of one story, with their speaker and sentence; `sentences` are those of the story, analysed."""
     for place, said in spoken(story.text, sentences, story.language):
         sentence = story.sentences[place]
-        if said.end - said.start > LONGEST or barred(sentence.text):
+        if (
+            said.end - said.start > LONGEST
+            or barred(sentence.text)
+            or leans(story.text[said.start : said.end])
+        ):
             continue
         full = (place, said.speaker)
         if not said.speaker.full:

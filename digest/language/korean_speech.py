@@ -32,6 +32,8 @@ _BETWEEN = re.compile(
 )
 _FULL_SENTENCE = re.compile(r"(?:다|요|까|라|자|죠|냐|네|나|오|음|함|임|지|래)[.?!]*$")
 _SHORTEST, _SHORTEST_NOUN, _WORDS = 15, 24, 4
+_PICTURED = re.compile(r"\((?:[^()]*[·,] ?)?(?:사진|얼굴|왼쪽|오른쪽|가운데)\)")
+"""A mark that points to a photograph, and is no part of a name."""
 FARTHEST = 12
 """Words between a subject in 이/가 and what it says."""
 
@@ -109,7 +111,12 @@ def _subject(
         or (word.text[-1] not in "은는" and (len(nouns) > 1 or len(told.words) - at > FARTHEST))
     ):
         return None
-    return told.named(at)
+    return _unmarked(text, told.named(at))
+
+
+def _unmarked(text: str, named: Named | None) -> Named | None:
+    """The name, unless the mark of a photograph stands in it."""
+    return None if named and _PICTURED.search(text, named.start, named.end) else named
 
 
 def _another(told: Stretch, at: int) -> bool:
@@ -126,6 +133,6 @@ def persons(text: str, sentence: AnalysedSentence, key: str) -> Iterator[Named]:
         return
     told = Stretch(text, sentence, sentence.start, sentence.end)
     for place in range(len(told.words)):
-        named = told.named(place, anyhow=True)
+        named = _unmarked(text, told.named(place, anyhow=True))
         if named and named.full and named.key == key and (named.title or key.isascii()):
             yield named

@@ -34,6 +34,10 @@ _ELSEWHERE_KO = re.compile(
 """Where what is said of a day ends: after it something else happens, or on another day (`29일 종결을 앞두고 24일 …`)."""
 _DECIDED_KO = re.compile(r"기로 (?:했|한다|합의|확정|결정)")
 """What was decided to be done: of a day that may be past, it may be the day of the decision."""
+_THEN_KO = re.compile(
+    r"(?:에|에는)\s[^.]{0,60}?(?:에서|에게|을|를|와|과)\s[가-힣]{0,6}(?:긴|한|된|린|간|난|낸|친|킨|진|든|른|룬)\s"
+)
+"""A past attribute behind a month and what belongs to it."""
 _TOLD_KO = re.compile(
     r"(?:한|된|린|연|간|운|온|긴|난|둔|낸|인|는)다고 (?:\d{1,2}일 )?(?:[가-힣]+(?:에서|을 통해|에|로) ){0,2}(?:밝혔|전했|예고했|발표했|공지했|안내했|알렸|통보했)"
 )
@@ -112,6 +116,8 @@ _BROKEN_EN = re.compile(r"[a-z]|[A-Z]\.|[A-Z]{2,4} \(|[ap]\.?m\b")
 
 def is_planned(text: str, day: Coming) -> bool:
     """Whether a sentence says plainly that something will happen on a day that it names."""
+    if _told_twice(text, day):
+        return False
     korean = sum("가" <= char <= "힣" for char in text) > len(text) // 4
     return _korean(text, day) if korean else _english(text, day)
 
@@ -124,7 +130,7 @@ def _korean(text: str, day: Coming) -> bool:
     told = _ELSEWHERE_KO.split(rest[: past.start()] if past else rest)[0]
     planned = _PLAN_KO.search(told)
     lasts = rest.lstrip().startswith(("부터", "까지")) or day.last > day.first
-    bound = day.certain or lasts
+    bound = (day.certain or lasts) and not (day.precision == "month" and _is_of_then(rest))
     if _is_term(text, rest, day) or (bound and _is_decided(rest, past)):
         return True
     if planned or (not day.certain and day.precision == "month"):
@@ -145,6 +151,11 @@ def _is_term(text: str, rest: str, day: Coming) -> bool:
 def _is_decided(rest: str, past: re.Match[str] | None) -> bool:
     decided = _DECIDED_KO.search(rest[: past.end()] if past else rest)
     return decided is not None and not _ELSEWHERE_KO.search(rest, 0, decided.start())
+
+
+def _is_of_then(rest: str) -> bool:
+    """Whether a day is that of something past which a later word belongs to: `8월에 투표에서 이긴 후보는 …`."""
+    return _THEN_KO.match(rest) is not None
 
 
 def _is_announced(rest: str) -> bool:
@@ -171,6 +182,14 @@ def _is_present(found: re.Match[str]) -> bool:
         return False
     final = (ord(syllable) - ord("가")) % 28
     return final == (4 if sign == "ㄴ" else 17) or syllable == "는"
+
+
+def _told_twice(text: str, day: Coming) -> bool:
+    """Whether the sentence names the weekday more than once: one of both may be past (`attacked on Tuesday … due Tuesday night`)."""
+    name = re.search(
+        r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[월화수목금토일]요일", text[day.start : day.end]
+    )
+    return day.near and name is not None and text.count(name[0]) > 1
 
 
 def _english(text: str, day: Coming) -> bool:

@@ -30,6 +30,7 @@ def alone(text: str) -> bool:
         "Northwind will open a plant on 20 April.",
         "The Haeon Harbour Authority will vote on the fee on 20 April.",
         "A partial eclipse will be visible on 20 April.",
+        "A memorial service for Ana Moss will be held on 20 April.",
         "New fraud refund limits come into force on 20 April.",
         "On 20 April the Bank of Haeon will publish its report.",
     ],
@@ -54,6 +55,14 @@ def test_a_sentence_that_names_its_subject_stands_alone(text):
         "Judge Ana Moss ruled that the case will go to trial on 20 April.",
         "Northwind is due to rule in May 2026.",
         "Croatia hosts the summit on 20 April.",
+        "A private funeral service is planned for 20 April.",
+        "A private funeral service will be held on 20 April at Oakhill Memorial Park.",
+        "A plea and case management hearing will be held on 20 April.",
+        "The campaign starts on 20 April, according to Norwick Radio.",
+        "Norwick TV will broadcast the awards show on 20 April.",
+        "The boat, with 20 kilometres of spare cable on board, will leave on 20 April.",
+        "20 April the announcement will be made for the hiring decision.",
+        "The trial will resume on 20 April with a witness who told the police that Moss had threatened him.",
     ],
 )
 def test_a_bare_subject_is_known_only_from_what_stood_above(text):

@@ -1,0 +1,35 @@
+"""Whether what somebody said speaks of what was said before it: quoted alone, nobody knows of what.
+
+A joint between sentences (`그러나 …`, "But …"), a bare pronoun ("This shows …", "He was …"), a reason without what it is the reason of.
+"""
+
+from __future__ import annotations
+
+import re
+
+_KOREAN = re.compile(
+    r"[\s(‘']*(?:"
+    r"(?:그러나|하지만|그런데|그래서|따라서|그러면서|그럼에도|그렇지만|그러니까?|그러므로|그리고|그렇다면|그렇게|그러면|그러지|그랬|또|또한|더 나아가|나아가|게다가|더구나|더욱이|다만|반면|반면에|아울러|특히|결국|즉|왜냐하면)(?=[\s,])"
+    r"|(?:이것|그것|이거|그거|이게|그게|이건|그건|이|그|그녀|이들|그들|저들|그분|이분|그 사람|그 사람들)(?:은|는|이|가|을|를|도|의|에|에게|에는|만)?(?=\s)(?<![이그])"
+    r"|(?:이는|이를|이에|이로|그는|그가|그를|그의|이런|그런|이러한|그러한|이렇게|이 같은|이와 같은|그 같은)(?=\s)"
+    r")"
+)
+_JOINT = re.compile(
+    r"\W*(?:But|And|So|Or|Yet|Also|Then|However|Therefore|Thus|Instead|Moreover|Furthermore|Besides|Still,|Otherwise)\b(?! far\b)"
+)
+_POINTS = re.compile(
+    r"\W*(?:(?:This|That)(?:['’]s|['’]ll)?\s(?:['’]s\s)?(?:is|was|has|had|will|would|can(?:['’]t|not)?|could|should|must|may|might|does|did|isn['’]t|wasn['’]t|doesn['’]t|didn['’]t|just|only|really|alone|kind|sort|type|[a-z]+s)\b"
+    r"|(?:This|That)['’](?:s|ll|d)\b|(?:These|Those)\b|(?:He|She|They|His|Her|Their|Its|Him|Them)(?:['’]\w+)?\b)"
+)
+_IT = re.compile(r"\W*It(?:['’]\w+)?\s")
+_COMES = re.compile(r"[^,.;]{0,70}\b(?:to|that|how|what effect|whether|if)\s[a-z]")
+"""What a bare `It` only brings in stands behind: "It is time to …", "It is clear that …"."""
+_REASON = re.compile(r"\W*Because\b(?![^,.]*,\s)")
+
+
+def leans(said: str) -> bool:
+    """Whether a quotation begins with what points back: at what was said before, or at somebody whom others named."""
+    if _KOREAN.match(said) or _JOINT.match(said) or _REASON.match(said) or _POINTS.match(said):
+        return True
+    it = _IT.match(said)
+    return it is not None and _COMES.match(said, it.end()) is None
