@@ -79,7 +79,7 @@ class Before:
         start, end, particle = found
         name = self._name(end)
         if particle in ("은", "는", "이", "가"):
-            whole = not name and not self._told_apart(start)
+            whole = not name and not self.told_apart(start)
             return (start, end) if whole and IS.match(behind) else None
         if particle in ("을", "를"):
             return None if money or name else (start, end)
@@ -94,7 +94,7 @@ class Before:
         found = self.last() if OF.match(behind) else None
         return bool(found and not found[2])
 
-    def _told_apart(self, start: int) -> bool:
+    def told_apart(self, start: int) -> bool:
         """Whether a verb before the nouns tells which of them are counted, and would be left out: 대피한 주민은."""
         before = [slice(*token) for token in self.tokens if token[1] <= start]
         word = self.text[before[-1]] if before else ""

@@ -86,6 +86,7 @@ def counted(text: str, sentence: AnalysedSentence, figure: Measure) -> tuple[Pla
         or (figure.unit != "%" and _MORE.match(behind))
         or re.match(r"p|P|\s?포인트", behind)
         or behind.startswith("(G")
+        or (figure.unit == "표" and re.search(r"에게\s$", text[sentence.start : start]))  # whose votes
         or re.fullmatch(r"[두세네] ?(?:사람|명)", text[start:end])
     ):
         return None
@@ -114,7 +115,7 @@ def _share(text: str, before: Before, start: int, end: int, behind: str) -> Plac
     if IS.match(behind) or not behind[:1].strip(" ,."):
         last = before.last()
         if last and _RATES.search(text[last[0] : last[1]]) and last[2] in ("", "은", "는", "이", "가"):
-            return last[0], last[1]
+            return None if before.told_apart(last[0]) else (last[0], last[1])
     return None
 
 
