@@ -38,7 +38,7 @@ _ARTICLES = "the a an of for to in on at and or its their his her this that new 
 _SMALL = frozenset(_ARTICLES.split())
 _NAMED = re.compile(r"[A-Z]")
 _CALENDAR = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Pacific|Eastern|Central|Mountain|GMT|BST|UTC|ET|PT|CET|KST|I)\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:[AP]M|Pacific|Eastern|Central|Mountain|GMT|BST|UTC|ET|PT|CET|KST|I)\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
 )
 _PLACE_EN = re.compile(r"\b(?:in|at|from|near|of) (?:the )?(?:[A-Z][\w'’-]*\s?)+")
 _CLAUSE_EN = re.compile(

@@ -6,8 +6,10 @@ what is counted, names that stand against each other, places, times, courts, rou
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from digest.analysis.figure_clauses import clause
 from digest.language.acts import EVENTS
 from digest.language.apart import PART_EN, PARTICLE, REASON, SAYS
 from digest.language.familiar import PLAIN, rate
@@ -26,6 +28,11 @@ AFTER = 16
 FAR, FAR_CROWD = 3, 10
 """How many times one figure may be the other; the size of a crowd is told most unlike."""
 
+_SHARED_OUT = frozenset(("rescued", "arrested", "evacuated"))
+"""Acts that several may do, each to some."""
+_HANDS = re.compile(r"\b([A-Za-z]+)\s(?:(?:have|has|had|also)\s){0,2}$")
+"""The word right before an English act: who does it."""
+
 
 def one_act(one: Acted, other: Acted) -> bool:
     """Whether two figures of one unit are told of one act, as far as the words around them tell."""
@@ -34,7 +41,15 @@ def one_act(one: Acted, other: Acted) -> bool:
     low, high = sorted((one.told.measure.value, other.told.measure.value))
     if high > low * (FAR_CROWD if one.act.name in ("gathered", "visited") else FAR):
         return False
+    if _other_hands(one, other):
+        return False
     return _one_thing(one, other) and _one_setting(one, other) and _one_place(one, other)
+
+
+def _other_hands(one: Acted, other: Acted) -> bool:
+    """Whether two English sentences tell a thing done by others: what lifeboats rescued are not all, nor what helicopters did."""
+    hands = [_HANDS.search(side.told.text, side.told.sentence.start, side.act.start) for side in (one, other)]
+    return one.act.name in _SHARED_OUT and all(hands) and len({hand[1].lower() for hand in hands if hand}) > 1
 
 
 def _one_thing(one: Acted, other: Acted) -> bool:
@@ -50,13 +65,22 @@ def _one_setting(one: Acted, other: Acted) -> bool:
     """Whether the sentences have enough in common beside the act, and no names that stand against each other."""
     if one.act.name == "deal" and _is_named(one):
         return True  # who sells and who buys are two
-    if _shared(one, other) < SETTING or _other_reason(one, other):
+    little = _shared(one, other) < SETTING and not (_known_there(one, other) and _known_there(other, one))
+    if little or _other_reason(one, other):
         return False
     if _apart(one, other) and _apart(other, one):
         return False
     if one.topics and other.topics and not (_within(one.topics, other) or _within(other.topics, one)):
         return False
     return not _against("whole_names", one, other) and not _against("judges", one, other)
+
+
+def _known_there(one: Acted, other: Acted) -> bool:
+    """Whether a clause says nothing beside its act and who says so that the other's story does not have."""
+    told, story = one.told, other.told.story.story
+    whole = f"{story.title} {story.text}".lower()
+    aside = told.words(one.act.start, one.act.end + AFTER * (told.story.story.language == "ko"))
+    return all(word.lower() in whole for word in clause(told) - aside if len(word) > 1)
 
 
 def _apart(one: Acted, other: Acted) -> bool:

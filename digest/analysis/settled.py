@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from digest.analysis.told_figures import Told
 
-_CERTAIN = re.compile(r"\bwill (?=buy|acquire|recall|close|invest|pay|cut)|\bMay\b")
+_CERTAIN = re.compile(r"\bwill (?=cost [\d,]+ jobs|buy|acquire|recall|close|invest|pay|cut)|\bMay\b")
 """What is as good as done, and a month."""
 
 _UNSETTLED = re.compile(
@@ -16,7 +16,7 @@ _UNSETTLED = re.compile(
     r"전망|예상|예측|추정|추산|가능성|만약|경우|계획|예정|목표|방침|현재|기준|지금까지|이날까지|까지|잠정|중간|추가|당초|애초|기존|원래|정정|바로잡|이전|"
     r"가운데|이 중|이중|그중|나머지|절반|일부|각각|평균|최대|최소|하루|매일|매달|매년|연간|월평균|누적|당일|보다|대비|씩|첫날|이틀|사흘|먼저|우선|"
     r"\b(?:forecast|expect|predict|project|estimat|hop|seek)(?:s|ed|ing)?\b|\b(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?) to\b|\b(?:will|would|could|may|might|if|should|goal|"
-    r"so far|as of|now|still|preliminary|revised|original|originally|initial|initially|previously|earlier|corrected|among|including|half|"
+    r"so far|as of|now|still|preliminary|revised|original|originally|initial|initially|previously|earlier(?! (?:in the day|on \w+day|today|this (?:morning|week)))|corrected|among|including|half|"
     r"each|average|daily|per day|per year|every|total|at the time|than|another|other|others|remaining|rest|later|since|until|by the time)\b",
     re.IGNORECASE,
 )

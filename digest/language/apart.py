@@ -16,7 +16,7 @@ LIMITS = re.compile(
     r"(?<![가-힣])(?:국내|해외|전국|전 ?세계|세계|국외|외국|온라인|오프라인|총|모두|전체|합계|합쳐|누적|[1-3]심|항소심|상고심|대법원|원심|첫|초등|중학|고등|"
     r"청구|요구|구형|잠정|시드|시리즈 ?[A-F]|[가-힣]+당(?=\s)|먼저|우선|[12]차|두 곳|세 곳|여러|곳곳|각각|남성|여성|어린이|외국인|한국인|수도권|지방|청년|노인|[1-9]0대(?=의|는|에서|\s)|본사|계열사)|"
     r"\b(?:domestic|worldwide|global(?:ly)?|overseas|abroad|nationwide|online|total|overall|altogether|seed|series [a-f]|first|second|third|initial|appeals?|tentative|"
-    r"gunm[ae]n|attackers?|shooters?|bombers?|suspects?|underlying|adjusted|comparable|same-store|like-for-like|months?|men|women|children|two|three|four|five|several|both|most|half|by (?:noon|midday|morning|afternoon|evening|night|nightfall|midnight|dawn|then|late \w+|early \w+))\b",
+    r"gunm[ae]n|attackers?|shooters?|bombers?|suspects?|underlying|adjusted|comparable|same-store|like-for-like|months?|men|women|children|(?:two|three|four|five|several)(?!\s(?:hours?|minutes?|days?|weeks?|months?|years?|storeys?|stories)\b)|both|most|half|by (?:noon|midday|morning|afternoon|evening|night|nightfall|midnight|dawn|then|late \w+|early \w+))\b",
     re.IGNORECASE,
 )
 """What makes a part of a whole, another count of another: it stands beside both figures or beside neither."""
@@ -51,9 +51,11 @@ NAME = re.compile(r"(?<=[A-Za-z0-9,;] )[A-Z][\w'’-]+|^[A-Z][\w'’-]+(?=\s[A-Z
 """English: words with a capital that begin no sentence."""
 REASON = re.compile(r"\b(?:over|for|because of)\s")
 """Behind it stands what a sum is paid for, or why something was done."""
-TO = re.compile(r"(?<!\S)([가-힣A-Za-z]{2,})(?:에게|에)(?=\s)")
+TO = re.compile(r"(?<!\S)([가-힣A-Za-z]{2,})(?:에게|에)(?=\s)(?!\s따르면)")
 """Korean: who gets or pays a sum, and what it goes into."""
-SAYS = re.compile(r"(\S+?)(?:이|가|은|는|측은|에)\s(?:밝혔|말했|전했|집계했|발표했|설명했|따르면)")
+SAYS = re.compile(
+    r"(\S+?)(?:이|가|은|는|측은|에)\s(?:\d{1,2}일\s)?(?:밝혔|말했|전했|집계했|발표했|설명했|따르면)"
+)
 """Korean: who says so."""
 NO_NAMES = frozenset(("The", "A", "An", "In", "At", "On"))
 """Capitals that name nobody."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Told = tuple[str, int, int, str]
 
 _ACTS: dict[str, tuple[str, str]] = {
-    # name: before the things, behind the things
+    # name: before the things (may be empty), behind the things
     "killed": (
         "killed|killing|claimed the lives of",
         r"(?:were|was|have been|had been) killed|died|have died|lost their lives|dead",
@@ -49,6 +49,8 @@ _ACTS: dict[str, tuple[str, str]] = {
     ),
     "delayed": ("delayed|delaying", r"(?:were|was|have been|had been) delayed"),
     "returned": ("returned|returning", r"(?:were|was|have been|had been) returned"),
+    "cost": ("cost|costs|costing", r"(?!)"),  # nothing behind the things says so
+    "lost power": ("", r"(?:have |had )?lost power|were (?:left )?without power"),
     "walked out": ("", r"walked out|went on strike"),
 }
 _THING = re.compile(r"\s(?P<thing>[a-z][a-z-]*(?:\s[a-z][a-z-]*){0,2})(?=[\s,.;:]|$)")
@@ -59,6 +61,7 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(
     rf"\s(?:also\s|later\s)?(?:{'|'.join(rf'(?P<a{place}>{behind})' for place, (_, behind) in enumerate(_ACTS.values()))})\b"
 )
+_LEFT_SO = re.compile(r"\s(?:(?P<dead>dead)|without (?:power|electricity))\b")
 _LEFT = re.compile(r"\b(?:left|leaving)\s$")
 _NOT = re.compile(
     r"\b(?:not|never|nearly|almost|would|could|might|threaten\w*|tried|refus\w+|den(?:y|ied|ies)|falsely|without|no)\s(?:\w+\s)?$",
@@ -94,6 +97,7 @@ _RESULT = re.compile(
     r"\b(?P<thing>(?:(?:net|operating|pretax|pre-tax|gross|quarterly|annual|underlying)\s){0,2}(?:profit|loss|revenue|income|earnings|sales|turnover))\s(?:of|was|were|reached|came to|totall?ed)\s$",
     re.IGNORECASE,
 )
+_WORTH = re.compile(r"\b(?P<thing>[a-z]{3,})\s(?:is|are|was|were)\s(?:worth|valued at)\s$")
 _VIEWS = re.compile(
     r"\sof\s(?P<thing>(?:[a-z][a-z-]*\s){0,2}?[a-z][a-z-]*s|people)\s(?:(?:were|was|are|voted)\s)?(?P<how>against|opposed?|reject(?:ed)?|in favou?r of|for|support(?:ed)?|back(?:ed)?|approved?)\b"
 )
@@ -135,8 +139,9 @@ def _count(text: str, begin: int, end: int) -> Told | None:
     ahead = _AHEAD.search(text[:begin])
     if ahead:
         return _named(ahead), ahead.start(), stop, thing
-    if _LEFT.search(text[:begin]) and text.startswith(" dead", stop):
-        return "killed", begin, stop + len(" dead"), thing
+    left = _LEFT_SO.match(text, stop) if _LEFT.search(text[:begin]) else None
+    if left:
+        return "killed" if left["dead"] else "lost power", begin, left.end(), thing
     return None
 
 
@@ -166,7 +171,7 @@ def _money(text: str, begin: int, end: int) -> Told | None:
         told = behind.match(text, end) if behind else None
         if told:
             return name, told.start("shown"), told.end("shown"), ""
-    for name, pattern in (("result", _RESULT), ("deal", _BOUGHT)):
+    for name, pattern in (("result", _RESULT), ("deal", _BOUGHT), ("worth", _WORTH)):
         told = pattern.search(before)
         if told:
             return name, told.start("thing"), told.end("thing"), told["thing"]

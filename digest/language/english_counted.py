@@ -78,6 +78,8 @@ _CLAUSE = re.compile(
     r"(?:^|[:;]\s|\b(?:that|said|says|found|show|shows|showed|but|while)\s)(?:(?:Only|only|Just|just)\s)?$"
 )
 """Where a clause begins whose subject is a share."""
+_ONE_OF_TWO = re.compile(r"\d\s?(?:%|per\s?cent)\s(?:and|or|to)\s$")
+"""Shares of two things in a row: "28% and 15% growth in …"."""
 _TOLD_OF = re.compile(
     r"\s(?!(?:surveyed|polled|questioned|interviewed|asked|aged|registered|listed|need|based|indeed|red)\b)(?:is|are|was|were|has|have|had|did|do|[a-z]+ed|want|support|oppose|back|live|work|voted|say|said)\s\S"
 )
@@ -87,48 +89,11 @@ _ROSE = re.compile(
 _CHANGE = re.compile(
     r"^\s(?:increase|rise|drop|decline|fall|growth|cut|jump|surge|reduction|tariff|tax|stake|discount)s?\s(?:in|on|of)\s(?!(?:last|the\s(?:year|previous|same|month)|a\syear|this|\d|January|February|March|April|May|June|July|August|September|October|November|December)\b)[^,.;:()“”\"]{3,40}?(?=[,.;:(]|\s(?:and|while|but|which|as|when|after|compared|from|since|over|this|last)\b|$)"
 )
-_NO_THING = frozenset(
-    (
-        "vicinity",
-        "increase",
-        "decrease",
-        "cut",
-        "rise",
-        "drop",
-        "reduction",
-        "hike",
-        "gain",
-        "jump",
-        "top",
-        "instead",
-        "ahead",
-        "short",
-        "bail",
-        "total",
-        "tune",
-        "sum",
-        "excess",
-        "amount",
-        "maximum",
-        "minimum",
-        "worth",
-        "range",
-        "plan",
-        "offer",
-        "bid",
-        "proposal",
-        "request",
-        "target",
-        "option",
-        "mark",
-        "figure",
-        "value",
-        "cost",
-        "price",
-        "estimate",
-        "demand",
-    )
+_NOTHING = (
+    "vicinity increase decrease cut rise drop reduction hike gain jump top instead ahead short bail total tune sum excess"
+    " amount maximum minimum worth range plan offer bid proposal request target option mark figure value cost price estimate demand"
 )
+_NO_THING = frozenset(_NOTHING.split())
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|its|their|his|her|our|that|this|and|but|while|as|said|says)\s", re.IGNORECASE
 )
@@ -165,6 +130,8 @@ def _share(base: int, before: str, start: int, end: int, behind: str) -> Place |
         ):
             return None
         return base + rose.end("what") - len(what), end
+    if _ONE_OF_TWO.search(before):
+        return None
     part = _CHANGE.match(behind)
     whole = _SHARE_OF.match(behind) if part is None and _CLAUSE.search(before) else None
     if whole and _TOLD_OF.search(whole[0]) and not re.search(r"\band\b", whole[0]):

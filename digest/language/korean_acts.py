@@ -22,6 +22,7 @@ _COUNTED: dict[str, str] = {
     "arrested": r"체포|붙잡|검거|연행",
     "infected": r"확진|감염",
     "gathered": r"모였|모여|모인|참가|참석|참여|운집",
+    "spilt": r"유출|흘러나|새어 ?나|쏟아",
     "visited": r"찾았|찾아|방문|다녀갔|관람",
     "laid off": r"해고|내보냈|내보내|정리해고",
     "left": r"희망퇴직으로 (?:나갔|나가|떠났|회사를 떠)",
@@ -37,7 +38,7 @@ _COUNTED: dict[str, str] = {
     "sold": r"팔렸|팔았|판매",
     "cancelled": r"결항|취소됐|취소했",
 }
-_LINK = r"(?:이|가|을|를|은|는|도)?\s(?:(?:모두|전원|결국|끝내|현장에서|무사히|긴급|급히|한꺼번에)\s)?"
+_LINK = r"(?:이|가|을|를|은|는|도)?\s(?:(?:바다|강|밖|하천)(?:로|으로)\s)?(?:(?:모두|전원|결국|끝내|현장에서|무사히|긴급|급히|한꺼번에)\s)?"
 _COUNT = re.compile(
     rf"{_LINK}(?:{'|'.join(rf'(?P<a{place}>{words})' for place, words in enumerate(_COUNTED.values()))})"
 )
@@ -64,6 +65,14 @@ _CHANGED = re.compile(
 )
 _RATE = re.compile(r"(?:였다|였고|였으며|이다|다\.|(?:으?로)\s(?:나타|집계|조사)|[을를]\s기록)")
 _RATES = re.compile(r"(?:율|률|비중|지지도)$")
+_TOTALS = {
+    True: re.compile(r"(?:금액|비용|사업비|공사비|예산|몸값|[가-힣]액)$"),
+    False: re.compile(r"(?:[해망상종진명승객가문용]자|환자|승객|방문객|관람객|관객|인원)$"),
+}
+"""Nouns of which a sum of money, or a count of persons, is the whole: 인수 금액은, 피해자는."""
+_TOTAL = re.compile(
+    r"(?:이다|이었다|였다|이며|이고|이?라(?:고|며)\s|(?:으?로)\s(?:집계|파악|확인|조사|나타)|에\s이른|에\s달한)"
+)
 _NOT = re.compile(
     r"지\s?(?:않|못|는 않)|[을를할될칠질뻔] ?(?:뻔|위기|처지|우려)|(?:했|됐|졌|렸)다는 (?:소문|주장|의혹)|아니"
 )
@@ -85,6 +94,8 @@ def found(text: str, start: int, end: int, figure: Measure) -> Found | None:
         told = _share(before, behind)
     else:
         told = _money(before, behind) if money else _count(before, behind, figure.unit)
+        if told is None and (money or figure.unit == PEOPLE):
+            told = _total(before, behind, money=money)
     if told is None:
         return None
     name, thing, size = told
@@ -117,6 +128,14 @@ def _count(before: str, behind: str, unit: str) -> tuple[str, str, int] | None:
         return None
     name = next(name for place, name in enumerate(_COUNTED) if told[f"a{place}"] is not None)
     return name, thing, told.end()
+
+
+def _total(before: str, behind: str, *, money: bool) -> tuple[str, str, int] | None:
+    """What a figure is the whole of: `인수 금액은 1조 원이다`, `피해자는 213명에 이른다`."""
+    topic, told = _TOPIC.search(before), _TOTAL.match(behind)
+    if topic and told and topic["particle"] in "은는이가" and _TOTALS[money].search(topic["topic"]):
+        return "total", topic["topic"], told.end()
+    return None
 
 
 def _money(before: str, behind: str) -> tuple[str, str, int] | None:

@@ -58,6 +58,7 @@ def test_a_sentence_that_names_its_subject_stands_alone(text):
         "A private funeral service is planned for 20 April.",
         "A private funeral service will be held on 20 April at Oakhill Memorial Park.",
         "A plea and case management hearing will be held on 20 April.",
+        "The roundtable will be held at 2 PM on 20 April.",
         "The campaign starts on 20 April, according to Norwick Radio.",
         "Norwick TV will broadcast the awards show on 20 April.",
         "The boat, with 20 kilometres of spare cable on board, will leave on 20 April.",

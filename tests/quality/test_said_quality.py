@@ -107,7 +107,7 @@ def disputed(rows_):
     for row in rows_:
         told = [
             replace(
-                story(f"{row['id']}{n}", one["text"], row["language"]),
+                story(f"{row['id']}{n}", one["text"], one.get("language", row["language"])),
                 outlet=one["outlet"],
                 title=one["title"],
                 published=datetime(2025, 1, one["day"], 9, tzinfo=UTC),
@@ -117,12 +117,10 @@ def disputed(rows_):
         yield row, told
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_sources_disagree_in_other_words_too(analyser, language):
-    """Reports of one event in words of their own: the figures that differ are named, nothing else is; each is proved again."""
+def named_rightly(given, analyser):
+    """How many of the figures that differ are named, and how many there are; anything else that is named fails."""
     found = wanted = 0
-    for row, told in disputed([row for row in rows("disputed.jsonl") if row["language"] == language]):
+    for row, told in disputed(given):
         prepared = prepare(told, analyser)
         named = disagreements(prepared, UTC)
         right = [{"".join(figure.split()).lower() for figure in pair} for pair in row["differ"]]
@@ -135,4 +133,22 @@ def test_sources_disagree_in_other_words_too(analyser, language):
             )
         found += len(named)
         wanted += len(right)
+    return found, wanted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_sources_disagree_in_other_words_too(analyser, language):
+    """Reports of one event in words of their own: the figures that differ are named, nothing else is; each is proved again."""
+    given = [row for row in rows("disputed.jsonl") if row["language"] == language]
+    found, wanted = named_rightly(given, analyser)
     assert found >= FOUND * wanted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "least"), [("ko", 5), ("en", 9), ("both", 0)])
+def test_what_was_written_before_the_rules_were_known_is_named_rightly(analyser, language, least):
+    """Clusters of which only part can be found yet (20 and 8 with a disagreement, 28 with traps): nothing wrong is named."""
+    given = [row for row in rows("disputed_fresh.jsonl") if row["language"] == language]
+    found, _ = named_rightly(given, analyser)
+    assert found >= least
