@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from digest.language.told_day import is_told_then
 from digest.language.weekdays import weekdays
 
 if TYPE_CHECKING:
@@ -81,11 +82,6 @@ _ANY_MONTH = re.compile(
 """What makes the next month that after something, whenever that was: `가입한 다음 달`."""
 _OTHER_YEAR = re.compile(r"내년|후년|이듬해|다음 해|(?:next|following) year", re.IGNORECASE)
 """What takes a later date of the sentence into another year: `내년 대회는 6월에 열 예정`."""
-_LATE = 8
-"""Days within which a text tells what was said."""
-_TOLD = re.compile(
-    r"(?<![\d월]\s)(?<![\d월])(\d{1,2})일(?:\([^)]*\))? (?:밝혔|전했|말했|발표했|예고했|알렸|공지했)"
-)
 _YEAR_NUMBER = re.compile(r"(?<![\d.,$£€])20\d\d(?!\d|[.,]\d|학년도|회계연도|[가-힣]*원)")
 _SIGN = re.compile(r"\d|달|요일|내일|모레|month|omorrow|day\b| in ")
 """What every sentence has that names a day."""
@@ -124,7 +120,7 @@ def coming(text: str, *, written: date, exact: bool = True, near: bool = True) -
     """
     if len(text) > LONGEST or not _SIGN.search(text):
         return ()
-    exact = exact and _is_told_then(text, written)
+    exact = exact and is_told_then(text, written)
     found = _near(text, written, near=near) if exact else []
     taken = [(one.start, one.end) for one in found]
     for match in _matches(text):
@@ -157,13 +153,6 @@ def _near(text: str, written: date, *, near: bool) -> list[Coming]:
 def _names_later_year(text: str, one: Coming) -> bool:
     """Whether what happens is of another year: `2030 월드컵은 6월 8일 개막한다`."""
     return any(int(found[0]) > one.first.year for found in _YEAR_NUMBER.finditer(text, 0, one.start))
-
-
-def _is_told_then(text: str, written: date) -> bool:
-    """Whether the day on which a sentence says that it was told can be that of its text: `오는 20일 …라고 19일 밝혔다`."""
-    told = _TOLD.search(text)
-    days = {(written - timedelta(days=back)).day for back in range(-1, _LATE)}
-    return told is None or int(told[1]) in days
 
 
 def _is_that_day(text: str, one: Coming) -> bool:
