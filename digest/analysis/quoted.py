@@ -27,7 +27,7 @@ _SIGNS = re.compile(r"[^\w]+")
 
 
 def quotations(members: Sequence[Prepared]) -> tuple[Quotation, ...]:
-    """Each quotation once, with the sentences of all members that have it, letter by letter.
+    """Each quotation once that can stand alone, with the sentences of all members that have it, letter by letter.
 
     First what several tell, then the speaker with a name before an organisation, then what is well read; ties as the
     members stand. A speaker named in short is told by the first full form of the same text where there is one alone.
@@ -35,7 +35,8 @@ def quotations(members: Sequence[Prepared]) -> tuple[Quotation, ...]:
     found: dict[str, list[tuple[str, Speaker, Sentence]]] = {}
     for member in members:
         for text, speaker, sentence in heard(member.story, member.sentences):
-            found.setdefault(_folded(text), []).append((text, speaker, sentence))
+            if not leans(text):
+                found.setdefault(_folded(text), []).append((text, speaker, sentence))
     made = [_one(told) for told in found.values()]
     alone = [one for one in made if one and not _within(one, made)]
     return tuple(sorted(alone, key=_rank))
@@ -79,11 +80,7 @@ def heard(story: Story, sentences: Sequence[AnalysedSentence]) -> Iterator[tuple
     """The quotations of one story, with their speaker and sentence; `sentences` are those of the story, analysed."""
     for place, said in spoken(story.text, sentences, story.language):
         sentence = story.sentences[place]
-        if (
-            said.end - said.start > LONGEST
-            or barred(sentence.text)
-            or leans(story.text[said.start : said.end])
-        ):
+        if said.end - said.start > LONGEST or barred(sentence.text):
             continue
         full = (place, said.speaker)
         if not said.speaker.full:
