@@ -22,6 +22,7 @@ from digest.model import Cluster, Issue, Learned, Provenance, Story
 from digest.pipeline import editions, examples, explaining, following, hands, looking_back, naming
 from digest.pipeline.preparing import prepare
 from digest.pipeline.settings import filter_settings, issue_settings, primary_id, version_of_analysis
+from digest.pipeline.twice import once
 from digest.pipeline.unbundling import stories_of
 from digest.storage import decisions, issues, readings, sections, storylines
 from digest.storage import documents as stored
@@ -150,7 +151,7 @@ def gather(
         since = stored.of_ids(connection, [one.document for one in held], keys)
     # What is private never comes near an issue: not its sentences, its names, its words or its counts.
     private = {source.key for source in config.sources if source.rights == "private"}
-    documents = tuple(document for document in documents if document.source not in private)
+    documents = once(config, [one for one in documents if one.source not in private], observer)
     earlier = tuple(one for one in since if one not in documents and one.source not in private)
     cut, calendar = stories_of(config, documents, observer)
     documents += earlier
