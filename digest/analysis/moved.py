@@ -123,11 +123,12 @@ def _added(cluster: Remembered, earlier: Sequence[Remembered], names: Called) ->
         outlets=tuple(outlet for outlet in cluster.outlets if outlet not in before),
         told=round(retold, 3),
         still=still,
-        reason=_reason(retold, told_figures=not (numbers or days)) if still else "",
+        reason=why_still(retold, told_figures=not (numbers or days)) if still else "",
     )
 
 
-def _reason(retold: float, *, told_figures: bool) -> str:
+def why_still(retold: float, *, told_figures: bool) -> str:
+    """Why a cluster adds nothing of weight: the share of its terms that was told before, and whether all its figures were."""
     figures_too = " and no figure or day is new" if told_figures else ""
     return f"it tells of no new day, {retold:.0%} of what it is about was told before{figures_too}"
 

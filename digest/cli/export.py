@@ -14,6 +14,7 @@ from digest.cli.context import (
     JsonOption,
     configuration,
     find_issue,
+    open_store,
     read_issue,
 )
 from digest.errors import UsageError
@@ -56,6 +57,7 @@ def export(
     wanted = output or path.parent / f"export-{target}.html"
     made = exporting.export(
         settings,
+        open_store(settings),
         read_issue(path),
         cast("Target", target),
         wanted,

@@ -55,13 +55,7 @@ def refuse(connection: Connection, config: Config, issue: Issue) -> None:
     row = issues.row(connection, issue.id)
     if row is None:
         raise ResultError(subject, "is not in the store", "run `digest build`")
-    notes = corrections.every(connection, issue.id)
-    refuse_withdrawn(notes, issue.id)
-    gone = notes[issue.id].withdrawn_items if issue.id in notes else frozenset()
-    taken = next((item.headline.text for item in issue.items if item.id in gone), None)
-    if taken is not None:
-        hint = "drop it in the edit file and run `digest build`, or `digest withdraw --item … --undo`"
-        raise ResultError(subject, f'its item "{taken}" is withdrawn', hint)
+    refuse_what_is_withdrawn(corrections.every(connection, issue.id), issue)
     skipped = hands.skipped(connection, issue.primary)
     if skipped is not None:
         raise ResultError(subject, f"is not to be sent ({skipped})", f"`digest skip {issue.id} --undo`")
@@ -82,6 +76,20 @@ def refuse(connection: Connection, config: Config, issue: Issue) -> None:
         raise ResultError(
             subject, f"waits for a person: {held}", hint, why=Why("held", why=held, issue=issue.id)
         )
+
+
+def refuse_what_is_withdrawn(notes: NoteBook, issue: Issue) -> None:
+    """Let nothing out that is withdrawn, neither by mail nor for another service to send.
+
+    Raises:
+        ResultError: the issue is, or an item of it.
+    """
+    refuse_withdrawn(notes, issue.id)
+    gone = notes[issue.id].withdrawn_items if issue.id in notes else frozenset()
+    taken = next((item.headline.text for item in issue.items if item.id in gone), None)
+    if taken is not None:
+        hint = "drop it in the edit file and run `digest build`, or `digest withdraw --item … --undo`"
+        raise ResultError(f'issue "{issue.id}"', f'its item "{taken}" is withdrawn', hint)
 
 
 def refuse_withdrawn(notes: NoteBook, issue: str) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from digest import events
+from digest.rendering.limits import cut
 from digest.storage import documents as stored
 from digest.storage import issues
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 NAMED = 3
 """Documents that a note names."""
+BEGINNING = 40
+"""Characters of a text that name it where it has neither title nor address."""
 
 
 def of_draft(
@@ -72,7 +75,7 @@ def undated(found: Sequence[Document], when: str = "") -> str:
     many = (
         "1 document tells no date and counts" if count == 1 else f"{count} documents tell no date and count"
     )
-    named = _named(one.title or one.url or one.id for one in found)
+    named = _named(one.title or one.url or cut(one.text.partition("\n")[0], BEGINNING) for one in found)
     return f"{many} from the day of the first fetch{when} ({named})"
 
 

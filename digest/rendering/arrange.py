@@ -204,7 +204,7 @@ class _Maker:
                 self.sentence(number, n, pick, by_story, language) for n, pick in enumerate(item.picks, 1)
             ),
             sources=sources,
-            outlets=tuple(self.name(outlet) for outlet in item.outlets if outlet),
+            outlets=self._outlets(item),
             copies=item.copies,
             steps=ongoing.steps(self, item),
             groupings=self.groupings(item, told, known),
@@ -223,6 +223,12 @@ class _Maker:
             chosen=bool(item.id) and item.id == self.issue.choice,
             withdrawn=not (headline.text or item.picks or item.clusters),
         )
+
+    def _outlets(self, item: Item) -> tuple[str, ...]:
+        """The outlets in the order of the numbers that cite them: [2] is the second name, where each has one source."""
+        places = {one.outlet: place for place, one in reversed(list(enumerate(item.references)))}
+        ordered = sorted(filter(None, item.outlets), key=lambda outlet: places.get(outlet, len(places)))
+        return tuple(map(self.name, ordered))
 
     def first_number(self, number: int) -> int:
         """The number of an item's first source: counted anew in each item, or through the issue."""

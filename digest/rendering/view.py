@@ -162,6 +162,18 @@ class ItemView:
         return (*self.sentences, *inside, *self.outlook)
 
     @property
+    def cited(self) -> frozenset[int]:
+        """The numbers of the sources that its sentences, headings and boxes point to."""
+        found = [*(told.source for told in self.told), *(passage.source for passage in self.passages)]
+        found += [source for change in self.changes for source in (change.was_source, change.now_source)]
+        found += [fact.source for kind in self.new for fact in kind.facts]
+        for told in self.disagreements:
+            found += [source for one in told.figures for source in one.sources]
+        found += [source for figure in self.key_figures for source in figure.sources]
+        found += [source for quotation in self.quotations for source in quotation.sources]
+        return frozenset(source.number for source in found if source)
+
+    @property
     def said(self) -> tuple[str, ...]:
         """The sentences and quotations of its boxes."""
         told = (figure.sentence for one in self.disagreements for figure in one.figures)

@@ -12,7 +12,7 @@ from digest.config import Config, Source
 from digest.errors import InputError
 from digest.fingerprints import fingerprint
 from digest.model import Document
-from digest.sources import folder
+from digest.sources import alike, folder
 from digest.sources.addresses import elsewhere
 from digest.sources.documents import document, said_of
 from digest.sources.fetch import Fetched, Fetcher, NotModified, Validators
@@ -136,7 +136,7 @@ def collect(
         documents.setdefault(made.id, (made, original))
     return Collected(
         documents=tuple(documents.values()),
-        failures=tuple(run.failures),
+        failures=alike.once(run.failures, source.label),
         validators=run.validators,
         moved=run.moved,
     )
@@ -227,7 +227,8 @@ def _mailbox(run: _Run) -> Iterator[Found]:
         for name, message in folder.letters(path):
             yield from _file(run, name, message, kind="mail")
         return
-    yield from _files(run, folder.files(path, subject=run.source.label, suffixes=MAIL_SUFFIXES))
+    hint = "save letters there as .eml files, or name an mbox file or a Maildir"
+    yield from _files(run, folder.files(path, subject=run.source.label, suffixes=MAIL_SUFFIXES, hint=hint))
 
 
 def _folder(run: _Run) -> Iterator[Found]:

@@ -22,8 +22,16 @@ MOST_FILES = 20_000
 _FLAGGED = re.compile(r"[:;!]2,[A-Za-z]*$")
 
 
-def files(folder: Path, *, subject: str, suffixes: frozenset[str] = READ) -> list[tuple[str, Path]]:
+def files(
+    folder: Path,
+    *,
+    subject: str,
+    suffixes: frozenset[str] = READ,
+    hint: str = "put files in it (.html .md .txt .pdf .eml)",
+) -> list[tuple[str, Path]]:
     """The documents of a folder and of those in it, by relative path (posix, NFC), sorted; hidden ones are left out.
+
+    `hint` says what belongs there.
 
     Raises:
         InputError: there is no such folder, it cannot be read, or there is none in it.
@@ -39,9 +47,7 @@ def files(folder: Path, *, subject: str, suffixes: frozenset[str] = READ) -> lis
             subject, f"{folder} cannot be read ({error.strerror})", "look at its permissions"
         ) from None
     if not found:
-        raise InputError(
-            subject, f"{folder} holds no documents", "put files in it (.html .md .txt .pdf .eml)"
-        )
+        raise InputError(subject, f"{folder} holds no documents", hint)
     return found[:MOST_FILES]
 
 

@@ -118,3 +118,26 @@ def test_an_export_writes_both_parts_and_says_what_to_paste(ready: Publication):
     assert row["html"].endswith("export-stibee.html")
     assert "$%unsubscribe%$" in (ready.folder / row["text"]).read_text(encoding="utf-8")
     assert ready("export", "--for", "sendgrid").returncode == 2
+
+
+def test_what_is_withdrawn_is_not_exported_either(ready: Publication):
+    """The other service would send what `digest send` does not."""
+    ready.good(
+        "withdraw",
+        "small-weekly-2025-11-17",
+        "--item",
+        "1",
+        "--reason",
+        "출처가 기사를 거두었습니다.",
+        "--yes",
+        "--now",
+        NOW,
+    )
+    done = ready("export", "--for", "stibee")
+    assert done.returncode == 1
+    assert "is withdrawn" in done.stderr
+    assert not list(ready.folder.rglob("export-*"))
+    ready.good("withdraw", "small-weekly-2025-11-17", "--item", "1", "--undo", "--now", NOW)
+    ready.good("export", "--for", "stibee")
+    ready.good("withdraw", "small-weekly-2025-11-17", "--reason", "사실이 아닙니다.", "--yes", "--now", NOW)
+    assert ready("export").returncode == 1

@@ -96,3 +96,13 @@ def test_entries_that_all_lead_to_one_page_stay_what_they_are(publication):
     publication.configure(HEAD + source("one", "one.xml") + source("two", "two.xml"))
     done = publication("build", "--now", NOW)
     assert "in 3 documents" in done.stderr, done.stderr
+
+
+def test_a_text_without_a_title_is_named_by_its_beginning(publication):
+    """Not by its id: nobody could tell which file is meant."""
+    (publication.folder / "notes" / "bare.txt").write_text(
+        "새솔전자는 저장장치를 만든다.\n", encoding="utf-8"
+    )
+    done = publication("build", "--now", "2025-12-01T07:00+09:00", "--period", "2025-W47")
+    assert "1 document tells no date" in done.stderr
+    assert '("새솔전자는 저장장치를 만든다.")' in done.stderr, done.stderr

@@ -263,3 +263,17 @@ def test_an_address_cannot_carry_a_mark_that_is_filled_in_for_each_reader(issue:
         assert f"?to={mark.replace('%%', '%25%25')}" in made.html
         assert made.html.count(marks.UNSUBSCRIBE) == made.text.count(marks.UNSUBSCRIBE) == 1
         assert made.html.count(marks.NAME) == made.text.count(marks.NAME) == 1
+
+
+def test_outlets_stand_in_the_order_of_the_numbers_that_cite_them(issue: Issue):
+    """The mail names outlets without numbers: who reads [2] looks for the second name."""
+    told = (
+        reference("s1", "첫 제목", "가나일보"),
+        reference("s2", "둘째", "다라신문"),
+        reference("s3", "셋째", "마바통신"),
+    )
+    made = item(
+        1, "tech", told, (pick("s2", "공장이 문을 열었다."),), outlets=("마바통신", "가나일보", "다라신문")
+    )
+    html = render_mail(replace(issue, items=(made,)), folder=None, web_url="").html
+    assert "가나일보 · 다라신문 · 마바통신" in html

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
+from digest.model import LeftOut, Passage
 from digest.rendering.terminal import render_terminal
 from digest.rendering.wrapping import display_width
-from tests.rendering.sample_issue import item, reference
+from tests.rendering.sample_issue import item, pick, reference
 
 if TYPE_CHECKING:
     from digest.model import Issue
@@ -74,3 +75,54 @@ def test_names_and_numbers_lead_to_their_source_where_the_terminal_can(issue: Is
     assert "\x1b]8;" in told
     assert "https://news.example.com/" in told
     assert "\x1b" not in shown(issue)
+
+
+def test_of_many_sources_those_are_named_that_are_cited(issue: Issue):
+    """A storyline of half a year has fifty: a screen of names says less than their number."""
+    many = tuple(reference(f"s{n}", f"제목 {n}", f"가상신문{n}") for n in range(1, 31))
+    told = shown(replace(issue, items=(item(1, "tech", many, (pick("s20", "공장이 문을 열었다."),)),)))
+    assert "출처 30곳" in told
+    assert "가상신문20[20]" in told.replace(" ", "")
+    assert "가상신문7[7]" in told.replace(" ", "")
+    assert "가상신문8[8]" not in told.replace(" ", "")
+    assert "외 22건" in told
+
+
+def test_a_short_line_has_its_number(issue: Issue):
+    """`digest place 4`, `digest hold 4` and `digest correct --item 4` ask for it."""
+    lines = tuple(
+        item(n, "tech", (reference(f"s{n}", f"짧은 소식 {n}", "가상신문"),), size="line") for n in (1, 2)
+    )
+    told = shown(replace(issue, items=lines))
+    assert "1. 짧은 소식 1" in told
+    assert "2. 짧은 소식 2" in told
+
+
+def test_what_goes_on_hangs_behind_its_mark(issue: Issue):
+    long = "시는 " + "도서관과 수영장과 ".strip() * 12 + " 문을 연다."
+    passage = Passage(kind="point", picks=(pick("s1", long),))
+    made = item(1, "tech", (reference("s1", "제목", "가상신문"),), passages=(passage,))
+    rows = shown(replace(issue, items=(made,)), width=60).splitlines()
+    at = next(place for place, row in enumerate(rows) if row.startswith("   · 시는"))
+    assert rows[at + 1].startswith("     ")
+    assert not rows[at + 1].startswith("      ")
+
+
+def test_why_stories_were_left_out_is_said_in_the_language_of_the_issue(issue: Issue):
+    """By kind: a filter's name and a storyline's id are the editor's affair."""
+    gone = tuple(
+        LeftOut(story=f"s{place}", title="", reason=reason)
+        for place, reason in enumerate(
+            (
+                "other items rank above it",
+                "other items rank above it",
+                "told in a-weekly-2025-11-10, and has not moved: x",
+                "interests.drop: 광고",
+            )
+        )
+    )
+    told = " ".join(shown(replace(issue, left_out=gone)).split())
+    assert "순위에서 밀림: 2건 · 다루지 않는 주제: 1건 · 지난 호에서 전함: 1건" in told
+    english = " ".join(shown(replace(issue, left_out=gone, language="en")).split())
+    assert "other items ranked higher: 2" in english
+    assert "interests.drop" not in english

@@ -54,7 +54,7 @@ def test_a_folder_gives_every_readable_file_in_order_and_tells_the_rest(tmp_path
     found = _collect(tmp_path, kind="folder", path="in", name="자료")
     assert [document.format for document, _ in found.documents] == ["markdown", "html", "plain"]
     assert sorted(str(failure) for failure in found.failures) == [
-        'folder "자료", broken.txt: not a text: give HTML, Markdown, plain text, mail or a feed',
+        'folder "자료", broken.txt: not a text: give HTML, Markdown, plain text, PDF, mail or a feed',
         'folder "자료", x.pdf: the PDF is broken: open it in a PDF viewer; fetch it again if that fails too',
     ]
     first, original = found.documents[0]

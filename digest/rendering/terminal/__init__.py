@@ -16,6 +16,7 @@ from digest.rendering import strings
 from digest.rendering.arrange import arrange
 from digest.rendering.terminal import hand, report
 from digest.rendering.terminal.charts import COLOURS, charts
+from digest.rendering.terminal.hanging import grid, hanging
 from digest.rendering.terminal.passages import passages
 from digest.rendering.wrapping import display_width
 
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from digest.rendering.saidview import AgreedView, FigureView, QuotationView
     from digest.rendering.strings import Strings
     from digest.rendering.view import IssueView, ItemView, SentenceView, SourceView
+
+
+SOURCES = 8
+"""The most sources of an item that are named, beside those that it cites."""
 
 
 def render_terminal(issue: Issue, *, folder: Path | None) -> RenderableType:
@@ -75,7 +80,7 @@ def _masthead(view: IssueView, words: Strings) -> list[RenderableType]:
 
 
 def _brief(view: IssueView) -> list[RenderableType]:
-    rows = _grid(gap=1)
+    rows = grid(gap=1)
     for number, line in enumerate(view.brief, 1):
         colour = COLOURS[line.colour % len(COLOURS)]
         rows.add_row(Text(str(number), style=f"bold {colour}"), Text(line.text, style="bold"))
@@ -90,7 +95,7 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     named = Text(item.headline, style="bold")
     for mark in _marks(item, words):
         named.append(f"  ({mark})", style=f"not bold dim {colour}")
-    head = _hanging(Text(f"{item.number}.", style=colour), named)
+    head = hanging(Text(f"{item.number}.", style=colour), named)
     told = [
         Padding(_sentence(sentence, colour, words), (0, 0, 0, 3), expand=False) for sentence in item.sentences
     ]
@@ -101,21 +106,6 @@ def _item(item: ItemView, colour: str, words: Strings) -> list[RenderableType]:
     if item.sources:
         told.append(Padding(_sources(item, colour, words), (0, 0, 0, 3), expand=False))
     return [Text(), head, *told]
-
-
-def _hanging(mark: Text, line: Text) -> Table:
-    """A mark, and the line beside it, indented where it goes on."""
-    rows = _grid(gap=1)
-    rows.add_row(mark, line)
-    return rows
-
-
-def _grid(*, gap: int) -> Table:
-    """Two columns. They fold: a word that fits must never be cut short for the space behind it."""
-    rows = Table.grid(padding=(0, gap, 0, 0))
-    rows.add_column(overflow="fold")
-    rows.add_column(overflow="fold")
-    return rows
 
 
 def _framed(lines: list[Text]) -> list[Padding]:
@@ -217,11 +207,18 @@ def _sources(item: ItemView, colour: str, words: Strings) -> Text:
     text = Text(told, style="dim")
     if item.copies:
         text.append(f" ({words('copies_count', n=item.copies)})")
+    free = SOURCES - len(item.cited)
+    others = [source for source in item.sources if source.number not in item.cited]
+    named = item.cited | {source.number for source in others[: max(0, free)]}
     for source in item.sources:
+        if source.number not in named:
+            continue
         text.append(" · ")
         text.append(source.outlet or source.title, style=_linked(source, "default not dim"))
         text.append(f"[{source.number}]", style=_linked(source, f"{colour} not dim"))
         text.append(f" {source.when}")
+    if len(named) < len(item.sources):
+        text.append(f" · {words('more_references', n=len(item.sources) - len(named))}")
     return text
 
 
@@ -229,7 +226,7 @@ def _line(item: ItemView, words: Strings) -> Table:
     text = Text(item.headline)
     named = " · ".join(item.named) or (words("references_count", n=len(item.sources)) if item.sources else "")
     text.append(f"  {' · '.join(filter(None, [named, *_marks(item, words)]))}".rstrip(), style="dim")
-    return _hanging(Text("·", style="dim"), text)
+    return hanging(f"{item.number}.", text)
 
 
 def _terms(view: IssueView, words: Strings) -> Iterator[RenderableType]:
@@ -242,14 +239,14 @@ def _terms(view: IssueView, words: Strings) -> Iterator[RenderableType]:
             line.append(f" ({words('foreign_sentence')})", style="not bold dim")
         told = term.source.outlet or term.source.title if term.source else words("term_editor")
         line.append(f"  {' · '.join(filter(None, (told, term.label)))}", style="not bold dim")
-        yield _hanging(Text("·", style="dim"), line)
+        yield hanging("·", line)
 
 
 def _events(view: IssueView, words: Strings) -> Iterator[RenderableType]:
     if not view.events:
         return
     yield from (Text(), _heading(words("events")))
-    rows = _grid(gap=2)
+    rows = grid(gap=2)
     for event in view.events:
         line = Text(event.name)
         if event.original:

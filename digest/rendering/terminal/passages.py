@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from digest.rendering.terminal.hanging import hanging
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -41,13 +43,12 @@ def passages(
 
 
 def _line(one: PassageView, place: int, told: Text) -> Padding:
-    mark, depth = "· ", 0
+    mark, depth = "·", 0
     if one.kind == "note":
-        mark, depth = "* ", 1
+        mark, depth = "*", 1
     elif one.kind == "point" and place:
-        mark, depth = "– ", 1
-    line = Text(mark, style="dim")
-    line.append(f"{one.when}  " if one.when and not place else "", style="dim")
+        mark, depth = "–", 1
+    line = Text(f"{one.when}  " if one.when and not place else "", style="dim")
     told.style = "dim" if one.kind == "note" else "default not dim"
     line.append_text(told)
-    return Padding(line, (0, 0, 0, INDENT * depth), expand=False)
+    return Padding(hanging(mark, line), (0, 0, 0, INDENT * depth), expand=False)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 from rich.text import Text
 
+from digest.rendering.terminal.hanging import grid, hanging
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 
 def counts(view: IssueView) -> Iterator[RenderableType]:
     """The overview, a line for each count; nothing of an issue that is no report."""
-    if view.numbered:
-        for one in view.overview:
-            line = Text(f"{one.label}  ", style="dim")
-            yield line.append(one.value, style="default not dim")
+    if not (view.numbered and view.overview):
+        return
+    rows = grid(gap=2)
+    for one in view.overview:
+        rows.add_row(Text(one.label, style="dim"), Text(one.value))
+    yield from (Text(), rows)
 
 
 def closing(view: IssueView, words: Strings) -> Iterator[RenderableType]:
@@ -35,10 +39,10 @@ def closing(view: IssueView, words: Strings) -> Iterator[RenderableType]:
         yield Text(words("outlook_note"), style="dim")
     for item in view.outlook:
         for one in item.outlook:
-            line = Text(f"· {one.text}")
+            line = Text(one.text)
             if one.source:
                 line.append(f"[{one.source.number}] {one.source.outlet}", style="dim")
-            yield line
+            yield hanging("·", line)
 
 
 def _heading(text: str) -> Iterator[RenderableType]:

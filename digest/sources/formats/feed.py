@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 HTML_START = re.compile(
     r"(?>\s|<\?.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+OPML_START = re.compile(r"(?>\s|<\?xml[^>]*>|<!--.*?-->)*+<opml\b", re.IGNORECASE | re.DOTALL)
 CHANNEL_START = re.compile(r"(?>\s|<!--.*?-->|<!doctype[^>]*>)*+<channel\b", re.IGNORECASE | re.DOTALL)
 EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}")
 # Of Atom's contents in other formats (pictures, films) the bytes are no text. Old feeds say octet-stream of HTML.
@@ -68,6 +69,12 @@ def read(
     safe = bearable(text)
     parsed = _parse(safe, subject, url)
     found = parsed.get("entries") or []
+    if not found and OPML_START.match(safe):
+        raise InputError(
+            subject,
+            "a list of feeds (OPML), no feed",
+            "save it as a file and run `digest init FOLDER --feed FILE`, or name its feeds one by one",
+        )
     if not found and not parsed.get("version") and not CHANNEL_START.match(safe):
         raise InputError(
             subject,

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NOT_YET: dict[Format, tuple[str, str]] = {
-    "hwp": ("HWP is not read yet", "save it as text or HTML"),
-    "hwpx": ("HWPX is not read yet", "save it as text or HTML"),
-    "docx": ("DOCX is not read yet", "save it as text or HTML"),
-    "binary": ("not a text", "give HTML, Markdown, plain text, mail or a feed"),
+    "hwp": ("HWP is not read yet", "save it as PDF, HTML or text"),
+    "hwpx": ("HWPX is not read yet", "save it as PDF, HTML or text"),
+    "docx": ("DOCX is not read yet", "save it as PDF, HTML or text"),
+    "binary": ("not a text", "give HTML, Markdown, plain text, PDF, mail or a feed"),
 }
 
 
