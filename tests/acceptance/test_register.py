@@ -43,6 +43,8 @@ def test_readers_see_one_register_and_can_read_what_the_source_wrote(publication
         assert all(end in shown for shown in (page, html, text, terminal))
     for shown in (html, text, terminal):
         assert shown.count(MARK) == len(rewritten) + 1  # the note says what the mark means
+    assert "°가 붙은 문장은 말끝만 바꾸었습니다." in page
+    assert page.count("<summary>° ") + page.count('<summary lang="ko">° ') == len(rewritten)
     found = [json.loads(line)["kind"] for line in publication.good("lint", "--json").splitlines()]
     assert "register" not in found
 

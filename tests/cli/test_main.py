@@ -65,3 +65,15 @@ def test_an_interrupt_that_falls_into_a_callback_is_heard_all_the_same():
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
     )
     assert done.stdout == "heard\n", done.stderr
+
+
+def test_the_program_runs_as_a_module_too():
+    """Where no script is on the path, as on Windows outside an environment."""
+    done = [
+        subprocess.run(
+            [sys.executable, "-m", module, "--version"], capture_output=True, text=True, check=False
+        )
+        for module in ("digest", "digest.cli.main")
+    ]
+    assert done[0].returncode == 0, done[0].stderr
+    assert done[0].stdout == done[1].stdout != ""

@@ -82,7 +82,17 @@ def test_a_hit_is_marked_where_it_stands(made: Path):
         HERE / "marked.mjs",
         WEB,
         made / "search",
-        given=["기준금리", "4천억", "DeepSeek", "running", "올랐다", "bank of korea", "3.5%", "환률"],
+        given=[
+            "기준금리",
+            "4천억",
+            "DeepSeek",
+            "running",
+            "올랐다",
+            "bank of korea",
+            "3.5%",
+            "환률",
+            "물었다",
+        ],
     )
     assert pieces == [
         ["기준 금리", "기준금리"],
@@ -93,6 +103,7 @@ def test_a_hit_is_marked_where_it_stands(made: Path):
         ["Bank of Korea", "한국은행"],
         ["3.5 percent", "3.5%"],
         ["환율"],
+        ["뭅니다"],
     ]
 
 

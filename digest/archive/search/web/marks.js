@@ -1,6 +1,6 @@
 // Where a text holds the terms by which it was found, and the sentence that shows most of them.
 
-import { bare, key, latin, parts } from "./words.js";
+import { bare, key, latin, parts, stems, words } from "./words.js";
 
 const LONGEST = 220; // signs of an excerpt
 const BEFORE = 60; // of these, before the first hit where it stands far behind
@@ -60,6 +60,7 @@ function* ranges(text, terms, index) {
       if (term.length > 5) yield* spread(lower, term, "[\\s.'’&-]*");
     } else {
       yield* spread(lower, term, "[\\s&.-]?");
+      if (/^[가-힣]다$/.test(term)) yield* conjugated(lower, term, new Set([term[0], ...index.spelled(term)]));
       const stem = /^[가-힣]{2,}다$/.test(term) ? [term.slice(0, -1)] : [];
       for (const form of [...stem, ...index.spelled(term)]) yield* begun(lower, form, term);
     }
@@ -70,6 +71,13 @@ function* ranges(text, terms, index) {
 function* spread(text, term, gap) {
   for (const match of text.matchAll(new RegExp([...term].map(escaped).join(gap), "g"))) {
     yield [term, [match.index, match.index + match[0].length]];
+  }
+}
+
+/** The words that are a form of a verb whose stem is one syllable: 뭅니다, 물게 of 물다. */
+function* conjugated(text, term, spellings) {
+  for (const { form, start } of words(text)) {
+    if ([...stems(form, true), ...stems(form, false)].some((stem) => spellings.has(stem))) yield [term, [start, start + form.length]];
   }
 }
 
