@@ -257,3 +257,26 @@ def build_anew_genre(publication: Publication, *arguments: str) -> None:
         database.execute("DELETE FROM builds")
     done = publication("build", *arguments, "--now", NOW, PYTHONHASHSEED="7")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_sentence_that_the_editor_leaves_out_of_the_list_leaves_the_dated_line(
+    archive: Publication,
+) -> None:
+    """The line that the edit file offers changes nothing; what is taken out of it is told nowhere."""
+    first = review(archive)["items"][0]
+    assert first["passages"][0]["kind"] == "happened"
+    path = archive.folder / "var/issues" / REVIEW / "issue.edit.toml"
+    text = path.read_text(encoding="utf-8")
+    head, mark, behind = text.partition(f'id = "{first["id"]}"\n')
+    offer = next(line for line in behind.splitlines() if line.startswith("#: sentences = "))
+    numbers = offer.partition("[")[2].rstrip("]").split(", ")
+    picks = [pick for one in first["passages"] for pick in one["picks"]]
+    assert len(numbers) == len(picks) + len(first["picks"])
+    path.write_text(f"{head}{mark}sentences = [{', '.join(numbers)}]\n{behind}", encoding="utf-8")
+    assert review(archive)["items"][0]["passages"] == first["passages"]
+    path.write_text(f"{head}{mark}sentences = [{', '.join(numbers[:-1])}]\n{behind}", encoding="utf-8")
+    again = review(archive)["items"][0]
+    gone = picks[-1]["sentence"]["text"]
+    assert [pick for one in again["passages"] for pick in one["picks"]] == picks[:-1]
+    assert gone not in letter(archive, REVIEW)
+    assert archive("verify", REVIEW).returncode == 0

@@ -15,6 +15,8 @@ from digest.editing.affairs import trace
 from digest.editing.anatomies.outlook import EXPECTED
 from digest.editing.anatomies.report import pick_of_the_month
 from digest.editing.compose import compose
+from digest.editing.hand.candidates import key_of
+from digest.editing.hand.values import Hand, ItemEdit, Numbered
 from digest.editing.material import IssueSettings, Material
 from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
 from digest.editing.register import LISTS
@@ -24,6 +26,7 @@ from digest.language.register import stands_in
 from digest.model import Block, Memory, Passage, Period, Publisher, Span, Story
 
 NOW = datetime(2025, 12, 1, tzinfo=UTC)
+NO_HAND = Hand()
 POINTS = ("12메가바이트의 작은 크기", "한국어와 영어 지원", "전작보다 전력 40% 절감")
 
 # outlet, title, text: two on one event, three others alone
@@ -90,13 +93,14 @@ def told(analyser):
     return prepare([story(number, *one) for number, one in enumerate(TOLD)], analyser)
 
 
-def made(told, provenance, *, right="open", **changes):
+def made(told, provenance, *, right="open", hand=NO_HAND, **changes):
     material = Material(
         period=Period(start=date(2025, 11, 1), end=date(2025, 12, 1)),
         documents=(),
         stories=told,
         affairs=trace(group(told), told).affairs,
         memory=Memory(),
+        hand=hand,
     )
     settings = IssueSettings(
         publication="test",
@@ -111,6 +115,12 @@ def made(told, provenance, *, right="open", **changes):
         leads=0,
     )
     return compose(material, replace(settings, **changes), replace(provenance, moment=NOW))
+
+
+def listing(item, told, picks):
+    """The edit file's word on an item: these sentences, in this order."""
+    keys = [Numbered(number=place, key=key_of(one.sentence, told)) for place, one in enumerate(picks, 1)]
+    return Hand(items=(ItemEdit(id=item.id, sentences=tuple(keys)),))
 
 
 @pytest.fixture
@@ -165,6 +175,28 @@ def test_no_other_sentence_passes_for_an_outlook(issue, frozen):
     forged = replace(issue, items=(*issue.items[:place], moved, *issue.items[place + 1 :]))
     wrong = [one for one in verify(forged, frozen) if one.verdict == "wrong"]
     assert [one.message for one in wrong] == ["it does not say what is to come"]
+
+
+def test_what_the_editor_lists_is_all_that_an_item_and_its_list_tell(told, provenance, issue):
+    """A fact that is left out of the list in the edit file leaves the item's list; all listed, nothing changes."""
+    item = next(one for one in issue.items if any(passage.kind == "features" for passage in one.passages))
+    facts = next(passage for passage in item.passages if passage.kind == "features").picks
+    members = [one for one in told if one.story.id in {ref.story for ref in item.references}]
+
+    def again(picks):
+        found = made(told, provenance, hand=listing(item, members, picks))
+        return next(one for one in found.items if one.id == item.id)
+
+    def shown(one):
+        return texts([Passage(kind="point", picks=one.picks)]), texts(
+            [passage for passage in one.passages if passage.kind != "outlook"]
+        )
+
+    assert shown(again([*item.picks, *facts])) == shown(item)
+    assert shown(again([item.picks[0], facts[2], facts[0]])) == (
+        [item.picks[0].sentence.text],
+        [POINTS[0], POINTS[2]],
+    )
 
 
 def test_nothing_is_told_twice(issue):

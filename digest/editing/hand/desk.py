@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.editing import quoting, untitled
 from digest.editing.hand import words
 from digest.editing.hand.candidates import all_keyed, source_key
-from digest.editing.hand.outlined import as_listed, whole, without
+from digest.editing.hand.outlined import as_listed, as_placed, whole
 from digest.editing.hand.values import ItemEdit, Numbered, Remark
 from digest.editing.references import references
 from digest.model import Pick
@@ -43,7 +43,7 @@ class Desk:
         self._hand = hand
         self._settings = settings
         self._dated_by = dated_by
-        self._chosen: set[str] = set()
+        self._chosen: dict[str, Item] = {}
         self.remarks: list[Remark] = []
 
     def out(self, item: str) -> str:
@@ -93,14 +93,22 @@ class Desk:
         picks = self._picks(edit, item, members)
         if not picks:
             return item
-        self._chosen.add(item.id)
+        self._chosen[item.id] = item
         cited = [pick.sentence.story for pick in picks]
         listed = references(members, cited, self._settings.rights, self._dated_by)
         return replace(item, picks=picks, references=listed)
 
     def to_fill(self, item: Item) -> tuple[Item, IssueSettings]:
-        """What the genre fills an item in from: the item as it is told, and the settings of the issue."""
-        return whole(item, self._settings) if self._lists(item) else (item, self._settings)
+        """What the genre fills an item in from: the item as it is told, and the settings of the issue.
+
+        Of one whose sentences the editor listed, that is the item as it would be: what is listed is looked for in it.
+        """
+        if item.id not in self._chosen:
+            return item, self._settings
+        if self._settings.anatomy == "brief":
+            return whole(item, self._settings)
+        unlisted = self._chosen[item.id]
+        return replace(item, picks=unlisted.picks, references=unlisted.references), self._settings
 
     def held_to(self, chosen: Item, filled: Item, members: Sequence[Prepared]) -> Item:
         """An item as its genre fills it in, with the headline and the sentences that the editor chose."""
@@ -109,23 +117,14 @@ class Desk:
             return filled
         if edit.headline:
             filled = replace(filled, headline=chosen.headline)
-        listed = self._lists(chosen)
-        if chosen.id not in self._chosen or (filled.picks == chosen.picks and not listed):
+        if chosen.id not in self._chosen:
             return filled
+        if self._settings.anatomy != "brief":
+            return as_placed(chosen.picks, filled)
         headed = untitled.quoted_by(chosen.headline, {one.story.id: one for one in members})
         shown = (*headed, *(pick.sentence for pick in chosen.picks if pick.provenance != "editor"))
         quota = quoting.Quota(members, self._settings.rights, shown)
-        if listed:
-            return as_listed(chosen.picks, filled, members, quota)
-        told = {pick.sentence for pick in chosen.picks}
-        passages = (without(one, told, quota) for one in filled.passages)
-        return replace(
-            filled, picks=chosen.picks, passages=tuple(one for one in passages if one.picks or one.heading)
-        )
-
-    def _lists(self, item: Item) -> bool:
-        """Whether the editor listed all that an item tells: in a brief, its points as well as its leads."""
-        return self._settings.anatomy == "brief" and item.id in self._chosen
+        return as_listed(chosen.picks, filled, members, quota)
 
     def untold(self, item: Item) -> None:
         """Tell of what the editor wrote that an item of one line does not show."""

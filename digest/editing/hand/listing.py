@@ -26,6 +26,8 @@ OF_SOURCE = 8
 OF_ITEM = 40
 WAITING = 10
 """Items that rank below the page and are offered."""
+BESIDE = frozenset(("contents", "note", "outlook"))
+"""Passages that `sentences` does not name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +218,12 @@ class _Found:
 
 
 def _listed(item: Item) -> Iterable[Pick]:
-    """What `sentences` says of an item: its sentences, and the points of a brief with their details."""
-    points = (pick for one in item.passages if one.kind == "point" for pick in one.picks)
-    return (*item.picks, *points)
+    """What `sentences` says of an item: its sentences, and those of its points, its list or its dated line.
+
+    Sub-headlines and notes go with what they stand at; the outlook is the issue's.
+    """
+    within = (pick for one in item.passages if one.kind not in BESIDE for pick in one.picks)
+    return (*item.picks, *within)
 
 
 def _told(found: _Found, picks: Iterable[Pick]) -> Iterable[tuple[Literal["key", "text"], str]]:

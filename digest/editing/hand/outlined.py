@@ -1,7 +1,8 @@
-"""The sentences that the editor listed for an item of a brief: two lead, and the others are its points.
+"""The sentences that the editor listed for an item of a genre that tells more than its sentences.
 
-A list says all that an item tells (docs/how-to/edit-an-issue.md). Where a sentence has its place in the outline that the genre makes of the
-sources, its sub-headline, its point and its notes come with it; the order is the editor's.
+A list says all that an item tells (docs/how-to/edit-an-issue.md). In a brief two lead, and the others are its points: where a sentence has its
+place in the outline that the genre makes of the sources, its sub-headline, its point and its notes come with it; the order is the editor's. In
+a report, a review and a retrospective what the genre chose for its list or its dated line stays there.
 """
 
 from __future__ import annotations
@@ -39,21 +40,34 @@ def as_listed(chosen: Sequence[Pick], laid_out: Item, members: Sequence[Prepared
         quota: what may still be quoted beside `chosen`: sub-headlines and notes count.
     """
     passages = tuple(_points(chosen[LEADS:], laid_out.passages, members, quota))
-    item = replace(laid_out, picks=tuple(chosen[:LEADS]), passages=passages)
+    return _cited(replace(laid_out, picks=tuple(chosen[:LEADS]), passages=passages))
+
+
+def as_placed(chosen: Sequence[Pick], laid_out: Item) -> Item:
+    """The item with what the editor listed, and nothing else: in the genre's passages what stands there, the rest above them.
+
+    Args:
+        chosen: the sentences of the list; they may be quoted.
+        laid_out: the item as the genre fills it in where nobody listed anything.
+    """
+    listed = {pick.sentence for pick in chosen if pick.provenance != "editor"}
+    passages = tuple(_of(passage, listed) for passage in laid_out.passages)
+    passages = tuple(one for one in passages if one.picks)
+    inside = {pick.sentence for passage in passages for pick in passage.picks}
+    picks = tuple(pick for pick in chosen if pick.provenance == "editor" or pick.sentence not in inside)
+    return _cited(replace(laid_out, picks=picks, passages=passages))
+
+
+def _of(passage: Passage, listed: set[Sentence]) -> Passage:
+    return replace(passage, picks=tuple(pick for pick in passage.picks if pick.sentence in listed))
+
+
+def _cited(item: Item) -> Item:
+    """The item with its references in the order in which it cites them."""
     cited = list(dict.fromkeys(pick.sentence.story for pick in item.told))
     order = {story: place for place, story in enumerate(cited)}
     ranked = sorted(item.references, key=lambda one: order.get(one.story, len(order)))
     return replace(item, references=tuple(ranked))
-
-
-def without(passage: Passage, told: set[Sentence], quota: Quota) -> Passage:
-    """A passage without what stands above it, or what may not be quoted beside that."""
-    kept = (
-        one
-        for one in passage.picks
-        if one.provenance == "editor" or (one.sentence not in told and quota.take(one.sentence))
-    )
-    return replace(passage, picks=tuple(kept))
 
 
 def _points(
