@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.analysis.duplicates import Folded
-from digest.analysis.evidence import link, strongest
+from digest.analysis.evidence import companions, link, strongest
 from digest.analysis.links import Links
 from digest.analysis.nearness import Missed, missed
 from digest.analysis.opposition import against
@@ -93,6 +93,8 @@ class _Made:
     def _rows(self, ids: Sequence[str], row_of: dict[str, int], copies: dict[str, float]) -> Iterator[Row]:
         """The evidence of each story but the first, and the rows that it compares, where it compares any."""
         told: set[str] = {ids[0]}
+        rows = sorted(set(row_of.values()))
+        beside = companions(self.grouped.links, row_of[ids[0]], rows) if len(rows) > 1 else {}
         for story in ids[1:]:
             row = row_of[story]
             partner = next((other for other in self.partners.get(story, ()) if other in told), None)
@@ -103,11 +105,11 @@ class _Made:
                 yield _repeats(story, self._leader(row), copies[story]), None
             elif ids[0] in copies and row_of[ids[0]] == row:
                 yield _repeats(story, ids[0], copies[ids[0]]), None  # its own copy opens the cluster
-            elif len(set(row_of.values())) == 1:
+            elif len(rows) == 1:
                 copy = next(other for other in ids if other in copies)
                 yield _repeats(story, copy, copies[copy]), None
             else:
-                other = strongest(self.grouped.links, row, sorted(set(row_of.values())))
+                other = beside[row] if row in beside else strongest(self.grouped.links, row, rows)
                 yield link(self.grouped.links, row, other, explained=self.explained), (row, other)
 
     def _by_editor(self, story: str, partner: str, row: int, other: int) -> Row:

@@ -77,7 +77,8 @@ def group(
 
     Returns:
         Clusters in the order of their first story; their stories in the order of the input. Each story but the first
-        has an `Evidence`: what it repeats, with what the editor joined it, or its strongest link to another member.
+        has an `Evidence`: what it repeats, with what the editor joined it, or a link to another member; these are the
+        strongest by which all hang together with the first.
 
     Raises:
         UsageError: two decisions of the editor contradict each other.

@@ -47,11 +47,32 @@ def link(links: Links, row: int, other: int, *, explained: bool = False) -> Evid
 
 def strongest(links: Links, row: int, among: Sequence[int]) -> int:
     """The row of the strongest link to one of the others; of equals the first."""
-    start, end = links.affinities.indptr[row], links.affinities.indptr[row + 1]
-    values = dict(
-        zip(links.affinities.indices[start:end].tolist(), links.affinities.data[start:end], strict=True)
-    )
+    values = _affinities(links, row)
     return max((other for other in among if other != row), key=lambda other: (values.get(other, 0.0), -other))
+
+
+def companions(links: Links, first: int, among: Sequence[int]) -> dict[int, int]:
+    """Row → the row that it stands with, for all rows but the first, so that each hangs together with the first.
+
+    The links are the strongest by which all hang together: told each its strongest link alone, two stories would name each
+    other, and nothing would say why they stand with a third.
+    """
+    best = dict.fromkeys((other for other in among if other != first), (0.0, first))
+    found: dict[int, int] = {}
+    row = first
+    while best:
+        for other, value in _affinities(links, row).items():
+            if other in best and value > best[other][0]:
+                best[other] = (value, row)
+        row = max(best, key=lambda other: (best[other][0], -other))
+        found[row] = best.pop(row)[1]
+    return found
+
+
+def _affinities(links: Links, row: int) -> dict[int, float]:
+    start, end = links.affinities.indptr[row], links.affinities.indptr[row + 1]
+    rows = links.affinities.indices[start:end].tolist()
+    return dict(zip(rows, links.affinities.data[start:end].tolist(), strict=True))
 
 
 def _terms(links: Links, row: int, other: int) -> tuple[float, tuple[SharedTerm, ...]]:

@@ -168,3 +168,37 @@ def test_a_strict_grouping_says_that_words_were_wanting(stories):
     wanting = next(miss for miss in first.near if miss.cluster == "s1")
     assert wanting.because == "words"
     assert wanting.measured == wanting.link.similarity
+
+
+def test_evidence_says_of_every_story_how_it_hangs_together_with_the_first():
+    """Two stories that are nearest to each other do not name each other twice, while nothing tells of the third."""
+    told = (
+        (
+            "보라전자, 노을시 배터리 공장에 4300억원 투자",
+            "보라전자가 노을시에 배터리 공장을 짓는다. 투자액은 4300억원이다. 가동은 2027년이다. 주가는 3% 올랐다. 증권가는 자금 조달을 걱정했다.",
+        ),
+        (
+            "노을시·보라전자 협약식…일자리 700개",
+            "노을시와 보라전자가 6일 시청에서 협약식을 열었다. 배터리 공장이 서면 일자리 700개가 생긴다. 시장은 도로와 용수를 약속했다. 주민 대표도 참석했다.",
+        ),
+        (
+            "일자리 700개 약속한 보라전자, 노을시청서 협약",
+            "보라전자가 6일 노을시청에서 협약을 맺고 일자리 700개를 약속했다. 노을시장은 도로와 용수를 대겠다고 했다. 배터리 공장은 2027년에 돈다.",
+        ),
+    )
+    made = prepare(
+        [
+            Story(id=f"s{n}", document=f"d{n}", source=f"o{n}", title=title, text=text, language="ko")
+            for n, (title, text) in enumerate(told)
+        ],
+        Analyser(),
+    )
+    (found,) = group(made)
+    assert found.stories == ("s0", "s1", "s2")
+    assert [one.left for one in found.evidence] == ["s1", "s2"]
+    pairs = [frozenset((one.left, one.right)) for one in found.evidence]
+    assert len(set(pairs)) == 2
+    reached = {"s0"}
+    for _ in pairs:
+        reached |= {one for pair in pairs if pair & reached for one in pair}
+    assert reached == {"s0", "s1", "s2"}
