@@ -47,7 +47,9 @@ class PartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A storyline, its parts in the order of their issues; `url` is empty where the publication has no archive address.
+    """A storyline, its parts by their days; `url` is empty where the publication has no archive address.
+
+    The order of issues is not that of days where genres stand beside each other: a review begins half a year before a weekly.
 
     `affair` is its id in all editions, `id` that of its page in this one. `figures` are found for its page alone.
     """
@@ -128,7 +130,7 @@ def _line(affair: str, told: Sequence[tuple[Card, CardItem]], wing: Wing) -> Lin
     for _, item in reversed(told):  # the newest knows best
         for earlier in unsaid(item, said):
             known.setdefault((earlier.issue, earlier.item), earlier.day)
-    parts = tuple(_part(one, item, known, wing) for one, item in told)
+    parts = tuple(sorted((_part(one, item, known, wing) for one, item in told), key=lambda part: part.day))
     newest, last = told[-1]
     line = f"{affair}{wing.suffix}"
     name = next((item.affair for _, item in reversed(told) if item.affair), "")

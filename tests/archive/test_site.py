@@ -402,3 +402,47 @@ def test_a_link_to_a_sentence_codes_what_the_directive_gives_a_meaning():
     assert fragments.to_sentence("https://a.example/#part", "x") == "https://a.example/#part:~:text=x"
     assert fragments.to_sentence("https://a.example/", " ") == "https://a.example/"
     assert fragments.to_sentence("", "x") == ""
+
+
+def test_the_parts_of_a_storyline_stand_by_their_days_whatever_the_periods_of_their_issues(
+    issues: tuple[Issue, ...], tmp_path: Path
+):
+    """A review of the half year begins before the weekly, and tells what came after it."""
+    newest = issues[1]
+    later = tuple(
+        replace(
+            item,
+            references=tuple(
+                replace(one, published=one.published and one.published + timedelta(days=9))
+                for one in item.references
+            ),
+        )
+        for item in newest.items
+    )
+    review = replace(
+        newest,
+        id="sample-review-2025-07-01",
+        genre="review",
+        period=Period(start=date(2025, 7, 1), end=date(2026, 1, 1)),
+        items=later,
+    )
+    site = tmp_path / "site"
+    build((newest, review), folder=tmp_path, target=site)
+    shown = page(site / "storylines" / "old1" / "index.html")
+    count = shown.xpath("string(//p[@class='count'])").replace("\xa0", " ")
+    first, last = re.findall(r"\d{4}\. \d+\. \d+", count)
+    begun, ended = (date(*map(int, one.split(". "))) for one in (first, last))
+    assert begun < ended
+
+
+def test_a_storyline_of_one_day_tells_it_once(issues: tuple[Issue, ...], tmp_path: Path):
+    again = replace(issues[1], id="sample-report-2025-11-01", genre="report")
+    site = tmp_path / "site"
+    build((issues[1], again), folder=tmp_path, target=site)
+    count = (
+        page(site / "storylines" / "old1" / "index.html")
+        .xpath("string(//p[@class='count'])")
+        .replace("\xa0", " ")
+    )
+    assert count.startswith("2편, ")
+    assert len(re.findall(r"\d{4}\. \d+\. \d+", count)) == 1
