@@ -122,7 +122,10 @@ def test_why_stories_were_left_out_is_said_in_the_language_of_the_issue(issue: I
         )
     )
     told = " ".join(shown(replace(issue, left_out=gone)).split())
-    assert "순위에서 밀림: 2건 · 다루지 않는 주제: 1건 · 지난 호에서 전함: 1건" in told
+    assert (
+        "다른 소식보다 순위가 낮음: 2건 · 다루지 않는 주제: 1건 · 지난 호에서 전한 뒤 달라진 것이 없음: 1건"
+        in told
+    )
     english = " ".join(shown(replace(issue, left_out=gone, language="en")).split())
-    assert "other items ranked higher: 2" in english
+    assert "other stories rank above them: 2" in english
     assert "interests.drop" not in english
