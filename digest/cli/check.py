@@ -41,7 +41,9 @@ def check(config: ConfigOption = None) -> None:
     naming.glossary_of(settings)
     examples.stories(settings)
     explaining.given(settings)
-    timetable.upcoming(timetable_of(settings), moment(None, settings.zone), 1)
+    table = timetable_of(settings)
+    if table.cron:  # without it, everything is built and sent by hand
+        timetable.upcoming(table, moment(None, settings.zone), 1)
     _looks(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
     glossary = settings.at(settings.analysis.glossary)
     if "glossary" in settings.analysis.model_fields_set and not glossary.exists():

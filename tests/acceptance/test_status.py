@@ -87,6 +87,8 @@ def test_a_schedule_that_can_never_be_kept_is_a_mistake_of_the_configuration(pub
     publication.configure(f"{CONFIG}[schedule]\n{schedule}\n")
     done = publication("check")
     assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    publication.configure(CONFIG)
+    publication.good("check")
 
 
 def test_a_text_without_a_date_that_the_period_misses_is_told_when_it_is_built(publication):
