@@ -157,7 +157,11 @@ def explain(
         return
     show.say(value.id, style="dim")
     titles = {left.story: left.title for left in value.left_out}
-    titles |= {reference.story: reference.title for one in value.items for reference in one.references}
+    titles |= {
+        reference.story: reference.title or f"untitled, {reference.outlet}"
+        for one in value.items
+        for reference in one.references
+    }
     sections = {section.key: section.title for section in value.sections}
     for number, one in enumerate(value.items, 1):
         if one in chosen:
@@ -190,7 +194,7 @@ def _item(
     source = next((one for one in item.references if one.story == item.headline.story), None)
     _print(f"headline from {source.outlet if source else 'the editor'}")
     for cluster in item.clusters:
-        for line in cluster_lines(cluster, titles):
+        for line in cluster_lines(cluster, titles, named=len(item.clusters) > 1):
             _print(line)
     for line in storyline_lines(item):
         _print(line)

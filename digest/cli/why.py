@@ -21,12 +21,24 @@ _AGAINST = {
 }
 
 
-def cluster_lines(cluster: Cluster, titles: Mapping[str, str]) -> Iterator[str]:
-    """Each link of a cluster, and each cluster that almost joined it; `titles` by story."""
+def cluster_lines(cluster: Cluster, titles: Mapping[str, str], *, named: bool = False) -> Iterator[str]:
+    """Each link of a cluster, and each cluster that almost joined it.
+
+    Args:
+        cluster: of an issue or of `digest group`.
+        titles: by story.
+        named: says which story it is that stands alone, where several clusters are told together.
+    """
     if len(cluster.stories) == 1:
-        yield "stands alone: no other story is like it" if not cluster.near else "stands alone"
+        name = f'"{titles.get(cluster.stories[0]) or cluster.stories[0]}" ' if named else ""
+        yield f"{name}stands alone" + ("" if cluster.near else ": no other story is like it")
+    said: set[frozenset[str]] = set()
     for link in cluster.evidence:
-        yield from _link_lines(link, titles)
+        # two stories that are each other's nearest are one link
+        pair = frozenset((link.left, link.right))
+        if pair not in said:
+            said.add(pair)
+            yield from _link_lines(link, titles)
     for miss in cluster.near:
         yield from _near_lines(miss, titles)
 

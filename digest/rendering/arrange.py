@@ -206,7 +206,7 @@ class _Maker:
             sources=sources,
             outlets=self._outlets(item),
             copies=item.copies,
-            steps=ongoing.steps(self, item),
+            steps=ongoing.steps(self, item, by_story),
             groupings=self.groupings(item, told, known),
             storyline=line.id if line else "",
             affair=self.title(line.name) if line else "",

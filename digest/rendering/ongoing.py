@@ -18,10 +18,10 @@ LABELS = {"figure": "new_figures", "date": "new_dates", "name": "new_names", "ou
 """What heads the new facts of a kind, in the order of the page."""
 
 
-def steps(maker: Maker, item: Item) -> tuple[StepView, ...]:
-    """What earlier issues told and, where there are several, the clusters of this item, in the order of time."""
+def steps(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[StepView, ...]:
+    """What earlier issues told and, where there are several, the clusters of this item with their sources, in the order of time."""
     return (
-        (*_earlier(maker, item), *_own(maker, item))
+        (*_earlier(maker, item), *_own(maker, item, sources))
         if len(item.clusters) > 1
         else tuple(_earlier(maker, item))
     )
@@ -66,14 +66,18 @@ def _earlier(maker: Maker, item: Item) -> Iterator[StepView]:
         )
 
 
-def _own(maker: Maker, item: Item) -> Iterator[StepView]:
+def _own(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> Iterator[StepView]:
     known = {reference.story: reference for reference in item.references}
-    told = [(known[story] for story in cluster.stories if story in known) for cluster in item.clusters]
-    firsts = [first for one in told if (first := next(one, None))]
-    for first in firsts:
+    copies = {copy.story for cluster in item.clusters for copy in cluster.copies}
+    told = [[known[story] for story in cluster.stories if story in known] for cluster in item.clusters]
+    steps = [one for one in told if one]
+    for one in steps:
+        first = one[0]
+        cited = (sources[each.story] for each in one if each.story in sources and each.story not in copies)
         yield StepView(
             when=maker.when(first),
             title=maker.title(first.title) or maker.name(first.outlet) or maker.strings("untitled"),
-            now=first is firsts[-1],
+            now=one is steps[-1],
             language=first.language,
+            sources=tuple(sorted(cited, key=lambda source: source.number)),
         )

@@ -36,7 +36,8 @@ class SentenceView:
 class StepView:
     """How a storyline went: an item of an earlier issue (its id, and the place on its page), or a cluster of this item.
 
-    `when` is the day of its news; `label` names the earlier issue; `now` is what this item tells last.
+    `when` is the day of its news; `label` names the earlier issue; `now` is what this item tells last; `sources` are those of
+    this item that tell it.
     """
 
     when: str
@@ -46,6 +47,7 @@ class StepView:
     issue: str = ""
     anchor: str = ""
     language: Language = "und"
+    sources: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

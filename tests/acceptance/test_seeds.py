@@ -65,6 +65,14 @@ def test_the_six_deepseek_stories_are_one_item_with_no_other(issue):
     assert not [title for title in elsewhere if "딥시크" in title]
 
 
+def test_the_dated_line_of_the_six_cites_all_five_documents(seeds, issue):
+    """Each step names the sources that tell it, by their numbers below."""
+    text = (seeds.folder / "var/issues" / issue["id"] / "issue.txt").read_text(encoding="utf-8")
+    _, _, after = text.partition("지금까지의 흐름")
+    line = after.partition("출처 5곳")[0]
+    assert {number for number in range(1, 10) if f"[{number}]" in line} == set(range(1, 7))
+
+
 def test_nothing_else_is_merged(issue):
     """Every other story of the seeds is an event of its own: Transformer² and the orders of two presidents among them."""
     merged = [titles(item) for item in issue["items"] if len(item["references"]) > 1]

@@ -339,6 +339,11 @@ def test_a_story_of_a_long_period_is_one_item_of_several_clusters(tmp_path):
     assert item["storyline"]["id"] == item["id"]
     assert item["storyline"]["earlier"] == []
     assert "지금까지의 흐름" in publication.good("preview", name)
+    text = (publication.folder / "var/issues" / name / "issue.txt").read_text(encoding="utf-8")
+    line = text.partition("지금까지의 흐름")[2].partition("출처")[0]
+    assert all(f"[{number}]" in line for number in range(1, 5)), "each step cites who tells it"
+    explained = publication.good("explain", name, item["id"])
+    assert all(f'"{one["title"]}" stands alone' in explained for one in item["references"])
     assert publication("verify", name).returncode == 0
     others = [one for one in issue(publication, name)["items"] if one["id"] != item["id"]]
     assert all(len(one["clusters"]) == 1 for one in others)

@@ -174,6 +174,7 @@ def _ongoing(item: ItemView, words: Strings) -> Iterator[Text]:
     for step in item.recent:
         line = Text(f"{'●' if step.now else '○'} {step.when}  ", style="dim")
         line.append(step.title, style="default not dim")
+        line.append("".join(f"[{source.number}]" for source in step.sources))
         line.append(f"  {step.label}" if step.label else "")
         yield line
 
