@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from digest.language.alike import same_name
 from digest.language.english import stem
-from digest.language.familiar import FAMILIAR, rate
 from digest.language.names import endings, foreignness, lexicon, places
 
 if TYPE_CHECKING:
@@ -122,18 +121,13 @@ class Translator:
         return stems, by_sound
 
     def _may_sound(self, name: str) -> bool:
-        return _may_be_name(name) and not self._listed(name)[0] and foreignness(name) >= FOREIGN
+        return len(name) > 1 and not self._listed(name)[0] and foreignness(name) >= FOREIGN
 
     def _by_sound(self, name: str) -> Stems:
-        if not _may_be_name(name):
+        if len(name) < 2:  # noqa: PLR2004
             return ()
         foreign = self._latin.alike(name) if foreignness(name) >= FOREIGN else ()
         return foreign or self._latin.romanised(name)
-
-
-def _may_be_name(name: str) -> bool:
-    """Whether a noun is no word of all news: 사람 (person) sounds like many a name."""
-    return len(name) > 1 and rate(name) < FAMILIAR
 
 
 def _cuts(name: str) -> Iterator[int]:

@@ -250,37 +250,6 @@ def test_one_kind_of_event_at_two_companies_is_two_events(pair: tuple[tuple[str,
     assert len(group(stories([*pair, *TEXTS[:3], FIRE_KO, FILM_EN]))) == 5
 
 
-BATTERY_KO = (
-    "서람전지 도운 공장 불…노동자 7명 숨져",
-    (
-        "2일 오전 10시 41분께 도운시 서람전지 제2공장에서 불이 나 노동자 7명이 숨지고 12명이 다쳤다. 불은 1층 전해액 보관실에서 시작돼 2층 조립동으로 번졌다. "
-        "소방은 인력 210명과 장비 64대를 투입해 5시간 만에 큰불을 잡았다. 숨진 7명 가운데 4명은 협력업체 소속이다. 경찰은 화재 원인을 조사하고 있다."
-    ),
-)
-BATTERY_EN = (
-    "Seven killed in fire at Seoram Cell battery plant in South Korea",
-    (
-        "Seven workers died and 12 were injured on Monday when a fire broke out at a battery plant run by Seoram Cell in the city of Dowun, "
-        "South Korea. The blaze began in an electrolyte storage room on the ground floor and spread to the assembly hall above, the fire "
-        "service said. More than 200 firefighters needed five hours to bring it under control. Four of the dead worked for a subcontractor."
-    ),
-)
-PAINT = (
-    "대양도료 공장 화재로 야간 노동자 2명 숨져",
-    (
-        "금현군의 도료 제조업체 대양도료 공장에서 5일 새벽 불이 나 2명이 숨졌다. 다친 사람은 5명이다. 공장 관계자는 용제 탱크 쪽에서 폭발음이 났다고 말했다. "
-        "불은 2시간 만에 꺼졌고 산업단지 인근 주민 40여 명이 대피했다."
-    ),
-)
-
-
-def test_two_fires_of_one_week_are_two_events():
-    """Where one of two stories is short, what both tell must name the event, however long the other is."""
-    found = group(stories([BATTERY_KO, BATTERY_EN, PAINT, *TEXTS[:3], FILM_EN]))
-    assert frozenset({"s002"}) in partition(found)
-    assert len(found) == 4
-
-
 @pytest.mark.parametrize(
     "text", [("", "x"), ("가", ""), ("", "a" * 5000), ("\ud800", "\ud800 회의"), ("!", "?")]
 )

@@ -130,13 +130,6 @@ def test_what_only_ends_like_a_place_is_none():
     assert not shared(("프리시리즈A 투자", "프리시리즈A 투자를 받았다."), ("Bees", "They live in Leeds."))
 
 
-def test_a_word_of_all_news_is_no_name():
-    """사람 (person) sounds like Seoram, 필요 (need) like Fire; 서람 is looked for."""
-    english = ("Fire at plant", "On Friday Seoram said that Fire Brigades came.")
-    assert not shared(("두 사람 다쳐", "다친 사람은 다섯이다. 치료가 필요하다."), english)
-    assert "seoram" in shared(("서람 실적", "서람이 이익을 냈다."), english)
-
-
 def affinity(known: Known) -> float:
     return float(compare(prepared(*PAIR), 30, known).affinities[0, 1])
 

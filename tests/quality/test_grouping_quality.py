@@ -191,7 +191,7 @@ def test_stories_that_have_nothing_in_common_are_not_joined_across_languages(
     assert len(joined) <= ACROSS[english]
 
 
-WEEKLY = {"business": (0.91, 0.93), "public": (0.93, 0.90)}
+WEEKLY = {"business": (0.91, 0.93), "public": (0.945, 0.91)}
 """Set of storylines → the least precision and recall of its weekly issues: small, in both languages, with dates."""
 
 
