@@ -109,6 +109,9 @@ def test_the_deepseek_storyline_goes_on_over_three_issues(shared, tmp_path):
     assert [len(item["references"]) for item in (first, second, third)] == [4, 1, 1]
     assert second["storyline"]["id"] == third["storyline"]["id"] == first["id"]
     assert len(third["storyline"]["earlier"]) == 2
+    assert all("딥시크" in item["storyline"]["name"] for item in (second, third)), (
+        "in whatever script it is written"
+    )
 
 
 def test_every_sentence_is_proved(seeds, issue):
