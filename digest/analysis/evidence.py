@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from heapq import heappop, heappush
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -57,15 +58,19 @@ def companions(links: Links, first: int, among: Sequence[int]) -> dict[int, int]
     The links are the strongest by which all hang together: told each its strongest link alone, two stories would name each
     other, and nothing would say why they stand with a third.
     """
-    best = dict.fromkeys((other for other in among if other != first), (0.0, first))
+    wanting = {other for other in among if other != first}
+    # the nearest on top, of equals the first; what is like none of the others stands with the first
+    nearest = [(0.0, other, 0, first) for other in sorted(wanting)]
     found: dict[int, int] = {}
     row = first
-    while best:
+    while wanting:
         for other, value in _affinities(links, row).items():
-            if other in best and value > best[other][0]:
-                best[other] = (value, row)
-        row = max(best, key=lambda other: (best[other][0], -other))
-        found[row] = best.pop(row)[1]
+            if other in wanting and value > 0:
+                heappush(nearest, (-value, other, len(found), row))
+        while row not in wanting:
+            _, row, _, beside = heappop(nearest)
+        found[row] = beside
+        wanting.remove(row)
     return found
 
 
