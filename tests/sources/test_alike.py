@@ -63,5 +63,5 @@ def test_a_list_of_feeds_is_called_one(tmp_path: Path):
     """What a feed reader exports, named as a feed."""
     text = '<?xml version="1.0"?><!-- mine --><opml version="2.0"><body><outline xmlUrl="https://example.org/f"/></body></opml>'
     (tmp_path / "feeds.opml").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=r"a list of feeds \(OPML\).*digest init FOLDER --feed FILE"):
+    with pytest.raises(InputError, match=r"a list of feeds \(OPML\).*digest init FOLDER --opml FILE"):
         collected(tmp_path, kind="feed", path="feeds.opml")

@@ -78,6 +78,8 @@ def test_a_page_where_a_feed_was_expected_is_told_so():
     with pytest.raises(InputError, match=r'feed "한겨레": not XML \(HTML page\).*kind = "page"'):
         read(b"<!doctype html><html><body>x", name="f", kind="feed", subject='feed "한겨레"')
     with pytest.raises(InputError, match="neither RSS"):
+        read(b"<?xml version='1.0'?><svg><g/></svg>", name="f", kind="feed")
+    with pytest.raises(InputError, match=r"a list of feeds \(OPML\), no feed.*--opml FILE"):
         read(b"<?xml version='1.0'?><opml><body/></opml>", name="f", kind="feed")
 
 

@@ -73,7 +73,7 @@ def read(
         raise InputError(
             subject,
             "a list of feeds (OPML), no feed",
-            "save it as a file and run `digest init FOLDER --feed FILE`, or name its feeds one by one",
+            "save it as a file and run `digest init FOLDER --opml FILE`, or name its feeds one by one",
         )
     if not found and not parsed.get("version") and not CHANNEL_START.match(safe):
         raise InputError(
