@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.analysis.duplicates import Folded
-from digest.analysis.evidence import companions, link, strongest
+from digest.analysis.evidence import companions, link
 from digest.analysis.links import Links
 from digest.analysis.nearness import Missed, missed
 from digest.analysis.opposition import against
@@ -109,7 +109,7 @@ class _Made:
                 copy = next(other for other in ids if other in copies)
                 yield _repeats(story, copy, copies[copy]), None
             else:
-                other = beside[row] if row in beside else strongest(self.grouped.links, row, rows)
+                other = beside[row]
                 yield link(self.grouped.links, row, other, explained=self.explained), (row, other)
 
     def _by_editor(self, story: str, partner: str, row: int, other: int) -> Row:

@@ -46,12 +46,6 @@ def link(links: Links, row: int, other: int, *, explained: bool = False) -> Evid
     )
 
 
-def strongest(links: Links, row: int, among: Sequence[int]) -> int:
-    """The row of the strongest link to one of the others; of equals the first."""
-    values = _affinities(links, row)
-    return max((other for other in among if other != row), key=lambda other: (values.get(other, 0.0), -other))
-
-
 def companions(links: Links, first: int, among: Sequence[int]) -> dict[int, int]:
     """Row → the row that it stands with, for all rows but the first, so that each hangs together with the first.
 
