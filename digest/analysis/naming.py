@@ -32,8 +32,10 @@ def names_of(bags: Sequence[Bag]) -> tuple[str, ...]:
         weights[term] *= 1 + HEADED * _first({term, written[term]}, headlines)
     chosen: list[str] = []
     for term in sorted(weights, key=lambda term: (-weights[term], term)):
+        if len(chosen) == NAMED:
+            break
         shown = written[_longest(term, weights, written)]
-        if len(chosen) < NAMED and not any(shown in one or one in shown for one in chosen):
+        if not any(shown in one or one in shown for one in chosen):
             chosen.append(shown)
     return tuple(chosen)
 

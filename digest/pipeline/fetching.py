@@ -66,7 +66,7 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
                 told = f"has moved for good to {answer.moved}: write that as its url in config.toml, before the old address is gone"
                 observer(events.Noted(stage="fetch", subject=source.label, message=told))
             read = () if isinstance(answer, InputError) else answer.documents
-            state = _after(states[source.key], source, answer, now)
+            state = _after(states[source.key], abouts[source.key], answer, now)
             after[source.name or source.key] = state
             if state.failures >= config.notices.source_failures:
                 told = f"has failed {state.failures} times in a row"
@@ -82,7 +82,7 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
     return Fetched(sources=len(sources), documents=documents, new=new, failures=failures)
 
 
-def _after(state: SourceState, source: Source, answer: Collected | InputError, now: datetime) -> SourceState:
+def _after(state: SourceState, about: str, answer: Collected | InputError, now: datetime) -> SourceState:
     """What is remembered of a source after it was asked.
 
     Validators are kept only where all of it was read: what failed must be asked for again.
@@ -92,10 +92,10 @@ def _after(state: SourceState, source: Source, answer: Collected | InputError, n
     if answer.failures:
         failures = 0 if answer.documents else state.failures + 1
         error = str(answer.failures[0])
-        return SourceState(key=source.key, fetched=now, failures=failures, error=error)
+        return SourceState(key=state.key, fetched=now, failures=failures, error=error)
     return SourceState(
-        key=source.key,
-        about=_about(source),
+        key=state.key,
+        about=about,
         etag=answer.validators.etag,
         last_modified=answer.validators.last_modified,
         fetched=now,
