@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from digest.analysis.bags import Bag, Channel
+from digest.analysis.rarities import Beside
 from digest.analysis.remembered import AT_LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.analysis.rarities import Rarities
 
@@ -119,25 +120,23 @@ def telling(rare: float) -> float:
     return max(0.0, 2 * rare / math.log(AT_LARGE) - 1)
 
 
-def compare(bag: Bag, affair: Affair, rarities: Rarities) -> Likeness:
+def compare(rarities: Rarities, affair: Affair) -> Likeness:
     """How much of an affair a cluster tells, by the best of the ways to compare their languages.
 
     Args:
-        bag: the cluster.
+        rarities: of all terms, for the cluster.
         affair: what it may go on.
-        rarities: of all terms.
     """
-    names = bag.names | affair.names
-    rare = rarities.beside(affair, names)
+    bag, beside = rarities.bag, Beside(rarities, affair)
     found = [
-        _by_terms(bag, affair, (mine, theirs), names, rarities)
+        _by_terms(bag, affair, (mine, theirs), beside)
         for mine, theirs in CHANNELS
         if bag.terms[mine] and affair.sums.get(theirs) and _more_than_sound(bag, affair, mine, theirs)
     ]
     if not found:
         return Likeness()
     figures = sorted(bag.figures & affair.figures)
-    proofs = [(figure, telling(rare(figure))) for figure in figures]
+    proofs = [(figure, telling(beside.rare(figure))) for figure in figures]
     best = max(found, key=lambda one: one.proof)
     return Likeness(
         core=max(one.core for one in found),
@@ -159,41 +158,38 @@ def _more_than_sound(bag: Bag, affair: Affair, mine: Channel, theirs: Channel) -
     return theirs != "pivots" or not affair.plain.isdisjoint(bag.terms[mine])
 
 
-def _by_terms(
-    bag: Bag,
-    affair: Affair,
-    channel: tuple[Channel, Channel],
-    names: frozenset[str],
-    rarities: Rarities,
-) -> Likeness:
+def _by_terms(bag: Bag, affair: Affair, channel: tuple[Channel, Channel], beside: Beside) -> Likeness:
     mine, theirs = bag.terms[channel[0]], affair.mean(channel[1])
-    rare = rarities.beside(affair, names)
-    weights, core = rarities.of_cluster(mine, affair, rare), rarities.of_affair(theirs, rare)
+    weights, core = beside.of_cluster(channel[0]), beside.of_affair(theirs)
     proofs = {
-        term: telling(rare(term)) * math.sqrt(min(HEAVIEST, weight) * min(HEAVIEST, theirs[term]))
+        term: telling(beside.rare(term)) * math.sqrt(min(HEAVIEST, weight) * min(HEAVIEST, theirs[term]))
         for term, weight in mine.items()
         if term in theirs
     }
     told = share(core, heaviest(core)[:CORE], mine)
     near = told  # of its only cluster it is the same
     if len(affair.members) > 1:
-        members = (rarities.of_affair(one.terms[channel[1]], rare) for one in affair.members)
+        members = (beside.of_affair(one.terms[channel[1]]) for one in affair.members)
         near = max(share(one, heaviest(one)[:CORE], mine) for one in members)
     return Likeness(
         core=told,
         near=near,
         cover=share(weights, heaviest(weights)[:ABOUT], theirs),
-        focus=_focus(mine, theirs, names),
+        focus=_focus(mine, theirs, beside.names),
         proof=math.fsum(proofs.values()),
         shared=tuple((term, proofs[term]) for term in heaviest(proofs) if proofs[term] > 0),
-        strangers=tuple(term for term in _named(weights, names, rare) if term not in theirs),
-        missing=tuple(term for term in _named(core, names, rare) if term not in mine),
+        strangers=tuple(term for term in _named(weights, beside) if term not in theirs),
+        missing=tuple(term for term in _named(core, beside) if term not in mine),
     )
 
 
-def _named(weights: Mapping[str, float], names: frozenset[str], rare: Callable[[str], float]) -> list[str]:
+def _named(weights: Mapping[str, float], beside: Beside) -> list[str]:
     """The telling names that weigh most."""
-    found = {term: weights[term] for term in names if term in weights and telling(rare(term)) > TELLING}
+    found = {
+        term: weights[term]
+        for term in beside.names
+        if term in weights and telling(beside.rare(term)) > TELLING
+    }
     return heaviest(found)[:OPENING]
 
 

@@ -142,7 +142,7 @@ class Lines:
     def likenesses(self, bag: Bag) -> Iterator[tuple[Affair, Likeness]]:
         """How like a cluster is to each affair that shares a telling term with it and is not over, in the order of their beginning."""
         among = len(self._affairs) + 1
-        rarities = Rarities(self._held, among)
+        rarities = Rarities(bag, self._held, among)
         near: set[str] = set()
         for term in bag.all():
             held = self._held.get(term, set())
@@ -154,7 +154,7 @@ class Lines:
                 and not self._over(affair, bag.cluster.first)
                 and not told_apart(bag, affair)
             ):
-                yield affair, compare(bag, affair, rarities)
+                yield affair, compare(rarities, affair)
 
     def nearest(self, bag: Bag, apart: frozenset[str] = NOTHING) -> Followed:
         """The affair that a cluster most likely goes on; of equals the earliest. None that holds a cluster it is `apart` from."""
@@ -173,7 +173,7 @@ class Lines:
         if affair is None:
             names = names_of([bag]) if storyline else ()
             return replace(self.nearest(bag), storyline=storyline, names=names)
-        likeness = compare(bag, affair, Rarities(self._held, len(self._affairs) + 1))
+        likeness = compare(Rarities(bag, self._held, len(self._affairs) + 1), affair)
         return self._followed(bag, affair, likeness, goes_on=True)
 
     def _followed(self, bag: Bag, best: Affair, likeness: Likeness, *, goes_on: bool) -> Followed:

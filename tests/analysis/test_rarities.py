@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.analysis.affairs import Affair
 from digest.analysis.bags import Bag
-from digest.analysis.rarities import WORD, Rarities
+from digest.analysis.rarities import WORD, Beside, Rarities
 from digest.analysis.remembered import AT_LARGE, Remembered, rarity
 from digest.language.readable import is_figure
 
@@ -44,18 +44,15 @@ def test_a_term_is_as_rare_as_the_affairs_that_tell_it_make_it(
     held = {term: {str(number) for number in others} for term in TERMS[:4]}
     for term in affair.told:
         held.setdefault(term, set()).add("own")
-    rarities = Rarities(held, among)
-    rare = rarities.beside(affair, called | known)
+    beside = Beside(Rarities(bag(mine, called), held, among), affair)
 
     def formula(term: str) -> float:
         others = held.get(term, set()) - {"own"}
         named = term in called | known or is_figure(term)
         return rarity(term, len(others) + 1, among, least=0.0 if named else WORD)
 
-    assert {term: rare(term) for term in TERMS} == {term: formula(term) for term in TERMS}
-    assert rarities.of_affair(theirs, rare) == {
-        term: weight * formula(term) for term, weight in theirs.items()
-    }
+    assert {term: beside.rare(term) for term in TERMS} == {term: formula(term) for term in TERMS}
+    assert beside.of_affair(theirs) == {term: weight * formula(term) for term, weight in theirs.items()}
     for _ in range(2):  # the second answer is made from the first
-        found = rarities.of_cluster(mine, affair, rare)
+        found = beside.of_cluster("korean")
         assert found == {term: weight * formula(term) for term, weight in mine.items()}
