@@ -44,6 +44,10 @@ class Elsewhere:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Let go of the process and its memory, where nothing more is to be asked of it."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()

@@ -67,6 +67,8 @@ class Between:
         assert given is not None
         self._sources = self._readings = self._given = None  # a large batch needs the memory
         found = (self._asked and self._asked.answer()) or translations(listen(sources.latin), *given)
+        if self._other is not None:
+            self._other.end()
         size = sources.size
         give_back(size)
         pivots = put_together(sources, found, readings, terms or counted([]))
