@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
+
+from digest.analysis.affinity import NEARLY_COPIED
 
 if TYPE_CHECKING:
-    from digest.analysis.vectors import Matrix, Places
+    from digest.analysis.vectors import Matrix, Numbers, Places
 
 NONE = -1.0
 """Below all similarities."""
@@ -41,8 +42,7 @@ class Highest:
         found[np.searchsorted(met, owner[kept]), rank[kept]] = pairs.data[order[kept]]
         self._values[met] = np.sort(np.hstack([self._values[met], found]), axis=1)[:, most:]
 
-    def matrix(self) -> Matrix:
-        """All of them, a row for each story."""
-        story, rank = np.nonzero(self._values > NONE)
-        values = self._values[story, rank]
-        return sparse.csr_matrix((values, (story, rank)), shape=self._values.shape)
+    def of(self, stories: Places) -> Numbers:
+        """What `affinity.highest` gives of all parts together, a row for each of some stories."""
+        found: Numbers = np.minimum(np.maximum(self._values[stories], 0.0), NEARLY_COPIED)
+        return found

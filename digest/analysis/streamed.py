@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.analysis.batch import Batch
-    from digest.analysis.times import Pace, Times
+    from digest.analysis.times import Flags, Pace, Times
     from digest.analysis.vectors import Matrix, Places
 
 _Small = np.ndarray[Any, np.dtype[np.int32]]
@@ -68,26 +68,35 @@ class _Strong:
     def __init__(self, batch: Batch, *, least: float, pace: Pace) -> None:
         size = len(batch.terms)
         same, other = _Pairs(size), _Pairs(size)
-        self.tops, english = Tops.none(size), Highest(size, ACROSS.nearest)
+        near, english = Highest(size, WITHIN.nearest), Highest(size, ACROSS.nearest)
+        self.tops = Tops.none(size)
         floor = np.sqrt(held_by_length(np.zeros(size), batch.terms, WITHIN))
         stretches = list(batch.when.stretches(pace.stretch))
-        for stretch, columns in stretches:
+        for stretch in stretches:
+            # two stories are as alike the other way round: what a stretch finds, later ones need not
+            columns = stretch.ahead
             partners = batch.against(columns)
-            for rows in _parts(stretch, pace.at_once):
+            for rows in _parts(stretch.rows, pace.at_once):
                 found = partners.same(rows)
-                self.tops.same[rows] = highest(found, WITHIN.nearest)
+                later = _those(found, stretch.later)
+                near.add(found.T, rows)
+                near.add(later, columns)
+                self.tops.same[rows] = near.of(rows)  # what earlier stretches found, too
                 scale = held_by_length(mean_of(self.tops.same[rows]), batch.terms[rows], WITHIN)
-                same.add(found, rows, columns, _Bound(least * np.sqrt(scale), floor[columns], batch.figures))
-        for stretch, columns in stretches:  # across languages at last: by now all may be translated
+                bound = _Bound(least * np.sqrt(scale), floor[columns], batch.figures)
+                same.add(_those(found, ~stretch.later), rows, columns, bound)
+                same.add(later, rows, columns, bound, both_ways=True)
+        for stretch in stretches:  # across languages at last: by now all may be translated
+            columns = stretch.near
             partners = batch.against(columns)
-            for rows in _parts(stretch, pace.at_once):
+            for rows in _parts(stretch.rows, pace.at_once):
                 found = partners.korean(rows)
                 english.add(found, columns)
                 self.tops.other[rows] = highest(found, ACROSS.nearest)
                 scale = held(mean_of(self.tops.other[rows]), ACROSS)
                 lowest = np.full(len(columns), ACROSS.floor**0.5)
                 other.add(found, rows, columns, _Bound(least * np.sqrt(scale), lowest))
-        self.tops.other[:] += highest(english.matrix(), ACROSS.nearest)  # a story has them from one side only
+        self.tops.other[:] += english.of(np.arange(size))  # a story has them from one side only
         self.same_scale = held_by_length(mean_of(self.tops.same), batch.terms, WITHIN)
         self.other_scale = held(mean_of(self.tops.other), ACROSS)
         within = _from(batch.figures.weighed(_scaled(same.matrix(), self.same_scale)), least)
@@ -165,6 +174,13 @@ def _both_ways(korean: Matrix) -> Matrix:
     return (korean + korean.T).tocsr()
 
 
+def _those(matrix: Matrix, columns: Flags) -> Matrix:
+    """The values in some columns, at their places."""
+    pairs = matrix.tocoo()
+    kept = columns[pairs.col]
+    return sparse.coo_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
+
+
 def _from(matrix: Matrix, least: float) -> Matrix:
     pairs = matrix.tocoo()
     kept = pairs.data >= least
@@ -202,7 +218,9 @@ class _Pairs:
         self._size = size
         self._found: list[tuple[_Small, _Small, Numbers]] = []
 
-    def add(self, part: Matrix, rows: Places, columns: Places, lowest: _Bound) -> None:
+    def add(
+        self, part: Matrix, rows: Places, columns: Places, lowest: _Bound, *, both_ways: bool = False
+    ) -> None:
         """Those of a part that are, or that figures make, high enough."""
         pairs = part.tocoo()
         bound = lowest.rows[pairs.row] * lowest.columns[pairs.col]
@@ -212,6 +230,8 @@ class _Pairs:
             raised = lowest.figures.agreement(rows[pairs.row[wanting]], columns[pairs.col[wanting]])
             kept[wanting] = pairs.data[wanting] * raised >= bound[wanting]
         self._keep(pairs, kept, rows, columns)
+        if both_ways:
+            self._found.append((self._found[-1][1], self._found[-1][0], self._found[-1][2]))
 
     def add_bound(self, bound: Sequence[Sequence[int]]) -> None:
         """The first of these rows with each of the others."""

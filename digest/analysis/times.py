@@ -39,6 +39,23 @@ PACE = Pace()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Stories of some days (ascending places), and what may be compared with one of them.
+
+    Attributes:
+        rows: these stories.
+        near: all that may be compared with one of them, they among them.
+        ahead: of these those of this stretch and of later ones: what the earlier ones have not come to.
+        later: of `ahead` those of later stretches.
+    """
+
+    rows: Places
+    near: Places
+    ahead: Places
+    later: Flags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
     """For each story its day (NaN where unknown), by how many days that is vague, and its document as a number."""
 
@@ -61,15 +78,19 @@ class Times:
         kept = self.apart(pairs.row, pairs.col)[2]
         return sparse.csr_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
 
-    def stretches(self, size: int) -> Iterator[tuple[Places, Places]]:
-        """The stories in stretches of days, each with all that may be compared with one of it; ascending places.
+    def stretches(self, size: int) -> Iterator[Stretch]:
+        """The stories in stretches of days.
 
         Undated stories come last: they are near everything.
         """
         order = np.argsort(self.days, kind="stable")
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
         for start in range(0, len(order), size):
             rows = np.sort(order[start : start + size])
-            yield rows, np.flatnonzero(self._near(rows))
+            near = np.flatnonzero(self._near(rows))
+            ahead = near[rank[near] >= start]
+            yield Stretch(rows=rows, near=near, ahead=ahead, later=rank[ahead] >= start + size)
 
     def _near(self, rows: Places) -> Flags:
         days = self.days[rows]

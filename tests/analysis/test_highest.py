@@ -28,4 +28,4 @@ def test_parts_tell_what_the_whole_tells(parts: list[list[list[float]]], most: i
         placed = np.zeros((6, len(part)))
         placed[order] = part.T
         whole = np.hstack([whole, placed])
-    assert highest(found.matrix(), most).tolist() == highest(sparse.csr_matrix(whole), most).tolist()
+    assert found.of(np.arange(6)).tolist() == highest(sparse.csr_matrix(whole), most).tolist()
