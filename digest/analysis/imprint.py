@@ -27,7 +27,7 @@ _LAST = (
     r"\(?(?:Reporting|Editing|Writing|Additional reporting) by [^\n]*",
 )
 # Without one of these nothing of the sort stands below a text; looked for first, since most texts have none.
-_SIGNS_OF_LAST = ("@", "ⓒ", "©", "기자", "특파원", "통신원", "저작권자", "opyright", "무단", " by ")
+_SIGNS_OF_LAST = ("@", "ⓒ", "©", "기자", "특파원", "통신원", "저작권자", "opyright", "무단", "ting by ")
 _ABOVE = re.compile(rf"\s*(?:{'|'.join(_FIRST)})\s*")
 _BELOW = re.compile(rf"[\s/|·]*(?:{'|'.join(_LAST)})[\s/|·]*\Z")
 

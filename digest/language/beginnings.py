@@ -31,20 +31,22 @@ def found_at(beginning: re.Pattern[str], pattern: re.Pattern[str], text: str) ->
 
 
 def found_by_words(words: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The same for a pattern that tells no small letters from capital ones, by the sign before each word.
+    """The same in the small letters of a text, sign for sign, by the sign before each word.
 
-    A search can leap over the letters of words, which begin nothing.
+    A search can leap over the letters of words, which begin nothing. (Where a pattern tells no small letters from capital
+    ones, Python looks at each sign far longer.)
 
     Args:
         words: from `before_words`.
-        pattern: what is looked for.
+        pattern: what is looked for, in small letters.
         text: where.
     """
     end = 0
-    for hit in words.finditer(f"\n{small(text)}"):
+    told = small(text)
+    for hit in words.finditer(f"\n{told}"):
         behind = hit.start()  # the line feed stands before the text
-        for place in range(behind - _BEFORE[hit.lastgroup], behind + 1):
-            found = pattern.match(text, place) if place >= end else None
+        for place in range(max(end, behind - _BEFORE[hit.lastgroup]), behind + 1):
+            found = pattern.match(told, place) if place >= end else None
             if found:
                 yield found
                 end = found.end()
@@ -68,4 +70,6 @@ def before_words(words: Iterable[str], signs: str, far: Iterable[str]) -> re.Pat
 
 def small(text: str) -> str:
     """A text in small letters, sign for sign; also what counts as the same letter when case is ignored."""
-    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
+    return (
+        text.lower() if text.isascii() else text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from digest.language.data import word_list
@@ -27,6 +26,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 def version_of_analyser() -> str:
     """What determines sentences and stems: the two libraries, the rules here."""
+    from importlib.metadata import version  # who only asks for words need not load it
+
     return f"sentencex {version('sentencex')}, pystemmer {version('PyStemmer')}, rules {RULES}"
 
 

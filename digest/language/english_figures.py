@@ -66,7 +66,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SURE_MONTH = "|".join(name for name in sorted(_MONTHS, key=len, reverse=True) if name not in ("mar", "may"))
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _UNIT = "|".join(_UNITS)
-_SIGN = "|".join(map(re.escape, sorted(MONEY, key=len, reverse=True)))
+_SIGN = "|".join(map(re.escape, sorted(map(str.lower, MONEY), key=len, reverse=True)))
 _SAID = "|".join(sorted(_WORDS, key=len, reverse=True))
 _TENS_AND = "|".join(("twenty", *_TENS))
 _WORD = rf"(?:(?:{_TENS_AND})-(?:{'|'.join(_ONES.split()[:9])})|{_SAID})"
@@ -76,7 +76,7 @@ _FIGURE = re.compile(
     rf"\b(?P<date>{DAY_OF})"
     rf"|\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}}){_TH}(?:\s?[-–]\s?(?P<until>\d{{1,2}}){_TH})?\b(?!,?\d)"
     rf"|\b(?P<day2>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<month2>{_MONTH})\b"
-    r"|\b(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?P<span>quarter|half)\b|\bQ(?P<q>[1-4])\b|\b(?P<q2>[1-4])Q\b"
+    r"|\b(?P<order>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?P<span>quarter|half)\b|\bq(?P<q>[1-4])\b|\b(?P<q2>[1-4])q\b"
     rf"|\b(?P<only>{_SURE_MONTH})\b|\b(?:in|since|until|by|last|this|next|late|early)\s+(?P<only2>may)\b"
     rf"|(?P<share>{_NUMBER}|\b{_WORD})[\s-]*(?:%|per\s?cent(?:age)?\b|pct\b)|(?P<points>{_NUMBER})[\s-](?:basis\s+points?|bps?)\b"
     r"|\b(?P<part_of_point>quarter|half)[\s-](?:percentage[\s-])?point\b"
@@ -88,8 +88,7 @@ _FIGURE = re.compile(
     rf"|\b(?P<amount>{_NUMBER}|a|{_WORD})(?:[\s-]?(?P<amount_unit>{_UNIT}|mn|bn|m|k))?[\s-]"
     rf"(?:(?P<kind>{_KIND}|u\.s\.|us|american)\s)?(?P<currency>{'|'.join(_CURRENCIES)})s?\b"
     rf"|(?P<number>{_NUMBER})(?:[\s-]?(?P<unit>{_UNIT}|mn|bn|m|k)\b)?"
-    rf"|\b(?P<word>{_WORD})\b(?:[\s-](?P<word_unit>{_UNIT})\b)?|\b(?P<half_a>half\s+a|a)\s+(?P<one>{_UNIT})\b",
-    re.IGNORECASE,
+    rf"|\b(?P<word>{_WORD})\b(?:[\s-](?P<word_unit>{_UNIT})\b)?|\b(?P<half_a>half\s+a|a)\s+(?P<one>{_UNIT})\b"
 )
 # Where one of these can begin: whatever stands there above must be found by this too.
 _BEFORE_WORDS = [
@@ -128,7 +127,7 @@ def stated(text: str) -> Iterator[tuple[str, int, int]]:
         if found.lastgroup == "number":  # most figures, and nothing else is said
             yield number(_value(found[0])), found.start(), found.end()
             continue
-        given = {kind: said.lower() for kind, said in found.groupdict().items() if said}
+        given = {kind: said for kind, said in found.groupdict().items() if said}
         for figure in _of_time(given) or _of_share(given) or _of_amount(given):
             yield figure, found.start(), found.end()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -61,6 +60,8 @@ _GROWN = re.compile(
 
 def version_of_analyser() -> str:
     """What determines the morphemes: the library, its model, the rules here."""
+    from importlib.metadata import version  # who only asks for words need not load it
+
     return f"kiwipiepy {version('kiwipiepy')}, model {version('kiwipiepy_model')}, rules {RULES}"
 
 

@@ -26,6 +26,7 @@ SIGNS = "aeiouHJKLMNPST"
 _NO_VOWELS = {ord(sign): None for sign in SIGNS if sign.islower()}
 _HANGUL = re.compile(r"[가-힣]+")
 _REPEATED = re.compile(r"(.)\1+", re.DOTALL)
+_TWICE = re.compile("|".join(2 * sign for sign in SIGNS))
 
 _SPELLINGS = tuple(
     (re.compile(pattern), sound)
@@ -152,7 +153,7 @@ def _syllable(sign: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return _REPEATED.sub(r"\1", text)
+    return _REPEATED.sub(r"\1", text) if _TWICE.search(text) else text  # few have any
 
 
 @lru_cache(maxsize=200_000)
