@@ -8,11 +8,11 @@ import numpy as np
 from scipy import sparse
 
 from digest.analysis.affinity import brevity
-from digest.analysis.expansion import SAY, headlines
+from digest.analysis.expansion import headlines, said
 from digest.analysis.vectors import multiplied
 
 if TYPE_CHECKING:
-    from digest.analysis.vectors import Matrix, Places, Space
+    from digest.analysis.vectors import Matrix, Numbers, Places, Space
 
 
 class Cosines:
@@ -34,7 +34,7 @@ class Cosines:
         """What compares stories with these (places in the space, ascending)."""
         return Against(self, columns)
 
-    def parts(self, places: Places) -> tuple[Places, Places, Matrix, Matrix]:
+    def parts(self, places: Places) -> tuple[Places, Numbers, Matrix, Matrix]:
         """Of these places the headlines: where they stand among them, how brief they are; all vectors, and expanded ones."""
         short = np.flatnonzero(self._brief[places])
         rows = np.searchsorted(self._short, places[short])
@@ -59,9 +59,8 @@ class Against:
             return found
         other = multiplied(expanded, self._expanded, floor).tocoo()
         other = sparse.csr_matrix((other.data, (short[other.row], self._short[other.col])), shape=found.shape)
-        left, right = sparse.diags(say), sparse.diags(self._say)
         among = _only(found, short, self._short)
-        return (found + SAY * (left @ (other - among) @ right)).tocsr()
+        return (found + said(other - among, say, self._say)).tocsr()
 
 
 def _only(matrix: Matrix, rows: Places, columns: Places) -> Matrix:

@@ -17,7 +17,7 @@ from digest.analysis.vectors import products, spread, unit, without_diagonal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.analysis.vectors import Matrix, Places, Space
+    from digest.analysis.vectors import Matrix, Numbers, Places, Space
 
 ALIKE = 0.25
 """Cosine from which a story lends its words."""
@@ -37,9 +37,19 @@ def expanded(space: Space, floor: float) -> Matrix:
     vectors = headlines(space, rows)
     other = without_diagonal(products(vectors, vectors, floor))
     size = plain.shape[0]
-    say = sparse.diags(np.sqrt(brief))
     difference = spread(other, rows, rows, size) - _among(plain, brief)
-    return (plain + SAY * (say @ difference @ say)).tocsr()
+    say = np.sqrt(brief)
+    return (plain + said(difference, say, say)).tocsr()
+
+
+def said(difference: Matrix, left: Numbers, right: Numbers) -> Matrix:
+    """What of a difference between expanded and plain cosines counts, by how much rows and columns are mere headlines.
+
+    Of two stories it is the same from both sides, to the last bit.
+    """
+    pairs = difference.tocoo()
+    values = pairs.data * (SAY * (left[pairs.row] * right[pairs.col]))
+    return sparse.csr_matrix((values, (pairs.row, pairs.col)), shape=pairs.shape)
 
 
 def headlines(space: Space, rows: Sequence[int] | Places) -> Matrix:
@@ -49,7 +59,9 @@ def headlines(space: Space, rows: Sequence[int] | Places) -> Matrix:
     alike = products(space.vectors[rows], space.vectors, ALIKE).tocoo()
     kept = (np.asarray(rows)[alike.row] != alike.col) & (alike.data > ALIKE)
     lenders = sparse.csr_matrix((alike.data[kept], (alike.row[kept], alike.col[kept])), shape=alike.shape)
-    return unit(space.vectors[rows] + LENT * (lenders @ space.vectors))
+    found = unit(space.vectors[rows] + LENT * (lenders @ space.vectors))
+    found.sort_indices()  # products sum in this order
+    return found
 
 
 def _among(matrix: Matrix, brief: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Matrix:

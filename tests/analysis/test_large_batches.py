@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.analysis import batch as batches
 from digest.analysis.clusters import DEFAULT_CUT, LOOSEST, GroupingSettings
 from digest.analysis.linkage import average_linkage
 from digest.analysis.links import compare
@@ -18,6 +21,7 @@ from digest.analysis.times import Pace
 from digest.analysis.units import linked
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
+from digest.language.pairs import NOTHING
 from digest.model import Story
 
 ANALYSER = Analyser()
@@ -112,6 +116,17 @@ def test_parts_give_the_near_misses_of_the_whole(size: int, seed: int, cut: floa
         told = {one.clusters: (one.rows, one.because, round(one.measured, 9)) for one in near}
         found.append((clusters, told))
     assert found[0] == found[1]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(2, 60), st.integers(0, 10_000), st.sampled_from((1, 250)))
+def test_two_stories_are_as_alike_from_both_sides(size: int, seed: int, large: int):
+    """To the last bit, for a large batch looks from one side only; headlines, which borrow words, too."""
+    with mock.patch.object(batches, "LARGE", large):
+        made_ready = batches.Batch(batch(size, seed), 5, NOTHING)
+    everything = np.arange(size)
+    found = made_ready.against(everything).same(everything)
+    assert (found != found.T).nnz == 0
 
 
 def test_what_no_chain_joins_is_not_kept():
