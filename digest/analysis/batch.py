@@ -22,17 +22,17 @@ from digest.analysis.affinity import (
 )
 from digest.analysis.between import Between
 from digest.analysis.cosines import Cosines, Given
-from digest.analysis.counting import Counted, counted
 from digest.analysis.days import unfaded
 from digest.analysis.expansion import expanded
 from digest.analysis.figures import Figures
+from digest.analysis.numbered import by_language, numbered
 from digest.analysis.partners import SLIGHT, Partners
+from digest.analysis.pivots import Sources
 from digest.analysis.proof import proved
 from digest.analysis.readings import read
 from digest.analysis.surroundings import Compared, Tops
 from digest.analysis.times import times
 from digest.analysis.vectors import LARGE, Matrix, Places, Space, space
-from digest.analysis.weights import term_weights
 from digest.language.called import called
 from digest.language.pairs import counted as sighted
 from digest.language.pairs import pairs
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from digest.analysis.across import Across
+    from digest.analysis.counting import Counted
+    from digest.analysis.numbered import Numbered
     from digest.analysis.prepared import Prepared
     from digest.analysis.readings import Readings
     from digest.analysis.surroundings import KnownAround
@@ -85,16 +87,14 @@ class Batch:
         size = len(stories)
         tallies = tallies or {}
         self.when = times(stories, window_days)
-        places = {
-            language: [place for place, story in enumerate(stories) if story.story.language == language]
-            for language in ("en", "ko")
-        }
+        places = by_language(stories)
+        words = numbered(stories, places)
         self._tally = tallies.get("pivots")
         met_before = self._tally is not None and self._tally.size > 0
-        self._between = Between(stories, other) if met_before or all(places.values()) else None
+        both = met_before or all(places.values())
+        self._between = Between(Sources(words, places, size), other) if both else None
         # counted before texts are asked for that another process may still be reading
-        english = [stories[row] for row in places["en"]]
-        self._plain = counted(map(term_weights, english)) if english else None
+        self._plain = words["en"].counted() if places["en"] else None
         readings = told() if told else read(stories, between=self._between is not None)
         self.figures = Figures.told(readings, self.when)
         self.names = _names(stories, readings, known)
@@ -106,7 +106,9 @@ class Batch:
         for language, rows in places.items():
             if rows:
                 own = [stories[row] for row in rows]
-                terms = _named(self._plain if language == "en" else None, own, self.names.words)
+                terms = _named(
+                    self._plain if language == "en" else None, words.pop(language), self.names.words
+                )
                 tally = tallies.get(language)
                 found = space(terms, rows, drop_common=True, spent=language == "ko", tally=tally)
                 total = tally.total if tally is not None else len(rows)
@@ -181,11 +183,11 @@ def _names(stories: Sequence[Prepared], readings: Readings, known: Known) -> Cal
     return called(pairs(known, sighted(told)))
 
 
-def _named(plain: Counted | None, stories: Sequence[Prepared], names: Mapping[str, str]) -> Counted:
+def _named(plain: Counted | None, words: Numbered, names: Mapping[str, str]) -> Counted:
     """The terms of stories, names in one form; `plain` are they as they stand, where these are counted already."""
     if plain is not None and names.keys().isdisjoint(plain.terms):
         return plain
-    return counted(term_weights(one, names) for one in stories)
+    return words.counted(names)
 
 
 def _cosines(where: Space, stories: Sequence[Prepared], names: Called, total: int) -> Cosines | Given:

@@ -8,16 +8,13 @@ from digest.analysis.across import Across
 from digest.analysis.collection import give_back
 from digest.analysis.counting import counted
 from digest.analysis.korean_pivots import translations
-from digest.analysis.pivots import Sources, put_together
+from digest.analysis.pivots import put_together
 from digest.analysis.translating import listen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from digest.analysis.counting import Counted
     from digest.analysis.korean_pivots import Translations
-    from digest.analysis.pivots import ToTranslate
-    from digest.analysis.prepared import Prepared
+    from digest.analysis.pivots import Sources, ToTranslate
     from digest.analysis.readings import Readings
     from digest.analysis.tally import Tally
     from digest.elsewhere import Asked, Elsewhere
@@ -28,18 +25,18 @@ class Between:
     """Korean and English stories of a batch.
 
     Args:
-        stories: the batch.
+        sources: what they tell.
         other: a process that translates, where there is one; it begins with the names of English texts.
     """
 
-    def __init__(self, stories: Sequence[Prepared], other: Elsewhere | None) -> None:
-        self._sources: Sources | None = Sources(stories)
+    def __init__(self, sources: Sources, other: Elsewhere | None) -> None:
+        self._sources: Sources | None = sources
         self._readings: Readings | None = None
         self._given: ToTranslate | None = None
         self._asked: Asked[Translations] | None = None
         self._other = other
         if other is not None:
-            other.keep(listen, self._sources.latin)
+            other.keep(listen, sources.latin)
 
     def begin(self, names: Called, readings: Readings) -> None:
         """Begin with what the Korean words are called.

@@ -4,54 +4,113 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.analysis.counting import Weights
+from digest.analysis.counting import Small, Weights
+from digest.analysis.numbered import marked
 from digest.analysis.spans import spans
 from digest.analysis.translating import Translator
-from digest.analysis.weights import noun_runs, weighed
+from digest.analysis.vectors import Places
+from digest.analysis.weights import NOUNS
 from digest.language.english import stem
-from digest.language.words import codes, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from digest.analysis.prepared import Prepared
+    from digest.analysis.numbered import Numbered, Part
     from digest.analysis.sounding import LatinNames
     from digest.analysis.times import Flags
     from digest.analysis.translating import Run, Told
     from digest.language.called import Called
 
-_LATIN, _NAMES = codes(("latin",)), marks(("latin", "name"))
+_NOUNS = marked(NOUNS)
+_LATIN, _NAMES = (marked(frozenset({kind})) for kind in ("latin", "name"))
+
+
+AT_ONCE = 100_000
+"""Words that are renumbered together."""
 
 
 class KoreanWords:
-    """The runs of nouns and the Latin words of Korean stories, as numbers: of runs from 0 on, of words (as stems) below."""
+    """The runs of nouns and the Latin words of Korean stories, as numbers: of runs from 0 on, of words (as stems) below.
 
-    def __init__(self, stories: Iterable[Prepared]) -> None:
-        self.runs: dict[Run, int] = {}
+    Attributes:
+        runs: Hangul nouns that stand together without a space, each once.
+        plain: the stems of words in Latin script, each once.
+        met: what the stories tell, title by title and sentence by sentence: the runs of each, then its words.
+        weights: of each of these.
+        ends: where those of each story end; one more than there are stories.
+    """
+
+    def __init__(self, numbered: Numbered) -> None:
+        forms = numbered.forms
+        ascii_ = np.array([form.isascii() for form in forms], dtype=np.bool_)
         self.plain: dict[str, int] = {}
         self.met, self.weights, self.ends = array("i"), array("d"), array("q", [0])
-        for story in stories:
-            self._read(story)
+        stems = np.zeros(len(forms), dtype=np.int32)
+        compounds: dict[Run, int] = {}
+        for part in numbered.parts:
+            own, latin = _nouns(part, ascii_), _latin(part, ascii_)
+            fresh = [form for form in np.unique(latin.forms).tolist() if not stems[form]]
+            stems[fresh] = [~self.plain.setdefault(stem(forms[form]), len(self.plain)) for form in fresh]
+            numbers = own.forms[own.starts].copy()
+            for which in np.flatnonzero(own.ends - own.starts > 1).tolist():
+                run = tuple(forms[form] for form in own.forms[own.starts[which] : own.ends[which]].tolist())
+                numbers[which] = len(forms) + compounds.setdefault(run, len(compounds))
+            passages = np.concatenate([own.passages[own.starts], latin.passages])
+            order = np.argsort(passages, kind="stable")
+            passages = passages[order]
+            told = np.concatenate([numbers, stems[latin.forms]])[order]
+            self.met.frombytes(told.astype(np.int32).tobytes())
+            self.weights.frombytes(part.weights()[passages].tobytes())
+            ended = np.searchsorted(passages, np.cumsum(part.passages)) + self.ends[-1]
+            self.ends.extend(ended.tolist())
+        self.runs = self._numbered(forms, compounds)
 
-    def _read(self, story: Prepared) -> None:
-        runs, plain = self.runs, self.plain
-        for words, weight in weighed(story):
-            met = [runs.setdefault(run, len(runs)) for run in noun_runs(words)]
-            met += [
-                ~plain.setdefault(stem(form), len(plain))
-                for form, kind in compress(
-                    zip(words.forms, words.kinds, strict=True), words.kinds.translate(_NAMES)
-                )
-                if kind in _LATIN or form.isascii()
-            ]
-            self.met.extend(met)
-            self.weights.extend([weight] * len(met))
-        self.ends.append(len(self.met))
+    def _numbered(self, forms: Sequence[str], compounds: Iterable[Run]) -> list[Run]:
+        """The runs, with the numbers of their own in place of those of their forms."""
+        met = np.frombuffer(self.met, dtype=np.int32)
+        alone = np.unique(met[(met >= 0) & (met < len(forms))])
+        place = np.zeros(len(forms), dtype=np.int32)
+        place[alone] = np.arange(len(alone), dtype=np.int32)
+        for start in range(0, len(met), AT_ONCE):  # a copy of all would take much memory
+            some = met[start : start + AT_ONCE]
+            single, several = (some >= 0) & (some < len(forms)), some >= len(forms)
+            some[single] = place[some[single]]
+            some[several] += len(alone) - len(forms)
+        return [*((forms[form],) for form in alone.tolist()), *compounds]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Some words of a part: their forms, their titles and sentences, and where runs of them begin and end."""
+
+    forms: Small
+    passages: Places
+    starts: Places
+    ends: Places
+
+
+def _nouns(part: Part, ascii_: Flags) -> _Chosen:
+    """The Hangul nouns; a run goes as far as one begins where the one before it ends."""
+    kept = np.flatnonzero(_NOUNS[part.kinds] & ~ascii_[part.forms])
+    passages = np.repeat(np.arange(len(part.sizes)), part.sizes)[kept]
+    begins, ends = (places[kept] for places in part.places())
+    first = np.ones(len(kept), dtype=np.bool_)
+    first[1:] = (begins[1:] != ends[:-1]) | (passages[1:] != passages[:-1])
+    starts = np.flatnonzero(first)
+    return _Chosen(part.forms[kept], passages, starts, np.append(starts[1:], len(kept)))
+
+
+def _latin(part: Part, ascii_: Flags) -> _Chosen:
+    """The words in Latin script."""
+    kept = np.flatnonzero(_LATIN[part.kinds] | (_NAMES[part.kinds] & ascii_[part.forms]))
+    passages = np.repeat(np.arange(len(part.sizes)), part.sizes)[kept]
+    each = np.arange(len(kept))
+    return _Chosen(part.forms[kept], passages, each, each + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from digest.analysis.capitals import capitalised
-from digest.analysis.counting import Counted, Small, Weights, counted
+from digest.analysis.capitals import names_of
+from digest.analysis.counting import Counted, Small, Weights
 from digest.analysis.korean_pivots import KoreanPivots, KoreanWords, translations
+from digest.analysis.numbered import by_language, numbered
 from digest.analysis.readings import read
 from digest.analysis.sounding import LatinNames
 from digest.analysis.spans import spans
 from digest.analysis.vectors import Matrix
-from digest.analysis.weights import term_weights
 from digest.language.called import NO_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digest.analysis.korean_pivots import Translations
+    from digest.analysis.numbered import Numbered
     from digest.analysis.prepared import Prepared
     from digest.analysis.readings import Readings
     from digest.analysis.translating import Run
@@ -48,42 +49,44 @@ class Pivots:
     sounding: Matrix
 
 
-def pivots_of(
-    stories: Sequence[Prepared], names: Called = NO_NAMES, *, terms: Counted | None = None
-) -> Pivots:
+def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Pivots:
     """The pivots of a batch.
 
     Args:
         stories: the batch.
         names: those that are known in both scripts.
-        terms: those of its English stories, where they are counted already.
     """
-    told = Sources(stories)
-    if terms is None:
-        terms = counted(term_weights(stories[row]) for row in told.english.tolist())
-    return put_together(
-        told, translations(LatinNames(told.latin), *told.to_translate(names)), read(stories), terms
-    )
+    places = by_language(stories)
+    words = numbered(stories, places)
+    told = Sources(words, places, len(stories))
+    found = translations(LatinNames(told.latin), *told.to_translate(names))
+    return put_together(told, found, read(stories), words["en"].counted())
 
 
 class Sources:
-    """What the pivots of a batch are made of; `english` and `korean` are the places of the stories of each language.
+    """What the pivots of a batch are made of.
 
-    `latin` are the names of the English ones, each with its stem.
+    Args:
+        words: those of its stories by their language, `en` and `ko`.
+        places: where the stories of each language stand in the batch.
+        size: how many stories the batch has.
+
+    Attributes:
+        latin: the names of the English stories, each with its stem.
+        words: what the Korean ones tell.
     """
 
-    def __init__(self, stories: Sequence[Prepared]) -> None:
-        self.size = len(stories)
-        self.english, self.korean = (
-            np.array([row for row, one in enumerate(stories) if one.story.language == of], dtype=np.int64)
-            for of in ("en", "ko")
-        )
-        self.latin = _capitalised([stories[row] for row in self.english.tolist()])
-        self.words = KoreanWords(stories[row] for row in self.korean.tolist())
+    def __init__(self, words: Mapping[str, Numbered], places: Mapping[str, Sequence[int]], size: int) -> None:
+        self.size = size
+        self.english, self.korean = (np.array(places[of], dtype=np.int64) for of in ("en", "ko"))
+        self.latin: dict[str, str] = {}
+        for name in names_of(words["en"]):
+            self.latin.setdefault(name.letters, name.term)
+        self.words = KoreanWords(words["ko"])
 
     def to_translate(self, names: Called) -> ToTranslate:
         """What `translations` is given for the Korean words."""
-        return list(self.words.runs), list(self.words.plain), names
+        return self.words.runs, list(self.words.plain), names
 
 
 def put_together(told: Sources, translated: Translations, readings: Readings, terms: Counted) -> Pivots:
@@ -132,15 +135,6 @@ def _stacked(parts: list[Matrix], width: int) -> Matrix:
 
 def _columns(names: Sequence[str], place: Mapping[str, int]) -> Small:
     return np.array([place[name] for name in names], dtype=np.int32)
-
-
-def _capitalised(stories: Sequence[Prepared]) -> dict[str, str]:
-    """The names of English stories, each with its stem."""
-    found: dict[str, str] = {}
-    for story in stories:
-        for name in capitalised(story):
-            found.setdefault(name.letters, name.term)
-    return found
 
 
 class _English:
