@@ -93,13 +93,12 @@ class Batch:
         met_before = self._tally is not None and self._tally.size > 0
         both = met_before or all(places.values())
         self._between = Between(Sources(words, places, size), other) if both else None
-        # counted before texts are asked for that another process may still be reading
-        self._plain = words["en"].counted() if places["en"] else None
         readings = told() if told else read(stories, between=self._between is not None)
-        self.figures = Figures.told(readings, self.when)
         self.names = _names(stories, readings, known)
-        if self._between:
+        if self._between:  # before all that is not asked for by whoever translates
             self._between.begin(self.names, readings)
+        self._plain = words["en"].counted() if places["en"] else None
+        self.figures = Figures.told(readings, self.when)
         self.within: dict[str, Space] = {}
         self._cosines: dict[str, Cosines | Given] = {}
         self.terms, trust = np.zeros(size), np.zeros(size)

@@ -31,8 +31,6 @@ LARGE = 250
 FEW = 10
 """A term is never too common while it stands in no more stories than this."""
 
-THREADS = 2
-"""Rows of a product that are reckoned side by side."""
 LONELY = 0.7
 """What is left of the weight of a term that stands in one story only: it can join nothing, it only lengthens."""
 
@@ -115,8 +113,9 @@ def multiplied(left: Matrix, right: Matrix, floor: float) -> Matrix:
 
     if not (left.nnz and right.nnz):
         return sparse.csr_matrix((left.shape[0], right.shape[1]))
-    # by value, never by rank: as many as there are; each row is one thread's work, so their number changes no bit
-    found = sp_matmul_topn(left, right, top_n=right.shape[1], threshold=floor, sort=False, n_threads=THREADS)
+    # By value, never by rank: as many as there are. In one thread: a second one costs more than it takes off, and another
+    # process may be at work.
+    found = sp_matmul_topn(left, right, top_n=right.shape[1], threshold=floor, sort=False, n_threads=1)
     found.sort_indices()
     return found
 
