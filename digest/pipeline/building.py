@@ -148,7 +148,7 @@ def _keep(connection: Connection, *, made: Made, now: datetime) -> None:
         issues.save(connection, edition, stories, now=now)
     storylines.save(connection, issue, made.remembered)
     terms.save(connection, issue.id, made.learned)
-    readings.remember(connection, issue.id, made.read)
+    readings.remember(connection, issue.id, made.read, made.sketches)
 
 
 def render(config: Config, issue: Issue) -> Rendition:

@@ -23,10 +23,11 @@ from digest.pipeline import editions, examples, explaining, following, hands, lo
 from digest.pipeline.preparing import prepare
 from digest.pipeline.settings import filter_settings, issue_settings, primary_id, version_of_analysis
 from digest.pipeline.twice import once
-from digest.pipeline.unbundling import stories_of
+from digest.pipeline.unbundling import sketched, unbundle
 from digest.storage import decisions, issues, readings, sections, storylines
 from digest.storage import documents as stored
 from digest.storage import hands as recorded
+from digest.stories.lineage import Sketch
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An issue, its stories prepared, all that were read under the ids that they are known by.
+    """An issue, its stories prepared, all that were read under the ids that they are known by, and the sketches of their texts.
 
     What stays of its clusters, and what its sources explain, for later issues. `editions` are all of it, the issue first.
     """
@@ -49,6 +50,7 @@ class Made:
     issue: Issue
     prepared: tuple[Prepared, ...]
     read: tuple[Story, ...]
+    sketches: Mapping[str, Sketch]
     remembered: Mapping[str, Remembered]
     edits: hands.Done
     learned: tuple[Learned, ...] = ()
@@ -71,6 +73,7 @@ class Gathered:
     past: Past
     settings: IssueSettings
     read: tuple[Story, ...]
+    sketches: Mapping[str, Sketch]
     overrides: tuple[str, ...]
     provenance: Provenance
     decided: Constraints
@@ -153,14 +156,15 @@ def gather(
     private = {source.key for source in config.sources if source.rights == "private"}
     documents = once(config, [one for one in documents if one.source not in private], observer)
     earlier = tuple(one for one in since if one not in documents and one.source not in private)
-    cut, calendar = stories_of(config, documents, observer)
+    apart, before = unbundle(config, store, documents, observer), unbundle(config, store, earlier)
     documents += earlier
-    cut += stories_of(config, earlier)[0]
+    cut = tuple(story for one in (*apart, *before) for story in one.stories)
+    sketches = sketched(apart + before)
     with store.read() as connection:
         known = readings.known(connection, name, [document.id for document in documents])
         decided = decisions.constraints(connection, but=name)
         placed = sections.placed(connection)
-    stories = inherit(cut, known)
+    stories = inherit(cut, known, sketches)
     renamed = sorted(
         f"{own.id} {story.id}" for own, story in zip(cut, stories, strict=True) if own.id != story.id
     )
@@ -199,7 +203,7 @@ def gather(
         stories=prepared,
         affairs=(),
         memory=memory,
-        events=calendar,
+        events=tuple(event for one in apart for event in one.events),
         sifted=sifted,
         placed=placed,
         names=past.names,
@@ -234,6 +238,7 @@ def gather(
         past=past,
         settings=settings,
         read=stories,
+        sketches=sketches,
         overrides=(
             *renamed,
             *_decided(decided, {one.story.id for one in prepared}),
@@ -285,6 +290,7 @@ def composed(store: Store, gathered: Gathered, *, now: datetime) -> Made:
         editions=told,
         prepared=stories,
         read=gathered.read,
+        sketches=gathered.sketches,
         remembered=made.remembered,
         edits=hands.done(found, made, (one.story for one in stories)),
         learned=learned(issue, known),

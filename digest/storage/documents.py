@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from digest import codec
 from digest.model import Document
-from digest.storage import analyses
+from digest.storage import analyses, unbundled
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
@@ -174,14 +174,16 @@ def save_source_state(connection: sa.Connection, state: SourceState) -> None:
 
 
 def forget_texts(connection: sa.Connection, before: datetime) -> int:
-    """Drop the texts, originals and analyses of documents first fetched before a moment; answers how many documents.
+    """Drop the texts, originals, stories and analyses of documents first fetched before a moment; answers how many documents.
 
     What a document was, when and where, stays known.
     """
     old = connection.execute(
         sa.select(t.documents.c.id, t.documents.c.value).where(t.documents.c.first_fetched < before)
     ).all()
-    analyses.forget(connection, [row.id for row in old])
+    ids = [row.id for row in old]
+    analyses.forget(connection, ids)
+    unbundled.forget(connection, ids)
     gone = 0
     for row in old:
         document = codec.load(Document, row.value, subject="store")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.storage import tables as t
-from digest.stories.lineage import Known, Sketch, known_of
+from digest.stories.lineage import UNKNOWN, Known, Sketch, known_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from digest.model import Story
 
@@ -55,8 +55,16 @@ def known(connection: sa.Connection, issue: str, documents: Sequence[str]) -> tu
     return tuple(found.values())
 
 
-def remember(connection: sa.Connection, issue: str, stories: Iterable[Story]) -> None:
-    """Keep what an issue is built from; the stories of earlier drafts that are gone stay known, so that no id comes again."""
+def remember(
+    connection: sa.Connection,
+    issue: str,
+    stories: Iterable[Story],
+    sketches: Mapping[str, Sketch] = UNKNOWN,
+) -> None:
+    """Keep what an issue is built from; the stories of earlier drafts that are gone stay known, so that no id comes again.
+
+    `sketches` are those that are known already, by text.
+    """
     connection.execute(sa.update(t.read_stories).where(t.read_stories.c.issue == issue).values(current=False))
     rows = [
         {
@@ -69,7 +77,7 @@ def remember(connection: sa.Connection, issue: str, stories: Iterable[Story]) ->
             "size": one.sketch.size,
             "marks": struct.pack(f"<{len(one.sketch.marks)}I", *one.sketch.marks),
         }
-        for place, one in enumerate(map(known_of, stories))
+        for place, one in enumerate(known_of(story, sketches) for story in stories)
     ]
     names = [row["story"] for row in rows]
     for start in range(0, len(names), _AT_ONCE):

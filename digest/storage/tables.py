@@ -55,6 +55,7 @@ __all__ = [
     "suppressions",
     "told_clusters",
     "translations",
+    "unbundled",
     "versions",
 ]
 
@@ -152,6 +153,16 @@ analyses = sa.Table(
     sa.Column("document", sa.Text, primary_key=True),
     sa.Column("name", sa.Text, primary_key=True),  # the fingerprint of a story's language and texts
     sa.Column("version", sa.Text, nullable=False),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+)
+
+# How a document came apart, packed, once each; dropped with its text and when the program changes.
+unbundled = sa.Table(
+    "unbundled",
+    metadata,
+    sa.Column("document", sa.Text, primary_key=True),
+    sa.Column("version", sa.Text, nullable=False),  # of the program
+    sa.Column("given", sa.Text, nullable=False),  # a fingerprint of the document and its profile
     sa.Column("value", sa.LargeBinary, nullable=False),
 )
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from digest.stories.identity import normalise, story_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from digest.model import Document, Story
 
@@ -45,6 +45,9 @@ class Sketch:
     marks: tuple[int, ...]
 
 
+UNKNOWN: Mapping[str, Sketch] = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """A story as it was read before. `current`: when its document was last read, it was there."""
@@ -56,7 +59,7 @@ class Known:
     current: bool = True
 
 
-@lru_cache(maxsize=4096)  # a build asks twice: what a text was, and what it is remembered by
+@lru_cache(maxsize=4096)  # a text is compared with several
 def sketch(text: str) -> Sketch:
     """The sketch of a text."""
     letters = normalise(text)
@@ -85,16 +88,21 @@ def held(left: Sketch, right: Sketch) -> float:
 
 
 def _jaccard(left: Sketch, right: Sketch) -> float:
+    if left.marks == right.marks:
+        return 1.0
     union = nsmallest(_MARKS, {*left.marks, *right.marks})
     both = {*left.marks} & {*right.marks}
     return sum(mark in both for mark in union) / len(union)
 
 
-def inherit(stories: Sequence[Story], known: Iterable[Known]) -> tuple[Story, ...]:
+def inherit(
+    stories: Sequence[Story], known: Iterable[Known], sketches: Mapping[str, Sketch] = UNKNOWN
+) -> tuple[Story, ...]:
     """The stories with the ids that they were known by; those not known before keep their own, or get a fresh one.
 
     A story is known again by most of its text, or by its headline unless the text is another. No id is given twice,
     and none that a story once had to another story. Documents are told apart by the stories' `document`.
+    `sketches` are those that are known already, by text.
     """
     before: dict[str, list[Known]] = defaultdict(list)
     for one in known:
@@ -106,13 +114,15 @@ def inherit(stories: Sequence[Story], known: Iterable[Known]) -> tuple[Story, ..
     for document, places in groups.items():
         if document in before:
             own = [stories[place] for place in places]
-            for place, story in zip(places, _inherit(own, before[document]), strict=True):
+            for place, story in zip(places, _inherit(own, before[document], sketches), strict=True):
                 told[place] = story
     return tuple(told)
 
 
-def _inherit(stories: Sequence[Story], known: Sequence[Known]) -> Iterator[Story]:
-    given = _pairs(stories, known)
+def _inherit(
+    stories: Sequence[Story], known: Sequence[Known], sketches: Mapping[str, Sketch]
+) -> Iterator[Story]:
+    given = _pairs(stories, known, [_sketched(story, sketches) for story in stories])
     taken = {one.id for one in known}
     for place, story in enumerate(stories):
         name = given.get(place)
@@ -122,9 +132,8 @@ def _inherit(stories: Sequence[Story], known: Sequence[Known]) -> Iterator[Story
         yield story if name == story.id else renamed(story, name)
 
 
-def _pairs(stories: Sequence[Story], known: Sequence[Known]) -> dict[int, str]:
+def _pairs(stories: Sequence[Story], known: Sequence[Known], sketches: Sequence[Sketch]) -> dict[int, str]:
     """Place of a story → the id that it inherits: the surest pairs first."""
-    sketches = [sketch(story.text) for story in stories]
     votes = []
     for place, story in enumerate(stories):
         for order, one in enumerate(known):
@@ -162,9 +171,13 @@ def renamed(story: Story, name: str) -> Story:
     )
 
 
-def known_of(story: Story) -> Known:
-    """What is remembered of a story."""
-    return Known(id=story.id, document=story.document, title=story.title, sketch=sketch(story.text))
+def known_of(story: Story, sketches: Mapping[str, Sketch] = UNKNOWN) -> Known:
+    """What is remembered of a story; `sketches` are those that are known already, by text."""
+    return Known(id=story.id, document=story.document, title=story.title, sketch=_sketched(story, sketches))
+
+
+def _sketched(story: Story, sketches: Mapping[str, Sketch]) -> Sketch:
+    return sketches.get(story.text) or sketch(story.text)
 
 
 def is_same_text(known: Document, found: Document) -> bool:
