@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,13 +13,8 @@ from digest.errors import UsageError
 from digest.meanwhile import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from digest.config import Config
     from digest.pipeline.recorded import Asked, Recorded
-
-SELDOM = (50_000, 20, 20)
-"""Objects between two looks for garbage: cards and pages are many, and nearly all of them stay to the end."""
 
 
 def archive(
@@ -42,7 +35,7 @@ def archive(
     from digest.pipeline import archiving  # what both need is read before they part
 
     del archiving
-    with Prepared(_get_ready, _look) as asking, _seldom_collected():
+    with Prepared(_get_ready, _look) as asking:
         settings = configuration(config)
         if place and not push:
             raise UsageError(place, "is said without --push", f"`digest archive --push {place}`")
@@ -100,13 +93,3 @@ def _look(about: Asked) -> Recorded:
         return recorded(about, store)
     finally:
         store.close()
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from _thread import interrupt_main
@@ -75,6 +76,8 @@ GROUPS = (
 )
 
 
+SELDOM = (50_000, 20, 20)
+"""Objects between two looks for garbage: what a command reads and makes is much, and nearly all of it stays to the end."""
 _SOON = 0.05
 """Seconds after which a lost interrupt comes again."""
 
@@ -148,6 +151,7 @@ def _interrupt() -> None:
 def main() -> None:
     """Run `digest`; a foreseen fault is told in one line and gives the exit status."""
     hear_lost_interrupts()
+    gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from digest.editing import boxes, identity, independence, page, quoting, untitle
 from digest.editing.anatomies import filling
 from digest.editing.drafts import Aside, Draft
 from digest.editing.hand import desk as desks
+from digest.editing.identity import issue_id
 from digest.editing.judging import Judge
 from digest.editing.readable import readable
 from digest.editing.references import earliest, references
@@ -22,7 +23,6 @@ from digest.model import (
     Item,
     LeftOut,
     Memory,
-    Period,
     Provenance,
     Rights,
     Storyline,
@@ -35,16 +35,6 @@ if TYPE_CHECKING:
     from digest.editing.affairs import Affair
     from digest.editing.material import IssueSettings, Material
     from digest.model import Headline, Language, Pick
-
-
-OF_LINE = 8
-"""Signs of a storyline's id by which an issue about it is told from others of its period."""
-
-
-def issue_id(publication: str, genre: str, period: Period, line: str = "", *, edition: str = "") -> str:
-    """`<publication>-<genre>-<period start>`, then the storyline's beginning where one was asked for, and the edition where there are several."""
-    about = f"-{line[:OF_LINE]}" if line else ""
-    return f"{publication}-{genre}-{period.start.isoformat()}{about}{f'-{edition}' if edition else ''}"
 
 
 def compose(material: Material, settings: IssueSettings, provenance: Provenance) -> Issue:

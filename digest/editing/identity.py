@@ -1,4 +1,4 @@
-"""Ids of items: given once, inherited by the item that holds most of an old one's stories."""
+"""The id of an issue; and ids of items: given once, inherited by the item that holds most of an old one's stories."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from digest.codec import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from digest.model import Period
+
+OF_LINE = 8
+"""Signs of a storyline's id by which an issue about it is told from others of its period."""
+
+
+def issue_id(publication: str, genre: str, period: Period, line: str = "", *, edition: str = "") -> str:
+    """`<publication>-<genre>-<period start>`, then the storyline's beginning where one was asked for, and the edition where there are several."""
+    about = f"-{line[:OF_LINE]}" if line else ""
+    return f"{publication}-{genre}-{period.start.isoformat()}{about}{f'-{edition}' if edition else ''}"
 
 
 def assign(items: Sequence[Sequence[str]], known: Mapping[str, str]) -> tuple[str, ...]:

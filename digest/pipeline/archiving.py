@@ -122,9 +122,9 @@ def beforehand(config: Config, built: Sequence[Issue]) -> None:
 
     Only time is saved: where anything is wrong, the archive will tell, or find it itself.
     """
-    from digest.archive import beforehand as terms
-
     if config.at(config.output.archive).is_dir():
+        from digest.archive import beforehand as terms
+
         with suppress(DigestError):
             terms.prepare(built, folder=config.folder, cache=_cache(config))
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import codec, events
+from digest.analysis.collection import uncollected
 from digest.delivery import marker
 from digest.editing import period as periods
 from digest.errors import ResultError
 from digest.model import Issue, Rendition
-from digest.pipeline import composing, editions, hands, looking_back, naming, noting, unchanged
+from digest.pipeline import editions, hands, looking_back, naming, noting, unchanged
+from digest.pipeline.program import rendering
 from digest.pipeline.settings import edition_ids, primary_id, section_keys
 from digest.storage import builds, files, issues, readings, storylines, terms
 from digest.storage import documents as stored
@@ -57,12 +59,12 @@ def build(
     observer: events.Observer,
     period: Period | None = None,
     storyline: str = "",
-    composer: Composer = composing.compose_issue,
+    composer: Composer | None = None,
 ) -> Built:
     """Write the draft of one issue: issue.json, its mail and its text part, of each edition; or say why there is none.
 
     `storyline` is the id, or the beginning of it, of the one that the issue is to tell alone. `composer` makes the issue
-    from the store: anew, or with what a workbench has gathered before.
+    from the store: anew (`composing.compose_issue`) where none is given, or with what a workbench has gathered before.
 
     Raises:
         UsageError: the genre tells no single storyline.
@@ -89,15 +91,22 @@ def build(
     sections = section_keys(config, genre)
     hands.find(hands.place(config, name), sections)  # its mistakes are told before any work
     names = naming.known_names(config, store, now=now)
-    drafts = unchanged.again(
-        config, store, name, genre=genre, period=period, names=names, now=now, about=about
+    read = partial(
+        unchanged.given, config=config, name=name, genre=genre, period=period, names=names, about=about
     )
+    with store.read() as connection:
+        given = read(connection)
+    drafts = unchanged.again(config, store, name, given, now=now)
     told = unchanged.Heard(observer)
     edits: hands.Done | None = None
     if drafts:
         keep = partial(_renew, drafts=drafts, now=now)
     else:
-        made = composer(config, store, names, now=now, genre=genre, period=period, observer=told, about=about)
+        compose = composer or _anew()
+        with uncollected():  # all that is made stays to the end
+            made = compose(
+                config, store, names, now=now, genre=genre, period=period, observer=told, about=about
+            )
         drafts, edits = made.editions, made.edits
         hands.tell(hands.place(config, name), edits, told)
         keep = partial(_keep, made=made, now=now)
@@ -110,26 +119,38 @@ def build(
     editions.note_changed(config, store, drafts, told)
     if edits:
         _write_edits(hands.place(config, name), edits, sections, told)
+    values = [codec.dump(one) for one in drafts]
     with store.write() as connection:
-        keep(connection)
-        if config.storage.keep_texts > timedelta(0):
-            stored.forget_texts(connection, now - config.storage.keep_texts)
-            issues.forget_texts(connection, now - config.storage.keep_texts)
-        given = unchanged.given(
-            connection, config, name, genre=genre, period=period, names=names, about=about
-        )
+        keep(connection, values)
+        if _forget_texts(connection, config, now) or edits is not None:  # else all is as it was read before
+            given = read(connection)
         for one in drafts:  # what was told must be told again
             builds.remember(connection, one.id, "" if told.notes else given)
     folder = config.at(config.output.issues) / issue.id
-    for one, rendition in zip(drafts, renditions, strict=True):
-        write(config, one, rendition)
+    for one, rendition, value in zip(drafts, renditions, values, strict=True):
+        write(config, one, rendition, value)
     observer(events.Progress(stage="build", done=1, total=1))
     return Built(issue=issue, folder=folder, editions=tuple(drafts), renditions=tuple(renditions))
 
 
-def _renew(connection: Connection, *, drafts: Sequence[Issue], now: datetime) -> None:
-    for issue in drafts:
-        builds.renew(connection, issue, now=now)
+def _forget_texts(connection: Connection, config: Config, now: datetime) -> int:
+    """Drop the texts that are no longer kept; answers how many documents and stories lost theirs now."""
+    if not config.storage.keep_texts:
+        return 0
+    before = now - config.storage.keep_texts
+    return stored.forget_texts(connection, before) + issues.forget_texts(connection, before)
+
+
+def _anew() -> Composer:
+    """Loaded only where something has changed: it brings most of the program."""
+    from digest.pipeline.composing import compose_issue
+
+    return compose_issue
+
+
+def _renew(connection: Connection, values: Sequence[str], *, drafts: Sequence[Issue], now: datetime) -> None:
+    for issue, value in zip(drafts, values, strict=True):
+        builds.renew(connection, issue.id, value, now=now)
 
 
 def _write_edits(path: Path, edits: hands.Done, sections: Sequence[str], observer: events.Observer) -> None:
@@ -139,13 +160,13 @@ def _write_edits(path: Path, edits: hands.Done, sections: Sequence[str], observe
         observer(events.Noted(stage="build", subject=str(path), message=told))
 
 
-def _keep(connection: Connection, *, made: Made, now: datetime) -> None:
+def _keep(connection: Connection, values: Sequence[str], *, made: Made, now: datetime) -> None:
     issue = made.issue
     hands.keep(connection, issue.id, issue.genre, made.edits, now=now)
     told = {reference.story for item in issue.items for reference in item.references}
     stories = [one.story for one in made.prepared if one.story.id in told]
-    for edition in made.editions:
-        issues.save(connection, edition, stories, now=now)
+    for edition, value in zip(made.editions, values, strict=True):
+        issues.save(connection, edition, stories, now=now, value=value)
     storylines.save(connection, issue, made.remembered)
     terms.save(connection, issue.id, made.learned)
     readings.remember(connection, issue.id, made.read, made.sketches)
@@ -159,17 +180,19 @@ def render(config: Config, issue: Issue) -> Rendition:
     """
     from digest.delivery import pages
     from digest.rendering.mail import render_mail
+    from digest.rendering.templates import Kept
 
     there = pages.earlier(config, issue)
-    return render_mail(issue, folder=config.folder, web_url=web_url(issue), pages=there)
+    kept = Kept(folder=config.at(config.storage.path).parent / "cache" / "mail", made=rendering())
+    return render_mail(issue, folder=config.folder, web_url=web_url(issue), pages=there, kept=kept)
 
 
-def write(config: Config, issue: Issue, rendition: Rendition) -> None:
-    """Write an issue's files, issue.json last: where it stands, the others are whole."""
+def write(config: Config, issue: Issue, rendition: Rendition, value: str = "") -> None:
+    """Write an issue's files, issue.json last: where it stands, the others are whole. `value` is what stands in it, where that is known."""
     folder = config.at(config.output.issues) / issue.id
     files.write(folder / "issue.html", rendition.html)
     files.write(folder / "issue.txt", rendition.text)
-    files.write(folder / "issue.json", codec.dump(issue))
+    files.write(folder / "issue.json", value or codec.dump(issue))
 
 
 def web_url(issue: Issue) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import events
-from digest.editing.remark import tallied
-from digest.editing.translations import into, wanted
 from digest.pipeline import explaining
 from digest.pipeline.settings import issue_settings
 from digest.storage import storylines, translations
@@ -32,6 +30,7 @@ def of(
 ) -> tuple[Edition, ...]:
     """What each edition of an issue (`before`) has of its own, the primary first; none where there is one only."""
     from digest.editing.editions import Edition
+    from digest.editing.translations import into
 
     primary = config.publication.language
     with store.read() as connection:
@@ -69,6 +68,8 @@ def lacking(
     config: Config, connection: Connection, editions: Sequence[Issue], to: Language
 ) -> tuple[tuple[Wanted, ...], Translated]:
     """What an edition of these lacks in its language, and what of it is translated."""
+    from digest.editing.translations import into, wanted
+
     asked = wanted(editions, to, untitled(config, to))
     return asked, into(to, translations.kept(connection))
 
@@ -110,6 +111,8 @@ def note_differing(
     config: Config, store: Store, editions: Sequence[Issue], *, now: datetime, observer: events.Observer
 ) -> None:
     """Tell how much the editions of an issue tell otherwise, before they are sent."""
+    from digest.editing.remark import tallied
+
     found = remarks(config, store, editions, now=now)
     if found:
         issue = editions[0].primary

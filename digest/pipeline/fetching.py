@@ -56,6 +56,7 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
 
     documents = new = failures = 0
     after: dict[str, SourceState] = {}
+    waiting: list[SourceState] = []  # of sources that gave nothing: each commit waits for the disk
     with Fetcher(config.fetch) as fetcher, ThreadPoolExecutor(config.fetch.connections) as pool:
         for number, (source, answer) in enumerate(zip(sources, pool.map(ask, sources), strict=True), 1):
             faults = (answer,) if isinstance(answer, InputError) else answer.failures
@@ -71,9 +72,13 @@ def fetch(config: Config, store: Store, *, now: datetime, observer: events.Obser
             if state.failures >= config.notices.source_failures:
                 told = f"has failed {state.failures} times in a row"
                 observer(events.Noted(stage="fetch", subject=source.label, message=told))
-            with store.write() as connection:
-                new += keeping.keep(connection, read, now=now)
-                stored.save_source_state(connection, state)
+            waiting.append(state)
+            if read or number == len(sources):
+                with store.write() as connection:
+                    new += keeping.keep(connection, read, now=now)
+                    for one in waiting:
+                        stored.save_source_state(connection, one)
+                waiting.clear()
             documents += len(read)
             observer(events.Progress(stage="fetch", done=number, total=len(sources), subject=source.key))
     with store.write() as connection:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from digest import codec, events
 from digest.analysis.constraints import NONE, Constraints
 from digest.delivery.phrases import korean
-from digest.editing.hand.listing import Listing
 from digest.editing.hand.reading import NOTHING, EditError, Read
 from digest.editing.hand.reading import read as parse
 from digest.editing.hand.setting import with_key
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.editing.edited import Edited
+    from digest.editing.hand.listing import Listing  # noqa: TC004 - what reads an edit file needs none of what lists
     from digest.model import Story
     from digest.storage.store import Connection
 

@@ -27,6 +27,11 @@ def program() -> str:
     return codec.fingerprint(sys.version, *versions, *(part for pair in files for part in pair))
 
 
+def rendering() -> str:
+    """The fingerprint of the program together with what it compiles templates with."""
+    return codec.fingerprint(program(), metadata.version("jinja2"))
+
+
 def _files(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
     found = []
     for one in folder.iterdir():

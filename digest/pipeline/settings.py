@@ -1,17 +1,15 @@
-"""What the configuration says, as the pure core takes it."""
+"""What the configuration says, as the pure core takes it.
+
+What only a new building needs is loaded where it is needed: where nothing has changed, that is most of the program.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.analysis.ranking import RankingSettings
 from digest.config import expressions
-from digest.editing.compose import issue_id
-from digest.editing.filters import FilterSettings
+from digest.editing.identity import issue_id
 from digest.editing.looking_back import ANATOMIES
-from digest.editing.material import IssueSettings
-from digest.editing.sections import SectionSettings
-from digest.language.register import RULES
 from digest.model import Publisher, Wanted
 
 if TYPE_CHECKING:
@@ -21,12 +19,16 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.config.tables import SectionRule
     from digest.config.values import EditionLanguage
+    from digest.editing.filters import FilterSettings
+    from digest.editing.material import IssueSettings
     from digest.language.analyser import Analyser
     from digest.model import Period
 
 
 def version_of_analysis(analyser: Analyser, settings: IssueSettings) -> str:
     """Everything that determines an issue's sentences: their analysis and, where it has one, the rules of its register."""
+    from digest.language.register import RULES
+
     if settings.register == "as-is":
         return analyser.version
     return f"{analyser.version}; register {settings.register}, rules {RULES}"
@@ -42,6 +44,10 @@ def issue_settings(
 
     `edition` is its language, by default that of the primary edition.
     """
+    from digest.analysis.ranking import RankingSettings
+    from digest.editing.material import IssueSettings
+    from digest.editing.sections import SectionSettings
+
     kind = config.genres[genre]
     publication = config.publication
     language = edition or publication.language
@@ -116,6 +122,8 @@ def section_keys(config: Config, genre: str) -> list[str]:
 
 def filter_settings(config: Config) -> FilterSettings:
     """What the publication does not want to read."""
+    from digest.editing.filters import FilterSettings
+
     interests = config.interests
     return FilterSettings(
         drop=_wanted(interests.drop), only=_wanted(interests.only), keep=_wanted(interests.keep)

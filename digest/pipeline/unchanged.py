@@ -114,20 +114,16 @@ def again(
     config: Config,
     store: Store,
     name: str,
+    made_from: str,
     *,
-    genre: str,
-    period: Period,
-    names: Known,
     now: datetime,
-    about: About | None = None,
 ) -> tuple[Issue, ...]:
-    """The draft of the last building, of this moment, in all its editions, where nothing it was built from has changed since.
+    """The draft of the last building, of this moment, in all its editions, where that was made from the same (`given`).
 
     It is none where a date ahead of it has come, nor at a moment before it: more could lie ahead of that. One that says which
     forecasts are over, or what is expected, is of its day alone.
     """
     with store.read() as connection:
-        made_from = given(connection, config, name, genre=genre, period=period, names=names, about=about)
         first = builds.again(connection, name, made_from)
         ids = [first.edition(language) for language in first.editions[1:]] if first else []
         found = [first, *(builds.again(connection, one, made_from) for one in ids)]

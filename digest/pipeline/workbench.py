@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.editing.compose import issue_id
+from digest.editing.identity import issue_id
 from digest.pipeline import composing, looking_back, naming, unchanged
 from digest.pipeline.building import Built, build
 from digest.pipeline.settings import primary_id
@@ -97,7 +97,7 @@ def rebuild(
     *,
     now: datetime,
     observer: events.Observer,
-    composer: Composer = composing.compose_issue,
+    composer: Composer | None = None,
 ) -> Built:
     """Write the draft of an issue again, as `build` does; with a workbench for composer, from what lies on it.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from digest.model import Issue, Item
     from digest.rendering.strings import Strings
+    from digest.rendering.templates import Kept
     from digest.rendering.view import IssueView, ItemView, SourceView, StepView, TermView
 
 WARN_BYTES = 80_000
@@ -27,7 +28,12 @@ PREHEADER_COLUMNS = 240
 
 
 def render_mail(
-    issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None
+    issue: Issue,
+    *,
+    folder: Path | None,
+    web_url: str,
+    pages: Collection[str] | None = None,
+    kept: Kept | None = None,
 ) -> Rendition:
     """The mail of an issue.
 
@@ -36,11 +42,12 @@ def render_mail(
         folder: the publication's folder, whose `templates` go before the package's; None for the package's alone.
         web_url: the address of the issue's web page, ending in a slash; empty where there is none.
         pages: ids of the earlier issues that have a page in the archive; None where all have.
+        kept: where the code of templates is kept for the next process; None: nowhere.
 
     Raises:
         ResultError: a template or a table of the looks is wrong; names file and line.
     """
-    templates = Templates(folder)
+    templates = Templates(folder, kept=kept)
     values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
     template = templates.of_genre(issue, "mail.mjml.j2")
 

@@ -16,10 +16,8 @@ from digest.sources import alike, folder
 from digest.sources.addresses import elsewhere
 from digest.sources.documents import document, said_of
 from digest.sources.fetch import Fetched, Fetcher, NotModified, Validators
-from digest.sources.formats import hypertext
 from digest.sources.formats.content import Content
 from digest.sources.formats.endings import cut_off
-from digest.sources.formats.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -98,6 +96,8 @@ class _Run:
 
     def read(self, answer: Fetched, *, name: str = "", kind: Format | None = None) -> tuple[Content, ...]:
         """The contents of bytes, under the source's name."""
+        from digest.sources.formats.read import read  # with all formats: where nothing is new, none is needed
+
         subject = f"{self.source.label}, {name}" if name else self.source.label
         return read(
             answer.content,
@@ -210,6 +210,8 @@ def _matching(run: _Run, index: Fetched) -> list[str]:
         raise InputError(
             run.source.label, f'"{run.source.pattern}" is no regular expression ({error})', hint
         ) from None
+    from digest.sources.formats import hypertext
+
     page = hypertext.read(index.content, zone=run.config.zone, url=index.url, whole=True)
     found = list(dict.fromkeys(link.url for link in page.links if pattern.search(link.url)))
     if not found:

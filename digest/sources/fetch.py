@@ -11,6 +11,7 @@ import socket
 import ssl
 from contextlib import closing
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
@@ -102,14 +103,8 @@ class Fetcher:
     def __init__(self, settings: Fetch) -> None:
         self.settings = settings
         self._allowed = {host.lower() for host in settings.allow_hosts}
-        self._client = httpx2.Client(
-            headers={"User-Agent": settings.user_agent, "Accept": ACCEPT},
-            timeout=settings.timeout.total_seconds(),
-            # A pool keeps connections by address, and one address serves many names: none is used twice.
-            limits=httpx2.Limits(max_connections=settings.connections * 2, max_keepalive_connections=0),
-            follow_redirects=False,
-            trust_env=False,
-        )
+        self._made: httpx2.Client | None = None
+        self._making = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +112,25 @@ class Fetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._client.close()
+        if self._made is not None:
+            self._made.close()
+
+    @property
+    def _client(self) -> httpx2.Client:
+        """Made when the first address is asked for: files need none, and it loads the certificates of all authorities."""
+        with self._making:
+            if self._made is None:
+                self._made = httpx2.Client(
+                    headers={"User-Agent": self.settings.user_agent, "Accept": ACCEPT},
+                    timeout=self.settings.timeout.total_seconds(),
+                    # A pool keeps connections by address, and one address serves many names: none is used twice.
+                    limits=httpx2.Limits(
+                        max_connections=self.settings.connections * 2, max_keepalive_connections=0
+                    ),
+                    follow_redirects=False,
+                    trust_env=False,
+                )
+            return self._made
 
     def fetch(self, url: str, *, subject: str = "", known: Validators | None = None) -> Fetched | NotModified:
         """The bytes that stand at an address of the web.

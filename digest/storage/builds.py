@@ -36,12 +36,13 @@ def again(connection: sa.Connection, issue: str, given: str) -> Issue | None:
     return codec.load(Issue, value, subject=f'issue "{issue}"')
 
 
-def renew(connection: sa.Connection, issue: Issue, *, now: datetime) -> None:
-    """Keep a draft that differs from the one before in its moment only, and what stands beside it, its approval too, as it is."""
-    value = codec.dump(issue)
-    fingerprint = codec.fingerprint(value)
+def renew(connection: sa.Connection, issue: str, value: str, *, now: datetime) -> None:
+    """Keep a draft that differs from the one before in its moment only, and what stands beside it, its approval too, as it is.
+
+    `value` is the draft, written by `digest.codec`.
+    """
     connection.execute(
         sa.update(t.issues)
-        .where(t.issues.c.id == issue.id)
-        .values(built=now, fingerprint=fingerprint, value=value)
+        .where(t.issues.c.id == issue)
+        .values(built=now, fingerprint=codec.fingerprint(value), value=value)
     )

@@ -38,15 +38,18 @@ class IssueRow:
     fingerprint: str
 
 
-def save(connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, now: datetime) -> None:
+def save(
+    connection: sa.Connection, issue: Issue, stories: Sequence[Story], *, now: datetime, value: str = ""
+) -> None:
     """Keep an issue as a draft and freeze the stories that it was built from; of several editions each is kept so.
 
     An issue that was approved goes back to draft when what it says has changed; not where it was built anew and says the same.
+    `value` is the issue as `digest.codec` writes it, where that is known.
 
     Raises:
         ResultError: it has been sent; what was sent stays as it is.
     """
-    value = codec.dump(issue)
+    value = value or codec.dump(issue)
     fingerprint = codec.fingerprint(value)
     known = row(connection, issue.id)
     if known is not None and known.state == "sent":
@@ -282,9 +285,10 @@ def memory(connection: sa.Connection, *, genre: str, before: str) -> Memory:
 
 
 def forget_texts(connection: sa.Connection, before: datetime) -> int:
-    """Drop the frozen texts of issues built before a moment; `verify` then says that they are gone."""
+    """Drop the frozen texts of issues built before a moment; `verify` then says that they are gone. Answers how many went."""
+    frozen = t.frozen_stories.c
     old = sa.select(t.issues.c.id).where(t.issues.c.built < before)
     done = connection.execute(
-        sa.update(t.frozen_stories).where(t.frozen_stories.c.issue.in_(old)).values(text=None)
+        sa.update(t.frozen_stories).where(frozen.issue.in_(old), frozen.text.is_not(None)).values(text=None)
     )
     return done.rowcount

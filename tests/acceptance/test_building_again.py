@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 from tests.acceptance.small import CONFIG, NOW, ROOT, Publication
 
@@ -20,12 +24,17 @@ try:
     main()
 except SystemExit as ended:
     assert not ended.code, ended.code
-print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+print(*sorted(sys.modules), file=sys.stderr)
 """
 
 
 def loaded(publication: Publication, *arguments: str) -> set[str]:
     """The packages that a run in a process of its own has loaded by its end."""
+    return {name.partition(".")[0] for name in modules(publication, *arguments)}
+
+
+def modules(publication: Publication, *arguments: str) -> set[str]:
+    """The modules that it has loaded."""
     done = subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         cwd=publication.folder,
@@ -65,6 +74,64 @@ def test_at_another_moment_only_the_moment_is_another(publication):
     assert again["provenance"]["moment"].startswith("2025-11-25")
     assert without_moment(again) == without_moment(first)
     assert publication("verify", "small-weekly-2025-11-17").returncode == 0
+
+
+def test_with_nothing_changed_what_makes_issues_is_not_even_loaded(publication):
+    """Neither the first time nor the next: a renewed draft is as good a beginning as a new one."""
+    publication.good("build", "--now", NOW)
+    first = publication.files("var/issues")
+    making = {"digest.pipeline.composing", "digest.stories.unbundle", "digest.analysis.summary", "digest.editing.compose"}  # fmt: skip
+    for _ in range(2):
+        found = modules(publication, "build", "--now", NOW)
+        assert not found & (making | {"selectolax", "feedparser", "trafilatura"})
+        assert "digest.rendering.mail" in found
+    assert publication.files("var/issues") == first
+
+
+def test_the_code_of_templates_is_kept_and_followed_only_while_it_is_theirs(publication):
+    publication.good("build", "--now", NOW)
+    first = publication.files("var/issues")
+    kept = sorted((publication.folder / "var/cache/mail").iterdir())
+    assert kept
+    before = {path: path.stat().st_mtime_ns for path in kept}
+    publication.good("build", "--now", NOW)
+    assert {path: path.stat().st_mtime_ns for path in kept} == before
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:-9] + b"damaged!!")
+    publication.good("build", "--now", NOW)
+    assert publication.files("var/issues") == first
+    own = publication.folder / "templates" / "issue" / "weekly" / "mail.txt.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("우리만의 편지\n", encoding="utf-8")
+    publication.good("build", "--now", NOW)
+    text = "var/issues/small-weekly-2025-11-17/issue.txt"
+    assert (publication.folder / text).read_text(encoding="utf-8") == "우리만의 편지\n"
+
+
+def test_a_new_headline_takes_only_its_own_document_apart(publication, tmp_path):
+    """And gives what a store gives that knows of none how it came apart."""
+    publication.good("build", "--now", NOW)
+    path = publication.folder / "notes" / "library.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("title: 시립", "title: 9 시립"), encoding="utf-8"
+    )
+    before = unbundled(publication)
+    other = Publication(Path(shutil.copytree(publication.folder, tmp_path / "other")))
+    with closing(sqlite3.connect(other.folder / "var/digest.sqlite3")) as connection, connection:
+        connection.execute("DELETE FROM unbundled")
+    for one in (publication, other):
+        one.good("build", "--now", NOW)
+    after = unbundled(publication)
+    assert before.keys() == after.keys()
+    assert sum(before[one] != after[one] for one in before) == 1
+    assert unbundled(other) == after
+    assert "9 시립" in str(issue(publication))
+    assert other.files("var/issues") == publication.files("var/issues")
+
+
+def unbundled(publication: Publication) -> dict[str, bytes]:
+    with closing(sqlite3.connect(publication.folder / "var/digest.sqlite3")) as connection:
+        return dict(connection.execute("SELECT document, value FROM unbundled"))
 
 
 def test_another_setting_builds_anew_without_analysing_again(publication):

@@ -191,7 +191,8 @@ def test_it_goes_with_the_text(store, tmp_path):
         keeping.save(connection, young, b"", now=NOW - timedelta(days=1))
     unbundling.unbundle(made, store, [letter(), young])
     with store.write() as connection:
-        documents.forget_texts(connection, NOW - timedelta(days=5))
+        assert documents.forget_texts(connection, NOW - timedelta(days=5)) == 1
+        assert documents.forget_texts(connection, NOW - timedelta(days=5)) == 0
     with store.read() as connection:
         assert connection.execute(sa.select(t.unbundled.c.document)).scalars().all() == ["d2"]
 
