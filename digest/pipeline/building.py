@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.model import Period
     from digest.pipeline.composing import Composer, Made
+    from digest.rendering.templates import Kept
     from digest.storage.store import Connection, Store
 
 
@@ -114,7 +115,7 @@ def build(
     if not issue.items:
         reason, hint = _nothing(config, store, issue)
         return Built(issue=None, reason=reason, hint=hint)
-    renditions = [render(config, one) for one in drafts]
+    renditions = [render(config, one, kept=_codes(config)) for one in drafts]
     noting.of_draft(config, store, drafts, before, about, now=now, observer=observer)
     editions.note_changed(config, store, drafts, told)
     if edits:
@@ -172,18 +173,23 @@ def _keep(connection: Connection, values: Sequence[str], *, made: Made, now: dat
     readings.remember(connection, issue.id, made.read, made.sketches)
 
 
-def render(config: Config, issue: Issue) -> Rendition:
-    """The issue as mail.
+def _codes(config: Config) -> Kept:
+    """Where building keeps the code of templates; what only looks leaves nothing behind."""
+    from digest.rendering.templates import Kept
+
+    return Kept(folder=config.at(config.storage.path).parent / "cache" / "mail", made=rendering())
+
+
+def render(config: Config, issue: Issue, *, kept: Kept | None = None) -> Rendition:
+    """The issue as mail; `kept` is where the code of its templates is.
 
     Raises:
         ResultError: a template is wrong.
     """
     from digest.delivery import pages
     from digest.rendering.mail import render_mail
-    from digest.rendering.templates import Kept
 
     there = pages.earlier(config, issue)
-    kept = Kept(folder=config.at(config.storage.path).parent / "cache" / "mail", made=rendering())
     return render_mail(issue, folder=config.folder, web_url=web_url(issue), pages=there, kept=kept)
 
 
