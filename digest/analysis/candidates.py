@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.analysis.aliases import aliases
 from digest.analysis.objections import SEAMS, Objection, objections, quotes
-from digest.analysis.surnames import strangers
+from digest.analysis.surnames import short_form, strangers
 from digest.analysis.told import Told, told
 from digest.language.english_figures import MONTHS
 from digest.language.words import Words, codes
@@ -31,7 +32,8 @@ class Candidate:
     """A sentence that may be chosen: `place` is its place (from 0) among the `of` candidates of its story.
 
     `row` is its place among all sentences of the story, those that ran together parted; `objections` are those that its
-    neighbours make plain, `brought` says that the sentence came with the story as it stands.
+    neighbours make plain, `brought` says that the sentence came with the story as it stands, `short` is the part of a name
+    that it begins with, where the story gave the whole before.
     """
 
     sentence: Sentence
@@ -45,18 +47,20 @@ class Candidate:
     unique: tuple[str, ...]
     objections: tuple[Objection, ...]
     brought: bool
+    short: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """What a candidate's own text shows.
 
-    `strangers` are surnames of persons it does not introduce, `anchors` its names and numbers; it is `dated` where it
+    `strangers` are surnames of persons it does not introduce, `aliases` letters that stand for persons, `anchors` its names and numbers; it is `dated` where it
     gives a day, `undated` where it points at one (`이날`) before it gives any.
     """
 
     objections: tuple[Objection, ...]
     strangers: tuple[str, ...]
+    aliases: frozenset[tuple[str, str]]
     anchors: frozenset[str]
     quotes: bool
     dated: bool
@@ -90,12 +94,17 @@ def candidate(member: Prepared, place: int, *, lenient: bool = False) -> Candida
         unique=tuple(dict.fromkeys(own)),
         objections=_among(found, row, brought=member.brought),
         brought=member.brought,
+        short=None
+        if member.story.language == "und"
+        else short_form(found.sentences[row].text, (one.text for one in found.sentences[:row])),
     )
 
 
 def _among(found: Told, row: int, *, brought: bool) -> tuple[Objection, ...]:
     """What the words and the neighbours of a sentence make plain."""
     seen: list[Objection] = ["fragment"] if found.is_fragment(row) else []
+    if found.is_verbless(row):
+        seen.append("caption")
     if not brought and found.is_glued(row):
         seen.append("glued")
     return tuple(seen)
@@ -116,6 +125,7 @@ def look(one: Candidate) -> Looked:
     return Looked(
         objections=tuple(dict.fromkeys((*own, *one.objections))),
         strangers=strangers(text),
+        aliases=aliases(text),
         anchors=anchors(one),
         quotes=quotes(text),
         dated=day is not None,

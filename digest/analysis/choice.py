@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.analysis.beside import Beside
 from digest.analysis.candidates import Candidate, Looked, anchors, look
 from digest.analysis.novelty import Novelty
 from digest.analysis.repeated import repeats
-from digest.analysis.surnames import introduces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from digest.analysis.features import Features
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 CURED = frozenset({"opener", "pronoun", "reply", "explains"})
 """Objections that fall away where the sentence before is told too."""
-
-_QUOTATIONS = 2
-"""Sentences with quotations after which another makes a chain of them."""
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -88,7 +85,7 @@ class Choice:
         self._base: Numbers = np.sum(list(merits.values()), axis=0)
         self._settings = settings
         self._room = room
-        self._opinion = opinion
+        self._beside = Beside(opinion)
         self._looked: dict[int, Looked] = {}
         self._named: dict[int, frozenset[str]] = {}
         self._compared: dict[int, int] = {}
@@ -104,8 +101,6 @@ class Choice:
         self._from = np.zeros(len(stories), dtype=np.int64)
         """How many were taken of each story."""
         self._promised = set(heading.promised if heading else ())
-        self._quoted = 0
-        self._dated: set[str] = set()
         self._alone = room.sentences == 1 or places == 1 == max(room.of_story.values(), default=2)
         # a single sentence that is the headline once more tells nothing
         known = heading.terms if self._alone and heading else ()
@@ -144,7 +139,7 @@ class Choice:
             if most[at] + _ROUNDING < highest:
                 break
             i = int(places[at])
-            if self._repeated(i):
+            if self._repeated(i) or (self._taken and self._is_caption(i)):
                 continue
             standing = self._standing(i)
             score = float(self._base[i]) + math.fsum(standing.values())
@@ -185,6 +180,10 @@ class Choice:
         self._compared[i] = len(self._taken)
         return False
 
+    def _is_caption(self, i: int) -> bool:
+        """Whether a candidate tells what a photograph shows: told only where an item has nothing else."""
+        return "caption" in self._look(i).objections
+
     def _anchors(self, i: int) -> frozenset[str]:
         if i not in self._named:
             looked = self._looked.get(i)
@@ -210,25 +209,11 @@ class Choice:
         if self._figures and self._figures & _figures(one.sentence.text):
             found["same figure"] = -settings.same_figure
         follows = (one.story, one.row - 1) in self._rows
-        for objection in (*seen.objections, *self._objections(one, seen)):
+        for objection in (*seen.objections, *self._beside.objections(one, seen)):
             if not (follows and objection in CURED):
                 weight = settings.alone if self._alone and objection in CURED else 1.0
                 found[objection] = -weight * settings.penalties.get(objection, 0.0)
         return found
-
-    def _objections(self, one: Candidate, seen: Looked) -> Iterator[str]:
-        """What is objected to a candidate beside the others, and the sentences chosen so far."""
-        if self._opinion(one.story):
-            yield "opinion"
-        if self._quoted >= _QUOTATIONS and seen.quotes:
-            yield "chain"
-        if seen.undated and one.story not in self._dated:
-            yield "day"
-        if not all(self._introduced(surname) for surname in seen.strangers):
-            yield "surname"
-
-    def _introduced(self, surname: str) -> bool:
-        return any(introduces(self._pool.texts[j], surname) for j in self._taken)
 
     def _take(self, i: int, standing: Mapping[str, float]) -> None:
         one, seen = self._pool.candidate(i), self._look(i)
@@ -239,9 +224,7 @@ class Choice:
         self._rows.add((one.story, one.row))
         self._figures |= _figures(one.sentence.text)
         self._promised.difference_update(one.unique)
-        self._quoted += seen.quotes
-        if seen.dated:
-            self._dated.add(one.story)
+        self._beside.take(one, seen)
         self._open[i] = False
 
 

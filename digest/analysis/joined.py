@@ -17,7 +17,7 @@ _CASES = (
     "이란|라도|었다|였다|이(?:어서|어야|므로|지만|니|기|든|든지)"
 )
 PARTICLE = re.compile(
-    rf"(?:했[가-힣]*|(?:하|되)(?:[고며는던기지면도거다자려여]|도록|기로|려고|거나|면서)[가-힣]{{0,2}}|(?:한|된)(?:다[가-힣]{{0,2}})?|(?:할|될)|(?:해|돼)(?:서|야|도|야만)?|됐[가-힣]*|[가-힣]?(?:{_CASES}){{0,4}})(?![가-힣])"
+    rf"(?:했[가-힣]*|(?:하|되)(?:[고며는던기지면도거다자려여]|도록|기로|려고|거나|면서)[가-힣]{{0,2}}|(?:한|된)(?:다[가-힣]{{0,2}})?|(?:할|될)|(?:해|돼)(?:서|야|도|야만)?|됐[가-힣]*|[가-힣]?(?:{_CASES}){{0,4}})(?![가-힣·])"
 )
 """What may follow a closing quotation mark at once: a particle, a form of 하다 or 되다, a one-syllable suffix (호, 팀)."""
 _AGENCY = re.compile(
@@ -32,10 +32,14 @@ _CREDITED = ("제공", "캡처", "갈무리", "사진")
 """A credit has one of these."""
 _DATELINE = re.compile(
     r"^[(\[【][^)\]】=]{1,16}=[^)\]】=]{1,12}[)\]】]\s*(?:[가-힣]{2,4}(?:·[가-힣]{2,4})*\s?(?:기자|특파원|통신원|인턴기자)\s*[=·]?\s*)*|"
-    r"^[가-힣]{2,8}=[가-힣]{2,4}\s?(?:기자|특파원)\s+(?!\S*@)|"
+    r"^[가-힣]{2,8}=[가-힣]{2,4}\s?(?:기자|특파원)\s+(?!\S*@)|^\[[^\]]{2,14}\s[가-힣]{2,4}\s?(?:기자|특파원)\]\s*(?=[가-힣\d“‘\"])|"
     r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*\s*\((?:[A-Z]{2,4}|Reuters)\)\s*[-—–]+\s*|"
-    r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*(?:\s[—–]\s|—)(?=[A-Z“\"])(?![^—–]{0,80}\s[—–]\s[a-z])"
+    r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*(?: via [A-Z]{2,6})?(?:\s[—–]\s|—)(?=[A-Z“\"])(?![^—–]{0,80}\s[—–]\s[a-z])"
 )
+_WITHIN = re.compile(
+    r"^.{2,60}?\([가-힣]{2,6}(?:·[가-힣]{2,6})? ?= ?(?:연합뉴스|뉴시스|뉴스1)\)\s*(?:[가-힣]{2,4}(?:·[가-힣]{2,4})*\s?(?:기자|특파원)\s*=?\s*)*(?=[가-힣A-Z\d“‘\"])"
+)
+"""A headline or a caption, and the dateline of an agency behind it."""
 _GAP = re.compile(r"^[^\t]{4,160}?\t\s*(?=\S)")
 _ROW = re.compile(r"^(?:[^/]{2,60} / ){2,}")
 _ENDED = re.compile(r"[가-힣]다\.(?=[가-힣\d“‘\"])")
@@ -94,7 +98,7 @@ def _beginning(text: str) -> int:
     if any(map(text.__contains__, _CREDITED)):
         found = _CREDIT.match(text)
         start = found.end() if found else 0
-    for pattern in (_AGENCY, _DATELINE):
+    for pattern in (_AGENCY, _DATELINE, *([_WITHIN] if "=" in text else [])):
         found = pattern.match(text[start:] if start else text)
         if found:
             start += found.end()

@@ -10,8 +10,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+from digest.analysis.captions import SIGNS as CAPTIONED
+from digest.analysis.captions import is_caption
 from digest.analysis.joined import runs_on
 from digest.analysis.surnames import TITLES
+from digest.analysis.unsaid import lacks_speaker, lacks_subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +68,7 @@ _OPENER_EN = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"^[\s\"“‘'(`.]*(?:(?:그|그녀|그들|이들)(?:은|는|이|가|의|에게)?(?=\s)|(?:he|she|they|him|his|her|their)\b(?!-))",
+    r"^[\s\"“‘'(`.]*(?:(?:그|그녀|그들|이들)(?:은|는|이|가|의|에게)?(?=\s)|(?:he|she|they|him|his|her|their)\b(?!-)|(?:(?-i:I)|we|my|our)\b(?!-))",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
@@ -112,9 +115,6 @@ _STOPS, _CLOSING = ".?!…。", "\"”’'」』)]"
 _END = re.compile(rf"[{_STOPS}][\s{re.escape(_CLOSING)}]*$")
 _NOUN = re.compile(rf"[가-힣](?<![다요까죠지네군라자오음함됨임가나])[.。][\s{re.escape(_CLOSING)}]*$")
 """A Korean sentence with a full stop that ends in a noun: a caption (`… 시장의 모습.`), a name."""
-_CAPTION = re.compile(
-    r"^(?=.*\d일 )(?=.*에서 )(?!.*[받되지리담르오린]고 있)(?!.*(?:추진|거론|논란|혐의)[가-힣]* ).*(?:고 있다|고 있는 모습(?:이다)?|고 있습니다|는 모습(?:이다)?)\.?$|\((?:왼쪽|오른쪽|가운데|앞줄|뒷줄|맨 ?앞|맨 ?왼쪽)[^)]*\)|^FILE\s*[-–—:]"
-)
 _SHORT = 10
 _Find = Callable[[str], object]
 
@@ -146,7 +146,6 @@ _PATTERNS: tuple[tuple[Objection, re.Pattern[str], tuple[str, ...]], ...] = (
     ("unspoken", _ALL_QUOTED, ("”", '"')),
     ("row", _ROW, ("…", " / ", "\t", "   ")),
     ("joined", _JOINED, ("다.",)),
-    ("caption", _CAPTION, ("있다", "있는", "있습니다", "모습", "(", "FILE")),
 )
 """Objections, each with its pattern and what stands in all that it finds."""
 _SIGNED = tuple((name, pattern.search, signs) for name, pattern, signs in _PATTERNS)
@@ -160,6 +159,9 @@ _FINDS: tuple[tuple[Objection, _Find, tuple[str, ...]], ...] = (
     ("marker", _MARKER.match, ()),
     ("half", _parted, ()),
     *_SIGNED[4:],
+    ("caption", is_caption, CAPTIONED),
+    ("reply", lacks_speaker, ("”", '"')),
+    ("explains", lacks_subject, ("다",)),
 )
 """Objections, in the order in which they are told, each with what finds it."""
 
@@ -181,7 +183,7 @@ def objections(text: str) -> tuple[Objection, ...]:
         found.append("half")
     if "row" not in found and runs_on(text):
         found.append("glued")
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def is_labelled(text: str) -> bool:
@@ -222,6 +224,11 @@ def fragments(texts: Sequence[str], *, share: float = 0.7) -> tuple[bool, ...]:
     if sum(told) < share * len(texts):
         return tuple(not end for end in ended)
     return tuple(not (end and verb) for end, verb in zip(ended, told, strict=True))
+
+
+def ends_in_noun(text: str) -> bool:
+    """Whether a Korean sentence with a full stop has no verb before it."""
+    return _NOUN.search(text) is not None
 
 
 def _ends(text: str) -> bool:

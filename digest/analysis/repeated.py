@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _ANCHORS = 2
 """Names and numbers that two tellings of a fact share, at least."""
 
 
+_FIGURE = re.compile(r"(?<![\d.,])\d[\d,.]*(?![\d.,]|\s?[년월일시분])")
 Anchors = frozenset[str]
 """Names and numbers of a sentence."""
 
@@ -34,7 +36,8 @@ def repeats(
     have = frozenset(one.unique)
     shared = sum(term in have for term in other.unique)
     if other.story == one.story:
-        most = settings.overlap_within * len(other.unique)
+        plain = _figures(other.sentence.text) <= _figures(one.sentence.text)
+        most = (settings.overlap_plain if plain else settings.overlap_within) * len(other.unique)
     else:  # a longer telling of the same is the same; a very short sentence is no measure
         most = settings.overlap * min(len(other.unique), max(len(have), _ENOUGH))
     if shared > most or not _runs(one.terms).isdisjoint(_runs(other.terms)):
@@ -66,6 +69,12 @@ def too_much(shared: Numbers, sizes: Places, size: int, same: Flags, settings: S
 def _same_fact(other: Anchors, one: Anchors) -> bool:
     """Whether they share names and numbers, and `other` brings hardly any of its own."""
     return len(other & one) >= _ANCHORS > len(other - one)
+
+
+@lru_cache(maxsize=10_000)
+def _figures(text: str) -> AbstractSet[str]:
+    """What is counted or measured: no days, hours and years."""
+    return frozenset(_FIGURE.findall(text))
 
 
 @lru_cache(maxsize=10_000)

@@ -34,6 +34,7 @@ _BARRED = tuple(
         r"(?:image|picture) (?:credit|courtesy|source)",
         # what a page does, not what it says
         r"\bfunction ?\(",
+        r"^(?-i:from [\w.]+ import |import [\w.]+$|(?:def|class) \w+[(:])",
     )
 )
 _SIGNS: tuple[tuple[str, ...], ...] = (
@@ -50,14 +51,15 @@ _SIGNS: tuple[tuple[str, ...], ...] = (
     ("photo", "getty", "pictured"),
     ("credit", "courtesy", "source"),
     ("function",),
+    ("",),  # told by how it begins
 )
 """Each of these patterns needs one of these: most texts have none."""
 _ODD = ("ı", "ſ", "\u0307")
 """Letters that count as i and s where case is ignored: they may stand in any sign."""
 _SIGNED = ("@", "기자", "특파원", "통신원", "논설위원", "앵커", "편집위원", "인턴")
-_BEGUN = ("[", "By", "Reporting by", "Edited by", "Editing by")
+_BEGUN = ("[", "By", "Reporting by", "Edited by", "Editing by", "from ", "import ", "def ", "class ")
 """A signature has one of the former, or begins with one of these."""
-_ALL = {*_SIGNED, *(sign for signs in _SIGNS for sign in signs)}
+_ALL = {*_SIGNED, *(sign for signs in _SIGNS for sign in signs if sign)}
 _HANGUL = re.compile(r"[가-힣]")
 _FOREIGN = tuple(sign for sign in _ALL if not _HANGUL.search(sign))
 _ANY = re.compile("|".join(map(re.escape, sorted(_ALL))))
@@ -68,6 +70,8 @@ _BYLINE = re.compile(
 )
 _WORDLESS = re.compile(r"[^\W\d_]")
 _LONGEST_SIGNATURE = 80
+_SHORTEST = 24
+"""Characters up to which capitals alone (`PST.`, `THE TOWN HALL`) are what a sentence was cut off from, or a heading."""
 
 
 @lru_cache(maxsize=20_000)
@@ -87,6 +91,7 @@ def screened(texts: Sequence[str]) -> list[bool]:
         suspects = {bisect_right(ends, place) for place in _places(small)}
     return [
         not (text[:1].isalpha() or _WORDLESS.search(text))
+        or (len(text) <= _SHORTEST and text.isupper() and text.isascii())
         or ((row in suspects or text.startswith(_BEGUN)) and _is_barred(text))
         for row, text in enumerate(texts)
     ]

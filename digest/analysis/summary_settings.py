@@ -18,7 +18,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 PENALTIES: Mapping[str, float] = {
     "opener": 1.0,
-    "reply": 1.5,
+    "reply": 2.0,
     "question": 1.5,
     "half": 1.5,
     "fragment": 1.5,
@@ -26,9 +26,10 @@ PENALTIES: Mapping[str, float] = {
     "glued": 3.0,
     "row": 4.0,
     "joined": 0.5,
-    "caption": 2.0,
+    "caption": 4.0,
     "short": 1.5,
-    "surname": 1.0,
+    "surname": 2.0,
+    "alias": 1.5,
     "explains": 0.5,
     "unspoken": 0.6,
     "long": 0.7,
@@ -51,7 +52,8 @@ class SummarySettings:
     more a pointer back weighs where only one sentence is told; `company` is what a story not yet cited has ahead.
 
     Above `overlap`, the share of common terms in the shorter of two sentences of different stories, one is the other in
-    other words; `overlap_within` is that share in a candidate of the same story, which seldom repeats itself. `same_fact` is
+    other words; `overlap_within` is that share in a candidate of the same story, which seldom repeats itself, `overlap_plain` in
+    one that brings no figure of its own. `same_fact` is
     the share where a candidate names and counts what was named and counted already, and nothing else.
 
     `promised` is what a sentence has ahead that tells a number of the headline.
@@ -63,6 +65,7 @@ class SummarySettings:
     redundancy: float = 2.7
     overlap: float = 0.43
     overlap_within: float = 0.63
+    overlap_plain: float = 0.5
     same_fact: float = 0.33
     promised: float = 0.5
     fade: float = 0.1

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from digest.language.apart import DAYS
+from digest.language.data import word_list
+from digest.language.english_figures import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TITLES = (
     "의원|대표|부사장|전무|상무(?!부)|행장|이사장|단장|국장|비서관|행정관|기획관|사무총장|특보|지사|장관|차관|교수|시장|총리|회장|부회장|사장|대통령|위원장|원내대표|최고위원|총장|청장|실장|수석|대변인|감독|선수|"
@@ -38,3 +46,50 @@ def introduces(text: str, surname: str) -> bool:
 @lru_cache(maxsize=256)
 def _full_name(surname: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![가-힣]){surname}[가-힣]{{1,2}}(?=[\s(·,‘“’]|씨)")
+
+
+_OFFICES = (
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Prof)\.?|President|Senator|Representative|Congressman|Congresswoman|Governor|Secretary|Justice|Judge|Minister|Mayor|Chief|Officer|Detective|"
+    r"Sheriff|Professor|Doctor|Chairman|Director|Commissioner|Ambassador|King|Queen|Prince|Princess|Pope|Lord|Lady|Sir"
+)
+_SHORT_FORM = re.compile(
+    rf"(?:(?:{_OFFICES}) )?([A-Z][a-zé]{{2,}}(?:-[A-Z][a-z]+|[A-Z][a-z]+)?)(?<!s)(?:['’]s|,? (?:who |also |later |then |now |has |had |is |was |would |will )?[a-z]+(?:ed|s|d|t|k|e|n|w|g|h)\b|(?:은|는|이|가)\s)"
+)
+"""A sentence that begins with one name, with or without an office, and what it does."""
+_NO_FIRST = re.compile(
+    rf"(?:{_OFFICES}|The|A|An|In|On|At|By|For|From|And|But|When|While|After|Before|Former|New)$"
+)
+_FULLER = re.compile(r"(?<![\w'’-])([A-Z][\w'’.-]*) (?:[A-Z]\. ?)?$")
+_NEAR = 40
+"""Characters before a family name in which a first name stands."""
+
+
+def short_form(text: str, before: Iterable[str]) -> str | None:
+    """The one name with which a sentence in Latin letters begins (`Roe said`, `Roe는`), where its text gave a fuller one before.
+
+    Args:
+        text: the sentence.
+        before: the sentences of its text before it.
+    """
+    found = _SHORT_FORM.match(text)
+    if found is None or found[1].lower() in _no_names() or DAYS.match(found[1]):
+        return None
+    name = found[1]
+    common = name.lower()
+    for sentence in before:
+        if common in sentence and common in sentence.split():  # `police`, though `New York Police` came first
+            return None
+        at = sentence.find(name)
+        if at < 0 or sentence[at + len(name) : at + len(name) + 1].isalnum():
+            continue
+        # the fuller form is the first that the text gives
+        fuller = _FULLER.search(sentence[max(0, at - _NEAR) : at])
+        return name if fuller is not None and not _NO_FIRST.match(fuller[1]) else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Words that begin sentences, the days and months, and those whom everybody knows."""
+    lists = ("well-known-names.txt", "en-stop-words.txt")
+    return frozenset().union(*map(word_list, lists), map(str.lower, MONTHS))

@@ -164,6 +164,7 @@ def _made(
     if (
         seen.objections
         or seen.strangers
+        or (one.short is not None and one.short not in headline)
         or seen.undated
         or leans(text, language)
         or not (names_its_subject(text) or _named(text, headline))

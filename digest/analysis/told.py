@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest.analysis.joined import SEAM, pieces
-from digest.analysis.objections import fragments
+from digest.analysis.objections import ends_in_noun, fragments
 from digest.analysis.screening import screened
 from digest.analysis.terms import terms
 from digest.language.words import codes
@@ -26,6 +26,9 @@ _BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
 
 _NOUN_NAME = bytes((*codes(("noun",)), *codes(("name",))))
 """A noun and a name behind it, as kinds of words."""
+_HEADED = re.compile(
+    r"([가-힣]{2,7})(?<![은는이가로서]), (?![^,]{1,12}(?:,| 등| 및))(?=[가-힣‘“\"'])(?=.{8,}\1)"
+)
 _GROWS = re.compile(r"[\s가-힣]")
 """Before a noun that no quotation begins with: a name in marks may be of any two words."""
 
@@ -62,9 +65,19 @@ class Told:
         """Whether a sentence lacks an end that its neighbours have, and is no point of a list."""
         return self._ragged[row] and self.kinds[row] not in _BULLETS
 
+    def is_verbless(self, row: int) -> bool:
+        """Whether a fragment has a full stop and no verb before it, as captions do (`하늘에서 내려다본 한빛시.`)."""
+        return self.is_fragment(row) and ends_in_noun(self.sentences[row].text)
+
     def is_glued(self, row: int) -> bool:
-        """Whether a noun runs into a name, as no compound does: `시장 책임 강조홍길동 장관은`, the end of a headline."""
+        """Whether a headline runs into the sentence.
+
+        A noun runs into a name, as no compound does: `시장 책임 강조홍길동 장관은`. Or a text begins with who does something, without a
+        particle, and names him once more: `경찰, 둑 조사 나서기로 한빛경찰서는`.
+        """
         sentence, words = self.sentences[row], self.words[row]
+        if row == 0 and _HEADED.match(sentence.text):
+            return True
         if _NOUN_NAME not in words.kinds:
             return False
         return any(

@@ -28,6 +28,8 @@ OTHER = "주민 사백 명이 학교로 몸을 피했고 다친 사람은 없었
         "연합뉴스 홍길동 기자",
         "둑을 높이려는 까닭 = ",
         "◇ 둑은 왜 무너졌나 = ",
+        "둑을 살피는 홍길동 한빛시장 (한빛=연합뉴스) 김철수 기자 = ",
+        "[한빛경제 홍길동 기자] ",
     ],
 )
 def test_what_was_glued_to_a_sentence_is_cut_off(glue):
@@ -36,13 +38,25 @@ def test_what_was_glued_to_a_sentence_is_cut_off(glue):
 
 
 @pytest.mark.parametrize(
-    "place", ["SEABORNE (AP) — ", "SEABORNE — ", "PORT SEABORNE, Fla. – ", "PORT SEABORNE, Fla.—"]
+    "place",
+    [
+        "SEABORNE (AP) — ",
+        "SEABORNE — ",
+        "PORT SEABORNE, Fla. – ",
+        "PORT SEABORNE, Fla.—",
+        "SEABORNE via JTA — ",
+    ],
 )
 def test_an_english_dateline_is_cut_off(place):
     text = place + "The river rose in the night and the dam broke."
     assert [text[start:end] for start, end in pieces(text)] == [
         "The river rose in the night and the dam broke."
     ]
+
+
+def test_a_headline_is_cut_off_before_a_word_with_a_middle_dot():
+    text = "시장 “둑 높이겠다”한·미 두 나라는 강물이 밤사이 불어 무너진 둑을 함께 살폈다."
+    assert [text[start:end] for start, end in pieces(text)] == [text[text.index("한·미") :]]
 
 
 def test_two_sentences_without_a_space_between_them_are_two():
@@ -62,6 +76,7 @@ def test_two_sentences_without_a_space_between_them_are_two():
         "물을 제공하는 업체는 밤사이 불어난 강물 탓에 문을 닫았다고 한다.",
         "The mayor said: “We will raise the dam,” and the crews went to work.",
         "NASA — The agency of the stars — said the dam was seen from above.",
+        "홍길동 의원(한빛=무소속) 측은 강물이 밤사이 불어 둑이 무너졌다고 했다.",
         "연합뉴스 홍길동 기자는 강물이 밤사이 불어 둑이 무너졌다고 전했다.",
         "한빛시는 1달러 = 1400원으로 보고 둑을 높일 예산을 새로 짰다고 한다.",
     ],

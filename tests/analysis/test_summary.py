@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from digest.analysis.beside import Beside
 from digest.analysis.candidates import candidates, look
+from digest.analysis.repeated import repeats
 from digest.analysis.summary import SummarySettings, summarize
 from digest.language.words import AnalysedSentence, Word, Words
 from digest.model import Block, Headline, Span
@@ -250,3 +252,59 @@ def test_a_noun_that_runs_into_a_name_ends_a_headline():
     assert glued("둑 앞에서 책임 강조홍길동 시장은 둑을 높이겠다고 밝혔다.", "강조", "홍길동")
     assert not glued("둑 앞에서 책임 강조 홍길동 시장은 둑을 높이겠다고 밝혔다.", "강조", "홍길동")
     assert not glued("시장은 펀드 ‘강물한빛1호’에 돈을 넣었다고 밝혔다.", "강물", "한빛")
+
+
+def test_a_text_that_names_who_acts_without_a_particle_begins_with_a_headline():
+    def glued(text: str) -> bool:
+        return "glued" in look(candidates(story("a", text, language="ko"))[0]).objections
+
+    assert glued("경찰, 무너진 둑 조사 나서기로 한빛시의 둑이 무너진 까닭을 경찰이 조사한다.")
+    assert not glued("경찰, 소방, 군 등이 한빛시의 무너진 둑에서 사람을 구했다고 경찰이 밝혔다.")
+    assert not glued("지난달, 한빛시의 둑이 무너진 까닭을 경찰이 조사했다.")
+
+
+def test_a_caption_is_told_only_where_there_is_nothing_else():
+    caption = "홍길동 한빛시장이 18일 무너진 둑 앞에서 주민들과 대화하고 있다."
+    news = "한빛시의 둑이 밤사이 불어난 강물에 무너져 주민 사백 명이 몸을 피했다."
+    members = [
+        story("a", caption, news, title="홍길동 한빛시장 무너진 둑 앞에서 주민들과 대화", language="ko")
+    ]
+    assert told(summarize(members, sentences=3)) == [news]
+    assert told(summarize([story("a", caption, language="ko")], sentences=3)) == [caption]
+
+
+def test_a_short_form_is_objected_to_until_the_whole_name_was_told():
+    whole, short = candidates(
+        story("a", "The mayor, Jane Roe, raised the dam before the flood.", "Roe said the dam had held.")
+    )
+    beside = Beside(lambda _: False)
+    assert list(beside.objections(short, look(short))) == ["surname"]
+    beside.take(whole, look(whole))
+    assert list(beside.objections(short, look(short))) == []
+
+
+def test_letters_of_two_reports_that_clash_are_not_told_side_by_side():
+    first = "한빛경찰서 A 경위가 둑을 무너뜨린 혐의로 18일 구속됐다."
+    clashing = "B 경위는 둑의 열쇠를 업자에게 넘기고 수백만 원을 받은 것으로 조사됐다."
+    other = "시는 무너진 둑을 다시 쌓는 데에 서른 억 원을 들이기로 했다."
+    members = [story("a", first, title=first, language="ko"), story("b", clashing, other, language="ko")]
+    taken = {}
+    for weight in (0.0, 9.0):
+        given = SummarySettings(penalties={"alias": weight})
+        taken[weight] = told(summarize(members, sentences=2, settings=given))
+    assert taken == {0.0: [first, clashing], 9.0: [first, other]}
+
+
+def test_a_sentence_without_a_figure_of_its_own_that_says_half_again_is_left_out():
+    words = "river dam bridge city crew flood night rain budget minister"
+    first = f"The {words} were told."
+    plain = "City oxen river apples dam lemons bridge ropes crew flood."
+    counted = "City oxen river apples dam 4200 bridge ropes crew flood."
+
+    def both(second: str) -> bool:
+        one, other = candidates(story("a", first, second))
+        nothing: frozenset[str] = frozenset()
+        return not repeats(other, one, (nothing, nothing), SummarySettings())
+
+    assert both(counted)
+    assert not both(plain)

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.analysis import screening
+from digest.analysis.aliases import aliases, clash
 from digest.analysis.objections import fragments, half_quotation, objections
 from digest.analysis.screening import barred
-from digest.analysis.surnames import introduces, strangers
+from digest.analysis.surnames import introduces, short_form, strangers
 
 if TYPE_CHECKING:
     import re
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
         "Click here to sign up for our newsletter.",
         "page.ads.push(function() {page.show();})",
         "***",
+        "PST.",
+        "THE TOWN HALL",
+        "from river.banks import Dam",
+        "class DamTests(TestCase):",
     ],
 )
 def test_what_is_no_part_of_the_news_is_barred(text):
@@ -49,6 +54,8 @@ def test_what_is_no_part_of_the_news_is_barred(text):
         "The court ruled on the works of two authors.",
         "관련 법안을 국회에 제출했다.",
         "The function of the dam is to hold the river.",
+        "From Monday import duties on cement rise.",
+        "KBS가 AI로 둑을 살핀다.",
     ],
 )
 def test_news_is_not_barred(text):
@@ -91,6 +98,14 @@ def test_news_is_not_barred(text):
         ("Y. -- all of whom voted for the dam -- are silent.", "half"),
         ("시장, 둑 높이기로… 주민들 반발 시는 18일 둑을 높이는 공사를 시작했다.", "glued"),
         ("한빛시장 “둑을 반드시 높이겠다” 한빛시는 18일 둑을 높이는 공사를 시작했다.", "glued"),
+        ("이어 “둑을 높일 예산이 없다는 말은 거짓말”이라고 강조했다.", "reply"),
+        ("“둑을 높일 예산이 없다는 말은 거짓말”이라며 “내년에 높인다”고 말했다.", "reply"),
+        ("둑을 더 높이지는 않겠다는 뜻이다.", "explains"),
+        ("주민들의 반대를 의식한 결정으로 풀이된다.", "explains"),
+        ("홍길동 한빛시장이 18일 시청에서 둑을 높이는 까닭에 대해 설명하고 있다.", "caption"),
+        ("둑을 무너뜨린 혐의를 받는 홍길동 씨가 지난 2월 18일 한빛경찰서를 나서고 있다.", "caption"),
+        ("Jane Doe is pictured with the crew of the bridge.", "caption"),
+        ("We had to leave the house at once.", "pronoun"),
     ],
 )
 def test_each_objection_is_found(text, objection):
@@ -120,6 +135,12 @@ def test_each_objection_is_found(text, objection):
         "시장은 “둑을… 아니, 다리를 높이겠다”고 말했다.",
         "한빛시장이 “둑을 반드시 높이겠다” 등의 뜻을 밝혔다.",
         "(주)한빛은 둑을 높인다.",
+        "시장은 회견에서 “둑을 높일 예산이 없다는 말은 거짓말”이라고 강조했다.",
+        "시에 따르면 “둑을 높일 예산이 없다는 말은 거짓말”이라고 했다.",
+        "시는 둑을 더 높이지는 않겠다는 입장이다.",
+        "한빛시가 18일부터 둑을 높이는 공사를 하고 있다.",
+        "한빛시의 둑이 18일 무너졌다는 소식이 나오고 있다.",
+        "The dam is shown to be safe.",
     ],
 )
 def test_a_sentence_that_stands_alone_raises_no_objection(text):
@@ -173,6 +194,29 @@ def test_a_cat_the_army_and_a_town_are_no_persons():
         assert strangers(text) == ()
     assert strangers("김양은 둑에서 구조됐다.") == ("김",)
     assert strangers("장 군은 둑에서 구조됐다.") == ("장",)
+
+
+def test_one_name_is_short_where_the_text_gave_a_fuller_one_first():
+    before = ["Mayor Jane Roe visited the dam.", "The town police came, too."]
+    assert short_form("Roe said the dam would hold.", before) == "Roe"
+    assert short_form("Mr. Roe said the dam would hold.", before) == "Roe"
+    assert short_form("Roe는 둑이 버틸 것이라고 말했다.", before) == "Roe"
+    assert short_form("Roe's house was flooded.", before) == "Roe"
+    assert short_form("Jane Roe said the dam would hold.", before) is None
+    assert short_form("Roe said the dam would hold.", []) is None
+    assert short_form("Roe said the dam would hold.", ["Roe came.", "Jane Roe left."]) is None
+    assert short_form("Police said the dam would hold.", ["The police came.", "Wye Police left."]) is None
+    assert short_form("Friday was quiet.", ["It was Black Friday."]) is None
+    assert short_form("House members voted.", ["The House sat."]) is None
+
+
+def test_letters_stand_for_persons_and_are_given_by_each_report_anew():
+    assert aliases("A씨와 B(31)씨, C 경위는 둑을 찾았다.") == {("A", "씨"), ("B", "씨"), ("C", "경위")}
+    assert aliases("A팀과 B동 주민, KBS 기자, LG 대표는 둑을 찾았다.") == frozenset()
+    assert clash({("A", "경위")}, [frozenset({("B", "경위")})])
+    assert clash({("A", "경사")}, [frozenset({("A", "경위")})])
+    assert not clash({("A", "씨"), ("B", "씨")}, [frozenset({("A", "씨")})])
+    assert not clash({("A", "씨")}, [])
 
 
 @pytest.mark.parametrize("pattern", screening._BARRED, ids=lambda pattern: pattern.pattern[:20])

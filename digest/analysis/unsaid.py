@@ -1,0 +1,37 @@
+"""Korean sentences that leave unsaid of whom they speak, because the sentence before said it.
+
+`이어 “…”고 강조했다` is told of whoever stands before it: behind another speaker's words it puts them into his mouth.
+"""
+
+from __future__ import annotations
+
+import re
+
+_QUOTED = re.compile(r"“[^”]{12,}”|\"[^\"]{12,}\"")
+_ASIDE = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|'[^']*'|\([^()]*\)")
+_SUBJECT = re.compile(r"[^\W_%](?:은|는|이|가|도|측|들|께서|에서는|에선)(?=[\s,])|에 따르면|에 의하면")
+_NAMED = re.compile(
+    # 는 behind the stem of a verb is no particle
+    r"[^\W_%](?:은|이|가|도|측|들|께서)(?=[\s,])|[^\W_하되있없받라다오주르리치키기히내우추맞않지보]는(?=[\s,])|(?:에서|으로|에|와|과)는(?=[\s,])"
+)
+_REPORTED = re.compile(
+    r"(?:다|요|까|라|자|것|점)?(?:고|며|면서|는)?[^.]{0,24}[했었였혔됐렸겼냈]다\.?\s*$|습니다\.?\s*$"
+)
+_JUDGES = re.compile(
+    r"(?:다는|라는|자는|[은는인한된]) (?:설명|지적|이유|취지|뜻|의미|입장|주장|판단|분석|얘기|이야기|해석|평가|관측|전망|대목|방침|수순|절차|계산|구상|복안|포석)(?:이?다|였다|이었다|입니다)\.?$|"
+    r"(?:으로|로) (?:해석|풀이|분석|평가)(?:된다|됐다|됩니다|됐습니다)\.?$"
+)
+
+
+def lacks_speaker(text: str) -> bool:
+    """Whether a sentence quotes at some length, and names nobody who says it."""
+    return (
+        _QUOTED.search(text) is not None
+        and _SUBJECT.search(_ASIDE.sub("말", text)) is None
+        and _REPORTED.search(text) is not None
+    )
+
+
+def lacks_subject(text: str) -> bool:
+    """Whether a sentence judges or explains (`…라는 뜻이다`), and names nothing that it is about."""
+    return _JUDGES.search(text) is not None and _NAMED.search(_ASIDE.sub("말", text)) is None
