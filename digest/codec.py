@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from digest.errors import InputError
 from digest.fingerprints import fingerprint
+from digest.model import Issue
+from digest.model.nottold import brought_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["dump", "fingerprint", "load", "plain", "row"]
 T = TypeVar("T")
 ROW_TYPES = {"Story": "story", "Part": "part", "CalendarEvent": "event"}
+FORMER: dict[Any, Callable[[Any], Any]] = {Issue: brought_up}
+"""What was stored otherwise by former versions → how its JSON becomes that of this one."""
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +51,7 @@ def dump(value: Any) -> str:
 
 
 def load(kind: type[T], text: str | bytes, *, subject: str) -> T:
-    """Read a value of `kind` back from JSON.
+    """Read a value of `kind` back from JSON, also as a former version of the program wrote it.
 
     Raises:
         InputError: the text is not JSON of this kind; says where.
@@ -52,6 +59,8 @@ def load(kind: type[T], text: str | bytes, *, subject: str) -> T:
     try:
         return cast("T", _adapter(cast("Any", kind)).validate_json(text))
     except ValidationError as error:
+        if kind in FORMER and (found := _former(kind, text)) is not None:
+            return found
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"]) or "the whole file"
         raise InputError(
@@ -59,3 +68,12 @@ def load(kind: type[T], text: str | bytes, *, subject: str) -> T:
             f"not a {kind.__name__} ({where}: {first['msg']})",
             "build it again, or restore it from a backup",
         ) from None
+
+
+def _former(kind: type[T], text: str | bytes) -> T | None:
+    """The value as a former version wrote it; None where none did."""
+    try:
+        value = FORMER[kind](json.loads(text))
+        return cast("T", _adapter(cast("Any", kind)).validate_json(json.dumps(value)))
+    except (ValueError, LookupError, TypeError):
+        return None

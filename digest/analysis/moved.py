@@ -50,7 +50,7 @@ class Added:
         dates: days and months.
         outlets: who told nothing of the affair before.
         told: the share of what it is about that was told before (0 to 1).
-        still: whether it adds nothing of weight; `reason` says why.
+        still: whether it adds nothing of weight.
     """
 
     figures: tuple[str, ...] = ()
@@ -59,7 +59,11 @@ class Added:
     outlets: tuple[str, ...] = ()
     told: float = 0.0
     still: bool = False
-    reason: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether no figure of weight and no day is new."""
+        return not self.figures and not any(one[0] == "d" for one in self.dates)
 
 
 def added(
@@ -82,7 +86,7 @@ def added(
     whole = _added(cluster, earlier, names)
     alone = tuple(parts) if whole.still else ()
     if len(alone) > 1 and any(_turns(one, earlier, names) for one in alone):
-        return replace(whole, still=False, reason="")
+        return replace(whole, still=False)
     return whole
 
 
@@ -123,14 +127,7 @@ def _added(cluster: Remembered, earlier: Sequence[Remembered], names: Called) ->
         outlets=tuple(outlet for outlet in cluster.outlets if outlet not in before),
         told=round(retold, 3),
         still=still,
-        reason=why_still(retold, told_figures=not (numbers or days)) if still else "",
     )
-
-
-def why_still(retold: float, *, told_figures: bool) -> str:
-    """Why a cluster adds nothing of weight: the share of its terms that was told before, and whether all its figures were."""
-    figures_too = " and no figure or day is new" if told_figures else ""
-    return f"it tells of no new day, {retold:.0%} of what it is about was told before{figures_too}"
 
 
 def _of_weight(new: Sequence[str], cluster: Remembered, last: date | None) -> Iterator[str]:

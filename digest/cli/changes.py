@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from digest.cli import show
+from digest.editing import reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,7 +107,7 @@ def _place(issue: Issue, item: Item) -> int:
 def _why(after: Issue, item: Item) -> str:
     """Where an item's stories went."""
     stories = {one.story for one in item.references}
-    reason = next((one.reason for one in after.left_out if one.story in stories), "")
+    reason = next((reasons.told(one.reason) for one in after.left_out if one.story in stories), "")
     other = next(
         (one for one in after.items if stories & {reference.story for reference in one.references}), None
     )

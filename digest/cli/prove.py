@@ -146,6 +146,7 @@ def explain(
 ) -> None:
     """Say why stories stand together, why an item ranks where it does, and why a sentence was chosen."""
     from digest import codec
+    from digest.editing.reasons import told
 
     if issue is not None and issue.isdigit() and item is None:  # `explain 3`: an item of the newest issue
         issue, item = None, issue
@@ -170,7 +171,7 @@ def explain(
         count = len(value.left_out)
         show.out.print(Text(f"Left out: {count} {'story' if count == 1 else 'stories'}", style="bold"))
         for left in value.left_out:
-            show.out.print(Text(f"  {left.title}: {left.reason}", style="dim"))
+            show.out.print(Text(f"  {left.title}: {told(left.reason)}", style="dim"))
 
 
 def _chosen(issue: Issue, name: str | None) -> tuple[Item, ...]:

@@ -11,6 +11,8 @@ import tomllib
 from functools import cache, lru_cache
 from importlib import resources
 
+from digest.editing import reasons
+
 _HOLE = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
 REPLY = re.compile(r"[245]\d\d(?:[ -]|$)")
 """How a mail server's own words begin."""
@@ -75,6 +77,7 @@ def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     file = resources.files("digest.delivery").joinpath("phrases.ko.toml")
     rooms = tomllib.loads(file.read_text(encoding="utf-8"))
     known = {said: words for room in rooms.values() for said, words in room.items()}
+    known |= {said: reasons.KOREAN[kind] for kind, said in reasons.ENGLISH.items() if said[0] != "{"}
     ordered = sorted(known, key=lambda said: (-len(_HOLE.sub("", said)), said))
     return tuple((_pattern(said), known[said]) for said in ordered)
 

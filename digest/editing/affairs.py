@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from digest.analysis.moved import added
 from digest.analysis.news import facts
@@ -14,21 +12,20 @@ from digest.analysis.prepared import Prepared
 from digest.analysis.remembered import Remembered, remember
 from digest.analysis.storylines import follow
 from digest.analysis.wording import Wording
-from digest.editing.past import NO_PAST, Decided, Past, Told
-from digest.model import Cluster, Fact, GoesOn, Telling
+from digest.editing import calling, certain
+from digest.editing.certain import By
+from digest.editing.past import NO_PAST, Past, Told
+from digest.model import Cluster, Fact, GoesOn, NotTold, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.moved import Added
     from digest.analysis.storylines import Followed
+    from digest.model import NotToldKind
 
-NAMED = 2
-"""Terms that name a storyline."""
 NEAR = 0.2
 """The chance from which it is told that a cluster almost goes on a storyline."""
-
-By = Literal["words", "story", "editor"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +38,7 @@ class Affair:
         name: of the storyline.
         earlier: where it was told.
         new: what it tells that was not told then.
-        still: why it is not told again; empty where it is.
+        still: why it is not told again; None where it is.
         goes_on: why its clusters stand here.
     """
 
@@ -50,7 +47,7 @@ class Affair:
     name: str = ""
     earlier: tuple[Telling, ...] = ()
     new: tuple[Fact, ...] = ()
-    still: str = ""
+    still: NotTold | None = None
     goes_on: tuple[GoesOn, ...] = ()
 
 
@@ -71,13 +68,13 @@ def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past =
         for cluster in clusters
     }
     remembered = {name: remember(name, of, zone=past.zone) for name, of in members.items()}
-    bound = dict(_bound(clusters, past))
+    bound = dict(certain.bound(clusters, past))
     found = follow(
         tuple(remembered.values()),
         tuple(one.cluster for one in past.told),
         names=past.names,
         decided={cluster: storyline for cluster, (storyline, _) in bound.items()},
-        apart=_apart(clusters, past.decided),
+        apart=certain.apart(clusters, past.decided),
     )
     lines: dict[str, list[Followed]] = {}
     for followed in found:
@@ -98,42 +95,6 @@ def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past =
     affairs = [affair for line, followed in lines.items() for affair in tracer.affairs(line, followed)]
     affairs.sort(key=lambda affair: min(place[cluster.id] for cluster in affair.clusters))
     return Traced(affairs=tuple(affairs), remembered=remembered)
-
-
-def _bound(clusters: Sequence[Cluster], past: Past) -> Iterator[tuple[str, tuple[str, By]]]:
-    """The storylines that are certain: a story was told there before, or the editor says so."""
-    line = {one.telling.item: one.cluster.storyline for one in past.told}
-    follows, begins = past.decided.follows, past.decided.begins
-    begun = set(follows.values()) - set(line.values())  # storylines that this issue is to begin
-    anew = Counter(
-        item for one in clusters for item in {begins[story] for story in one.stories if story in begins}
-    )
-    archived = {story: one.storyline for one in past.archive for story in one.stories}
-    begun |= {item for item, count in anew.items() if count > 1}  # its clusters begin one line together
-    for cluster in clusters:
-        told = Counter(line[item] for story in cluster.stories if (item := past.items.get(story)) in line)
-        decided = [
-            follows[story] or (item if (item := begins.get(story, "")) in begun else "")
-            for story in cluster.stories
-            if story in follows
-        ]
-        drafted = [item for story in cluster.stories if (item := past.drafted.get(story)) in begun]
-        if told:
-            yield cluster.id, (min(told, key=lambda name: (-told[name], name)), "story")
-        elif decided or drafted:
-            yield cluster.id, ((decided or drafted)[0], "editor")
-        elif looked_back := Counter(archived[story] for story in cluster.stories if story in archived):
-            yield cluster.id, (min(looked_back, key=lambda name: (-looked_back[name], name)), "story")
-
-
-def _apart(clusters: Sequence[Cluster], decided: Decided) -> dict[str, frozenset[str]]:
-    of = {story: cluster.id for cluster in clusters for story in cluster.stories}
-    found: dict[str, set[str]] = {}
-    for left, right in decided.apart:
-        if left in of and right in of:
-            found.setdefault(of[left], set()).add(of[right])
-            found.setdefault(of[right], set()).add(of[left])
-    return {cluster: frozenset(others) for cluster, others in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +119,9 @@ class _Tracer:
             news = self._added(followed, earlier) if earlier else None
             if news and news.still:
                 last = earlier[-1].telling
-                yield Affair(
-                    clusters=(cluster,), still=f"told in {last.issue}, and has not moved: {news.reason}"
-                )
+                values: dict[str, str | int] = {"issue": last.issue, "n": round(news.told * 100)}
+                kind: NotToldKind = "same" if news.settled else "still"
+                yield Affair(clusters=(cluster,), still=NotTold(kind=kind, values=values))
             else:
                 moving.append((followed, news))
         if moving:
@@ -183,9 +144,9 @@ class _Tracer:
         return Affair(
             clusters=tuple(self.clusters[followed.cluster] for followed, _ in moving),
             storyline=line if certain else "",
-            name=" · ".join(_named(moving[-1][0].names, wording, [one.telling for one in earlier]))
+            name=" · ".join(calling.named(moving[-1][0].names, wording, [one.telling for one in earlier]))
             or (earlier[0].telling.headline if earlier else ""),
-            earlier=_tellings(earlier),
+            earlier=calling.tellings(earlier),
             new=tuple({fact.text: fact for fact in reversed(found)}.values())[::-1],
             goes_on=tuple(self._goes_on(followed) for followed, _ in moving if self._of_note(followed)),
         )
@@ -226,27 +187,3 @@ class _Tracer:
             ),
             missing=() if self.past.silent else followed.missing,
         )
-
-
-def _named(names: Sequence[str], wording: Wording, earlier: Sequence[Telling]) -> tuple[str, ...]:
-    """Of the terms that may name a storyline the first that these stories write, or that the headline of an earlier item did."""
-    found: list[str] = []
-    for name in names:
-        told = rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])"
-        before = not name.islower() and any(re.search(told, one.headline) for one in earlier)
-        shown = name if before else next(iter(wording.readable((name,))), "")
-        if shown and not any(shown in one or one in shown for one in found):
-            found.append(shown)
-    return tuple(found[:NAMED])
-
-
-def _tellings(earlier: Sequence[Told]) -> tuple[Telling, ...]:
-    """The items, each once, with the day of their latest cluster and the outlets of all."""
-    items: dict[tuple[str, str], Telling] = {}
-    outlets: dict[tuple[str, str], set[str]] = {}
-    for told in earlier:
-        one, key = told.telling, (told.telling.issue, told.telling.item)
-        outlets.setdefault(key, set()).update(told.cluster.outlets)
-        day = max(items[key].day, one.day) if key in items else one.day
-        items[key] = replace(one, day=day, outlets=len(outlets[key]))
-    return tuple(items.values())

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from digest.model import NotTold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from digest.analysis.prepared import Prepared
 
 
-def over(ranked: Iterable[tuple[Prepared, ...]], caps: Mapping[str, int]) -> dict[int, str]:
+def over(ranked: Iterable[tuple[Prepared, ...]], caps: Mapping[str, int]) -> dict[int, NotTold]:
     """The places (from 0) of items that a cap leaves out, each with the reason.
 
     An item counts against the cap of a source where all its independent texts come from it.
@@ -20,7 +22,7 @@ def over(ranked: Iterable[tuple[Prepared, ...]], caps: Mapping[str, int]) -> dic
         ranked: the independent texts of each item, the highest first.
         caps: by source key.
     """
-    found: dict[int, str] = {}
+    found: dict[int, NotTold] = {}
     counted: Counter[str] = Counter()
     for place, texts in enumerate(ranked):
         (source, *others) = dict.fromkeys(one.story.source for one in texts)
@@ -29,6 +31,5 @@ def over(ranked: Iterable[tuple[Prepared, ...]], caps: Mapping[str, int]) -> dic
         if counted[source] < caps[source]:
             counted[source] += 1
         else:
-            count = f"{caps[source]} item{'' if caps[source] == 1 else 's'}"
-            found[place] = f'sources["{source}"].cap: no more than {count} that it alone tells'
+            found[place] = NotTold(kind="cap", values={"source": source, "n": caps[source]})
     return found

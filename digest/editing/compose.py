@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.analysis import headline, ranking, summary
 from digest.analysis.keywords import keywords
-from digest.editing import boxes, identity, independence, page, quoting, untitled
+from digest.editing import boxes, identity, independence, leaving, page, quoting, untitled
 from digest.editing.anatomies import filling
 from digest.editing.drafts import Aside, Draft
 from digest.editing.hand import desk as desks
@@ -21,10 +21,8 @@ from digest.model import (
     DatedBy,
     Issue,
     Item,
-    LeftOut,
-    Memory,
+    NotTold,
     Provenance,
-    Rights,
     Storyline,
 )
 
@@ -47,7 +45,7 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
     stories = {story.story.id: story for story in material.stories}
     dated_by = {document.id: document.dated_by for document in material.documents}
     candidates, left_out = [], [*material.sifted]
-    untold = {item: f'it is told with "{other}"' for item, other in material.merged.items()}
+    untold = {item: NotTold(kind="merged", values={"item": other}) for item, other in material.merged.items()}
     placed = {**material.placed, **desks.placed(material.hand, material.named)}
     judge, desk = (
         Judge(replace(material, placed=placed), settings),
@@ -55,9 +53,9 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
     )
     for affair in material.affairs:
         members = tuple(stories[story] for cluster in affair.clusters for story in cluster.stories)
-        reason = _not_told(members, material.memory, settings.rights) or affair.still
+        reason = leaving.not_told(members, material.memory, settings.rights) or affair.still
         if reason:
-            left_out += [_left_out(member, reason) for member in members]
+            left_out += [leaving.left_out(member, reason) for member in members]
             untold |= {
                 material.named[one.story.id]: reason for one in members if one.story.id in material.named
             }
@@ -79,8 +77,8 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
     ranked = [one for place, one in enumerate(ranked) if place not in capped]
     items = [item for item, _ in ranked]
     sized, rest = page.sized(items, settings, desk.asked(items))
-    aside += [(ranked[place], "other items rank above it") for place in rest]
-    left_out += [_left_out(member, reason) for (_, members), reason in aside for member in members]
+    aside += [(ranked[place], NotTold(kind="rank")) for place in rest]
+    left_out += [leaving.left_out(member, reason) for (_, members), reason in aside for member in members]
     kept = []
     for place, size in sized.items():
         item, told_by = replace(ranked[place][0], size=size), ranked[place][1]
@@ -145,19 +143,6 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
 def _unknown(material: Material) -> dict[str, str]:
     """The ids handed down for stories that no sent issue told."""
     return {story: item for story, item in material.item_ids.items() if story not in material.memory.items}
-
-
-def _not_told(members: Sequence[Prepared], memory: Memory, rights: Mapping[str, Rights]) -> str:
-    if all(member.story.id in memory.told for member in members):
-        return f"told in {memory.told[members[0].story.id]}, and nothing has moved since"
-    linked = all(rights.get(member.story.source) == "link-only" for member in members)
-    if linked and not any(member.story.title for member in members):
-        return "its source allows no more than a link, and it has no headline"
-    return ""
-
-
-def _left_out(member: Prepared, reason: str) -> LeftOut:
-    return LeftOut(story=member.story.id, title=member.story.title, reason=reason)
 
 
 def _item(

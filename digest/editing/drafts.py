@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.editing.hand.values import Remark
-from digest.model import Issue, Item
+from digest.model import Issue, Item, NotTold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class Aside:
 
     item: Item
     stories: tuple[str, ...]
-    reason: str
+    reason: NotTold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.finding import holds
 from digest.analysis.mentions import readable
 from digest.language.called import NO_NAMES
-from digest.model import LeftOut, Wanted
+from digest.model import LeftOut, NotTold, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,11 +47,11 @@ def sift(
     return tuple(kept), tuple(gone)
 
 
-def _against(story: Readable, settings: FilterSettings) -> str:
-    """The filter that a story falls to; empty where it stays."""
+def _against(story: Readable, settings: FilterSettings) -> NotTold | None:
+    """The filter that a story falls to; None where it stays."""
     fits = next((one for one in settings.drop if holds(one.of, story)), None)
     if not fits and (not settings.only or any(holds(one.of, story) for one in settings.only)):
-        return ""
+        return None
     if any(holds(one.of, story) for one in settings.keep):
-        return ""
-    return f"interests.drop: {fits.written}" if fits else "interests.only: it fits none of them"
+        return None
+    return NotTold(kind="drop", values={"filter": fits.written}) if fits else NotTold(kind="only")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.editing.affairs import Affair
     from digest.editing.material import IssueSettings, Material
-    from digest.model import Item, Placement, Reason
+    from digest.model import Item, NotTold, Placement, Reason
 
 
 class Judge:
@@ -54,7 +54,7 @@ class Judge:
         section, placement = self._placer.place(members, independent)
         return section, placement if self._settings.sections else None
 
-    def capped(self, ranked: Sequence[tuple[Item, tuple[Prepared, ...]]]) -> dict[int, str]:
+    def capped(self, ranked: Sequence[tuple[Item, tuple[Prepared, ...]]]) -> dict[int, NotTold]:
         """The places of the items that a source's cap leaves out, each with the reason; `ranked` with their stories."""
         own = (independence.independent(members, item.clusters) for item, members in ranked)
         return caps.over(own, self._settings.caps)

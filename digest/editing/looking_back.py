@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.model import LeftOut, Reason
+from digest.model import LeftOut, NotTold, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,11 @@ def of_line(material: Material) -> Material:
     affairs = tuple(one for one in material.affairs if one.storyline == line)
     told = {story for one in affairs for cluster in one.clusters for story in cluster.stories}
     left = tuple(
-        LeftOut(story=one.story.id, title=one.story.title, reason=f"it is not of the storyline {line}")
+        LeftOut(
+            story=one.story.id,
+            title=one.story.title,
+            reason=NotTold(kind="line", values={"storyline": line}),
+        )
         for one in material.stories
         if one.story.id not in told
     )

@@ -110,5 +110,5 @@ def _item(item: Item, taken: Collection[tuple[str, str]]) -> Item:
 
 
 def _unnamed(one: LeftOut) -> LeftOut:
-    """A story that is not told is not cited: its title is not ours to print."""
-    return replace(one, title="")
+    """A story that is not told is not cited: its title is not ours to print, and what its reason names is the editor's."""
+    return replace(one, title="", reason=one.reason.bare)

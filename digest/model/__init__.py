@@ -49,6 +49,7 @@ from digest.model.items import (
     Register,
 )
 from digest.model.notes import Note, NoteBook, NoteKind, Notes
+from digest.model.nottold import NotTold, NotToldKind
 from digest.model.people import (
     Consented,
     ConsentRecord,
@@ -122,6 +123,8 @@ __all__ = [
     "Memory",
     "NearMiss",
     "Not",
+    "NotTold",
+    "NotToldKind",
     "Note",
     "NoteBook",
     "NoteKind",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from digest.model.groups import Cluster, GoesOn, Storyline
+from digest.model.nottold import NotTold
 from digest.model.said import Change, Disagreement, KeyFigure, Quotation
 from digest.model.texts import Citation, DatedBy, Language, Link, Precision, Rights, Sentence
 
@@ -177,4 +178,4 @@ class LeftOut:
 
     story: str
     title: str
-    reason: str
+    reason: NotTold

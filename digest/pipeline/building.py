@@ -12,6 +12,7 @@ from digest import codec, events
 from digest.analysis.collection import uncollected
 from digest.delivery import marker
 from digest.editing import period as periods
+from digest.editing import reasons
 from digest.errors import ResultError
 from digest.model import Issue, Rendition
 from digest.pipeline import editions, hands, looking_back, naming, noting, unchanged
@@ -213,7 +214,7 @@ def _nothing(config: Config, store: Store, issue: Issue) -> tuple[str, str]:
     if issue.documents_read:
         count = len(issue.left_out)
         told = f"nothing new from {days}: {count} {'story was' if count == 1 else 'stories were'} told before or may not be told"
-        shown = [f'"{one.title or one.story}": {one.reason}' for one in issue.left_out[:LISTED]]
+        shown = [f'"{one.title or one.story}": {reasons.told(one.reason)}' for one in issue.left_out[:LISTED]]
         more = [f"and {count - LISTED} more"] if count > LISTED else []
         return "\n  ".join([told, *shown, *more]), ""
     with store.read() as connection:

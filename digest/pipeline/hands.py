@@ -174,15 +174,14 @@ def tell(path: Path, done: Done, observer: events.Observer) -> None:
 
 
 def _worded(listing: Listing) -> Listing:
-    """A listing whose remarks and reasons are in the language of the file; the terminal is told the same in English."""
+    """A listing whose remarks are in the language of the file; the terminal is told the same in English."""
     if listing.language != "ko":
         return listing
     told = (
         replace(one, message=korean(f"{one.message}: {one.hint}" if one.hint else one.message), hint="")
         for one in listing.remarks
     )
-    aside = (replace(one, reason=korean(one.reason)) for one in listing.aside)
-    return replace(listing, remarks=tuple(told), aside=tuple(aside))
+    return replace(listing, remarks=tuple(told))
 
 
 def _fingerprint(hand: Hand) -> str:

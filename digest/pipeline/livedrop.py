@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from digest import codec, events
 from digest.editing.page import outlet_counts
 from digest.errors import DigestError
-from digest.model import LeftOut
+from digest.model import LeftOut, NotTold, NotToldKind
 from digest.pipeline import building, hands
-from digest.pipeline.livereport import Dropped, Report
+from digest.pipeline.livereport import Dropped, Finding, Report, Standing
 from digest.pipeline.settings import section_keys
 from digest.storage import builds, issues, storylines, terms
 from digest.storage import hands as recorded
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from digest.model import Issue
     from digest.storage.store import Store
 
-REASONS = {
+REASONS: dict[Standing, str] = {
     "changed": "what it cites has changed",
     "gone": "what it cites is gone",
     "dead": "a page that it cites is gone",
@@ -50,7 +50,7 @@ def drop(
         item: Dropped(
             item=item,
             headline=names.get(item, item),
-            reason=f"{REASONS.get(found.standing, found.standing)} ({found.url})",
+            reason=f"{REASONS[found.standing]} ({found.url})",
         )
         for item, found in report.drops.items()
         if any(item == one.id for one in primary.items)
@@ -60,7 +60,8 @@ def drop(
             replace(one, consequence="hold") if one.consequence == "drop" else one for one in report.findings
         )
         return replace(report, findings=tuple(held))
-    made = [without(issue, gone) for issue in editions]
+    why = {item: _why(report.drops[item]) for item in gone}
+    made = [without(issue, why) for issue in editions]
     renditions = [building.render(config, one) for one in made]
     _edit(config, store, primary, gone, observer)
     with store.write() as connection:
@@ -86,7 +87,12 @@ def drop(
     )
 
 
-def without(issue: Issue, gone: Mapping[str, Dropped]) -> Issue:
+def _why(found: Finding) -> NotTold:
+    kinds: dict[Standing, NotToldKind] = {"changed": "changed", "gone": "gone", "dead": "dead"}
+    return NotTold(kind=kinds[found.standing], values={"url": found.url})
+
+
+def without(issue: Issue, gone: Mapping[str, NotTold]) -> Issue:
     """An issue without some of its items, and without what stands beside the others because of them."""
     items = tuple(one for one in issue.items if one.id not in gone)
     cited = {reference.story for item in items for reference in item.references}
@@ -94,7 +100,7 @@ def without(issue: Issue, gone: Mapping[str, Dropped]) -> Issue:
         LeftOut(
             story=reference.story,
             title=reference.title,
-            reason=f"left out before sending: {gone[item.id].reason}",
+            reason=gone[item.id],
         )
         for item in issue.items
         if item.id in gone

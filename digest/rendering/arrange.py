@@ -119,7 +119,9 @@ class _Maker:
         items = tuple(item for section in sections for item in section.items)
         events = boxes.events(self, self.events(), items)
         rewritten = [sentence.original for item in items for sentence in item.told]
-        reasons = Counter(self.text(leftout.worded(left.reason, self.strings)) for left in issue.left_out)
+        reasons = Counter(
+            self.text(leftout.worded(left.reason.kind, self.strings)) for left in issue.left_out
+        )
         return IssueView(
             id=issue.id,
             title=self.name(issue.title),

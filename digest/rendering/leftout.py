@@ -1,32 +1,36 @@
-"""Why stories are not told, in words for readers.
-
-What the program notes is for the editor: it names settings, issues and addresses, in English. Readers are told what kind of reason it was.
-"""
+"""Why stories are not told, in words for readers: what kind of reason it was, and nothing of settings, issues and addresses."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from digest.model import NotToldKind
     from digest.rendering.strings import Strings
 
-KINDS: tuple[tuple[str, str], ...] = (
-    (r"other items rank above it", "left_out_rank"),
-    (r"told in .+, and (?:nothing has moved since|has not moved: .+)", "left_out_told"),
-    (r"interests\.(?:drop|only): .+", "left_out_subject"),
-    (r'sources\[".+"\]\.cap: .+', "left_out_cap"),
-    (r"its source allows no more than a link, and it has no headline", "left_out_link"),
-    (r"it is not of the storyline .+", "left_out_line"),
-    (r"dropped by the editor", "left_out_editor"),
-    (r"held for the next issue by the editor", "left_out_held"),
-    (r"left out before sending: .+", "left_out_live"),
-)
-"""What the program gives as a reason, and the words for it."""
-_KNOWN = tuple((re.compile(said, re.DOTALL), key) for said, key in KINDS)
+WORDS: Mapping[NotToldKind, str] = {
+    "rank": "left_out_rank",
+    "told": "left_out_told",
+    "still": "left_out_told",
+    "same": "left_out_told",
+    "drop": "left_out_subject",
+    "only": "left_out_subject",
+    "cap": "left_out_cap",
+    "link": "left_out_link",
+    "line": "left_out_line",
+    "merged": "left_out_merged",
+    "editor": "left_out_editor",
+    "held": "left_out_held",
+    "changed": "left_out_live",
+    "gone": "left_out_live",
+    "dead": "left_out_live",
+    "other": "left_out_other",
+}
+"""The words of each kind."""
 
 
-def worded(reason: str, strings: Strings) -> str:
-    """A reason in the reader's language; one that is not ours as it is."""
-    key = next((key for said, key in _KNOWN if said.fullmatch(reason)), "")
-    return strings(key) if key else reason
+def worded(kind: NotToldKind, strings: Strings) -> str:
+    """A kind of reason in the reader's language."""
+    return strings(WORDS[kind])

@@ -87,7 +87,9 @@ def test_another_example_is_another_issue(publication, examples):
 def test_filters_caps_and_ranks_are_explained(publication):
     filters = '[interests]\ndrop = ["도서관 AND NOT 규제"]\nmore = ["반도체 AND 구미"]\n'
     found = build(publication, filters)
-    assert [one["reason"] for one in found["left_out"]] == ["interests.drop: 도서관 AND NOT 규제"]
+    assert [one["reason"] for one in found["left_out"]] == [
+        {"kind": "drop", "values": {"filter": "도서관 AND NOT 규제"}}
+    ]
     told = publication.good("explain", ISSUE)
     assert "interests.drop: 도서관 AND NOT 규제" in told
     assert "these readers ask for 반도체 AND 구미" in told
@@ -96,7 +98,7 @@ def test_filters_caps_and_ranks_are_explained(publication):
     publication.configure(CONFIG.replace('rights = "open"', 'rights = "open"\ncap = 1'))
     publication.good("build", "--now", NOW)
     (left, *more) = issue(publication)["left_out"]
-    assert left["reason"].startswith('sources["notes"].cap')
+    assert (left["reason"]["kind"], left["reason"]["values"]["source"]) == ("cap", "notes")
     assert len(issue(publication)["items"]) == 1
     assert not more
 

@@ -16,7 +16,7 @@ from digest import codec
 from digest.cli.main import app
 from digest.editing.published import published
 from digest.errors import ResultError, UsageError
-from digest.model import Issue, LeftOut, Period, Storyline, Telling
+from digest.model import Issue, LeftOut, NotTold, Period, Storyline, Telling
 from tests.rendering.sample_issue import sample
 
 if TYPE_CHECKING:
@@ -204,10 +204,12 @@ def test_an_item_that_an_issue_does_not_have_is_told_with_those_it_has(
 
 
 def test_the_public_form_names_nothing_that_is_not_cited():
-    issue = replace(sample(), left_out=(LeftOut(story="x", title="남의 제목", reason="중복"),))
+    why = NotTold(kind="drop", values={"filter": "무료체험"})
+    issue = replace(sample(), left_out=(LeftOut(story="x", title="남의 제목", reason=why),))
     public = published(issue)
     assert "남의 제목" not in codec.dump(public)
-    assert [one.reason for one in public.left_out] == ["중복"]
+    assert "무료체험" not in codec.dump(public)
+    assert [one.reason for one in public.left_out] == [NotTold(kind="drop")]
     assert published(public) == public
     assert public.items[0].picks == issue.items[0].picks
 

@@ -192,7 +192,7 @@ def test_a_page_says_why_stories_stand_together_and_what_was_left_out(
     assert "82%" in evidence
     assert "데이터센터, 전력망, 심사" in evidence
     assert "싣지 않은 기사 3건" in shown.text_content()
-    assert "중복: 2건" in shown.text_content()
+    assert "다른 소식보다 순위가 낮음: 2건" in shown.text_content()
 
 
 def test_the_data_of_an_issue_is_the_issue(built: ArchiveReport, issues: tuple[Issue, ...]):

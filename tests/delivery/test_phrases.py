@@ -5,25 +5,20 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
-from digest.analysis import moved
 from digest.delivery import phrases
 from digest.delivery.phrases import korean
-from digest.editing import caps
-from digest.editing.hand import desk, reading
+from digest.editing.hand import reading
 from digest.editing.hand.reading import EditError
-from digest.pipeline import livedrop
-from digest.rendering import leftout, lintpage, strings
+from digest.rendering import lintpage
 from digest.sources.fetch import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digest.analysis.prepared import Prepared
 
 ROOT = Path(__file__).resolve().parents[2] / "digest"
 ROOMS = ("sources", "delivery", "pipeline", "editing", "rendering", "storage", "archive")
@@ -215,28 +210,3 @@ def test_every_fault_of_a_link_is_worded():
 )
 def test_why_a_slot_brought_nothing_out_is_korean(said: str, korean_words: str):
     assert korean(said) == korean_words
-
-
-def reasons() -> Iterator[str]:
-    """Why stories and items are not in an issue, as the rooms that leave them out say it."""
-    yield from ("other items rank above it", desk.DROPPED, desk.HELD)
-    text = cast("Prepared", SimpleNamespace(story=SimpleNamespace(source="wire")))
-    yield from caps.over([(text,)] * 3, {"wire": 1}).values()
-    yield from caps.over([(text,)] * 3, {"wire": 2}).values()
-    for reason in livedrop.REASONS.values():
-        yield f"left out before sending: {reason} (https://example.org/1)"
-    for figures in (True, False):
-        yield f"told in small-weekly-2025-11-10, and has not moved: {moved.why_still(0.97, told_figures=figures)}"
-    yield "told in small-weekly-2025-11-10, and nothing has moved since"
-    yield "its source allows no more than a link, and it has no headline"
-    yield "interests.only: it fits none of them"
-    yield "it is not of the storyline 3bb134aa"
-
-
-def test_why_something_is_not_in_an_issue_is_korean():
-    """The edit file and the preview of a Korean publication tell it."""
-    for reason in reasons():
-        told = korean(reason)
-        assert HANGUL.search(told), reason
-        assert HANGUL.search(leftout.worded(reason, strings.load(None, "ko"))), reason
-        assert not re.search(r"\b(?:it|no|has|by|in|and)\b", told), told

@@ -12,6 +12,7 @@ from digest.config.expressions import parse
 from digest.editing.affairs import trace
 from digest.editing.compose import compose
 from digest.editing.filters import FilterSettings, sift
+from digest.editing.reasons import told
 from digest.model import Wanted
 
 
@@ -42,7 +43,9 @@ def test_what_a_filter_took_is_listed_with_it(prepared, material, settings, prov
     kept, gone = sift(prepared, FilterSettings(drop=wanted("굴 AND NOT 규제")))
     rest = replace(material, stories=kept, affairs=trace(group(kept), kept).affairs, sifted=gone)
     issue = compose(rest, settings, provenance)
-    assert [(one.story, one.reason) for one in issue.left_out] == [("s5", "interests.drop: 굴 AND NOT 규제")]
+    assert [(one.story, told(one.reason)) for one in issue.left_out] == [
+        ("s5", "interests.drop: 굴 AND NOT 규제")
+    ]
     assert issue.stories_read == len(prepared)
 
 
@@ -51,7 +54,7 @@ def test_a_cap_holds_and_says_so(material, settings, provenance):
     items = len(compose(material, settings, provenance).items)
     capped = compose(material, replace(settings, caps={"가온뉴스": 0, "한빛일보": 0}), provenance)
     assert len(capped.items) == items - 1
-    assert [(one.story, one.reason.partition(":")[0]) for one in capped.left_out] == [
+    assert [(one.story, told(one.reason).partition(":")[0]) for one in capped.left_out] == [
         ("s5", 'sources["가온뉴스"].cap')
     ]
     assert compose(material, replace(settings, caps={"가온뉴스": 1}), provenance).left_out == ()

@@ -15,6 +15,7 @@ from digest.model import (
     Item,
     Keyword,
     LeftOut,
+    NotTold,
     OutletCount,
     Period,
     Pick,
@@ -148,9 +149,9 @@ def sample() -> Issue:
             CalendarEvent(name="접근성 지킴이 모임", document="doc-e2", start=date(2025, 12, 9)),
         ),
         left_out=(
-            LeftOut(story="x1", title="광고성 기사", reason="광고"),
-            LeftOut(story="x2", title="다른 기사와 같은 글", reason="중복"),
-            LeftOut(story="x3", title="또 같은 글", reason="중복"),
+            LeftOut(story="x1", title="광고성 기사", reason=NotTold(kind="drop", values={"filter": "광고"})),
+            LeftOut(story="x2", title="다른 기사와 같은 글", reason=NotTold(kind="rank")),
+            LeftOut(story="x3", title="또 같은 글", reason=NotTold(kind="rank")),
         ),
     )
 

@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from digest.model import LeftOut, Passage
+from digest.model.nottold import of_text
 from digest.rendering.terminal import render_terminal
 from digest.rendering.wrapping import display_width
 from tests.rendering.sample_issue import item, pick, reference
@@ -35,7 +36,7 @@ def test_headlines_sentences_sources_period_and_what_was_left_out_are_shown(issu
     assert "2025. 11. 17 – 23" in told
     assert "출처 6곳" in told
     assert "64건 가운데 3건" in told
-    assert "중복: 2건" in told
+    assert "다른 소식보다 순위가 낮음: 2건" in told
 
 
 def test_what_a_source_says_is_neither_markup_nor_a_command_to_the_terminal(issue: Issue):
@@ -111,12 +112,12 @@ def test_what_goes_on_hangs_behind_its_mark(issue: Issue):
 def test_why_stories_were_left_out_is_said_in_the_language_of_the_issue(issue: Issue):
     """By kind: a filter's name and a storyline's id are the editor's affair."""
     gone = tuple(
-        LeftOut(story=f"s{place}", title="", reason=reason)
+        LeftOut(story=f"s{place}", title="", reason=of_text(reason))
         for place, reason in enumerate(
             (
                 "other items rank above it",
                 "other items rank above it",
-                "told in a-weekly-2025-11-10, and has not moved: x",
+                "told in a-weekly-2025-11-10, and has not moved: x, 90% of what it is about was told before",
                 "interests.drop: 광고",
             )
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.editing import quoting, untitled
+from digest.editing import quoting, reasons, untitled
 from digest.editing.hand import words
 from digest.editing.hand.candidates import all_keyed, source_key
 from digest.editing.hand.outlined import as_listed, as_placed, whole
 from digest.editing.hand.values import ItemEdit, Numbered, Remark
 from digest.editing.references import references
-from digest.model import Pick
+from digest.model import NotTold, Pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,8 +25,6 @@ Told = tuple["Item", tuple["Prepared", ...]]
 """An item and its stories."""
 
 NO_EDIT = ItemEdit(id="")
-DROPPED = "dropped by the editor"
-HELD = "held for the next issue by the editor"
 
 
 def placed(hand: Hand, named: Mapping[str, str]) -> dict[str, str]:
@@ -46,10 +44,12 @@ class Desk:
         self._chosen: dict[str, Item] = {}
         self.remarks: list[Remark] = []
 
-    def out(self, item: str) -> str:
-        """Why the editor leaves an item out; empty where it stays."""
+    def out(self, item: str) -> NotTold | None:
+        """Why the editor leaves an item out; None where it stays."""
         edit = self._edits.get(item)
-        return "" if edit is None else DROPPED if edit.drop else HELD if edit.hold else ""
+        if edit is None or not (edit.drop or edit.hold):
+            return None
+        return NotTold(kind="editor" if edit.drop else "held")
 
     def ranked(self, candidates: Sequence[Told]) -> list[Told]:
         """Those that are pinned first; of these, and of the others, in their order."""
@@ -139,17 +139,18 @@ class Desk:
                 told = f"it is told in one line, which shows no {what}"
                 self._tell("idle", edit, key, told, 'write size = "full"')
 
-    def absent(self, names: Mapping[str, str], page: Iterable[str]) -> None:
+    def absent(self, names: Mapping[str, NotTold], page: Iterable[str]) -> None:
         """Tell of each edit whose item is not on the page; `names` is item → why it is not told."""
         shown = set(page)
         for edit in self._hand.items:
-            if edit.id in shown or names.get(edit.id) in (DROPPED, HELD):
+            why = names.get(edit.id)
+            if edit.id in shown or (why and why.kind in ("editor", "held")):
                 continue
-            if edit.id in names and edit == replace(NO_EDIT, id=edit.id, merge_with=edit.merge_with):
+            if why and edit == replace(NO_EDIT, id=edit.id, merge_with=edit.merge_with):
                 continue  # what it took in is told with it, wherever that is
-            if edit.id in names:
+            if why:
                 hint = "" if edit.pin else "pin = true brings it in"
-                self._tell("idle", edit, "", f"is not on the page: {names[edit.id]}", hint)
+                self._tell("idle", edit, "", f"is not on the page: {reasons.told(why)}", hint)
             else:
                 self._tell("gone", edit, "", "no item has this id any more")
 

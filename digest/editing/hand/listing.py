@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
+from digest.editing import reasons
 from digest.editing.hand.candidates import keyed, source_key
 from digest.editing.hand.values import Remark
 from digest.model import Language
@@ -128,7 +129,7 @@ def listing(
             lister.entry(
                 one.item,
                 [stories[story] for story in one.stories],
-                reason=one.reason,
+                reason=reasons.told(one.reason, draft.issue.language),
                 brief=one.item.id not in edited,
             )
             for one in draft.aside

@@ -39,7 +39,7 @@ def told(made) -> list[tuple[str, str]]:
 
 def test_a_pinned_item_stands_first_though_it_ranked_below_the_page(room):
     room.settings = replace(SETTINGS, items=1)
-    low = next(one for one in room.build().listing.aside if one.reason == "other items rank above it")
+    low = next(one for one in room.build().listing.aside if one.reason == "순위에서 밀림")
     room.put(low.id, "pin = true")
     made = room.build()
     first = {item.section: item.id for item in reversed(made.draft.issue.items) if item.size != "line"}
@@ -76,8 +76,8 @@ def test_dropped_and_held_items_are_left_out_and_say_why(room):
     room.put(held, "hold = true")
     made = room.build()
     assert not {dropped, held} & {item.id for item in made.draft.issue.items}
-    reasons = {one.reason for one in made.draft.issue.left_out}
-    assert {"dropped by the editor", "held for the next issue by the editor"} <= reasons
+    reasons = {one.reason.kind for one in made.draft.issue.left_out}
+    assert {"editor", "held"} <= reasons
     assert {one.id for one in made.listing.aside} >= {dropped, held}
 
 
