@@ -187,6 +187,7 @@ class Card:
         entry: the issue in HTML, for the feed.
         authority: the domain that ids in feeds rest on.
         items: in the order of the page; none that is withdrawn.
+        kind: what tells it from issues of other genres that have the same number; empty where there are none.
         withdrawn: nothing is left of it but its address and its entry in the feed.
         events: its dates ahead that have a day; none where it is withdrawn.
         linked: ids of the issues whose pages its own leads to, where they have one.
@@ -220,6 +221,7 @@ class Card:
     linked: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     withdrawn: bool = False
+    kind: str = ""
 
     @property
     def year(self) -> int:
@@ -229,12 +231,25 @@ class Card:
     @property
     def label(self) -> str:
         """What names the issue where there is little room."""
-        return self.number or self.period
+        return self._with_kind(self.number or self.period)
 
     @property
     def name(self) -> str:
         """What names the issue beside its period."""
-        return self.number or self.title
+        return self._with_kind(self.number or ("" if self.kind else self.title))
+
+    @property
+    def numbered(self) -> str:
+        """What names the issue beside its title."""
+        return f"{'' if self.kind == self.title else self.kind} {self.number}".strip()
+
+    @property
+    def called(self) -> str:
+        """What names the issue where nothing stands beside it."""
+        return f"{self.title} {self.numbered}".strip() + f" · {self.period}"
+
+    def _with_kind(self, told: str) -> str:
+        return f"{self.kind} {told}".strip()
 
     def edition(self, language: Language) -> str:
         """The id of the edition in a language."""

@@ -69,7 +69,7 @@ def _feed(site: Site, wing: Wing) -> str:
     entries = [
         Entry(
             id=one.entry_id,
-            title=f"{one.title} {one.number}".strip() + f" · {one.period}",
+            title=one.called,
             link=one.url,
             published=instant(one.published),
             updated=instant(one.updated),

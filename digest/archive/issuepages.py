@@ -66,6 +66,7 @@ def _of(site: Site, desk: Desk, held: Held, card: Card, lines: Mapping[int, str]
             if outlet in names.outlet_of
         },
         "alternates": wings.of_issue(card, site.pages, lambda language: strings.load(site.folder, language)),
+        "numbered": card.numbered,
         "social": social.of_issue(card),
     }
     yield Page(

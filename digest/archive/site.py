@@ -223,7 +223,12 @@ class _Drawer:
     ) -> Site:
         """All that the pages are made of."""
         built = wings.wings(self._found, self._folder, unlisted)
-        marks = {name: codec.fingerprint(self.cards.made, held.digest) for name, held in self._held.items()}
+        cards = {card.issue: card for wing in built for card in wing.issues}
+        every = tuple(cards[card.issue] for card in self._found)
+        marks = {
+            name: codec.fingerprint(self.cards.made, held.digest, *filter(None, [cards[name].kind]))
+            for name, held in self._held.items()
+        }
         memory = cache / "names" if cache else None
         named = {wing.folder: names.names(wing, known_names, marks=marks, memory=memory) for wing in built}
         built = tuple(
@@ -236,13 +241,13 @@ class _Drawer:
             target=target,
             templates=self._templates,
             tokens=tokens,
-            every=tuple(self._found),
-            cards=tuple(card for card in self._found if card.issue not in unlisted and not card.withdrawn),
+            every=every,
+            cards=tuple(card for card in every if card.issue not in unlisted and not card.withdrawn),
             wings=built,
             storylines={wing.folder: storylines.lines(wing, standing) for wing in built},
             known_names=known_names,
             cache=cache,
-            pages={card.issue: card for card in self._found},
+            pages={card.issue: card for card in every},
             marks=marks,
             names=named,
         )

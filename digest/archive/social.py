@@ -46,7 +46,7 @@ def of_issue(card: Card) -> Social:
     """What the page of an issue says of itself."""
     return _social(
         "article",
-        f"{card.title} {card.number}".strip() + f" · {card.period}",
+        card.called,
         _heads(card),
         language=card.language,
         site=card.title,
@@ -72,7 +72,7 @@ def pages(site: Site) -> Iterator[Page]:
         if not wing.base or site.target is None:  # pages that are looked at need none
             continue
         for card in wing.issues:
-            label = " · ".join(filter(None, (card.number, card.period)))
+            label = " · ".join(filter(None, (card.numbered, card.period)))
             yield _picture(site, f"issues/{card.issue}/", card.title, label, _heads(card))
         for line in site.storylines[wing.folder]:
             told = [f"{part.when} {part.item.headline}" for part in reversed(line.parts)]

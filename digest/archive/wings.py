@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from digest.archive.card import Card
 from digest.model import Language
-from digest.rendering import strings
+from digest.rendering import kinds, strings
 from digest.rendering.strings import Strings
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Wing:
     @property
     def title(self) -> str:
         """What the publication is called in it."""
-        return self.issues[0].title if self.issues else self.words("home")
+        return _title(self.issues) if self.issues else self.words("home")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +115,32 @@ def wings(every: Sequence[Card], folder: Path | None, unlisted: Collection[str] 
 def _wing(
     language: Language, place: str, issues: Sequence[Card], folder: Path | None, unlisted: Collection[str]
 ) -> Wing:
+    words = strings.load(folder, language)
+    shown = _told_apart(issues, {one.genre for one in issues if one.issue not in unlisted}, words)
     return Wing(
         language=language,
         folder=place,
-        words=strings.load(folder, language),
-        issues=tuple(issues),
-        fed=tuple(one for one in issues if one.issue not in unlisted),
-        listed=tuple(one for one in issues if one.issue not in unlisted and not one.withdrawn),
+        words=words,
+        issues=shown,
+        fed=tuple(one for one in shown if one.issue not in unlisted),
+        listed=tuple(one for one in shown if one.issue not in unlisted and not one.withdrawn),
     )
+
+
+def _told_apart(issues: Sequence[Card], genres: Collection[str], words: Strings) -> tuple[Card, ...]:
+    """Issues of several genres with what these are called: their own title, else their name. Each genre counts for itself."""
+    if len(genres) <= 1:
+        return tuple(issues)
+    title = _title(issues)
+    return tuple(
+        replace(one, kind=one.title if one.title != title else kinds.word(one.genre, words)) for one in issues
+    )
+
+
+def _title(issues: Sequence[Card]) -> str:
+    """What the publication is called: a genre may have a title of its own, so that of which most issues are tells it."""
+    usual = Counter(one.genre for one in issues).most_common(1)[0][0]
+    return next(one.title for one in issues if one.genre == usual)
 
 
 def of_issue(one: Card, pages: Mapping[str, Card], words: Callable[[str], Strings]) -> tuple[Alternate, ...]:

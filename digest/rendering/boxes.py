@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.rendering import dates
+from digest.rendering import dates, kinds
 from digest.rendering.view import EventView, TermView
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _term(maker: Maker, term: Term, sources: dict[str, SourceView]) -> TermView:
         foreign=maker.foreign(term.language),
         by_editor=term.how == "editor",
         source=source,
-        label=maker.strings("number", number=earlier.number) if earlier else "",
+        label=kinds.numbered(maker.issue, earlier.issue, earlier.number, maker.strings) if earlier else "",
         issue=earlier.issue if earlier else "",
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.rendering import kinds
 from digest.rendering.chartview import BarView, CoverageView, MixView, PointView
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ def points(told: Sequence[tuple[str, int]]) -> tuple[PointView, ...]:
 
 def _coverage(maker: Maker, view: ItemView, item: Item) -> CoverageView | None:
     earlier = item.storyline.earlier if item.storyline else ()
-    told = [(maker.strings("number", number=one.number), one.outlets) for one in earlier]
+    told = [
+        (kinds.numbered(maker.issue, one.issue, one.number, maker.strings), one.outlets) for one in earlier
+    ]
     shown = points([*told, (maker.strings("coverage_now"), len(item.outlets))][-STEPS:])
     if not shown:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest.rendering import dates
+from digest.rendering import dates, kinds
 from digest.rendering.view import FactView, NewView, StepView
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ def since(maker: Maker, item: Item) -> str:
     """What heads the new facts: since the last issue, or since the one that told of it last."""
     if not item.storyline or not item.storyline.earlier:
         return ""
-    last = item.storyline.earlier[-1].number
-    if last == maker.issue.number - 1:
+    last = item.storyline.earlier[-1]
+    if last.number == maker.issue.number - 1 and kinds.same(maker.issue, last.issue):
         return maker.strings("since_last")
-    return maker.strings("since_issue", number=maker.strings("number", number=last))
+    number = kinds.numbered(maker.issue, last.issue, last.number, maker.strings)
+    return maker.strings("since_issue", number=number)
 
 
 def new(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> tuple[NewView, ...]:
@@ -59,7 +60,7 @@ def _earlier(maker: Maker, item: Item) -> Iterator[StepView]:
         yield StepView(
             when=dates.day(told.day, maker.strings, precision=told.precision),
             title=maker.title(told.headline),
-            label=maker.strings("number", number=told.number),
+            label=kinds.numbered(maker.issue, told.issue, told.number, maker.strings),
             issue=told.issue,
             anchor=f"item-{told.place}",
             language=told.language,

@@ -41,6 +41,10 @@ class Strings:
                 self._file, f'the text "{key}" cannot be filled in ({error})', "name only values in braces"
             ) from None
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return isinstance(self._table.get(key), str)
+
     def listed(self, key: str) -> tuple[str, ...]:
         """A list of texts (month names)."""
         found = self._table.get(key)
