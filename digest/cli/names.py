@@ -65,15 +65,18 @@ def list_(
     """
     settings = configuration(config)
     store = open_store(settings)
+    known = _known(settings, store, moment(now, settings.zone), period)
     found = [
         pair
-        for pair in _known(settings, store, moment(now, settings.zone), period)
+        for pair in known
         if (name and _names(pair, name)) or (not name and (everything or pair.believed))
     ]
     builtin = list(_builtin(name)) if cldr else []
     places = name_rows.places_of(store, found) if name else {}
     if json_:
         name_rows.lines(found, builtin)
+    elif not found and not builtin:
+        show.say(_nothing(name, len(known)))
     else:
         name_rows.table(found, builtin, places, settings.zone)
 
@@ -144,6 +147,19 @@ def export(
         return
     files.write(file, text)
     show.say(f"written to {file}")
+
+
+def _nothing(name: str | None, unused: int) -> str:
+    """What is not there, and how it comes to be."""
+    if name:
+        return f'no pair with "{name}" is known: `digest names add` gives one'
+    if unused:
+        count = "the one pair that is known is" if unused == 1 else f"the {unused} pairs that are known are"
+        return f"{count} not used: `digest names list --all` says why"
+    return (
+        "no name is known in both scripts yet: names are learned from texts that write both, 딥시크(DeepSeek),"
+        " with each `digest fetch` and `digest build`; `digest names add 딥시크 DeepSeek` gives one by hand"
+    )
 
 
 def _known(config: Config, store: Store, now: datetime, period: str | None) -> tuple[Pair, ...]:

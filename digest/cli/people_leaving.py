@@ -77,12 +77,15 @@ def suppressed(
         for one in found:
             show.line(codec.row(codec.plain(one)))
         return
+    if not found:
+        show.say("no address is" + (f" {reason} and" if reason else "") + " not written to")
+        return
     table = Table(ADDRESSES, "reason", "since", "detail", box=None)
     for one in found:
         day = f"{one.at.astimezone(settings.zone):%Y-%m-%d}"
         table.add_row(shown(one.address) or "(forgotten)", one.reason, day, one.detail)
     show.out.print(table)
-    show.say(f"{len(found)} addresses are not written to")
+    show.say(f"{len(found)} address{' is' if len(found) == 1 else 'es are'} not written to")
 
 
 def forget(

@@ -52,6 +52,13 @@ def list_(
         for found in kept:
             show.line(codec.row(_row(found, refused=key_of(found.term.term) in refused)))
         return
+    if not kept and not said:
+        show.say(
+            f'no term "{term}" is known: `digest terms set` explains one'
+            if term
+            else "no term is known yet: sent issues learn them from what their sources explain; `digest terms set` explains one"
+        )
+        return
     _table(kept, said)
 
 

@@ -46,6 +46,7 @@ def asked(config: Config) -> Asked:
         issues=folder,
         names=tuple(path.parent.name for path in sorted(folder.glob("*/issue.json"))),
         zone=config.zone,
+        language=config.publication.language,
         glossary=config.at(config.analysis.glossary),
         sources=tuple(
             source.key for source in config.sources if source.enabled and source.rights != "private"

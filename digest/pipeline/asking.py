@@ -26,7 +26,9 @@ def recorded(asked: Asked, store: Store) -> Recorded:
     with store.read() as connection:
         built = issues.fingerprints(connection)
         lines = storylines.listed(connection)
-    notes, faults = correcting.every(asked.issues, asked.zone, store, asked.names)
+    notes, faults = correcting.every(
+        correcting.Desk(asked.issues, asked.zone, asked.language), store, asked.names
+    )
     known, fault = _known_names(asked, store)
     return Recorded(
         built=built,

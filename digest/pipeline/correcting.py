@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import InputError, ResultError
 from digest.model import Note, Notes
@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.config import Config
-    from digest.model import Issue, NoteKind
+    from digest.model import Issue, Language, NoteKind
     from digest.storage.store import Connection, Store
+
+
+class Desk(NamedTuple):
+    """Where notes are kept as text: the folder of all issues, the publication's zone and its language."""
+
+    folder: Path
+    zone: tzinfo
+    language: Language
+
+
+def _desk(config: Config) -> Desk:
+    return Desk(config.at(config.output.issues), config.zone, config.publication.language)
 
 
 def place(folder: Path, issue: str) -> Path:
@@ -44,12 +56,10 @@ def notes(config: Config, store: Store, issue: str) -> Notes:
         InputError: the file has a mistake.
         ResultError: it cannot be read or written.
     """
-    return _changed(config.at(config.output.issues), config.zone, store, issue, lambda found: found)
+    return _changed(_desk(config), store, issue, lambda found: found)
 
 
-def every(
-    folder: Path, zone: tzinfo, store: Store, names: Iterable[str]
-) -> tuple[dict[str, Notes], tuple[InputError, ...]]:
+def every(desk: Desk, store: Store, names: Iterable[str]) -> tuple[dict[str, Notes], tuple[InputError, ...]]:
     """Issue → its notes, of these and of all that the store knows; and what is wrong in a file.
 
     Of an issue whose file has a mistake what the store knows of it holds.
@@ -61,11 +71,11 @@ def every(
         kept = corrections.every(connection)
     found, faults = dict(kept), []
     for name in names:
-        path = place(folder, name)
+        path = place(desk.folder, name)
         if name not in kept and not path.is_file():
             continue
         try:
-            found[name] = _changed(folder, zone, store, name, lambda one: one)
+            found[name] = _changed(desk, store, name, lambda one: one)
         except InputError as error:
             faults.append(error)
     return {name: one for name, one in found.items() if one.every}, tuple(faults)
@@ -129,8 +139,7 @@ def undo(
         return None
     taken = replace(meant, undone=now)
     _changed(
-        config.at(config.output.issues),
-        config.zone,
+        _desk(config),
         store,
         issue,
         lambda notes: Notes(every=tuple(taken if one.number == meant.number else one for one in notes.every)),
@@ -156,17 +165,17 @@ def _add(
         made.append(note)
         return Notes(every=(*found.every, note))
 
-    _changed(config.at(config.output.issues), config.zone, store, issue, add)
+    _changed(_desk(config), store, issue, add)
     return made[-1]
 
 
-def _changed(folder: Path, zone: tzinfo, store: Store, issue: str, change: Callable[[Notes], Notes]) -> Notes:
+def _changed(desk: Desk, store: Store, issue: str, change: Callable[[Notes], Notes]) -> Notes:
     """Bring what both know together, change it, and let both have it: the file before the store has committed."""
-    path = place(folder, issue)
+    path = place(desk.folder, issue)
 
     def known(connection: Connection) -> tuple[Notes, Notes, Notes]:
         written, kept = notefile.read(path, issue), corrections.of(connection, issue)
-        return written, kept, change(_local(notefile.merged(kept, written), zone))
+        return written, kept, change(_local(notefile.merged(kept, written), desk.zone))
 
     with store.read() as connection:
         written, kept, wanted = known(connection)
@@ -178,7 +187,7 @@ def _changed(folder: Path, zone: tzinfo, store: Store, issue: str, change: Calla
         written, kept, wanted = known(connection)  # another may have noted something meanwhile
         corrections.save(connection, wanted.every)
         if wanted != written:
-            notefile.write(path, issue, wanted)
+            notefile.write(path, issue, wanted, desk.language)
     return wanted
 
 

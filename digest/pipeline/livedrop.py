@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import codec, events
+from digest.delivery.phrases import korean
 from digest.editing.page import outlet_counts
 from digest.errors import DigestError
 from digest.model import LeftOut, NotTold, NotToldKind
@@ -134,7 +135,8 @@ def _edit(
         with store.read() as connection:
             behind = hands.unbuilt(connection, path, issue.id, sections)
         for item, left in gone.items():
-            hands.set_key(path, sections, item, "drop", f"true  # {' '.join(left.reason.split())}")
+            reason = korean(left.reason) if config.publication.language == "ko" else left.reason
+            hands.set_key(path, sections, item, "drop", f"true  # {' '.join(reason.split())}")
         if not behind:
             with store.write() as connection:
                 recorded.follow(connection, issue.id, hands.mark(path, sections))

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from digest.errors import DigestError
-from digest.model import NoteBook
+from digest.model import Language, NoteBook
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -22,6 +22,7 @@ class Asked:
         issues: the folder of all issues.
         names: their ids, found before the store is asked: what is built meanwhile waits for the next archive.
         zone: the publication's.
+        language: the publication's.
         glossary: the file of names; it need not be there.
         sources: the keys of those whose names may be told.
     """
@@ -30,6 +31,7 @@ class Asked:
     issues: Path
     names: tuple[str, ...]
     zone: tzinfo
+    language: Language
     glossary: Path
     sources: tuple[str, ...]
 

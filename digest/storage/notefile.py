@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from digest.model import NoteKind
+    from digest.model import Language, NoteKind
 
 FILE = "corrections.toml"
 KINDS: dict[str, NoteKind] = {"corrections": "correction", "withdrawals": "withdrawal"}
 HEAD = (
-    "# 정정과 철회. Corrections and withdrawals of {issue}, as readers are told of them.",
+    "# Corrections and withdrawals of {issue}, as readers are told of them.",
     "# `digest correct` and `digest withdraw` write here. The texts may be changed by hand; `digest archive` follows.",
+)
+KOREAN_HEAD = (
+    "# {issue}의 정정과 철회. 독자에게 이대로 알립니다.",
+    "# `digest correct`와 `digest withdraw`가 여기에 적습니다. 글은 직접 고쳐도 되고, `digest archive`가 그대로 따릅니다.",
 )
 
 
@@ -58,18 +62,19 @@ def read(path: Path, issue: str) -> Notes:
     return Notes(every=tuple(sorted(notes, key=lambda note: note.number)))
 
 
-def write(path: Path, issue: str, notes: Notes) -> bool:
-    """Write the file; False where it says all this already (its comments and order then stay).
+def write(path: Path, issue: str, notes: Notes, language: Language) -> bool:
+    """Write the file, whose comments are in the editor's language; False where it says all this already (its comments and order then stay).
 
     Raises:
         ResultError: it cannot be written.
     """
-    return files.write(path, text(issue, notes)) if notes.every else False
+    return files.write(path, text(issue, notes, language)) if notes.every else False
 
 
-def text(issue: str, notes: Notes) -> str:
+def text(issue: str, notes: Notes, language: Language) -> str:
     """The file's text."""
-    lines = [line.format(issue=issue) for line in HEAD]
+    head = KOREAN_HEAD if language == "ko" else HEAD
+    lines = [line.format(issue=issue) for line in head]
     for note in notes.every:
         key = next(key for key, kind in KINDS.items() if kind == note.kind)
         lines += ["", f"[[{key}]]", *_rows(note)]

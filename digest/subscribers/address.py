@@ -21,8 +21,10 @@ def normal(given: str) -> str:
         InputError: no mail can be sent to it; says why.
     """
     address = given.strip(_UNSEEN)
-    if re.search(r"[\r\n\x00\u0085\u2028\u2029]", address):
+    if re.search(r"[\r\n\u0085\u2028\u2029]", address):
         raise _refused(given, "it holds a line break")
+    if "\0" in address:
+        raise _refused(given, "it holds a NUL character")
     local, at, domain = address.strip().rpartition("@")
     if not at or not local or not domain:
         raise _refused(given, "an address is written name@domain")

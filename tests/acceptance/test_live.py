@@ -401,7 +401,7 @@ def test_an_item_whose_page_is_gone_is_left_out_and_nothing_else_changes(desk: D
         assert row is not None
         assert (row.state, issues.is_as_built(connection, after)) == ("approved", True)
         edits = pipeline_place(desk)
-        assert "drop = true" in edits.read_text(encoding="utf-8")
+        assert "drop = true  # 인용한 페이지가 사라짐(" in edits.read_text(encoding="utf-8")
         from digest.pipeline import hands as files
         from digest.pipeline.settings import section_keys
 

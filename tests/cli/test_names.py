@@ -196,6 +196,21 @@ def test_what_is_exported_serves_another_publication(publication, tmp_path):
     assert done.returncode == 0
 
 
+def test_an_empty_list_says_what_is_not_there_and_how_it_comes_to_be(tmp_path):
+    made = Publication(tmp_path)
+    made.configure(CONFIG)
+    (tmp_path / "notes").mkdir()
+    nothing = made("names", "list", "--now", NOW)
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert "no name is known in both scripts yet" in nothing.stderr
+    assert "digest names add" in nothing.stderr
+    assert made("names", "list", "--json", "--now", NOW).stdout == ""
+    assert 'no pair with "오픈" is known' in made("names", "list", "오픈", "--now", NOW).stderr
+    made.good("names", "remove", "오픈", "OpenAI")
+    assert "the one pair that is known is not used" in made("names", "list", "--now", NOW).stderr
+    assert "refused" in made.good("names", "list", "오픈", "--now", NOW)
+
+
 def test_names_enter_the_provenance_of_an_issue(publication):
     """The glossary belongs to the configuration, what the archive taught to the memory.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -35,9 +36,17 @@ BOTH = Notes(every=(FIRST, SECOND))
 def test_what_is_written_is_read_again(tmp_path: Path):
     path = tmp_path / "corrections.toml"
     assert notefile.read(path, ISSUE) == Notes()
-    assert notefile.write(path, ISSUE, BOTH)
-    assert not notefile.write(path, ISSUE, BOTH)
+    assert notefile.write(path, ISSUE, BOTH, "ko")
+    assert not notefile.write(path, ISSUE, BOTH, "ko")
     assert notefile.read(path, ISSUE) == BOTH
+
+
+def test_its_comments_are_in_the_editors_language_alone():
+    korean, english = (notefile.text("a-weekly-2025-11-17", Notes(), language) for language in ("ko", "en"))
+    comment = korean.replace("a-weekly-2025-11-17", "")
+    assert re.search(r"[가-힣]", comment)
+    assert not re.search(r"[A-Za-z]", re.sub(r"`[^`]*`", "", comment).replace("a-weekly", ""))
+    assert not re.search(r"[가-힣]", english)
 
 
 def test_the_store_keeps_the_same_and_takes_a_note_in_the_place_of_its_number(tmp_path: Path):

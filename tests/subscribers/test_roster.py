@@ -138,6 +138,20 @@ def test_impossible_addresses_are_refused_with_a_reason(impossible: str):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("a@exa\0mple.org", "it holds a NUL character"),
+        ("a\0@example.org", "it holds a NUL character"),
+        ("a@exa\nmple.org", "it holds a line break"),
+        ("a@exa\u2028mple.org", "it holds a line break"),
+    ],
+)
+def test_what_is_no_letter_is_called_what_it_is(address: str, told: str):
+    with pytest.raises(InputError, match=told):
+        normal(address)
+
+
 @given(st.text(max_size=80))
 def test_whatever_passes_can_stand_in_an_envelope(text: str):
     try:
