@@ -130,19 +130,20 @@ def send(
 
 
 def in_part(report: CampaignReport) -> bool:
-    """Whether a campaign that was just sent has left something open that nobody asked it to leave."""
+    """Whether a campaign has left something open that nobody asked it to leave, or has ended and nobody got it."""
     from digest.delivery.campaign import stopped_at_first
 
-    return bool(report.open) and not report.already and not stopped_at_first(report)
+    return report.in_vain or (bool(report.open) and not report.already and not stopped_at_first(report))
 
 
 def tell(config: Config, report: CampaignReport) -> None:
     """Say how a campaign stands, in one line and what is to be known beside."""
     counts = ", ".join(f"{count} {state}" for state, count in sorted(report.counts.items()))
+    failed = report.counts.get("failed", 0)
     if report.already:
-        show.say(
-            f"{report.issue}: already sent to everybody it was meant for ({counts}); nothing new was sent"
-        )
+        told = "its sending has ended" if failed else "already sent to everybody it was meant for"
+        show.say(f"{report.issue}: {told} ({counts}); nothing new was sent")
+        _tell_of_failed(report)
         if report.later:
             show.say(
                 f"subscribers who came after it went out: {report.later}; they get the next issue,"
@@ -150,6 +151,7 @@ def tell(config: Config, report: CampaignReport) -> None:
             )
         return
     show.say(f"{report.issue}: {report.state}; {counts}{f' ({report.reason})' if report.reason else ''}")
+    _tell_of_failed(report)
     if report.state == "paused":
         show.say(f"`digest campaign resume {report.issue}` goes on")
     elif report.next_retry:
@@ -162,6 +164,18 @@ def tell(config: Config, report: CampaignReport) -> None:
             f"nobody can know whether the uncertain ones arrived: see `digest campaign show {report.issue}`,"
             f" ask the server's log, then `digest campaign settle` or `retry`"
         )
+
+
+def _tell_of_failed(report: CampaignReport) -> None:
+    failed = report.counts.get("failed", 0)
+    if report.in_vain:
+        show.say(
+            f"nobody got it: mend what `digest campaign show {report.issue}` gives as the reason,"
+            f" then `digest campaign retry --failed {report.issue}` sends it again",
+            style="yellow",
+        )
+    elif failed and report.state == "ended":
+        show.say(f"{failed:,} did not get it: see `digest campaign show {report.issue}`")
 
 
 def local(config: Config, at: datetime) -> str:

@@ -69,6 +69,11 @@ class CampaignReport:
         return self.counts.get("sent", 0)
 
     @property
+    def in_vain(self) -> bool:
+        """Whether it has ended and nobody got it, nor can have."""
+        return self.state == "ended" and bool(self.total) and self.counts.get("failed", 0) == self.total
+
+    @property
     def open(self) -> int:
         """How many rows are not settled yet."""
         return sum(self.counts.get(state, 0) for state in ledger.OPEN)

@@ -134,10 +134,11 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
     for answer, count in found.failures.items():
         departed += count if kind_of(answer) == "not_sent" else 0
         why[_reason(config, answer) or words("no_reason")] += count
+    vain = found.state == "ended" and set(found.counts) == {"failed"} and found.counts["failed"] > departed
+    lead = words("uncertain_lead") if found.counts.get("uncertain") else words("vain_lead") if vain else ""
     told = [words("why_n", n=f"{count:,}", why=one) for one, count in why.most_common(REASONS)]
     told += [words("why_more", n=len(why) - REASONS)] if len(why) > REASONS else []
     sent = f"{found.counts.get('sent', 0):,}"
-    lead = words("uncertain_lead") if found.counts.get("uncertain") else ""
     by_server = kind_of(found.reason) == "refused_all" or REPLY.match(found.reason)
     refused = by_server and found.counts.get("failed", 0) > departed
     again = ((words("do_again"), f"digest campaign retry --failed {issue}"),) if refused else ()
@@ -145,8 +146,10 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
     return composed(
         config,
         now,
-        subject=words(f"{_kind(found)}_subject", name=name_of(config), issue=issue, sent=sent),
-        title=words(f"{_kind(found)}_title"),
+        subject=words(
+            f"{'vain' if vain else _kind(found)}_subject", name=name_of(config), issue=issue, sent=sent
+        ),
+        title=words(f"{'vain' if vain else _kind(found)}_title"),
         lead=words("paused_lead") if paused else lead,
         facts=(
             (words("issue"), issue),
@@ -161,7 +164,8 @@ def _halted(config: Config, store: Store, issue: str, now: datetime, _new: froze
         if paused
         else (
             *((show,) if told or lead else ()),
-            *(((words("do_settle"), f"digest campaign settle {issue}"),) if lead else ()),
+            *(((words("do_send_again"), f"digest campaign retry --failed {issue}"),) if vain else ()),
+            *(((words("do_settle"), f"digest campaign settle {issue}"),) if lead and not vain else ()),
         ),
     )
 

@@ -146,7 +146,9 @@ def _send(
         counted.update(report.counts)
     states = Why("counted", counts=tuple(Why(f"n_{one}", n=count) for one, count in counted.items() if count))
     stopped = stop is not None and stop.is_set()  # what has begun is gone on with like any campaign
-    done = all(report.state == "ended" or report.sent or stopped for report in reports)
+    done = all(
+        (report.state == "ended" and not report.in_vain) or report.sent or stopped for report in reports
+    )
     settled: Literal["sent", "failed"] = "sent" if done else "failed"
     stops = tuple(report.reason for report in reports if report.reason)
     reason = Why("counted", counts=stops) if stops else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from digest.cli.main import app
+from digest.cli.send import in_part
 from digest.delivery import campaign as campaigns
 from digest.errors import DigestError
 from digest.storage import campaigns as stored
@@ -135,6 +137,35 @@ def test_watching_a_campaign_that_does_not_run_says_how_it_stands(desk: Desk):
     status, _, told = desk("show", "--watch")
     assert (status, "ended; 1 sent" in told) == (0, True)
     assert desk("show", "--watch", "--json")[0] == 2
+
+
+def test_a_campaign_that_nobody_got_says_so_and_how_it_is_sent_again(desk: Desk):
+    desk.begin(a="failed", b="failed")
+    told = desk("show")[2]
+    assert "ended; 2 failed" in told
+    assert "nobody got it" in told
+    assert f"digest campaign retry --failed {ISSUE}" in told
+    status, _, told = desk("retry", "--failed")
+    assert (status, desk.mails) == (0, 2)
+    assert "nobody got it" not in told + desk("show")[2]
+
+
+def test_sending_in_vain_is_no_success_now_or_when_it_is_tried_again(desk: Desk):
+    desk.begin(a="failed", b="failed")
+    report = campaigns.report(desk.post.store, ISSUE)
+    assert report is not None
+    for already in (False, True):
+        assert in_part(replace(report, already=already))
+    some = replace(report, counts={"failed": 1, "sent": 1})
+    assert not in_part(some)
+    assert not in_part(replace(some, already=True))
+
+
+def test_some_that_did_not_get_it_are_counted(desk: Desk):
+    desk.begin(a="failed", b="sent")
+    told = desk("show")[2]
+    assert "1 did not get it" in told
+    assert "nobody" not in told
 
 
 def test_pause_says_how_many_have_gone_and_resume_goes_on(desk: Desk):

@@ -253,6 +253,40 @@ def test_the_end_of_a_campaign_is_reported_without_addresses(post: Post):
     assert "@example.org" not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "again"),
+    [
+        ("ko", "아무도 받지 못했습니다", "다시 보내기 (가지 않은 까닭을 바로잡은 뒤)"),
+        ("en", "Nobody got it", "Send it again, once the reason is mended"),
+    ],
+)
+def test_a_campaign_that_nobody_got_is_not_reported_as_done(
+    post: Post, language: str, title: str, again: str
+):
+    """Too few readers for the server's refusals to pause it: it ends, and the editor is told in so many words."""
+    post.subscribe("a@example.org", "b@example.org")
+    post.build()
+    post.begin()
+    with post.store.write() as connection:
+        for row in ledger.claim(
+            connection, ISSUE, worker="w", now=NOW, until=NOW + timedelta(hours=1), count=9
+        ):
+            answer = "550 5.4.5 Daily user sending limit exceeded"
+            settled = ledger.Settled(subscriber=row.subscriber, state="failed", answer=answer, attempts=1)
+            ledger.settle(connection, ISSUE, [settled], worker="w", now=NOW)
+        campaigns.set_state(connection, ISSUE, "ended", now=NOW + timedelta(seconds=75))
+    config = configured(post.folder, language=language)
+    news.look(config, post.store, now=NOW + timedelta(hours=1))
+    flush(post, config)
+    (mail,) = mails(post.folder)
+    text = mail.get_body(("plain",)).get_content()
+    assert title in mail["Subject"]
+    assert WORDS[language]["ended"] not in mail["Subject"]
+    assert again in text
+    assert f"digest campaign retry --failed {ISSUE}" in text
+    assert "campaign settle" not in text
+
+
 def test_readers_who_left_while_it_was_sent_are_no_failures_of_the_campaign(post: Post):
     post.subscribe("a@example.org", "b@example.org", "c@example.org", "d@example.org")
     post.build()
