@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from digest.config import Config
     from digest.delivery.rehearsal import Rehearsal
+    from digest.errors import DigestError
     from digest.model import Issue, Rendition
     from digest.storage.store import Store
 
@@ -23,21 +24,24 @@ def rehearse(
     config: Config,
     store: Store,
     issue: Issue,
-    mail: Rendition,
     *,
     now: datetime,
     without_archive: bool,
+    despite_lint: bool,
     alone: bool,
-) -> None:
-    """Tell what a send of an issue would do; `alone` says that no other edition is told of beside it.
+) -> bool:
+    """Tell what a send of an issue would do, then all that is missing; answers whether nothing is.
+
+    `alone` says that no other edition is told of beside it.
 
     Raises:
-        ResultError: it may not be sent.
+        ResultError: the way out is not configured as it must be.
     """
     from digest.delivery import rehearsal
     from digest.delivery.transport import NobodyError
     from digest.subscribers import tokens
 
+    mail, found = _checked(config, issue, despite_lint)
     told: list[str] = []
 
     def each(address: str) -> None:
@@ -46,22 +50,16 @@ def rehearse(
             show.line("\n".join(told))
             told.clear()
 
-    try:
-        planned = rehearsal.rehearse(
-            config,
-            store,
-            issue,
-            mail,
-            token=tokens.signer(store),
-            now=now,
-            without_archive=without_archive,
-            each=each,
-        )
-    except NobodyError:
-        if not issue.editions:
-            raise
-        show.say(f"{issue.id} would go to nobody")
-        return
+    planned = rehearsal.rehearse(
+        config,
+        store,
+        issue,
+        mail,
+        token=tokens.signer(store),
+        now=now,
+        without_archive=without_archive,
+        each=each,
+    )
     if told:
         show.line("\n".join(told))
     _tell(config, planned)
@@ -69,6 +67,14 @@ def rehearse(
         show.say(
             f"readers of another edition than {issue.language}, to whom this one would not go: {planned.others}"
         )
+    missing = [*planned.missing, *found]
+    if issue.editions:  # one that nobody reads keeps none of the others back
+        missing = [one for one in missing if not isinstance(one, NobodyError)]
+    if missing:
+        show.say(f"{issue.id} does not leave before this is done:", style="yellow")
+    for one in missing:
+        show.fault(one)
+    return not missing
 
 
 def _tell(config: Config, planned: Rehearsal) -> None:
@@ -76,6 +82,9 @@ def _tell(config: Config, planned: Rehearsal) -> None:
         show.say(f"{mails:>9,}  {names.shown(domain)}")
     if rest := planned.domains[LARGEST:]:
         show.say(f"{sum(mails for _, mails in rest):>9,}  at {len(rest):,} other domains")
+    if not planned.recipients:
+        show.say(f'{planned.issue} would go to nobody: "{planned.subject}"; nothing was sent')
+        return
     show.say(
         f"{planned.issue} would go to {planned.recipients:,} {'subscriber' if planned.recipients == 1 else 'subscribers'} by {planned.transport}:"
         f' "{planned.subject}", {planned.bytes:,} bytes each; nothing was sent'
@@ -84,3 +93,14 @@ def _tell(config: Config, planned: Rehearsal) -> None:
         show.say(f"before them a test mail to {config.delivery.test_to}")
     if 0 < config.delivery.first < planned.recipients:
         show.say(f"after the first {config.delivery.first:,} it would wait for `digest campaign resume`")
+
+
+def _checked(config: Config, issue: Issue, despite: bool) -> tuple[Rendition, tuple[DigestError, ...]]:
+    """The mail of an issue, and what the checks of its contents keep it back for."""
+    from digest import pipeline
+    from digest.pipeline import linting
+
+    try:
+        return linting.passed(config, issue, despite=despite, observer=show.Watch()), ()
+    except linting.LintError as error:
+        return pipeline.render(config, issue), (error,)

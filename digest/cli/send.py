@@ -93,16 +93,20 @@ def send(
     store = open_store(settings)
     if dry_run:
         note_differing(settings, store, editions, now=moment(now, settings.zone), observer=show.Watch())
-        for one in editions:
+        ready = [
             rehearse(
                 settings,
                 store,
                 one,
-                _passed(settings, one, despite_lint, show.Watch()),
                 now=moment(now, settings.zone),
                 without_archive=without_archive,
+                despite_lint=despite_lint,
                 alone=len(editions) == 1,
             )
+            for one in editions
+        ]
+        if not all(ready):
+            raise typer.Exit(1)
         return
     with sending_view.view(settings, store) as watch:
         if despite_live:

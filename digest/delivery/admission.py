@@ -13,7 +13,7 @@ from digest.rendering.mail import size_findings
 from digest.storage import corrections, hands, issues, livechecks, readership
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from digest.config import Config
     from digest.model import Issue, NoteBook, Rendition
@@ -27,18 +27,45 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
         PostponedError: there is nobody yet.
         ResultError: it may not be sent.
     """
-    subject = f'issue "{issue.id}"'
-    with store.read() as connection:
-        refuse(connection, config, issue)
-        notes = corrections.every(connection)
-    marker.check(config, store, (issue.id,))
-    if not without_archive:
-        pages.check(config, issue, subject, notes)
+    for fault in faults(config, store, issue, without_archive=without_archive):
+        raise fault
+
+
+def faults(
+    config: Config, store: Store, issue: Issue, *, without_archive: bool = False
+) -> Iterator[ResultError]:
+    """Why an issue may not be sent now, one after another: each is looked for when it is asked for."""
+
+    def allowed() -> None:
+        with store.read() as connection:
+            refuse(connection, config, issue)
+
+    def page() -> None:
+        with store.read() as connection:
+            notes = corrections.every(connection)
+        pages.check(config, issue, f'issue "{issue.id}"', notes)
+
+    steps = (
+        allowed,
+        lambda: marker.check(config, store, (issue.id,)),
+        page,
+        lambda: _anybody(config, store, issue),
+    )
+    for step in steps:
+        if step is page and without_archive:
+            continue
+        try:
+            step()
+        except ResultError as error:
+            yield error
+
+
+def _anybody(config: Config, store: Store, issue: Issue) -> None:
     with store.read() as connection:
         people = readership.count(connection, readers(config, issue))
     if people == 0:
         raise NobodyError(
-            subject,
+            f'issue "{issue.id}"',
             f"there is no subscriber to send it to{f' who reads {issue.language}' if issue.editions else ''}",
             _how_to_reach_some(config, issue),
             why=_nobody(config, issue),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from digest.delivery import admission, configured
 from digest.delivery.letterhead import Recipient
 from digest.delivery.message import Writer
+from digest.errors import ResultError
 from digest.storage import readership
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class Rehearsal:
     """What a send would do: to how many, in all and by domain (the largest first), and by what.
 
-    How many `others` read another edition; `bytes` is the size of the largest mail.
+    How many `others` read another edition; `bytes` is the size of the largest mail. `missing` is why it would not leave yet.
     """
 
     issue: str
@@ -35,6 +36,7 @@ class Rehearsal:
     others: int
     subject: str
     bytes: int
+    missing: tuple[ResultError, ...] = ()
 
 
 def rehearse(
@@ -48,13 +50,19 @@ def rehearse(
     without_archive: bool = False,
     each: Callable[[str], None] = lambda _address: None,
 ) -> Rehearsal:
-    """What `send` would do now; nothing leaves, and the ledger is not touched. `each` is told each address in turn.
+    """What `send` would do now, were nothing missing; nothing leaves, and the ledger is not touched.
+
+    `each` is told each address in turn.
 
     Raises:
-        ResultError: as `send` does.
+        ResultError: the way out is not configured as it must be.
     """
     transport = configured.transport(config)
-    admission.check(config, store, issue, without_archive=without_archive)
+    missing = [*admission.faults(config, store, issue, without_archive=without_archive)]
+    try:
+        admission.fitting(rendition, issue)
+    except ResultError as error:
+        missing.append(error)
     head = configured.letterhead(config, date=now, language=issue.language, genre=issue.genre)
     domains: Counter[str] = Counter()
     longest: Subscriber | None = None
@@ -75,6 +83,7 @@ def rehearse(
         bytes=len(Writer(rendition, head, configured.signers(config)).write(_recipient(longest, token)).data)
         if longest
         else 0,
+        missing=tuple(missing),
     )
 
 

@@ -22,6 +22,31 @@ def test_a_broken_issue_is_no_result(publication, verb):
     assert "Traceback" not in done.stderr
 
 
+def test_a_dry_run_says_what_it_would_do_and_all_that_is_missing(publication):
+    publication.good("build", "--now", NOW)
+    nobody = publication("send", "--dry-run")
+    assert nobody.returncode == 1
+    for told in (
+        f"{ISSUE} would go to nobody",
+        "does not leave before this is done",
+        f"run `digest approve {ISSUE}`",
+        "run `digest archive`",
+        "run `digest subscribers add ADDRESS`",
+    ):
+        assert told in nobody.stderr
+    publication.good("subscribers", "add", "reader@example.org")
+    some = publication("send", "--dry-run", "--without-archive")
+    assert (some.returncode, some.stdout.split()) == (1, ["reader@example.org"])
+    assert f"{ISSUE} would go to 1 subscriber" in some.stderr
+    assert f"run `digest approve {ISSUE}`" in some.stderr
+    assert "digest archive" not in some.stderr
+    publication.good("approve")
+    publication.good("archive")
+    ready = publication("send", "--dry-run")
+    assert ready.returncode == 0
+    assert "does not leave" not in ready.stderr
+
+
 def test_a_slot_that_failed_says_so_even_where_a_source_failed_too(publication):
     (publication.folder / "empty").mkdir()
     (publication.folder / "var").mkdir()
