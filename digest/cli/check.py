@@ -36,7 +36,9 @@ def check(config: ConfigOption = None) -> None:
         show.say(f"✗ {line}", style="red")
     if missing:
         raise UsageError(
-            str(path), f"{len(missing)} paths do not exist", "correct them, or set enabled = false"
+            str(path),
+            "1 path does not exist" if len(missing) == 1 else f"{len(missing)} paths do not exist",
+            "correct them, or set enabled = false",
         )
     naming.glossary_of(settings)
     examples.stories(settings)

@@ -206,7 +206,8 @@ def find_item(config: Config, issue: str | None, name: str) -> tuple[Issue, Item
     for number, item in enumerate(value.items, 1):
         if name in (str(number), item.id):
             return value, item
-    raise ResultError(f'item "{name}"', f"is not in {value.id}", "name the issue it is in with --issue")
+    hint = f"its items are numbered 1 to {len(value.items)}; of another issue, name it with --issue"
+    raise ResultError(f'item "{name}"', f"is not in {value.id}", hint)
 
 
 def _period_start(issue_id: str) -> tuple[str, str]:

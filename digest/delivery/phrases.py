@@ -20,6 +20,21 @@ _SAID = re.compile(r"[다요](?: ?\([^()]*\))?$")
 """How a whole sentence ends."""
 LONGEST = 2_000
 """Characters of a line that is looked up; no sentence of ours is longer."""
+_FORMS = re.compile(r"(?<=[가-힣\d])([”\"'\])]*)(이\(가\)|은\(는\)|을\(를\)|\(으\)로)")
+"""A particle that has two forms, behind a sign of which it is known how it is said."""
+_DIGITS = {
+    "0": "ㅇ",
+    "1": "ㄹ",
+    "2": "",
+    "3": "ㅁ",
+    "4": "",
+    "5": "",
+    "6": "ㄱ",
+    "7": "ㄹ",
+    "8": "ㄹ",
+    "9": "",
+}
+"""What digits end in, as they are said."""
 _PARTS = 8
 """Colons of a line at which it is taken apart."""
 _NUMBERS = frozenset(("n", "most", "line", "column", "sent", "open"))
@@ -64,7 +79,20 @@ def _worded(text: str, parts: int = _PARTS) -> str | None:
 
 
 def _filled(words: str, values: dict[str, str]) -> str:
-    return _HOLE.sub(lambda hole: korean(values[hole[1]]), words)
+    filled = _HOLE.sub(lambda hole: korean(values[hole[1]]), words)
+    return _FORMS.sub(lambda found: found[1] + _form(found[2], filled[found.start() - 1]), filled)
+
+
+def _form(both: str, last: str) -> str:
+    """The form of a particle that stands behind a syllable or a digit; behind Latin letters both stand."""
+    if last in _DIGITS:
+        end = _DIGITS[last]
+    else:
+        final = (ord(last) - ord("가")) % 28
+        end = "ㄹ" if final == 8 else "ㅇ" if final else ""  # noqa: PLR2004 - the place of ㄹ
+    if both == "(으)로":
+        return "로" if end in ("", "ㄹ") else "으로"
+    return both[0] if end else both[2]
 
 
 def _joined(head: str, tail: str) -> str:

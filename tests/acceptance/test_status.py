@@ -22,6 +22,19 @@ def test_a_broken_issue_is_no_result(publication, verb):
     assert "Traceback" not in done.stderr
 
 
+def test_an_item_that_is_not_there_is_told_with_those_that_are(publication):
+    publication.good("build", "--now", NOW)
+    for verb in (("hold", "99"), ("hold", "nosuch")):
+        done = publication(*verb)
+        assert done.returncode == 1
+        assert "its items are numbered 1 to " in done.stderr
+
+
+def test_one_path_that_is_missing_is_one(publication):
+    publication.configure(CONFIG + '\n[[sources]]\nkey = "gone"\nkind = "folder"\npath = "gone"\n')
+    assert "1 path does not exist" in publication("check").stderr
+
+
 def test_a_dry_run_says_what_it_would_do_and_all_that_is_missing(publication):
     publication.good("build", "--now", NOW)
     nobody = publication("send", "--dry-run")

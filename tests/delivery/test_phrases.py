@@ -210,3 +210,21 @@ def test_every_fault_of_a_link_is_worded():
 )
 def test_why_a_slot_brought_nothing_out_is_korean(said: str, korean_words: str):
     assert korean(said) == korean_words
+
+
+@pytest.mark.parametrize(
+    ("said", "korean_words"),
+    [
+        ("there is no sentence 99 in the list", "목록에 문장 [99]가 없습니다"),
+        ("there is no sentence 10 in the list", "목록에 문장 [10]이 없습니다"),
+        ("there is no source 3 in the list", "목록에 출처 (3)이 없습니다"),
+        ('"이웃" is no domain', "“이웃”은 도메인이 아닙니다"),
+        ('"나라" is no domain', "“나라”는 도메인이 아닙니다"),
+        ('"example" is no domain', "“example”은(는) 도메인이 아닙니다"),
+        ("answered 301", "서버가 301로 답했습니다"),
+        ("answered 406", "서버가 406으로 답했습니다"),
+        ("answered 302", "서버가 302로 답했습니다"),
+    ],
+)
+def test_a_particle_has_the_form_of_what_stands_before_it(said: str, korean_words: str):
+    assert korean(said) == korean_words
