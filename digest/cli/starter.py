@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
+from digest.cli import starter_words as words
 from digest.model import Anatomy
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 INBOX = "inbox"
 REGISTERS: dict[Anatomy, str] = {"weekly": "polite"}
 """How the Korean sentences of a new publication end, where its genre alone says otherwise (docs/decisions/0027)."""
-ABOUT: dict[Anatomy, str] = {
-    "weekly": "the news of a week, each in a few cited sentences.",
-    "brief": "a month by category; each item with two leads, its points and their details, and its notes.",
-    "report": "a month's trends, the pick of the month, and what the sources expect.",
-    "review": "the storylines of half a year that mattered most.",
-    "retrospective": "one storyline: what was said then, and what is so now.",
-}
 CRONS = {
     "day": "0 7 * * *",
     "week": "0 7 * * mon",
@@ -105,7 +99,7 @@ def config_text(answers: Answers, *, publication_id: str) -> str:
 
     return "\n".join(
         (
-            _HEAD.format(
+            words.HEAD[answers.language].format(
                 id=quoted(publication_id),
                 name=quoted(answers.name),
                 language=quoted(answers.language),
@@ -114,7 +108,7 @@ def config_text(answers: Answers, *, publication_id: str) -> str:
             *_sources(answers),
             *_sections(answers),
             *_genre(answers),
-            _TAIL.format(
+            words.TAIL[answers.language].format(
                 sentences=DEFAULTS[answers.genre].get("sentences", 3),
                 cron=quoted(CRONS[str(DEFAULTS[answers.genre].get("period", "week"))]),
                 genre=quoted(answers.genre),
@@ -128,9 +122,9 @@ def readme_text(answers: Answers) -> str:
     from digest.config.genres import DEFAULTS
 
     title = " ".join(answers.name.split())
-    return _README.format(
+    return words.README[answers.language].format(
         name=title,
-        inbox=_INBOX_NOTE if not answers.inlets else "",
+        inbox=words.INBOX_NOTE[answers.language] if not answers.inlets else "",
         period=str(DEFAULTS[answers.genre].get("period", "week")).replace("-", " "),
         genre=answers.genre,
     )
@@ -151,8 +145,8 @@ def _host(url: str) -> str:
 
 def _sources(answers: Answers) -> list[str]:
     if not answers.inlets:
-        return [_INBOX_SOURCE.format(name=quoted(answers.name))]
-    lines = ["# One table a source. The key names it for good; the rest may change."]
+        return [words.INBOX_SOURCE[answers.language].format(name=quoted(answers.name))]
+    lines = [words.SOURCES[answers.language]]
     for inlet, key in zip(answers.inlets, keys(answers.inlets), strict=True):
         lines += ["[[sources]]", f"key = {quoted(key)}", 'kind = "feed"']
         if inlet.title:
@@ -167,7 +161,7 @@ def _sources(answers: Answers) -> list[str]:
 def _sections(answers: Answers) -> list[str]:
     from digest.config.categories import OF_GENRES, USUAL
 
-    lines = ["# The sections of an issue, in their order, and words that lead a story into each."]
+    lines = [words.SECTIONS[answers.language]]
     for one in OF_GENRES.get(answers.genre, USUAL)[answers.language]:
         told = ", ".join(quoted(word) for word in one.words)
         lines += ["[[sections]]", f"key = {quoted(one.key)}", f"title = {quoted(one.title)}"]
@@ -184,79 +178,10 @@ def _genre(answers: Answers) -> list[str]:
     voice = REGISTERS.get(answers.genre) or table.pop("register", None)
     if answers.language == "ko" and voice:
         table["register"] = voice
-    lines = [f"# The kind of issue: {ABOUT[answers.genre]}", f"[genres.{answers.genre}]"]
+    about = words.ABOUT[answers.language][answers.genre]
+    lines = [words.GENRE[answers.language].format(about=about), f"[genres.{answers.genre}]"]
     return [*lines, *(f"{key} = {_value(value)}" for key, value in table.items()), ""]
 
 
 def _value(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-_HEAD = """\
-# A publication of Ganchu. After a change, `digest check` tells whether all is well.
-# Every table and key: docs/reference/configuration.md in the repository of Ganchu.
-
-# The newsletter itself.
-[publication]
-id = {id}
-name = {name}
-language = {language}
-timezone = {zone}  # an IANA name; days and the schedule are counted here
-archive_url = ""  # where the web pages will stand, such as "https://letter.example.org"
-
-# Who sends it: shown at the foot of every mail. Put your own before you send.
-[publication.sender]
-name = {name}
-address = "newsletter@example.org"
-contact = ""
-"""
-
-_INBOX_SOURCE = """\
-# A folder: put .md, .txt, .html, .pdf or .eml files into it.
-[[sources]]
-key = "inbox"
-kind = "folder"
-name = {name}  # cited where a file names no outlet itself
-path = "inbox"
-
-# A feed looks like this:
-# [[sources]]
-# key = "outlet"
-# kind = "feed"
-# url = "https://example.org/feed.xml"
-"""
-
-_TAIL = """\
-# How much an item tells.
-[summary]
-sentences = {sentences}
-
-# When issues go out, in the publication's time zone; "required" waits for `digest approve`.
-[schedule]
-cron = {cron}
-genre = {genre}
-approval = "required"
-
-# "outbox" writes mails as files into var/outbox; "smtp" sends them.
-[delivery]
-kind = "outbox"
-"""
-
-_INBOX_NOTE = """
-There is no feed yet: put files into `inbox/`, or name feeds in `config.toml`.
-"""
-
-_README = """\
-# {name}
-
-`config.toml` describes this publication; everything the program makes goes into `var/`.
-{inbox}
-Next, in this folder:
-
-    digest build            # read the sources and put together the issue of the last complete {period}
-    digest preview --open   # look at it in the browser
-    digest schedule         # stay, and put out an issue at the times that config.toml names
-
-Its kind of issue is `{genre}`: the table `[genres.{genre}]` says how much it holds. To change how it looks, put templates
-of your own into `templates/issue/{genre}/`; `digest init --genre {genre} --templates ANOTHER-FOLDER` copies out those there are.
-"""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 import typer
@@ -17,9 +18,13 @@ from typer.testing import CliRunner
 from digest import config
 from digest.cli import init as command
 from digest.cli.main import app
-from digest.cli.starter import Answers, Inlet, config_text, keys, quoted, slug
+from digest.cli.starter import Answers, Inlet, config_text, keys, quoted, readme_text, slug
 from digest.errors import ResultError, UsageError
 
+if TYPE_CHECKING:
+    from digest.model import Anatomy
+
+LANGUAGES: tuple[Literal["ko", "en"], ...] = ("ko", "en")
 OPML = (
     b'<?xml version="1.0"?><opml version="2.0"><body><outline text="News">'
     b'<outline text="One" xmlUrl="https://a.example.org/feed"/></outline>'
@@ -54,6 +59,26 @@ def test_options_give_a_valid_configuration_and_nothing_else_beside_it(tmp_path:
     assert names(folder) == {"config.toml", ".gitignore", "README.md"}
     assert names(tmp_path) == {"my-letter"}
     assert (folder / ".gitignore").read_text() == "/var/\n*.pem\nsmtp-password\n"
+
+
+@pytest.mark.parametrize("genre", ["weekly", "brief", "report", "review", "retrospective"])
+def test_its_files_explain_themselves_in_its_language(genre: Anatomy):
+    """The same settings, but for what belongs to the language; the comments of the other say nothing of it."""
+    texts = {
+        language: (config_text(answers, publication_id="x"), readme_text(answers))
+        for language in LANGUAGES
+        for answers in [Answers(name="x", language=language, inlets=(), genre=genre)]
+    }
+    comments = {language: re.findall(r"#.*", text) for language, (text, _) in texts.items()}
+    assert len(comments["ko"]) == len(comments["en"]) > 10
+    for korean, english in zip(comments["ko"], comments["en"], strict=True):
+        assert korean == english or re.search(r"[가-힣]", korean)
+        assert not re.search(r"[가-힣]", english)
+    assert comments["ko"] != comments["en"]
+    assert not re.search(r"[가-힣]", texts["en"][1])
+    assert not re.search(r"\b(?:the|this|put)\b", texts["ko"][1])
+    made = {language: tomllib.loads(text) for language, (text, _) in texts.items()}
+    assert made["ko"].keys() == made["en"].keys()
 
 
 def test_an_opml_file_gives_its_feeds_and_an_address_named_twice_is_read_once(tmp_path: Path):
