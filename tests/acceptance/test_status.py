@@ -58,6 +58,11 @@ def test_a_dry_run_says_what_it_would_do_and_all_that_is_missing(publication):
     ready = publication("send", "--dry-run")
     assert ready.returncode == 0
     assert "does not leave" not in ready.stderr
+    publication.good("withdraw", ISSUE, "--reason", "a mistake", "--yes")
+    publication.good("archive")
+    gone = publication("send", "--dry-run")
+    assert (gone.returncode, gone.stderr.count("✗")) == (1, 1)
+    assert f"`digest withdraw {ISSUE} --undo`" in gone.stderr
 
 
 def test_a_slot_that_failed_says_so_even_where_a_source_failed_too(publication):
