@@ -69,10 +69,21 @@ class Store:
         return store
 
     def migrate(self) -> None:
-        """Bring the schema to the newest revision."""
+        """Bring the schema to the newest revision.
+
+        Raises:
+            ResultError: it is that of a later version of the program.
+        """
         with self.read() as connection:  # a reader never waits for a writer
-            if _revision(connection) == newest():
-                return
+            revision = _revision(connection)
+        if revision == newest():
+            return
+        if revision is not None and revision > newest():
+            raise ResultError(
+                str(self.engine.url.database),
+                f"was written by a later version of the program (schema {revision}, this one knows {newest()})",
+                "update the program, or put back a copy of the store from before",
+            )
         from alembic import command
         from alembic.config import Config
 
