@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GATE = 5.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
-COMMON, TELLING = 0.3, 1.3
+COMMON, TELLING = 0.24, 1.4
 """A shared pivot weighs COMMON where all news uses it, and by TELLING more the more it tells."""
 
 

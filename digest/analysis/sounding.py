@@ -8,6 +8,7 @@ import numpy as np
 
 from digest.analysis.distances import LONGEST, Written, distances
 from digest.analysis.spans import spans
+from digest.language.familiar import FAMILIAR, rate
 from digest.language.transliteration import SIGNS, romanised, skeleton, sound
 
 if TYPE_CHECKING:
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
 
 ACCEPTED = 0.78
 """Resemblance from which a name in Hangul and one in Latin letters may be the same."""
+SHORT = {2: 0.875, 3: 0.82}
+"""The same of a name of so many syllables: short ones are alike by chance."""
+ORDINARY = 0.9
+"""The same of an ordinary Latin word: a borrowed word (리스트) sounds much like the word it is, and less so like many others."""
+WORSE = 0.05
+"""By how much the resemblance of a name may be less than the best."""
 MOST = 3
 """Latin names that one Hangul name may stand for."""
-LEAST = 4
+LEAST = 3
 """Signs of the sound of a Korean name by which it is found in Latin letters."""
 SHORTEST = 3
 """Signs of a sound below which it is found everywhere."""
@@ -120,7 +127,7 @@ class LatinNames:
             word = self._spelt[place]
             words[word] = max(score, words.get(word, 0.0))
         for number, words in found.items():
-            self._known[asked[number]] = self._best(words)
+            self._known[asked[number]] = self._best(asked[number], words)
 
     def _skeletons_like(
         self, places: Places, written: Written, candidates: Places
@@ -136,11 +143,16 @@ class LatinNames:
         sure = needed <= 1
         return query[kept][sure], theirs[kept][sure], needed[sure]
 
-    def _best(self, score: Mapping[str, float]) -> Stems:
+    def _best(self, name: str, score: Mapping[str, float]) -> Stems:
+        least = max(SHORT.get(len(name), ACCEPTED), max(score.values()) - WORSE)
+        found = [word for word in score if score[word] >= least and self._may_be(word, score[word])]
         best: dict[str, float] = {}
-        for word in sorted(score, key=lambda word: (-score[word], word))[:MOST]:
+        for word in sorted(found, key=lambda word: (-score[word], word))[:MOST]:
             best.setdefault(self._words[word], (score[word] - 0.6) / 0.4)
         return tuple(best.items())
+
+    def _may_be(self, word: str, score: float) -> bool:
+        return score >= ORDINARY or rate(self._words[word]) < FAMILIAR
 
 
 def _alike(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.language.alike import same_name
+from digest.language.borrowed import borrowed
 from digest.language.english import stem
-from digest.language.names import endings, foreignness, lexicon, places
+from digest.language.familiar import FAMILIAR, rate
+from digest.language.names import endings, lexicon, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,8 +26,8 @@ LONGEST_RUN = 4
 """Nouns of a run that are looked up as one."""
 SYLLABLES = 2
 """Syllables of a part of a noun that is known by itself."""
-FOREIGN = -1.0
-"""Foreignness from which a noun may be a transliterated name."""
+BORROWED = 0.25
+"""How much a noun must look borrowed to be sought by its sound: an ordinary word (사람) sounds like a name by chance."""
 
 
 def listen(words: Mapping[str, str]) -> LatinNames:
@@ -40,7 +42,7 @@ def read_lists() -> None:
     """Read all lists by which Korean words are known, which takes longer than to look into them."""
     for read in (lexicon, places, endings):
         read()
-    foreignness("")
+    borrowed("")
 
 
 class Translator:
@@ -121,13 +123,17 @@ class Translator:
         return stems, by_sound
 
     def _may_sound(self, name: str) -> bool:
-        return len(name) > 1 and not self._listed(name)[0] and foreignness(name) >= FOREIGN
+        return not self._listed(name)[0] and _may_be_a_name(name)
 
     def _by_sound(self, name: str) -> Stems:
         if len(name) < 2:  # noqa: PLR2004
             return ()
-        foreign = self._latin.alike(name) if foreignness(name) >= FOREIGN else ()
+        foreign = self._latin.alike(name) if _may_be_a_name(name) else ()
         return foreign or self._latin.romanised(name)
+
+
+def _may_be_a_name(noun: str) -> bool:
+    return len(noun) > 1 and rate(noun) < FAMILIAR and borrowed(noun) >= BORROWED
 
 
 def _cuts(name: str) -> Iterator[int]:

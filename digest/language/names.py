@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from digest.language.data import lines
 from digest.language.english import stem
+from digest.language.syllables import Syllables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Stems = tuple[tuple[str, float], ...]
 """English stems with their weights."""
@@ -23,7 +24,8 @@ COMMON = "ko-en-news-terms.txt"
 """The terms that most news uses."""
 MORE = "ko-en-more-terms.txt"
 TRADES = "ko-en-trades.txt"
-LEXICON = (COMMON, MORE, "ko-en-names.txt")
+EVERYDAY = "ko-en-everyday.txt"
+LEXICON = (COMMON, MORE, "ko-en-names.txt", EVERYDAY)
 """All lists; what stands in an earlier one counts."""
 _WORDS = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"and", "of", "the", "for", "in", "on", "de", "da", "do", "la", "el", "al", "st", "city"})
@@ -52,7 +54,7 @@ def common_terms() -> Mapping[str, Stems]:
 
 @lru_cache(maxsize=1)
 def ordinary_terms() -> Mapping[str, Stems]:
-    """What the lexicon has beside names."""
+    """What the lexicon has beside names and things of every day, which hardly any news is about."""
     return {**_read(MORE), **_read(COMMON)}
 
 
@@ -63,11 +65,14 @@ def endings() -> Mapping[str, Stems]:
 
 
 def _read(name: str) -> dict[str, Stems]:
-    found: dict[str, Stems] = {}
+    return {korean: weighed_stems(words) for korean, words in entries(name)}
+
+
+def entries(name: str) -> Iterator[tuple[str, list[str]]]:
+    """The words of a list, each with the English ones that stand behind it."""
     for line in lines(name):
         korean, _, english = line.partition("=")
-        found[korean.strip()] = weighed_stems(_WORDS.findall(english))
-    return found
+        yield korean.strip(), _WORDS.findall(english)
 
 
 @lru_cache(maxsize=1)
@@ -97,40 +102,14 @@ def place_names() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _syllables() -> tuple[Mapping[str, int], Mapping[str, int], float, float]:
-    foreign, native = _pairs(places()), _pairs(set(common_terms()) - set(places()))
-    return foreign, native, sum(foreign.values()), sum(native.values())
-
-
-def _pairs(words: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for word in words:
-        for left, right in zip(f"^{word}", f"{word}$", strict=True):
-            for key in (left + right, right):
-                counts[key] = counts.get(key, 0) + 1
-    return counts
+def _syllables() -> Syllables:
+    return Syllables(places(), set(common_terms()) - set(places()))
 
 
 @lru_cache(maxsize=100_000)
 def foreignness(word: str) -> float:
     """How much a Hangul word looks like a foreign name: log odds a syllable, above 0 more likely so than not.
 
-    Naive Bayes over syllables and their bigrams: CLDR's names against the lexicon's common terms.
+    CLDR's names against the lexicon's common terms.
     """
-    odds = 0.0
-    for left, right in zip(f"^{word}", f"{word}$", strict=True):
-        for key in (left + right, right):
-            foreign, native = _chances(key)
-            odds += foreign
-            odds -= native
-    return odds / (len(word) + 1)
-
-
-@lru_cache(maxsize=50_000)
-def _chances(key: str) -> tuple[float, float]:
-    """How likely a syllable or two are in foreign names and in other words, as logarithms."""
-    foreign, native, all_foreign, all_native = _syllables()
-    return (
-        math.log((foreign.get(key, 0) + 0.5) / (all_foreign + 1000)),
-        math.log((native.get(key, 0) + 0.5) / (all_native + 1000)),
-    )
+    return _syllables().odds(word)
