@@ -35,12 +35,11 @@ def aliases(text: str) -> frozenset[Alias]:
 def clash(one: AbstractSet[Alias], others: Iterable[AbstractSet[Alias]]) -> bool:
     """Whether letters of one report and of others are given differently: a title with another letter, a letter with another title."""
     told = frozenset[Alias]().union(*others)
-    return any(
-        key in theirs and theirs[key].isdisjoint(own)
-        for place in (0, 1)
-        for theirs in (_by(told, place),)
-        for key, own in _by(one, place).items()
-    )
+    for place in (0, 1):
+        own, theirs = _by(one, place), _by(told, place)
+        if any(own[key].isdisjoint(theirs[key]) for key in own.keys() & theirs.keys()):
+            return True
+    return False
 
 
 def _by(pairs: Iterable[Alias], place: int) -> Mapping[str, AbstractSet[str]]:

@@ -56,8 +56,8 @@ def names_of(numbered: Numbered) -> Iterator[Name]:
         offsets = np.concatenate([[0], np.cumsum([len(text) for text in texts])])
         signs = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         begins, ends = part.places()
-        story = np.repeat(np.repeat(np.arange(len(texts)), part.passages), part.sizes)
-        passage = np.repeat(np.arange(len(part.sizes)), part.sizes)
+        passage = part.passage()
+        story = np.repeat(np.arange(len(texts)), part.passages)[passage]
         titles = np.cumsum(part.passages) - part.passages
         told = np.flatnonzero(_KINDS[part.kinds] & ~np.isin(passage, titles))
         told = told[_capital(signs[begins[told] + offsets[story[told]]])]

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.analysis.beside import Beside
 from digest.analysis.candidates import Candidate, Looked, anchors, look
 from digest.analysis.novelty import Novelty
 from digest.analysis.repeated import repeats
+from digest.analysis.told_so_far import ToldSoFar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ class Choice:
         self._base: Numbers = np.sum(list(merits.values()), axis=0)
         self._settings = settings
         self._room = room
-        self._beside = Beside(opinion)
+        self._so_far = ToldSoFar(opinion)
         self._looked: dict[int, Looked] = {}
         self._named: dict[int, frozenset[str]] = {}
         self._compared: dict[int, int] = {}
@@ -209,7 +209,7 @@ class Choice:
         if self._figures and self._figures & _figures(one.sentence.text):
             found["same figure"] = -settings.same_figure
         follows = (one.story, one.row - 1) in self._rows
-        for objection in (*seen.objections, *self._beside.objections(one, seen)):
+        for objection in (*seen.objections, *self._so_far.objections(one, seen)):
             if not (follows and objection in CURED):
                 weight = settings.alone if self._alone and objection in CURED else 1.0
                 found[objection] = -weight * settings.penalties.get(objection, 0.0)
@@ -224,7 +224,7 @@ class Choice:
         self._rows.add((one.story, one.row))
         self._figures |= _figures(one.sentence.text)
         self._promised.difference_update(one.unique)
-        self._beside.take(one, seen)
+        self._so_far.take(one, seen)
         self._open[i] = False
 
 

@@ -97,7 +97,7 @@ class _Chosen:
 def _nouns(part: Part, ascii_: Flags) -> _Chosen:
     """The Hangul nouns; a run goes as far as one begins where the one before it ends."""
     kept = np.flatnonzero(_NOUNS[part.kinds] & ~ascii_[part.forms])
-    passages = np.repeat(np.arange(len(part.sizes)), part.sizes)[kept]
+    passages = part.passage()[kept]
     begins, ends = (places[kept] for places in part.places())
     first = np.ones(len(kept), dtype=np.bool_)
     first[1:] = (begins[1:] != ends[:-1]) | (passages[1:] != passages[:-1])
@@ -108,7 +108,7 @@ def _nouns(part: Part, ascii_: Flags) -> _Chosen:
 def _latin(part: Part, ascii_: Flags) -> _Chosen:
     """The words in Latin script."""
     kept = np.flatnonzero(_LATIN[part.kinds] | (_NAMES[part.kinds] & ascii_[part.forms]))
-    passages = np.repeat(np.arange(len(part.sizes)), part.sizes)[kept]
+    passages = part.passage()[kept]
     each = np.arange(len(kept))
     return _Chosen(part.forms[kept], passages, each, each + 1)
 

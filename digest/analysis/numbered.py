@@ -13,7 +13,7 @@ from scipy import sparse
 
 from digest.analysis.counting import Counted, Small, Weights
 from digest.analysis.prepared import Prepared
-from digest.analysis.weights import KINDS, occurring
+from digest.analysis.weights import KINDS, NO_NAMES, occurring
 from digest.language.heads import HEADED, HEADS
 from digest.language.words import codes
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Codes = np.ndarray[Any, np.dtype[np.uint8]]
 AT_ONCE = 500
 """Stories whose words are gone through together."""
-NO_NAMES: Mapping[str, str] = {}
 
 
 class Vocabulary(dict[str, int]):
@@ -67,6 +66,10 @@ class Part:
     def rows(self) -> Places:
         """Of each title and sentence the place of its story among all."""
         return np.repeat(np.arange(self.begun, self.begun + len(self.passages)), self.passages)
+
+    def passage(self) -> Places:
+        """Of each word the place of its title or sentence among those of the part."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
 
     def places(self) -> tuple[Places, Places]:
         """Where each word begins and ends in its title or text."""
@@ -167,7 +170,7 @@ def _summed(
         forms = forms.copy()
         forms[signs] = [stands_for[form] for form in forms[signs].tolist()]
     kept = np.flatnonzero(_TOLD[part.kinds] & told[forms])
-    passage = np.repeat(np.arange(len(part.sizes)), part.sizes)[kept]
+    passage = part.passage()[kept]
     terms = called[forms[kept]].astype(np.int64)
     found, _ = Weights(part.rows()[passage], terms, part.weights()[passage]).summed()
     return found.rows, found.columns, found.values

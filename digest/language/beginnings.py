@@ -45,7 +45,7 @@ def found_by_words(words: re.Pattern[str], pattern: re.Pattern[str], text: str) 
     told = small(text)
     for hit in words.finditer(f"\n{told}"):
         behind = hit.start()  # the line feed stands before the text
-        for place in range(max(end, behind - _BEFORE[hit.lastgroup]), behind + 1):
+        for place in range(behind - _BEFORE[hit.lastgroup], behind + 1):
             found = pattern.match(told, place) if place >= end else None
             if found:
                 yield found

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.analysis.beside import Beside
 from digest.analysis.candidates import candidates, look
 from digest.analysis.repeated import repeats
 from digest.analysis.summary import SummarySettings, summarize
+from digest.analysis.told_so_far import ToldSoFar
 from digest.language.words import AnalysedSentence, Word, Words
 from digest.model import Block, Headline, Span
 from tests.analysis.telling import WORDS, story
@@ -277,7 +277,7 @@ def test_a_short_form_is_objected_to_until_the_whole_name_was_told():
     whole, short = candidates(
         story("a", "The mayor, Jane Roe, raised the dam before the flood.", "Roe said the dam had held.")
     )
-    beside = Beside(lambda _: False)
+    beside = ToldSoFar(lambda _: False)
     assert list(beside.objections(short, look(short))) == ["surname"]
     beside.take(whole, look(whole))
     assert list(beside.objections(short, look(short))) == []

@@ -17,7 +17,7 @@ _QUOTATIONS = 2
 """Sentences with quotations after which another makes a chain of them."""
 
 
-class Beside:
+class ToldSoFar:
     """The sentences that an item tells so far; `opinion` says whether a story is one beside reports."""
 
     def __init__(self, opinion: Callable[[str], bool]) -> None:
