@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
 
 from digest.analysis.proof import telling
 from digest.analysis.sharing import shared
@@ -14,6 +15,7 @@ from digest.analysis.vectors import Matrix, Numbers, Places, Space, multiplied, 
 if TYPE_CHECKING:
     from digest.analysis.pivots import Pivots
     from digest.analysis.tally import Tally
+    from digest.analysis.times import Flags
 
 GATE = 5.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
@@ -29,11 +31,13 @@ class Across:
         space: all stories, those in neither language as empty rows.
         rarity: of each pivot: its idf as a multiple of what is usual, less where all news uses it.
         sounding: the pivots that a story has by sound alone, as stories × pivots.
+        both: which pivots stand in both languages: no others can be shared.
     """
 
     space: Space
     rarity: Numbers
     sounding: Matrix
+    both: Flags
 
     @classmethod
     def of(cls, pivots: Pivots, korean: Places, english: Places, tally: Tally | None = None) -> Across:
@@ -47,13 +51,14 @@ class Across:
         """
         rows = range(pivots.sounding.shape[0])
         where = space(pivots.counted, rows, drop_common=False, spent=True, tally=tally)
+        both = _met(where, korean) & _met(where, english)
         mean = tally.mean if tally is not None else None
-        if mean is None:
-            mean = _usual(where.vectors[korean], where.vectors[english], where)
+        if mean is None:  # a rarity counts as a multiple of what is usual
+            mean = float(where.idf[both].mean()) if both.any() else 1.0
         if tally is not None:
             tally.mean = mean
         rarity: Numbers = where.idf / mean * (COMMON + TELLING * telling(where))
-        return cls(space=where, rarity=rarity, sounding=pivots.sounding)
+        return cls(space=where, rarity=rarity, sounding=pivots.sounding, both=both)
 
     def against(self, columns: Places) -> Against:
         """What compares stories of the other language with these."""
@@ -81,9 +86,10 @@ class Against:
 
     def __init__(self, across: Across, columns: Places) -> None:
         self._across = across
-        self._vectors = across.space.vectors[columns]
-        self._turned = self._vectors.T.tocsr()
-        self._plain = across.plain(columns)
+        vectors = across.space.vectors[columns]
+        self._turned = vectors.T.tocsr()
+        self._told = _only(vectors, across.both)
+        self._plain = _only(across.plain(columns), across.both)
 
     def rows(self, rows: Places, floor: float) -> Matrix:
         """Cosines over pivots; where few pivots are shared, less in proportion; 0 where names are all that is shared.
@@ -94,7 +100,7 @@ class Against:
         across = self._across
         left = across.space.vectors[rows]
         found = multiplied(left, self._turned, floor)
-        weights = shared(left, self._vectors, found, across.rarity)
+        weights = shared(left, self._told, found, across.rarity)
         more = shared(across.plain(rows), self._plain, found, np.ones(len(across.rarity))) > 0
         found.data = found.data * np.minimum(1.0, weights / GATE) * more
         return found
@@ -106,8 +112,14 @@ def _ones(matrix: Matrix) -> Matrix:
     return found
 
 
-def _usual(left: Matrix, right: Matrix, pivots: Space) -> float:
-    """The mean idf of the pivots that stand in both languages; a rarity counts as a multiple of it."""
-    both = np.bincount(left.indices, minlength=len(pivots.idf)) > 0
-    both &= np.bincount(right.indices, minlength=len(pivots.idf)) > 0
-    return float(pivots.idf[both].mean()) if both.any() else 1.0
+def _met(pivots: Space, rows: Places) -> Flags:
+    """Which pivots stand in one of these rows."""
+    found: Flags = np.bincount(pivots.vectors[rows].indices, minlength=len(pivots.idf)) > 0
+    return found
+
+
+def _only(matrix: Matrix, columns: Flags) -> Matrix:
+    """The matrix without the values of other columns."""
+    kept = columns[matrix.indices]
+    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
