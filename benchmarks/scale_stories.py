@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from digest.analysis.prepared import Prepared, sharing
+from digest.analysis.readings import reading
 from digest.language.words import AnalysedSentence, Word, Words
 from digest.model import Sentence, Story
 
@@ -145,7 +146,9 @@ def _story(
         id=name, document=name, source="made", title=heading, text=text, language=language, published=day,
         sentences=tuple(found),
     )  # fmt: skip
-    return Prepared(story=story, title=words, sentences=sharing(tuple(analysed)))
+    prepared = Prepared(story=story, title=words, sentences=sharing(tuple(analysed)))
+    reading(prepared)  # as analysis leaves it
+    return prepared
 
 
 def _written(

@@ -10,12 +10,12 @@ from scipy import sparse
 
 from digest.analysis.proof import telling
 from digest.analysis.sharing import shared
+from digest.analysis.times import Flags
 from digest.analysis.vectors import Matrix, Numbers, Places, Space, multiplied, space
 
 if TYPE_CHECKING:
     from digest.analysis.pivots import Pivots
     from digest.analysis.tally import Tally
-    from digest.analysis.times import Flags
 
 GATE = 5.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest import codec
 from digest.language.packing import FORM, pack, unpack
@@ -32,34 +32,44 @@ def texts(story: Story) -> tuple[str, ...]:
     return (story.title, *([sentence.text for sentence in story.sentences] or [story.text]))
 
 
-def analyse(
-    stories: Sequence[Story], analyser: Analyser, known: Mapping[str, bytes] = NOTHING
-) -> tuple[list[list[Analysed]], dict[str, bytes]]:
-    """The analysis of each text of each story, and what was not known: packed, by name.
+class Kept(NamedTuple):
+    """The analysis of a story's texts.
+
+    Attributes:
+        analysed: of each of `texts`.
+        packed: the same as bytes.
+        behind: what was kept behind these bytes; nothing behind a new analysis.
+    """
+
+    analysed: list[Analysed]
+    packed: bytes
+    behind: bytes = b""
+
+
+def analyse(stories: Sequence[Story], analyser: Analyser, known: Mapping[str, bytes]) -> dict[str, Kept]:
+    """The analysis of each story, by its name.
 
     Args:
         stories: any.
         analyser: called once, with the texts of all stories that are not known; not at all where there are none.
         known: packed analyses by name, made by the same version; what cannot be read counts as not known.
     """
-    names = [name(story) for story in stories]
-    done = {
-        own: found
-        for story, own in zip(stories, names, strict=True)
-        if (found := _read(story, known.get(own)))
-    }
-    fresh = {own: story for story, own in zip(stories, names, strict=True) if own not in done}
+    by_name = {name(story): story for story in stories}
+    done = {own: kept for own, story in by_name.items() if (kept := _read(story, known.get(own))) is not None}
+    fresh = {own: story for own, story in by_name.items() if own not in done}
     asked = [(text, story.language) for story in fresh.values() for text in texts(story)]
     answers = iter(analyser.analyse([text for text, _ in asked], [language for _, language in asked]))
-    made = {}
     for own, story in fresh.items():
-        done[own] = [next(answers) for _ in texts(story)]
-        made[own] = pack(texts(story), done[own])
-    return [done[own] for own in names], made
+        found = [next(answers) for _ in texts(story)]
+        done[own] = Kept(found, pack(texts(story), found))
+    return done
 
 
-def _read(story: Story, packed: bytes | None) -> list[Analysed] | None:
+def _read(story: Story, packed: bytes | None) -> Kept | None:
+    if not packed:
+        return None
     try:
-        return unpack(texts(story), packed) if packed else None
+        found, behind = unpack(texts(story), packed)
     except ValueError:
         return None
+    return Kept(found, packed[: len(packed) - len(behind)], behind)

@@ -38,7 +38,7 @@ from digest.language.pairs import counted as sighted
 from digest.language.pairs import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.analysis.across import Across
     from digest.analysis.counting import Counted
@@ -63,7 +63,6 @@ class Batch:
         window_days: as for grouping.
         known: names in both scripts beside those that the stories tell.
         tallies: where the batch is a part of what is known, how often its terms stand in all of that.
-        told: gives what the stories' texts tell, where that has been read.
         other: a process that translates the words of Korean stories, until `across` is asked for.
 
     Attributes:
@@ -81,7 +80,6 @@ class Batch:
         known: Known,
         tallies: Tallies | None = None,
         *,
-        told: Callable[[], Readings] | None = None,
         other: Elsewhere | None = None,
     ) -> None:
         size = len(stories)
@@ -93,7 +91,7 @@ class Batch:
         met_before = self._tally is not None and self._tally.size > 0
         both = met_before or all(places.values())
         self._between = Between(Sources(words, places, size), other) if both else None
-        readings = told() if told else read(stories, between=self._between is not None)
+        readings = read(stories, between=self._between is not None)
         self.names = _names(stories, readings, known)
         if self._between:  # before all that is not asked for by whoever translates
             self._between.begin(self.names, readings)
@@ -175,9 +173,9 @@ class Batch:
 
 def _names(stories: Sequence[Prepared], readings: Readings, known: Known) -> Called:
     told = [
-        (gloss, story.story.document)
-        for story, place in zip(stories, readings.places, strict=True)
-        for gloss in readings.glosses.get(place, ())
+        (gloss, stories[place].story.document)
+        for place, glosses in readings.glosses.items()
+        for gloss in glosses
     ]
     return called(pairs(known, sighted(told)))
 

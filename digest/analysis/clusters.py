@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.analysis.collection import give_back, uncollected
 from digest.analysis.constraints import NONE, Bonds, Constraints
-from digest.analysis.readings import Reading
+from digest.analysis.translating import helper
 from digest.language.pairs import NOTHING
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def grouped(
 ) -> Grouped:
     """As `group`, before it is put into words; with `traced` the links have what a memory keeps."""
     bonds = Bonds(constraints)
-    with Reading(stories) as reading:  # begun before all else: there is much to be loaded
+    with helper(stories) as other:  # begun before all else: there is much to be loaded
         from digest.analysis.accounts import Grouped  # this brings numpy, scipy and scikit-learn
         from digest.analysis.duplicates import fold
         from digest.analysis.links import compare
@@ -126,8 +126,7 @@ def grouped(
             cut=settings.cut - (MARGIN if explained else 0.0),
             bound=[*together, *(apart if explained else ())],
             tallies=of_all(len(leaders)) if traced else None,
-            told=lambda: reading.of(leaders),
-            other=reading.other,
+            other=other,
         )
     whole = linked(links.affinities, settings.cut, together, apart)
     members = list(parted(links, whole, settings.least, together, apart))

@@ -13,7 +13,6 @@ import numpy as np
 from scipy import sparse
 
 from digest.analysis.readings import read
-from digest.analysis.spans import spans
 from digest.analysis.times import Times, times
 from digest.analysis.vectors import Matrix, Numbers, Places
 
@@ -52,11 +51,10 @@ class Figures:
     @classmethod
     def told(cls, readings: Readings, when: Times) -> Figures:
         """The same of stories that were read, which appeared then."""
-        places = np.asarray(readings.places, dtype=np.int64)
         return cls(
-            exact=_table(readings.exact, places),
-            years=_table(readings.years, places),
-            weekdays=_table(readings.weekdays, places),
+            exact=_table(readings.exact),
+            years=_table(readings.years),
+            weekdays=_table(readings.weekdays),
             when=when,
         )
 
@@ -97,9 +95,8 @@ def _shared(table: Matrix, left: Places, right: Places) -> Numbers:
     return np.asarray(found, dtype=np.float64).ravel()
 
 
-def _table(told: Listed, places: Places) -> Matrix:
-    ends = np.asarray(told.ends)
-    rows, at = spans(ends[places], ends[places + 1])
-    columns = np.asarray(told.found, dtype=np.int32)[at]
-    shape = (len(places), max(1, len(told.names)))
+def _table(told: Listed) -> Matrix:
+    columns, ends = np.asarray(told.found, dtype=np.int32), np.asarray(told.ends)
+    shape = (len(ends) - 1, max(1, len(told.names)))
+    rows = np.repeat(np.arange(shape[0]), np.diff(ends))
     return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)

@@ -20,9 +20,8 @@ from digest.analysis.vectors import Matrix, Space, spread
 from digest.language.pairs import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from digest.analysis.readings import Readings
     from digest.elsewhere import Elsewhere
     from digest.language.pairs import Known
 
@@ -82,7 +81,6 @@ def compare(
     bound: Sequence[Sequence[int]] = (),
     pace: Pace = PACE,
     tallies: Tallies | None = None,
-    told: Callable[[], Readings] | None = None,
     other: Elsewhere | None = None,
 ) -> Links:
     """Compare all stories with all others of the same window.
@@ -96,10 +94,9 @@ def compare(
         bound: rows between which all affinities are kept whatever they are.
         pace: how a large batch is gone through.
         tallies: filled with what a memory keeps of the counts; the answer then has `traces`.
-        told: gives what the stories' texts tell, where that has been read.
         other: a process to translate the words of Korean stories, where there is one.
     """
-    batch = Batch(stories, window_days, known, tallies, told=told, other=other)
+    batch = Batch(stories, window_days, known, tallies, other=other)
     if len(stories) <= pace.whole or cut <= 0:
         found = batch.all()
     else:

@@ -17,7 +17,7 @@ from digest.analysis.days import days_apart, unfaded
 from digest.analysis.evidence import figures_of
 from digest.analysis.figures import DIFFERS, OTHER_WEEKDAY
 from digest.analysis.proof import opening, proved, telling
-from digest.analysis.readings import LEAD, exact, weekdays
+from digest.analysis.readings import LEAD, reading
 from digest.language.numbers import figures
 from digest.language.readable import readable
 from digest.language.weekdays import weekday_names
@@ -68,7 +68,7 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
         wanting = 1 - min(1.0, links.across.shared(*pair) / GATE)
         if wanting >= SLIGHT:
             yield Against(what="pivots", weight=round(wanting, 3))
-    named, others = (weekdays(links.stories[row]) for row in pair)
+    named, others = (frozenset(reading(links.stories[row]).weekdays) for row in pair)
     if left.language == right.language and named and others and not named & others and undated:
         detail = " / ".join(", ".join(weekday_names(told, left.language)) for told in (named, others))
         yield Against(what="weekdays", detail=detail, weight=OTHER_WEEKDAY)
@@ -79,7 +79,7 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
 
 def _lost(links: Links, pair: Pair) -> float:
     """What differing figures took: within a language, where both tell exact ones and share none."""
-    told, others = (exact(links.stories[row]) for row in pair)
+    told, others = (reading(links.stories[row]).exact() for row in pair)
     one_language = len(_languages(links, pair)) == 1
     return DIFFERS if one_language and told and others and not told & others else 0.0
 

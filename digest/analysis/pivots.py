@@ -18,7 +18,6 @@ from digest.analysis.korean_pivots import KoreanPivots, KoreanWords, translation
 from digest.analysis.numbered import by_language, numbered
 from digest.analysis.readings import read
 from digest.analysis.sounding import LatinNames
-from digest.analysis.spans import spans
 from digest.analysis.vectors import Matrix
 from digest.language.called import NO_NAMES
 
@@ -154,16 +153,13 @@ class _English:
 
 
 class _Figures:
-    """The figures of stories that were read."""
+    """The figures of stories."""
 
     def __init__(self, readings: Readings) -> None:
-        told, places = readings.figures, np.asarray(readings.places, dtype=np.int64)
-        ends = np.asarray(told.ends)
-        self._rows, at = spans(ends[places], ends[places + 1])
-        used, self._columns = np.unique(np.asarray(told.found, dtype=np.int32)[at], return_inverse=True)
-        self._weights = np.asarray(told.weights)[at]
-        names = told.names
-        self.names = tuple(names[number] for number in used.tolist())
+        told = readings.figures
+        self._rows = np.repeat(np.arange(len(told.ends) - 1), np.diff(told.ends))
+        self._columns, self._weights = np.asarray(told.found, dtype=np.int64), np.asarray(told.weights)
+        self.names = tuple(told.names)
 
     def some(self, first: int, last: int) -> Weights:
         """Those of the stories from `first` to before `last`, each once in a story."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from digest.analysis.analysed import NOTHING, analyse
+from digest.analysis.analysed import NOTHING, analyse, name
+from digest.analysis.readings import packed, recall
 from digest.language.words import AnalysedSentence, Words
 from digest.model import Sentence, Story
 
@@ -40,17 +41,27 @@ def prepare(stories: Sequence[Story], analyser: Analyser) -> tuple[Prepared, ...
 
 
 def prepare_anew(
-    stories: Sequence[Story], analyser: Analyser, known: Mapping[str, bytes] = NOTHING
+    stories: Sequence[Story], analyser: Analyser, known: Mapping[str, bytes] = NOTHING, rules: str = ""
 ) -> tuple[tuple[Prepared, ...], dict[str, bytes]]:
     """The same, where the analysis of some stories is known: and what was not, to be kept for the next time.
 
     Args:
         stories: any.
         analyser: asked for what is not known only.
-        known: packed analyses by `analysed.name`, of the same `analysed.version`.
+        known: packed analyses by `analysed.name`, of the same `analysed.version`; behind them stands what the stories tell.
+        rules: the fingerprint of the rules by which that is read.
     """
-    found, fresh = analyse(stories, analyser, known)
-    return tuple(_prepared(story, one) for story, one in zip(stories, found, strict=True)), fresh
+    kept = analyse(stories, analyser, known)
+    prepared, made = [], {}
+    for story in stories:
+        own = name(story)
+        one = _prepared(story, kept[own].analysed)
+        if not recall(one, kept[own].behind, rules):
+            behind = packed(one, rules)
+            made[own] = kept[own].packed + behind
+            kept[own] = kept[own]._replace(behind=behind)
+        prepared.append(one)
+    return tuple(prepared), made
 
 
 def _prepared(story: Story, found: Sequence[Analysed]) -> Prepared:

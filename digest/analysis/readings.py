@@ -1,36 +1,30 @@
-"""What the texts of stories tell by themselves: figures, years, names in both scripts. Another process reads it where there is a core to spare.
+"""What the texts of stories tell by themselves: figures, years, weekdays, names in both scripts.
 
-It asks for no words and for no other story, so it can be read while others do the rest of grouping.
+It asks for no words and for no other story: so it is read when a story is analysed, and kept with its analysis.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import reduce
+from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
-from digest.analysis.translating import read_lists
 from digest.analysis.weights import occurring
-from digest.elsewhere import Elsewhere
 from digest.language.glosses import Gloss, glosses
 from digest.language.numbers import figures
 from digest.language.weekdays import named_weekdays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.elsewhere import Shared
-    from digest.model import Language
+    from digest.language.glosses import By
+    from digest.model import Story
 
-MANY = 1000
-"""Stories from which another process is worth what it costs."""
-PIECES, LEAST = 48, 50
-"""Stories are shared between two processes in so many pieces, or in fewer of LEAST stories: the smaller they are, the less one waits for the other."""
 LEAD = 2
 """Sentences below the title whose figures are those of the event; further down stand those of its background."""
 EXACT = 2
@@ -38,6 +32,82 @@ EXACT = 2
 
 # No digit before it; looked at after its first two, so that the search can leap from one or two to the next.
 _YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
+
+
+class Reading(NamedTuple):
+    """What a story tells.
+
+    Attributes:
+        figures: those of its title and of each sentence, as `language.numbers.figures` writes them.
+        years: all that it names, each once.
+        weekdays: those that its title and first LEAD sentences name, each once.
+        glosses: names in both scripts, as they come: Korean, Latin, and how they belong together.
+    """
+
+    figures: Sequence[Sequence[str]]
+    years: Sequence[str]
+    weekdays: Sequence[str]
+    glosses: Sequence[tuple[str, str, By]]
+
+    def exact(self) -> frozenset[str]:
+        """The numbers and shares that the title and the first sentences tell."""
+        found = chain.from_iterable(self.figures[: 1 + LEAD])
+        return frozenset(one for one in found if one[0] in "np" and len(one) >= len("n:") + EXACT)
+
+    def weighed(self) -> Iterator[tuple[str, float]]:
+        """All figures, each with the weight of an occurrence there."""
+        for found, weight in zip(self.figures, occurring(len(self.figures) - 1), strict=True):
+            for figure in found:
+                yield figure, weight
+
+
+def reading(story: Prepared) -> Reading:
+    """What a story tells; it is read once."""
+    return Reading(*json.loads(_written(story)))
+
+
+def packed(story: Prepared, rules: str) -> bytes:
+    """What a story tells, as `recall` takes it.
+
+    Args:
+        story: any.
+        rules: the fingerprint of the rules by which it is read.
+    """
+    return f"{_mark(story, rules)}{_written(story)}".encode()
+
+
+def recall(story: Prepared, told: bytes, rules: str) -> bool:
+    """Take what was read of a story of the same texts; False where that was read within other sentences, or by other rules."""
+    mark = _mark(story, rules).encode()
+    if not told.startswith(mark):
+        return False
+    story.kept[Reading] = told[len(mark) :].decode()
+    return True
+
+
+def _mark(story: Prepared, rules: str) -> str:
+    bounds = array("q", [place for one in story.story.sentences for place in (one.start, one.end)])
+    return f"{rules} {crc32(bounds.tobytes()):08x} "
+
+
+def _written(story: Prepared) -> str:
+    """What a story tells as JSON: of many stories it takes far less room so."""
+    found: str | None = story.kept.get(Reading)
+    if found is None:
+        found = story.kept[Reading] = json.dumps(_read(story.story), separators=(",", ":"))
+    return found
+
+
+def _read(told: Story) -> Reading:
+    texts = [told.title, *(sentence.text for sentence in told.sentences)]
+    known = told.language in ("ko", "en")
+    named = chain(glosses(told.title), glosses(told.text))
+    return Reading(
+        figures=[list(figures(text, told.language)) if known else [] for text in texts],
+        years=sorted(set(_YEAR.findall(f"{told.title}\n{told.text}"))),
+        weekdays=sorted(named_weekdays("\n".join(texts[: 1 + LEAD]), told.language)),
+        glosses=[(one.korean, one.latin, one.by) for one in named],
+    )
 
 
 class Listed:
@@ -58,15 +128,6 @@ class Listed:
         """The distinct strings."""
         return list(self._met)
 
-    def extend(self, others: Listed) -> None:
-        """What some more stories tell, which were read by themselves."""
-        met = self._met
-        place = [met.setdefault(name, len(met)) for name in others._met]
-        begun = len(self.found)
-        self.found.extend([place[number] for number in others.found])
-        self.weights.extend(others.weights)
-        self.ends.extend([begun + end for end in others.ends[1:]])
-
     def add(self, told: Iterable[str]) -> None:
         """What one more story tells."""
         met = self._met
@@ -84,10 +145,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
-    """What stories tell, by their places among those that were read; `places` are those of the stories that were asked for.
+    """What some stories tell, in their order.
 
     `figures` are all in a title and in sentences, as they come, each with its weight; `exact` those of the event itself; `years` all
-    that are named, `weekdays` those of the lead; `glosses` the names in both scripts, where there are any.
+    that are named, `weekdays` those of the lead; `glosses` the names in both scripts, by the place of a story that gives any.
     """
 
     figures: Listed
@@ -95,154 +156,24 @@ class Readings:
     years: Listed
     weekdays: Listed
     glosses: dict[int, tuple[Gloss, ...]]
-    places: Sequence[int]
-
-    def listed(self) -> tuple[Listed, ...]:
-        """All of it that is told by lists."""
-        return self.figures, self.exact, self.years, self.weekdays
-
-
-Plain = tuple["Language", bytes, bytes, "bytes | list[str]"]
-"""A story's language, title, text and sentences: where each begins and ends or, where they do not stand in the text, they themselves.
-
-In bytes: a string that is pickled keeps its bytes beside it for as long as it lives.
-"""
-_BYTES = ("utf-8", "surrogatepass")
-
-
-def plain(story: Prepared) -> Plain:
-    """What is read of a story, and nothing else."""
-    told, text = story.story, story.story.text
-    sentences: bytes | list[str] = [one.text for one in told.sentences]
-    if all(text[one.start : one.end] == one.text for one in told.sentences):
-        sentences = array("q", [place for one in told.sentences for place in (one.start, one.end)]).tobytes()
-    return told.language, told.title.encode(*_BYTES), text.encode(*_BYTES), sentences
 
 
 def read(stories: Sequence[Prepared], *, between: bool = True) -> Readings:
-    """Read stories.
+    """What stories tell.
 
     Args:
-        stories: all are asked for.
+        stories: any.
         between: all figures are asked for, which only stories of two languages are compared by.
     """
-    return read_plain(map(plain, stories), between)
-
-
-def read_plain(stories: Iterable[Plain], between: bool) -> Readings:  # noqa: FBT001 - as it is sent
-    """The same of stories as `plain` has them."""
-    all_figures, all_exact, all_years, all_weekdays = Listed(), Listed(), Listed(), Listed()
-    named: dict[int, tuple[Gloss, ...]] = {}
+    found = Readings(figures=Listed(), exact=Listed(), years=Listed(), weekdays=Listed(), glosses={})
     for place, story in enumerate(stories):
-        language, title, text = story[0], story[1].decode(*_BYTES), story[2].decode(*_BYTES)
-        texts = [title, *_sentences(text, story[3])]
-        told = _figures(texts if between else texts[: 1 + LEAD], language)
-        all_figures.add_weighed(_weighed(told) if between else ())
-        all_exact.add(_exact(told))
-        all_years.add(frozenset(_YEAR.findall(f"{title}\n{text}")))
-        all_weekdays.add(_weekdays(texts[: 1 + LEAD], language))
-        found = tuple(chain(glosses(title), glosses(text)))
-        if found:
-            named[place] = found
-    places = range(len(all_years.ends) - 1)
-    return Readings(
-        figures=all_figures,
-        exact=all_exact,
-        years=all_years,
-        weekdays=all_weekdays,
-        glosses=named,
-        places=places,
-    )
-
-
-def _sentences(text: str, told: bytes | list[str]) -> Sequence[str]:
-    if isinstance(told, list):
-        return told
-    places = array("q")
-    places.frombytes(told)
-    return [text[start:end] for start, end in zip(places[::2], places[1::2], strict=True)]
-
-
-def _figures(texts: Iterable[str], language: Language) -> list[tuple[str, ...]]:
-    """The figures of each text; a story in neither language tells none."""
-    return [tuple(figures(text, language)) for text in texts] if language in ("ko", "en") else []
-
-
-def _weighed(told: Sequence[Sequence[str]]) -> Iterator[tuple[str, float]]:
-    """The figures of the title and of each sentence, with the weight of an occurrence there."""
-    for found, weight in zip(told, occurring(len(told) - 1), strict=False):
-        for figure in found:
-            yield figure, weight
-
-
-def exact(story: Prepared) -> frozenset[str]:
-    """The numbers and shares that a story's title and first sentences tell, as `language.numbers.figures` writes them."""
-    told = story.story
-    return _exact(
-        _figures([told.title, *(sentence.text for sentence in told.sentences[:LEAD])], told.language)
-    )
-
-
-def _exact(told: Sequence[Sequence[str]]) -> frozenset[str]:
-    found = chain.from_iterable(told[: 1 + LEAD])
-    return frozenset(one for one in found if one[0] in "np" and len(one) >= len("n:") + EXACT)
-
-
-def weekdays(story: Prepared) -> frozenset[str]:
-    """The weekdays that a story's title and first sentences name."""
-    told = story.story
-    return _weekdays([told.title, *(sentence.text for sentence in told.sentences[:LEAD])], told.language)
-
-
-def _weekdays(texts: Iterable[str], language: Language) -> frozenset[str]:
-    return named_weekdays("\n".join(texts), language)
-
-
-class Reading:
-    """A context in which stories are being read, by another process too where they are many.
-
-    Args:
-        stories: to be read.
-
-    Attributes:
-        other: that process; None where there is none.
-    """
-
-    def __init__(self, stories: Sequence[Prepared]) -> None:
-        self._stories = stories
-        self._between = {"ko", "en"} <= {story.story.language for story in stories}
-        self.other = Elsewhere() if len(stories) >= MANY else None
-        self._shared: Shared[Readings] | None = None
-        if self.other is not None and self.other.there:
-            if self._between:
-                self.other.keep(read_lists)  # while libraries are loaded here
-            self._each = max(LEAST, -(-len(stories) // PIECES))
-            count = -(-len(stories) // self._each)
-            pieces = (list(map(plain, self._piece(number))) for number in range(count))
-            self._shared = self.other.share(read_plain, pieces, self._between, count=count)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.other is not None:
-            self.other.__exit__(*error)
-
-    def of(self, places: Sequence[int]) -> Readings:
-        """What the stories at some places tell; to be asked for once."""
-        if self._shared is None:
-            return read([self._stories[place] for place in places], between=self._between)
-        found = self._shared.answers(lambda number: read(self._piece(number), between=self._between))
-        return replace(reduce(_joined, found), places=places)
-
-    def _piece(self, number: int) -> Sequence[Prepared]:
-        return self._stories[number * self._each : (number + 1) * self._each]
-
-
-def _joined(ours: Readings, others: Readings) -> Readings:
-    """What some stories tell, and behind it what others do."""
-    begun = len(ours.places)
-    for mine, theirs in zip(ours.listed(), others.listed(), strict=True):
-        mine.extend(theirs)
-    ours.glosses.update((begun + place, found) for place, found in others.glosses.items())
-    return replace(ours, places=range(begun + len(others.places)))
+        told = reading(story)
+        found.figures.add_weighed(told.weighed() if between else ())
+        found.exact.add(told.exact())
+        found.years.add(told.years)
+        found.weekdays.add(told.weekdays)
+        if told.glosses:
+            found.glosses[place] = tuple(
+                Gloss(korean=korean, latin=latin, by=by) for korean, latin, by in told.glosses
+            )
+    return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from digest.elsewhere import Elsewhere
 from digest.language.alike import same_name
 from digest.language.borrowed import borrowed
 from digest.language.english import stem
@@ -11,8 +13,9 @@ from digest.language.familiar import FAMILIAR, rate
 from digest.language.names import endings, lexicon, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from digest.analysis.prepared import Prepared
     from digest.analysis.sounding import LatinNames
     from digest.language.called import Called
     from digest.language.names import Stems
@@ -22,6 +25,8 @@ Run = tuple[str, ...]
 Told = tuple["Stems", bool]
 """What a name is called, and whether only because it sounds so."""
 
+MANY = 1000
+"""Stories from which another process is worth what it costs."""
 LONGEST_RUN = 4
 """Nouns of a run that are looked up as one."""
 SYLLABLES = 2
@@ -36,6 +41,20 @@ def listen(words: Mapping[str, str]) -> LatinNames:
 
     read_lists()
     return LatinNames(words)
+
+
+@contextmanager
+def helper(stories: Sequence[Prepared]) -> Iterator[Elsewhere | None]:
+    """A process to translate the words of Korean stories; None where they are few, or of one language.
+
+    It reads its lists while others load their libraries.
+    """
+    if len(stories) < MANY or not {"ko", "en"} <= {story.story.language for story in stories}:
+        yield None
+        return
+    with Elsewhere() as other:
+        other.keep(read_lists)
+        yield other
 
 
 def read_lists() -> None:

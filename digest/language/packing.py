@@ -47,21 +47,22 @@ def pack(texts: Sequence[str], found: Sequence[Analysed]) -> bytes:
     return zlib.compress(numbers + names, 6)
 
 
-def unpack(texts: Sequence[str], packed: bytes) -> list[Analysed]:
-    """The analysis of the same texts.
+def unpack(texts: Sequence[str], packed: bytes) -> tuple[list[Analysed], bytes]:
+    """The analysis of the same texts, and what stands behind it.
 
     Raises:
         ValueError: the bytes are no analysis of these texts.
     """
     try:
-        data = zlib.decompress(packed)
+        unpacking = zlib.decompressobj()
+        data = unpacking.decompress(packed)
         columns, at = [], 0
         for _ in range(_COLUMNS):
             (size,) = struct.unpack_from("<I", data, at)
             columns.append(struct.unpack_from(f"<{size}i", data, at + _WIDTH))
             at += _WIDTH * (1 + size)
         spelt = json.loads(data[at:].decode("utf-8", "surrogatepass"))
-        return list(_whole(texts, columns, iter(spelt)))
+        return list(_whole(texts, columns, iter(spelt))), unpacking.unused_data
     except (zlib.error, struct.error, StopIteration, OverflowError, RuntimeError) as error:
         raise ValueError(f"no analysis of these texts ({error})") from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.pipeline.program import program
 from digest.storage import analyses
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def prepare(store: Store, stories: Sequence[Story], analyser: Analyser) -> tuple
     told = [(story.document, name(story)) for story in stories]
     with store.read() as connection:
         known = analyses.known(connection, version(analyser), sorted({document for document, _ in told}))
-    prepared, made = prepare_anew(stories, analyser, known)
+    prepared, made = prepare_anew(stories, analyser, known, program())
     with store.write() as connection:
         analyses.keep(connection, version(analyser), told, made)
     return prepared

@@ -8,6 +8,7 @@ from digest import codec
 from digest.analysis import analysed
 from digest.analysis.prepared import prepare_anew
 from digest.model import Story
+from digest.pipeline.program import program
 from digest.storage import recollection as r
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Recalled:
         found = r.texts(self._connection, numbers)
         stories = {number: _read(told) for number, (told, _) in found.items()}
         packed = {analysed.name(story): found[number][1] for number, story in stories.items()}
-        prepared, _ = prepare_anew(list(stories.values()), self._analyser, packed)
+        prepared, _ = prepare_anew(list(stories.values()), self._analyser, packed, program())
         return dict(zip(stories, prepared, strict=True))
 
     def unread(self) -> dict[int, Story]:
@@ -88,7 +89,7 @@ def kept_with(
 ) -> dict[int, Prepared]:
     """Analyse stories (by number) and keep them with that; `prints` are their fingerprints by id."""
     told = list(stories.values())
-    prepared, made = prepare_anew(told, analyser)
+    prepared, made = prepare_anew(told, analyser, rules=program())
     rows = [
         (number, story.id, prints[story.id], codec.row(story).encode(),
          made[analysed.name(story)])

@@ -37,23 +37,18 @@ def keep(
         connection: for writing.
         version: of the analysers.
         stories: the document of each story that was read, and the name of its analysis.
-        made: the new analyses by name.
+        made: the new and renewed analyses by name.
     """
     told = set(stories)
     connection.execute(sa.delete(t.analyses).where(t.analyses.c.version != version))
     kept = set(_kept(connection, sorted({document for document, _ in told})))
-    gone = sorted(kept - told)
-    if gone:
-        statement = sa.delete(t.analyses).where(
-            t.analyses.c.document == sa.bindparam("of"), t.analyses.c.name == sa.bindparam("called")
-        )
-        connection.execute(statement, [{"of": document, "called": name} for document, name in gone])
-    rows = [
-        {"document": document, "name": name, "version": version, "value": made[name]}
-        for document, name in sorted(told - kept)
-        if name in made
-    ]
-    if rows:
+    fresh = {pair for pair in told if pair[1] in made}
+    _drop(connection, sorted(kept - told | kept & fresh))
+    if fresh:
+        rows = [
+            {"document": document, "name": name, "version": version, "value": made[name]}
+            for document, name in sorted(fresh)
+        ]
         connection.execute(sa.insert(t.analyses), rows)
 
 
@@ -61,6 +56,15 @@ def forget(connection: sa.Connection, documents: Sequence[str]) -> None:
     """Drop the analyses of documents whose texts are no longer kept."""
     for some in _parts(documents):
         connection.execute(sa.delete(t.analyses).where(t.analyses.c.document.in_(some)))
+
+
+def _drop(connection: sa.Connection, pairs: Sequence[tuple[str, str]]) -> None:
+    """Drop the analyses of these documents and names."""
+    statement = sa.delete(t.analyses).where(
+        t.analyses.c.document == sa.bindparam("of"), t.analyses.c.name == sa.bindparam("called")
+    )
+    if pairs:
+        connection.execute(statement, [{"of": document, "called": name} for document, name in pairs])
 
 
 def _kept(connection: sa.Connection, documents: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from digest.analysis.analysed import name, version
+from digest.analysis.analysed import name, texts, version
 from digest.analysis.prepared import prepare, prepare_anew
 from digest.language.analyser import Analyser
+from digest.language.packing import unpack
 from digest.model import Block, Sentence, Span, Story
 
 ANALYSER = Analyser()
@@ -50,6 +51,21 @@ def test_only_what_is_new_is_analysed():
     assert set(anew) == {name(GIVEN), name(FRENCH), name(changed)}
     assert prepared == prepare([*STORIES, changed], ANALYSER)
     assert len({name(story) for story in (*STORIES, changed, replace(ENGLISH, language="und"))}) == 6
+
+
+def test_what_is_read_by_other_rules_is_renewed_without_analysing():
+    """And so is an analysis of former versions, with nothing behind it."""
+    _, made = prepare_anew(STORIES, ANALYSER, rules="1")
+    bare = {key: pack_of(value, story) for (key, value), story in zip(made.items(), STORIES, strict=True)}
+    for known in (made, bare):
+        prepared, renewed = prepare_anew(STORIES, Refusing(), known, "2")
+        assert prepared == prepare(STORIES, ANALYSER)
+        assert prepare_anew(STORIES, Refusing(), renewed, "2")[1] == {}
+    assert renewed == prepare_anew(STORIES, ANALYSER, rules="2")[1]
+
+
+def pack_of(value: bytes, story: Story) -> bytes:
+    return value.removesuffix(unpack(texts(story), value)[1])
 
 
 def test_a_story_of_the_same_texts_is_the_same_whatever_else_it_has():

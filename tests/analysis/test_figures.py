@@ -10,7 +10,7 @@ from scipy import sparse
 
 from digest.analysis.figures import AGREES, DIFFERS, OTHER_WEEKDAY, SAME_WEEKDAY, Figures
 from digest.analysis.prepared import Prepared, prepare
-from digest.analysis.readings import exact
+from digest.analysis.readings import reading
 from digest.language.analyser import Analyser
 from digest.model import Language, Story
 
@@ -73,7 +73,7 @@ def test_only_figures_of_the_lead_count():
             "첫 문장이다. 둘째 문장이다. 배경으로 1,800명이 일한다고 한다. 넷째 문장이다.",
         )
     )
-    assert exact(story) == {"n:4.12e+11"}
+    assert reading(story).exact() == {"n:4.12e+11"}
 
 
 def test_weekdays_say_when_where_nothing_else_does():

@@ -22,7 +22,8 @@ ARTICLE = (
 def test_what_is_unpacked_is_what_was_packed(texts, language):
     """Every sentence, word, kind, form and place of any texts, lone surrogates and letters of odd case among them."""
     found = ANALYSER.analyse(texts, [language] * len(texts))
-    assert unpack(texts, pack(texts, found)) == found
+    assert unpack(texts, pack(texts, found)) == (found, b"")
+    assert unpack(texts, pack(texts, found) + b"more") == (found, b"more")
 
 
 def test_an_article_takes_less_than_a_kilobyte():

@@ -51,6 +51,12 @@ def test_what_a_document_no_longer_tells_is_dropped_and_other_documents_keep_the
     assert known(store) == {"a": b"1", "x": b"4", "c": b"3"}
 
 
+def test_what_is_renewed_is_kept_in_its_place(store):
+    with store.write() as connection:
+        analyses.keep(connection, "v1", TOLD, {"b": b"new"})
+    assert known(store) == {**MADE, "b": b"new"}
+
+
 def test_keeping_the_same_again_changes_nothing(store):
     with store.write() as connection:
         analyses.keep(connection, "v1", TOLD, {})
