@@ -9,34 +9,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from digest import elsewhere
 from digest.elsewhere import Elsewhere
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 two_cores = pytest.mark.skipif(
     len(os.sched_getaffinity(0)) == 1 if sys.platform == "linux" else os.cpu_count() == 1,
     reason="no other process is begun here: one core",
 )
-
-
-def left_by(name: str, text: str) -> tuple[str, int]:
-    with Path(name).open("x", encoding="utf-8") as file:
-        file.write(text)
-    return name, os.getpid()
-
-
-def die(number: int) -> int:
-    os._exit(number + 1)
-
-
-def fail(number: int) -> int:
-    return number // 0
 
 
 @two_cores
@@ -71,38 +53,6 @@ def test_what_is_kept_there_is_given_to_the_next_that_is_asked_for() -> None:
 
 
 @two_cores
-def test_pieces_are_done_by_whoever_comes_first_and_each_once(tmp_path: Path) -> None:
-    """A piece leaves a file, and fails where that is there already."""
-    with Elsewhere() as other:
-        names = [str(tmp_path / str(number)) for number in range(200)]
-        shared = other.share(left_by, names, "x", count=200)
-        found = shared.answers(lambda number: left_by(names[number], "x"))
-        assert [name for name, _ in found] == names
-        assert {process for _, process in found} <= {os.getpid(), other.ask(os.getpid).answer()}
-        assert len(list(tmp_path.iterdir())) == 200
-
-
-@two_cores
-def test_pieces_are_done_there_while_nobody_asks_for_them(tmp_path: Path) -> None:
-    with Elsewhere() as other:
-        shared = other.share(left_by, [str(tmp_path / str(number)) for number in range(9)], "x", count=9)
-        until = time.monotonic() + 60
-        while len(list(tmp_path.iterdir())) < 9:
-            assert time.monotonic() < until
-            time.sleep(0.01)
-        found = shared.answers(lambda number: (f"here: {number}", 0))
-        assert {process for _, process in found} == {other.ask(os.getpid).answer()}
-
-
-@two_cores
-@pytest.mark.parametrize("end", [die, fail])
-def test_pieces_of_a_process_that_ends_are_done_here(end: Callable[[int], int]) -> None:
-    with Elsewhere() as other:
-        shared = other.share(end, range(20), count=20)
-        assert shared.answers(lambda number: -number) == [-number for number in range(20)]
-
-
-@two_cores
 def test_there_is_no_answer_where_the_work_fails_or_the_process_dies() -> None:
     with Elsewhere() as other:
         failed, after = other.ask(operator.truediv, 1, 0), other.ask(sum, [4])
@@ -110,7 +60,6 @@ def test_there_is_no_answer_where_the_work_fails_or_the_process_dies() -> None:
         died, after = other.ask(os._exit, 0), other.ask(sum, [4])
         assert (died.answer(), after.answer()) == (None, None)
         assert not other.there
-        assert other.share(sum, [[1]], count=1).answers(lambda number: number + 7) == [7]
 
 
 def test_there_is_none_where_no_process_would_be_of_use(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +85,6 @@ def test_a_full_disk_costs_time_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(elsewhere.tempfile, "TemporaryFile", full)
     with Elsewhere() as other:
         assert other.ask(sum, [4]).answer() is None
-        assert other.share(sum, [[1]], count=1).answers(lambda number: number + 7) == [7]
 
 
 @two_cores
