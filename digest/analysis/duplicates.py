@@ -9,14 +9,17 @@ the rest, and ten thousand copies cost one comparison.
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, compress
+from operator import not_
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from digest.analysis.days import days_apart
-from digest.analysis.resemblance import Text, resemblance, texts_of
+from digest.analysis.resemblance import EACH, Text, resemblance, texts_of
 from digest.analysis.shingles import forget
 
 if TYPE_CHECKING:
@@ -205,17 +208,13 @@ class _Index:
         return [(-share, self._texts[number]) for share, number in sorted(found)]
 
     def _likely(self, text: _Distinct, told: Text) -> Iterator[int]:
-        counts: dict[int, int] = {}
-        uncommon = len(told.sampled)
-        for run in text.met:
-            holding = self._holding.get(run, ())
-            if len(holding) == MOST:
-                uncommon -= 1
-                continue
-            for number in holding:
-                counts[number] = counts.get(number, 0) + 1
-        best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CHECKED]
-        yield from (number for number, count in best if count >= SOUGHT * uncommon * self._kept(told, number))
+        holding = [found for run in text.met if (found := self._holding.get(run))]
+        common = [len(found) == MOST for found in holding]
+        sought = SOUGHT * (len(told.sampled) - sum(common))
+        counts = Counter(chain.from_iterable(compress(holding, map(not_, common))))
+        least = sought * min(1.0, told.each / EACH)  # the longest text must have so many
+        best = sorted((-count, number) for number, count in counts.items() if count >= least)[:CHECKED]
+        yield from (number for count, number in best if -count >= sought * self._kept(told, number))
 
     def _kept(self, told: Text, number: int) -> float:
         """The share of a text's sample that the sample of a longer text can hold."""

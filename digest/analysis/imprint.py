@@ -26,7 +26,8 @@ _LAST = (
     r"[<\[(]?(?:ⓒ|©|저작권자|[Cc]opyright|무단\s?전재)[^\n]*",
     r"\(?(?:Reporting|Editing|Writing|Additional reporting) by [^\n]*",
 )
-# Without one of these nothing of the sort stands below a text; looked for first, since most texts have none.
+# Without one of these nothing of the sort stands above a text, or below; looked for first, since most texts have none.
+_SIGNS_OF_FIRST = ("(", "[", "【", "<", "기자", "특파원", "통신원", "By ", "BY ")
 _SIGNS_OF_LAST = ("@", "ⓒ", "©", "기자", "특파원", "통신원", "저작권자", "opyright", "무단", "ting by ")
 _ABOVE = re.compile(rf"\s*(?:{'|'.join(_FIRST)})\s*")
 _BELOW = re.compile(rf"[\s/|·]*(?:{'|'.join(_LAST)})[\s/|·]*\Z")
@@ -36,7 +37,8 @@ def without_imprint(text: str) -> tuple[int, int]:
     """Where the text itself begins and ends."""
     start, end = 0, len(text)
     for _ in range(_TIMES):
-        above = _ABOVE.match(text[start : start + ABOVE])
+        head = text[start : start + ABOVE]
+        above = _ABOVE.match(head) if any(sign in head for sign in _SIGNS_OF_FIRST) else None
         if not above:
             break
         start += above.end()
