@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.analysis.duplicates import Folded
-from digest.analysis.evidence import companions, link
+from digest.analysis.evidence import companions, link, linked
 from digest.analysis.links import Links
 from digest.analysis.nearness import Missed, missed
 from digest.analysis.opposition import against
@@ -70,6 +70,21 @@ class _Made:
         for left, right in constraints.together:
             self.partners.setdefault(left, []).append(right)
             self.partners.setdefault(right, []).append(left)
+        self.beside: dict[int, int] = {}
+        for members in grouped.members:
+            if len(members) > 1:
+                self.beside |= companions(grouped.links, self._first(members), sorted(members))
+        self.links = linked(grouped.links, list(self.beside.items()), explained=explained)
+
+    def _first(self, members: Sequence[int]) -> int:
+        """The row of the first story of a cluster."""
+        copies = self.grouped.folded.copies
+        leaders, copies = self.leaders, self.grouped.folded.copies
+
+        def first(row: int) -> int:
+            return min([leaders[row], *(one.place for one in copies[leaders[row]])])
+
+        return min(members, key=first)
 
     def cluster(self, members: Sequence[int]) -> tuple[Cluster, tuple[Row, ...]]:
         row_of: dict[str, int] = {}
@@ -93,8 +108,6 @@ class _Made:
     def _rows(self, ids: Sequence[str], row_of: dict[str, int], copies: dict[str, float]) -> Iterator[Row]:
         """The evidence of each story but the first, and the rows that it compares, where it compares any."""
         told: set[str] = {ids[0]}
-        rows = sorted(set(row_of.values()))
-        beside = companions(self.grouped.links, row_of[ids[0]], rows) if len(rows) > 1 else {}
         for story in ids[1:]:
             row = row_of[story]
             partner = next((other for other in self.partners.get(story, ()) if other in told), None)
@@ -105,12 +118,12 @@ class _Made:
                 yield _repeats(story, self._leader(row), copies[story]), None
             elif ids[0] in copies and row_of[ids[0]] == row:
                 yield _repeats(story, ids[0], copies[ids[0]]), None  # its own copy opens the cluster
-            elif len(rows) == 1:
+            elif row not in self.beside:
                 copy = next(other for other in ids if other in copies)
                 yield _repeats(story, copy, copies[copy]), None
             else:
-                other = beside[row]
-                yield link(self.grouped.links, row, other, explained=self.explained), (row, other)
+                pair = row, self.beside[row]
+                yield self.links[pair], pair
 
     def _by_editor(self, story: str, partner: str, row: int, other: int) -> Row:
         if row == other:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import compress
-from typing import TYPE_CHECKING
+from itertools import compress, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,23 +20,41 @@ if TYPE_CHECKING:
 
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
-    from digest.analysis.vectors import Numbers, Space
+    from digest.analysis.vectors import Numbers, Places, Space
     from digest.model import Language, Story, TermKind
 
 SHOWN = 6
 """Terms that are named for a link."""
 DAYS = 3
 """Days that are named for a link, beside those that are terms."""
+AT_ONCE = 2000
+"""Pairs whose terms are multiplied together."""
+Pair = tuple[int, int]
+"""Two rows of a batch."""
 _NAMES, _NUMBERS, _WORDS = codes(("name", "latin", "hanja")), codes(("number",)), codes(("word",))
 
 
 def link(links: Links, row: int, other: int, *, explained: bool = False) -> Evidence:
-    """The evidence for two rows of a batch; with `explained` the share of each term, and the dates that both tell.
+    """The evidence for two rows of a batch, as `linked` tells it."""
+    return linked(links, [(row, other)], explained=explained)[row, other]
+
+
+def linked(links: Links, pairs: Sequence[Pair], *, explained: bool = False) -> dict[Pair, Evidence]:
+    """The evidence for pairs of rows of a batch; with `explained` the share of each term, and the dates that both tell.
 
     By affinity they may have been joined, but it is told how alike their words are: an affinity is soon 1.
     """
-    left, right = links.stories[row].story, links.stories[other].story
-    similarity, found = _terms(links, row, other)
+    found = {}
+    for start in range(0, len(pairs), AT_ONCE):
+        some = pairs[start : start + AT_ONCE]
+        products = _products(links, some)
+        found.update({pair: _evidence(links, pair, products.get(pair), explained=explained) for pair in some})
+    return found
+
+
+def _evidence(links: Links, pair: Pair, products: _Products | None, *, explained: bool) -> Evidence:
+    left, right = (links.stories[row].story for row in pair)
+    similarity, found = _terms(links.stories[products.writer], products) if products else (0.0, ())
     return Evidence(
         left=left.id,
         right=right.id,
@@ -74,43 +92,55 @@ def _affinities(links: Links, row: int) -> dict[int, float]:
     return dict(zip(rows, links.affinities.data[start:end].tolist(), strict=True))
 
 
-def _terms(links: Links, row: int, other: int) -> tuple[float, tuple[SharedTerm, ...]]:
+class _Products(NamedTuple):
+    """What two rows have in common: columns of a space, ascending, and how much of their similarity each makes.
+
+    `writer` is the row whose story writes the terms.
+    """
+
+    where: Space
+    columns: Places
+    values: Numbers
+    writer: int
+
+
+def _products(links: Links, pairs: Sequence[Pair]) -> dict[Pair, _Products]:
+    """Of each pair, where its languages are compared; the English story of two languages writes the pivots as words."""
+    asked: dict[str, list[tuple[Pair, int, int]]] = {}
+    for pair in pairs:
+        row, other = pair
+        language, another = (links.stories[one].story.language for one in pair)
+        if language == another:
+            asked.setdefault(language, []).append((pair, row, other))
+        else:
+            asked.setdefault("", []).append((pair, other, row) if language == "ko" else (pair, row, other))
+    spaces: dict[str, Space] = {**links.within, **({"": links.across.space} if links.across else {})}
+    found: dict[Pair, _Products] = {}
+    for group, told in asked.items():
+        where = spaces.get(group)
+        if where is None:
+            continue
+        lefts, rights = (
+            where.vectors[np.searchsorted(where.rows, [one[place] for one in told])] for place in (1, 2)
+        )
+        both = lefts.multiply(rights).tocsr()
+        both.sort_indices()
+        for (pair, writer, _), (first, last) in zip(told, pairwise(both.indptr.tolist()), strict=True):
+            found[pair] = _Products(where, both.indices[first:last], both.data[first:last], writer)
+    return found
+
+
+def _terms(writer: Prepared, products: _Products) -> tuple[float, tuple[SharedTerm, ...]]:
     """How alike the words of two rows are, and the terms that make most of it."""
-    language = links.stories[row].story.language
-    if links.stories[other].story.language == language:
-        where = links.within.get(language)
-    else:
-        where = links.across.space if links.across else None
-        if language == "ko":
-            row, other = other, row  # the English story writes the pivots as words
-    if where is None:
-        return 0.0, ()
-    columns, values = _products(where, row, other)
-    order = np.lexsort((columns, -values))[:SHOWN]
+    where, columns, values, _ = products
+    order = np.argsort(-values, kind="stable")[:SHOWN]
     whole = float(values.sum()) or 1.0
     terms = [where.terms[column] for column in columns[order].tolist()]
-    story = links.stories[row]
-    written = _written(story, terms)
+    written = _written(writer, terms)
     return float(values.sum()), tuple(
-        _term(term, share, written.get(term), story.story.language)
+        _term(term, share, written.get(term), writer.story.language)
         for term, share in zip(terms, (values[order] / whole).tolist(), strict=True)
     )
-
-
-def _products(where: Space, left: int, right: int) -> tuple[Numbers, Numbers]:
-    """The columns that both rows have, and the products there."""
-    (some, mine), (others, theirs) = (_row(where, row) for row in (left, right))
-    if not len(others):
-        return others, theirs
-    places = np.minimum(np.searchsorted(others, some), len(others) - 1)
-    both = others[places] == some
-    return some[both], mine[both] * theirs[places[both]]
-
-
-def _row(where: Space, row: int) -> tuple[Numbers, Numbers]:
-    place = int(np.searchsorted(where.rows, row))
-    start, end = where.vectors.indptr[place], where.vectors.indptr[place + 1]
-    return where.vectors.indices[start:end], where.vectors.data[start:end]
 
 
 class _Written:
