@@ -131,7 +131,7 @@ def compare(rarities: Rarities, affair: Affair) -> Likeness:
     found = [
         _by_terms(bag, affair, (mine, theirs), beside)
         for mine, theirs in CHANNELS
-        if bag.terms[mine] and affair.sums.get(theirs) and _more_than_sound(bag, affair, mine, theirs)
+        if bag.terms[mine] and affair.sums.get(theirs) and more_than_sound(bag, affair, mine, theirs)
     ]
     if not found:
         return Likeness()
@@ -151,7 +151,7 @@ def compare(rarities: Rarities, affair: Affair) -> Likeness:
     )
 
 
-def _more_than_sound(bag: Bag, affair: Affair, mine: Channel, theirs: Channel) -> bool:
+def more_than_sound(bag: Bag, affair: Affair, mine: Channel, theirs: Channel) -> bool:
     """Whether a Korean and an English text share more than names that sound alike, which may be two names."""
     if mine == "pivots":
         return not bag.plain.isdisjoint(affair.sums[theirs])

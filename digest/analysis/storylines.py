@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from digest.analysis.affairs import TELLING, Affair, Likeness, Measures, compare, telling
 from digest.analysis.bags import Bag, Bags
+from digest.analysis.bounds import SLACK, Bounds, Weighty
 from digest.analysis.naming import names_of
 from digest.analysis.rarities import Rarities
-from digest.analysis.remembered import rarity
 from digest.language.called import NO_NAMES
 
 if TYPE_CHECKING:
@@ -80,6 +81,14 @@ def chance(likeness: Likeness, settings: StorylineSettings = DEFAULT) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
+def _at_most(most: Measures, settings: StorylineSettings) -> float:
+    """The same where no measure is greater than these."""
+    odds = settings.start + sum(
+        max(0.0, weight) * value for weight, value in zip(settings.weights, most, strict=True)
+    )
+    return 1 / (1 + math.exp(-odds - SLACK))
+
+
 def follow(
     new: Sequence[Remembered],
     memory: Sequence[Remembered],
@@ -132,6 +141,7 @@ class Lines:
         self._settings = settings
         self._affairs: dict[str, Affair] = {}
         self._held: dict[str, set[str]] = {}
+        self._weighty = Weighty()
 
     def add(self, bag: Bag, storyline: str) -> None:
         """One more cluster of an affair, which may be new."""
@@ -141,31 +151,49 @@ class Lines:
 
     def likenesses(self, bag: Bag) -> Iterator[tuple[Affair, Likeness]]:
         """How like a cluster is to each affair that shares a telling term with it and is not over, in the order of their beginning."""
-        among = len(self._affairs) + 1
-        rarities = Rarities(bag, self._held, among)
-        near: set[str] = set()
-        for term in bag.all():
-            held = self._held.get(term, set())
-            if held and telling(rarity(term, len(held), among)) > TELLING:
-                near |= held
-        for storyline, affair in self._affairs.items():
-            if (
-                storyline in near
-                and not self._over(affair, bag.cluster.first)
-                and not told_apart(bag, affair)
-            ):
+        rarities = self._rarities(bag)
+        for affair in self._near(rarities):
+            if self._open(bag, affair):
                 yield affair, compare(rarities, affair)
 
     def nearest(self, bag: Bag, apart: frozenset[str] = NOTHING) -> Followed:
-        """The affair that a cluster most likely goes on; of equals the earliest. None that holds a cluster it is `apart` from."""
-        best, likeness, most = None, Likeness(), 0.0
-        for affair, found in self.likenesses(bag):
-            likely = chance(found, self._settings)
-            if likely > most and apart.isdisjoint(one.cluster.id for one in affair.members):
-                best, likeness, most = affair, found, likely
+        """The affair that a cluster most likely goes on; of equals the earliest. None that holds a cluster it is `apart` from.
+
+        They are compared in the order of what each can be at most, until none can be more likely than the best one found.
+        """
+        rarities = self._rarities(bag)
+        bounds = Bounds(rarities, self._weighty)
+        found = [
+            (_at_most(bounds.most(affair), self._settings), -place, affair)
+            for place, affair in enumerate(self._near(rarities))
+        ]
+        best, likeness, most = None, Likeness(), (0.0, 0)
+        for limit, place, affair in sorted(found, key=itemgetter(0, 1), reverse=True):
+            if limit < most[0]:
+                break
+            if self._open(bag, affair) and apart.isdisjoint(one.cluster.id for one in affair.members):
+                compared = compare(rarities, affair)
+                likely = (chance(compared, self._settings), place)
+                if likely > most:
+                    best, likeness, most = affair, compared, likely
         if best is None:
             return Followed(cluster=bag.cluster.id)
-        return self._followed(bag, best, likeness, goes_on=most >= self._settings.least)
+        return self._followed(bag, best, likeness, goes_on=most[0] >= self._settings.least)
+
+    def _rarities(self, bag: Bag) -> Rarities:
+        return Rarities(bag, self._held, len(self._affairs) + 1)
+
+    def _near(self, rarities: Rarities) -> list[Affair]:
+        """The affairs that share a telling term with a cluster, in the order of their beginning."""
+        near: set[str] = set()
+        for term in rarities.bag.all():
+            held = self._held.get(term)
+            if held and telling(rarities.at_large(term, len(held))) > TELLING:
+                near |= held
+        return [affair for storyline, affair in self._affairs.items() if storyline in near]
+
+    def _open(self, bag: Bag, affair: Affair) -> bool:
+        return not self._over(affair, bag.cluster.first) and not told_apart(bag, affair)
 
     def decided(self, bag: Bag, storyline: str) -> Followed:
         """The affair that a cluster goes on by decision, or nearly went on where it is to begin one (empty)."""
@@ -173,7 +201,7 @@ class Lines:
         if affair is None:
             names = names_of([bag]) if storyline else ()
             return replace(self.nearest(bag), storyline=storyline, names=names)
-        likeness = compare(Rarities(bag, self._held, len(self._affairs) + 1), affair)
+        likeness = compare(self._rarities(bag), affair)
         return self._followed(bag, affair, likeness, goes_on=True)
 
     def _followed(self, bag: Bag, best: Affair, likeness: Likeness, *, goes_on: bool) -> Followed:
