@@ -24,6 +24,7 @@ BORROWED = -1.5
 """Foreignness from which a noun beside a name may be a part of it."""
 _HANGUL = re.compile(r"[가-힣]+")
 _HYPHENED = re.compile(r"(?:-\w+)+")
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _PLURAL = frozenset({"people", "children", "men", "women"})
 # What a Korean number counts stands behind it, and is no word of its own in analysis.
 _COUNTED = re.compile(
@@ -48,7 +49,7 @@ class Wording:
 
     def term(self, term: str) -> Fact | None:
         """A term, or a compound of terms, as the first story that tells it writes it."""
-        return self._terms.get(term) or self._compound(term)
+        return self._written(term) or self._compound(term)
 
     def readable(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Terms and figures as the stories write them, each once; what none of them writes is left out."""
@@ -83,20 +84,20 @@ class Wording:
         place = sentence.start + end
         return member.story.text[place : _noun_end(sentence.words, member.story.text, place)]
 
-    @cached_property
-    def _terms(self) -> dict[str, Fact]:
-        found: dict[str, Fact] = {}
+    def _written(self, term: str) -> Fact | None:
+        """A term where a story first tells it: in its text or, failing that, in its title."""
         for member in self._members:
-            text = member.story.text
-            for words, start, end in _spans(member):
-                # a name's possessive is no part of it
-                shown = re.split(r"['’]s?\b", text[start:end])[0]
-                for word in words:
-                    found.setdefault(word.form, Fact(kind="name", text=shown, story=member.story.id))
-            for word in member.title:
-                shown = re.split(r"['’]s?\b", member.story.title[word.start : word.end])[0]
-                found.setdefault(word.form, Fact(kind="name", text=shown, story=member.story.id))
-        return found
+            text, title = member.story.text, member.story.title
+            for sentence in member.sentences:
+                if term not in sentence.words.forms:  # few sentences tell it: no other is taken apart
+                    continue
+                for words, start, end in _spans(sentence, text):
+                    if any(word.form == term for word in words):
+                        return _named(text[start:end], member)
+            for form, _, start, end in member.title.columns():
+                if form == term:
+                    return _named(title[start:end], member)
+        return None
 
     def _compound(self, term: str) -> Fact | None:
         story = next(
@@ -123,18 +124,21 @@ def _noun_end(words: Sequence[Word], text: str, end: int) -> int:
     return first
 
 
-def _spans(member: Prepared) -> Iterator[tuple[list[Word], int, int]]:
-    """The words of the text with their places; names of several words as one: Elaine Marchetti, 실리콘 밸리."""
-    text = member.story.text
-    for sentence in member.sentences:
-        run: list[Word] = []
-        for word in sentence.words:
-            if run and not (_goes_on(run[-1], word, text) and len(run) < LONGEST_NAME):
-                yield run, run[0].start, run[-1].end
-                run = []
-            run.append(word)
-        if run:
+def _named(shown: str, member: Prepared) -> Fact:
+    """A name as it is shown: its possessive is no part of it."""
+    return Fact(kind="name", text=_POSSESSIVE.split(shown, maxsplit=1)[0], story=member.story.id)
+
+
+def _spans(sentence: AnalysedSentence, text: str) -> Iterator[tuple[list[Word], int, int]]:
+    """The words of a sentence with their places; names of several words as one: Elaine Marchetti, 실리콘 밸리."""
+    run: list[Word] = []
+    for word in sentence.words:
+        if run and not (_goes_on(run[-1], word, text) and len(run) < LONGEST_NAME):
             yield run, run[0].start, run[-1].end
+            run = []
+        run.append(word)
+    if run:
+        yield run, run[0].start, run[-1].end
 
 
 def _goes_on(before: Word, word: Word, text: str) -> bool:
