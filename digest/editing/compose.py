@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from digest.analysis import headline, ranking, summary
+from digest.analysis import ranking
 from digest.analysis.keywords import keywords
-from digest.editing import boxes, identity, independence, leaving, page, quoting, untitled
+from digest.editing import boxes, identity, independence, leaving, page, untitled
 from digest.editing.anatomies import filling
 from digest.editing.drafts import Aside, Draft
 from digest.editing.hand import desk as desks
 from digest.editing.identity import issue_id
 from digest.editing.judging import Judge
 from digest.editing.readable import readable
-from digest.editing.references import earliest, references
+from digest.editing.references import earliest
 from digest.editing.register import in_register
 from digest.editing.saidbox import SaidSettings, said, sentences
+from digest.editing.telling import UNTOLD, Teller
 from digest.model import (
-    DatedBy,
     Issue,
     Item,
     NotTold,
@@ -27,12 +28,12 @@ from digest.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.editing.affairs import Affair
     from digest.editing.material import IssueSettings, Material
-    from digest.model import Headline, Language, Pick
+    from digest.model import Language
 
 
 def compose(material: Material, settings: IssueSettings, provenance: Provenance) -> Issue:
@@ -60,28 +61,30 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
                 material.named[one.story.id]: reason for one in members if one.story.id in material.named
             }
         else:
-            candidates.append((_item(affair, members, settings, dated_by, judge), members))
+            candidates.append((_item(affair, members, settings, judge), members))
     candidates.sort(key=lambda one: (ranking.muted(one[0].reasons), -one[0].score, *earliest(one[1])))
     names = identity.assign(
         [[member.story.id for member in members] for _, members in candidates],
         material.named or {**material.memory.items, **_unknown(material)},
     )
     known = [(_named(item, name), members) for name, (item, members) in zip(names, candidates, strict=True)]
-    aside = [(one, reason) for one in known if (reason := desk.out(one[0].id))]
-    ranked = [
-        (desk.told(item, members), members)
-        for item, members in desk.ranked([one for one in known if not desk.out(one[0].id)])
-    ]
+    teller = Teller(settings, dated_by, desk)
+    aside = [(one, reason, teller.by_sources) for one in known if (reason := desk.out(one[0].id))]
+    ranked = desk.ranked([one for one in known if not desk.out(one[0].id)])
+    for one in ranked:
+        if desk.edits(one[0].id):  # what cannot be done is told, wherever the item stands
+            teller.told(*one)
     capped = {at: why for at, why in judge.capped(ranked).items() if not desk.pinned(ranked[at][0].id)}
-    aside += [(ranked[place], reason) for place, reason in capped.items()]
+    aside += [(ranked[place], reason, teller.told) for place, reason in capped.items()]
     ranked = [one for place, one in enumerate(ranked) if place not in capped]
     items = [item for item, _ in ranked]
-    sized, rest = page.sized(items, settings, desk.asked(items))
-    aside += [(ranked[place], NotTold(kind="rank")) for place in rest]
-    left_out += [leaving.left_out(member, reason) for (_, members), reason in aside for member in members]
+    asked = desk.asked(items, lambda place: bool(teller.told(*ranked[place]).picks))
+    sized, rest = page.sized(items, settings, lambda place: bool(teller.told(*ranked[place]).picks), asked)
+    aside += [(ranked[place], NotTold(kind="rank"), teller.told) for place in rest]
+    left_out += [leaving.left_out(member, reason) for (_, members), reason, _ in aside for member in members]
     kept = []
     for place, size in sized.items():
-        item, told_by = replace(ranked[place][0], size=size), ranked[place][1]
+        item, told_by = replace(teller.told(*ranked[place]), size=size), ranked[place][1]
         if size == "line":
             desk.untold(item)
             kept.append(replace(item, picks=()))
@@ -89,7 +92,7 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
             kept.append(_filled(item, told_by, settings, desk))
     own = desk.own(names)
     told = desk.arranged(page.on_the_page([*kept, *own], settings.sections), own)
-    desk.absent({**untold, **{one[0].id: reason for one, reason in aside}}, [item.id for item in told])
+    desk.absent({**untold, **{one[0].id: reason for one, reason, _ in aside}}, [item.id for item in told])
     issue = Issue(
         id=issue_id(
             settings.publication,
@@ -133,8 +136,13 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
     return Draft(
         issue=in_register(filled, settings.register),
         aside=tuple(
-            Aside(item=item, stories=tuple(one.story.id for one in members), reason=reason)
-            for (item, members), reason in aside
+            Aside(
+                id=item.id,
+                stories=tuple(one.story.id for one in members),
+                reason=reason,
+                told=partial(tell, item, members),
+            )
+            for (item, members), reason, tell in aside
         ),
         remarks=tuple(desk.remarks),
     )
@@ -149,19 +157,17 @@ def _item(
     affair: Affair,
     members: tuple[Prepared, ...],
     settings: IssueSettings,
-    dated_by: Mapping[str, DatedBy],
     judge: Judge,
 ) -> Item:
-    """The item of an affair; its id and size are given when all items are known."""
+    """The item of an affair, untold; its id and size are given when all items are known."""
     own = independence.independent(members, affair.clusters)
     score, reasons = judge.rank(affair, own)
     section, placement = judge.place(members, own)
-    shown, picks = headed_and_told(members, settings)
     return Item(
         id="",
-        headline=shown,
-        picks=picks,
-        references=references(members, [pick.sentence.story for pick in picks], settings.rights, dated_by),
+        headline=UNTOLD,
+        picks=(),
+        references=(),
         clusters=affair.clusters,
         outlets=independence.outlets(own),
         copies=len(members) - len(own),
@@ -172,25 +178,6 @@ def _item(
         goes_on=affair.goes_on,
         placement=placement,
     )
-
-
-def headed_and_told(
-    members: Sequence[Prepared], settings: IssueSettings
-) -> tuple[Headline, tuple[Pick, ...]]:
-    """Headline and sentences of an item, from stories in the language of the edition where there are any."""
-    genre = filling(settings.anatomy)
-    head = headline.choose(members, language=settings.language, settings=genre.heading)
-    picks = summary.summarize(
-        genre.prose(members),
-        sentences=settings.sentences,
-        characters=settings.max_characters,
-        limits=quoting.limits(members, settings.rights),
-        language=settings.language,
-        headline=head,
-    )
-    shown = head or untitled.first_words(members, settings.rights)
-    headed = untitled.quoted_by(shown, {member.story.id: member for member in members})
-    return shown, quoting.within(picks, members, settings.rights, headed)
 
 
 def filled_in(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:

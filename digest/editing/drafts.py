@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.editing.hand.values import Remark
@@ -10,11 +11,12 @@ from digest.model import Issue, Item, NotTold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """An item that is not on the page, its stories, and why."""
+    """An item that is not on the page, its stories, why, and what it would tell."""
 
-    item: Item
+    id: str
     stories: tuple[str, ...]
     reason: NotTold
+    told: Callable[[], Item]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,11 @@ from digest.codec import fingerprint
 from digest.editing import boxes
 from digest.editing.anatomies import filling
 from digest.editing.bank import NO_BANK, Bank
-from digest.editing.compose import filled_in, headed_and_told
+from digest.editing.compose import filled_in
 from digest.editing.material import IssueSettings
 from digest.editing.references import NEVER
 from digest.editing.register import in_register
+from digest.editing.telling import headed_and_told
 from digest.editing.translations import UNTRANSLATED, Translated, Wanted, What, tells, wanted
 from digest.model import Headline, Section, Slots, Telling
 

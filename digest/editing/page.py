@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis import ranking
 from digest.model import OutletCount, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from digest.editing import sections as placing
     from digest.editing.material import IssueSettings
@@ -20,20 +21,23 @@ NOBODY: Mapping[int, Size | None] = {}
 
 
 def sized(
-    items: Sequence[Item], settings: IssueSettings, asked: Mapping[int, Size | None] = NOBODY
+    items: Sequence[Item],
+    settings: IssueSettings,
+    tells: Callable[[int], bool],
+    asked: Mapping[int, Size | None] = NOBODY,
 ) -> tuple[dict[int, Size], list[int]]:
     """Place in the ranking → size, and the places that find no room.
 
-    An item that may quote nothing is one line, however high it ranks. The lead opens a section of the publication's
-    own; what belongs to none leads only where there is nothing else. `asked` are the places that the editor asked for,
-    with the size, if one was said: they have it, and their room before the others. A place asked for makes no lead:
-    that is by what the items weigh.
+    An item that may quote nothing (`tells` of its place) is one line, however high it ranks; that is asked of as many as there is
+    room for. The lead opens a section of the publication's own; what belongs to none leads only where there is nothing else.
+    `asked` are the places that the editor asked for, with the size, if one was said: they have it, and their room before the others.
+    A place asked for makes no lead: that is by what the items weigh.
     """
     own = {rule.key for rule in settings.sections}
-    telling = [place for place, item in enumerate(items) if item.picks and asked.get(place) != "line"]
-    telling.sort(key=lambda place: (place not in asked, place))
-    room = max(settings.items, sum(place in asked for place in telling))
-    telling = telling[:room]
+    telling = [place for place in sorted(asked) if asked[place] != "line" and tells(place)]
+    room = max(settings.items, len(telling))
+    others = (place for place in range(len(items)) if place not in asked and tells(place))
+    telling += islice(others, room - len(telling))
     led = [place for place in telling if asked.get(place) == "lead"]
     leading = sorted(
         (place for place in telling if not asked.get(place)),

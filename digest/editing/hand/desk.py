@@ -14,7 +14,7 @@ from digest.editing.references import references
 from digest.model import NotTold, Pick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.editing.hand.values import Hand, RemarkKind, Size
@@ -55,18 +55,25 @@ class Desk:
         """Those that are pinned first; of these, and of the others, in their order."""
         return sorted(candidates, key=lambda one: not self.pinned(one[0].id))
 
+    def edits(self, item: str) -> bool:
+        """Whether the editor wrote anything of an item."""
+        return item in self._edits
+
     def pinned(self, item: str) -> bool:
         """Whether an item stands in the issue in any case."""
         edit = self._edits.get(item)
         return edit is not None and edit.pin is not None
 
-    def asked(self, items: Sequence[Item]) -> dict[int, Size | None]:
-        """The places of the items that are pinned, or whose size the editor said, with it; what shows no sentence is one line."""
+    def asked(self, items: Sequence[Item], tells: Callable[[int], bool]) -> dict[int, Size | None]:
+        """The places of the items that are pinned, or whose size the editor said, with it; what shows no sentence is one line.
+
+        `tells` says of a place whether its item has a sentence to show.
+        """
         found: dict[int, Size | None] = {}
         for place, item in enumerate(items):
             edit = self._edits.get(item.id)
             size = edit.size if edit else None
-            if edit and size and size != "line" and not item.picks:
+            if edit and size and size != "line" and not tells(place):
                 told = "its sources allow no sentence of theirs to be shown: it is told in one line"
                 self._tell("refused", edit, "size", told, "give it sentences of your own")
                 size = "line"

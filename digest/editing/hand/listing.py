@@ -108,8 +108,8 @@ def listing(
     """
     lister = _Lister(stories, settings, hand)
     edited = {edit.id for edit in hand.items}
-    waiting = [one for one in draft.aside if one.item.id not in edited]
-    shown = edited | {one.item.id for one in waiting[:WAITING]}
+    waiting = [one for one in draft.aside if one.id not in edited]
+    shown = edited | {one.id for one in waiting[:WAITING]}
     places: Counter[tuple[str, bool]] = Counter()
     page = []
     for item in draft.issue.items:
@@ -127,13 +127,13 @@ def listing(
         page=tuple(page),
         aside=tuple(
             lister.entry(
-                one.item,
+                one.told(),
                 [stories[story] for story in one.stories],
                 reason=reasons.told(one.reason, draft.issue.language),
-                brief=one.item.id not in edited,
+                brief=one.id not in edited,
             )
             for one in draft.aside
-            if one.item.id in shown
+            if one.id in shown
         ),
         remarks=(*remarks, *draft.remarks),
         merged=merged,

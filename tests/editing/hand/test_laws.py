@@ -187,7 +187,7 @@ class Editing(RuleBasedStateMachine):
             assert not edit.hold
             self.check_words(item, edit, told)
         for edit in hand.items:
-            aside = {one.item.id: one.reason.kind for one in self.made.draft.aside}
+            aside = {one.id: one.reason.kind for one in self.made.draft.aside}
             if edit.drop or edit.hold:
                 assert aside.get(edit.id) in ("editor", "held") or (edit.id, "") in told
             elif edit.id not in page and edit != ItemEdit(id=edit.id, merge_with=edit.merge_with):
