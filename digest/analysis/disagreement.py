@@ -7,6 +7,7 @@ one act (`one_act.py`); neither is a bound, a forecast, a stage or a rounding of
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from digest.analysis.acted import Acted, acted
@@ -19,7 +20,7 @@ from digest.language.measures import measures, same
 from digest.model import Disagreement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
     from datetime import date, tzinfo
 
     from digest.analysis.prepared import Prepared
@@ -48,6 +49,10 @@ def disagreements(members: Sequence[Prepared], zone: tzinfo) -> tuple[Disagreeme
     figured = [one for one in told(members) if exact(one)] if len(members) > 1 else []
     acts = {_key(one): known for one in figured if told_as_done(one) and (known := acted(one))}
     sure = {_key(one) for one in figured if settled(one)}
+    comparable: defaultdict[Hashable, list[Told]] = defaultdict(list)
+    for one in figured:
+        if _day(one, zone) is not None:
+            comparable[_kind(one, zone)].append(one)
     made: list[Disagreement] = []
     used: set[tuple[str, int]] = set()
     for one in figured:
@@ -56,8 +61,8 @@ def disagreements(members: Sequence[Prepared], zone: tzinfo) -> tuple[Disagreeme
         same_thing = _first_of_each(
             [
                 other
-                for other in figured
-                if _comparable(one, other, zone)
+                for other in comparable.get(_kind(one, zone), ())
+                if _comparable(one, other)
                 and (
                     ({_key(one), _key(other)} <= sure and _alike(one, other)) or _act_alike(one, other, acts)
                 )
@@ -90,17 +95,17 @@ def _all(member: Prepared) -> tuple[tuple[Measure, str], ...]:
     return tuple((one, text) for text in texts for one in measures(text, story.language))
 
 
-def _comparable(one: Told, other: Told, zone: tzinfo) -> bool:
-    """Whether two figures of one unit are told by different sources on one day."""
+def _kind(one: Told, zone: tzinfo) -> Hashable:
+    """What figures have in common that may be told of one thing: the language, the unit and the day."""
+    return one.story.story.language, one.measure.unit, _day(one, zone)
+
+
+def _comparable(one: Told, other: Told) -> bool:
+    """Whether two figures of one kind are told by different sources, and neither is many times the other."""
     left, right = one.story.story, other.story.story
-    return (
-        left.language == right.language
-        and (left.outlet or left.source) != (right.outlet or right.source)
-        and one.measure.unit == other.measure.unit
-        and _day(one, zone) is not None
-        and _day(one, zone) == _day(other, zone)
-        and max(one.measure.value, other.measure.value) < FAR * min(one.measure.value, other.measure.value)
-    )
+    return (left.outlet or left.source) != (right.outlet or right.source) and max(
+        one.measure.value, other.measure.value
+    ) < FAR * min(one.measure.value, other.measure.value)
 
 
 def _day(one: Told, zone: tzinfo) -> date | None:

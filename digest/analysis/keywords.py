@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from digest.language.words import codes
 from digest.model import Keyword
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
     from digest.analysis.prepared import Prepared
 
-NAMES = frozenset({"name", "latin"})
+_NAMED, _NOUN, _LATIN, _WORD = codes(("name", "latin")), codes(("noun",)), codes(("latin",)), codes(("word",))
+_TELLING = _NAMED | _NOUN | _WORD
 # Nouns of reporting and time, which every text uses and which say nothing of the period.
 EMPTY = frozenset(
     [
@@ -118,15 +120,19 @@ def keywords(
 
 def _words(story: Prepared) -> dict[str, tuple[str, bool]]:
     """Normal form → how the story writes it, and whether it is a name."""
-    found = {}
-    for word in (word for sentence in story.sentences for word in sentence.words):
-        surface = story.story.text[word.start : word.end]
-        if word.kind == "latin" and surface.islower():
-            continue  # the `of` of Mixture-of-Experts names nothing
-        # English words carry no kind: a capital letter stands for a name.
-        named = word.kind in NAMES or (word.kind == "word" and surface[:1].isupper())
-        if (named or word.kind == "noun") and len(word.form) > 1 and word.form not in EMPTY:
-            found[word.form] = (surface, named)
+    found: dict[str, tuple[str, bool]] = {}
+    text = story.story.text
+    for sentence in story.sentences:
+        for form, kind, start, end in sentence.words.columns():
+            if kind not in _TELLING or len(form) < 2:  # noqa: PLR2004 - one sign says too little
+                continue
+            surface = text[start:end]
+            if kind in _LATIN and surface.islower():
+                continue  # the `of` of Mixture-of-Experts names nothing
+            # English words carry no kind: a capital letter stands for a name.
+            named = kind in _NAMED or (kind in _WORD and surface[:1].isupper())
+            if (named or kind in _NOUN) and form not in EMPTY:
+                found[form] = (surface, named)
     return found
 
 

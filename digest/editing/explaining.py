@@ -41,9 +41,7 @@ def explained_by(item: Item, page: Page) -> Iterator[tuple[Term, Prepared]]:
         if reference.rights in ("link-only", "private"):
             continue
         member = page.stories[reference.story]
-        story = member.story
-        spans = [Span(start=one.start, end=one.end) for one in story.sentences]
-        for found in explanations(story.text, spans, story.blocks):
+        for found in _explanations(member):
             if found.how == "name" and page.language != "ko":
                 continue
             yield (
@@ -59,6 +57,16 @@ def explained_by(item: Item, page: Page) -> Iterator[tuple[Term, Prepared]]:
                 ),
                 member,
             )
+
+
+def _explanations(member: Prepared) -> tuple[Explained, ...]:
+    """What a story explains: asked for the page and for the bank, and found once."""
+    found: tuple[Explained, ...] | None = member.kept.get(explanations)
+    if found is None:
+        story = member.story
+        spans = [Span(start=one.start, end=one.end) for one in story.sentences]
+        found = member.kept[explanations] = explanations(story.text, spans, story.blocks)
+    return found
 
 
 def _language(found: Explained) -> Language:

@@ -62,6 +62,18 @@ _ENGLISH = tuple(
         ),
     )
 )
+_NAMES = tuple(map(str.title, _MONTHS))
+_DATES = tuple(
+    zip(
+        (*_KOREAN, *_ENGLISH),
+        (
+            ("월",), ("다음", "내달"), ("이달", "이번"), ("오는",), ("20",),
+            _NAMES, _NAMES, _NAMES, ("20",), ("20",), _NAMES, ("next month",), ("20",),
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+"""The patterns, each with what stands in all that it finds."""
 _BEFORE = re.compile(
     r"(?:지난해?|작년|전년|재작년|그해|당시|지난 ?[가-힣]{1,3}|매년|매달|해마다|의|\d년|around|about|circa|week of|week commencing|last|every|each|since|this past|between|\d or|\d(?:st|nd|rd|th)?+,)\s*$|^\W*[\[(]\s*$|\d[일월]?\s?(?:부터|[~∼～–-])\s*$|\d(?:st|nd|rd|th)?+ (?:to|through|until) (?:\w+day,? )?$",
     re.IGNORECASE,
@@ -169,7 +181,12 @@ def _is_that_day(text: str, one: Coming) -> bool:
 
 def _matches(text: str) -> list[re.Match[str]]:
     """Every date of a sentence; of two that overlap, the one that begins first and is longest."""
-    every = [match for pattern in (*_KOREAN, *_ENGLISH) for match in pattern.finditer(text)]
+    every = [
+        match
+        for pattern, signs in _DATES
+        if any(map(text.__contains__, signs))
+        for match in pattern.finditer(text)
+    ]
     every.sort(key=lambda match: (match.start(), -match.end()))
     kept: list[re.Match[str]] = []
     for match in every:

@@ -22,6 +22,8 @@ _TOLD_FAR = re.compile(
 
 def is_told_then(text: str, written: date) -> bool:
     """Whether the day on which a sentence says that it was told can be that of its text: `오는 20일 …라고 19일 밝혔다`."""
+    if "일" not in text:  # as in no English sentence
+        return True
     told = _TOLD.search(text) or _TOLD_FAR.search(text)
     days = {(written - timedelta(days=back)).day for back in range(-1, _LATE)}
     return told is None or int(told[1]) in days

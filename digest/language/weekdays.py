@@ -45,13 +45,14 @@ def weekdays(text: str, written: date, *, near: bool) -> Iterator[tuple[int, int
         written: the day of its text.
         near: whether that is its day all over the world; else an English `tomorrow` says nothing.
     """
-    for found in _WEEK_KO.finditer(text):
+    # each pattern is tried where what stands in all that it finds does
+    for found in _WEEK_KO.finditer(text) if "요일" in text else ():
         yield from _told(found, _of_week(found, written))
-    for found in _NEAR_KO.finditer(text):
+    for found in _NEAR_KO.finditer(text) if "내일" in text or "모레" in text else ():
         yield from _told(found, written + timedelta(days=1 + (found["near"] == "모레")))
-    for found in _WEEKDAY_EN.finditer(text):
+    for found in _WEEKDAY_EN.finditer(text) if "day" in text else ():
         yield from _told(found, _named(found["kind"].strip().lower(), found["day"], written))
-    if near:
+    if near and "omorrow" in text:
         for found in _NEAR_EN.finditer(text):
             yield found.start(), found.end(), written + timedelta(days=1)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.language import coming as coming_days
+from digest.language import weekdays as weekday_names
 from digest.language.coming import SOON, coming
 
 WRITTEN = date(2025, 11, 20)
@@ -142,3 +144,30 @@ def test_only_a_year_counts_where_the_day_of_the_text_is_not_known():
         "2026-03-02",
     ]
     assert [str(one.first) for one in coming(text, written=WRITTEN, exact=False)] == ["2026-03-02"]
+
+
+_PIECES = (
+    "2026", "20", "3", "14", "31", "2", "년", "월", "일", " ", " ", ", ", "-", ".", "/", "~", "오는", "내년", "올해", "다음 달", "다음달", "내달", "이달", "이번 달", "초", "부터", "까지",
+    "March", "Mar", "May", "Sept.", "January", "in", "In early", "By", "of", "to", "and", "st", "th", "next month", "다음 주", "차주", "이번 주", "금주", "화요일", "(5일)", "내일", "모레", "은",
+    "Tuesday", "on", "next", "this coming", "Tomorrow", "tomorrow", "밝혔다", "전했다",
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(pieces=st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12))
+def test_what_a_pattern_of_days_finds_has_a_sign_of_it(pieces: list[str]):
+    text = "".join(pieces)
+    for pattern, signs in coming_days._DATES:
+        assert all(any(sign in found[0] for sign in signs) for found in pattern.finditer(text))
+    for pattern, told in (
+        (weekday_names._WEEK_KO, ("요일",)),
+        (weekday_names._NEAR_KO, ("내일", "모레")),
+        (weekday_names._WEEKDAY_EN, ("day",)),
+        (weekday_names._NEAR_EN, ("omorrow",)),
+    ):
+        assert all(any(sign in found[0] for sign in told) for found in pattern.finditer(text))
+
+
+def test_the_signs_of_days_are_those_of_dates_that_are_found():
+    texts = ("2026년 3월 5일", "다음 달 5일", "내달 초", "이달 5일", "이번 달 5일", "오는 5일", "2026.3.5", "March 5", "5 March", "5 March to 6 April", "In March 2026", "By March 2026", "In March", "next month", "2026-03-05")  # fmt: skip
+    assert all(coming_days._matches(text) for text in texts)
