@@ -28,6 +28,7 @@ _FEW = 4
 """Terms below which a sentence gains nothing by being short."""
 _SIGN = re.compile(r"[^\W가-힣A-Za-z_]")
 """What may be a digit of some script."""
+_DIGIT = re.compile("[0-9]")
 
 
 class Features:
@@ -113,13 +114,16 @@ def standardise(rows: Sequence[Numbers], *, limit: float = 3.5) -> Numbers:
     spread = np.sqrt((found * found).sum(axis=1, keepdims=True) / count)
     differ = spread >= 1e-9  # noqa: PLR2004 - less is rounding, not a difference
     np.divide(found, spread, out=found, where=differ)
-    found = np.where(differ, found, 0.0)
+    if not differ.all():
+        found = np.where(differ, found, 0.0)
     np.maximum(found, -limit, out=found)
     return np.minimum(found, limit, out=found)
 
 
 def _counts(text: str) -> bool:
     """Whether a digit stands in a text."""
+    if text.isascii():
+        return _DIGIT.search(text) is not None
     found = _SIGN.search(text)
     return found is not None and (found[0].isdigit() or any(map(str.isdigit, _SIGN.findall(text))))
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ _NO_NEWS = re.compile(
     r"[\[【<(（](?:[^\]】>)）]{0,8})(?:사설|칼럼|기고|포토|사진|화보|영상|인터뷰|시론|만평|카드뉴스|오피니언|기자수첩|데스크|광고)[^\]】>)）]{0,6}[\]】>)）]"
 )
 """A tag that says what the text is: not a report."""
+_OPENING = "[【<(（"
+"""It begins with one of these."""
 
 
 _VOICE = re.compile(
@@ -118,7 +121,17 @@ def untagged(title: str) -> str:
 
 def opinionated(title: str) -> bool:
     """Whether a title heads an opinion: it is tagged so, speaks as "we" or to "you", or says what should be done."""
-    return any(pattern.search(title) for pattern in (_NO_NEWS, _VOICE, _OUGHT))
+    return any(_marks(title))
+
+
+@lru_cache(maxsize=10_000)
+def _marks(title: str) -> tuple[bool, bool, bool]:
+    """Whether a title is tagged as no report, speaks as "we" or to "you", says what should be done."""
+    return (
+        any(map(title.__contains__, _OPENING)) and _NO_NEWS.search(title) is not None,
+        _VOICE.search(title) is not None,
+        _OUGHT.search(title) is not None,
+    )
 
 
 def _scores(members: Sequence[Prepared], settings: HeadlineSettings) -> list[float]:
@@ -169,14 +182,15 @@ def _verbal(titles: Sequence[str]) -> frozenset[int]:
 
 
 def _objections(title: str, settings: HeadlineSettings) -> float:
+    tag, voice, ought = _marks(title)
     against = (
-        (settings.bait, _BAIT),
-        (settings.tag, _NO_NEWS),
-        (settings.voice, _VOICE),
-        (settings.ought, _OUGHT),
-        (settings.quotation, _QUOTED),
+        (settings.bait, _BAIT.search(title)),
+        (settings.tag, tag),
+        (settings.voice, voice),
+        (settings.ought, ought),
+        (settings.quotation, _QUOTED.search(title)),
     )
-    return math.fsum(weight for weight, pattern in against if pattern.search(title))
+    return math.fsum(weight for weight, found in against if found)
 
 
 def _oddness(member: Prepared) -> float:

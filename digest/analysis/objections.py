@@ -164,16 +164,20 @@ _FINDS: tuple[tuple[Objection, _Find, tuple[str, ...]], ...] = (
     ("explains", lacks_subject, ("다",)),
 )
 """Objections, in the order in which they are told, each with what finds it."""
+_KOREAN: tuple[_Find, ...] = (_OPENER.match, _REPLY.search, _JOINED.search, lacks_speaker, lacks_subject)
+"""What finds nothing in a sentence without Hangul."""
+_FOREIGN = tuple(one for one in _FINDS if one[1] not in _KOREAN)
 
 
 def objections(text: str) -> tuple[Objection, ...]:
     """What speaks against showing the sentence alone; `fragment` and `opinion` are told by what sees its neighbours."""
+    hangul = not text.isascii() and _HANGUL.search(text) is not None
     found: list[Objection] = [
         name
-        for name, finds, signs in _FINDS
+        for name, finds, signs in (_FINDS if hangul else _FOREIGN)
         if (not signs or any(map(text.__contains__, signs))) and finds(text)
     ]
-    if len(text) > _LONGEST[_HANGUL.search(text) is not None]:
+    if len(text) > _LONGEST[hangul]:
         found.append("long")
     if len(text) < _SHORT:
         found.append("short")
@@ -181,7 +185,7 @@ def objections(text: str) -> tuple[Objection, ...]:
         found.append("marker")
     if "half" not in found and half_quotation(text):
         found.append("half")
-    if "row" not in found and runs_on(text):
+    if hangul and "row" not in found and runs_on(text):
         found.append("glued")
     return tuple(dict.fromkeys(found))
 
@@ -213,14 +217,14 @@ def fragments(texts: Sequence[str], *, share: float = 0.7) -> tuple[bool, ...]:
     In a text of bullet points, one whose full stops were taken away, or one that ends its sentences in nouns, no sentence is
     a fragment for that.
     """
-    share = share if any(map(_HANGUL.search, texts)) else _SHARE_EN
+    share = share if any(not text.isascii() and _HANGUL.search(text) for text in texts) else _SHARE_EN
     none = (False,) * len(texts)
     if len(texts) < 2:  # noqa: PLR2004 - one sentence has no neighbours
         return none
     ended = [_ends(text) for text in texts]
     if sum(ended) < share * len(texts):
         return none
-    told = [_NOUN.search(text) is None for text in texts]
+    told = [not ends_in_noun(text) for text in texts]
     if sum(told) < share * len(texts):
         return tuple(not end for end in ended)
     return tuple(not (end and verb) for end, verb in zip(ended, told, strict=True))
@@ -228,7 +232,9 @@ def fragments(texts: Sequence[str], *, share: float = 0.7) -> tuple[bool, ...]:
 
 def ends_in_noun(text: str) -> bool:
     """Whether a Korean sentence with a full stop has no verb before it."""
-    return _NOUN.search(text) is not None
+    # it ends behind its last full stop: nowhere else can the pattern match
+    stop = max(text.rfind("."), text.rfind("。"))
+    return stop > 0 and _NOUN.match(text, stop - 1) is not None
 
 
 def _ends(text: str) -> bool:

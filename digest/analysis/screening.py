@@ -61,7 +61,8 @@ _BEGUN = ("[", "By", "Reporting by", "Edited by", "Editing by", "from ", "import
 """A signature has one of the former, or begins with one of these."""
 _ALL = {*_SIGNED, *(sign for signs in _SIGNS for sign in signs if sign)}
 _HANGUL = re.compile(r"[가-힣]")
-_FOREIGN = tuple(sign for sign in _ALL if not _HANGUL.search(sign))
+_FOREIGN = sorted(sign for sign in _ALL if not _HANGUL.search(sign))
+_PLAIN = [sign for sign in _FOREIGN if sign.isascii()]
 _ANY = re.compile("|".join(map(re.escape, sorted(_ALL))))
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*")
 _BYLINE = re.compile(
@@ -102,7 +103,9 @@ def _places(small: str) -> Iterator[int]:
     if _HANGUL.search(small):
         yield from (found.start() for found in _ANY.finditer(small))
         return
-    for sign in _FOREIGN:  # most Latin letters begin one of them: one after the other is quicker
+    for sign in (
+        _PLAIN if small.isascii() else _FOREIGN
+    ):  # most Latin letters begin one of them: one after the other is quicker
         at = small.find(sign)
         while at >= 0:
             yield at

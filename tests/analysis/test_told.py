@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.analysis import choice
@@ -17,7 +17,7 @@ from digest.analysis.candidates import candidates
 from digest.analysis.features import Features, standardise
 from digest.analysis.headline import choose
 from digest.analysis.novelty import Novelty
-from digest.analysis.objections import _PATTERNS
+from digest.analysis.objections import _HANGUL, _KOREAN, _NOUN, _PATTERNS, ends_in_noun
 from digest.analysis.pool import Pool
 from digest.analysis.screening import barred, screened
 from digest.analysis.summary import summarize
@@ -172,3 +172,20 @@ def test_what_an_objection_is_sought_by_stands_in_all_that_it_is_made_to(
 ):
     text = data.draw(st.from_regex(pattern))
     assert any(sign in text for sign in signs)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(["said", "He", "“Because the dam broke”", '"we knew nothing of it"', "…", " ", ". ", "다", "/", "é", "것", "(", "1"])
+    )
+)  # fmt: skip
+def test_what_needs_hangul_finds_nothing_without_it(pieces: list[str]):
+    text = "".join(one for one in pieces if not _HANGUL.search(one))
+    assert not any(finds(text) for finds in _KOREAN)
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet='시다자모습 .。"”)]\n\u3000a', max_size=12))
+def test_a_sentence_ends_in_a_noun_where_the_pattern_says_so(text: str):
+    assert ends_in_noun(text) == (_NOUN.search(text) is not None)
