@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.language.words import codes
@@ -92,21 +93,25 @@ def keywords(
         before: how many stories of the last issue had a word.
         count: how many words at the most.
     """
-    stories_of: Counter[str] = Counter()
+    told = [_words(story) for story in stories]
+    stories_of = Counter(chain.from_iterable(told))
+    most = COMMON * len(stories) if len(stories) >= ENOUGH else len(stories)
+    often = {form for form, number in stories_of.items() if OFTEN <= number <= most}
     names: Counter[str] = Counter()
     told_in: defaultdict[str, set[str]] = defaultdict(set)
     surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for story in stories:
-        for form, (surface, named) in _words(story).items():
-            stories_of[form] += 1
+    for story, words in zip(stories, told, strict=True):
+        affair = affairs.get(story.story.id, story.story.id)
+        # most words stand in one story or two, and are asked for nothing more
+        for form in often.intersection(words):
+            surface, named = words[form]
             names[form] += named
-            told_in[form].add(affairs.get(story.story.id, story.story.id))
+            told_in[form].add(affair)
             surfaces[form][surface] += 1
-    most = COMMON * len(stories) if len(stories) >= ENOUGH else len(stories)
     weights = {
-        form: (number - len(told_in[form]) + 1) * (NAMED if 2 * names[form] > number else 1)
-        for form, number in stories_of.items()
-        if OFTEN <= number <= most
+        form: (stories_of[form] - len(told_in[form]) + 1)
+        * (NAMED if 2 * names[form] > stories_of[form] else 1)
+        for form in often
     }
     best = sorted(weights, key=lambda form: (-weights[form], -stories_of[form], -len(form), form))[:count]
     best.sort(key=lambda form: (-stories_of[form], -weights[form], form))

@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.analysis.capitals import capitalised
@@ -18,9 +19,10 @@ from digest.language.words import codes
 from digest.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import tzinfo
 
+    from digest.analysis.capitals import Name
     from digest.analysis.prepared import Prepared
     from digest.model import Language
 
@@ -90,7 +92,10 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
     days = sorted(_days(ordered, zone))
     title = choose(ordered)
     korean, english = _best(ordered, "ko"), _best(ordered, "en")
-    latin = _latin(ordered)
+    spelled = {
+        member.story.id: tuple(capitalised(member)) for member in ordered if member.story.language == "en"
+    }
+    latin = _latin(spelled)
     named = _named(ordered) | {one for _, one in latin}
     return Remembered(
         id=cluster,
@@ -105,7 +110,7 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
         figures=_figures(ordered),
         outlets=tuple(sorted({member.story.outlet for member in ordered if member.story.outlet})),
         documents=tuple(sorted({member.story.document for member in ordered})),
-        headline_names=_headline_names(ordered),
+        headline_names=_headline_names(ordered, spelled),
         headline_terms=tuple(sorted({term for member in ordered for term in _titled(member)})),
         fresh=any(fresh(member.story, zone) for member in ordered),
         precision="month" if days and _vague(ordered) else "day",
@@ -138,6 +143,12 @@ def rarity(term: str, held: int = 0, among: int = 0, *, least: float = 0.0) -> f
     return math.log((1 + among + wanting) / (1 + held + wanting * max(least, rate(term))))
 
 
+@lru_cache(maxsize=200_000)
+def _at_large(term: str) -> float:
+    """How rare a term is in news at large."""
+    return rarity(term)
+
+
 def _best(members: Sequence[Prepared], language: Language) -> Weights:
     """The terms that weigh most by how often the stories tell them and how rare they are."""
     spoken = [member for member in members if member.story.language == language]
@@ -146,7 +157,7 @@ def _best(members: Sequence[Prepared], language: Language) -> Weights:
         for term, weight in (term_weights(member) | _compounds(member)).items():
             sums[term] = sums.get(term, 0.0) + weight
     found = {term: math.log1p(weight / math.sqrt(len(spoken))) for term, weight in sums.items()}
-    kept = sorted(found, key=lambda term: (-found[term] * rarity(term), term))[:TERMS]
+    kept = sorted(found, key=lambda term: (-found[term] * _at_large(term), term))[:TERMS]
     return tuple((term, round(found[term], 2)) for term in kept)
 
 
@@ -173,21 +184,19 @@ def _named(members: Sequence[Prepared]) -> set[str]:
     return {term for term, often in counts.items() if often >= 0 and rate(term) < FAMILIAR}
 
 
-def _latin(members: Sequence[Prepared]) -> tuple[tuple[str, str], ...]:
+def _latin(spelled: Mapping[str, Sequence[Name]]) -> tuple[tuple[str, str], ...]:
     """Rare names of the English stories, the most frequent first."""
     counts: dict[tuple[str, str], int] = {}
-    for member in members:
-        if member.story.language == "en":
-            for name in capitalised(member):
-                if name.rare:
-                    counts[name.letters, name.term] = counts.get((name.letters, name.term), 0) + 1
+    for names in spelled.values():
+        for name in names:
+            if name.rare:
+                counts[name.letters, name.term] = counts.get((name.letters, name.term), 0) + 1
     return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:NAMES])
 
 
-def _headline_names(members: Sequence[Prepared]) -> tuple[str, ...]:
+def _headline_names(members: Sequence[Prepared], spelled: Mapping[str, Sequence[Name]]) -> tuple[str, ...]:
     """The names in the headlines: Korean ones by analysis, of English ones what sentences write with a capital."""
-    english = [member for member in members if member.story.language == "en"]
-    capitals = {name.term for member in english for name in capitalised(member)}
+    capitals = {name.term for names in spelled.values() for name in names}
     found = {
         form
         for member in members
