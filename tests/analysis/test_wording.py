@@ -148,3 +148,26 @@ def test_a_story_in_neither_language_and_an_empty_one_tell_nothing():
     wording = Wording(prepare([empty, other], Analyser()))
     assert wording.figure("n:300") is None
     assert wording.readable(["n:300", "数字", "tindrak"]) == ("数字",)
+
+
+def test_each_term_is_written_as_the_first_story_that_tells_it_does(stories):
+    """Looked for one by one, terms are those of a list of all."""
+    all_ = Wording(stories)
+    for member in stories:
+        for words in (member.title, *(sentence.words for sentence in member.sentences)):
+            for word in words:
+                found = all_.term(word.form)
+                assert found is not None
+                first = next(
+                    one
+                    for one in stories
+                    if any(
+                        word.form in own.forms for own in (one.title, *(part.words for part in one.sentences))
+                    )
+                )
+                assert found.story == first.story.id
+                assert found.text
+                assert found.text in first.story.text or found.text in first.story.title
+    duram = all_.term("duram")
+    assert duram is not None
+    assert duram.text == "Duram Chemical"  # as its text has it, though its title comes first
