@@ -14,7 +14,7 @@ from digest.analysis.affairs import ABOUT, CHANNELS, CORE, HEAVIEST, OPENING, Af
 from digest.analysis.rarities import Beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from digest.analysis.affairs import Measures
     from digest.analysis.bags import Bag, Channel
@@ -42,48 +42,40 @@ class Bounds:
         bag, beside = self._rarities.bag, Beside(self._rarities, affair)
         core = near = cover = focus = proof = 0.0
         for mine, theirs in CHANNELS:
-            own, told = bag.terms[mine], affair.sums.get(theirs)
-            if not (own and told and more_than_sound(bag, affair, mine, theirs)):
+            own, known = bag.terms[mine], affair.sums.get(theirs)
+            if not (own and known and more_than_sound(bag, affair, mine, theirs)):
                 continue
-            shared = own.keys() & told.keys()
+            shared = own.keys() & known.keys()
             if not shared:
                 continue
             mean = affair.mean(theirs)
-            rare = {term: beside.rare(term) for term in shared}
-            whole = _share((mean[term] * rare[term] for term in shared), self._whole(beside, affair, theirs))
+            rare = beside.both(shared)
+            told = covered = named = proved = 0.0
+            for term, rareness in rare.items():
+                here, there = own[term], mean[term]
+                told += there * rareness
+                covered += here * rareness
+                if term in bag.names or term in affair.names:
+                    named += here
+                if proof_of := telling(rareness):
+                    proved += proof_of * math.sqrt(min(HEAVIEST, here) * min(HEAVIEST, there))
+            whole = _share(told, beside.together(self._weighty.of_affair(affair, theirs, beside), mean))
             core = max(core, whole)
             near = max(
-                near,
-                whole if len(affair.members) == 1 else self._nearest(shared, rare, affair, theirs, beside),
+                near, whole if len(affair.members) == 1 else self._nearest(rare, affair, theirs, beside)
             )
-            cover = max(cover, _share((own[term] * rare[term] for term in shared), self._told_by(mine)))
-            named = [own[term] for term in shared if term in bag.names or term in affair.names]
+            cover = max(cover, _share(covered, self._told_by(mine)))
             focus = max(focus, _share(named, self._opens(mine)) if named else 0.0)
-            proofs = (
-                telling(rare[term]) * math.sqrt(min(HEAVIEST, own[term]) * min(HEAVIEST, mean[term]))
-                for term in shared
-            )
-            proof = max(proof, sum(proofs))
+            proof = max(proof, proved)
         figures = sum(telling(beside.rare(figure)) for figure in bag.figures & affair.figures)
         return core, near, cover, focus, math.log1p(proof), math.log1p(figures)
 
-    def _whole(self, beside: Beside, affair: Affair, channel: Channel) -> float:
-        """What some terms of an affair weigh: its core weighs no less."""
-        return beside.together(self._weighty.of_affair(affair, channel, beside), affair.mean(channel))
-
-    def _nearest(
-        self,
-        shared: Collection[str],
-        rare: Mapping[str, float],
-        affair: Affair,
-        channel: Channel,
-        beside: Beside,
-    ) -> float:
-        """The same share of that cluster of an affair of which it may be greatest."""
+    def _nearest(self, rare: Mapping[str, float], affair: Affair, channel: Channel, beside: Beside) -> float:
+        """The same share of that cluster of an affair of which it may be greatest; `rare` are the terms that both tell."""
         most = 0.0
         for one in affair.members:
             terms = one.terms[channel]
-            told = [terms[term] * rare[term] for term in shared if term in terms]
+            told = sum([terms[term] * rareness for term, rareness in rare.items() if term in terms])
             if told:
                 weighty = self._weighty.of_cluster(one, channel, beside)
                 most = max(most, _share(told, beside.together(weighty, terms)))
@@ -137,7 +129,6 @@ def _heaviest(weights: Mapping[str, float], rare: Callable[[str], float]) -> lis
     return [term for _, term in found[:CORE]]
 
 
-def _share(told: Iterable[float], whole: float) -> float:
+def _share(told: float, whole: float) -> float:
     """At most all."""
-    found = sum(told)
-    return found / whole if found < whole else 1.0
+    return told / whole if told < whole else 1.0

@@ -74,6 +74,13 @@ class Beside:
             return self._all.logs[count]
         return rarity(term, count, self._all.among, least=_least(term, self.names))
 
+    def both(self, terms: Iterable[str]) -> dict[str, float]:
+        """The rarity of terms that the affair and the cluster tell."""
+        held, logs = self._all.held, self._all.logs
+        if logs is not None:
+            return {term: logs[len(held[term])] for term in terms}
+        return {term: self.rare(term) for term in terms}
+
     def least(self, term: str) -> float:
         """The rarity of one of the affair's terms, whatever else the cluster names: it is no less."""
         if self._all.logs is not None:
