@@ -92,10 +92,10 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
     days = sorted(_days(ordered, zone))
     title = choose(ordered)
     korean, english = _best(ordered, "ko"), _best(ordered, "en")
-    spelled = {
+    capitals_of = {
         member.story.id: tuple(capitalised(member)) for member in ordered if member.story.language == "en"
     }
-    latin = _latin(spelled)
+    latin = _latin(capitals_of)
     named = _named(ordered) | {one for _, one in latin}
     return Remembered(
         id=cluster,
@@ -110,7 +110,7 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
         figures=_figures(ordered),
         outlets=tuple(sorted({member.story.outlet for member in ordered if member.story.outlet})),
         documents=tuple(sorted({member.story.document for member in ordered})),
-        headline_names=_headline_names(ordered, spelled),
+        headline_names=_headline_names(ordered, capitals_of),
         headline_terms=tuple(sorted({term for member in ordered for term in _titled(member)})),
         fresh=any(fresh(member.story, zone) for member in ordered),
         precision="month" if days and _vague(ordered) else "day",
@@ -184,19 +184,21 @@ def _named(members: Sequence[Prepared]) -> set[str]:
     return {term for term, often in counts.items() if often >= 0 and rate(term) < FAMILIAR}
 
 
-def _latin(spelled: Mapping[str, Sequence[Name]]) -> tuple[tuple[str, str], ...]:
+def _latin(capitals_of: Mapping[str, Sequence[Name]]) -> tuple[tuple[str, str], ...]:
     """Rare names of the English stories, the most frequent first."""
     counts: dict[tuple[str, str], int] = {}
-    for names in spelled.values():
+    for names in capitals_of.values():
         for name in names:
             if name.rare:
                 counts[name.letters, name.term] = counts.get((name.letters, name.term), 0) + 1
     return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:NAMES])
 
 
-def _headline_names(members: Sequence[Prepared], spelled: Mapping[str, Sequence[Name]]) -> tuple[str, ...]:
+def _headline_names(
+    members: Sequence[Prepared], capitals_of: Mapping[str, Sequence[Name]]
+) -> tuple[str, ...]:
     """The names in the headlines: Korean ones by analysis, of English ones what sentences write with a capital."""
-    capitals = {name.term for names in spelled.values() for name in names}
+    capitals = {name.term for names in capitals_of.values() for name in names}
     found = {
         form
         for member in members
