@@ -6,6 +6,7 @@ Every JSON Lines row carries `type`; every order is the order of the fields, so 
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -65,9 +66,14 @@ def load(kind: type[T], text: str | bytes, *, subject: str) -> T:
         where = ".".join(str(step) for step in first["loc"]) or "the whole file"
         raise InputError(
             subject,
-            f"not a {kind.__name__} ({where}: {first['msg']})",
+            f"holds no {_called(kind)} that this version reads ({where}: {first['msg']})",
             "build it again, or restore it from a backup",
         ) from None
+
+
+def _called(kind: Any) -> str:
+    """What a kind of values is called in words: `calendar event` for `CalendarEvent`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def _former(kind: type[T], text: str | bytes) -> T | None:

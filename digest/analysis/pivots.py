@@ -14,19 +14,14 @@ from scipy import sparse
 
 from digest.analysis.capitals import names_of
 from digest.analysis.counting import Counted, Small, Weights
-from digest.analysis.korean_pivots import KoreanPivots, KoreanWords, translations
-from digest.analysis.numbered import by_language, numbered
-from digest.analysis.readings import read
-from digest.analysis.sounding import LatinNames
+from digest.analysis.korean_pivots import KoreanPivots, KoreanWords
 from digest.analysis.vectors import Matrix
-from digest.language.called import NO_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digest.analysis.korean_pivots import Translations
     from digest.analysis.numbered import Numbered
-    from digest.analysis.prepared import Prepared
     from digest.analysis.readings import Readings
     from digest.analysis.translating import Run
     from digest.language.called import Called
@@ -46,20 +41,6 @@ class Pivots:
 
     counted: Counted
     sounding: Matrix
-
-
-def pivots_of(stories: Sequence[Prepared], names: Called = NO_NAMES) -> Pivots:
-    """The pivots of a batch.
-
-    Args:
-        stories: the batch.
-        names: those that are known in both scripts.
-    """
-    places = by_language(stories)
-    words = numbered(stories, places)
-    told = Sources(words, places, len(stories))
-    found = translations(LatinNames(told.latin), *told.to_translate(names))
-    return put_together(told, found, read(stories), words["en"].counted())
 
 
 class Sources:

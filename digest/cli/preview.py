@@ -75,7 +75,7 @@ def preview(
         if folder is not None and show.err.is_terminal:
             _next(value)
         return
-    written = _write(_page(value, folder), html, beside=path.parent)
+    written = _write(_page(value, folder, config), html, beside=path.parent)
     if opened:
         _open(written.as_uri())
     show.line(str(written))
@@ -134,12 +134,15 @@ def _folder() -> Path | None:
         return None
 
 
-def _page(issue: Issue, folder: Path | None) -> str:
-    from digest.pipeline import web_url
+def _page(issue: Issue, folder: Path | None, config: Path | None) -> str:
+    from digest import pipeline
     from digest.rendering import marks
     from digest.rendering.mail import render_mail, size_findings
 
-    rendition = render_mail(issue, folder=folder, web_url=web_url(issue))
+    if folder is None:
+        rendition = render_mail(issue, folder=None, web_url=pipeline.web_url(issue))
+    else:
+        rendition = pipeline.render(configuration(config), issue)
     for finding in size_findings(rendition.html, issue):
         show.say(finding, style="yellow")
     show.say(f"{rendition.subject}\n{rendition.preheader}", style="dim")

@@ -28,6 +28,7 @@ def rehearse(
     now: datetime,
     without_archive: bool,
     despite_lint: bool,
+    despite_live: bool,
     alone: bool,
 ) -> bool:
     """Tell what a send of an issue would do, then all that is missing; answers whether nothing is.
@@ -58,6 +59,7 @@ def rehearse(
         token=tokens.signer(store),
         now=now,
         without_archive=without_archive,
+        despite_live=despite_live,
         each=each,
     )
     if told:

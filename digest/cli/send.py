@@ -101,6 +101,7 @@ def send(
                 now=moment(now, settings.zone),
                 without_archive=without_archive,
                 despite_lint=despite_lint,
+                despite_live=despite_live,
                 alone=len(editions) == 1,
             )
             for one in editions

@@ -246,6 +246,11 @@ class Config(Table):
         """The built-in genre that a genre is, or is like."""
         return self.genres[genre].like or built_in(genre)
 
+    def title_of(self, genre: str, language: EditionLanguage) -> str:
+        """What a genre's issues are titled in an edition: by its own title, else the publication's name."""
+        kind = self.genres[genre]
+        return kind.titles.get(language) or kind.title or self.publication.named(language)
+
     def sections_of(self, genre: str) -> tuple[SectionRule, ...]:
         """The sections of a genre's issues: those that it names, else the publication's, else the built-in genre's own."""
         named = self.genres[genre].sections

@@ -32,13 +32,21 @@ def check(config: Config, store: Store, issue: Issue, *, without_archive: bool =
 
 
 def faults(
-    config: Config, store: Store, issue: Issue, *, without_archive: bool = False
+    config: Config,
+    store: Store,
+    issue: Issue,
+    *,
+    without_archive: bool = False,
+    despite_live: bool = False,
 ) -> Iterator[ResultError]:
-    """Why an issue may not be sent now, one after another: each is looked for when it is asked for."""
+    """Why an issue may not be sent now, one after another: each is looked for when it is asked for.
+
+    `despite_live` lets go what the check of its pages holds, and nothing else.
+    """
 
     def allowed() -> None:
         with store.read() as connection:
-            refuse(connection, config, issue)
+            refuse(connection, config, issue, despite_live=despite_live)
 
     def page() -> None:
         with store.read() as connection:
@@ -74,7 +82,7 @@ def _anybody(config: Config, store: Store, issue: Issue) -> None:
         )
 
 
-def refuse(connection: Connection, config: Config, issue: Issue) -> None:
+def refuse(connection: Connection, config: Config, issue: Issue, *, despite_live: bool = False) -> None:
     """Let no issue go of which the store says that it may not: asked first, and once more in the moment in which it is begun.
 
     Raises:
@@ -100,7 +108,7 @@ def refuse(connection: Connection, config: Config, issue: Issue) -> None:
             why=Why("unapproved", issue=issue.id),
         )
     held = livechecks.held(connection, issue.primary)
-    if held:
+    if held and not despite_live:
         hint = f"look at it, then run `digest approve {issue.id}` again, or `digest send --despite-live`"
         raise ResultError(
             subject, f"waits for a person: {held}", hint, why=Why("held", why=held, issue=issue.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digest import codec
 from digest.editing.published import published
 from digest.errors import ResultError
+from digest.rendering import kinds
 
 if TYPE_CHECKING:
     from digest.config import Config
@@ -18,6 +19,20 @@ def earlier(config: Config, issue: Issue) -> frozenset[str]:
     folder = config.at(config.output.issues)
     named = {told.issue for item in issue.items if item.storyline for told in item.storyline.earlier}
     return frozenset(name for name in named if (folder / name / "issue.json").is_file())
+
+
+def several_kinds(config: Config, issue: Issue) -> bool:
+    """Whether issues of another genre, which counts for itself, are titled as this one: their numbers alone do not tell them apart."""
+    folder = config.at(config.output.issues)
+    others = {kinds.genre(issue, path.parent.name) for path in folder.glob("*/issue.json")} - {
+        "",
+        issue.genre,
+    }
+    return any(
+        config.title_of(genre, language) == issue.title
+        for genre in others & set(config.genres)
+        for language in config.publication.several or (config.publication.language,)
+    )
 
 
 def check(config: Config, issue: Issue, subject: str, notes: NoteBook) -> None:

@@ -48,6 +48,7 @@ def rehearse(
     token: Token,
     now: datetime,
     without_archive: bool = False,
+    despite_live: bool = False,
     each: Callable[[str], None] = lambda _address: None,
 ) -> Rehearsal:
     """What `send` would do now, were nothing missing; nothing leaves, and the ledger is not touched.
@@ -58,7 +59,9 @@ def rehearse(
         ResultError: the way out is not configured as it must be.
     """
     transport = configured.transport(config)
-    missing = [*admission.faults(config, store, issue, without_archive=without_archive)]
+    missing = [
+        *admission.faults(config, store, issue, without_archive=without_archive, despite_live=despite_live)
+    ]
     try:
         admission.fitting(rendition, issue)
     except ResultError as error:

@@ -191,7 +191,8 @@ def render(config: Config, issue: Issue, *, kept: Kept | None = None) -> Renditi
     from digest.rendering.mail import render_mail
 
     there = pages.earlier(config, issue)
-    return render_mail(issue, folder=config.folder, web_url=web_url(issue), pages=there, kept=kept)
+    kind = pages.several_kinds(config, issue)
+    return render_mail(issue, folder=config.folder, web_url=web_url(issue), pages=there, kind=kind, kept=kept)
 
 
 def write(config: Config, issue: Issue, rendition: Rendition, value: str = "") -> None:

@@ -59,6 +59,7 @@ def findings(
             folder=config.folder if config else None,
             web_url=web_url(issue),
             pages=there,
+            kind=pages.several_kinds(config, issue) if config else False,
             rendition=rendition,
         )
     except ResultError as error:

@@ -53,7 +53,7 @@ def issue_settings(
     language = edition or publication.language
     return IssueSettings(
         publication=publication.id,
-        title=kind.titles.get(language) or kind.title or publication.named(language),
+        title=config.title_of(genre, language),
         genre=genre,
         language=language,
         timezone=publication.timezone,

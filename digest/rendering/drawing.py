@@ -79,7 +79,12 @@ class Drawn:
 
 
 def trace(
-    issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None
+    issue: Issue,
+    *,
+    folder: Path | None,
+    web_url: str,
+    pages: Collection[str] | None = None,
+    kind: bool = False,
 ) -> Sources:
     """What the templates give for an issue, be it right or wrong MJML.
 
@@ -87,7 +92,7 @@ def trace(
         ResultError: a template or a table of the looks is wrong; names file and line.
     """
     templates = Templates(folder)
-    values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
+    values = mail_values(issue, folder=folder, web_url=web_url, pages=pages, kind=kind)
     source, places = templates.traced(templates.of_genre(issue, "mail.mjml.j2"), **values)
     text, text_places = templates.traced(templates.of_genre(issue, "mail.txt.j2"), **values)
     return Sources(
@@ -108,6 +113,7 @@ def draw(
     folder: Path | None,
     web_url: str,
     pages: Collection[str] | None = None,
+    kind: bool = False,
     rendition: Rendition | None = None,
 ) -> Drawn:
     """The mail of an issue, with what it was drawn from; it is rendered where it is not given.
@@ -115,9 +121,9 @@ def draw(
     Raises:
         ResultError: a template or a table of the looks is wrong; names file and line.
     """
-    rendition = rendition or render_mail(issue, folder=folder, web_url=web_url, pages=pages)
+    rendition = rendition or render_mail(issue, folder=folder, web_url=web_url, pages=pages, kind=kind)
     return Drawn(
-        sources=trace(issue, folder=folder, web_url=web_url, pages=pages),
+        sources=trace(issue, folder=folder, web_url=web_url, pages=pages, kind=kind),
         rendition=rendition,
     )
 

@@ -21,16 +21,16 @@ def word(genre: str, strings: Strings) -> str:
 def numbered(issue: Issue, of: str, number: int, strings: Strings) -> str:
     """The number of an earlier issue (`of`, its id), as an issue names it: one of another genre with what that is called."""
     told = strings("number", number=number)
-    genre = _genre(issue, of)
-    return f"{word(genre, strings)} {told}" if genre not in ("", issue.genre) else told
+    kind = genre(issue, of)
+    return f"{word(kind, strings)} {told}" if kind not in ("", issue.genre) else told
 
 
 def same(issue: Issue, of: str) -> bool:
     """Whether an earlier issue is of the genre of this one, as far as its id tells."""
-    return _genre(issue, of) in ("", issue.genre)
+    return genre(issue, of) in ("", issue.genre)
 
 
-def _genre(issue: Issue, of: str) -> str:
+def genre(issue: Issue, of: str) -> str:
     """The genre that an id of the same publication names; empty where it is not one of its."""
     rest = of.removeprefix(f"{issue.publication}-")
     day = _DAY.search(rest)

@@ -26,6 +26,7 @@ def findings(
     folder: Path | None,
     web_url: str,
     pages: Collection[str] | None = None,
+    kind: bool = False,
     rendition: Rendition | None = None,
 ) -> tuple[Remark, ...]:
     """The findings in an issue's mail, check by check.
@@ -35,13 +36,14 @@ def findings(
         folder: the publication's folder; None for the package's looks alone.
         web_url: where the issue's page will be read; empty where there is none.
         pages: ids of the earlier issues that have a page; None where all have.
+        kind: whether its number is told with what its kind is called.
         rendition: its mail where that is made already; then its size is told without its biggest items, each of which
             would cost a rendering.
 
     Raises:
         ResultError: the mail cannot be drawn.
     """
-    drawn = draw(issue, folder=folder, web_url=web_url, pages=pages, rendition=rendition)
+    drawn = draw(issue, folder=folder, web_url=web_url, pages=pages, kind=kind, rendition=rendition)
     size = lintsize.of_mail(drawn) if rendition else lintsize.findings(drawn, folder=folder, pages=pages)
     return tuple(dict.fromkeys((*of_mail(drawn), *size)))
 

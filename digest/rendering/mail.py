@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from digest.model import Language, Rendition
-from digest.rendering import fitting, ics, looks, marks, mjml, strings
+from digest.rendering import fitting, ics, kinds, looks, marks, mjml, strings
 from digest.rendering.arrange import arrange
 from digest.rendering.limits import cut, limits
 from digest.rendering.templates import Templates
@@ -33,6 +33,7 @@ def render_mail(
     folder: Path | None,
     web_url: str,
     pages: Collection[str] | None = None,
+    kind: bool = False,
     kept: Kept | None = None,
 ) -> Rendition:
     """The mail of an issue.
@@ -42,13 +43,14 @@ def render_mail(
         folder: the publication's folder, whose `templates` go before the package's; None for the package's alone.
         web_url: the address of the issue's web page, ending in a slash; empty where there is none.
         pages: ids of the earlier issues that have a page in the archive; None where all have.
+        kind: whether its number is told with what its kind is called: others of the same title count for themselves.
         kept: where the code of templates is kept for the next process; None: nowhere.
 
     Raises:
         ResultError: a template or a table of the looks is wrong; names file and line.
     """
     templates = Templates(folder, kept=kept)
-    values = mail_values(issue, folder=folder, web_url=web_url, pages=pages)
+    values = mail_values(issue, folder=folder, web_url=web_url, pages=pages, kind=kind)
     template = templates.of_genre(issue, "mail.mjml.j2")
 
     def html(shown: IssueView) -> str:
@@ -65,9 +67,14 @@ def render_mail(
 
 
 def mail_values(
-    issue: Issue, *, folder: Path | None, web_url: str, pages: Collection[str] | None = None
+    issue: Issue,
+    *,
+    folder: Path | None,
+    web_url: str,
+    pages: Collection[str] | None = None,
+    kind: bool = False,
 ) -> dict[str, object]:
-    """What the templates of a mail read.
+    """What the templates of a mail read, of an issue as for `render_mail`.
 
     Raises:
         ResultError: a table of the looks is wrong.
@@ -75,6 +82,8 @@ def mail_values(
     words = strings.load(folder, issue.language)
     tokens = looks.table(folder, "tokens.toml")
     view = arrange(issue, words, clean=marks.disarm, limits=limits(tokens))
+    if kind and view.number:
+        view = replace(view, number=f"{kinds.word(issue.genre, words)} {view.number}")
     return {
         "issue": view,
         "s": words,

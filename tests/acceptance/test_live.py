@@ -477,6 +477,14 @@ def test_the_editor_is_told_on_the_command_line(desk: Desk, tmp_path: Path):
     assert all({"item", "what", "text", "url", "consequence"} <= set(line) for line in lines)
     assert "2조 원 → 3조 원" in done.stderr
     assert "waits" in done.stderr
+    copy.good("subscribers", "add", "reader@example.org", "--now", CHECKED)
+    rehearsed = ("send", "--dry-run", "--without-archive", "--now", CHECKED)
+    held = copy(*rehearsed)
+    assert (held.returncode, "--despite-live" in held.stderr) == (1, True), held.stderr
+    let_go = copy(*rehearsed, "--despite-live")
+    assert (let_go.returncode, "waits for a person" in let_go.stderr) == (0, False), let_go.stderr
+    with Store.open(copy.folder / "var/digest.sqlite3").read() as connection:
+        assert livechecks.held(connection, NAME), "nothing is let go by a rehearsal"
     copy.good("approve", "--now", CHECKED)
     with Store.open(copy.folder / "var/digest.sqlite3").read() as connection:
         assert livechecks.held(connection, NAME) == ""

@@ -65,6 +65,26 @@ def test_a_dry_run_says_what_it_would_do_and_all_that_is_missing(publication):
     assert f"`digest withdraw {ISSUE} --undo`" in gone.stderr
 
 
+def test_mails_of_several_genres_tell_their_numbers_apart(publication):
+    """Each genre counts for itself: both would be 제1호."""
+    publication.good("build", "--now", NOW)
+    publication.good("subscribers", "add", "reader@example.org")
+    assert '"작은 소식 제1호 · ' in publication("send", "--dry-run").stderr
+    publication.good("build", "--genre", "brief", "--period", "2025-11", "--now", "2025-12-01T07:00+09:00")
+    brief = "small-brief-2025-11-01"
+    for issue, called in ((ISSUE, "소식지 제1호"), (brief, "브리프 제1호")):
+        assert f'"작은 소식 {called} · ' in publication("send", "--dry-run", issue).stderr
+        publication.good("preview", issue, "--html", "page.html")
+        assert called in (publication.folder / "page.html").read_text("utf-8")
+    text = publication.folder / "var/issues" / brief / "issue.txt"
+    assert text.read_text("utf-8").startswith("작은 소식 브리프 제1호")
+    titled = CONFIG + '[genres.brief]\ntitle = "작은 브리프"\n'
+    publication.configure(titled)
+    publication.good("build", "--genre", "brief", "--period", "2025-11", "--now", "2025-12-01T07:00+09:00")
+    assert '"작은 브리프 제1호 · ' in publication("send", "--dry-run", brief).stderr, "its title is enough"
+    assert '"작은 소식 제1호 · ' in publication("send", "--dry-run", ISSUE).stderr
+
+
 def test_a_slot_that_failed_says_so_even_where_a_source_failed_too(publication):
     (publication.folder / "empty").mkdir()
     (publication.folder / "var").mkdir()

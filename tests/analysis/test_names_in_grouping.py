@@ -11,9 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.analysis.clusters import GroupingSettings, group
+from digest.analysis.korean_pivots import translations
 from digest.analysis.links import compare
-from digest.analysis.pivots import pivots_of
+from digest.analysis.numbered import by_language, numbered
+from digest.analysis.pivots import Sources, put_together
 from digest.analysis.prepared import prepare
+from digest.analysis.readings import read as read_stories
+from digest.analysis.sounding import LatinNames
 from digest.language.analyser import Analyser
 from digest.language.called import NO_NAMES, Called, called
 from digest.language.glossary import read
@@ -21,6 +25,7 @@ from digest.language.pairs import NOTHING, Known, pairs, sightings
 from digest.model import Story
 
 if TYPE_CHECKING:
+    from digest.analysis.pivots import Pivots
     from digest.analysis.prepared import Prepared
 
 NAMES = [
@@ -50,6 +55,15 @@ def prepared(*texts: tuple[str, str]) -> tuple[Prepared, ...]:
         for number, (title, text) in enumerate(texts)
     ]
     return prepare(stories, ANALYSER)
+
+
+def pivots_of(stories: tuple[Prepared, ...], names: Called = NO_NAMES) -> Pivots:
+    """The pivots of a batch, put together as grouping does it."""
+    places = by_language(stories)
+    words = numbered(stories, places)
+    told = Sources(words, places, len(stories))
+    found = translations(LatinNames(told.latin), *told.to_translate(names))
+    return put_together(told, found, read_stories(stories), words["en"].counted())
 
 
 def of_names(chosen, *, glossed=False):

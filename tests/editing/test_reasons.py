@@ -13,7 +13,7 @@ from digest import codec
 from digest.delivery.phrases import korean
 from digest.editing.reasons import ENGLISH, KOREAN, told
 from digest.errors import InputError
-from digest.model import Issue, LeftOut, NotTold, NotToldKind
+from digest.model import CalendarEvent, Issue, LeftOut, NotTold, NotToldKind
 from digest.model.nottold import of_text
 from tests.rendering.sample_issue import sample
 
@@ -87,5 +87,10 @@ def test_an_issue_that_a_former_version_stored_still_opens():
 
 @pytest.mark.parametrize("text", ["{}", "[]", "null", '{"left_out": [3]}', '{"left_out": [{}]}', "no JSON"])
 def test_what_is_no_issue_of_any_version_is_refused_by_name(text: str):
-    with pytest.raises(InputError, match=r"issue\.json.*not a Issue|not an? Issue"):
+    with pytest.raises(InputError, match=r"issue\.json.* holds no issue that this version reads \("):
         codec.load(Issue, text, subject="issue.json")
+
+
+def test_what_a_file_does_not_hold_is_said_in_words():
+    with pytest.raises(InputError, match="holds no calendar event that"):
+        codec.load(CalendarEvent, "{}", subject="event")
