@@ -58,6 +58,7 @@ def verify(
     from digest import codec
     from digest.editing.calendarproof import calendar
     from digest.editing.proof import boxes
+    from digest.editing.verify import by_other_rules
     from digest.editing.verify import verify as prove
     from digest.pipeline.proving import announced
     from digest.storage import issues, storylines, terms
@@ -73,28 +74,52 @@ def verify(
     with open_store(settings).read() as connection:
         frozen = issues.frozen(connection, value.id)
         told = storylines.tellings(connection)
-        events = announced(settings, connection, value)
-        bank = {(one.issue, one.term.term): one for one in terms.bank(connection, before=value.primary)}
-    findings = (*prove(value, frozen, told), *boxes(value, frozen, bank), *calendar(value, events))
+        events, texts = announced(settings, connection, value)
+        as_built = issues.is_as_built(connection, value)
+        bank = {
+            (one.issue, one.term.term): one for one in terms.bank(connection, before=value.primary, ever=True)
+        }
+    findings = (*prove(value, frozen, told), *boxes(value, frozen, bank), *calendar(value, events, texts))
+    if (
+        as_built
+    ):  # whether a rule made a box of words that stand there, the store's own copy witnesses after an update
+        findings = by_other_rules(findings)
     bad = [finding for finding in findings if finding.verdict in ("wrong", "gone")]
+    others = [finding for finding in findings if finding.verdict == "otherwise"]
     if json_:
         for finding in findings:
             show.line(codec.row(finding))
     for finding in bad:
-        show.say(f'✗ {_where(finding, value)}: "{_line(finding)}": {finding.message}', style="red")
+        more = "; its words stand there, but issue.json is not the one that was built"
+        more = more if finding.stands else ""
+        show.say(f'✗ {_where(finding, value)}: "{_line(finding)}": {finding.message}{more}', style="red")
     if not json_:
-        for finding in findings:
-            if finding.verdict in ("editor", "unsupported"):
-                more = f"; {finding.message}" if finding.message else ""
-                editors = f'· {_where(finding, value)}: "{_line(finding)}": written by the editor{more}'
-                show.say(editors, style="yellow")
+        _tell_of_others(findings, value)
     if bad:
         raise ResultError(
             str(path),
             f"{len(bad)} of {len(findings)} {_listed([f'{_called(what)}s' for what in _provable()])} could not be proved",
             "build the issue again, or mend issue.json",
         )
-    show.say(f"{value.id}: {_counted(findings)} proved", style="green")
+    made = f"; {len(others)} as another version of the program made {_them(others)}" if others else ""
+    show.say(f"{value.id}: {_counted(findings)} proved{made}", style="green")
+
+
+def _tell_of_others(findings: Sequence[Finding], issue: Issue) -> None:
+    """Say what a person wrote, and what today's rules would not make."""
+    for one in findings:
+        if one.verdict == "otherwise":
+            mark = "~"
+            told = f"its words stand there, but this version would not take it from them ({one.message})"
+        elif one.verdict in ("editor", "unsupported"):
+            mark, told = "·", f"written by the editor{f'; {one.message}' if one.message else ''}"
+        else:
+            continue
+        show.say(f'{mark} {_where(one, issue)}: "{_line(one)}": {told}', style="yellow")
+
+
+def _them(findings: Sequence[Finding]) -> str:
+    return "it" if len(findings) == 1 else "them"
 
 
 def _where(finding: Finding, issue: Issue) -> str:

@@ -33,13 +33,13 @@ def dated(
                 continue
             if passage.kind == "outlook":
                 told = "" if looks_ahead(pick.sentence.text) else "it does not say what is to come"
-                yield Claim(what="date", text=pick.sentence.text, message=told)
+                yield Claim(what="date", text=pick.sentence.text, otherwise=told)
             if passage.day is None:
                 continue
             claim = _day(pick.sentence, passage.day, passage.precision, frozen, zone)
             if passage.kind == "forecast" and not (claim.message or claim.gone):
                 told = _forecast(issue, pick.sentence, frozen, cited, zone)
-                claim = Claim(what="date", text=claim.text, message=told)
+                claim = Claim(what="date", text=claim.text, otherwise=told)
             yield claim
     for change in item.changes:
         yield _day(change.was.sentence, change.was_day, change.was_precision, frozen, zone)

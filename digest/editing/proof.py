@@ -55,7 +55,12 @@ def _term(
     source = frozen.get(term.source.story) if term.source else None
     if source is None or source.text is None:
         return _told(term.item, "term", text, "the text that explains it is not in the store", "gone")
-    return _told(term.item, "term", text, _wrong(term, source, source.text, cited))
+    story = source.story.id
+    hidden = hiding(source, source.text, cited.get(story) if term.source == cited.get(story) else None)
+    if hidden or _explained(term, source, source.text):
+        return _told(term.item, "term", text, hidden)
+    told = f"story {story} does not explain it so"
+    return _told(term.item, "term", text, told, stands=_stands(term, source.text))
 
 
 def _remembered(term: Term, known: Learned | None) -> str:
@@ -69,12 +74,17 @@ def _remembered(term: Term, known: Learned | None) -> str:
     )
 
 
-def _wrong(term: Term, source: Frozen, text: str, cited: Mapping[str, Reference]) -> str:
-    """What keeps a term from being explained by its source; empty where nothing does."""
-    story = source.story.id
-    hidden = hiding(source, text, cited.get(story) if term.source == cited.get(story) else None)
-    if hidden:
-        return hidden
+def _stands(term: Term, text: str) -> bool:
+    """Whether a term and its meaning stand where they are said to, but for spaces."""
+    told = ((term.place, term.term), (term.meaning, term.means))
+    return all(
+        words and place and " ".join(text[place.start : place.end].split()) == " ".join(words.split())
+        for place, words in told
+    )
+
+
+def _explained(term: Term, source: Frozen, text: str) -> bool:
+    """Whether a rule finds a term explained so."""
     spans = [Span(start=start, end=end) for start, end in sorted(source.spans)]
     for found in explanations(text, spans, source.story.blocks):
         places = (Span(start=found.start, end=found.end), Span(start=found.begins, end=found.ends))
@@ -85,8 +95,8 @@ def _wrong(term: Term, source: Frozen, text: str, cited: Mapping[str, Reference]
             term.place,
             term.meaning,
         ):
-            return ""
-    return f"story {story} does not explain it so"
+            return True
+    return False
 
 
 def _ahead(
@@ -100,14 +110,21 @@ def _ahead(
             ahead.item, "date", text, f"the text of story {sentence.story} is not in the store", "gone"
         )
     wrong = difference(ahead.pick, source, source.text, cited.get(sentence.story))
-    return _told(ahead.item, "date", text, wrong or _other_day(issue, ahead, source, cited[sentence.story]))
+    if wrong or not _is_ahead(issue, ahead, source):
+        return _told(ahead.item, "date", text, wrong or "its day does not lie ahead")
+    told = _other_day(issue, ahead, source, cited[sentence.story])
+    stands = bool(ahead.told) and ahead.told in sentence.text
+    return _told(ahead.item, "date", text, told, stands=bool(told) and stands)
+
+
+def _is_ahead(issue: Issue, ahead: Ahead, source: Frozen) -> bool:
+    today = issue.provenance.moment.astimezone(ZoneInfo(issue.timezone)).date()
+    return source.story.published is not None and ahead.first > today
 
 
 def _other_day(issue: Issue, ahead: Ahead, source: Frozen, cited: Reference) -> str:
     """What keeps a sentence from naming its day; empty where nothing does."""
     zone = ZoneInfo(issue.timezone)
-    if source.story.published is None or ahead.first <= issue.provenance.moment.astimezone(zone).date():
-        return "its day does not lie ahead"
     text = ahead.pick.sentence.text
     for day in days(text, source.story, zone=zone, dated=cited.dated_by != "fetched"):
         told = text[day.start : day.end].strip()
@@ -121,6 +138,9 @@ def _other_day(issue: Issue, ahead: Ahead, source: Frozen, cited: Reference) -> 
     return "it names another day"
 
 
-def _told(item: str, what: What, text: str, message: str, verdict: Verdict = "wrong") -> Finding:
+def _told(
+    item: str, what: What, text: str, message: str, verdict: Verdict = "wrong", *, stands: bool = False
+) -> Finding:
     """Proved where there is no message."""
-    return Finding(item=item, what=what, text=text, verdict=verdict if message else "proved", message=message)
+    verdict = verdict if message else "proved"
+    return Finding(item=item, what=what, text=text, verdict=verdict, message=message, stands=stands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.disagreement import differ
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something that a box says; `message` says what is wrong with it, `gone` names a story that is no longer kept."""
+    """Something that a box says; `message` says what is wrong with it, `gone` names a story that is no longer kept.
+
+    `otherwise` says what today's rules do not find in words that all stand where the box says.
+    """
 
     what: Literal["quotation", "figure", "date"]
     text: str
     message: str = ""
+    otherwise: str = ""
     gone: str = ""
 
 
@@ -93,8 +97,26 @@ def _quotation(
     wrong = _stands(sentence, frozen, cited) or _named(quotation.speaker, frozen, cited)
     source = frozen[sentence.story]
     if not wrong and not quoted_again(quotation, sentence, source, source.text or ""):
-        wrong = f"story {sentence.story} does not quote it there"
+        told = f"story {sentence.story} does not quote it there"
+        return _unlike(Claim(what="quotation", text=text), told, stands=_has_words(quotation, sentence))
     return Claim(what="quotation", text=text, message=wrong)
+
+
+def _has_words(quotation: Quotation, sentence: Sentence) -> bool:
+    """Whether a sentence has the words of a quotation: the first source to the letter, others but for signs and spaces."""
+    if sentence != quotation.sources[0]:
+        return bool(quotation.text) and _letters(quotation.text) in _letters(sentence.text)
+    own = quotation.speaker.story == sentence.story
+    return own and bool(quotation.text) and quotation.text in sentence.text
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _unlike(claim: Claim, told: str, *, stands: bool) -> Claim:
+    """A claim that today's rules do not make: is it wrong, or do its words stand there?"""
+    return replace(claim, otherwise=told) if stands else replace(claim, message=told)
 
 
 def _named(speaker: Speaker, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:
@@ -124,16 +146,18 @@ def _figure(
     if missing:
         return Claim(what="figure", text=text, gone=missing)
     wrong = _stands(figure.sentence, frozen, cited)
+    if wrong:
+        return Claim(what="figure", text=text, message=wrong)
     found = measured(figure, frozen[figure.sentence.story], counted=counted, qualified=qualified)
-    if not wrong and not found:
-        wrong = f"the sentence of story {figure.sentence.story} does not say so"
-    if not wrong and alone:
-        wrong = "no other figure beside it differs from it"
-    if not wrong and like:
+    told = "" if found else f"the sentence of story {figure.sentence.story} does not say so"
+    if not told and alone:
+        told = "no other figure beside it differs from it"
+    if not told and like:
         other = frozen[like.figure.sentence.story]
         agrees = one_measure(found, measured(like.figure, other, counted=like.counted, qualified=True))
-        wrong = "" if agrees else f"it is not the figure {like.figure.text}"
-    return Claim(what="figure", text=text, message=wrong)
+        told = "" if agrees else f"it is not the figure {like.figure.text}"
+    stands = all(words in figure.sentence.text for words in (figure.text, counted or "")) and figure.text
+    return _unlike(Claim(what="figure", text=text), told, stands=bool(stands))
 
 
 def _stands(sentence: Sentence, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]) -> str:

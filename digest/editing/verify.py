@@ -9,12 +9,13 @@ frozen when the issue was built. What a storyline says of earlier items is what 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.headline import untagged
 from digest.editing.dayproof import dated
-from digest.editing.saidproof import claims, hiding, standing
+from digest.editing.saidproof import Claim, claims, hiding, standing
 from digest.editing.unsupported import unsupported
 from digest.language.register import derived
 from digest.model import Story
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
     from digest.model import Fact, Headline, Issue, Item, Pick, Reference, Telling
 
-Verdict = Literal["proved", "editor", "unsupported", "wrong", "gone", "unchecked"]
-"""`editor`: a person wrote it; `unsupported`: a person did, with a figure or a name that no source of the item has."""
+Verdict = Literal["proved", "editor", "unsupported", "otherwise", "wrong", "gone", "unchecked"]
+"""`editor`: a person wrote it; `unsupported`: a person did, with a figure or a name that no source of the item has.
+
+`otherwise` (`by_other_rules`): its words stand where it says, but today's rules would not make a box of them.
+"""
 What = Literal[
     "sentence",
     "headline",
@@ -40,6 +44,10 @@ What = Literal[
     "event",
 ]
 """What an issue says, in the order in which it is counted; a `note` is the editor's and needs no proof."""
+
+
+_TAGS = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|【[^】]*】|[\W_]")
+"""What the rule for headlines may leave of a title, or take away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +67,22 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What became of one thing that an item says; `message` says what is wrong, empty where nothing is."""
+    """What became of one thing that an item says; `message` says what is wrong, empty where nothing is.
+
+    `stands`: it is wrong by today's rules alone, and its words all stand where it says.
+    """
 
     item: str
     what: What
     text: str
     verdict: Verdict
     message: str = ""
+    stands: bool = False
+
+
+def by_other_rules(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings in an issue of which it is known that nobody changed it: what stands was made by the rules of another version."""
+    return tuple(replace(one, verdict="otherwise") if one.stands else one for one in findings)
 
 
 def verify(
@@ -116,16 +133,21 @@ def _item(
     for earlier in item.storyline.earlier if item.storyline else ():
         yield _earlier(item, earlier, told)
     for claim in (*claims(item, frozen, cited), *dated(issue, item, frozen, cited)):
-        if claim.gone:
-            yield _gone(item, claim.what, claim.text, claim.gone)
-        else:
-            yield _told(item, claim.what, claim.text, claim.message)
+        yield _claimed(item, claim)
     for reference in item.references:
         yield _reference(item, reference, frozen.get(reference.story))
     right = _outlets(item, frozen)
     if right != sorted(item.outlets):
         wrong = f'the outlets of its references are "{", ".join(right)}"'
         yield _told(item, "reference", ", ".join(item.outlets), wrong)
+
+
+def _claimed(item: Item, claim: Claim) -> Finding:
+    if claim.gone:
+        return _gone(item, claim.what, claim.text, claim.gone)
+    if claim.otherwise and not claim.message:
+        return _told(item, claim.what, claim.text, claim.otherwise, stands=True)
+    return _told(item, claim.what, claim.text, claim.message)
 
 
 def _again(pick: Pick, before: Sequence[Pick]) -> bool:
@@ -162,7 +184,9 @@ def _headline(item: Item, frozen: Mapping[str, Frozen], cited: Mapping[str, Refe
     else:  # a story without a title is headed by its first sentence, whole
         start, end = min(source.spans, default=(0, len(source.text)))
         right = source.text[start:end]
-    return _told(item, "headline", head.text, "" if head.text == right else f'the story is headed "{right}"')
+    wrong = "" if head.text == right else f'the story is headed "{right}"'
+    tagged = head.text and not _TAGS.sub("", source.story.title.replace(head.text, "", 1)).strip()
+    return _told(item, "headline", head.text, wrong, stands=bool(wrong) and bool(tagged))
 
 
 def _heading(
@@ -273,11 +297,10 @@ def _reference(item: Item, reference: Reference, source: Frozen | None) -> Findi
     return _told(item, "reference", told, "")
 
 
-def _told(item: Item, what: What, text: str, message: str) -> Finding:
+def _told(item: Item, what: What, text: str, message: str, *, stands: bool = False) -> Finding:
     """Proved where there is no message."""
-    return Finding(
-        item=item.id, what=what, text=text, verdict="wrong" if message else "proved", message=message
-    )
+    verdict: Verdict = "wrong" if message else "proved"
+    return Finding(item=item.id, what=what, text=text, verdict=verdict, message=message, stands=stands)
 
 
 def _gone(item: Item, what: What, text: str, story: str) -> Finding:

@@ -15,7 +15,7 @@ from digest.pipeline.digests import Digests
 from digest.pipeline.recorded import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from digest.archive.held import Held
@@ -114,8 +114,19 @@ def assemble(
     for name in sorted(drafts & set(report.built)):
         waits = f"has a page, and is listed once it is approved: `digest approve {name}`"
         observer(events.Noted(stage="archive", subject=name, message=waits))
+    # Without an address nobody is told of it: it is a folder to look at.
+    listed = {*report.built} & {*of_store.built} - drafts if config.publication.archive_url else set()
+    if listed != of_store.published:
+        _published(store(), listed)
     observer(events.Progress(stage="archive", done=report.issues, total=report.issues))
     return report
+
+
+def _published(store: Store, listed: Collection[str]) -> None:
+    from digest.storage import reached
+
+    with store.write() as connection:
+        reached.publish(connection, listed)
 
 
 def beforehand(config: Config, built: Sequence[Issue]) -> None:

@@ -8,7 +8,7 @@ from digest.language.pairs import Known, pairs
 from digest.pipeline import correcting
 from digest.pipeline.naming import good_lines_of_glossary
 from digest.pipeline.recorded import Recorded
-from digest.storage import issues, sightings, storylines
+from digest.storage import issues, reached, sightings, storylines
 
 if TYPE_CHECKING:
     from digest.errors import DigestError
@@ -25,6 +25,7 @@ def recorded(asked: Asked, store: Store) -> Recorded:
     """
     with store.read() as connection:
         built = issues.fingerprints(connection)
+        published = reached.published(connection)
         lines = storylines.listed(connection)
     notes, faults = correcting.every(
         correcting.Desk(asked.issues, asked.zone, asked.language), store, asked.names
@@ -32,6 +33,7 @@ def recorded(asked: Asked, store: Store) -> Recorded:
     known, fault = _known_names(asked, store)
     return Recorded(
         built=built,
+        published=published,
         standing={(part.telling.issue, part.telling.item): line.id for line in lines for part in line.parts},
         notes=notes,
         names=known,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest import events
 from digest.rendering.limits import cut
 from digest.storage import documents as stored
-from digest.storage import issues
+from digest.storage import issues, reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +37,7 @@ def of_draft(
     """Tell what an editor should know of a draft, the primary edition first; `before` is what the store knew of each."""
     _of_dates(drafts[0], observer)
     _of_undated(config, store, drafts[0], now, observer)
+    _of_what_nobody_got(store, drafts[0], observer)
     for one in drafts:
         _of_approval(store, one, before.get(one.id), observer)
     if about is None and config.anatomy(drafts[0].genre) == "retrospective":
@@ -84,6 +85,18 @@ def _named(titles: Iterable[str]) -> str:
     listed = sorted(titles)
     more = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
     return ", ".join(f'"{title}"' for title in listed[:NAMED]) + more
+
+
+def _of_what_nobody_got(store: Store, issue: Issue, observer: events.Observer) -> None:
+    """Tell which issues before this one count as untold."""
+    with store.read() as connection:
+        untold = reached.lately_in_vain(connection, genre=issue.genre, before=issue.primary)
+    for name in untold:
+        told = (
+            f"reached nobody (its mails were all refused, and no published archive lists it): {issue.id} takes nothing of"
+            f" it as told; `digest campaign show {name}` says why, `digest campaign retry --failed {name}` sends it again"
+        )
+        observer(events.Noted(stage="build", subject=name, message=told))
 
 
 def _of_approval(

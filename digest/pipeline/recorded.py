@@ -42,6 +42,7 @@ class Recorded:
 
     Args:
         built: issue → its state and the digest of its file as it was built.
+        published: the issues that the published archive listed when it was written last.
         standing: (issue, item) → its storyline.
         notes: issue → the editor's corrections and withdrawals.
         names: groups of spellings of one name, in both scripts, that grouping believes; the Korean one first.
@@ -49,6 +50,7 @@ class Recorded:
     """
 
     built: Mapping[str, tuple[str, str]]
+    published: frozenset[str]
     standing: Mapping[tuple[str, str], str]
     notes: NoteBook
     names: Groups

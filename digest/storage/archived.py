@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from digest import codec
 from digest.storage import tables as t
 from digest.storage.placing import decided_lines, standing
+from digest.storage.reached import REACHED
 from digest.storage.storylines import telling_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def archived(connection: sa.Connection, *, but: Collection[str], period: Period)
     from digest.editing.past import Archived
 
     issues = t.issues
-    told = _rows(connection, issues.c.genre.not_in(sorted(but)), issues.c.sent.is_not(None))
+    told = _rows(connection, issues.c.genre.not_in(sorted(but)), REACHED)
     lines = _lines(connection, told)
     within = [row for row in told if period.start.isoformat() <= row.day < period.end.isoformat()]
     stories = _stories(connection, {row.issue for row in within})
@@ -65,7 +66,7 @@ def named(connection: sa.Connection, line: str, genre: str) -> Archived:
     return Archived(
         storyline=line,
         name=names[-1] if names else "",
-        told=tuple(_told(row) for row in of if row.sent is not None),
+        told=tuple(_told(row) for row in of if row.reached),
         stories=frozenset(story for row in of for story in stories.get((row.issue, row.item), ())),
     )
 
@@ -97,7 +98,7 @@ def _rows(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> Sequence
     """What is kept of clusters, in the order of telling, drafts last."""
     kept, issues = t.told_clusters, t.issues
     order = (issues.c.sent.is_(None), issues.c.sent, kept.c.issue, kept.c.place, kept.c.day, kept.c.cluster)
-    statement = sa.select(kept, issues.c.number, issues.c.genre, issues.c.sent)
+    statement = sa.select(kept, issues.c.number, issues.c.genre, issues.c.sent, REACHED.label("reached"))
     joined = statement.join(issues, issues.c.id == kept.c.issue)
     return connection.execute(joined.where(*which).order_by(*order)).all()
 

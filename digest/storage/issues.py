@@ -13,6 +13,7 @@ from digest import codec
 from digest.errors import InputError, ResultError
 from digest.model import Issue, Memory, Story
 from digest.storage import tables as t
+from digest.storage.reached import KNOWN, REACHED, WHEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ class IssueRow:
     approved: datetime | None
     sent: datetime | None
     fingerprint: str
+    published: bool = False
 
 
 def save(
@@ -75,6 +77,7 @@ def save(
             fingerprint=fingerprint,
             value=value,
             selection=issue.primary,
+            published=known is not None and known.published,
         )
     )
     frozen = [
@@ -140,6 +143,7 @@ def row(connection: sa.Connection, issue_id: str) -> IssueRow | None:
         approved=found.approved,
         sent=found.sent,
         fingerprint=found.fingerprint,
+        published=found.published,
     )
 
 
@@ -261,26 +265,32 @@ def item_ids(connection: sa.Connection, issue_id: str) -> dict[str, str]:
 
 
 def memory(connection: sa.Connection, *, genre: str, before: str) -> Memory:
-    """What the sent issues of a genre left behind, not counting the issue that is being built (`before`).
+    """What the issues of a genre that reached somebody left behind, not counting the issue that is being built (`before`).
 
-    Of several editions the primary one counts, and no other: a period is counted once.
+    Of several editions the primary one counts, and no other: a period is counted once. The number of one that reached nobody
+    is not given again, and one that is published keeps its own.
     """
     rows = connection.execute(
-        sa.select(t.issues.c.id, t.issues.c.number, t.issues.c.value)
-        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before, PRIMARY)
-        .order_by(t.issues.c.sent, t.issues.c.id)
+        sa.select(t.issues.c.id, t.issues.c.number, t.issues.c.value, REACHED.label("reached"))
+        .where(t.issues.c.genre == genre, KNOWN, t.issues.c.id != before, PRIMARY)
+        .order_by(WHEN, t.issues.c.id)
     ).all()
+    own = connection.execute(
+        sa.select(t.issues.c.number).where(t.issues.c.id == before, t.issues.c.published)
+    ).scalar()
     told: dict[str, str] = {}
     items: dict[str, str] = {}
     keywords: dict[str, int] = {}
     for found in rows:
+        if not found.reached:
+            continue
         issue = codec.load(Issue, found.value, subject=f'issue "{found.id}"')
         for item in issue.items:
             for reference in item.references:
                 told[reference.story] = issue.id
                 items.setdefault(reference.story, item.id)
         keywords = {keyword.text: keyword.stories for keyword in issue.keywords}
-    number = max((found.number for found in rows), default=0)
+    number = own - 1 if own is not None else max((found.number for found in rows), default=0)
     return Memory(issues=number, told=told, items=items, keywords=keywords)
 
 

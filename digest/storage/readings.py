@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.storage import tables as t
+from digest.storage.reached import KNOWN
 from digest.stories.lineage import UNKNOWN, Known, Sketch, known_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def known(connection: sa.Connection, issue: str, documents: Sequence[str]) -> tu
 
     Drafts of other issues that were never sent change nothing. A story that several issues read is as the latest did.
     """
-    sent = sa.select(t.issues.c.id).where(t.issues.c.sent.is_not(None))
+    sent = sa.select(t.issues.c.id).where(KNOWN)
     found: dict[str, Known] = {}
     for start in range(0, len(documents), _AT_ONCE):
         rows = connection.execute(

@@ -15,6 +15,7 @@ from digest.model import Issue, Telling
 from digest.storage import tables as t
 from digest.storage.issues import PRIMARY
 from digest.storage.placing import decided_lines, standing
+from digest.storage.reached import KNOWN, REACHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +78,7 @@ def save(connection: sa.Connection, issue: Issue, remembered: Mapping[str, Remem
 
 
 def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[str, ...], ...]:
-    """What sent issues of a genre left, and where the editor put it, as texts: for a fingerprint.
+    """What issues of a genre that reached somebody left, and where the editor put it, as texts: for a fingerprint.
 
     `before` is the issue that is being built, which does not see itself.
     """
@@ -87,7 +88,7 @@ def rows(connection: sa.Connection, *, genre: str, before: str) -> tuple[tuple[s
 
 
 def memory(connection: sa.Connection, *, genre: str, before: str) -> tuple[Told, ...]:
-    """What sent issues of a genre left, in the order of their periods, each cluster on the storyline that the editor left it on."""
+    """What issues of a genre that reached somebody left, in the order of their periods, each cluster on the storyline that the editor left it on."""
     return _as_past(connection, _told(connection, genre, before))
 
 
@@ -148,7 +149,7 @@ def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
     """(issue, item) → what is remembered of every item of a sent issue, of every edition: the day of its latest cluster, the outlets of all."""
     told = _remembered(connection)
     others = connection.execute(
-        sa.select(t.issues.c.value).where(t.issues.c.sent.is_not(None), ~PRIMARY).order_by(t.issues.c.id)
+        sa.select(t.issues.c.value).where(KNOWN, ~PRIMARY).order_by(t.issues.c.id)
     ).scalars()
     for value in others:
         told |= _as_told(codec.load(Issue, value, subject="an edition in the store"), told)
@@ -159,7 +160,7 @@ def _remembered(connection: sa.Connection) -> dict[tuple[str, str], Telling]:
     found = connection.execute(
         sa.select(t.told_clusters, t.issues.c.number)
         .join(t.issues, t.issues.c.id == t.told_clusters.c.issue)
-        .where(t.issues.c.sent.is_not(None))
+        .where(KNOWN)
         .order_by(t.told_clusters.c.day, t.told_clusters.c.cluster)
     )
     outlets: dict[tuple[str, str], set[str]] = {}
@@ -175,9 +176,7 @@ def edition(connection: sa.Connection, language: Language, *, genre: str) -> dic
     """(issue, item) of the primary editions of a genre → where their edition in a language told it, of what was sent."""
     primaries = _remembered(connection)
     values = connection.execute(
-        sa.select(t.issues.c.value)
-        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), ~PRIMARY)
-        .order_by(t.issues.c.id)
+        sa.select(t.issues.c.value).where(t.issues.c.genre == genre, KNOWN, ~PRIMARY).order_by(t.issues.c.id)
     ).scalars()
     found: dict[tuple[str, str], Telling] = {}
     for value in values:
@@ -269,9 +268,7 @@ def _told(connection: sa.Connection, genre: str, before: str) -> Sequence[sa.Row
         t.issues, t.issues.c.id == t.told_clusters.c.issue
     )
     # An issue's id ends with the day on which its period begins: what was sent early of a later one is not past.
-    statement = statement.where(
-        t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id < before
-    )
+    statement = statement.where(t.issues.c.genre == genre, REACHED, t.issues.c.id < before)
     return connection.execute(statement.order_by(t.issues.c.id, *_PLACE)).all()
 
 

@@ -188,6 +188,9 @@ issues = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
     # The id of its primary edition: that of the issue itself where it is this one. Only it is remembered.
     sa.Column("selection", sa.Text, nullable=False, server_default="", index=True),
+    sa.Column(
+        "published", sa.Boolean, nullable=False, server_default=sa.false()
+    ),  # by the archive, for all to read
     sa.CheckConstraint("state IN ('draft','approved','sent')", name="state"),
 )
 

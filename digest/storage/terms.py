@@ -10,6 +10,7 @@ from digest import codec
 from digest.model import Learned
 from digest.storage import tables as t
 from digest.storage.issues import PRIMARY
+from digest.storage.reached import KNOWN, REACHED, WHEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -37,13 +38,16 @@ def forget(connection: sa.Connection, issue: str, terms: Collection[str]) -> Non
     connection.execute(sa.delete(rows).where(rows.c.issue == issue, rows.c.term.in_(sorted(terms))))
 
 
-def bank(connection: sa.Connection, *, before: str = "") -> tuple[Learned, ...]:
-    """What sent issues learned, in the order of sending, not counting one that is being built (`before`)."""
+def bank(connection: sa.Connection, *, before: str = "", ever: bool = False) -> tuple[Learned, ...]:
+    """What issues that reached somebody learned, in their order, not counting one that is being built (`before`).
+
+    `ever` counts those that left and reached nobody, too: an issue that was built meanwhile may name them.
+    """
     rows = connection.execute(
         sa.select(t.learned_terms.c.value)
         .join(t.issues, t.issues.c.id == t.learned_terms.c.issue)
-        .where(t.issues.c.sent.is_not(None), t.issues.c.id != before)
-        .order_by(t.issues.c.sent, t.issues.c.id, t.learned_terms.c.place)
+        .where(KNOWN if ever else REACHED, t.issues.c.id != before)
+        .order_by(WHEN, t.issues.c.id, t.learned_terms.c.place)
     ).scalars()
     return tuple(codec.load(Learned, value, subject="the term bank") for value in rows)
 
@@ -57,8 +61,8 @@ def lately(
     """
     last = (
         sa.select(t.issues.c.id)
-        .where(t.issues.c.genre == genre, t.issues.c.sent.is_not(None), t.issues.c.id != before, PRIMARY)
-        .order_by(t.issues.c.sent.desc(), t.issues.c.id.desc())
+        .where(t.issues.c.genre == genre, REACHED, t.issues.c.id != before, PRIMARY)
+        .order_by(WHEN.desc(), t.issues.c.id.desc())
         .limit(LATELY)
     )
     rows = connection.execute(

@@ -185,6 +185,13 @@ def test_boxes_are_proved_and_one_changed_letter_is_wrong(make, frozen):
         replace(issue, terms=(), ahead=(replace(ahead, pick=replace(ahead.pick, shown="곧 한다.")),)),
     ):
         assert [one.verdict for one in boxes(wrong, frozen)] == ["wrong"]
+    later = replace(issue, terms=(), ahead=(replace(ahead, first=ahead.first + timedelta(days=1)),))
+    assert [one.stands for one in boxes(later, frozen)] == [True], (
+        "its words stand: by other rules it may be of another day"
+    )
+    assert [
+        one.stands for one in boxes(replace(issue, terms=(replace(term, term="FLOP"),), ahead=()), frozen)
+    ] == [False]
     gone = {name: replace(one, text=None) for name, one in frozen.items()}
     assert {one.verdict for one in boxes(issue, gone)} == {"gone"}
 

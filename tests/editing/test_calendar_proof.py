@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from digest import codec
 from digest.editing.calendarproof import calendar
 from digest.model import CalendarEvent
 from tests.acceptance.small import ROOT, Publication
@@ -76,3 +78,25 @@ def test_an_event_is_proved_from_the_version_that_the_issue_was_built_from(publi
     done = publication("verify")
     assert done.returncode == 1
     assert 'its place is "새터시, 물길전시관"' in done.stderr
+    path.write_text(text, encoding="utf-8")
+
+
+def test_an_event_that_another_version_read_otherwise_is_told_and_fails_only_in_an_issue_that_was_changed(
+    publication: Publication,
+):
+    (path,) = publication.folder.glob("var/issues/*/issue.json")
+    text = path.read_text(encoding="utf-8")
+    assert text.count('"end": "2026-02-12"') == 1
+    other = text.replace('"end": "2026-02-12"', '"end": "2026-02-11"')
+    path.write_text(other, encoding="utf-8")
+    changed = publication("verify")
+    assert changed.returncode == 1
+    assert "its words stand there, but issue.json is not the one that was built" in changed.stderr
+    with sqlite3.connect(publication.folder / "var/digest.sqlite3") as database:  # as if it had been built so
+        database.execute("UPDATE issues SET value = ?, fingerprint = ?", (other, codec.fingerprint(other)))
+    built = publication("verify")
+    assert built.returncode == 0, built.stderr
+    assert "~ " in built.stderr
+    assert 'would not take it from them (its end is "2026-02-12")' in built.stderr
+    assert "; 1 as another version of the program made it" in built.stderr
+    assert '"verdict": "otherwise"' in publication.good("verify", "--json")

@@ -19,7 +19,7 @@ from digest.editing.derivedsaid import measured, quoted_again
 from digest.editing.material import Material
 from digest.editing.quoting import QUOTED_SENTENCES, QUOTED_SHARE
 from digest.editing.saidbox import sentences
-from digest.editing.verify import Frozen, verify
+from digest.editing.verify import Frozen, by_other_rules, verify
 from digest.model import Issue, Memory, Period, Span, Speaker, Story
 
 BOXES = ("figures", "quotations", "key-figures")
@@ -200,6 +200,35 @@ def test_whatever_is_forged_in_a_box_is_found(material, boxed, provenance, froze
     for name, change in forged.items():
         verdicts = [finding.verdict for finding in verify(with_item(issue, **change), frozen)]
         assert "wrong" in verdicts, name
+
+
+def test_what_today_would_not_make_is_told_from_what_does_not_stand_there(
+    material, boxed, provenance, frozen
+):
+    """An issue that nobody changed may hold a box of other rules; no word of it may stand nowhere."""
+    issue = compose(material, boxed, provenance)
+    item = only(issue)
+    said, key, differing = item.quotations[0], item.key_figures[0], item.disagreements[0]
+    figure = key.figure
+    short = replace(said, text=said.text[:-2])
+    others = {
+        "other words of the sentence": {"quotations": (short,)},
+        "less of what is counted": {"key_figures": (replace(key, counted=key.counted[:-1]),)},
+        "nothing differs": {"disagreements": (replace(differing, figures=differing.figures[:1]),)},
+    }
+    for name, change in others.items():
+        findings = verify(with_item(issue, **change), frozen)
+        assert {one.verdict for one in by_other_rules(findings)} == {"proved", "otherwise"}, name
+    forged = {
+        "words": {"quotations": (replace(said, text="거짓이다"),)},
+        "speaker": {"quotations": (replace(short, speaker=replace(said.speaker, name="아무개 시장")),)},
+        "number": {"key_figures": (replace(key, figure=replace(figure, text="35대")),)},
+        "nothing": {"key_figures": (replace(key, figure=replace(figure, text="")),)},
+        "thing": {"key_figures": (replace(key, counted="헬기"),)},
+    }
+    for name, change in forged.items():
+        findings = verify(with_item(issue, **change), frozen)
+        assert "wrong" in {one.verdict for one in by_other_rules(findings)}, name
 
 
 def test_a_speaker_is_named_by_the_text_that_was_frozen(material, boxed, provenance, frozen):
