@@ -81,6 +81,8 @@ def ending_of(body: str, morphemes: Sequence[Morpheme]) -> Ending | None:
         return None
     final, rest = morphemes[-1], tuple(morphemes[:-1])
     speech = FORMS.get(final.form)
+    if speech == "polite" and any(_is_polite_inside(one) for one in rest):
+        return None  # 좋습니다만 비쌉니다: what is left of the sentence would stay polite
     place = len(rest) - 1
     while place >= 0 and rest[place].kind == "EP":
         place -= 1
@@ -91,6 +93,10 @@ def ending_of(body: str, morphemes: Sequence[Morpheme]) -> Ending | None:
     if rest[-1].kind == "EP" and rest[-1].form in _PAST:
         return _past(body, final, speech, rest, place)
     return _present(body, final, speech, rest, place)
+
+
+def _is_polite_inside(one: Morpheme) -> bool:
+    return one.kind == "EC" and one.form.endswith(("니다만", "니다마는"))
 
 
 def _past(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HANGUL = re.compile("[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[“‘\"'「『(]?[A-Za-z가-힣0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,12 @@ def sentences_of(texts: Sequence[str]) -> list[tuple[Piece, ...]]:
 def rewritten(
     texts: Sequence[str], pieces: Sequence[Sequence[Piece]], target: Target
 ) -> list[tuple[Piece, ...]]:
-    """The pieces of each text with what became of them; one that stands in the midst of a quotation stays."""
+    """The pieces of each text with what became of them.
+
+    One that stands in the midst of a quotation stays, and one that goes on without a mark: `안 된다 아이가.`
+    """
     free = [
-        [piece for piece in found if not _is_quoted(text, piece)]
+        [piece for piece in found if not _is_quoted(text, piece) and not _goes_on(text, piece)]
         for text, found in zip(texts, pieces, strict=True)
     ]
     made = iter(
@@ -95,6 +99,13 @@ def _with_citations(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         else:
             whole.append(one)
     return tuple(whole)
+
+
+def _goes_on(text: str, piece: Piece) -> bool:
+    """Whether a sentence ends without a mark, and words follow on its line, behind no sign of a list: they may be of it."""
+    tail = tail_of(text[piece.start : piece.end])
+    behind = text[piece.end :].partition("\n")[0].lstrip()
+    return bool(tail and not tail.mark and _WORD.match(behind))
 
 
 def _is_quoted(text: str, piece: Piece) -> bool:
