@@ -54,6 +54,11 @@ def register(
         for line in _lines(data, subject, to):
             show.line(line)
         return
+    if data.strip() and not any(
+        line.lstrip().startswith(b"{") for line in data.removeprefix(b"\xef\xbb\xbf").splitlines()
+    ):
+        hint = 'write a line {"id": …, "text": …} for each text, or leave --json out: plain text is taken line by line'
+        raise UsageError(subject, "is plain text, and --json reads JSON Lines", hint)
     rows = parse(data, subject)
     with show.Watch() as watch:
         watch.fail_all(rows.faults)

@@ -93,3 +93,14 @@ def test_a_register_must_be_named_and_known_and_the_file_must_be_there():
         done = digest(*options)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith("✗ ")
+
+
+def test_plain_text_that_is_asked_for_json_is_said_once():
+    told = digest("-", "--to", "polite", "--json", given="공장을 지었다.\n값이 올랐다.\n")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.count("✗") == 1
+    assert "plain text is taken line by line" in told.stderr
+    marked = digest("-", "--to", "polite", "--json", given='\ufeff{"id": "1", "text": "값이 올랐다."}\n')
+    assert json.loads(marked.stdout)["shown"] == "값이 올랐습니다."
+    mixed = digest("-", "--to", "polite", "--json", given='no\n{"id": "1", "text": "값이 올랐다."}\n')
+    assert (mixed.returncode, len(mixed.stdout.splitlines())) == (3, 1)
