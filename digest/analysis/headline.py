@@ -35,6 +35,11 @@ _TAG = re.compile(
     rf"^\s*{_KNOWN}\s*[:|]|^\s*(?:exclusive|breaking(?: news)?|updated?|live|video|reality check|fact check)\s*[:|]",
     re.IGNORECASE,
 )
+_SOLD = re.compile(
+    r"\W*(?:유료 ?)?(?:광고|협찬)\W*|\W*(?:AD|PR|advertisement|advertorial|sponsored|promoted|promotion)\W*",
+    re.IGNORECASE,
+)
+"""A tag that says that the text is paid for: it is no outlet's habit, and readers are not to be kept from it."""
 _TAGS = 20
 """The most turns in which tags are taken off a title, each of them at one end or both."""
 _NO_NEWS = re.compile(
@@ -108,15 +113,19 @@ def choose(
 def untagged(title: str) -> str:
     """The title without what an outlet set before or after it (`[단독]`, `속보 |`, `Exclusive:`), letter by letter.
 
-    At most `_TAGS` times: what has more of them is no headline.
+    What says that it advertises (`[광고]`) stays. At most `_TAGS` times: what has more of them is no headline.
     """
     text = title.strip()
     for _ in range(_TAGS):
         before = text
-        text = _TAG.sub("", text).strip() or text
+        text = _TAG.sub(_unless_sold, text).strip() or text
         if text == before:
             break
     return text
+
+
+def _unless_sold(tag: re.Match[str]) -> str:
+    return tag.group() if _SOLD.fullmatch(tag.group()) else ""
 
 
 def opinionated(title: str) -> bool:

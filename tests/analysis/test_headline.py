@@ -61,6 +61,10 @@ def test_tags_questions_and_bait_lose_against_the_same_words_without_them(plain,
         ("<강물> 최고상 받아", "<강물> 최고상 받아"),
         ("(여자)강물 새 노래", "(여자)강물 새 노래"),
         ("[단독]", "[단독]"),
+        ("[광고] 강물 축제 입장권 반값", "[광고] 강물 축제 입장권 반값"),
+        ("[단독] [협찬] 강물 축제", "[협찬] 강물 축제"),
+        ("River festival: half price [Sponsored]", "River festival: half price [Sponsored]"),
+        ("[광고계] 강물 광고 인기", "강물 광고 인기"),
     ],
 )
 def test_an_outlets_tags_are_left_out_and_nothing_else(title, shown):
