@@ -72,7 +72,9 @@ def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
     from digest.storage import placing
     from digest.storage import sections as places
 
-    with open_store(configuration(config)).read() as connection:
+    settings = configuration(config)
+    zone = settings.zone
+    with open_store(settings).read() as connection:
         found = kept.listed(connection)
         lines = placing.decisions(connection)
         placed = places.decisions(connection)
@@ -80,7 +82,7 @@ def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
         if json_:
             show.line(codec.row(one))
             continue
-        show.out.print(Text.assemble((one.kind, "bold"), f"  {one.decided:%Y-%m-%d}"))
+        show.out.print(Text.assemble((one.kind, "bold"), f"  {one.decided.astimezone(zone):%Y-%m-%d}"))
         for story, title in ((one.left, one.left_title), (one.right, one.right_title)):
             show.out.print(Text(f"   {title or '(no title known)'}  {story}"))
     for line in lines:
@@ -89,13 +91,17 @@ def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
             show.line(codec.row({"kind": kind, **codec.plain(line)}))
             continue
         told = f"goes on {line.storyline}" if line.storyline else "begins anew"
-        show.out.print(Text.assemble((told, "bold"), f"  {line.decided:%Y-%m-%d}"))
+        show.out.print(Text.assemble((told, "bold"), f"  {line.decided.astimezone(zone):%Y-%m-%d}"))
         show.out.print(Text(f"   {line.headline or '(no headline known)'}  {line.item}"))
     for place in placed:
         if json_:
             show.line(codec.row({"kind": "placed", **codec.plain(place)}))
             continue
-        show.out.print(Text.assemble((f"stands in {place.section}", "bold"), f"  {place.decided:%Y-%m-%d}"))
+        show.out.print(
+            Text.assemble(
+                (f"stands in {place.section}", "bold"), f"  {place.decided.astimezone(zone):%Y-%m-%d}"
+            )
+        )
         show.out.print(Text(f"   {place.headline or '(no headline known)'}  {place.item}"))
     if not json_:
         count = len(found) + len(lines) + len(placed)

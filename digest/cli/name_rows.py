@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from digest.storage.store import Store
 
 
-def places_of(store: Store, found: Sequence[Pair]) -> dict[str, str]:
+def places_of(store: Store, found: Sequence[Pair], zone: tzinfo) -> dict[str, str]:
     """The documents that give pairs: id → how a person knows it."""
     from digest.storage import sightings
 
     with store.read() as connection:
         places = sightings.places(connection, sorted({one for pair in found for one in pair.documents}))
     return {
-        one.document: f"{one.published:%Y-%m-%d} {one.source}: {one.title or one.url or one.document}"
+        one.document: f"{one.published.astimezone(zone):%Y-%m-%d} {one.source}: {one.title or one.url or one.document}"
         if one.published
         else f"{one.source}: {one.title or one.url or one.document}"
         for one in places

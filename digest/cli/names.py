@@ -72,7 +72,7 @@ def list_(
         if (name and _names(pair, name)) or (not name and (everything or pair.believed))
     ]
     builtin = list(_builtin(name)) if cldr else []
-    places = name_rows.places_of(store, found) if name else {}
+    places = name_rows.places_of(store, found, settings.zone) if name else {}
     if json_:
         name_rows.lines(found, builtin)
     elif not found and not builtin:

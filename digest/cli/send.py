@@ -210,7 +210,7 @@ def _prove(config: Config, issue: Issue, address: str, *, now: datetime) -> None
     if left is not None:
         raise ResultError(
             f'address "{plain}"',
-            f"{left.reason} on {left.at.date()}: it is not written to any more",
+            f"{left.reason} on {left.at.astimezone(config.zone).date()}: it is not written to any more",
             "name another; only its owner may come back",
         )
     # The way out in this mail is that of whoever reads at the address: a subscriber may use it.

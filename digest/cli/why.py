@@ -85,7 +85,11 @@ def _link_lines(link: Evidence, titles: Mapping[str, str]) -> Iterator[str]:
     if link.by == "copy":
         yield f"the same text ({link.similarity:.2f}): {left} and {right}"
         return
-    how = "put together by the editor" if link.by == "editor" else "together"
+    how = "together"
+    if link.by == "editor":
+        how = "put together by the editor"
+    elif f"{link.similarity:.2f}" == "0.00":  # nothing joins the two but the others of their cluster
+        how = "together through others"
     yield f"{how} ({link.similarity:.2f}): {left} and {right}"
     yield from _reasons(link)
 

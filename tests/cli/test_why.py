@@ -24,3 +24,14 @@ def test_of_several_clusters_each_lone_story_is_named():
     assert list(cluster_lines(alone, TITLES, named=True)) == [
         '"배추 값 올라" stands alone: no other story is like it'
     ]
+
+
+def test_two_that_only_the_others_of_their_cluster_join_are_not_said_to_be_alike():
+    """What an editor put together brings others with it."""
+    links = (
+        Evidence(left="a", right="c", similarity=0.0, shared=()),
+        Evidence(left="b", right="c", similarity=0.0, shared=(), by="editor"),
+    )
+    told = list(cluster_lines(Cluster(id="a", stories=("a", "b", "c"), evidence=links), TITLES))
+    assert told[0] == 'together through others (0.00): "도크 붕괴" and "배추 값 올라"'
+    assert told[1] == 'put together by the editor (0.00): "도크 무너져" and "배추 값 올라"'
