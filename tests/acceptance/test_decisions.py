@@ -42,6 +42,7 @@ def test_a_split_and_a_merge_last_until_they_are_taken_back(publication):
 
     listed = [json.loads(line) for line in publication.good("decisions", "--json").splitlines()]
     assert [(one["kind"], {one["left"], one["right"]}) for one in listed] == [("apart", set(ids))]
+    assert f"apart  {NOW[:10]}" in publication.good("decisions"), "the day is that of the publication's zone"
     publication.good("split", *ids, "--undo")
     build(publication)
     assert sizes(publication) == [1, 2]
