@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.analysis.candidates import Candidate, Looked, anchors, look
+from digest.analysis.candidates import Looked, anchors, look
 from digest.analysis.novelty import Novelty
-from digest.analysis.repeated import repeats
+from digest.analysis.repeated import exact_figures, repeats
+from digest.analysis.retold import brings_more, retells, stands_for
+from digest.analysis.room import Chosen, Heading, Room
 from digest.analysis.told_so_far import ToldSoFar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Mapping
 
     from digest.analysis.features import Features
     from digest.analysis.pool import Pool
@@ -29,37 +26,7 @@ if TYPE_CHECKING:
 CURED = frozenset({"opener", "pronoun", "reply", "explains"})
 """Objections that fall away where the sentence before is told too."""
 
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ROUNDING = 1e-9
-_ROUND = 2
-"""Digits of a figure that may stand in two facts by chance."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """What there is room for: sentences, characters (joined by one space), sentences of a story by its id."""
-
-    sentences: int | None = None
-    characters: int | None = None
-    of_story: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """What the headline says already: its terms, and the numbers in it, which the sentences should make good."""
-
-    terms: tuple[str, ...] = ()
-    promised: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """A candidate, what spoke for it when it was taken, by name, in order, and whether it points back."""
-
-    candidate: Candidate
-    points_back: bool
-    reasons: tuple[tuple[str, float], ...]
 
 
 class Choice:
@@ -85,26 +52,40 @@ class Choice:
         self._base: Numbers = np.sum(list(merits.values()), axis=0)
         self._settings = settings
         self._room = room
-        self._so_far = ToldSoFar(opinion)
+        self._features = features
+        self._opinion = opinion
+        self._heading = heading or Heading()
         self._looked: dict[int, Looked] = {}
         self._named: dict[int, frozenset[str]] = {}
+        stories = [member.story.id for member in pool.members]
+        places = sum(min(1, room.of_story.get(one, 1)) for one in stories)
+        self._limits = np.array([room.of_story.get(one, len(pool)) for one in stories])
+        self._alone = room.sentences == 1 or places == 1 == max(room.of_story.values(), default=2)
+        self._instead: dict[int, int] = {}
+        """Which candidate gives the details of another, and is told in its place."""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Nothing is taken."""
+        self._so_far = ToldSoFar(self._opinion)
+        self._known: list[int] = []
+        """Those that are taken, and those passed over for one of them that tells their fact."""
         self._compared: dict[int, int] = {}
-        """With how many of the taken ones a candidate was compared."""
-        self._open: Flags = np.ones(len(pool), dtype=np.bool_)
+        """With how many of these a candidate was compared."""
+        self._told_by: dict[int, int] = {}
+        """Of some candidates the taken one of which they are another telling."""
+        self._open: Flags = np.ones(len(self._pool), dtype=np.bool_)
+        self._open[list(self._instead)] = False
         self._taken: list[int] = []
         self._reasons: list[tuple[tuple[str, float], ...]] = []
         self._rows: set[tuple[str, int]] = set()
         self._figures: set[str] = set()
-        stories = [member.story.id for member in pool.members]
-        places = sum(min(1, room.of_story.get(one, 1)) for one in stories)
-        self._limits = np.array([room.of_story.get(one, len(pool)) for one in stories])
-        self._from = np.zeros(len(stories), dtype=np.int64)
+        self._from = np.zeros(len(self._limits), dtype=np.int64)
         """How many were taken of each story."""
-        self._promised = set(heading.promised if heading else ())
-        self._alone = room.sentences == 1 or places == 1 == max(room.of_story.values(), default=2)
+        self._promised = set(self._heading.promised)
         # a single sentence that is the headline once more tells nothing
-        known = heading.terms if self._alone and heading else ()
-        self._novelty = Novelty(pool, features, settings, known)
+        known = self._heading.terms if self._alone else ()
+        self._novelty = Novelty(self._pool, self._features, self._settings, known)
 
     def run(self) -> tuple[Chosen, ...]:
         """Take sentences until there is no room, or nothing new is left."""
@@ -113,7 +94,10 @@ class Choice:
             best = best or self._best()
             if best is None:
                 break
-            self._take(*best)
+            if self._instead.keys().isdisjoint(self._taken):
+                self._take(*best)
+            else:
+                self._retake()
         return tuple(
             Chosen(
                 candidate=self._pool.candidate(i),
@@ -122,6 +106,14 @@ class Choice:
             )
             for i, reasons in zip(self._taken, self._reasons, strict=True)
         )
+
+    def _retake(self) -> None:
+        """Take the same anew, with the details in the place of what they are details of."""
+        order = [self._instead.get(i, i) for i in self._taken]
+        self._begin()
+        for i in order:
+            self._novelty.tell(self._taken)
+            self._take(i, self._standing(i))
 
     def _widens(self) -> bool:
         """Whether the last sentence is due, and all so far are from one story."""
@@ -134,7 +126,8 @@ class Choice:
         places = (self._fitting(elsewhere=elsewhere) & ~self._novelty.repeated).nonzero()[0]
         most = self._most()[places]
         best: tuple[int, dict[str, float]] | None = None
-        highest = -math.inf
+        again: tuple[int, dict[str, float]] | None = None
+        highest = most_again = -math.inf
         for at in (-most).argsort(kind="stable").tolist():
             if most[at] + _ROUNDING < highest:
                 break
@@ -143,9 +136,49 @@ class Choice:
                 continue
             standing = self._standing(i)
             score = float(self._base[i]) + math.fsum(standing.values())
+            if i in self._told_by:
+                if score > most_again:
+                    most_again, again = score, (i, standing)
+                continue
             if score > highest or (score == highest and best is not None and i < best[0]):
                 highest, best = score, (i, standing)
-        return best
+        if again is None or most_again <= highest:
+            return best
+        if most_again > highest + self._settings.retold:  # nothing good is left beside it
+            return None if elsewhere else again
+        return best if self._passed_over(*again) else again
+
+    def _passed_over(self, i: int, standing: Mapping[str, float]) -> bool:
+        """Whether a fact is told once: the telling that was taken stands alone, or this one in its place.
+
+        Both are told where this one brings more, and cannot stand for the other.
+        """
+        j = self._told_by[i]
+        one, other = self._pool.candidate(i), self._pool.candidate(j)
+        led = (other.story, other.row + 1) in self._rows  # a sentence that goes on from the other
+        if not (self._alone or led or j in self._instead.values()):
+            against, named = self._settings.penalties, (self._anchors(i), self._anchors(j))
+            allowed = stands_for(one, other, named, self._heading.terms, against)
+            if allowed is not None and self._worse(i, j) <= allowed:
+                self._instead[j] = i
+                return True
+        if "promised" in standing or brings_more(one, other):
+            return False
+        if i not in self._known:
+            self._known.append(i)
+        return True
+
+    def _worse(self, i: int, j: int) -> float:
+        """How much more is objected to a candidate than to a taken one, were it told in its place."""
+        against, rest = self._settings.penalties, ToldSoFar(self._opinion)
+        for k in self._taken:
+            if k != j:
+                rest.take(self._pool.candidate(k), self._look(k))
+        own = {*self._look(i).objections, *rest.objections(self._pool.candidate(i), self._look(i))}
+        before = dict(self._reasons[self._taken.index(j)])
+        return math.fsum(against.get(name, 0.0) for name in own) + math.fsum(
+            before.get(name, 0.0) for name in against
+        )
 
     def _fitting(self, *, elsewhere: bool) -> Flags:
         """The open candidates for which there is room."""
@@ -172,12 +205,16 @@ class Choice:
     def _repeated(self, i: int) -> bool:
         """Compare a candidate with what was taken since; one that says it again is out."""
         one, seen = self._pool.candidate(i), self._compared.get(i, 0)
-        for j in self._taken[seen:]:
+        for j in self._known[seen:]:
+            if j == i:
+                continue
             other = self._pool.candidate(j)
             if repeats(one, other, (self._anchors(i), self._anchors(j)), self._settings):
                 self._open[i] = False
                 return True
-        self._compared[i] = len(self._taken)
+            if i not in self._told_by and j in self._taken and retells(one, other):
+                self._told_by[i] = j
+        self._compared[i] = len(self._known)
         return False
 
     def _is_caption(self, i: int) -> bool:
@@ -206,7 +243,7 @@ class Choice:
             found["another source"] = settings.company
         if self._promised and not self._promised.isdisjoint(one.unique):
             found["promised"] = settings.promised
-        if self._figures and self._figures & _figures(one.sentence.text):
+        if self._figures and self._figures & exact_figures(one.sentence.text):
             found["same figure"] = -settings.same_figure
         follows = (one.story, one.row - 1) in self._rows
         for objection in (*seen.objections, *self._so_far.objections(one, seen)):
@@ -220,18 +257,10 @@ class Choice:
         merits = {name: float(values[i]) for name, values in self._merits.items()}
         self._reasons.append(tuple({**merits, **standing}.items()))
         self._taken.append(i)
+        self._known.append(i)
         self._from[self._pool.document[i]] += 1
         self._rows.add((one.story, one.row))
-        self._figures |= _figures(one.sentence.text)
+        self._figures |= exact_figures(one.sentence.text)
         self._promised.difference_update(one.unique)
         self._so_far.take(one, seen)
         self._open[i] = False
-
-
-@lru_cache(maxsize=10_000)
-def _figures(text: str) -> AbstractSet[str]:
-    """The exact figures of a sentence: told once, a figure told again is the same fact in other words."""
-    figures = (found.replace(",", "") for found in _FIGURE.findall(text))
-    return {
-        figure for figure in figures if len(figure.replace(".", "")) > _ROUND and not _YEAR.fullmatch(figure)
-    }

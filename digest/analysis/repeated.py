@@ -23,6 +23,10 @@ _ANCHORS = 2
 
 
 _FIGURE = re.compile(r"(?<![\d.,])\d[\d,.]*(?![\d.,]|\s?[년월일시분])")
+_EXACT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROUND = 2
+"""Digits of a figure that may stand in two facts by chance."""
 Anchors = frozenset[str]
 """Names and numbers of a sentence."""
 
@@ -80,3 +84,12 @@ def _figures(text: str) -> AbstractSet[str]:
 @lru_cache(maxsize=10_000)
 def _runs(terms: tuple[str, ...]) -> AbstractSet[tuple[str, ...]]:
     return frozenset(terms[i : i + _RUN] for i in range(len(terms) - _RUN + 1))
+
+
+@lru_cache(maxsize=10_000)
+def exact_figures(text: str) -> AbstractSet[str]:
+    """The exact figures of a sentence: told once, a figure told again is the same fact in other words."""
+    figures = (found.replace(",", "") for found in _EXACT.findall(text))
+    return {
+        figure for figure in figures if len(figure.replace(".", "")) > _ROUND and not _YEAR.fullmatch(figure)
+    }

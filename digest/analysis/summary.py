@@ -21,9 +21,9 @@ __all__ = ["SummarySettings", "summarize"]
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from digest.analysis.choice import Chosen, Heading, Room
     from digest.analysis.pool import Pool
     from digest.analysis.prepared import Prepared
+    from digest.analysis.room import Chosen, Heading, Room
     from digest.model import Headline, Language
 
 
@@ -48,10 +48,10 @@ def summarize(
         headline: what stands above the sentences.
         settings: the weights.
     """
-    from digest.analysis.choice import (
-        Room,  # numpy is read where something is chosen: what is built again unchanged needs none
+    from digest.analysis.pool import (
+        Pool,  # numpy is read where something is chosen: what is built again unchanged needs none
     )
-    from digest.analysis.pool import Pool
+    from digest.analysis.room import Room
 
     if sentences is None and characters is None:
         sentences = USUAL_COUNT
@@ -97,7 +97,7 @@ def _opinions(members: Sequence[Prepared]) -> Callable[[str], bool]:
 
 
 def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
-    from digest.analysis.choice import Heading
+    from digest.analysis.room import Heading
 
     if headline is None:
         return Heading()

@@ -56,7 +56,8 @@ class SummarySettings:
     one that brings no figure of its own. `same_fact` is
     the share where a candidate names and counts what was named and counted already, and nothing else.
 
-    `promised` is what a sentence has ahead that tells a number of the headline.
+    `promised` is what a sentence has ahead that tells a number of the headline. A sentence that is another telling of what is told is
+    passed over, unless it is better by more than `retold` than all others.
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
@@ -68,6 +69,7 @@ class SummarySettings:
     overlap_plain: float = 0.5
     same_fact: float = 0.33
     promised: float = 0.5
+    retold: float = 1.5
     fade: float = 0.1
     same_figure: float = 1.25
     alone: float = 2.0

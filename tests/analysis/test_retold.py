@@ -1,0 +1,149 @@
+"""Laws of telling a lead and the sentence with its details once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from digest.analysis import headline
+from digest.analysis.candidates import Candidate, anchors, candidates
+from digest.analysis.prepared import Prepared, prepare
+from digest.analysis.retold import brings_more, retells, stands_for
+from digest.analysis.summary import summarize
+from digest.analysis.summary_settings import PENALTIES, SummarySettings
+from digest.language.analyser import Analyser
+from digest.model import Language, Story
+
+LEAD = "한밤 폭우에 한빛시의 낡은 강둑이 무너져 주민들이 급하게 대피했다."
+DETAILS = "한빛시 소방서에 따르면 9일 새벽 3시쯤 나루동 양조장 앞 강둑의 서쪽이 먼저 무너져 물이 들어찼고 주민들은 학교 강당으로 옮겼다."
+CAUSE = "한빛시는 지난봄 강둑을 살피면서 금이 간 곳을 찾고도 예산이 모자란다는 이유로 고치지 않아 주민들의 비판을 받았다."
+DOUBT = "한빛시의회는 강둑을 쌓은 업체가 어떻게 뽑혔는지 다음 회기에서 따져 보겠다고 밝혔다."
+TITLE = "한빛시 강둑 무너져 주민들 대피"
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser()
+
+
+def story(
+    analyser: Analyser, *texts: str, name: str = "a", title: str = "", language: Language = "ko"
+) -> Prepared:
+    made = Story(id=name, document=name, source="s", title=title, text="\n".join(texts), language=language)
+    return prepare([made], analyser)[0]
+
+
+def told(members: list[Prepared], most: int = 2, *, retold: float = 4.0) -> list[str]:
+    chosen = headline.choose(members)
+    picks = summarize(members, sentences=most, headline=chosen, settings=SummarySettings(retold=retold))
+    return [pick.sentence.text for pick in picks]
+
+
+def both(analyser: Analyser, *texts: str) -> tuple[Candidate, ...]:
+    return candidates(story(analyser, *texts))[:2]
+
+
+def test_below_a_headline_the_details_stand_for_the_lead_and_another_fact_is_told(analyser: Analyser) -> None:
+    found = told([story(analyser, LEAD, DETAILS, CAUSE, DOUBT, title=TITLE)])
+    assert found == [DETAILS, CAUSE]
+
+
+def test_without_a_headline_one_of_the_two_is_told_and_another_fact(analyser: Analyser) -> None:
+    found = told([story(analyser, LEAD, DETAILS, CAUSE, DOUBT)])
+    assert CAUSE in found
+    assert len({LEAD, DETAILS}.intersection(found)) == 1
+
+
+def test_where_what_is_left_is_much_weaker_both_are_told(analyser: Analyser) -> None:
+    member = story(analyser, LEAD, DETAILS, CAUSE, DOUBT, title=TITLE)
+    assert told([member], retold=0.1) == [LEAD, DETAILS]
+
+
+def test_a_telling_with_figures_of_its_own_is_not_passed_over(analyser: Analyser) -> None:
+    counted = DETAILS.replace("주민들은", "주민 400명은")
+    assert counted in told([story(analyser, LEAD, counted, CAUSE, DOUBT)])
+
+
+def test_where_nothing_else_is_left_both_are_told(analyser: Analyser) -> None:
+    assert told([story(analyser, LEAD, DETAILS)]) == [LEAD, DETAILS]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"앞서 {DETAILS}",
+        "시의회는 강둑을 쌓은 업체가 주민들에게 사과해야 한다고 밝혔다.",
+    ],
+)
+def test_what_is_of_earlier_or_something_else_is_no_other_telling(analyser: Analyser, other: str) -> None:
+    lead, beside = both(analyser, LEAD, other)
+    assert not retells(beside, lead)
+
+
+def test_other_figures_of_one_measure_are_two_facts(analyser: Analyser) -> None:
+    whole, half = both(
+        analyser,
+        "한빛시의 조선소가 올해 배를 지은 양으로 세계 1위에 올랐다.",
+        "한빛시의 조선소가 상반기에는 배를 지은 양으로 세계 2위에 올랐다.",
+    )
+    assert not retells(half, whole)
+    lead, details = both(analyser, LEAD, DETAILS)
+    assert retells(details, lead)
+
+
+def test_two_sentences_that_end_in_one_act_are_one_fact_whoever_reports_it(analyser: Analyser) -> None:
+    lead, details = both(
+        analyser,
+        "뇌물을 받은 한빛시 공무원에게 법원이 징역형을 선고했다.",
+        "한빛지법 형사2부는 건설업자로부터 뇌물을 받은 혐의로 넘겨진 시청 과장에게 징역형을 선고했다고 9일 밝혔다.",
+    )
+    assert retells(details, lead)
+
+
+def stands(analyser: Analyser, other: str, one: str, title: str) -> float | None:
+    member = story(analyser, other, one, title=title)
+    before, after = candidates(member)[:2]
+    named = (anchors(after), anchors(before))
+    return stands_for(after, before, named, member.title.forms, PENALTIES)
+
+
+def test_details_do_not_stand_for_a_lead_whose_names_they_presume(analyser: Analyser) -> None:
+    lead = "둑을 허문 혐의로 A씨(40)가 한빛시에서 붙잡혔다."
+    whole = "한빛경찰서는 9일 새벽 나루동에서 둑을 허문 혐의로 A씨(40)를 한빛시에서 붙잡았다고 밝혔다."
+    assert stands(analyser, lead, whole, "한빛시 둑 허문 A씨 붙잡혀") is not None
+    presuming = whole.replace("A씨(40)", "A씨")
+    assert stands(analyser, lead, presuming, "한빛시 둑 허문 A씨 붙잡혀") is None
+
+
+def test_a_line_without_a_verb_gives_way_to_the_sentence_it_announces(analyser: Analyser) -> None:
+    line = "한빛시 강둑 붕괴, 주민 대피"
+    assert stands(analyser, line, DETAILS, "") == PENALTIES["fragment"]
+    assert stands(analyser, LEAD, DETAILS, "") is None
+
+
+def test_a_quotation_of_much_else_is_not_passed_over(analyser: Analyser) -> None:
+    lead, quoted, short = candidates(
+        story(
+            analyser,
+            LEAD,
+            "주민들은 “둑에 금이 갔다고 지난봄부터 시청에 여러 번 알렸는데 담당 공무원이 예산이 모자란다며 나와 보지도 않았다”고 말했다.",
+            "주민들은 “강둑이 무너져 몸을 피했다”고 말했다.",
+        )
+    )
+    assert brings_more(quoted, lead)
+    assert not brings_more(short, lead)
+
+
+def test_leads_of_two_english_stories_may_be_one_fact_and_later_sentences_are_not(analyser: Analyser) -> None:
+    texts = [
+        "The dam of the Wye broke on Monday and flooded the town of Harbourton, police said.",
+        "Police said the town of Harbourton was flooded on Monday when the dam of the Wye broke.",
+    ]
+    one, other = (
+        candidates(story(analyser, text, name=name, language="en"))[0]
+        for name, text in zip("ab", texts, strict=True)
+    )
+    assert retells(other, one)
+    assert not retells(replace(other, place=4), one)
+    assert not retells(replace(other, story="a"), one)
