@@ -13,6 +13,7 @@ from digest.analysis.repeated import exact_figures, repeats
 from digest.analysis.retold import brings_more, retells, stands_for
 from digest.analysis.room import Chosen, Heading, Room
 from digest.analysis.told_so_far import ToldSoFar
+from digest.analysis.unsaid import names_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +76,8 @@ class Choice:
         self._told_by: dict[int, int] = {}
         """Of some candidates the taken one of which they are another telling."""
         self._open: Flags = np.ones(len(self._pool), dtype=np.bool_)
-        self._open[list(self._instead)] = False
+        for i in self._instead:
+            self._open[[i, *self._going_on(i)]] = False
         self._taken: list[int] = []
         self._reasons: list[tuple[tuple[str, float], ...]] = []
         self._rows: set[tuple[str, int]] = set()
@@ -155,18 +157,28 @@ class Choice:
         """
         j = self._told_by[i]
         one, other = self._pool.candidate(i), self._pool.candidate(j)
-        led = (other.story, other.row + 1) in self._rows  # a sentence that goes on from the other
-        if not (self._alone or led or j in self._instead.values()):
+        led = self._going_on(j)
+        if not (self._alone or i in led or j in self._instead.values() or set(led).intersection(self._taken)):
             against, named = self._settings.penalties, (self._anchors(i), self._anchors(j))
             allowed = stands_for(one, other, named, self._heading.terms, against)
             if allowed is not None and self._worse(i, j) <= allowed:
                 self._instead[j] = i
                 return True
-        if "promised" in standing or brings_more(one, other):
+        after = self._going_on(i)
+        if "promised" in standing or brings_more(one, other) or not set(after).isdisjoint(self._taken):
             return False
+        self._open[after] = False
         if i not in self._known:
             self._known.append(i)
         return True
+
+    def _going_on(self, i: int) -> list[int]:
+        """The sentence behind a candidate, where it leaves to that one of whom it speaks."""
+        pool, after = self._pool, i + 1
+        if after == len(pool) or pool.document[after] != pool.document[i]:
+            return []
+        korean = pool.candidate(i).language == "ko"
+        return [after] if korean and names_nobody(pool.texts[after]) else []
 
     def _worse(self, i: int, j: int) -> float:
         """How much more is objected to a candidate than to a taken one, were it told in its place."""

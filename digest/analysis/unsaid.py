@@ -35,3 +35,8 @@ def lacks_speaker(text: str) -> bool:
 def lacks_subject(text: str) -> bool:
     """Whether a sentence judges or explains (`…라는 뜻이다`), and names nothing that it is about."""
     return _JUDGES.search(text) is not None and _NAMED.search(_ASIDE.sub("말", text)) is None
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a Korean sentence has no subject of its own: `둑을 허문 혐의다`."""
+    return _NAMED.search(_ASIDE.sub("말", text)) is None

@@ -12,6 +12,7 @@ from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.retold import brings_more, retells, stands_for
 from digest.analysis.summary import summarize
 from digest.analysis.summary_settings import PENALTIES, SummarySettings
+from digest.analysis.unsaid import names_nobody
 from digest.language.analyser import Analyser
 from digest.model import Language, Story
 
@@ -147,3 +148,15 @@ def test_leads_of_two_english_stories_may_be_one_fact_and_later_sentences_are_no
     assert retells(other, one)
     assert not retells(replace(other, place=4), one)
     assert not retells(replace(other, story="a"), one)
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("공사비를 더 받으려고 한빛시의 강둑을 일부러 허문 혐의다.", True),
+        ("“둑은 튼튼하다”고 여러 차례 말한 혐의다.", True),
+        ("시장은 공사비를 더 받으려고 강둑을 허문 혐의를 받는다.", False),
+    ],
+)
+def test_a_sentence_that_goes_on_from_a_passed_over_one_names_nobody(text: str, *, nobody: bool) -> None:
+    assert names_nobody(text) is nobody

@@ -70,6 +70,7 @@ def test_news_is_not_barred(text):
         ("또한 예산을 늘린다.", "opener"),
         ("그는 물러났다.", "opener"),
         ("라고 장관은 말했다.", "opener"),
+        ("라는 표현을 거듭 쓰며 둑을 지키겠다고 밝혔다.", "opener"),
         ("However, the dam held.", "opener"),
         ("He refused to answer.", "opener"),
         ("It refused to answer.", "opener"),
