@@ -23,7 +23,7 @@ Channel = Literal["korean", "english", "pivots"]
 class Bag:
     """A remembered cluster, its terms by channel; `plain` are the pivots that it has not by sound alone.
 
-    `written` is how its texts write a term that stands in another form.
+    `written` is how its texts write a term that stands in another form; `shown` is that for people, of stems and pivots too.
     """
 
     cluster: Remembered
@@ -32,6 +32,7 @@ class Bag:
     plain: frozenset[str]
     figures: frozenset[str]
     written: Mapping[str, str]
+    shown: Mapping[str, str]
 
     def all(self) -> Iterator[str]:
         """Its terms and figures, some more than once."""
@@ -64,6 +65,7 @@ class Bags:
         """A cluster with its terms by channel."""
         korean: dict[str, float] = {}
         written: dict[str, str] = {}
+        spelled, names, words = dict(cluster.written), dict[str, str](), dict[str, str]()
         pivots: dict[str, float] = {}
         named, plain = set(cluster.names), set[str]()
         for term, weight in cluster.korean:
@@ -73,8 +75,13 @@ class Bags:
                 written.setdefault(one, term)
             if term in cluster.names:
                 named.add(one)
+            shown = names if term in cluster.names else words
+            # analysis may part a name, too: 은파 of 은파호
+            whole = next((name for name in cluster.names if name.startswith(term)), term)
+            shown.setdefault(one, spelled.get(whole, whole))
             for stems, by_sound in self._translate((term,)):
                 for pivot, share in stems:
+                    shown.setdefault(pivot, spelled.get(whole, whole))
                     pivots[pivot] = max(pivots.get(pivot, 0.0), weight * share)
                     if by_sound or term in cluster.names:
                         named.add(pivot)
@@ -87,6 +94,7 @@ class Bags:
             plain=frozenset(plain),
             figures=frozenset(figure for figure in cluster.figures if figure[0] in "npc"),
             written=written,
+            shown={**words, **names, **spelled},
         )
 
     def form(self, term: str) -> str:

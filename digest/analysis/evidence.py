@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from digest.analysis.wording import without_possessive
 from digest.language.heads import HEADS, headed
 from digest.language.numbers import figures
 from digest.language.readable import DATES, is_figure, readable
@@ -133,14 +134,21 @@ def _products(links: Links, pairs: Sequence[Pair]) -> dict[Pair, _Products]:
 def _terms(writer: Prepared, products: _Products) -> tuple[float, tuple[SharedTerm, ...]]:
     """How alike the words of two rows are, and the terms that make most of it."""
     where, columns, values, _ = products
-    order = np.argsort(-values, kind="stable")[:SHOWN]
+    order = np.argsort(-values, kind="stable")[: 2 * SHOWN]
     whole = float(values.sum()) or 1.0
-    terms = [where.terms[column] for column in columns[order].tolist()]
-    written = _written(writer, terms)
+    terms = (where.terms[column] for column in columns[order].tolist())
+    shares = _money_once(dict(zip(terms, (values[order] / whole).tolist(), strict=True)))
+    written = _written(writer, shares)
     return float(values.sum()), tuple(
-        _term(term, share, written.get(term), writer.story.language)
-        for term, share in zip(terms, (values[order] / whole).tolist(), strict=True)
+        _term(term, share, written.get(term), writer.story.language) for term, share in shares.items()
     )
+
+
+def _money_once(shares: dict[str, float]) -> dict[str, float]:
+    """The terms that are named with their shares, the heaviest first; an amount of money and its bare number are one."""
+    for term in [one for one in shares if one.startswith("c:")]:
+        shares[term] += shares.pop(f"n:{term.rpartition(':')[2]}", 0.0)
+    return dict(sorted(shares.items(), key=lambda one: -one[1])[:SHOWN])
 
 
 class _Written:
@@ -194,7 +202,7 @@ def _term(term: str, share: float, found: _Written | None, language: Language) -
         return SharedTerm(text=readable(term, language), share=round(share, 3), kind=kind)
     if found is None:
         return SharedTerm(text=term, share=round(share, 3))
-    return SharedTerm(text=found.shown, share=round(share, 3), kind=found.told())
+    return SharedTerm(text=without_possessive(found.shown), share=round(share, 3), kind=found.told())
 
 
 @lru_cache(maxsize=20_000)

@@ -18,6 +18,7 @@ from digest.analysis.evidence import figures_of
 from digest.analysis.figures import DIFFERS, OTHER_WEEKDAY
 from digest.analysis.proof import opening, proved, telling
 from digest.analysis.readings import LEAD, reading
+from digest.analysis.wording import Wording
 from digest.language.numbers import figures
 from digest.language.readable import readable
 from digest.language.weekdays import weekday_names
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
     from digest.analysis.vectors import Matrix, Numbers, Space
-    from digest.model import Story
+    from digest.model import Language, Story
 
 SLIGHT = 0.005
 """A part of the similarity that is not worth telling."""
@@ -54,7 +55,8 @@ def _languages(links: Links, pair: Pair) -> set[str]:
 
 
 def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
-    left, right = (links.stories[row].story for row in pair)
+    told, others = (links.stories[row] for row in pair)
+    left, right = told.story, others.story
     if left.document == right.document:
         yield Against(what="document", weight=1.0)
     apart = days_apart(left, right)
@@ -68,11 +70,11 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
         wanting = 1 - min(1.0, links.across.shared(*pair) / GATE)
         if wanting >= SLIGHT:
             yield Against(what="pivots", weight=round(wanting, 3))
-    named, others = (frozenset(reading(links.stories[row]).weekdays) for row in pair)
-    if left.language == right.language and named and others and not named & others and undated:
-        detail = " / ".join(", ".join(weekday_names(told, left.language)) for told in (named, others))
+    named, unlike = (frozenset(reading(one).weekdays) for one in (told, others))
+    if left.language == right.language and named and unlike and not named & unlike and undated:
+        detail = " / ".join(", ".join(weekday_names(days, left.language)) for days in (named, unlike))
         yield Against(what="weekdays", detail=detail, weight=OTHER_WEEKDAY)
-    differing = _differing(left, right)
+    differing = _differing(told, others)
     if differing:
         yield Against(what="figures", detail=differing, weight=_lost(links, pair))
 
@@ -127,13 +129,14 @@ def _opening(story: Prepared, where: Space, weights: Numbers, names: Mapping[str
     return next((story.story.title[word.start : word.end] for word in words), term)
 
 
-def _differing(left: Story, right: Story) -> str:
+def _differing(left: Prepared, right: Prepared) -> str:
     """The figures of headline and first sentences that the other story nowhere has; empty unless both have some."""
-    sides = [_figures(one, other) for one, other in ((left, right), (right, left))]
+    sides = [_figures(one, other.story) for one, other in ((left, right), (right, left))]
     return " / ".join(", ".join(side) for side in sides) if all(sides) else ""
 
 
-def _figures(one: Story, other: Story) -> list[str]:
+def _figures(member: Prepared, other: Story) -> list[str]:
+    one = member.story
     told = [one.title, *(sentence.text for sentence in one.sentences[:LEAD])]
     known = figures_of(other.title, other.text, other.language)
     found = dict.fromkeys(figure for text in told for figure in figures(text, one.language))
@@ -142,4 +145,11 @@ def _figures(one: Story, other: Story) -> list[str]:
     own = [
         figure for figure in differing if not (figure[0] == "n" and figure[2:] in amounts)
     ]  # money is told once
-    return [readable(figure, one.language) for figure in own[:FIGURES]]
+    wording = Wording([member])
+    return [_with_counted(figure, wording, one.language) for figure in own[:FIGURES]]
+
+
+def _with_counted(figure: str, wording: Wording, language: Language) -> str:
+    """A figure in words; a bare number as the story writes it, with what it counts: 9 nurses."""
+    fact = wording.figure(figure) if figure[0] == "n" else None
+    return fact.text if fact else readable(figure, language)

@@ -13,6 +13,8 @@ from digest.analysis.capitals import capitalised
 from digest.analysis.freshness import fresh
 from digest.analysis.headline import choose
 from digest.analysis.weights import noun_runs, telling, term_weights, weighed
+from digest.analysis.wording import spelled
+from digest.language.data import word_list
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.numbers import figures
 from digest.language.words import codes
@@ -60,6 +62,8 @@ class Remembered:
         headline_terms: all terms of its headlines.
         fresh: whether one of its stories tells at once of a day of these days, as news does.
         precision: of its days: `month` where no story tells more.
+        written: names that its texts write otherwise than their terms (mixtur, deepseek), each with how they do (Mixture,
+            DeepSeek): for people alone. Empty in what former versions remembered.
     """
 
     id: str
@@ -78,6 +82,7 @@ class Remembered:
     headline_terms: tuple[str, ...] = ()
     fresh: bool = True
     precision: Precision = "day"
+    written: tuple[tuple[str, str], ...] = ()
 
 
 def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None = None) -> Remembered:
@@ -97,6 +102,8 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
     }
     latin = _latin(capitals_of)
     named = _named(ordered) | {one for _, one in latin}
+    names = tuple(term for term, _ in (*korean, *english) if term in named)
+    written = spelled(names, ordered)
     return Remembered(
         id=cluster,
         storyline=cluster,
@@ -105,7 +112,7 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
         last=days[-1] if days else None,
         korean=korean,
         english=english,
-        names=tuple(term for term, _ in (*korean, *english) if term in named),
+        names=names,
         latin=latin,
         figures=_figures(ordered),
         outlets=tuple(sorted({member.story.outlet for member in ordered if member.story.outlet})),
@@ -114,6 +121,7 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
         headline_terms=tuple(sorted({term for member in ordered for term in _titled(member)})),
         fresh=any(fresh(member.story, zone) for member in ordered),
         precision="month" if days and _vague(ordered) else "day",
+        written=tuple((term, shown) for term in names if (shown := written.get(term, term)) != term),
     )
 
 
@@ -152,10 +160,13 @@ def _at_large(term: str) -> float:
 def _best(members: Sequence[Prepared], language: Language) -> Weights:
     """The terms that weigh most by how often the stories tell them and how rare they are."""
     spoken = [member for member in members if member.story.language == language]
+    # English analysis leaves them out; in a Korean text `at` and `of` of an English title are rare words, and so names
+    empty = word_list("en-stop-words.txt") if language == "ko" else frozenset()
     sums: dict[str, float] = {}
     for member in spoken:
         for term, weight in (term_weights(member) | _compounds(member)).items():
-            sums[term] = sums.get(term, 0.0) + weight
+            if term not in empty:
+                sums[term] = sums.get(term, 0.0) + weight
     found = {term: math.log1p(weight / math.sqrt(len(spoken))) for term, weight in sums.items()}
     kept = sorted(found, key=lambda term: (-found[term] * _at_large(term), term))[:TERMS]
     return tuple((term, round(found[term], 2)) for term in kept)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from digest.analysis.remembered import Remembered
     from digest.language.called import Called
 
-SHOWN = 6
-"""Terms that are named for a link."""
+SHOWN = 12
+"""Terms of which those are named for a link that say something beside the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,9 @@ class Followed:
         names: the terms that name the affair, with the cluster's own, the best first.
         earlier: the affair's earlier clusters, in the order of their telling; those it was nearest to where it goes on none.
         chance: that it goes on that affair (0 to 1).
-        shared: what both tell, the most telling first: names, rare terms, figures.
+        shared: what both tell, the most telling first: names, rare terms, figures; as the cluster's own terms.
         strangers: what speaks against: names that the cluster is about and the affair never told.
-        missing: what speaks against: names that the affair is about and the cluster does not tell.
+        missing: what speaks against: names that the affair is about and the cluster does not tell, as the affair wrote them.
     """
 
     cluster: str
@@ -212,14 +212,31 @@ class Lines:
             names=names_of([*best.members, bag]) if goes_on else (),
             earlier=tuple(one.cluster.id for one in best.members),
             chance=round(most, 3),
-            shared=tuple(term for term, _ in likeness.shared[:SHOWN]),
-            strangers=likeness.strangers,
-            missing=likeness.missing,
+            shared=tuple(dict.fromkeys(_own(term, bag) for term, _ in likeness.shared))[:SHOWN],
+            strangers=tuple(_own(term, bag) for term in likeness.strangers),
+            missing=_as_told(likeness.missing, best),
         )
 
     def _over(self, affair: Affair, now: date | None) -> bool:
         days = [one.cluster.last for one in affair.members if one.cluster.last]
         return bool(now and days and (now - max(days)).days > self._settings.days)
+
+
+def _own(term: str, bag: Bag) -> str:
+    """A term as the cluster's analysis has it: of a pivot the Korean term that it stands for."""
+    own = any(term == one for one, _ in (*bag.cluster.korean, *bag.cluster.english))
+    return term if own else bag.shown.get(term, term)
+
+
+def _as_told(terms: Sequence[str], affair: Affair) -> tuple[str, ...]:
+    """Names as the latest cluster of an affair writes them, each once; a stem where only former versions remember it."""
+    told = {
+        next((one.shown[term] for one in reversed(affair.members) if term in one.shown), term): None
+        for term in terms
+    }
+    return tuple(
+        one for one in told if not any(one != other and f" {one} " in f" {other} " for other in told)
+    )
 
 
 def told_apart(bag: Bag, affair: Affair) -> bool:

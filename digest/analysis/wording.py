@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.language.words import AnalysedSentence, Word
+    from digest.language.words import AnalysedSentence, Word, Words
 
 LONGEST_NOUN, LONGEST_NAME = 3, 4
 """Words of a noun that a number counts in English, and of a name."""
@@ -24,7 +24,10 @@ BORROWED = -1.5
 """Foreignness from which a noun beside a name may be a part of it."""
 _HANGUL = re.compile(r"[가-힣]+")
 _HYPHENED = re.compile(r"(?:-\w+)+")
-_POSSESSIVE = re.compile(r"['’]s?\b")
+# A Korean syllable in Latin script, in the ways that people write their names: jin, kyeong, hyun, won, seok, yul.
+_SYLLABLE = re.compile(
+    r"(?:kk|tt|pp|ss|jj|ch|sh|[bcdghjkmnprsty])?[wy]?(?:[aeiou]|ae|eo|oe|eu|ui|oo|ee|ou|eou)(?:ng|ck|[klmnprt])?h?"
+)
 _PLURAL = frozenset({"people", "children", "men", "women"})
 # What a Korean number counts stands behind it, and is no word of its own in analysis.
 _COUNTED = re.compile(
@@ -86,17 +89,10 @@ class Wording:
 
     def _written(self, term: str) -> Fact | None:
         """A term where a story first tells it: in its text or, failing that, in its title."""
-        for member in self._members:
-            text, title = member.story.text, member.story.title
-            for sentence in member.sentences:
-                if term not in sentence.words.forms:  # few sentences tell it: no other is taken apart
-                    continue
-                for words, start, end in _spans(sentence, text):
-                    if any(word.form == term for word in words):
-                        return _named(text[start:end], member)
-            for form, _, start, end in member.title.columns():
-                if form == term:
-                    return _named(title[start:end], member)
+        for member in self._members:  # few sentences tell it: no other is taken apart
+            shown = spelled((term,), (member,)).get(term)
+            if shown is not None:
+                return Fact(kind="name", text=shown, story=member.story.id)
         return None
 
     def _compound(self, term: str) -> Fact | None:
@@ -124,28 +120,61 @@ def _noun_end(words: Sequence[Word], text: str, end: int) -> int:
     return first
 
 
-def _named(shown: str, member: Prepared) -> Fact:
-    """A name as it is shown: its possessive is no part of it."""
-    return Fact(kind="name", text=_POSSESSIVE.split(shown, maxsplit=1)[0], story=member.story.id)
+def without_possessive(shown: str) -> str:
+    """A name as it stands in a text without what tells whose something is: Hamburg for Hamburg's."""
+    return re.split(r"['’]s?\b", shown)[0]
 
 
-def _spans(sentence: AnalysedSentence, text: str) -> Iterator[tuple[list[Word], int, int]]:
-    """The words of a sentence with their places; names of several words as one: Elaine Marchetti, 실리콘 밸리."""
+def _whole(text: str, start: int, end: int) -> str:
+    """A word with the letters and figures that it stands within, which analysis of Korean parts: C2PA, V3."""
+    if _is_latin(text[start : start + 1]):
+        while _is_latin(text[start - 1 : start]):
+            start -= 1
+    if _is_latin(text[end - 1 : end]):
+        while _is_latin(text[end : end + 1]):
+            end += 1
+    return text[start:end]
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+def spelled(terms: Iterable[str], members: Sequence[Prepared]) -> dict[str, str]:
+    """How the first of the stories that tells a term writes it, as `Wording.term` for a few terms."""
+    wanting, found = set(terms), dict[str, str]()
+    for member in members:
+        for sentence in member.sentences:
+            if not wanting.isdisjoint(sentence.words.forms):
+                for run, shown in _shown(sentence.words, member.story.text):
+                    told = wanting.intersection(word.form for word in run)
+                    wanting -= told
+                    found |= dict.fromkeys(told, shown)
+        for word in member.title:
+            if word.form in wanting:
+                wanting.discard(word.form)
+                found[word.form] = without_possessive(_whole(member.story.title, word.start, word.end))
+    return found
+
+
+def _shown(words: Words, text: str) -> Iterator[tuple[list[Word], str]]:
+    """The words of a sentence as its text writes them; names of several words as one: Elaine Marchetti, 실리콘 밸리."""
     run: list[Word] = []
-    for word in sentence.words:
-        if run and not (_goes_on(run[-1], word, text) and len(run) < LONGEST_NAME):
-            yield run, run[0].start, run[-1].end
+    for word in words:
+        if run and not (_goes_on(run, word, text) and len(run) < LONGEST_NAME):
+            yield run, without_possessive(_whole(text, run[0].start, run[-1].end))
             run = []
         run.append(word)
     if run:
-        yield run, run[0].start, run[-1].end
+        yield run, without_possessive(_whole(text, run[0].start, run[-1].end))
 
 
-def _goes_on(before: Word, word: Word, text: str) -> bool:
-    """Whether a word belongs to the name that ends with the one before, a space behind it."""
+def _goes_on(run: Sequence[Word], word: Word, text: str) -> bool:
+    """Whether a word belongs to the name that ends with the one before, a space or hyphen behind it."""
+    before = run[-1]
     if word.start != before.end + 1:
         return False
-    if _is_capital(before, text) and _is_capital(word, text):
+    if _is_capital(before, text) and (_is_capital(word, text) or _is_syllable(run, word, text)):
         return True
     return (
         word.kind == "name"
@@ -156,6 +185,12 @@ def _goes_on(before: Word, word: Word, text: str) -> bool:
 
 def _is_capital(word: Word, text: str) -> bool:
     return word.kind in ("word", "latin") and text[word.start].isupper()
+
+
+def _is_syllable(run: Sequence[Word], word: Word, text: str) -> bool:
+    """Whether a word is the second syllable of a given name: the jin of Ha-jin, the un of Kim Jong-un, not the led of Seoul-led."""
+    small = text[run[-1].end] == "-" and _SYLLABLE.fullmatch(text[word.start : word.end])
+    return bool(small) and (len(run) > 1 or rate(word.form) < FAMILIAR)
 
 
 def _borrowed(noun: str) -> bool:

@@ -21,7 +21,7 @@ from digest.cli.context import (
     open_store,
     read_issue,
 )
-from digest.cli.why import cluster_lines, storyline_lines
+from digest.cli.why import item_lines, storyline_lines
 from digest.cli.worth import rank_lines, section_lines
 from digest.errors import ResultError
 
@@ -219,10 +219,9 @@ def _item(
         _print(line)
     source = next((one for one in item.references if one.story == item.headline.story), None)
     _print(f"headline from {source.outlet if source else 'the editor'}")
-    for cluster in item.clusters:
-        for line in cluster_lines(cluster, titles, named=len(item.clusters) > 1):
-            _print(line)
-    for line in storyline_lines(item):
+    for line in item_lines(item, titles):
+        _print(line)
+    for line in storyline_lines(item, titles):
         _print(line)
     order = {reference.story: place for place, reference in enumerate(item.references, 1)}
     for pick in item.told:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from digest.model import Against, Cluster, Evidence, GoesOn, Item, NearMiss
 
+LIKELY = 0.5
+"""The chance from which a cluster almost goes on a storyline."""
 _AGAINST = {
     "days": "{detail} days apart",
     "document": "both of one document",
@@ -21,13 +23,24 @@ _AGAINST = {
 }
 
 
-def cluster_lines(cluster: Cluster, titles: Mapping[str, str], *, named: bool = False) -> Iterator[str]:
+def item_lines(item: Item, titles: Mapping[str, str]) -> Iterator[str]:
+    """The same of all clusters of an item; what two of them say of each other once."""
+    seen: set[str] = set()
+    for cluster in item.clusters:
+        yield from cluster_lines(cluster, titles, named=len(item.clusters) > 1, seen=seen)
+        seen.add(cluster.id)
+
+
+def cluster_lines(
+    cluster: Cluster, titles: Mapping[str, str], *, named: bool = False, seen: Collection[str] = ()
+) -> Iterator[str]:
     """Each link of a cluster, and each cluster that almost joined it.
 
     Args:
         cluster: of an issue or of `digest group`.
         titles: by story.
         named: says which story it is that stands alone, where several clusters are told together.
+        seen: clusters that have told already how they almost joined this one.
     """
     if len(cluster.stories) == 1:
         name = f'"{titles.get(cluster.stories[0]) or cluster.stories[0]}" ' if named else ""
@@ -40,11 +53,17 @@ def cluster_lines(cluster: Cluster, titles: Mapping[str, str], *, named: bool = 
             said.add(pair)
             yield from _link_lines(link, titles)
     for miss in cluster.near:
-        yield from _near_lines(miss, titles)
+        if miss.cluster not in seen:
+            yield from _near_lines(miss, titles)
 
 
-def storyline_lines(item: Item) -> Iterator[str]:
-    """Where an item goes on, part by part, and why each of its clusters goes on there, or nearly does."""
+def storyline_lines(item: Item, titles: Mapping[str, str]) -> Iterator[str]:
+    """Where an item goes on, part by part, and why each of its clusters goes on there, or nearly does.
+
+    Args:
+        item: of an issue.
+        titles: by story.
+    """
     line = item.storyline
     if line and line.earlier:
         yield f'part {len(line.earlier) + 1} of storyline {line.id} "{line.name}"'
@@ -58,20 +77,26 @@ def storyline_lines(item: Item) -> Iterator[str]:
             yield f"  new {kind}s: {', '.join(facts)}"
     for one in item.goes_on:
         kept_off = one.by == "editor" and one.storyline != (line.id if line else "")
-        yield from _goes_on_lines(one, followed=one.followed and not (kept_off and one.storyline))
+        which = f'"{titles.get(one.cluster) or one.cluster}" ' if len(item.clusters) > 1 else ""
+        yield from _goes_on_lines(one, which, followed=one.followed and not (kept_off and one.storyline))
 
 
-def _goes_on_lines(one: GoesOn, *, followed: bool) -> Iterator[str]:
+def _goes_on_lines(one: GoesOn, which: str, *, followed: bool) -> Iterator[str]:
+    from digest.analysis.storylines import DEFAULT
+
     told = f'"{one.headline}"' if one.headline else "that storyline"
-    if not followed:
-        how = "the editor keeps it from going on" if one.by == "editor" else "almost goes on"
-        yield f"{how} (chance {one.chance:.2f}): {told} {one.storyline}".rstrip()
+    chance = f"chance {one.chance:.2f}"
+    if not followed and one.by == "editor":
+        yield f"{which}the editor keeps it from going on ({chance}): {told} {one.storyline}".rstrip()
+    elif not followed:
+        how = "almost goes on" if one.chance >= LIKELY else "goes on nothing; nearest is"
+        yield f"{which}{how} ({chance}, {DEFAULT.least:.2f} needed): {told} {one.storyline}".rstrip()
     elif one.by == "editor":
-        yield f"put there by the editor (chance {one.chance:.2f}): after {told}"
+        yield f"{which}put there by the editor ({chance}): after {told}"
     elif one.by == "story":
-        yield f"goes on, for it holds a story that was told there (chance {one.chance:.2f}): after {told}"
+        yield f"{which}goes on, for it holds a story that was told there ({chance}): after {told}"
     else:
-        yield f"goes on (chance {one.chance:.2f}): after {told}"
+        yield f"{which}goes on ({chance}): after {told}"
     if one.shared:
         yield f"  shared: {', '.join(one.shared)}"
     if one.strangers:

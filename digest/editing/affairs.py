@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from digest.analysis.storylines import Followed
     from digest.model import NotToldKind
 
+SHOWN = 6
+"""Terms that are named for a link."""
 NEAR = 0.2
 """The chance from which it is told that a cluster almost goes on a storyline."""
 
@@ -171,7 +174,7 @@ class _Tracer:
         )
         headline = nearest.telling.headline if nearest else inside.headline if inside else ""
         wording = self._wording([followed.cluster])
-        shared = wording.readable(followed.shared)
+        shared = _distinct(wording.readable(followed.shared))
         return GoesOn(
             cluster=followed.cluster,
             storyline=nearest.cluster.storyline if nearest else "",
@@ -179,7 +182,7 @@ class _Tracer:
             followed=bool(followed.storyline),
             by=self._by(followed),
             chance=followed.chance,
-            shared=shared,
+            shared=shared[:SHOWN],
             strangers=tuple(
                 one
                 for one in wording.readable(followed.strangers)
@@ -187,3 +190,12 @@ class _Tracer:
             ),
             missing=() if self.past.silent else followed.missing,
         )
+
+
+def _distinct(terms: Sequence[str]) -> tuple[str, ...]:
+    """Without those that stand within another: 위치 in 위치확인, Maths in Core Maths."""
+    return tuple(one for one in terms if not any(one != other and _within(one, other) for other in terms))
+
+
+def _within(part: str, whole: str) -> bool:
+    return bool(re.search(rf"(?<![A-Za-z\d]){re.escape(part)}(?![A-Za-z\d])", whole, re.IGNORECASE))

@@ -139,8 +139,40 @@ def test_money_that_two_languages_share_is_told_in_words():
     )
     shared = link(compare(pair, 30, names), 0, 1, explained=True).terms
     figures = [term.text for term in shared if term.kind in ("number", "date")]
-    assert any("2.5" in text or "5,000" in text for text in figures), figures
+    assert sum("2.5" in text or "5,000" in text for text in figures) == 1, figures
+    assert sum(term.share for term in shared) <= 1.001
     assert not [term.text for term in shared if ":" in term.text or "e+" in term.text]
+
+
+def test_names_are_told_without_what_shows_that_something_is_theirs():
+    told = (
+        ("Hallow's dam floods", "Hallow's new dam failed, its council said. Tern River floods each May."),
+        ("Dam at Hallow fails", "Hallow lost a dam on the Tern River. Nine nurses protested."),
+    )
+    pair = prepare(
+        [
+            Story(id=f"s{n}", document=f"d{n}", source=f"o{n}", title=title, text=text, language="en")
+            for n, (title, text) in enumerate(told)
+        ],
+        Analyser(),
+    )
+    assert "Hallow" in [term.text for term in link(compare(pair, 30), 0, 1, explained=True).terms]
+
+
+def test_figures_that_differ_are_told_with_what_they_count():
+    told = (
+        ("Strike at Norden hospital", "Nine nurses of Norden hospital walked out on Monday, 412 patients were moved."),
+        ("Norden hospital strike goes on", "Norden hospital nurses stayed out, and 530 patients were moved."),
+    )  # fmt: skip
+    pair = prepare(
+        [
+            Story(id=f"s{n}", document=f"d{n}", source=f"o{n}", title=title, text=text, language="en")
+            for n, (title, text) in enumerate(told)
+        ],
+        Analyser(),
+    )
+    found = {one.what: one for one in against(compare(pair, 30), [(0, 1)], 30)[0, 1]}
+    assert found["figures"].detail == "Nine nurses, 412 patients / 530 patients"
 
 
 def test_near_misses_are_near_and_told_by_both(stories):

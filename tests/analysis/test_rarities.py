@@ -25,6 +25,7 @@ def bag(told: dict[str, float], called: frozenset[str]) -> Bag:
         plain=frozenset(),
         figures=frozenset(),
         written={},
+        shown={},
     )
 
 

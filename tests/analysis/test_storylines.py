@@ -308,6 +308,42 @@ def test_a_cluster_is_remembered_in_little():
     assert codec.load(Remembered, codec.dump(kept), subject="memory") == kept
 
 
+def test_names_that_are_missing_are_told_as_the_affair_wrote_them():
+    """Never as stems, nor a Korean name as it sounds in English; by the latest of its clusters that tells it."""
+    texts = " ".join(ENGLISH)
+    english, korean = cluster("e", ENGLISH, 3), replace(cluster("a", FERRY, 5), storyline="e")
+    assert {"berinda", "eunpa"} <= {shown.lower().split()[0] for _, shown in english.written}
+    assert all(shown in texts for _, shown in english.written)
+    nameless = cluster("s", (ENGLISH[0].replace("Eunpa", "new"), ENGLISH[1].replace("Eunpa", "ship")), 9)
+    assert [one.missing for one in follow([nameless], [english])] == [("Eunpa",)]
+    assert [one.missing for one in follow([nameless], [english, korean])] == [("은파호",)]
+
+
+def test_what_former_versions_remembered_is_told_as_before():
+    """They kept no written forms: their names are told as stems, and the same affairs are found."""
+    english, new = cluster("e", ENGLISH, 3), cluster("s", ("Berinda hires", "Berinda Shipping hires."), 9)
+    fields = codec.plain(english)
+    del fields["written"]
+    former = codec.load(Remembered, json.dumps(fields), subject="memory")
+    assert former == replace(english, written=())
+    (before,), (now,) = follow([new], [former]), follow([new], [english])
+    assert replace(before, missing=()) == replace(now, missing=())
+    assert before.missing
+    assert set(before.missing) <= set(english.names)
+
+
+def test_english_function_words_in_a_korean_text_are_no_names():
+    """The title of a paper in Latin script brings `of` and `at`, which news at large hardly has in Korean texts."""
+    told = (
+        "한별대 논문 공개",
+        "한별대 연구진이 논문 ‘Art of Memorizing at Dusk’를 공개했다. 은별 모델이 밤에 외운다.",
+    )
+    kept = cluster("a", told, 3)
+    assert {"art", "dusk"} <= {term for term, _ in kept.korean}
+    assert not {"of", "at"} & {term for term, _ in kept.korean}
+    assert ("dusk", "Dusk") in kept.written
+
+
 def test_a_cluster_goes_on_an_affair_from_the_least_chance():
     """At the chance that was measured it does, above it not, in one issue as over two."""
     first, second = cluster("a", FERRY, 3), cluster("b", FINE, 11)

@@ -119,6 +119,30 @@ def test_korean_texts_tell_whole_names_too():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "term", "told"),
+    [
+        ("Swimmer Seo Ha-jin failed a test.", "jin", "Swimmer Seo Ha-jin"),
+        ("President Moon Jong-un spoke.", "jong", "President Moon Jong-un"),
+        ("Fiona Marchetti-Hale resigned.", "hale", "Fiona Marchetti-Hale"),
+        ("The Seorim-led group met.", "seorim", "Seorim"),
+        ("They saw Seorim's tower.", "seorim", "Seorim"),
+    ],
+)
+def test_a_name_with_a_hyphen_is_whole(text, term, told):
+    """A given name of two syllables is one; what is led or based somewhere is no part of the name."""
+    story = Story(id="x", document="x", source="a", title="A title", text=text, language="en")
+    assert Wording(prepare([story], Analyser())).readable([term]) == (told,)
+
+
+def test_a_latin_name_with_figures_is_whole_in_a_korean_text():
+    """Analysis parts them: C, 2, PA."""
+    text = "협회는 C2PA 규격을 쓴다. 새 모델은 QX4이고 이름은 H이다."
+    story = Story(id="x", document="x", source="a", title="표시", text=text, language="ko")
+    wording = Wording(prepare([story], Analyser()))
+    assert wording.readable(["pa", "qx", "h"]) == ("C2PA", "QX4", "H")
+
+
 def test_stems_and_compounds_are_shown_as_words(stories):
     korean, english = (Wording([one]) for one in stories)
     assert english.readable(["chemic", "duram"]) == ("Duram Chemical",)
