@@ -45,7 +45,8 @@ class Added:
     """What a cluster tells that its affair had not told; in the order of its weight.
 
     Args:
-        figures: as `language.numbers.figures` writes them, those of money and numbers that are one by the first.
+        figures: as `language.numbers.figures` writes them, those of money and numbers that are one by the first; no tolls.
+        tolls: counts of the dead or missing, however small.
         names: as analysis writes them (English ones as stems).
         dates: days and months.
         outlets: who told nothing of the affair before.
@@ -54,6 +55,7 @@ class Added:
     """
 
     figures: tuple[str, ...] = ()
+    tolls: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ class Added:
     @property
     def settled(self) -> bool:
         """Whether no figure of weight and no day is new."""
-        return not self.figures and not any(one[0] == "d" for one in self.dates)
+        return not self.figures and not self.tolls and not any(one[0] == "d" for one in self.dates)
 
 
 def added(
@@ -95,7 +97,9 @@ def _turns(part: Remembered, earlier: Sequence[Remembered], names: Called) -> bo
     news = _added(part, earlier, names)
     if not _long(part):
         return not news.still
-    return not {*news.figures, *(one for one in news.dates if one[0] == "d")}.isdisjoint(_heading(part))
+    return not {*news.figures, *news.tolls, *(one for one in news.dates if one[0] == "d")}.isdisjoint(
+        _heading(part)
+    )
 
 
 def _added(cluster: Remembered, earlier: Sequence[Remembered], names: Called) -> Added:
@@ -107,27 +111,37 @@ def _added(cluster: Remembered, earlier: Sequence[Remembered], names: Called) ->
     told = {figure for one in earlier for figure in one.figures}
     last = max((one.last for one in earlier if one.last), default=None)
     new = [figure for figure in cluster.figures if figure not in told]
-    numbers = tuple(_of_weight(new, cluster, last))
+    tolls = tuple(_new_tolls(cluster, earlier, told))
+    numbers = tuple(one for one in _of_weight(new, cluster, last) if one not in tolls)
     dates = tuple(figure for figure in new if figure[0] in "dmqh" and not _known_day(figure, told, last))
     retold = _told(bag, affair)
     days = tuple(one for one in dates if one[0] == "d")
-    headed = (
-        not (set(numbers) | set(days)) & set(_heading(cluster)) and _headed(bags, affair, cluster) >= HEADED
-    )
-    again = retold >= MOSTLY or (retold >= TOLD and not (numbers or days))
+    headed = {*numbers, *tolls, *days}.isdisjoint(_heading(cluster)) and _headed(
+        bags, affair, cluster
+    ) >= HEADED
+    again = retold >= MOSTLY or (retold >= TOLD and not (numbers or tolls or days))
     fresh_names = tuple(_new_names(cluster, affair, bags))
     # Of a short report who and where are most of the words: it repeats where there is nothing else in it.
-    nothing = retold >= WHOLLY and not (numbers or dates or fresh_names)
+    nothing = retold >= WHOLLY and not (numbers or tolls or dates or fresh_names)
     still = not cluster.fresh and headed and (again if _long(cluster) else nothing)
     before = {outlet for one in earlier for outlet in one.outlets}
     return Added(
         figures=numbers,
+        tolls=tolls,
         names=fresh_names,
         dates=dates,
         outlets=tuple(outlet for outlet in cluster.outlets if outlet not in before),
         told=round(retold, 3),
         still=still,
     )
+
+
+def _new_tolls(cluster: Remembered, earlier: Sequence[Remembered], told: set[str]) -> Iterator[str]:
+    """Tolls that the affair has not told; where it told none yet, no number that it told of something else either."""
+    before = {figure for one in earlier for figure in one.tolls}
+    for figure in cluster.tolls:
+        if figure not in before and (before or figure not in told):
+            yield figure
 
 
 def _of_weight(new: Sequence[str], cluster: Remembered, last: date | None) -> Iterator[str]:

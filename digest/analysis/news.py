@@ -23,7 +23,7 @@ _SAYS = re.compile(r"[^\W\d_]|[%％$€£¥￥₩]")
 
 
 def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterator[Fact]:
-    """Days, figures, names and outlets, each at most MOST; no words twice.
+    """Days, tolls and other figures, names and outlets, each at most MOST; no words twice.
 
     A bare number that counts nothing, a day without its month, a month and a part of a name that was told say nothing.
 
@@ -36,6 +36,7 @@ def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterato
     days = (figure for figure in added.dates if figure[0] != "m")
     found = (
         *(Fact(kind="date", text=one.text, story=one.story) for one in map(wording.figure, days) if one),
+        *(one for one in map(wording.toll, added.tolls) if one),
         *(one for one in map(wording.figure, added.figures) if one and _says(one.text)),
         *(
             one

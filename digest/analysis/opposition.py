@@ -16,8 +16,9 @@ from digest.analysis.across import GATE
 from digest.analysis.days import days_apart, unfaded
 from digest.analysis.evidence import figures_of
 from digest.analysis.figures import DIFFERS, OTHER_WEEKDAY
-from digest.analysis.proof import opening, proved, telling
+from digest.analysis.proof import STRANGE, opening, proved, telling
 from digest.analysis.readings import LEAD, reading
+from digest.analysis.strangers import leading
 from digest.analysis.wording import Wording
 from digest.language.numbers import figures
 from digest.language.readable import readable
@@ -36,6 +37,9 @@ SLIGHT = 0.005
 """A part of the similarity that is not worth telling."""
 FIGURES = 3
 """Figures of each story that are named."""
+
+NAMED = 2
+"""Names of each story that are told."""
 
 Pair = tuple[int, int]
 
@@ -93,15 +97,20 @@ def _of_short(where: Space, links: Links, pairs: Sequence[Pair], taken: dict[Pai
     places = {pair: tuple(np.searchsorted(where.rows, pair).tolist()) for pair in pairs}
     ones = _ones(list(places.values()), len(stories))
 
-    def kept(given: Sequence[Prepared]) -> Matrix:
-        return proved(where, ones, given, names).tocsr()
+    def kept(given: Sequence[Prepared], strange: float = 1.0) -> Matrix:
+        return proved(where, ones, given, names, strange=strange).tocsr()
 
     whole = kept(stories)
     without_outlets = kept([replace(one, story=replace(one.story, outlet=one.story.id)) for one in stories])
     bare = kept([replace(one, title=(), story=replace(one.story, outlet=one.story.id)) for one in stories])
+    familiar = kept(stories, STRANGE)
     weights = telling(where)
     for pair, (left, right) in places.items():
         total, free, proof = (float(matrix[left, right]) for matrix in (whole, without_outlets, bare))
+        strange = _part(total, float(familiar[left, right]))
+        if strange >= SLIGHT:
+            sides = (_leading(stories[place]) for place in (left, right))
+            taken[pair].append(Against(what="strangers", detail=" / ".join(sides), weight=strange))
         if _part(free, total) >= SLIGHT:
             outlet = stories[left].story.outlet or stories[left].story.source
             taken[pair].append(Against(what="outlet", detail=outlet, weight=_part(free, total)))
@@ -129,6 +138,11 @@ def _opening(story: Prepared, where: Space, weights: Numbers, names: Mapping[str
     return next((story.story.title[word.start : word.end] for word in words), term)
 
 
+def _leading(story: Prepared) -> str:
+    """The first names of a story, as it writes them."""
+    return ", ".join(Wording([story]).readable(leading(story))[:NAMED])
+
+
 def _differing(left: Prepared, right: Prepared) -> str:
     """The figures of headline and first sentences that the other story nowhere has; empty unless both have some."""
     sides = [_figures(one, other.story) for one, other in ((left, right), (right, left))]
@@ -141,7 +155,9 @@ def _figures(member: Prepared, other: Story) -> list[str]:
     known = figures_of(other.title, other.text, other.language)
     found = dict.fromkeys(figure for text in told for figure in figures(text, one.language))
     amounts = {figure.rpartition(":")[2] for figure in found if figure[0] == "c"}
-    differing = (figure for figure in found if figure not in known and figure[0] in "ncpx")
+    # "one" is hardly a number in English: one of them, one asks
+    idle = {*known, "n:1"} if one.language == "en" else known
+    differing = (figure for figure in found if figure not in idle and figure[0] in "ncpx")
     own = [
         figure for figure in differing if not (figure[0] == "n" and figure[2:] in amounts)
     ]  # money is told once

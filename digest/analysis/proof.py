@@ -3,7 +3,7 @@
 A large batch tells by its own counts which words name an event; a small one of teasers does not: two companies that
 each raise money share most of their words. So short stories must share terms that tell one event from another
 (names, rare words, exact figures); it speaks against them if each opens with a name that the other nowhere has, and if
-one outlet tells both.
+one outlet tells both. Against two of any length it speaks that neither has a name of the other's.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from digest.analysis.strangers import strangers
 from digest.analysis.vectors import LARGE, products
 from digest.analysis.weights import KINDS
 from digest.language.familiar import rate
@@ -34,6 +35,8 @@ NAMING = 0.3
 """How telling a term must be to be what a headline is about."""
 OPPOSED = 0.4
 """What is left of a similarity where both open with a name that the other does not have."""
+STRANGE = 0.6
+"""What is left of it where neither has a name that stands in front in the other."""
 SAME_OUTLET = 0.8
 """What is left of it where one outlet tells both: few tell an event twice."""
 
@@ -51,8 +54,10 @@ def proved(
     stories: Sequence[Prepared],
     names: Mapping[str, str],
     size: int | None = None,
+    *,
+    strange: float = STRANGE,
 ) -> Matrix:
-    """The similarities of a space; between short stories of a small batch less, as evidence wants or speaks against.
+    """The similarities of a space; between stories of a small batch less, as evidence wants or speaks against.
 
     Args:
         space: the stories' terms.
@@ -60,8 +65,11 @@ def proved(
         stories: those of the space, in its order.
         names: other forms of terms, as for `term_weights`.
         size: how large the batch is, where these stories are a part of it.
+        strange: what is left where neither has a name of the other's.
     """
     small = max(0.0, 1 - (len(stories) if size is None else size) / LARGE)
+    if small and strange < 1:
+        similarities = _of_strangers(similarities, stories, 1 - (1 - strange) * small)
     short = np.clip((LONG - space.counts) / (LONG - SHORT), 0.0, 1.0) * small
     if not short.any():
         return similarities
@@ -69,10 +77,16 @@ def proved(
     found = _less(similarities, short, _shared(space, weights))
     leads = [opening(story, space, weights, names) for story in stories]
     named = sparse.diags(np.array([lead >= 0 for lead in leads], dtype=np.float64))
-    strangers = named @ found @ named
-    strangers = strangers - strangers.multiply(_met(space, leads))
-    found = found - _of_short(strangers, short) * (1 - OPPOSED)
+    opposed = named @ found @ named
+    opposed = opposed - opposed.multiply(_met(space, leads))
+    found = found - _of_short(opposed, short) * (1 - OPPOSED)
     return (found - _of_short(_of_one_outlet(found, stories), short) * (1 - SAME_OUTLET)).tocsr()
+
+
+def _of_strangers(similarities: Matrix, stories: Sequence[Prepared], left: float) -> Matrix:
+    pairs = similarities.tocoo()
+    data = np.where(strangers(stories)[pairs.row, pairs.col], pairs.data * left, pairs.data)
+    return sparse.csr_matrix((data, (pairs.row, pairs.col)), shape=pairs.shape)
 
 
 def _of_short(similarities: Matrix, short: Numbers) -> Matrix:

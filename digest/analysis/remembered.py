@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.analysis.capitals import capitalised
+from digest.analysis.casualties import casualties
 from digest.analysis.freshness import fresh
 from digest.analysis.headline import choose
 from digest.analysis.weights import noun_runs, telling, term_weights, weighed
@@ -63,7 +64,8 @@ class Remembered:
         fresh: whether one of its stories tells at once of a day of these days, as news does.
         precision: of its days: `month` where no story tells more.
         written: names that its texts write otherwise than their terms (mixtur, deepseek), each with how they do (Mixture,
-            DeepSeek): for people alone. Empty in what former versions remembered.
+            DeepSeek): for people alone. Empty in what former versions remembered, as `tolls`.
+        tolls: those of its figures that count the dead or missing.
     """
 
     id: str
@@ -83,6 +85,7 @@ class Remembered:
     fresh: bool = True
     precision: Precision = "day"
     written: tuple[tuple[str, str], ...] = ()
+    tolls: tuple[str, ...] = ()
 
 
 def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None = None) -> Remembered:
@@ -122,6 +125,7 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
         fresh=any(fresh(member.story, zone) for member in ordered),
         precision="month" if days and _vague(ordered) else "day",
         written=tuple((term, shown) for term in names if (shown := written.get(term, term)) != term),
+        tolls=tuple(dict.fromkeys(figure for member in ordered for figure, _ in casualties(member))),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.analysis.casualties import casualties
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.names import foreignness
 from digest.language.numbers import stated
@@ -31,7 +32,7 @@ _SYLLABLE = re.compile(
 _PLURAL = frozenset({"people", "children", "men", "women"})
 # What a Korean number counts stands behind it, and is no word of its own in analysis.
 _COUNTED = re.compile(
-    r"(?:여|가량)?\s?(?:개국|개월|개사|명|인|개|대(?!\s?\d)|건|곳|가구|세대|톤|호선|주(?!년)|표|년|시|분(?!의)|초|채|권|장|마리|회|번|차례|배럴|배|"
+    r"(?:여|가량)?\s?(?:개국|개월|개사|명|인|개|대(?!\s?\d)|건|곳|가구|세대|톤|호선|주(?!년)|표|년|시|분(?!의)|초|채|권|장|마리|회(?!계)|번|차례|배럴|배|"
     r"리터|제곱미터|킬로미터|미터|평|점|종|살|세|위|일(?:간|째)?|포인트|팀|편|척|필지|층|석|[a-zA-Z]{1,3}(?![a-zA-Z]))"
 )
 
@@ -49,6 +50,16 @@ class Wording:
     def figure(self, figure: str) -> Fact | None:
         """A figure as the first story that states it writes it, with what it counts."""
         return self._figures.get(figure)
+
+    def toll(self, figure: str) -> Fact | None:
+        """A count of the dead or missing with the words that say so, the shortest of the stories: 사망자 9명, nine dead."""
+        told = [
+            Fact(kind="figure", text=text, story=member.story.id)
+            for member in self._members
+            for own, text in casualties(member)
+            if own == figure
+        ]
+        return min(told, key=lambda fact: len(fact.text), default=None)
 
     def term(self, term: str) -> Fact | None:
         """A term, or a compound of terms, as the first story that tells it writes it."""
@@ -189,7 +200,7 @@ def _is_capital(word: Word, text: str) -> bool:
 
 def _is_syllable(run: Sequence[Word], word: Word, text: str) -> bool:
     """Whether a word is the second syllable of a given name: the jin of Ha-jin, the un of Kim Jong-un, not the led of Seoul-led."""
-    small = text[run[-1].end] == "-" and _SYLLABLE.fullmatch(text[word.start : word.end])
+    small = text[run[-1].end] == "-" and _SYLLABLE.fullmatch(without_possessive(text[word.start : word.end]))
     return bool(small) and (len(run) > 1 or rate(word.form) < FAMILIAR)
 
 

@@ -16,6 +16,7 @@ _AGAINST = {
     "document": "both of one document",
     "outlet": "one outlet tells both ({detail})",
     "names": "each opens with another name ({detail})",
+    "strangers": "neither names what the other names first ({detail})",
     "proof": "short, and little of it proves anything",
     "pivots": "few words found in both languages",
     "figures": "figures differ ({detail})",

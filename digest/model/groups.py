@@ -10,7 +10,9 @@ from digest.model.texts import Language, Precision
 
 Day = date  # the codec reads the fields' types when the program runs
 TermKind = Literal["word", "name", "number", "date"]
-AgainstKind = Literal["days", "document", "outlet", "names", "proof", "pivots", "figures", "weekdays"]
+AgainstKind = Literal[
+    "days", "document", "outlet", "names", "strangers", "proof", "pivots", "figures", "weekdays"
+]
 FactKind = Literal["figure", "date", "name", "outlet"]
 
 

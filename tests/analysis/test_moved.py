@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from digest.analysis.moved import added
+from digest.analysis.news import facts
 from digest.analysis.prepared import prepare
 from digest.analysis.remembered import remember
+from digest.analysis.wording import Wording
 from digest.language.analyser import Analyser
 from digest.model import Story
 
@@ -58,3 +61,39 @@ def test_a_short_report_with_a_new_day_figure_or_name_has_moved(analyser, more):
     earlier = cluster("a", 16, TOLD, analyser)
     later = cluster("b", 23, (AGAIN[0], f"{AGAIN[1]} {more}"), analyser)
     assert not added(later, [earlier]).still
+
+
+FIRST = (
+    "들판역 화재로 2명 숨져",
+    "들판역 지하 상가에서 불이 나 2명이 숨졌다. 소방대 7개 팀이 불을 껐다. 상가는 2011년에 문을 열었다.",
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("사망자가 7명으로 늘었다.", ["사망자가 7명"]),
+        ("2명이 숨진 불은 꺼졌다.", []),
+        ("2011년에는 5명이 숨졌다.", []),
+        ("소방대 9개 팀이 왔다.", []),
+    ],
+)
+def test_a_new_death_toll_is_news_however_small(analyser, more, told):
+    """Also one below ten that no headline has, and that the affair told of something else (7개 팀)."""
+    later = ("들판역 화재 그 뒤", f"들판역 지하 상가의 불을 소방대가 껐다. {more}")
+    news = added(cluster("b", 23, later, analyser), [cluster("a", 16, FIRST, analyser)])
+    story = Story(id="b", document="b", source="o", title=later[0], text=later[1], language="ko")
+    found = facts(news, Wording(prepare([story], analyser)))
+    assert [fact.text for fact in found if "명" in fact.text] == told
+    assert bool(news.tolls) == bool(told)
+
+
+def test_a_memory_of_a_former_version_knows_numbers_and_no_tolls(analyser):
+    """A number that it told of anything is no new toll."""
+    former = replace(cluster("a", 16, FIRST, analyser), tolls=())
+    for number, new in ((7, ()), (8, ("n:8",))):
+        later = (
+            "들판역 화재 그 뒤",
+            f"들판역 지하 상가의 불로 죽은 사람을 찾았다. 사망자가 {number}명으로 늘었다.",
+        )
+        assert added(cluster("b", 23, later, analyser), [former]).tolls == new

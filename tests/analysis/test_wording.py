@@ -124,6 +124,7 @@ def test_korean_texts_tell_whole_names_too():
     [
         ("Swimmer Seo Ha-jin failed a test.", "jin", "Swimmer Seo Ha-jin"),
         ("President Moon Jong-un spoke.", "jong", "President Moon Jong-un"),
+        ("Seo Ha-jin's career is on hold.", "jin", "Seo Ha-jin"),
         ("Fiona Marchetti-Hale resigned.", "hale", "Fiona Marchetti-Hale"),
         ("The Seorim-led group met.", "seorim", "Seorim"),
         ("They saw Seorim's tower.", "seorim", "Seorim"),
