@@ -48,6 +48,7 @@ def bags(draw: st.DrawFn) -> list[Bag]:
                 plain=plain,
                 figures=draw(st.frozensets(st.sampled_from(FIGURES), max_size=3)),
                 written={},
+                shown={},
             )
         )
     return found
@@ -62,6 +63,7 @@ def alone(number: int) -> Bag:
         plain=frozenset(),
         figures=frozenset(),
         written={},
+        shown={},
     )
 
 
@@ -118,6 +120,7 @@ def test_affairs_that_share_little_are_not_compared(monkeypatch: pytest.MonkeyPa
             plain=frozenset(),
             figures=frozenset(),
             written={},
+            shown={},
         )
 
     known = Lines()
