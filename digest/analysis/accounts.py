@@ -78,7 +78,6 @@ class _Made:
 
     def _first(self, members: Sequence[int]) -> int:
         """The row of the first story of a cluster."""
-        copies = self.grouped.folded.copies
         leaders, copies = self.leaders, self.grouped.folded.copies
 
         def first(row: int) -> int:

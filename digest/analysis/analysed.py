@@ -8,7 +8,7 @@ from digest import codec
 from digest.language.packing import FORM, pack, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from digest.language.analyser import Analyser
     from digest.language.words import Analysed
@@ -46,17 +46,16 @@ class Kept(NamedTuple):
     behind: bytes = b""
 
 
-def analyse(stories: Sequence[Story], analyser: Analyser, known: Mapping[str, bytes]) -> dict[str, Kept]:
+def analyse(stories: Mapping[str, Story], analyser: Analyser, known: Mapping[str, bytes]) -> dict[str, Kept]:
     """The analysis of each story, by its name.
 
     Args:
-        stories: any.
+        stories: any, by name.
         analyser: called once, with the texts of all stories that are not known; not at all where there are none.
         known: packed analyses by name, made by the same version; what cannot be read counts as not known.
     """
-    by_name = {name(story): story for story in stories}
-    done = {own: kept for own, story in by_name.items() if (kept := _read(story, known.get(own))) is not None}
-    fresh = {own: story for own, story in by_name.items() if own not in done}
+    done = {own: kept for own, story in stories.items() if (kept := _read(story, known.get(own))) is not None}
+    fresh = {own: story for own, story in stories.items() if own not in done}
     asked = [(text, story.language) for story in fresh.values() for text in texts(story)]
     answers = iter(analyser.analyse([text for text, _ in asked], [language for _, language in asked]))
     for own, story in fresh.items():

@@ -37,7 +37,6 @@ SLIGHT = 0.005
 """A part of the similarity that is not worth telling."""
 FIGURES = 3
 """Figures of each story that are named."""
-
 NAMED = 2
 """Names of each story that are told."""
 
@@ -103,11 +102,11 @@ def _of_short(where: Space, links: Links, pairs: Sequence[Pair], taken: dict[Pai
     whole = kept(stories)
     without_outlets = kept([replace(one, story=replace(one.story, outlet=one.story.id)) for one in stories])
     bare = kept([replace(one, title=(), story=replace(one.story, outlet=one.story.id)) for one in stories])
-    familiar = kept(stories, STRANGE)
+    parted = kept(stories, STRANGE)
     weights = telling(where)
     for pair, (left, right) in places.items():
         total, free, proof = (float(matrix[left, right]) for matrix in (whole, without_outlets, bare))
-        strange = _part(total, float(familiar[left, right]))
+        strange = _part(total, float(parted[left, right]))
         if strange >= SLIGHT:
             sides = (_leading(stories[place]) for place in (left, right))
             taken[pair].append(Against(what="strangers", detail=" / ".join(sides), weight=strange))

@@ -51,10 +51,10 @@ def prepare_anew(
         known: packed analyses by `analysed.name`, of the same `analysed.version`; behind them stands what the stories tell.
         rules: the fingerprint of the rules by which that is read.
     """
-    kept = analyse(stories, analyser, known)
+    names = [name(story) for story in stories]
+    kept = analyse(dict(zip(names, stories, strict=True)), analyser, known)
     prepared, made = [], {}
-    for story in stories:
-        own = name(story)
+    for own, story in zip(names, stories, strict=True):
         one = _prepared(story, kept[own].analysed)
         if not recall(one, kept[own].behind, rules):
             behind = packed(one, rules)

@@ -73,21 +73,23 @@ def packed(story: Prepared, rules: str) -> bytes:
         story: any.
         rules: the fingerprint of the rules by which it is read.
     """
-    return f"{_mark(story, rules)}{_written(story)}".encode()
+    told = _written(story).encode()
+    return _mark(story, rules, told) + told
 
 
 def recall(story: Prepared, told: bytes, rules: str) -> bool:
-    """Take what was read of a story of the same texts; False where that was read within other sentences, or by other rules."""
-    mark = _mark(story, rules).encode()
-    if not told.startswith(mark):
+    """Take what was read of a story of the same texts; False where that is damaged, or was read within other sentences or by other rules."""
+    read = told[len(_mark(story, rules, b"")) :]
+    if not told.startswith(_mark(story, rules, read)):
         return False
-    story.kept[Reading] = told[len(mark) :].decode()
+    story.kept[Reading] = read.decode()
     return True
 
 
-def _mark(story: Prepared, rules: str) -> str:
+def _mark(story: Prepared, rules: str, told: bytes) -> bytes:
+    """What stands before that which was read: it tells the rules, the sentences and the bytes."""
     bounds = array("q", [place for one in story.story.sentences for place in (one.start, one.end)])
-    return f"{rules} {crc32(bounds.tobytes()):08x} "
+    return f"{rules} {crc32(told, crc32(bounds.tobytes())):08x} ".encode()
 
 
 def _written(story: Prepared) -> str:

@@ -28,7 +28,11 @@ _NAMES = codes(("name", "latin", "hanja"))
 
 def leading(story: Prepared) -> tuple[str, ...]:
     """The names of a story's headline and first sentences, well-known ones among them but none that all news uses."""
-    return tuple(name for name in _in_front(story) if rate(name) < FAMILIAR)
+    return tuple(filter(_tells_apart, _in_front(story)))
+
+
+def _tells_apart(name: str) -> bool:
+    return rate(name) < FAMILIAR
 
 
 def strangers(stories: Sequence[Prepared]) -> Flags:
@@ -49,7 +53,7 @@ def strangers(stories: Sequence[Prepared]) -> Flags:
             ]
         )
         met |= np.outer(np.array([name in front for front in fronts]), tells)
-    named = np.array([bool(leading(story)) for story in stories], dtype=np.bool_)
+    named = np.array([any(map(_tells_apart, front)) for front in fronts], dtype=np.bool_)
     found: Flags = np.outer(named, named) & ~met & ~met.T
     return found
 

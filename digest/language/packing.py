@@ -53,8 +53,8 @@ def unpack(texts: Sequence[str], packed: bytes) -> tuple[list[Analysed], bytes]:
     Raises:
         ValueError: the bytes are no analysis of these texts.
     """
+    unpacking = zlib.decompressobj()
     try:
-        unpacking = zlib.decompressobj()
         data = unpacking.decompress(packed)
         columns, at = [], 0
         for _ in range(_COLUMNS):
@@ -62,9 +62,12 @@ def unpack(texts: Sequence[str], packed: bytes) -> tuple[list[Analysed], bytes]:
             columns.append(struct.unpack_from(f"<{size}i", data, at + _WIDTH))
             at += _WIDTH * (1 + size)
         spelt = json.loads(data[at:].decode("utf-8", "surrogatepass"))
-        return list(_whole(texts, columns, iter(spelt))), unpacking.unused_data
-    except (zlib.error, struct.error, StopIteration, OverflowError, RuntimeError) as error:
+        found = list(_whole(texts, columns, iter(spelt)))
+    except (zlib.error, struct.error, ValueError, StopIteration, OverflowError, RuntimeError) as error:
         raise ValueError(f"no analysis of these texts ({error})") from None
+    if not unpacking.eof:  # and so without its checksum
+        raise ValueError("no analysis of these texts (cut off)")
+    return found, unpacking.unused_data
 
 
 def _forms(texts: Sequence[str], found: Sequence[Analysed]) -> tuple[list[int], list[str]]:

@@ -99,6 +99,9 @@ def test_what_was_read_otherwise_is_read_anew():
     assert "n:77" in strings(read([within]).exact, 0)
     assert not recall(replace(first), packed(first, "1"), "2")
     assert not recall(replace(first), b"", "1")
+    told = packed(first, "1")
+    assert not recall(replace(first), told[:-1], "1")
+    assert not recall(replace(first), told[:-9] + b"?" + told[-8:], "1")
 
 
 def test_lone_surrogates_are_read():

@@ -37,3 +37,10 @@ def test_what_is_no_analysis_of_the_texts_is_told(damage):
     packed = pack([ARTICLE], ANALYSER.analyse([ARTICLE], ["ko"])) if damage is None else damage
     with pytest.raises(ValueError, match="no analysis"):
         unpack([ARTICLE, ARTICLE], packed)
+
+
+def test_an_analysis_that_is_cut_off_is_told():
+    packed = pack([ARTICLE], ANALYSER.analyse([ARTICLE], ["ko"]))
+    for end in range(len(packed) - 8, len(packed)):
+        with pytest.raises(ValueError, match="no analysis"):
+            unpack([ARTICLE], packed[:end])
