@@ -71,11 +71,13 @@ class Process:
 
 
 class Sink(Process):
-    """The recording sink (`tests.delivery.sink`); `rules` are its rules."""
+    """The recording sink (`tests.delivery.sink`); `rules` are its rules, `room` how many messages it takes until `let_on`."""
 
     module = "sink"
 
-    def __init__(self, folder: Path, *, pipelining: bool = True, keep: bool = False, **rules: object) -> None:
+    def __init__(
+        self, folder: Path, *, pipelining: bool = True, keep: bool = False, room: int = 0, **rules: object
+    ) -> None:
         folder.mkdir(exist_ok=True)
         self.path = folder / "record.tsv"
         self.kept = folder / "kept"
@@ -84,12 +86,18 @@ class Sink(Process):
         if keep:
             self.kept.mkdir(exist_ok=True)
             arguments += ["--keep", str(self.kept)]
+        if room:
+            arguments += ["--room", str(room)]
         super().__init__(*arguments, *(() if pipelining else ("--no-pipelining",)))
 
     def start(self) -> None:
         if self.port:
             self.arguments = (*self.arguments, "--port", str(self.port))
         super().start()
+
+    def let_on(self) -> None:
+        """Let it take what goes beyond its room."""
+        self.path.with_suffix(".on").touch()
 
     def rows(self) -> list[Taken]:
         """The record so far."""

@@ -1,11 +1,14 @@
 """A fast mail server in a process of its own, which keeps a record that outlives whoever sends to it.
 
-    python -m tests.delivery.sink --record FILE [--port N] [--keep FOLDER] [--no-pipelining] [--rules JSON]
+    python -m tests.delivery.sink --record FILE [--port N] [--keep FOLDER] [--no-pipelining] [--room N] [--rules JSON]
 
 It prints its port, then serves until it is ended. At the moment it has decided on a message, and before it answers, it
 appends a line to FILE: what it did (`taken`, `dropped`: taken, but the line was closed before the 250, `refused`), Message-ID, SHA-256,
 recipient, sender, number of the connection, and how many connections were open. `early` says that a client sent what it had to
 wait with (RFC 2920).
+
+With `--room N` it takes N messages and answers no further one until there is a file FILE with the ending `.on`: whoever sends more than that cannot
+come to its end before it is let.
 
 The rules are an object: the beginning of a recipient's local part → stage (`rcpt`, `data`, `body`) → what to answer at the first,
 second, … time that this recipient comes, and the usual answer after that; the stages `hello` and `mail` of `*` count for the whole
@@ -33,7 +36,10 @@ DROP, STALL, END = "drop", "stall", b"\r\n.\r\n"
 class Server:
     """What all connections share: the rules, how far each recipient came in them, the record."""
 
-    def __init__(self, record: Path, *, keep: Path | None, pipelining: bool, rules: dict) -> None:
+    def __init__(
+        self, record: Path, *, keep: Path | None, pipelining: bool, rules: dict, room: int = 0
+    ) -> None:
+        self.room, self.let, self.taken = room, record.with_suffix(".on"), 0
         self.file = os.open(record, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         self.keep, self.pipelining, self.rules = keep, pipelining, rules
         self.seen: Counter[tuple[str, str]] = Counter()
@@ -48,6 +54,12 @@ class Server:
         time = self.seen[stage, whom]
         self.seen[stage, whom] += 1
         return replies[time] if time < len(replies) else usual
+
+    def full(self) -> bool:
+        """Whether the next message has to wait."""
+        if self.room and self.taken >= self.room and self.let.exists():
+            self.room = 0
+        return bool(self.room) and self.taken >= self.room
 
     def note(self, *words: object) -> None:
         """One line, in one write: it stands there whole or not at all."""
@@ -132,6 +144,11 @@ class Talk(asyncio.Protocol):
 
     def take(self, content: bytes) -> None:
         server = self.server
+        if server.full():
+            self.silent = True
+            asyncio.get_running_loop().call_later(0.005, self.again, content)
+            return
+        server.taken += 1
         if content.startswith(b"."):
             content = content[1:]
         content = content.replace(b"\r\n..", b"\r\n.")
@@ -148,6 +165,13 @@ class Talk(asyncio.Protocol):
         server.note(what, key, digest, ",".join(self.recipients), self.sender, self.number, server.open)
         self.sender, self.recipients = "", []
         self.say(reply)
+
+    def again(self, content: bytes) -> None:
+        """Come back to a message that had to wait, unless its sender is gone."""
+        if not self.line.is_closing():
+            self.silent = False
+            self.take(content)
+            self.data_received(b"")
 
     def say(self, reply: str) -> None:
         if reply == STALL:
@@ -174,13 +198,18 @@ def main() -> None:
     asked.add_argument("--port", type=int, default=0)
     asked.add_argument("--keep", type=Path)
     asked.add_argument("--no-pipelining", action="store_true")
+    asked.add_argument("--room", type=int, default=0)
     asked.add_argument("--rules", default="{}")
     given = asked.parse_args()
     signal.signal(
         signal.SIGTERM, lambda *_: os._exit(0)
     )  # a server that is ended in the middle says no goodbye
     server = Server(
-        given.record, keep=given.keep, pipelining=not given.no_pipelining, rules=json.loads(given.rules)
+        given.record,
+        keep=given.keep,
+        pipelining=not given.no_pipelining,
+        rules=json.loads(given.rules),
+        room=given.room,
     )
     asyncio.run(serve(server, given.port))
 

@@ -31,23 +31,29 @@ def dice() -> random.Random:
     return random.Random(seed)
 
 
+def room(mails: int, kills: int) -> int:
+    """So many that the sending cannot be over before the last kill: each may leave one on each connection uncertain."""
+    return mails - CONNECTIONS * kills - 1
+
+
 def kill_again_and_again(
     made: Publication, sink: Sink, mails: int, kills: int, chance: random.Random
 ) -> None:
     """Kill the process at random moments, most while it sends, some while it starts; then let it end."""
+    most = room(mails, kills)
     for number in range(kills):
         process = posting.start(made)
         if chance.random() < 0.1:
             time.sleep(chance.random() * 2)
         else:
-            left = mails - sink.count()
-            posting.reach(
-                process, sink, sink.count() + chance.randrange(1, max(2, 2 * left // (kills - number + 2)))
-            )
+            left = most - sink.count()
+            ahead = chance.randrange(1, max(2, 2 * left // (kills - number + 2)))
+            posting.reach(process, sink, min(sink.count() + ahead, most))
             time.sleep(chance.random() * 0.01)
         assert process.poll() is None, f"it ended before kill {number + 1}:\n{process.communicate()[1]}"
         process.kill()
         process.communicate()
+    sink.let_on()
     before, begun = sink.count(), time.monotonic()
     posting.ended(posting.start(made))
     print(
@@ -57,7 +63,7 @@ def kill_again_and_again(
 
 def test_under_hold_nobody_is_lost_and_nobody_gets_two(tmp_path: Path):
     readers = posting.addresses(MAILS)
-    with Sink(tmp_path / "sink") as sink:
+    with Sink(tmp_path / "sink", room=room(MAILS, KILLS)) as sink:
         made = posting.publication(
             tmp_path / "p", sink.port, readers, uncertain="hold", connections=CONNECTIONS
         )
@@ -82,7 +88,7 @@ def test_under_hold_nobody_is_lost_and_nobody_gets_two(tmp_path: Path):
 def test_under_resend_whoever_gets_two_gets_the_same_bytes(tmp_path: Path):
     mails, kills = MAILS // 4, KILLS // 3
     readers = posting.addresses(mails)
-    with Sink(tmp_path / "sink", pipelining=False) as sink:
+    with Sink(tmp_path / "sink", pipelining=False, room=room(mails, kills)) as sink:
         made = posting.publication(
             tmp_path / "p", sink.port, readers, uncertain="resend", connections=CONNECTIONS
         )
@@ -116,7 +122,8 @@ def test_with_processes_that_sign_nobody_is_lost_and_none_of_them_is_left_over(t
     (tmp_path / "rsa.pem").write_bytes(keys.new("rsa"))
     table = f"\n[[delivery.dkim]]\nselector = 'r'\nkey = {{ file = '{tmp_path / 'rsa.pem'}' }}\n"
     seen = 0
-    with Sink(tmp_path / "sink") as sink:
+    most = room(mails, kills)
+    with Sink(tmp_path / "sink", room=most) as sink:
         made = posting.publication(
             tmp_path / "p", sink.port, readers, uncertain="hold", connections=CONNECTIONS
         )
@@ -125,13 +132,13 @@ def test_with_processes_that_sign_nobody_is_lost_and_none_of_them_is_left_over(t
         )
         for number in range(kills):
             process = posting.start(made)
-            aim = sink.count() + (mails - sink.count()) // (kills - number + 2)
+            aim = sink.count() + (most - sink.count()) // (kills - number + 2)
             assert posting.reach(process, sink, aim), f"it ended before kill {number + 1}"
             hands = signing(made.folder.resolve())
             seen += len(hands)
             if hands and number % 2:
                 os.kill(chance.choice(hands), signal.SIGKILL)
-                assert posting.reach(process, sink, sink.count() + 20)
+                assert posting.reach(process, sink, min(sink.count() + 20, most))
             time.sleep(chance.random() * 0.01)
             process.kill()
             process.communicate()
@@ -139,6 +146,7 @@ def test_with_processes_that_sign_nobody_is_lost_and_none_of_them_is_left_over(t
             while signing(made.folder.resolve()):
                 assert time.monotonic() < end, "a process that signs has outlived the one that sends"
                 time.sleep(0.01)
+        sink.let_on()
         posting.ended(posting.start(made))
         received, told = posting.once(sink), posting.report(made)
         held = posting.uncertain(told)
