@@ -10,10 +10,12 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from digest.analysis.prepared import Prepared, sharing
 from digest.analysis.readings import reading
+from digest.analysis.sampling import AT_ONCE, sample
 from digest.language.words import AnalysedSentence, Word, Words
 from digest.model import Sentence, Story
 
@@ -68,7 +70,14 @@ def _bits(text: str, words: Sequence[Word], end: int) -> tuple[Bit, ...]:
 
 
 def made(told: dict[Language, list[Told]], count: int, days: float, seed: int = 1) -> Iterator[Prepared]:
-    """`count` stories of Korean and English events in equal shares, spread over so many days."""
+    """`count` stories of Korean and English events in equal shares, spread over so many days; each as analysis leaves it."""
+    stories = _made(told, count, days, seed)
+    while some := list(islice(stories, AT_ONCE)):
+        sample(some)
+        yield from some
+
+
+def _made(told: dict[Language, list[Told]], count: int, days: float, seed: int) -> Iterator[Prepared]:
     choose = random.Random(seed)
     pools = {
         language: [bit for one in stories for sentence in one.sentences for bit in sentence]
@@ -147,7 +156,7 @@ def _story(
         sentences=tuple(found),
     )  # fmt: skip
     prepared = Prepared(story=story, title=words, sentences=sharing(tuple(analysed)))
-    reading(prepared)  # as analysis leaves it
+    reading(prepared)
     return prepared
 
 

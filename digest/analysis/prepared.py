@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from digest.analysis.analysed import NOTHING, analyse, name
-from digest.analysis.readings import packed, recall
+from digest.analysis.behind import packed, recall
 from digest.language.words import AnalysedSentence, Words
 from digest.model import Sentence, Story
 
@@ -53,15 +53,20 @@ def prepare_anew(
     """
     names = [name(story) for story in stories]
     kept = analyse(dict(zip(names, stories, strict=True)), analyser, known)
-    prepared, made = [], {}
-    for own, story in zip(names, stories, strict=True):
-        one = _prepared(story, kept[own].analysed)
-        if not recall(one, kept[own].behind, rules):
-            behind = packed(one, rules)
-            made[own] = kept[own].packed + behind
-            kept[own] = kept[own]._replace(behind=behind)
-        prepared.append(one)
-    return tuple(prepared), made
+    prepared = tuple(_prepared(story, kept[own].analysed) for own, story in zip(names, stories, strict=True))
+    anew: dict[str, Prepared] = {}
+    again = []
+    for own, one in zip(names, prepared, strict=True):
+        if not recall(one, kept[own].behind, rules) and anew.setdefault(own, one) is not one:
+            again.append((own, one))
+    if anew:
+        from digest.analysis.sampling import sample  # this brings numpy
+
+        sample(anew.values())
+    behind = {own: packed(one, rules) for own, one in anew.items()}
+    for own, one in again:
+        recall(one, behind[own], rules)
+    return prepared, {own: kept[own].packed + told for own, told in behind.items()}
 
 
 def _prepared(story: Story, found: Sequence[Analysed]) -> Prepared:

@@ -11,7 +11,6 @@ from array import array
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 from digest.analysis.weights import occurring
 from digest.language.glosses import Gloss, glosses
@@ -63,36 +62,15 @@ class Reading(NamedTuple):
 
 def reading(story: Prepared) -> Reading:
     """What a story tells; it is read once."""
-    return Reading(*json.loads(_written(story)))
+    return Reading(*json.loads(written(story)))
 
 
-def packed(story: Prepared, rules: str) -> bytes:
-    """What a story tells, as `recall` takes it.
-
-    Args:
-        story: any.
-        rules: the fingerprint of the rules by which it is read.
-    """
-    told = _written(story).encode()
-    return _mark(story, rules, told) + told
+def recall(story: Prepared, told: str) -> None:
+    """Take what was written of the same texts within the same sentences."""
+    story.kept[Reading] = told
 
 
-def recall(story: Prepared, told: bytes, rules: str) -> bool:
-    """Take what was read of a story of the same texts; False where that is damaged, or was read within other sentences or by other rules."""
-    read = told[len(_mark(story, rules, b"")) :]
-    if not told.startswith(_mark(story, rules, read)):
-        return False
-    story.kept[Reading] = read.decode()
-    return True
-
-
-def _mark(story: Prepared, rules: str, told: bytes) -> bytes:
-    """What stands before that which was read: it tells the rules, the sentences and the bytes."""
-    bounds = array("q", [place for one in story.story.sentences for place in (one.start, one.end)])
-    return f"{rules} {crc32(told, crc32(bounds.tobytes())):08x} ".encode()
-
-
-def _written(story: Prepared) -> str:
+def written(story: Prepared) -> str:
     """What a story tells as JSON: of many stories it takes far less room so."""
     found: str | None = story.kept.get(Reading)
     if found is None:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.analysis.clusters import group
-from digest.analysis.duplicates import CHECKED, fold
+from digest.analysis.duplicates import fold
+from digest.analysis.lookup import CHECKED
 from digest.analysis.prepared import Prepared, prepare
-from digest.analysis.resemblance import resemblance, texts_of
+from digest.analysis.resemblance import Text, resemblance, texts_of
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
 from digest.model import Story
-
-if TYPE_CHECKING:
-    import random
 
 ANALYSER = Analyser()
 DAM = (
@@ -210,6 +208,55 @@ def test_a_copy_changes_no_other_storys_cluster_and_no_count_of_independent_text
         sum(len(found.stories) - len(found.copies) for found in clusters) for clusters in (before, after)
     ]
     assert independent[0] == independent[1]
+
+
+def changed(words: list[str], share: float, chance: random.Random) -> str:
+    """A text with so many of its words changed, and cut by up to a quarter."""
+    told = [chance.choice(VOCABULARY) if chance.random() < share else word for word in words]
+    return " ".join(told[: int(len(told) * chance.uniform(0.75, 1))])
+
+
+VOCABULARY = [
+    f"{one}{other}{end}" for one in "bdfgklmnprst" for other in "aeiou" for end in ("rn", "st", "lk")
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_samples_find_what_a_comparison_of_all_texts_finds(seed: int):
+    """Texts of 15 to 900 words with all shares of theirs in common, from little to all: nothing is lost for being looked up by samples."""
+    chance = random.Random(seed)
+    told = []
+    for _ in range(60):
+        words = [chance.choice(VOCABULARY) for _ in range(chance.choice((15, 60, 90, 300, 900)))]
+        told += [changed(words, share, chance) for share in (0.0, 0.02, 0.06, 0.1, 0.2)]
+    given = prepare(
+        [replace(story(number, ("", text)), language="en") for number, text in enumerate(told)], ANALYSER
+    )
+    leaders: list[Text] = []
+    copied = set()
+    for text in sorted(texts_of(given), key=lambda one: (-one.size, one.story.story.id)):
+        if any(resemblance(text, other) for other in leaders):
+            copied.add(text.story.story.id)
+        else:
+            leaders.append(text)
+    found = fold(given, window_days=30)
+    assert {given[one.place].story.id for copies in found.copies.values() for one in copies} == copied
+    assert 60 < len(copied) < 200, "there are copies, and others that are none"
+    assert found.compared < 2 * len(copied), "those that are none are hardly looked at"
+
+
+def test_a_beginning_of_a_text_is_found_however_short():
+    """A tenth to a half of a long text, to the letter: a short text is looked up by all its runs, in all of a long one's sample."""
+    chance = random.Random(4)
+    told = []
+    for _ in range(120):
+        words = [chance.choice(VOCABULARY) for _ in range(chance.choice((150, 300, 900)))]
+        told += [" ".join(words), " ".join(words[: int(len(words) * chance.choice((0.1, 0.2, 0.5)))])]
+    given = prepare(
+        [replace(story(number, ("", text)), language="en") for number, text in enumerate(told)], ANALYSER
+    )
+    found = fold(given, window_days=30).copies
+    assert sum(len(copies) for copies in found.values()) >= 119, "chance may lose one of 120"
 
 
 def test_ten_thousand_copies_are_compared_with_one_text():

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from digest import elsewhere
 from digest.analysis import translating
+from digest.analysis.behind import packed, recall
 from digest.analysis.clusters import group
 from digest.analysis.prepared import Prepared, prepare, prepare_anew
-from digest.analysis.readings import Listed, packed, read, reading, recall
+from digest.analysis.readings import Listed, read, reading
+from digest.analysis.samples import sample_of
 from digest.elsewhere import Elsewhere
 from digest.language.analyser import Analyser
 from digest.model import Language, Story
@@ -86,6 +88,9 @@ def test_what_was_read_is_taken_again_within_the_same_sentences(texts: list[str]
     (first, again), _ = prepare_anew([told, replace(told, id="t")], ANALYSER)
     assert recall(again, packed(first, "1"), "1")
     assert reading(again) == reading(first)
+    sampled, anew = sample_of(again), sample_of(prepare([told], ANALYSER)[0])
+    assert sampled[:-1] == anew[:-1]
+    assert sampled.marks.tolist() == anew.marks.tolist()
     assert read([again]).glosses == read([first]).glosses
 
 
@@ -101,6 +106,8 @@ def test_what_was_read_otherwise_is_read_anew():
     assert not recall(replace(first), b"", "1")
     told = packed(first, "1")
     assert not recall(replace(first), told[:-1], "1")
+    other_text = replace(first, story=replace(first.story, text=first.story.text.replace("2조", "3조")))
+    assert not recall(other_text, told, "1"), "sentences that a story brings do not tell its whole text"
     assert not recall(replace(first), told[:-9] + b"?" + told[-8:], "1")
 
 

@@ -1,0 +1,155 @@
+"""Texts that stand for themselves, looked up by samples of their runs of words."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import chain, compress, pairwise
+from operator import not_
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digest.analysis.resemblance import Text, may_resemble, resemblance
+from digest.analysis.samples import EACH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.analysis.samples import Marks
+    from digest.analysis.times import Flags
+    from digest.analysis.vectors import Places
+
+MOST = 32
+"""Texts from which a run of words is too common to find another by: a phrase of the trade, or a boilerplate."""
+CHECKED = 8
+"""Texts that one is compared with, those with most runs in common first."""
+SOUGHT = 0.2
+"""Share of a text's uncommon runs that another must have to be compared with it."""
+LOOKED_UP = 2
+"""Of a sample of a long text one run in so many is looked up; the whole of it says whether two texts are compared."""
+BESIDE = 2
+"""Stories of one text, before and after a story's day, that it may be a copy of."""
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True, eq=False)
+class Distinct:
+    """A text, the places of the stories that have it to the letter, and those of them that stand for themselves.
+
+    `asked` is how many of its runs are looked up, `met` are those of them that another text of the batch has too: the rest could
+    find nothing. By `held` it is found.
+    """
+
+    told: Text | None
+    places: list[int]
+    asked: int = 0
+    met: list[int] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
+    leaders: list[int] = field(default_factory=list)
+    moments: list[datetime] = field(default_factory=list)
+
+    def add(self, place: int, story: Prepared) -> None:
+        """One more story that has it stands for itself."""
+        self.leaders.append(place)
+        self.moments.append(story.story.published or NEVER)
+
+    def near(self, story: Prepared) -> list[int]:
+        """The leaders nearest in time, and the undated one."""
+        at = bisect(self.moments, story.story.published or NEVER)
+        near = self.leaders[max(0, at - BESIDE) : at + BESIDE]
+        undated = self.leaders[-1:] if self.moments and self.moments[-1] == NEVER else []
+        return list(dict.fromkeys([*near, *undated]))
+
+
+def mark_met(texts: Sequence[Distinct]) -> None:
+    """Find by which of their runs texts may find each other."""
+    told = [text for text in texts if text.told is not None]
+    samples = [text.told.sample for text in told if text.told is not None]
+    if not samples:
+        return
+    marks = np.concatenate([sample.marks for sample in samples])
+    sizes = [len(sample.marks) for sample in samples]
+    long = np.repeat([sample.each > 1 for sample in samples], sizes)
+    asked = ~long | (marks % LOOKED_UP == 0)
+    held = asked | _among(marks, np.sort(marks[~long]))  # short texts ask for all of a long one's sample
+    ordered = np.sort(marks[held])
+    held &= _among(marks, ordered[1:][ordered[1:] == ordered[:-1]])
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    for text, count in zip(
+        told, np.diff(np.concatenate([[0], np.cumsum(asked)])[ends]).tolist(), strict=True
+    ):
+        text.asked = count
+    for text, mine in zip(told, _parted(marks, held, ends), strict=True):
+        text.held = mine
+    for text, mine in zip(told, _parted(marks, held & asked, ends), strict=True):
+        text.met = mine
+
+
+def _parted(marks: Marks, chosen: Flags, ends: Places) -> Iterator[list[int]]:
+    """The chosen marks of each text."""
+    found = marks[chosen].tolist()
+    yield from (
+        found[first:last] for first, last in pairwise(np.concatenate([[0], np.cumsum(chosen)])[ends].tolist())
+    )
+
+
+def _among(marks: Marks, those: Marks) -> Flags:
+    """Which marks stand among those, which are in order."""
+    if not len(those):
+        return np.zeros(len(marks), dtype=np.bool_)
+    found: Flags = those[np.minimum(np.searchsorted(those, marks), len(those) - 1)] == marks
+    return found
+
+
+class Index:
+    """The texts that stand for themselves, by their runs of words."""
+
+    def __init__(self) -> None:
+        self._texts: list[Distinct] = []
+        self._holding: dict[int, list[int]] = {}
+        self.compared = 0
+
+    def add(self, text: Distinct) -> None:
+        """A text that others may repeat, none of which is fuller."""
+        assert text.told is not None
+        number = len(self._texts)
+        self._texts.append(text)
+        for run in text.held:
+            holding = self._holding.setdefault(run, [])
+            if len(holding) < MOST:
+                holding.append(number)
+
+    def alike(self, text: Distinct) -> list[tuple[float, Distinct]]:
+        """The texts that hold most of this one, the one that holds most of it first."""
+        told = text.told
+        if told is None:
+            return []
+        likely = list(self._likely(text, told))
+        others = [other for number in likely if (other := self._texts[number].told)]
+        found = []
+        for number, other, open_ in zip(likely, others, may_resemble(told, others), strict=True):
+            if open_:
+                self.compared += 1
+                share = resemblance(told, other)
+                if share:
+                    found.append((-share, number))
+        return [(-share, self._texts[number]) for share, number in sorted(found)]
+
+    def _likely(self, text: Distinct, told: Text) -> Iterator[int]:
+        holding = [found for run in text.met if (found := self._holding.get(run))]
+        common = [len(found) == MOST for found in holding]
+        sought = SOUGHT * (text.asked - sum(common))
+        counts = Counter(chain.from_iterable(compress(holding, map(not_, common))))
+        # a part of a run is no run to be had
+        least = int(sought * min(1.0, told.sample.each / EACH))  # the longest text must have so many
+        best = sorted((-count, number) for number, count in counts.items() if count >= least)[:CHECKED]
+        yield from (number for count, number in best if -count >= int(sought * self._kept(told, number)))
+
+    def _kept(self, told: Text, number: int) -> float:
+        """The share of a text's sample that the sample of a longer text can hold."""
+        other = self._texts[number].told
+        return min(1.0, told.sample.each / other.sample.each) if other else 1.0
