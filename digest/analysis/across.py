@@ -85,14 +85,13 @@ class Against:
     """Stories of one language that those of the other are compared with."""
 
     def __init__(self, across: Across, columns: Places) -> None:
-        self._across = across
+        self._across, self._columns = across, columns
         vectors = across.space.vectors[columns]
         self._turned = vectors.T.tocsr()
         self._told = _only(vectors, across.both)
-        self._plain = _only(across.plain(columns), across.both)
 
     def rows(self, rows: Places, floor: float) -> Matrix:
-        """Cosines over pivots; where few pivots are shared, less in proportion; 0 where names are all that is shared.
+        """Cosines over pivots, of `floor` or more; where few pivots are shared, less in proportion; none where names are all that is shared.
 
         A name is written in both scripts in stories of all kinds, and what sounds alike may be two names: neither makes
         one event of two.
@@ -100,9 +99,17 @@ class Against:
         across = self._across
         left = across.space.vectors[rows]
         found = multiplied(left, self._turned, floor)
-        weights = shared(left, self._told, found, across.rarity)
-        more = shared(across.plain(rows), self._plain, found, np.ones(len(across.rarity))) > 0
-        found.data = found.data * np.minimum(1.0, weights / GATE) * more
+        found.data *= np.minimum(1.0, shared(left, self._told, found, across.rarity) / GATE)
+        found = _those(found, found.data >= floor)
+        return _those(found, self._beyond_names(rows, found))
+
+    def _beyond_names(self, rows: Places, pairs: Matrix) -> Flags:
+        """Of which pairs the stories share a pivot that is told, and not only heard."""
+        across = self._across
+        met, columns = np.unique(pairs.indices, return_inverse=True)
+        theirs = _only(across.plain(self._columns[met]), across.both)
+        asked = sparse.csr_matrix((pairs.data, columns, pairs.indptr), shape=(pairs.shape[0], len(met)))
+        found: Flags = shared(across.plain(rows), theirs, asked, np.ones(len(across.rarity))) > 0
         return found
 
 
@@ -120,6 +127,10 @@ def _met(pivots: Space, rows: Places) -> Flags:
 
 def _only(matrix: Matrix, columns: Flags) -> Matrix:
     """The matrix without the values of other columns."""
-    kept = columns[matrix.indices]
+    return _those(matrix, columns[matrix.indices])
+
+
+def _those(matrix: Matrix, kept: Flags) -> Matrix:
+    """The matrix with those of its values that are kept."""
     ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
     return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)

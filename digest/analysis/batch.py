@@ -21,11 +21,12 @@ from digest.analysis.affinity import (
     with_neighbours,
 )
 from digest.analysis.between import Between
+from digest.analysis.capitals import letters_of
 from digest.analysis.cosines import Cosines, Given
 from digest.analysis.days import unfaded
 from digest.analysis.expansion import expanded
 from digest.analysis.figures import Figures
-from digest.analysis.numbered import by_language, numbered
+from digest.analysis.numbered import Numbered, by_language
 from digest.analysis.partners import SLIGHT, Partners
 from digest.analysis.pivots import Sources
 from digest.analysis.proof import proved
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
     from digest.analysis.across import Across
     from digest.analysis.counting import Counted
-    from digest.analysis.numbered import Numbered
     from digest.analysis.prepared import Prepared
     from digest.analysis.readings import Readings
     from digest.analysis.surroundings import KnownAround
@@ -86,15 +86,17 @@ class Batch:
         tallies = tallies or {}
         self.when = times(stories, window_days)
         places = by_language(stories)
-        words = numbered(stories, places)
+        words = {"en": Numbered([stories[row] for row in places["en"]])}
         self._tally = tallies.get("pivots")
         met_before = self._tally is not None and self._tally.size > 0
         both = met_before or all(places.values())
-        self._between = Between(Sources(words, places, size), other) if both else None
+        # whoever translates is given first what it asks for first
+        self._between = Between(letters_of(words["en"]), other) if both else None
+        words["ko"] = Numbered([stories[row] for row in places["ko"]])
         readings = read(stories, between=self._between is not None)
         self.names = _names(stories, readings, known)
-        if self._between:  # before all that is not asked for by whoever translates
-            self._between.begin(self.names, readings)
+        if self._between:
+            self._between.begin(Sources(words["ko"], places, size), self.names, readings)
         self._plain = words["en"].counted() if places["en"] else None
         self.figures = Figures.told(readings, self.when)
         self.within: dict[str, Space] = {}

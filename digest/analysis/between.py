@@ -25,29 +25,30 @@ class Between:
     """Korean and English stories of a batch.
 
     Args:
-        sources: what they tell.
-        other: a process that translates, where there is one; it begins with the names of English texts.
+        latin: the names of the English stories, each with its stem.
+        other: a process that translates, where there is one; it begins with these names.
     """
 
-    def __init__(self, sources: Sources, other: Elsewhere | None) -> None:
-        self._sources: Sources | None = sources
+    def __init__(self, latin: dict[str, str], other: Elsewhere | None) -> None:
+        self._latin = latin
+        self._sources: Sources | None = None
         self._readings: Readings | None = None
         self._given: ToTranslate | None = None
         self._asked: Asked[Translations] | None = None
         self._other = other
         if other is not None:
-            other.keep(listen, sources.latin)
+            other.keep(listen, latin)
 
-    def begin(self, names: Called, readings: Readings) -> None:
+    def begin(self, sources: Sources, names: Called, readings: Readings) -> None:
         """Begin with what the Korean words are called.
 
         Args:
+            sources: what the batch tells.
             names: those that are known in both scripts.
             readings: what the texts tell.
         """
-        assert self._sources is not None
-        self._readings = readings
-        self._given = self._sources.to_translate(names)
+        self._sources, self._readings = sources, readings
+        self._given = sources.to_translate(names)
         if self._other is not None:
             self._asked = self._other.ask(translations, *self._given)
 
@@ -58,19 +59,20 @@ class Between:
             terms: those of the English stories; None where there are none.
             tally: as for `Across.of`.
         """
-        sources, readings, given = self._sources, self._readings, self._given
+        latin, sources, readings, given = self._latin, self._sources, self._readings, self._given
         assert sources is not None
         assert readings is not None
         assert given is not None
         self._sources = self._readings = self._given = None  # a large batch needs the memory
-        found = (self._asked and self._asked.answer()) or translations(listen(sources.latin), *given)
+        self._latin = {}
+        found = (self._asked and self._asked.answer()) or translations(listen(latin), *given)
         if self._other is not None:
             self._other.end()
         size = sources.size
         give_back(size)
         pivots = put_together(sources, found, readings, terms or counted([]))
         korean, english = sources.korean, sources.english
-        del sources, readings, given, found, terms
+        del latin, sources, readings, given, found, terms
         across = Across.of(pivots, korean, english, tally)
         give_back(size)
         return across

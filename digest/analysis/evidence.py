@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import compress, pairwise
+from itertools import compress, count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +13,7 @@ from digest.analysis.wording import without_possessive
 from digest.language.heads import HEADS, headed
 from digest.language.numbers import figures
 from digest.language.readable import DATES, is_figure, readable
-from digest.language.words import KINDS, codes
+from digest.language.words import KINDS, Words, codes
 from digest.model import Evidence, SharedTerm
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ AT_ONCE = 2000
 """Pairs whose terms are multiplied together."""
 Pair = tuple[int, int]
 """Two rows of a batch."""
+_BEGINNING = frozenset({0})
 _NAMES, _NUMBERS, _WORDS = codes(("name", "latin", "hanja")), codes(("number",)), codes(("word",))
 
 
@@ -176,22 +177,26 @@ def _written(story: Prepared, terms: Collection[str]) -> dict[str, _Written]:
     """How a story writes those of some terms that it writes."""
     sought = {*terms, *(sign for sign, name in HEADS.items() if name in terms)}
     found: dict[str, _Written] = {}
-    passages = [(story.title, story.story.title, 0, True)]
-    passages += ((one.words, story.story.text, one.start, False) for one in story.sentences)
-    for words, text, start, titled in passages:
-        if sought.isdisjoint(words.forms):
-            continue
-        for form, kind, begin, end in compress(words.columns(), map(sought.__contains__, words.forms)):
+    starts = frozenset(one.start for one in story.sentences)
+    passages = [(story.title, story.story.title, _BEGINNING, True)]
+    passages += (
+        (words, story.story.text, starts, False)
+        for words in Words.side_by_side([one.words for one in story.sentences])
+    )
+    for words, text, begun, titled in passages:
+        forms, kinds, places = words.forms, words.kinds, words.places
+        for at in compress(count(), map(sought.__contains__, forms)):
+            form, kind, begin = forms[at], kinds[at], places[2 * at]
             term = form if len(form) > 1 else headed(form, KINDS[kind])
             one = found.get(term)
             if one is None or (one.titled and not titled):
                 if term not in terms:
                     continue  # the sign of a name that is no such sign here
-                shown = one.shown if one else text[begin:end]
+                shown = one.shown if one else text[begin : places[2 * at + 1]]
                 one = found[term] = _Written(shown, kind, titled=titled)
             elif titled:
                 continue
-            if kind in _WORDS and begin > start and text[begin].isupper():
+            if kind in _WORDS and begin not in begun and text[begin].isupper():
                 one.capital = True
     return found
 

@@ -15,14 +15,14 @@ from digest.analysis.counting import Counted, Small, Weights
 from digest.analysis.prepared import Prepared
 from digest.analysis.weights import KINDS, NO_NAMES, occurring
 from digest.language.heads import HEADED, HEADS
-from digest.language.words import codes
+from digest.language.words import Words, codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digest.analysis.times import Flags
     from digest.analysis.vectors import Numbers, Places
-    from digest.language.words import WordKind, Words
+    from digest.language.words import WordKind
 
 Codes = np.ndarray[Any, np.dtype[np.uint8]]
 AT_ONCE = 500
@@ -73,7 +73,7 @@ class Part:
 
     def places(self) -> tuple[Places, Places]:
         """Where each word begins and ends in its title or text."""
-        told = np.frombuffer(b"".join(words.places.tobytes() for words in _passages(self.stories)), np.uint32)
+        told = np.frombuffer(b"".join(words.places.tobytes() for words in _columns(self.stories)), np.uint32)
         found = told.astype(np.int64)
         return found[::2], found[1::2]
 
@@ -116,13 +116,13 @@ class Numbered:
         return _sorted(list(own), np.asarray(columns), np.asarray(values), np.asarray(ends))
 
     def _read(self, stories: Sequence[Prepared], begun: int) -> Part:
-        passages = _passages(stories)
-        forms = map(self.vocabulary.__getitem__, chain.from_iterable(words.forms for words in passages))
+        passages, columns = _passages(stories), _columns(stories)
+        forms = map(self.vocabulary.__getitem__, chain.from_iterable(words.forms for words in columns))
         return Part(
             stories=stories,
             begun=begun,
             forms=np.fromiter(forms, dtype=np.int32),
-            kinds=np.frombuffer(b"".join(words.kinds for words in passages), dtype=np.uint8),
+            kinds=np.frombuffer(b"".join(words.kinds for words in columns), dtype=np.uint8),
             sizes=np.fromiter(map(len, passages), dtype=np.int32),
             passages=np.array([1 + len(story.sentences) for story in stories], dtype=np.int32),
         )
@@ -137,11 +137,6 @@ def by_language(stories: Sequence[Prepared]) -> dict[str, list[int]]:
     return found
 
 
-def numbered(stories: Sequence[Prepared], places: Mapping[str, Sequence[int]]) -> dict[str, Numbered]:
-    """The words of the stories of each language."""
-    return {language: Numbered([stories[row] for row in rows]) for language, rows in places.items()}
-
-
 def marked(kinds: frozenset[WordKind]) -> Flags:
     """Of each code of a kind whether it is one of these."""
     found = np.zeros(256, dtype=np.bool_)
@@ -150,6 +145,15 @@ def marked(kinds: frozenset[WordKind]) -> Flags:
 
 
 _TOLD, _HEADED = marked(KINDS), marked(HEADED)
+
+
+def _columns(stories: Sequence[Prepared]) -> list[Words]:
+    """The words of stories, in as few pieces as there are."""
+    found: list[Words] = []
+    for story in stories:
+        found.append(story.title)
+        found.extend(Words.side_by_side([one.words for one in story.sentences]))
+    return found
 
 
 def _passages(stories: Sequence[Prepared]) -> list[Words]:

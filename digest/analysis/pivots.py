@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from digest.analysis.capitals import names_of
 from digest.analysis.counting import Counted, Small, Weights
 from digest.analysis.korean_pivots import KoreanPivots, KoreanWords
 from digest.analysis.vectors import Matrix
@@ -47,22 +46,18 @@ class Sources:
     """What the pivots of a batch are made of.
 
     Args:
-        words: those of its stories by their language, `en` and `ko`.
+        korean: the words of its Korean stories.
         places: where the stories of each language stand in the batch.
         size: how many stories the batch has.
 
     Attributes:
-        latin: the names of the English stories, each with its stem.
-        words: what the Korean ones tell.
+        words: what the Korean stories tell.
     """
 
-    def __init__(self, words: Mapping[str, Numbered], places: Mapping[str, Sequence[int]], size: int) -> None:
+    def __init__(self, korean: Numbered, places: Mapping[str, Sequence[int]], size: int) -> None:
         self.size = size
         self.english, self.korean = (np.array(places[of], dtype=np.int64) for of in ("en", "ko"))
-        self.latin: dict[str, str] = {}
-        for name in names_of(words["en"]):
-            self.latin.setdefault(name.letters, name.term)
-        self.words = KoreanWords(words["ko"])
+        self.words = KoreanWords(korean)
 
     def to_translate(self, names: Called) -> ToTranslate:
         """What `translations` is given for the Korean words."""

@@ -93,15 +93,13 @@ class _Strong:
                 found = partners.korean(rows)
                 english.add(found, columns)
                 self.tops.other[rows] = highest(found, ACROSS.nearest)
-                scale = held(mean_of(self.tops.other[rows]), ACROSS)
-                lowest = np.full(len(columns), ACROSS.floor**0.5)
-                other.add(found, rows, columns, _Bound(least * np.sqrt(scale), lowest))
+                other.add_all(found, rows, columns)  # there are few
         self.tops.other[:] += english.of(np.arange(size))  # a story has them from one side only
         self.same_scale = held_by_length(mean_of(self.tops.same), batch.terms, WITHIN)
-        self.other_scale = held(mean_of(self.tops.other), ACROSS)
         within = _from(batch.figures.weighed(_scaled(same.matrix(), self.same_scale)), least)
         self.twins = twins(within, brevity(batch.terms))
-        across = _from(_scaled(_both_ways(other.matrix()), self.other_scale), least)
+        self.across = _scaled(_both_ways(other.matrix()), held(mean_of(self.tops.other), ACROSS))
+        across = _from(self.across, least)
         self.affinities = (within + _lent(across, self.twins @ across, batch.when)).tocsr()
         self.near = neighbourhoods(self.affinities)
 
@@ -126,30 +124,21 @@ def _joined(
 def _all(batch: Batch, strong: _Strong, *, labels: Places, at_once: int) -> tuple[Matrix, Matrix]:
     """The second way through: all affinities between stories that are joined, and these before neighbours are counted."""
     size = len(labels)
-    same, other, borrowed, shared = (_Pairs(size) for _ in range(4))
+    same, shared = _Pairs(size), _Pairs(size)
     order = np.argsort(labels, kind="stable")
     order = order[np.bincount(labels)[labels[order]] > 1]
     turned = strong.near.T.tocsr()
-    speakers = np.diff(strong.twins.indptr)
     for rows, columns in _together(order, labels, at_once):
         partners = batch.against(columns)
         theirs = labels[columns]
         for some in _parts(rows, at_once):
             mine = labels[some]
             same.add_joined(partners.same(some), some, columns, mine, theirs)
-            other.add_joined(partners.korean(some), some, columns, mine, theirs)
             shared.add_joined((strong.near[some] @ turned)[:, columns], some, columns, mine, theirs)
-            short = some[speakers[some] > 0]
-            if len(short):
-                speaking = strong.twins[short]
-                told = np.unique(speaking.indices)
-                scale = np.sqrt(strong.other_scale)
-                heard = (
-                    sparse.diags(1 / scale[told]) @ partners.other(told) @ sparse.diags(1 / scale[columns])
-                )
-                heard.data = np.minimum(heard.data, 1.0)
-                borrowed.add_joined(speaking[:, told] @ heard, short, columns, labels[short], theirs)
-    across = _lent(_scaled(_both_ways(other.matrix()), strong.other_scale), borrowed.matrix(), batch.when)
+    between, borrowed = (
+        _within(pairs, labels) for pairs in (strong.across, strong.twins @ strong.across)
+    )  # all of them are known
+    across = _lent(between, borrowed, batch.when)
     whole = batch.figures.weighed(_scaled(same.matrix(), strong.same_scale)) + across
     return ((1 - SHARED) * whole + SHARED * shared.matrix()).tocsr(), whole
 
@@ -184,6 +173,13 @@ def _those(matrix: Matrix, columns: Flags) -> Matrix:
 def _from(matrix: Matrix, least: float) -> Matrix:
     pairs = matrix.tocoo()
     kept = pairs.data >= least
+    return sparse.csr_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
+
+
+def _within(matrix: Matrix, labels: Places) -> Matrix:
+    """The values between stories that are joined."""
+    pairs = matrix.tocoo()
+    kept = labels[pairs.row] == labels[pairs.col]
     return sparse.csr_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
 
 
@@ -233,6 +229,11 @@ class _Pairs:
         if both_ways:
             self._found.append((self._found[-1][1], self._found[-1][0], self._found[-1][2]))
 
+    def add_all(self, part: Matrix, rows: Places, columns: Places) -> None:
+        """All of a part."""
+        pairs = part.tocoo()
+        self._keep(pairs, np.ones(len(pairs.data), dtype=np.bool_), rows, columns)
+
     def add_bound(self, bound: Sequence[Sequence[int]]) -> None:
         """The first of these rows with each of the others."""
         pairs = [(found[0], other) for found in bound for other in found[1:]]
@@ -244,7 +245,7 @@ class _Pairs:
         pairs = part.tocoo()
         self._keep(pairs, mine[pairs.row] == theirs[pairs.col], rows, columns)
 
-    def _keep(self, pairs: Matrix, kept: Numbers, rows: Places, columns: Places) -> None:
+    def _keep(self, pairs: Matrix, kept: Flags, rows: Places, columns: Places) -> None:
         places = (where[at[kept]].astype(np.int32) for where, at in ((rows, pairs.row), (columns, pairs.col)))
         self._found.append((*places, pairs.data[kept]))
 

@@ -133,7 +133,7 @@ def _noun_end(words: Sequence[Word], text: str, end: int) -> int:
 
 def without_possessive(shown: str) -> str:
     """A name as it stands in a text without what tells whose something is: Hamburg for Hamburg's."""
-    return re.split(r"['’]s?\b", shown)[0]
+    return re.split(r"['’]s?\b", shown)[0] if "'" in shown or "’" in shown else shown
 
 
 def _whole(text: str, start: int, end: int) -> str:

@@ -66,13 +66,13 @@ class Words(Sequence[Word]):
         base: these columns, of all who share them.
     """
 
-    __slots__ = ("_first", "_last", "base")
+    __slots__ = ("base", "first", "last")
 
     def __init__(self, columns: Columns, first: int, last: int) -> None:
         """The words of columns from the first to before the last; `of` and `told` make columns."""
         self.base = columns
-        self._first = first
-        self._last = last
+        self.first = first
+        self.last = last
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Words:
@@ -114,20 +114,29 @@ class Words(Sequence[Word]):
         )  # where one ends the next begins: one number for both
         return [cls(whole.base, first, last) for first, last in ends]
 
+    @classmethod
+    def side_by_side(cls, some: Sequence[Words]) -> Sequence[Words]:
+        """The same as one, where they stand one behind the other in columns that they share."""
+        if len(some) < 2 or any(  # noqa: PLR2004
+            one.base is not after.base or one.last != after.first for one, after in pairwise(some)
+        ):
+            return some
+        return [cls(some[0].base, some[0].first, some[-1].last)]
+
     @property
     def forms(self) -> tuple[str, ...]:
         """The form of each word."""
-        return self.base.forms[self._first : self._last]
+        return self.base.forms[self.first : self.last]
 
     @property
     def kinds(self) -> bytes:
         """The kind of each word, as a code (`codes`)."""
-        return self.base.kinds[self._first : self._last]
+        return self.base.kinds[self.first : self.last]
 
     @property
     def places(self) -> Places:
         """Where each begins and ends, in turn."""
-        return self.base.places[2 * self._first : 2 * self._last]
+        return self.base.places[2 * self.first : 2 * self.last]
 
     @property
     def starts(self) -> list[int]:
@@ -159,7 +168,7 @@ class Words(Sequence[Word]):
         return Words(Columns(self.forms, self.kinds, places), 0, len(self))
 
     def __len__(self) -> int:
-        return self._last - self._first
+        return self.last - self.first
 
     @overload
     def __getitem__(self, place: int) -> Word: ...
@@ -170,8 +179,8 @@ class Words(Sequence[Word]):
             first, last, step = place.indices(len(self))
             if step != 1:
                 raise ValueError("words are told in their order, one by one")
-            return Words(self.base, self._first + first, self._first + max(first, last))
-        at = range(self._first, self._last)[place]
+            return Words(self.base, self.first + first, self.first + max(first, last))
+        at = range(self.first, self.last)[place]
         forms, kinds, places = self.base
         return Word(forms[at], KINDS[kinds[at]], places[2 * at], places[2 * at + 1])
 

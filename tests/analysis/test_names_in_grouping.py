@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.analysis.across import GATE, Across
+from digest.analysis.capitals import letters_of
 from digest.analysis.clusters import GroupingSettings, group
 from digest.analysis.korean_pivots import translations
 from digest.analysis.links import compare
-from digest.analysis.numbered import by_language, numbered
+from digest.analysis.numbered import Numbered, by_language
 from digest.analysis.pivots import Sources, put_together
 from digest.analysis.prepared import prepare
 from digest.analysis.readings import read as read_stories
@@ -60,10 +62,10 @@ def prepared(*texts: tuple[str, str]) -> tuple[Prepared, ...]:
 def pivots_of(stories: tuple[Prepared, ...], names: Called = NO_NAMES) -> Pivots:
     """The pivots of a batch, put together as grouping does it."""
     places = by_language(stories)
-    words = numbered(stories, places)
-    told = Sources(words, places, len(stories))
-    found = translations(LatinNames(told.latin), *told.to_translate(names))
-    return put_together(told, found, read_stories(stories), words["en"].counted())
+    english, korean = (Numbered([stories[row] for row in places[language]]) for language in ("en", "ko"))
+    told = Sources(korean, places, len(stories))
+    found = translations(LatinNames(letters_of(english)), *told.to_translate(names))
+    return put_together(told, found, read_stories(stories), english.counted())
 
 
 def of_names(chosen, *, glossed=False):
@@ -94,6 +96,36 @@ def test_such_stories_do_share_their_names():
     names = np.intersect1d(found.counted.weights[0].indices, found.counted.weights[1].indices)
     assert len(names) >= 6
     assert set(names) <= set(found.sounding[0].indices)
+
+
+@pytest.mark.parametrize("floor", [0.05, 0.15, 0.3])
+def test_between_languages_stands_what_shared_pivots_leave_of_the_cosine(floor: float):
+    """As defined, pair by pair: less where few are shared, nothing where names are all, and nothing below the floor."""
+    told = prepared(
+        ("벨로라, 스텔라나 인수", "벨로라가 스텔라나를 40억 달러에 인수한다고 9월 30일 발표했다. 위성 사업이다."),
+        ("벨로라와 스텔라나", "벨로라와 스텔라나와 함께 걸었다."),
+        ("강릉 산불 진화", "강릉에서 난 산불이 9월 30일 꺼졌다."),
+        ("Velora to buy Stellana", "Yes, Velora will acquire Stellana for $4 billion, it said on Sept. 30, for satellites."),
+        ("Yes, Velora, then Stellana", "Yes, Velora, then Stellana sang."),
+        ("Wildfire out", "The wildfire in Gangneung was put out on Sept. 30, and a satellite of Velora watched."),
+    )  # fmt: skip
+    korean, english = np.arange(3), np.arange(3, 6)
+    across = Across.of(pivots_of(told), korean, english)
+    vectors, plain = across.space.vectors.toarray(), across.plain(np.arange(6)).toarray()
+    cosines = vectors[korean] @ vectors[english].T
+    kept = np.array(
+        [
+            [cosines[i, j] * min(1.0, across.shared(i, 3 + j) / GATE) for j in range(3)]
+            for i in korean.tolist()
+        ]
+    )
+    beyond = plain[korean] @ plain[english].T > 0
+    expected = np.where(beyond & (kept >= floor), kept, 0.0)
+    found = across.against(english).rows(korean, floor)
+    assert found.toarray() == pytest.approx(expected, abs=1e-12)
+    assert found.nnz == np.count_nonzero(expected)
+    assert not beyond.all(), "names alone"
+    assert ((cosines >= floor) & (kept < floor)).any(), "few shared pivots"
 
 
 def test_names_and_what_happened_to_them_do_merge():

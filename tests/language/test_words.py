@@ -59,6 +59,24 @@ def test_with_one_set_of_columns_for_all_they_are_the_same(some, first, last):
     assert Words.sharing(shared) == shared
 
 
+@given(st.lists(SOME, max_size=4), st.permutations(range(4)), st.integers(0, 3))
+def test_side_by_side_they_are_one_and_otherwise_as_they_were(some, order, left_out):
+    shared = Words.sharing([Words.of(found) for found in some])
+    told = Words.side_by_side(shared)
+    assert len(told) == min(1, len(some))
+    for parts in (
+        told,
+        Words.side_by_side([Words.of(found) for found in some]),
+        Words.side_by_side([shared[place] for place in sorted(order) if place < len(shared)]),
+    ):
+        assert [word for part in parts for word in part] == [word for found in some for word in found]
+    chosen = [place for place in order if place < len(shared) and place != left_out]
+    some_parts = Words.side_by_side([shared[place] for place in chosen])
+    assert [word for part in some_parts for word in part] == [
+        word for place in chosen for word in some[place]
+    ], "in the order asked for, and without what was left out"
+
+
 @given(SOME, SOME, st.sets(st.sampled_from(KINDS)))
 def test_equal_where_all_is_and_told_by_kind(left, right, kinds):
     one, other = Words.of(left), Words.of(right)
