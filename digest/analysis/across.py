@@ -105,6 +105,8 @@ class Against:
 
     def _beyond_names(self, rows: Places, pairs: Matrix) -> Flags:
         """Of which pairs the stories share a pivot that is told, and not only heard."""
+        if not pairs.nnz:
+            return np.zeros(0, dtype=np.bool_)
         across = self._across
         met, columns = np.unique(pairs.indices, return_inverse=True)
         theirs = _only(across.plain(self._columns[met]), across.both)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _NEXT = b"\0"
 """Stands behind the reading, which has no such sign, and before the sample."""
+_SUM = len(" 01234567 ")
+"""The mark behind the rules."""
 
 
 def packed(story: Prepared, rules: str) -> bytes:
@@ -28,8 +30,9 @@ def packed(story: Prepared, rules: str) -> bytes:
 
 def recall(story: Prepared, told: bytes, rules: str) -> bool:
     """Take what was read of a story of the same texts; False where that is damaged, or was read within other sentences or by other rules."""
-    read = told[len(_mark(story, rules, b"")) :]
-    if not told.startswith(_mark(story, rules, read)):
+    size = len(rules.encode()) + _SUM
+    read = told[size:]
+    if told[:size] != _mark(story, rules, read):
         return False
     reading, _, sample = read.partition(_NEXT)
     readings.recall(story, reading.decode())

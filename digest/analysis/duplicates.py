@@ -68,7 +68,7 @@ def fold(
 
     texts = _texts(stories)
     index = Index()
-    mark_met([text for text in texts if text.told is not None])
+    mark_met(texts)
     copies: dict[int, list[Copy]] = {}
     for text in texts:
         alike = [*index.alike(text), (1.0, text)]
@@ -81,6 +81,8 @@ def fold(
                 copies[found[0]].append(Copy(place=place, resemblance=found[1]))
         if text.leaders and text.told is not None:
             index.add(text)
+        else:
+            text.told = None  # nobody is compared with it
     if len(stories) >= LARGE:  # it needs the memory
         drop(stories)
     forget()

@@ -14,12 +14,12 @@ import numpy as np
 
 from digest.analysis.resemblance import Text, may_resemble, resemblance
 from digest.analysis.samples import EACH
+from digest.analysis.shingles import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.analysis.samples import Marks
     from digest.analysis.times import Flags
     from digest.analysis.vectors import Places
 
@@ -36,6 +36,10 @@ BESIDE = 2
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
+def _none() -> Marks:
+    return np.zeros(0, dtype=np.uint32)
+
+
 @dataclass(slots=True, eq=False)
 class Distinct:
     """A text, the places of the stories that have it to the letter, and those of them that stand for themselves.
@@ -47,8 +51,8 @@ class Distinct:
     told: Text | None
     places: list[int]
     asked: int = 0
-    met: list[int] = field(default_factory=list)
-    held: list[int] = field(default_factory=list)
+    met: Marks = field(default_factory=_none)
+    held: Marks = field(default_factory=_none)
     leaders: list[int] = field(default_factory=list)
     moments: list[datetime] = field(default_factory=list)
 
@@ -89,9 +93,9 @@ def mark_met(texts: Sequence[Distinct]) -> None:
         text.met = mine
 
 
-def _parted(marks: Marks, chosen: Flags, ends: Places) -> Iterator[list[int]]:
+def _parted(marks: Marks, chosen: Flags, ends: Places) -> Iterator[Marks]:
     """The chosen marks of each text."""
-    found = marks[chosen].tolist()
+    found = marks[chosen]
     yield from (
         found[first:last] for first, last in pairwise(np.concatenate([[0], np.cumsum(chosen)])[ends].tolist())
     )
@@ -118,7 +122,7 @@ class Index:
         assert text.told is not None
         number = len(self._texts)
         self._texts.append(text)
-        for run in text.held:
+        for run in text.held.tolist():
             holding = self._holding.setdefault(run, [])
             if len(holding) < MOST:
                 holding.append(number)
@@ -140,7 +144,7 @@ class Index:
         return [(-share, self._texts[number]) for share, number in sorted(found)]
 
     def _likely(self, text: Distinct, told: Text) -> Iterator[int]:
-        holding = [found for run in text.met if (found := self._holding.get(run))]
+        holding = [found for run in text.met.tolist() if (found := self._holding.get(run))]
         common = [len(found) == MOST for found in holding]
         sought = SOUGHT * (text.asked - sum(common))
         counts = Counter(chain.from_iterable(compress(holding, map(not_, common))))

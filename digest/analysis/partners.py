@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.analysis.vectors import Matrix, Places, Space
 
 SLIGHT = 0.06
-"""A cosine below this costs nothing when it is taken for 0."""
+"""A cosine below this, or what few shared pivots leave of one, costs nothing when it is taken for 0."""
 
 
 class Partners:

@@ -54,18 +54,26 @@ def prepare_anew(
     names = [name(story) for story in stories]
     kept = analyse(dict(zip(names, stories, strict=True)), analyser, known)
     prepared = tuple(_prepared(story, kept[own].analysed) for own, story in zip(names, stories, strict=True))
-    anew: dict[str, Prepared] = {}
-    again = []
+    strange, taken = [], set()
     for own, one in zip(names, prepared, strict=True):
-        if not recall(one, kept[own].behind, rules) and anew.setdefault(own, one) is not one:
-            again.append((own, one))
+        if recall(one, kept[own].behind, rules):
+            taken.add(own)
+        else:
+            strange.append((own, one))
+    anew: dict[str, Prepared] = {}
+    for own, one in strange:
+        if (
+            own not in taken
+        ):  # two that differ around the sentences that they bring would renew each other for ever
+            anew.setdefault(own, one)
     if anew:
         from digest.analysis.sampling import sample  # this brings numpy
 
         sample(anew.values())
     behind = {own: packed(one, rules) for own, one in anew.items()}
-    for own, one in again:
-        recall(one, behind[own], rules)
+    for own, one in strange:
+        if own in behind:
+            recall(one, behind[own], rules)
     return prepared, {own: kept[own].packed + told for own, told in behind.items()}
 
 

@@ -47,7 +47,6 @@ class Text:
     Attributes:
         story: its story.
         sample: by what it is looked up.
-        marks: the runs of its sample.
         language: the story's.
     """
 

@@ -7,16 +7,13 @@ analysed (`sampling`), and kept with its analysis.
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import numpy as np
-
-    Marks: TypeAlias = np.ndarray[Any, np.dtype[np.uint32]]
-
     from digest.analysis.prepared import Prepared
+    from digest.analysis.shingles import Marks
 
 SAMPLED, EACH = 80, 4
 """Of a text of more runs than SAMPLED one in EACH is taken, chosen by what they say."""

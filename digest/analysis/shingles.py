@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Shingles = np.ndarray[Any, np.dtype[np.uint64]]
 """Runs of words as numbers."""
+Marks = np.ndarray[Any, np.dtype[np.uint32]]
+"""The same as shorter ones."""
 _Codes = np.ndarray[Any, np.dtype[np.uint32]]
 
 RUN = 3
@@ -87,7 +89,7 @@ def _letters() -> np.ndarray[Any, np.dtype[np.bool_]]:
     return np.array([chr(code).isalnum() for code in range(_PLANE)])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _powers(count: int) -> tuple[Shingles, Shingles]:
     """The powers of the base from 0 on, and by what they are divided by."""
     found = []

@@ -3,7 +3,7 @@
 Average linkage merges two clusters only where their mean affinity reaches the cut, and so only where that of some pair
 does. Stories that no chain of such pairs joins therefore never meet, and what they have in common need not be kept. So
 the batch is gone through twice, part by part: first for the strong affinities and for what is usual around each story,
-then, within what the strong ones join, for all.
+then, within what the strong ones join, for all. Those between the languages are few, and kept from the first way.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def compared(batch: Batch, *, cut: float, bound: Sequence[Sequence[int]], pace: 
 
 
 class _Strong:
-    """The first way through: each story's scales, and the affinities of `least` or more."""
+    """The first way through: each story's scales, the affinities of `least` or more, and between the languages all there are (`across`)."""
 
     def __init__(self, batch: Batch, *, least: float, pace: Pace) -> None:
         size = len(batch.terms)

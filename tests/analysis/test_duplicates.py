@@ -5,16 +5,20 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.analysis import duplicates
 from digest.analysis.clusters import group
 from digest.analysis.duplicates import fold
 from digest.analysis.lookup import CHECKED
 from digest.analysis.prepared import Prepared, prepare
+from digest.analysis.readings import Reading
 from digest.analysis.resemblance import Text, resemblance, texts_of
+from digest.analysis.samples import Sample
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
 from digest.model import Story
@@ -281,22 +285,24 @@ def test_ten_thousand_copies_are_compared_with_one_text():
     assert (len(found.copies), found.compared) == (1, 9_999)
 
 
-def test_ten_thousand_fillings_of_a_template_are_compared_with_few_each():
+def test_hundreds_of_fillings_of_a_template_are_compared_with_few_each():
     """All differ in a figure, so none is a copy; yet no story is compared with more than a few."""
-    (one,) = stories(TEMPLATES[1][0])
-    filled = [
-        replace(
-            one,
-            story=replace(
-                one.story,
-                id=f"c{number}",
-                document=f"c{number}",
-                text=one.story.text.replace("2,400", f"{number}"),
-            ),
-        )
-        for number in range(3_000)
-    ]
-    assert fold(filled, window_days=30).compared <= CHECKED * len(filled)
+    title, text = TEMPLATES[1][0]
+    filled = stories(*((title, text.replace("2,400", f"{number}")) for number in range(1_000, 1_600)))
+    found = fold(filled, window_days=30)
+    assert len(found.copies) == len(filled)
+    assert 0 < found.compared <= CHECKED * len(filled)
+
+
+def test_a_large_batch_lets_go_of_its_samples_and_of_nothing_else():
+    given = stories(DAM, SHORTENED, EDITED, OWN, BILL, BILL_SHORT)
+    kept = [dict(one.kept) for one in given]
+    assert all({Sample, Reading} <= one.keys() for one in kept)
+    first = fold(given, window_days=30)
+    with mock.patch.object(duplicates, "LARGE", len(given)):
+        assert fold(given, window_days=30) == first
+        assert [one.kept.keys() for one in given] == [one.keys() - {Sample} for one in kept]
+        assert fold(given, window_days=30) == first, "they are taken anew"
 
 
 def test_copies_in_the_other_language_are_none():

@@ -234,3 +234,19 @@ def test_evidence_says_of_every_story_how_it_hangs_together_with_the_first():
     for _ in pairs:
         reached |= {one for pair in pairs if pair & reached for one in pair}
     assert reached == {"s0", "s1", "s2"}
+
+
+def test_a_word_that_only_begins_sentences_is_no_name():
+    told = (
+        ("Storm at Veldon", "A storm came at night. Harbours were closed, Veldon said."),
+        ("Storm hits", "After the storm all went home. Harbours were closed in Veldon."),
+    )
+    pair = prepare(
+        [
+            Story(id=f"s{n}", document=f"d{n}", source="s", title=title, text=text, language="en")
+            for n, (title, text) in enumerate(told)
+        ],
+        Analyser(),
+    )
+    kinds = {one.text: one.kind for one in link(compare(pair, 30), 0, 1, explained=True).terms}
+    assert (kinds["Harbours"], kinds["Veldon"]) == ("word", "name")

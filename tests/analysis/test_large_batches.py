@@ -88,6 +88,18 @@ def test_parts_give_the_clusters_of_the_whole(size: int, seed: int, cut: float, 
                 )
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_what_headlines_borrow_is_whole_however_little(seed: int):
+    """All that has a part in a low mean is there, in both directions between the languages."""
+    stories = batch(90, seed)
+    whole = compare(stories, 30).affinities
+    parts = compare(stories, 30, cut=0.21, pace=Pace(whole=1, stretch=17, at_once=11)).affinities
+    for members in average_linkage(whole, 0.21):
+        told, expected = (found[members][:, members].toarray() for found in (parts, whole))
+        between = ~np.eye(len(members), dtype=np.bool_)
+        assert told[between] == pytest.approx(expected[between], abs=1e-12)
+
+
 @pytest.mark.slow
 def test_parts_give_the_clusters_of_the_whole_where_counts_tell_by_themselves():
     """With more stories of a language than a small batch has, which are compared by their own counts alone."""

@@ -13,7 +13,7 @@ from digest.analysis.capitals import capitalised, letters_of
 from digest.analysis.counting import Counted, counted
 from digest.analysis.korean_pivots import KoreanWords
 from digest.analysis.numbered import Numbered
-from digest.analysis.prepared import Prepared
+from digest.analysis.prepared import Prepared, sharing
 from digest.analysis.weights import noun_runs, term_weights, weighed
 from digest.language.english import stem
 from digest.language.words import KINDS, AnalysedSentence, Word, Words
@@ -49,7 +49,9 @@ def story(number: int, title: Passage, body: list[Passage]) -> Prepared:
         sentences.append(AnalysedSentence(len(text), len(text) + len(shown), told))
         text += shown
     found = Story(id=f"s{number}", document="d", source="test", title=heading, text=text, language="ko")
-    return Prepared(story=found, title=words, sentences=tuple(sentences))
+    # every other story has one set of columns for all sentences, as analysis gives it
+    shared = sharing(tuple(sentences)) if number % 2 else tuple(sentences)
+    return Prepared(story=found, title=words, sentences=shared)
 
 
 def same(one: Counted, other: Counted) -> None:
@@ -105,3 +107,11 @@ def test_capitals_are_those_of_each_sentence(told: list[tuple[Passage, list[Pass
     for name in (name for one in stories for name in capitalised(one)):
         expected.setdefault(name.letters, name.term)
     assert list(letters_of(Numbered(stories)).items()) == list(expected.items())
+
+
+def test_two_words_are_one_name_only_within_a_sentence():
+    """And of what form a word is counts, too, not only how it is written."""
+    nova, gpt = ("노바", "word", "Nova", " "), ("gpt", "word", "Nova", "")
+    assert letters_of(Numbered([story(0, [], [[nova], [gpt]])])) == {}
+    told = letters_of(Numbered([story(0, [], [[("은", "word", "ab", " "), nova, gpt]])]))
+    assert told == {"nova": "노바", "novanova": "노바"}

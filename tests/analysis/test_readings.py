@@ -15,11 +15,12 @@ from digest.analysis import translating
 from digest.analysis.behind import packed, recall
 from digest.analysis.clusters import group
 from digest.analysis.prepared import Prepared, prepare, prepare_anew
-from digest.analysis.readings import Listed, read, reading
-from digest.analysis.samples import sample_of
+from digest.analysis.readings import Listed, Reading, read, reading
+from digest.analysis.samples import Sample, sample_of
+from digest.analysis.sampling import sample
 from digest.elsewhere import Elsewhere
 from digest.language.analyser import Analyser
-from digest.model import Language, Story
+from digest.model import Language, Sentence, Story
 
 ANALYSER = Analyser()
 TOLD: tuple[tuple[str, str, Language], ...] = (
@@ -85,7 +86,10 @@ def test_another_process_changes_nothing_of_the_answer(way: str, monkeypatch: py
 )
 def test_what_was_read_is_taken_again_within_the_same_sentences(texts: list[str]):
     told = Story(id="s", document="d", source="s", title=texts[0], text="\n".join(texts[1:]), language="ko")
-    (first, again), _ = prepare_anew([told, replace(told, id="t")], ANALYSER)
+    (first, again), made = prepare_anew([told, replace(told, id="t")], ANALYSER)
+    assert {Reading, Sample} <= first.kept.keys()
+    assert again.kept == first.kept
+    assert len(made) == 1
     assert recall(again, packed(first, "1"), "1")
     assert reading(again) == reading(first)
     sampled, anew = sample_of(again), sample_of(prepare([told], ANALYSER)[0])
@@ -106,9 +110,40 @@ def test_what_was_read_otherwise_is_read_anew():
     assert not recall(replace(first), b"", "1")
     told = packed(first, "1")
     assert not recall(replace(first), told[:-1], "1")
+    at = told.index(b"[")
+    assert not recall(replace(first), told[:at] + b"?" + told[at + 1 :], "1")
     other_text = replace(first, story=replace(first.story, text=first.story.text.replace("2조", "3조")))
     assert not recall(other_text, told, "1"), "sentences that a story brings do not tell its whole text"
     assert not recall(replace(first), told[:-9] + b"?" + told[-8:], "1")
+
+
+def test_two_that_differ_around_the_sentences_that_they_bring_do_not_renew_each_other_for_ever():
+    """They are known by one name: one of the two is kept, and the other read anew."""
+    text = "직원 77명을 뽑는다."
+    brought = (Sentence(story="s", start=3, end=3 + len(text), text=text),)
+    both = [
+        Story(
+            id="s",
+            document="d",
+            source="s",
+            title="",
+            text=f"{sign}. {text}",
+            language="ko",
+            sentences=brought,
+        )
+        for sign in "12"
+    ]
+    known: dict[str, bytes] = {}
+    counts = []
+    for _ in range(3):
+        found, made = prepare_anew([replace(one, id=f"s{n}") for n, one in enumerate(both)], ANALYSER, known)
+        counts.append(len(made))
+        known |= made
+        sample(found)
+        assert [sample_of(one).marks.tolist() for one in found] == [
+            sample_of(prepare([one.story], ANALYSER)[0]).marks.tolist() for one in found
+        ]
+    assert counts == [1, 0, 0]
 
 
 def test_lone_surrogates_are_read():

@@ -33,7 +33,9 @@ def dice() -> random.Random:
 
 def room(mails: int, kills: int) -> int:
     """So many that the sending cannot be over before the last kill: each may leave one on each connection uncertain."""
-    return mails - CONNECTIONS * kills - 1
+    most = mails - CONNECTIONS * kills - 1
+    assert most > 0, "GANCHU_MAILS are too few for GANCHU_KILLS"
+    return most
 
 
 def kill_again_and_again(
