@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NEXT = b"\0"
 """Stands behind the reading, which has no such sign, and before the sample."""
 _SUM = len(" 01234567 ")
-"""The mark behind the rules."""
+"""Signs of the mark behind the rules."""
 
 
 def packed(story: Prepared, rules: str) -> bytes:

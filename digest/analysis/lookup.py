@@ -114,6 +114,7 @@ class Index:
 
     def __init__(self) -> None:
         self._texts: list[Distinct] = []
+        self._told: list[Text] = []
         self._holding: dict[int, list[int]] = {}
         self.compared = 0
 
@@ -122,6 +123,7 @@ class Index:
         assert text.told is not None
         number = len(self._texts)
         self._texts.append(text)
+        self._told.append(text.told)
         for run in text.held.tolist():
             holding = self._holding.setdefault(run, [])
             if len(holding) < MOST:
@@ -133,7 +135,7 @@ class Index:
         if told is None:
             return []
         likely = list(self._likely(text, told))
-        others = [other for number in likely if (other := self._texts[number].told)]
+        others = [self._told[number] for number in likely]
         found = []
         for number, other, open_ in zip(likely, others, may_resemble(told, others), strict=True):
             if open_:
@@ -149,11 +151,10 @@ class Index:
         sought = SOUGHT * (text.asked - sum(common))
         counts = Counter(chain.from_iterable(compress(holding, map(not_, common))))
         # a part of a run is no run to be had
-        least = int(sought * min(1.0, told.sample.each / EACH))  # the longest text must have so many
+        least = int(sought * told.sample.each / EACH)  # the longest text must have so many
         best = sorted((-count, number) for number, count in counts.items() if count >= least)[:CHECKED]
         yield from (number for count, number in best if -count >= int(sought * self._kept(told, number)))
 
     def _kept(self, told: Text, number: int) -> float:
         """The share of a text's sample that the sample of a longer text can hold."""
-        other = self._texts[number].told
-        return min(1.0, told.sample.each / other.sample.each) if other else 1.0
+        return told.sample.each / self._told[number].sample.each

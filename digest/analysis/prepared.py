@@ -62,9 +62,8 @@ def prepare_anew(
             strange.append((own, one))
     anew: dict[str, Prepared] = {}
     for own, one in strange:
-        if (
-            own not in taken
-        ):  # two that differ around the sentences that they bring would renew each other for ever
+        # two that differ around the sentences that they bring would renew each other for ever
+        if own not in taken:
             anew.setdefault(own, one)
     if anew:
         from digest.analysis.sampling import sample  # this brings numpy
@@ -72,7 +71,7 @@ def prepare_anew(
         sample(anew.values())
     behind = {own: packed(one, rules) for own, one in anew.items()}
     for own, one in strange:
-        if own in behind:
+        if own in anew and one is not anew[own]:
             recall(one, behind[own], rules)
     return prepared, {own: kept[own].packed + told for own, told in behind.items()}
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.analysis.samples import sample_of
-from digest.analysis.sampling import runs_of, sample
+from digest.analysis.sampling import runs_of, sample, sample_of
 from digest.analysis.weights import KINDS
 
 if TYPE_CHECKING:
@@ -89,9 +88,7 @@ def may_resemble(text: Text, fuller: Sequence[Text]) -> Iterator[bool]:
     marks, size, asked = set(text.sample.marks.tolist()), len(text.sample.marks), _asked(text)
     for other in fuller:
         each = other.sample.each
-        kept = min(
-            1.0, text.sample.each / each
-        )  # of the runs that stand in both, as many as the other's sample has
+        kept = text.sample.each / each  # of the runs that stand in both, as many as the other's sample has
         expected = asked * size * kept
         unsure = 1 - kept if kept < 1 else (1 - asked) * (1 - 1 / each)
         met = len(marks.intersection(other.sample.marks.tolist()))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 SAMPLED, EACH = 80, 4
 """Of a text of more runs than SAMPLED one in EACH is taken, chosen by what they say."""
-_HEAD = struct.Struct("<5I")
+HEAD = struct.Struct("<5I")
+"""What stands before the marks of a sample."""
 
 
 class Sample(NamedTuple):
@@ -46,17 +47,8 @@ class Sample(NamedTuple):
 
     def written(self) -> bytes:
         """The same as bytes."""
-        head = _HEAD.pack(self.words, self.size, self.start, self.end, self.titled)
+        head = HEAD.pack(self.words, self.size, self.start, self.end, self.titled)
         return head + self.marks.astype("<u4").tobytes()
-
-
-def sample_of(story: Prepared) -> Sample:
-    """The sample of a story that has one."""
-    import numpy as np  # what has been kept is taken without it
-
-    kept = story.kept[Sample]
-    words, size, start, end, titled = _HEAD.unpack_from(kept)
-    return Sample(words, size, start, end, bool(titled), np.frombuffer(kept, dtype="<u4", offset=_HEAD.size))
 
 
 def written(story: Prepared) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digest.analysis.imprint import without_imprint
-from digest.analysis.samples import EACH, SAMPLED, Sample
+from digest.analysis.samples import EACH, HEAD, SAMPLED, Sample, written
 from digest.analysis.shingles import forget, shingled
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TEASER = 12
 """Words of a body from which the headline, which every outlet writes anew, is left out of the comparison."""
-HEAD = 160
+OPENING = 160
 """Signs in which most bodies have so many."""
 AT_ONCE, SIGNS_AT_ONCE = 256, 1_000_000
 """Stories whose runs are reckoned together, and the signs of their texts from which fewer are."""
@@ -45,6 +45,13 @@ def sample(stories: Iterable[Prepared]) -> None:
     forget()
 
 
+def sample_of(story: Prepared) -> Sample:
+    """The sample of a story that has one."""
+    kept = written(story)
+    words, size, start, end, titled = HEAD.unpack_from(kept)
+    return Sample(words, size, start, end, bool(titled), np.frombuffer(kept, dtype="<u4", offset=HEAD.size))
+
+
 def runs_of(story: Prepared, told: Sample) -> Shingles:
     """All runs of a story's text, ascending."""
     text = _text(story, told.start, told.end, titled=told.titled)
@@ -67,7 +74,7 @@ def _parts(stories: Iterable[Prepared]) -> Iterator[Sequence[Prepared]]:
 def _read(story: Prepared) -> tuple[str, int, int, bool]:
     start, end = without_imprint(story.story.text)
     text = story.story.text[start:end]
-    titled = len(_WORD.findall(text, 0, HEAD)) < TEASER and len(_WORD.findall(text)) < TEASER
+    titled = len(_WORD.findall(text, 0, OPENING)) < TEASER and len(_WORD.findall(text)) < TEASER
     return _text(story, start, end, titled=titled), start, end, titled
 
 

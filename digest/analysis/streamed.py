@@ -172,15 +172,18 @@ def _those(matrix: Matrix, columns: Flags) -> Matrix:
 
 def _from(matrix: Matrix, least: float) -> Matrix:
     pairs = matrix.tocoo()
-    kept = pairs.data >= least
-    return sparse.csr_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
+    return _only(pairs, pairs.data >= least)
 
 
 def _within(matrix: Matrix, labels: Places) -> Matrix:
     """The values between stories that are joined."""
     pairs = matrix.tocoo()
-    kept = labels[pairs.row] == labels[pairs.col]
-    return sparse.csr_matrix((pairs.data[kept], (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
+    return _only(pairs, labels[pairs.row] == labels[pairs.col])
+
+
+def _only(pairs: Matrix, kept: Flags) -> Matrix:
+    places = (pairs.row[kept], pairs.col[kept])
+    return sparse.csr_matrix((pairs.data[kept], places), shape=pairs.shape)
 
 
 def _parts(places: Places, size: int) -> Iterator[Places]:

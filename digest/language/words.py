@@ -64,6 +64,8 @@ class Words(Sequence[Word]):
 
     Attributes:
         base: these columns, of all who share them.
+        first: the place of the first word there.
+        last: the place behind the last one.
     """
 
     __slots__ = ("base", "first", "last")

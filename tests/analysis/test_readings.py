@@ -16,8 +16,8 @@ from digest.analysis.behind import packed, recall
 from digest.analysis.clusters import group
 from digest.analysis.prepared import Prepared, prepare, prepare_anew
 from digest.analysis.readings import Listed, Reading, read, reading
-from digest.analysis.samples import Sample, sample_of
-from digest.analysis.sampling import sample
+from digest.analysis.samples import Sample
+from digest.analysis.sampling import sample, sample_of
 from digest.elsewhere import Elsewhere
 from digest.language.analyser import Analyser
 from digest.model import Language, Sentence, Story
