@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.analysis.days import days_apart
-from digest.analysis.lookup import NEVER, Distinct, Index, mark_met
+from digest.analysis.lookup import NEVER, Distinct, Index
+from digest.analysis.meetings import mark_met
 from digest.analysis.resemblance import texts_of
 from digest.analysis.samples import drop
 from digest.analysis.shingles import forget

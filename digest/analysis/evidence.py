@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import compress, count, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from digest.analysis.wording import without_possessive
-from digest.language.heads import HEADS, headed
+from digest.analysis.as_written import kinds_of, shown_by
 from digest.language.numbers import figures
-from digest.language.readable import DATES, is_figure, readable
-from digest.language.words import KINDS, Words, codes
+from digest.language.readable import readable
 from digest.model import Evidence, SharedTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
-    from digest.analysis.vectors import Numbers, Places, Space
-    from digest.model import Language, Story, TermKind
+    from digest.analysis.vectors import Matrix, Numbers, Places, Space
+    from digest.model import Language, Story
 
 SHOWN = 6
 """Terms that are named for a link."""
@@ -32,8 +30,6 @@ AT_ONCE = 2000
 """Pairs whose terms are multiplied together."""
 Pair = tuple[int, int]
 """Two rows of a batch."""
-_BEGINNING = frozenset({0})
-_NAMES, _NUMBERS, _WORDS = codes(("name", "latin", "hanja")), codes(("number",)), codes(("word",))
 
 
 def link(links: Links, row: int, other: int, *, explained: bool = False) -> Evidence:
@@ -56,13 +52,21 @@ def linked(links: Links, pairs: Sequence[Pair], *, explained: bool = False) -> d
 
 def _evidence(links: Links, pair: Pair, products: _Products | None, *, explained: bool) -> Evidence:
     left, right = (links.stories[row].story for row in pair)
-    similarity, found = _terms(links.stories[products.writer], products) if products else (0.0, ())
+    shares: dict[str, float] = {}
+    shown: list[str] = []
+    terms: list[SharedTerm] = []
+    if products:
+        writer, shares = links.stories[products.writer], products.shares()
+        shown = shown_by(writer, shares)
+        if explained:
+            terms = _terms(writer, shares, shown)
+            terms.extend(_dates(left, right, shown))
     return Evidence(
         left=left.id,
         right=right.id,
-        similarity=round(min(1.0, similarity), 3),
-        shared=tuple(term.text for term in found),
-        terms=(*found, *_dates(left, right, found)) if explained else (),
+        similarity=round(min(1.0, products.whole), 3) if products else 0.0,
+        shared=tuple(shown),
+        terms=tuple(terms),
     )
 
 
@@ -95,15 +99,24 @@ def _affinities(links: Links, row: int) -> dict[int, float]:
 
 
 class _Products(NamedTuple):
-    """What two rows have in common: columns of a space, ascending, and how much of their similarity each makes.
+    """What two rows have in common: columns of a space, those first that make most of their similarity, and how much each makes.
 
-    `writer` is the row whose story writes the terms.
+    `whole` is all of that, `writer` the row whose story writes the terms.
     """
 
     where: Space
-    columns: Places
-    values: Numbers
+    columns: list[int]
+    values: list[float]
+    whole: float
     writer: int
+
+    def shares(self) -> dict[str, float]:
+        """The terms that are named, each with its share of the whole, the heaviest first; an amount of money and its bare number are one."""
+        terms, whole = self.where.terms, self.whole or 1.0
+        found = {terms[at]: value / whole for at, value in zip(self.columns, self.values, strict=True)}
+        for term in [one for one in found if one.startswith("c:")]:
+            found[term] += found.pop(f"n:{term.rpartition(':')[2]}", 0.0)
+        return dict(sorted(found.items(), key=lambda one: -one[1])[:SHOWN])
 
 
 def _products(links: Links, pairs: Sequence[Pair]) -> dict[Pair, _Products]:
@@ -126,88 +139,29 @@ def _products(links: Links, pairs: Sequence[Pair]) -> dict[Pair, _Products]:
             where.vectors[np.searchsorted(where.rows, [one[place] for one in told])] for place in (1, 2)
         )
         both = lefts.multiply(rights).tocsr()
-        both.sort_indices()
-        for (pair, writer, _), (first, last) in zip(told, pairwise(both.indptr.tolist()), strict=True):
-            found[pair] = _Products(where, both.indices[first:last], both.data[first:last], writer)
+        columns, values = _heaviest_first(both)
+        sums = np.asarray(both.sum(axis=1)).ravel().tolist()
+        ends = pairwise(both.indptr.tolist())
+        for (pair, writer, _), (first, last), whole in zip(told, ends, sums, strict=True):
+            part = slice(first, min(last, first + 2 * SHOWN))
+            found[pair] = _Products(where, columns[part].tolist(), values[part].tolist(), whole, writer)
     return found
 
 
-def _terms(writer: Prepared, products: _Products) -> tuple[float, tuple[SharedTerm, ...]]:
-    """How alike the words of two rows are, and the terms that make most of it."""
-    where, columns, values, _ = products
-    order = np.argsort(-values, kind="stable")[: 2 * SHOWN]
-    whole = float(values.sum()) or 1.0
-    terms = (where.terms[column] for column in columns[order].tolist())
-    shares = _money_once(dict(zip(terms, (values[order] / whole).tolist(), strict=True)))
-    written = _written(writer, shares)
-    return float(values.sum()), tuple(
-        _term(term, share, written.get(term), writer.story.language) for term, share in shares.items()
-    )
+def _heaviest_first(matrix: Matrix) -> tuple[Places, Numbers]:
+    """The columns and values of a matrix, those of each row by value; of equals the first."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    order = np.lexsort((matrix.indices, -matrix.data, rows))
+    return matrix.indices[order], matrix.data[order]
 
 
-def _money_once(shares: dict[str, float]) -> dict[str, float]:
-    """The terms that are named with their shares, the heaviest first; an amount of money and its bare number are one."""
-    for term in [one for one in shares if one.startswith("c:")]:
-        shares[term] += shares.pop(f"n:{term.rpartition(':')[2]}", 0.0)
-    return dict(sorted(shares.items(), key=lambda one: -one[1])[:SHOWN])
-
-
-class _Written:
-    """How a story writes a term: as it does first, and what kind of word that is below the title, if it stands there.
-
-    English words carry no kind: a capital inside a sentence (in a headline all may have one) stands for a name.
-    """
-
-    __slots__ = ("capital", "kind", "shown", "titled")
-
-    def __init__(self, shown: str, kind: int, *, titled: bool) -> None:
-        self.shown = shown
-        self.kind = kind
-        self.titled = titled
-        self.capital = False
-
-    def told(self) -> TermKind:
-        """What is said of its kind."""
-        if self.kind in _NUMBERS:
-            return "number"
-        return "name" if self.capital or self.kind in _NAMES else "word"
-
-
-def _written(story: Prepared, terms: Collection[str]) -> dict[str, _Written]:
-    """How a story writes those of some terms that it writes."""
-    sought = {*terms, *(sign for sign, name in HEADS.items() if name in terms)}
-    found: dict[str, _Written] = {}
-    starts = frozenset(one.start for one in story.sentences)
-    passages = [(story.title, story.story.title, _BEGINNING, True)]
-    passages += (
-        (words, story.story.text, starts, False)
-        for words in Words.side_by_side([one.words for one in story.sentences])
-    )
-    for words, text, begun, titled in passages:
-        forms, kinds, places = words.forms, words.kinds, words.places
-        for at in compress(count(), map(sought.__contains__, forms)):
-            form, kind, begin = forms[at], kinds[at], places[2 * at]
-            term = form if len(form) > 1 else headed(form, KINDS[kind])
-            one = found.get(term)
-            if one is None or (one.titled and not titled):
-                if term not in terms:
-                    continue  # the sign of a name that is no such sign here
-                shown = one.shown if one else text[begin : places[2 * at + 1]]
-                one = found[term] = _Written(shown, kind, titled=titled)
-            elif titled:
-                continue
-            if kind in _WORDS and begin not in begun and text[begin].isupper():
-                one.capital = True
-    return found
-
-
-def _term(term: str, share: float, found: _Written | None, language: Language) -> SharedTerm:
-    if is_figure(term):
-        kind: TermKind = "date" if term[0] in DATES else "number"
-        return SharedTerm(text=readable(term, language), share=round(share, 3), kind=kind)
-    if found is None:
-        return SharedTerm(text=term, share=round(share, 3))
-    return SharedTerm(text=without_possessive(found.shown), share=round(share, 3), kind=found.told())
+def _terms(writer: Prepared, shares: Mapping[str, float], shown: Sequence[str]) -> list[SharedTerm]:
+    """The terms that are named, each with its share and what it is."""
+    kinds = kinds_of(writer, shares)
+    return [
+        SharedTerm(text=text, share=round(share, 3), kind=kinds[term])
+        for text, (term, share) in zip(shown, shares.items(), strict=True)
+    ]
 
 
 @lru_cache(maxsize=20_000)
@@ -216,11 +170,10 @@ def figures_of(title: str, text: str, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figures(f"{title}\n{text}", language)))
 
 
-def _dates(left: Story, right: Story, found: Sequence[SharedTerm]) -> Iterator[SharedTerm]:
-    """The days of a year that both tell, in the order of the first, which weigh nothing by themselves."""
-    known = {term.text for term in found}
+def _dates(left: Story, right: Story, shown: Collection[str]) -> Iterator[SharedTerm]:
+    """The days of a year that both tell, in the order of the first, which weigh nothing by themselves; none that is shown already."""
     told = figures_of(right.title, right.text, right.language)
     days = (figure for figure in figures_of(left.title, left.text, left.language) if figure[0] == "d")
     named = (readable(day, left.language) for day in days if day in told)
-    both = [day for day in named if day not in known]
+    both = [day for day in named if day not in shown]
     yield from (SharedTerm(text=day, share=0.0, kind="date") for day in both[:DAYS])

@@ -6,7 +6,7 @@ from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import chain, compress, pairwise
+from itertools import chain, compress
 from operator import not_
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,9 @@ from digest.analysis.samples import EACH
 from digest.analysis.shingles import Marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from digest.analysis.prepared import Prepared
-    from digest.analysis.times import Flags
-    from digest.analysis.vectors import Places
 
 MOST = 32
 """Texts from which a run of words is too common to find another by: a phrase of the trade, or a boilerplate."""
@@ -69,46 +67,6 @@ class Distinct:
         return list(dict.fromkeys([*near, *undated]))
 
 
-def mark_met(texts: Sequence[Distinct]) -> None:
-    """Find by which of their runs texts may find each other."""
-    told = [text for text in texts if text.told is not None]
-    samples = [text.told.sample for text in told if text.told is not None]
-    if not samples:
-        return
-    marks = np.concatenate([sample.marks for sample in samples])
-    sizes = [len(sample.marks) for sample in samples]
-    long = np.repeat([sample.each > 1 for sample in samples], sizes)
-    asked = ~long | (marks % LOOKED_UP == 0)
-    held = asked | _among(marks, np.sort(marks[~long]))  # short texts ask for all of a long one's sample
-    ordered = np.sort(marks[held])
-    held &= _among(marks, ordered[1:][ordered[1:] == ordered[:-1]])
-    ends = np.concatenate([[0], np.cumsum(sizes)])
-    for text, count in zip(
-        told, np.diff(np.concatenate([[0], np.cumsum(asked)])[ends]).tolist(), strict=True
-    ):
-        text.asked = count
-    for text, mine in zip(told, _parted(marks, held, ends), strict=True):
-        text.held = mine
-    for text, mine in zip(told, _parted(marks, held & asked, ends), strict=True):
-        text.met = mine
-
-
-def _parted(marks: Marks, chosen: Flags, ends: Places) -> Iterator[Marks]:
-    """The chosen marks of each text."""
-    found = marks[chosen]
-    yield from (
-        found[first:last] for first, last in pairwise(np.concatenate([[0], np.cumsum(chosen)])[ends].tolist())
-    )
-
-
-def _among(marks: Marks, those: Marks) -> Flags:
-    """Which marks stand among those, which are in order."""
-    if not len(those):
-        return np.zeros(len(marks), dtype=np.bool_)
-    found: Flags = those[np.minimum(np.searchsorted(those, marks), len(those) - 1)] == marks
-    return found
-
-
 class Index:
     """The texts that stand for themselves, by their runs of words."""
 
@@ -132,7 +90,7 @@ class Index:
     def alike(self, text: Distinct) -> list[tuple[float, Distinct]]:
         """The texts that hold most of this one, the one that holds most of it first."""
         told = text.told
-        if told is None:
+        if told is None or not len(text.met):
             return []
         likely = list(self._likely(text, told))
         others = [self._told[number] for number in likely]

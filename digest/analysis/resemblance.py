@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digest.analysis.samples import EACH
 from digest.analysis.sampling import runs_of, sample, sample_of
 from digest.analysis.weights import KINDS
 
@@ -85,14 +86,24 @@ def resemblance(left: Text, right: Text) -> float:
 
 def may_resemble(text: Text, fuller: Sequence[Text]) -> Iterator[bool]:
     """Whether the samples of texts leave it open that so much of one text stands in each of these, none of which is less full."""
-    marks, size, asked = set(text.sample.marks.tolist()), len(text.sample.marks), _asked(text)
+    marks = set(text.sample.marks.tolist())
     for other in fuller:
-        each = other.sample.each
-        kept = text.sample.each / each  # of the runs that stand in both, as many as the other's sample has
-        expected = asked * size * kept
-        unsure = 1 - kept if kept < 1 else (1 - asked) * (1 - 1 / each)
         met = len(marks.intersection(other.sample.marks.tolist()))
-        yield met >= expected - LUCK * sqrt(expected * unsure)
+        yield met >= _fewest(text, other.sample.each)
+
+
+def fewest(text: Text) -> float:
+    """How many runs the sample of any fuller text must at least have in common with that of a text, for it to stand there."""
+    return min(_fewest(text, each) for each in {text.sample.each, EACH})
+
+
+def _fewest(text: Text, each: int) -> float:
+    """The same of a fuller text of which one run in `each` is sampled."""
+    asked = _asked(text)
+    kept = text.sample.each / each  # of the runs that stand in both, as many as the other's sample has
+    expected = asked * len(text.sample.marks) * kept
+    unsure = 1 - kept if kept < 1 else (1 - asked) * (1 - 1 / each)
+    return expected - LUCK * sqrt(expected * unsure)
 
 
 def _asked(text: Text) -> float:

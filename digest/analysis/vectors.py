@@ -109,15 +109,24 @@ def products(left: Matrix, right: Matrix, floor: float) -> Matrix:
 
 def multiplied(left: Matrix, right: Matrix, floor: float) -> Matrix:
     """All values of a product above `floor`, exactly; the rest counts as 0."""
+    # by value, never by rank: as many as there are
+    found = _product(left, right, right.shape[1], floor)
+    found.sort_indices()
+    return found
+
+
+def best_of(left: Matrix, right: Matrix, count: int) -> Matrix:
+    """The highest values of each row of a product, so many at the most, in no order."""
+    return _product(left, right, count, 0.0)
+
+
+def _product(left: Matrix, right: Matrix, most: int, floor: float) -> Matrix:
     from sparse_dot_topn import sp_matmul_topn
 
     if not (left.nnz and right.nnz):
         return sparse.csr_matrix((left.shape[0], right.shape[1]))
-    # By value, never by rank: as many as there are. In one thread: a second one costs more than it takes off, and another
-    # process may be at work.
-    found = sp_matmul_topn(left, right, top_n=right.shape[1], threshold=floor, sort=False, n_threads=1)
-    found.sort_indices()
-    return found
+    # in one thread: a second one costs more than it takes off, and another process may be at work
+    return sp_matmul_topn(left, right, top_n=most, threshold=floor, sort=False, n_threads=1)
 
 
 def spread(block: Matrix, rows: Sequence[int] | Places, columns: Sequence[int] | Places, size: int) -> Matrix:

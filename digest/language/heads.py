@@ -21,6 +21,10 @@ HEADS: Mapping[str, str] = {
     **dict(_BODIES),
 }
 """Countries and bodies of state that need no year to be understood: 文 and 朴 are presidents of their time, and stand for none."""
+SIGNS: Mapping[str, frozenset[str]] = {
+    name: frozenset(sign for sign, own in HEADS.items() if own == name) for name in HEADS.values()
+}
+"""The signs that stand for each name."""
 HEADED: frozenset[WordKind] = frozenset({"hanja"})
 """미 and 중 for countries (`한·미 정상`) are left out: analysis often takes them for other words, and other words for them."""
 

@@ -155,6 +155,13 @@ class Words(Sequence[Word]):
         places = iter(self.places)
         return zip(self.forms, self.kinds, places, places, strict=False)  # as many as there are, by twos
 
+    def find(self, form: str) -> int:
+        """The place of the first word of a form; -1 where there is none."""
+        try:
+            return self.base.forms.index(form, self.first, self.last) - self.first
+        except ValueError:
+            return -1
+
     def only(self, table: bytes) -> Iterator[str]:
         """The forms of those of some kinds (`marks`)."""
         return compress(self.forms, self.kinds.translate(table))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from unittest import mock
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.analysis import duplicates
+from digest.analysis import duplicates, meetings
 from digest.analysis.clusters import group
 from digest.analysis.duplicates import fold
 from digest.analysis.lookup import CHECKED
@@ -247,6 +249,39 @@ def test_samples_find_what_a_comparison_of_all_texts_finds(seed: int):
     assert {given[one.place].story.id for copies in found.copies.values() for one in copies} == copied
     assert 60 < len(copied) < 200, "there are copies, and others that are none"
     assert found.compared < 2 * len(copied), "those that are none are hardly looked at"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_who_is_not_looked_up_would_have_found_nothing(seed: int):
+    """Whether a text has so much in common with another is reckoned of all at once: with lines that many have, and many copies of one."""
+    chance = random.Random(seed)
+    lines = [" ".join(chance.choice(VOCABULARY) for _ in range(20)) for _ in range(3)]
+    told = []
+    for copies in (0,) * 150 + (1,) * 20 + (meetings.CLOSEST + 2,) * 4:
+        words = [chance.choice(VOCABULARY) for _ in range(chance.choice((30, 90, 300)))]
+        own = [
+            " ".join(words),
+            *(changed(words, chance.choice((0.0, 0.02, 0.3)), chance) for _ in range(copies)),
+        ]
+        told += [f"{text} {chance.choice(lines)}" for text in own]
+    given = prepare(
+        [replace(story(number, ("", text)), language="en") for number, text in enumerate(told)], ANALYSER
+    )
+    looked_up: list[int] = []
+    finding = meetings._finding
+
+    def counted(*told: Any) -> Any:
+        found = finding(*told)
+        looked_up.append(int(found.sum()))
+        return found
+
+    with mock.patch.object(meetings, "_finding", counted):
+        found = fold(given, window_days=30)
+    with mock.patch.object(meetings, "_finding", lambda *told: np.ones(len(told[-1]), dtype=np.bool_)):
+        assert found == fold(given, window_days=30)
+    copied = sum(len(copies) for copies in found.copies.values())
+    assert copied > 20
+    assert looked_up[0] < 150, "most have no copy"
 
 
 def test_a_beginning_of_a_text_is_found_however_short():

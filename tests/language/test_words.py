@@ -24,6 +24,8 @@ def test_they_are_the_words_given(found, first, last):
     assert [words[place] for place in range(-len(found), len(found))] == [*found, *found]
     assert [(form, KINDS[kind], start, end) for form, kind, start, end in words.columns()] == found
     assert (words.starts, words.ends) == ([word.start for word in found], [word.end for word in found])
+    forms = [word.form for word in words[first:last]]
+    assert [words[first:last].find(form) for form in (*forms, "no such")] == [*map(forms.index, forms), -1]
     assert pickle.loads(pickle.dumps(words)) == words
 
 
