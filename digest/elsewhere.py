@@ -58,7 +58,7 @@ class Elsewhere:
         return self._line is not None
 
     def keep(self, work: Callable[..., object], *given: object) -> None:
-        """Have some work done whose answer stays there: the next that is asked for is given it, before all else."""
+        """Have some work done whose answer stays there: the next, kept or asked for, is given it before all else; None is nothing to be given."""
         self._send("keep", work, given)
 
     def ask(self, work: Callable[..., T], *given: object) -> Asked[T]:
@@ -152,7 +152,8 @@ def _serve(line: socket.socket) -> None:
             said = _DONE
             try:
                 if kind == "keep":
-                    kept = (work(*given),)
+                    stays = work(*kept, *given)
+                    kept = () if stays is None else (stays,)
                 else:
                     found, kept = work(*kept, *given), ()
                     pickle.dump(found, answer, pickle.HIGHEST_PROTOCOL)

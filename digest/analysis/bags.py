@@ -46,7 +46,7 @@ class Bags:
 
     def __init__(self, clusters: Iterable[Remembered], names: Called = NO_NAMES) -> None:
         from digest.analysis.sounding import LatinNames  # these bring numpy
-        from digest.analysis.translating import Translator
+        from digest.analysis.translating import Translator, foreign
 
         latin: dict[str, str] = {}
         korean: dict[str, None] = {}
@@ -55,7 +55,7 @@ class Bags:
                 latin.setdefault(name, one)
             korean.update(dict.fromkeys(term for term, _ in cluster.korean))
         self._translate = Translator(LatinNames(latin), names)
-        self._translate.expect((term,) for term in korean)
+        self._translate.expect(foreign((term,) for term in korean))
 
     def called(self, term: str) -> frozenset[str]:
         """The English stems that a Korean term is called by."""

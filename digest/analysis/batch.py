@@ -86,17 +86,19 @@ class Batch:
         tallies = tallies or {}
         self.when = times(stories, window_days)
         places = by_language(stories)
-        words = {"en": Numbered([stories[row] for row in places["en"]])}
+        words = {"ko": Numbered([stories[row] for row in places["ko"]])}
         self._tally = tallies.get("pivots")
         met_before = self._tally is not None and self._tally.size > 0
         both = met_before or all(places.values())
-        # whoever translates is given first what it asks for first
-        self._between = Between(letters_of(words["en"]), other) if both else None
-        words["ko"] = Numbered([stories[row] for row in places["ko"]])
+        # whoever translates is given what there is as soon as there is any
+        self._between = Between(Sources(words["ko"], places, size), other) if both else None
+        words["en"] = Numbered([stories[row] for row in places["en"]])
+        if self._between:
+            self._between.hear(letters_of(words["en"]))
         readings = read(stories, between=self._between is not None)
         self.names = _names(stories, readings, known)
         if self._between:
-            self._between.begin(Sources(words["ko"], places, size), self.names, readings)
+            self._between.begin(self.names, readings)
         self._plain = words["en"].counted() if places["en"] else None
         self.figures = Figures.told(readings, self.when)
         self.within: dict[str, Space] = {}

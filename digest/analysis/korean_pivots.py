@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.numbered import Numbered, Part
-    from digest.analysis.sounding import LatinNames
     from digest.analysis.times import Flags
-    from digest.analysis.translating import Run, Told
+    from digest.analysis.translating import Listening, Run, Told
     from digest.language.called import Called
 
 _NOUNS = marked(NOUNS)
@@ -127,22 +126,16 @@ class Translations:
     ends: array[int]
 
 
-def translations(latin: LatinNames, runs: Sequence[Run], plain: Sequence[str], names: Called) -> Translations:
-    """What runs of Korean nouns, and words in Latin script, are called.
-
-    Args:
-        latin: the names of English texts.
-        runs: each once.
-        plain: the stems of words, each once.
-        names: those that are known in both scripts.
-    """
+def translations(listening: Listening, names: Called) -> Translations:
+    """What runs of Korean nouns, and words in Latin script, are called; `names` are known in both scripts."""
+    told, latin = listening
     translate = Translator(latin, names)
-    translate.expect(runs)
+    translate.expect(told.foreign)
     numbers: dict[str, int] = {}
     pivots, shares, plainly, ends = array("q"), array("d"), array("b"), array("q", [0])
-    told: Iterator[Sequence[Told]] = map(translate, runs)
-    words = ([(((one, 1.0),), one in translate.glossed)] for one in plain)
-    for found in chain(told, words):
+    called: Iterator[Sequence[Told]] = map(translate, told.runs)
+    words = ([(((one, 1.0),), one in translate.glossed)] for one in told.plain)
+    for found in chain(called, words):
         for stems, by_sound in found:
             for pivot, share in stems:
                 pivots.append(numbers.setdefault(pivot, len(numbers)))

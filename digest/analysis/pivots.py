@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from digest.analysis.numbered import Numbered
     from digest.analysis.readings import Readings
     from digest.analysis.translating import Run
-    from digest.language.called import Called
 
-ToTranslate = tuple[list["Run"], list[str], "Called"]
-"""Runs of Korean nouns, words in Latin script, names known in both scripts."""
 AT_ONCE = 1000
 """Stories whose pivots are put together at once: memory stays small in a large batch."""
 
@@ -59,9 +56,9 @@ class Sources:
         self.english, self.korean = (np.array(places[of], dtype=np.int64) for of in ("en", "ko"))
         self.words = KoreanWords(korean)
 
-    def to_translate(self, names: Called) -> ToTranslate:
-        """What `translations` is given for the Korean words."""
-        return self.words.runs, list(self.words.plain), names
+    def to_translate(self) -> tuple[list[Run], list[str]]:
+        """The runs of Korean nouns, and the stems of words in Latin script."""
+        return self.words.runs, list(self.words.plain)
 
 
 def put_together(told: Sources, translated: Translations, readings: Readings, terms: Counted) -> Pivots:

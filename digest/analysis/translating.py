@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.elsewhere import Elsewhere
 from digest.language.alike import same_name
@@ -35,12 +35,38 @@ BORROWED = 0.25
 """How much a noun must look borrowed to be sought by its sound: an ordinary word (사람) sounds like a name by chance."""
 
 
-def listen(words: Mapping[str, str]) -> LatinNames:
-    """The names of English texts, as `LatinNames`, with all lists read by which Korean words are known."""
+class ToTranslate(NamedTuple):
+    """What Korean stories tell that may be called something in English.
+
+    Attributes:
+        runs: of nouns, each once.
+        plain: the stems of words in Latin script, each once.
+        foreign: those parts of the runs that may be names of another language.
+    """
+
+    runs: Sequence[Run]
+    plain: Sequence[str]
+    foreign: frozenset[str]
+
+
+class Listening(NamedTuple):
+    """What is to be translated, and the names of English texts among which it is looked for."""
+
+    told: ToTranslate
+    latin: LatinNames
+
+
+def gather(runs: Sequence[Run], plain: Sequence[str]) -> ToTranslate:
+    """Runs of Korean nouns and words in Latin script, looked through as far as no English text is needed for it."""
+    read_lists()
+    return ToTranslate(runs, plain, foreign(runs))
+
+
+def listen(told: ToTranslate, words: Mapping[str, str]) -> Listening:
+    """The same beside the names of English texts, each with its stem."""
     from digest.analysis.sounding import LatinNames
 
-    read_lists()
-    return LatinNames(words)
+    return Listening(told, LatinNames(words))
 
 
 @contextmanager
@@ -76,16 +102,9 @@ class Translator:
         self._nouns: dict[str, list[Told]] = {}
         self._lists: dict[str, Told] = {}
 
-    def expect(self, runs: Iterable[Run]) -> None:
-        """Look for the names of many runs by their sound, which costs far less than one by one."""
-        parts = {
-            "".join(run[at:end])
-            for run in runs
-            for at in range(len(run))
-            for end in range(at + 1, min(at + LONGEST_RUN, len(run)) + 1)
-        }
-        own = {name[:cut] for name in parts for cut in _cuts(name)}
-        self._latin.find(sorted(name for name in parts | own if self._may_sound(name)))
+    def expect(self, names: Iterable[str]) -> None:
+        """Look for many `foreign` names by their sound, which costs far less than one by one."""
+        self._latin.find(sorted(name for name in names if not self._listed(name)[0]))
 
     def __call__(self, run: Run) -> list[Told]:
         """What each part of a run is called, where it is called anything."""
@@ -141,14 +160,23 @@ class Translator:
             stems, by_sound = names.learned.get(name, ()), name in names.sounding
         return stems, by_sound
 
-    def _may_sound(self, name: str) -> bool:
-        return not self._listed(name)[0] and _may_be_a_name(name)
-
     def _by_sound(self, name: str) -> Stems:
         if len(name) < 2:  # noqa: PLR2004
             return ()
         foreign = self._latin.alike(name) if _may_be_a_name(name) else ()
         return foreign or self._latin.romanised(name)
+
+
+def foreign(runs: Iterable[Run]) -> frozenset[str]:
+    """Those parts of runs, and of their nouns, that may be names of another language."""
+    parts = {
+        "".join(run[at:end])
+        for run in runs
+        for at in range(len(run))
+        for end in range(at + 1, min(at + LONGEST_RUN, len(run)) + 1)
+    }
+    own = {name[:cut] for name in parts for cut in _cuts(name)}
+    return frozenset(name for name in parts | own if _may_be_a_name(name))
 
 
 def _may_be_a_name(noun: str) -> bool:

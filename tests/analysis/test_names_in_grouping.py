@@ -19,7 +19,7 @@ from digest.analysis.numbered import Numbered, by_language
 from digest.analysis.pivots import Sources, put_together
 from digest.analysis.prepared import prepare
 from digest.analysis.readings import read as read_stories
-from digest.analysis.sounding import LatinNames
+from digest.analysis.translating import gather, listen
 from digest.language.analyser import Analyser
 from digest.language.called import NO_NAMES, Called, called
 from digest.language.glossary import read
@@ -64,7 +64,7 @@ def pivots_of(stories: tuple[Prepared, ...], names: Called = NO_NAMES) -> Pivots
     places = by_language(stories)
     english, korean = (Numbered([stories[row] for row in places[language]]) for language in ("en", "ko"))
     told = Sources(korean, places, len(stories))
-    found = translations(LatinNames(letters_of(english)), *told.to_translate(names))
+    found = translations(listen(gather(*told.to_translate()), letters_of(english)), names)
     return put_together(told, found, read_stories(stories), english.counted())
 
 

@@ -76,7 +76,7 @@ def test_another_process_changes_nothing_of_the_answer(way: str, monkeypatch: py
     monkeypatch.setattr(elsewhere, "able", lambda: True)
     monkeypatch.setattr(translating, "Elsewhere", Watched)
     assert group(batch) == whole
-    assert begun == ["read_lists", "listen", "translations"]
+    assert begun == ["read_lists", "gather", "listen", "translations"]
 
 
 @given(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.analysis.sounding import LatinNames
-from digest.analysis.translating import Translator
+from digest.analysis.translating import Translator, foreign
 from digest.language.borrowed import LIST, borrowed, sounding
 from digest.language.called import NO_NAMES
 from digest.language.data import word_list
@@ -35,7 +35,7 @@ def test_ordinary_words_do_not_look_borrowed():
 )
 def test_an_ordinary_word_is_no_name_that_sounds_like_it(korean: str, latin: str):
     translate = Translator(LatinNames({latin.lower(): latin.lower()}), NO_NAMES)
-    translate.expect([(korean,)])
+    translate.expect(foreign([(korean,)]))
     assert latin.lower() not in {stem for stems, _ in translate((korean,)) for stem, _ in stems}
 
 
