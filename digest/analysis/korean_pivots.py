@@ -129,7 +129,7 @@ class Translations:
 def translations(listening: Listening, names: Called) -> Translations:
     """What runs of Korean nouns, and words in Latin script, are called; `names` are known in both scripts."""
     told, latin = listening
-    translate = Translator(latin, names)
+    translate = Translator(latin, names, told.foreign)
     translate.expect(told.foreign)
     numbers: dict[str, int] = {}
     pivots, shares, plainly, ends = array("q"), array("d"), array("b"), array("q", [0])

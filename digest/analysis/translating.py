@@ -91,11 +91,18 @@ def read_lists() -> None:
 
 
 class Translator:
-    """What a run of Korean nouns is called in English: the longest known part first, then by sound."""
+    """What a run of Korean nouns is called in English: the longest known part first, then by sound.
 
-    def __init__(self, latin: LatinNames, names: Called) -> None:
+    Args:
+        latin: the names of English texts.
+        names: those that are known in both scripts.
+        among: all `foreign` names that will be asked for, where they are known.
+    """
+
+    def __init__(self, latin: LatinNames, names: Called, among: frozenset[str] | None = None) -> None:
         self._latin = latin
         self._names = names
+        self._is_foreign = _may_be_a_name if among is None else among.__contains__
         # Latin words that stand beside a Hangul name: written out, they say no more than the name does.
         self.glossed = frozenset(stem(latin) for latin in names.words.values())
         self._known: dict[Run, list[Told]] = {}
@@ -163,8 +170,8 @@ class Translator:
     def _by_sound(self, name: str) -> Stems:
         if len(name) < 2:  # noqa: PLR2004
             return ()
-        foreign = self._latin.alike(name) if _may_be_a_name(name) else ()
-        return foreign or self._latin.romanised(name)
+        found = self._latin.alike(name) if self._is_foreign(name) else ()
+        return found or self._latin.romanised(name)
 
 
 def foreign(runs: Iterable[Run]) -> frozenset[str]:
@@ -180,7 +187,7 @@ def foreign(runs: Iterable[Run]) -> frozenset[str]:
 
 
 def _may_be_a_name(noun: str) -> bool:
-    return len(noun) > 1 and rate(noun) < FAMILIAR and borrowed(noun) >= BORROWED
+    return len(noun) > 1 and borrowed(noun) >= BORROWED and rate(noun) < FAMILIAR
 
 
 def _cuts(name: str) -> Iterator[int]:

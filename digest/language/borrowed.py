@@ -15,7 +15,6 @@ LIST = "ko-borrowed.txt"
 _HANGUL = re.compile(r"[가-힣]{2,}")
 
 
-@lru_cache(maxsize=100_000)
 def borrowed(word: str) -> float:
     """How much a Hangul word looks borrowed: log odds a syllable, above 0 more likely so than not.
 
