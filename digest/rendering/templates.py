@@ -27,6 +27,7 @@ from jinja2.ext import Extension
 
 from digest.errors import DigestError, ResultError
 from digest.rendering import looks
+from digest.rendering.ranges import parted
 from digest.rendering.wrapping import display_width, wrapped
 from digest.storage import keepsakes
 
@@ -240,6 +241,7 @@ def _environment(roots: tuple[Path, ...], kept: Kept | None, *extensions: type[E
         bytecode_cache=_codes(kept, extensions),
     )
     environment.filters["wrapped"] = wrapped
+    environment.filters["parted"] = parted
     environment.filters["display_width"] = display_width
     return environment
 
