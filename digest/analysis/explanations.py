@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.language.explained import explained
+from digest.language.explained import LENT, explained
 from digest.language.glosses import leads
+from digest.language.names import foreignness
 from digest.language.shortened import Explained
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _HANGUL = re.compile(r"[가-힣]")
 _NO_MEANING = re.compile(
     r"https?:|www\.|대상$|기준$|출처|참[고조]|자료|별도|포함$|제외$|\d{4}년 .*(?:기간|조사)"
 )
+_GIVEN = re.compile(r"(?:\*{1,3}|※)?\s*(?P<term>[\w-]{2,12})\s?[:：]\s?(?P<means>\S[^\n]*\S)")
+_HANGUL_WORD = re.compile(r"[가-힣]{3,8}")
 _LISTED = 3
 """Commas from which a note is a list."""
 
@@ -64,6 +67,11 @@ def _noted(text: str, blocks: Sequence[Block]) -> Iterator[Explained]:
     for block in blocks:
         if block.kind != "note":
             continue
+        named = _named(text, floor, block)
+        if named:
+            yield named
+            floor = block.span.end
+            continue
         for mark, begins, ends in _parts(text, block):
             marked = [
                 one
@@ -82,6 +90,34 @@ def _noted(text: str, blocks: Sequence[Block]) -> Iterator[Explained]:
                     ends=ends,
                 )
         floor = block.span.end
+
+
+def _named(text: str, floor: int, block: Block) -> Explained | None:
+    """What a note explains that gives its word itself: `* LED: 빛을 내는 반도체`.
+
+    The word must stand above it, and be an abbreviation or borrowed: `* 장소: 시민회관` explains no word.
+    """
+    found = _GIVEN.fullmatch(text, block.span.start, block.span.end)
+    if not found or not _explains(found["means"]):
+        return None
+    term = found["term"]
+    if not (_ABBREVIATION.fullmatch(term) or (_HANGUL_WORD.fullmatch(term) and foreignness(term) > LENT)):
+        return None
+    place = re.compile(rf"(?<![A-Za-z가-힣0-9]){re.escape(term)}(?![A-Za-z0-9])").search(
+        text, max(floor, block.span.start - _REACH), block.span.start
+    )
+    if place is None:
+        return None
+    begins, ends = found.span("means")
+    return Explained(
+        term=term,
+        means=found["means"],
+        how="note",
+        start=place.start(),
+        end=place.end(),
+        begins=begins,
+        ends=ends,
+    )
 
 
 def _parts(text: str, block: Block) -> Iterator[tuple[str, int, int]]:

@@ -26,7 +26,7 @@ _KIND = re.compile(
     r"|화폐|채권|펀드|금리|구역|수단|행위|상품|시설|체제|체계|전략|정책|협의체|동맹|연합|공법|소재|반도체|연료|전지|에너지|로봇|차량|드론|위성|로켓|사설망|위탁생산|거래|공개|분석|자산|가상자산|단위|전망치|평균|질환|질병|세포|단백질|유전자|규격|표준|자격|세금|요금|보조금|부품|센서|칩|언어|기억장치|메모리|센터|기지|기관|위원회|회의|시험|검사|보험|연금|대출)$"
 )
 """What a description ends in: the kind of thing that something is."""
-_LENT = -0.5
+LENT = -0.5
 """Foreignness from which a Korean word is taken from another language: 팹리스."""
 _BEFORE = frozenset(
     (
@@ -126,7 +126,7 @@ def _precedes(word: str) -> bool:
 def _described(text: str) -> Iterator[Explained]:
     """팹리스(반도체 설계 전문업체): a word of another language, and what kind of thing it is."""
     for found in _DESCRIBED.finditer(text):
-        lent = found["term"].isascii() or foreignness(found["term"]) > _LENT
+        lent = found["term"].isascii() or foreignness(found["term"]) > LENT
         if lent and _KIND.search(found["means"]):
             yield made(text, "gloss", found.span("term"), found.span("means"))
 

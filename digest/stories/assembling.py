@@ -207,7 +207,7 @@ def _blocks(spans: Sequence[Span], kinds: Sequence[tuple[BlockKind, Line | None]
     blocks, at = [], 0
     for span, (kind, line) in zip(spans, kinds, strict=True):
         end = at + span.end - span.start
-        label = line.label if line and line.kind == "item" else ""
+        label = line.label if line and line.kind in ("item", "note") else ""
         level = line.level if line else 0
         blocks.append(Block(kind=kind, span=Span(start=at, end=end), level=level, label=label))
         at = end + 1

@@ -107,6 +107,19 @@ def test_a_note_that_explains_nothing_gives_no_term():
     assert noted("표시가 없는 줄이다", "모델이 답을 내는 방식을 말한다") == []
 
 
+def test_a_note_may_give_its_word_itself():
+    """With or without a mark in the text; only an abbreviation or a borrowed word that stands there."""
+    means = "빛이나 열을 내는 작은 반도체 부품"
+    line = "시는 LED 등불과 하이드로겔을 함께 알렸다"
+    for note in (f"LED: {means}", f"* LED: {means}", f"※ LED : {means}", f"LED：{means}"):
+        assert noted(line, note) == [("LED", means)]
+    assert noted(line.replace("LED", "LED*"), f"LED: {means}") == [("LED", means)]
+    assert noted(line, f"하이드로겔: {means}") == [("하이드로겔", means)]
+    assert noted(line, f"OLED: {means}") == []
+    assert noted("시는 장소를 알렸다", "장소: 강문시민회관 큰 강당 앞마당") == []
+    assert noted(line, "LED: https://example.org/led 에서 볼 수 있음") == []
+
+
 def test_a_line_may_hold_several_notes():
     """Each stands behind its own mark."""
     text = "AIME*와 MATH** 시험을 보았다"

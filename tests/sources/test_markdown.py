@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +126,38 @@ def test_brackets_by_the_thousand_say_nothing_and_stop_nothing():
     """What cannot be read is no front matter of a source, and nothing of its text is lost."""
     text = "+++\nx = " + "[" * 50_000 + "\n+++\nrest"
     assert frontmatter.split(text) == ({}, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("가로등을 LED로 바꾼다.\n\n* LED: 전기로 빛을 내는 반도체", "paragraph note"),
+        ("가로등을 LED*로 바꾼다.\n\n* 전기로 빛을 내는 반도체", "paragraph note"),
+        ("가로등을 LED\\*로 바꾼다.\n\n* 전기로 빛을 내는 반도체\n\n* 둘째 줄", "paragraph item item"),
+        (
+            "LED와 ESCO를 쓴다.\n\n- 값이 싸다\n- 밝다\n\n* LED: 빛을 내는 반도체\n* ESCO: 절감액으로 갚는 사업",
+            "paragraph item item note note",
+        ),
+        ("A lamp with an LED.\n\n* LED: a semiconductor that gives light", "paragraph note"),
+        (
+            "LED*를 쓴다.\n\n* 빛을 내는 반도체\n\n다음은 할 일이다.\n\n* 값을 잰다",
+            "paragraph note paragraph item",
+        ),
+        # points: names with what each did, figures, a word that only the heading has, no word at all
+        (
+            "노바칩과 해담이 나섰다.\n\n* 노바칩: 새 공장을 짓기로 함\n* 해담: 연구소를 늘리기로 함",
+            "paragraph item item",
+        ),
+        ("노바칩이 나섰다.\n\n* 노바칩: 2조 4천억 원을 들임", "paragraph item"),
+        ("# LED\n\n* LED: 전기로 빛을 내는 반도체", "heading item"),
+        ("할 일은 많다.\n\n* 등불을 단다", "paragraph item"),
+        ("3*4 행렬을 쓴다.\n\n* 첫째 줄", "paragraph item"),
+        ("ALED를 쓴다.\n\n* LED: 전기로 빛을 내는 반도체", "paragraph item"),
+        ("- LED를 쓴다\n  * LED: 전기로 빛을 내는 반도체", "item item"),
+    ],
+)
+def test_points_that_explain_a_word_of_the_text_are_notes(text: str, kinds: str):
+    """A star opens points in Markdown and notes in Korean texts; without a word above that it explains, it is a point."""
+    told = _lines(text)
+    assert [kind for kind, *_ in told] == kinds.split()
+    assert all(label == "*" for kind, _, label, _ in told if kind == "note")

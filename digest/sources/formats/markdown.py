@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
-from digest.sources.formats import frontmatter, hypertext, runin, topline
+from digest.sources.formats import frontmatter, hypertext, runin, starred, topline
 from digest.sources.formats.content import Builder, Content, Piece
 from digest.sources.formats.head import language
 from digest.sources.formats.layout import fill, settle
@@ -68,7 +68,7 @@ def read(text: str, *, zone: ZoneInfo, now: datetime | None = None, url: str = "
     if post and not any(settings.get(key) for key in DATES):
         settings["date"] = post[1]
     builder = Builder()
-    fill(builder, runin.part(settle(render.drafts)))
+    fill(builder, runin.part(settle(starred.noted(render.drafts))))
     return builder.build(format="markdown", **_metadata(settings, render.drafts, zone=zone, now=now, url=url))
 
 
