@@ -301,6 +301,8 @@ def test_where_the_scheduled_genre_goes_by_list_no_genre_goes_to_who_has_left_ev
     ("text", "told", "korean"),
     [
         ("[genres.weekly]\nitems = 'many'", "write a whole number (it is 'many')", "정수를 적어 주세요 (지금은 'many')"),
+        ("[genres.weekly]\nitems = true", "write a whole number (it is true)", "정수를 적어 주세요 (지금은 true)"),
+        ("[analysis]\nstrictness = false", "write a number (it is false)", "수를 적어 주세요 (지금은 false)"),
         ("[genres.weekly]\nitems = 0", "write 1 or more (it is 0)", "1 이상을 적어 주세요 (지금은 0)"),
         (
             "[delivery]\nkind = 'post'",

@@ -83,3 +83,29 @@ def test_words_beside_each_other_are_one_phrase_and_small_letters_are_words():
 def test_a_mistake_is_told_with_its_place(text, told):
     with pytest.raises(ValueError, match=told):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("기후 or 날씨", "write OR in capitals"),
+        ("(기후 And 날씨) OR 비", "write AND in capitals"),
+        ("not 기후", "write NOT in capitals"),
+        ("기후 | 날씨", "write OR for |"),
+        ("climate || weather", "write OR for ||"),
+        ("기후 && 날씨", "write AND for &&"),
+        ("기후*", "leave the * of 기후* out"),
+        ("climat*", "leave the * of climat* out"),
+    ],
+)
+def test_what_is_meant_for_an_operator_is_refused_with_what_to_write(text, told):
+    """It was looked for as it stands, and found in no text; in quotation marks it still is."""
+    with pytest.raises(ValueError, match="quotation marks") as refused:
+        parse(text)
+    assert told in str(refused.value)
+    assert parse(f'"{text}"') == Phrase(text=text)
+
+
+def test_english_phrases_keep_their_small_words():
+    for text in ("Marks and Spencer", "trial or error", "R&D 예산", "AT&T", "패션 & 뷰티", "*표", "A and B"):
+        assert parse(text) == Phrase(text=text)

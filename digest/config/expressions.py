@@ -32,6 +32,9 @@ _TOKEN = re.compile(
 )
 _FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
 _OPERATORS = ("AND", "OR", "NOT")
+_HANGUL = re.compile(r"[가-힣]")
+_STRANGE = {"|": "OR", "||": "OR", "&&": "AND"}
+"""What others write for an operator, and what is written here."""
 _EXAMPLE = "write it as in 광고 AND NOT (규제 OR 법안)"
 Kind = Literal["open", "close", "AND", "OR", "NOT", "phrase", "pattern", "end"]
 
@@ -178,6 +181,8 @@ class _Reader:
             raise self.fault("there is no letter or figure to look for")
         if text.startswith("/") and not self.next.text.startswith('"'):
             raise self.fault("a pattern stands between two / with a space after it")
+        if not self.next.text.startswith('"') and (mistaken := _mistaken(text)):
+            raise self.fault(f"{mistaken}, or put all of it in quotation marks if it stands so in texts")
         self.take()
         return Phrase(text=text)
 
@@ -188,3 +193,18 @@ class _Reader:
         regular(text, most_open=MOST_OPEN)
         regular(f"(?i){text}", most_open=MOST_OPEN)  # as it is searched: a and A may be the same sign
         return Pattern(text=text)
+
+
+def _mistaken(phrase: str) -> str:
+    """What to do with a sign or word that is meant for an operator and would be looked for as it stands; empty where none is.
+
+    An English phrase may have an `and`; between Korean words it stands in no text.
+    """
+    for word in phrase.split():
+        if word in _STRANGE:
+            return f"write {_STRANGE[word]} for {word}"
+        if word.upper() in _OPERATORS and _HANGUL.search(phrase):
+            return f"write {word.upper()} in capitals"
+        if len(word) > 1 and word.endswith("*") and word[:-1].isalnum():
+            return f"leave the * of {word} out: words are found in every form"
+    return ""
