@@ -25,11 +25,31 @@ class Constraints:
 NONE = Constraints()
 
 
+class ContradictionError(UsageError):
+    """Two stories are to be told apart, and together by a chain of decisions.
+
+    Args:
+        apart: the two.
+        together: the chain, pair by pair.
+    """
+
+    def __init__(self, apart: Pair, together: tuple[Pair, ...]) -> None:
+        left, right = apart
+        told = ", ".join(f'"{one}" with "{other}"' for one, other in together) or "a story is itself"
+        super().__init__(
+            f'"{left}" and "{right}"',
+            f"are to be told apart, and also together ({told})",
+            "undo one of the two decisions",
+        )
+        self.apart = apart
+        self.together = together
+
+
 class Bonds:
     """Stories that are held together, and apart, by what was decided and by what has been joined since.
 
     Raises:
-        UsageError: two decisions contradict each other; names both.
+        ContradictionError: two decisions contradict each other; names both.
     """
 
     def __init__(self, constraints: Constraints = NONE) -> None:
@@ -39,7 +59,7 @@ class Bonds:
             self.join(left, right)
         for left, right in constraints.apart:
             if self.bond(left) == self.bond(right):
-                raise _contradiction(constraints, left, right)
+                raise ContradictionError((left, right), tuple(_way(constraints, left, right)))
             self._apart.setdefault(self.bond(left), set()).add(self.bond(right))
             self._apart.setdefault(self.bond(right), set()).add(self.bond(left))
 
@@ -77,16 +97,6 @@ class Bonds:
             if bond in places and other in places
         }
         return groups, sorted(pair for pair in pairs if pair[0] < pair[1])
-
-
-def _contradiction(constraints: Constraints, left: str, right: str) -> UsageError:
-    way = _way(constraints, left, right)
-    told = ", ".join(f'"{one}" with "{other}"' for one, other in way) or "a story is itself"
-    return UsageError(
-        f'"{left}" and "{right}"',
-        f"are to be told apart, and also together ({told})",
-        "undo one of the two decisions",
-    )
 
 
 def _way(constraints: Constraints, start: str, end: str) -> list[Pair]:

@@ -122,8 +122,11 @@ def _decide(
             done = kept.undo(connection, kind, ids)
         else:
             done = kept.decide(connection, kind, ids, now=moment(now, settings.zone))
+        known = kept.titles(connection, ids)
+    names = [known.get(one) or one for one in dict.fromkeys(ids)]
     if undo and not done:
-        raise ResultError(" ".join(stories), "nothing of the kind was decided", "see `digest decisions`")
+        listed = ", ".join(f'"{name}"' for name in names)
+        raise ResultError(listed, "nothing of the kind was decided", "see `digest decisions`")
     told = (
         "taken back"
         if undo
@@ -132,6 +135,8 @@ def _decide(
         else "was decided already"
     )
     show.say(f"{kind}: {told}")
+    for name in names:
+        show.say(f"   {name}", style="dim")
 
 
 def _numbered(config: Config, issue: str | None, name: str) -> str:

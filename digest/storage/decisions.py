@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import sqlalchemy as sa
 
-from digest.analysis.constraints import Bonds, Constraints
-from digest.errors import ResultError
+from digest.analysis.constraints import Bonds, Constraints, ContradictionError
+from digest.errors import ResultError, UsageError
 from digest.storage import tables as t
 
 if TYPE_CHECKING:
@@ -37,21 +37,37 @@ def decide(connection: sa.Connection, kind: Kind, stories: Sequence[str], *, now
     What an edit file said already is from now on decided whatever becomes of the file.
 
     Raises:
-        UsageError: it contradicts what was decided before; names both.
+        UsageError: it contradicts what was decided before; names the stories, and what takes that back.
     """
     _take_over(connection, kind, _pairs(kind, stories))
     known = {(one.kind, one.left, one.right) for one in listed(connection)}
     pairs = _pairs(kind, stories)
     new = [pair for pair in pairs if (kind, *pair) not in known]
     before = constraints(connection)
-    if kind == "together":
-        Bonds(Constraints(together=(*before.together, *new), apart=before.apart))
-    else:
-        Bonds(Constraints(together=before.together, apart=(*before.apart, *new)))
+    together, apart = ((*new,), ()) if kind == "together" else ((), (*new,))
+    try:
+        Bonds(Constraints(together=(*before.together, *together), apart=(*before.apart, *apart)))
+    except ContradictionError as error:
+        raise _contradicted(connection, before, error) from None
     if new:
         rows = [{"kind": kind, "left": left, "right": right, "decided": now} for left, right in new]
         connection.execute(sa.insert(t.decisions), rows)
     return len(new)
+
+
+def _contradicted(connection: sa.Connection, before: Constraints, error: ContradictionError) -> UsageError:
+    """The same with the titles of the stories, and with the command that takes back what was decided before."""
+    known = titles(connection, {story for pair in (error.apart, *error.together) for story in pair})
+    left, right = (f'"{known.get(story, story)}"' for story in error.apart)
+    if error.apart in before.apart:
+        undone, told = f"split --undo {' '.join(error.apart)}", "were split"
+    else:
+        way = [pair for pair in error.together if {pair, pair[::-1]} & {*before.together}]
+        undone, told = f"merge --undo {' '.join(way[0] if way else error.apart)}", "were merged"
+    if len(error.together) > 1:
+        links = (f'"{known.get(one, one)}" with "{known.get(other, other)}"' for one, other in error.together)
+        told += f" ({', '.join(links)})"
+    return UsageError(f"{left} and {right}", f"{told} before", f"to take that back: `digest {undone}`")
 
 
 def follow_file(connection: sa.Connection, issue: str, decided: Constraints, *, now: datetime) -> None:
@@ -103,15 +119,15 @@ def listed(connection: sa.Connection) -> tuple[Decision, ...]:
             t.decisions.c.decided, t.decisions.c.left, t.decisions.c.right, t.decisions.c.kind
         )
     ).all()
-    titles = _titles(connection, {story for row in rows for story in (row.left, row.right)})
+    known = titles(connection, {story for row in rows for story in (row.left, row.right)})
     return tuple(
         Decision(
             kind=row.kind,
             left=row.left,
             right=row.right,
             decided=row.decided,
-            left_title=titles.get(row.left, ""),
-            right_title=titles.get(row.right, ""),
+            left_title=known.get(row.left, ""),
+            right_title=known.get(row.right, ""),
         )
         for row in rows
     )
@@ -164,7 +180,8 @@ def _pairs(kind: Kind, stories: Sequence[str]) -> list[tuple[str, str]]:
     return sorted((min(pair), max(pair)) for pair in pairs)
 
 
-def _titles(connection: sa.Connection, stories: Iterable[str]) -> dict[str, str]:
+def titles(connection: sa.Connection, stories: Iterable[str]) -> dict[str, str]:
+    """The titles of stories (ids) as the last issue read them; those of which none did are missing."""
     rows = connection.execute(
         sa.select(t.read_stories.c.story, t.read_stories.c.title)
         .where(t.read_stories.c.story.in_(sorted(stories)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from tests.acceptance.small import NOW
 
@@ -29,7 +30,8 @@ def test_a_split_and_a_merge_last_until_they_are_taken_back(publication):
     pair = next(number for number, item in enumerate(items, 1) if len(item["references"]) == 2)
     ids = [reference["story"] for reference in items[pair - 1]["references"]]
 
-    publication.good("split", f"{pair}.1", f"{pair}.2", "--now", NOW)
+    said = publication("split", f"{pair}.1", f"{pair}.2", "--now", NOW).stderr
+    assert all(reference["title"] in said for reference in items[pair - 1]["references"])
     for _ in range(2):
         build(publication)
         assert sizes(publication) == [1, 1, 1]
@@ -38,12 +40,16 @@ def test_a_split_and_a_merge_last_until_they_are_taken_back(publication):
     assert publication.good("verify", ISSUE) == ""
     refused = publication("merge", *ids)
     assert refused.returncode == 2
-    assert all(story in refused.stderr for story in ids)
+    titles = [reference["title"] for reference in items[pair - 1]["references"]]
+    assert all(f'"{title}"' in refused.stderr for title in titles), "an editor knows stories by their titles"
+    undo = re.search(r"`digest (split --undo \S+ \S+)`", refused.stderr)
+    assert undo
+    assert set(undo[1].split()[2:]) == set(ids)
 
     listed = [json.loads(line) for line in publication.good("decisions", "--json").splitlines()]
     assert [(one["kind"], {one["left"], one["right"]}) for one in listed] == [("apart", set(ids))]
     assert f"apart  {NOW[:10]}" in publication.good("decisions"), "the day is that of the publication's zone"
-    publication.good("split", *ids, "--undo")
+    publication.good(*undo[1].split())
     build(publication)
     assert sizes(publication) == [1, 2]
     assert {item["id"] for item in issue(publication)["items"]} == {item["id"] for item in items}
@@ -61,3 +67,18 @@ def test_what_cannot_be_decided_is_told(publication):
     assert publication("split", "9.1", "9.2").returncode == 1
     assert publication("merge", "1.1").returncode == 2
     assert publication("split", "1.1", "2.1", "--undo").returncode == 1
+
+
+def test_what_a_decision_contradicts_is_named_with_what_takes_it_back(publication):
+    """Also where it follows from two: A with B and B with C, and then A apart from C."""
+    build(publication)
+    ids = [reference["story"] for item in issue(publication)["items"] for reference in item["references"]]
+    assert len(ids) == 3
+    publication.good("merge", ids[0], ids[1])
+    publication.good("merge", ids[1], ids[2])
+    refused = publication("split", ids[0], ids[2])
+    assert refused.returncode == 2
+    undo = re.search(r"`digest (merge --undo \S+ \S+)`", refused.stderr)
+    assert undo
+    publication.good(*undo[1].split())
+    publication.good("split", ids[0], ids[2])
