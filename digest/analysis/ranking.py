@@ -107,7 +107,7 @@ def _outlets(independent: Sequence[Prepared], weights: Sequence[float]) -> Itera
     count = len(by_outlet)
     told = "1 outlet tells it" if count == 1 else f"{count} outlets tell it independently"
     if any(weight != 1 for weight in by_outlet.values()):
-        told += f", of weight {' + '.join(f'{weight:g}' for weight in by_outlet.values())}"
+        told += f", of weight {' + '.join(f'{weight:g} ({outlet})' for outlet, weight in by_outlet.items())}"
     heard = math.fsum(by_outlet.values())
     yield Reason(feature="outlets", weight=math.log1p(heard), detail=told)
     further = math.fsum(weights) - heard
@@ -171,8 +171,13 @@ def _interests(stories: Sequence[Readable], settings: RankingSettings, *, muted:
     for feature, found, sign in (("interests", {} if muted else raising, 1), ("less", lowering, -1)):
         whole = math.fsum(found.values())
         if whole:
-            told = ", ".join(written for written, named in found.items() if named)
+            told = ", ".join(_counted(written, named) for written, named in found.items() if named)
             yield Reason(feature=feature, weight=sign * INTEREST * math.log1p(whole), detail=told)
+
+
+def _counted(written: str, named: float) -> str:
+    """An entry, and how far it counts where its title does not name it, or not every text does."""
+    return written if named == 1 else f"{written} (counts {named:.0%})"
 
 
 def _named(wanted: Wanted, story: Readable) -> float:

@@ -39,6 +39,8 @@ def section_lines(item: Item, titles: Mapping[str, str]) -> Iterator[str]:
         yield f"{name}, {_sure(placement.confidence)} sure: its texts give the category {placement.reasons[0].detail}"
     elif placement.by == "words":
         yield f"{name}, {_sure(placement.confidence)} sure, by its words: {_words(placement.reasons)}"
+    elif not placement.runner_up:
+        yield f"{name}: next to nothing in its texts speaks for another"
     else:
         yield f"{name}, {_sure(placement.confidence)} sure that it belongs to none of the others"
     yield from _next(placement)

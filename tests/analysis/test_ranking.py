@@ -143,6 +143,8 @@ def test_interests_raise_and_lower_by_title_more_than_by_text():
     assert rank(named, less)[0] < rank(mentioned, less)[0] < plain
     reason = rank(named, more)[1][-1]
     assert (reason.feature, reason.detail) == ("interests", "반도체")
+    assert rank(mentioned, more)[1][-1].detail == "반도체 (counts 50%)", "or nobody can tell why it is less"
+    assert rank([*named, *told("비가 온다")], less)[1][-1].detail == "반도체 (counts 50%)"
 
 
 def test_one_word_of_one_outlet_lowers_little():
@@ -166,3 +168,12 @@ def test_freshness_tells_the_newest_day_that_is_known():
     assert beside.detail.startswith("the newest text of a known day is of 2025-11-18; ")
     assert beside.weight == freshness(text("a", None)).weight
     assert freshness(text("a", None), text("b", None)).detail == "the day of its text is not known"
+
+
+def test_a_weight_is_told_with_its_outlet():
+    settings = RankingSettings(weights={"a": 0.5, "c": 2})
+    members = [text("a", outlet="가람일보"), text("b"), text("c", outlet="Harbour Post")]
+    assert rank(members, settings, None)[1][0].detail == (
+        "3 outlets tell it independently, of weight 0.5 (가람일보) + 1 (b) + 2 (Harbour Post)"
+    )
+    assert rank([text("b")], settings, None)[1][0].detail == "1 outlet tells it"
