@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from digest.model import NoteBook, Reference
 
 
+_OURS = frozenset({"outlets", "reports", "interests", "less"})
+"""Reasons of a rank that name what the editor set: how much a source counts, what readers are thought to care for."""
+
+
 def published(issue: Issue, notes: NoteBook | None = None) -> Issue:
     """The public form of an issue that is not withdrawn; of one whose notes withdraw it nothing but its frame is left.
 
@@ -104,6 +108,7 @@ def _item(item: Item, taken: Collection[tuple[str, str]]) -> Item:
         line = replace(line, earlier=earlier, new=line.new if earlier else ())
     return replace(
         item,
+        reasons=tuple(replace(one, detail="") if one.feature in _OURS else one for one in item.reasons),
         storyline=line,
         goes_on=tuple(replace(one, headline="") for one in item.goes_on),
     )
