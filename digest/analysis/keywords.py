@@ -69,6 +69,11 @@ EMPTY = frozenset(
     ]
 )
 
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday 월요일 화요일 수요일 목요일 금요일 토요일 일요일"
+_MONTHS = "january february march april may june july august september october november december"
+_TIMES = "시간 하루 이틀 동안 올해 오늘 내일 어제 주말 다음달 새벽 아침 저녁"
+TIMES = frozenset(f"{_DAYS} {_MONTHS} {_TIMES}".split())
+"""When something is: capitals make no name of an English month."""
 
 COMMON = 0.5
 """A word of more than this share of the stories is what the publication is about, not what the period was about."""
@@ -136,7 +141,7 @@ def _words(story: Prepared) -> dict[str, tuple[str, bool]]:
                 continue  # the `of` of Mixture-of-Experts names nothing
             # English words carry no kind: a capital letter stands for a name.
             named = kind in _NAMED or (kind in _WORD and surface[:1].isupper())
-            if (named or kind in _NOUN) and form not in EMPTY:
+            if (named or kind in _NOUN) and form not in EMPTY and surface.lower() not in TIMES:
                 found[form] = (surface, named)
     return found
 
