@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from digest.analysis.aliases import aliases
@@ -25,6 +26,8 @@ _LATIN = codes(("word",))
 _DAY = re.compile(rf"\d{{1,2}}일|(?:{'|'.join(MONTHS)}) \d")
 _THAT_DAY = re.compile(r"(?:이날|그날|이튿날|같은 날)(?![가-힣]*기념)")
 _NUMBERED = re.compile(r"\d")
+_FAR = 1000
+"""Sentences at the beginning of a text in which a fuller name is looked for: the time of a text without end grows with its length only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,7 @@ def candidate(member: Prepared, place: int, *, lenient: bool = False) -> Candida
         brought=member.brought,
         short=None
         if member.story.language == "und"
-        else short_form(found.sentences[row].text, (one.text for one in found.sentences[:row])),
+        else short_form(found.sentences[row].text, (one.text for one in islice(found.sentences, min(row, _FAR)))),
     )
 
 

@@ -63,3 +63,30 @@ def test_no_batch_costs_the_square_of_its_size(name: str):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     assert int(done.stdout) == (1 if name == "ten thousand copies" else len(list(CASES[name]())))
+
+
+TOLD = {
+    "short questions without a space": lambda: "왜?" * 400_000,
+    "short sentences without a space": lambda: "다." * 400_000,
+}
+"""Texts of a great many sentences."""
+SUMMARIZE = """
+import json, resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]), int(sys.argv[1]) + 5))
+from tests.slow.test_large_batches import TOLD
+from digest.analysis.prepared import prepare
+from digest.analysis.summary import summarize
+from digest.cli.rows import parse
+from digest.language.analyser import Analyser
+rows = [json.dumps({"id": "a", "title": "가", "text": TOLD[sys.argv[2]]()})]
+read = parse("\\n".join(rows).encode(), "test")
+print(len(summarize(prepare(read.stories, Analyser()))))
+"""
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_no_text_costs_the_square_of_its_sentences(name: str):
+    command = [sys.executable, "-c", SUMMARIZE, str(MOST // 2), name]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    assert int(done.stdout) >= 1
