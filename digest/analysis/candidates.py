@@ -99,7 +99,9 @@ def candidate(member: Prepared, place: int, *, lenient: bool = False) -> Candida
         brought=member.brought,
         short=None
         if member.story.language == "und"
-        else short_form(found.sentences[row].text, (one.text for one in islice(found.sentences, min(row, _FAR)))),
+        else short_form(
+            found.sentences[row].text, (one.text for one in islice(found.sentences, min(row, _FAR)))
+        ),
     )
 
 

@@ -124,7 +124,7 @@ def _added(cluster: Remembered, earlier: Sequence[Remembered], names: Called) ->
     # Of a short report who and where are most of the words: it repeats where there is nothing else in it.
     nothing = retold >= WHOLLY and not (numbers or tolls or dates or fresh_names)
     still = not cluster.fresh and headed and (again if _long(cluster) else nothing)
-    before = {outlet for one in earlier for outlet in one.outlets}
+    before = {outlet for one in earlier for outlet in (*one.outlets, *one.copied_by)}
     return Added(
         figures=numbers,
         tolls=tolls,

@@ -66,6 +66,7 @@ class Remembered:
         written: names that its texts write otherwise than their terms (mixtur, deepseek), each with how they do (Mixture,
             DeepSeek): for people alone. Empty in what former versions remembered, as `tolls`.
         tolls: those of its figures that count the dead or missing.
+        copied_by: outlets that printed a text of these alone: no sources, and nothing new later.
     """
 
     id: str
@@ -86,15 +87,23 @@ class Remembered:
     precision: Precision = "day"
     written: tuple[tuple[str, str], ...] = ()
     tolls: tuple[str, ...] = ()
+    copied_by: tuple[str, ...] = ()
 
 
-def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None = None) -> Remembered:
+def remember(
+    cluster: str,
+    members: Sequence[Prepared],
+    *,
+    zone: tzinfo | None = None,
+    copies: Sequence[Prepared] = (),
+) -> Remembered:
     """What stays of a cluster, as a storyline of its own; the order of its stories changes nothing.
 
     Args:
         cluster: its id.
         members: its stories, copies left out.
         zone: in which days are counted; that of each story where there is none.
+        copies: its other stories.
     """
     ordered = sorted(members, key=lambda member: member.story.id)
     days = sorted(_days(ordered, zone))
@@ -118,7 +127,8 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
         names=names,
         latin=latin,
         figures=_figures(ordered),
-        outlets=tuple(sorted({member.story.outlet for member in ordered if member.story.outlet})),
+        outlets=_outlets(ordered),
+        copied_by=tuple(one for one in _outlets(copies) if one not in _outlets(ordered)),
         documents=tuple(sorted({member.story.document for member in ordered})),
         headline_names=_headline_names(ordered, capitals_of),
         headline_terms=tuple(sorted({term for member in ordered for term in _titled(member)})),
@@ -127,6 +137,10 @@ def remember(cluster: str, members: Sequence[Prepared], *, zone: tzinfo | None =
         written=tuple((term, shown) for term in names if (shown := written.get(term, term)) != term),
         tolls=tuple(dict.fromkeys(figure for member in ordered for figure, _ in casualties(member))),
     )
+
+
+def _outlets(members: Sequence[Prepared]) -> tuple[str, ...]:
+    return tuple(sorted({member.story.outlet for member in members if member.story.outlet}))
 
 
 def _days(members: Sequence[Prepared], zone: tzinfo | None) -> Iterator[date]:

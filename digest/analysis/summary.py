@@ -19,7 +19,7 @@ from digest.model import Pick, Reason
 __all__ = ["SummarySettings", "summarize"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from digest.analysis.pool import Pool
     from digest.analysis.prepared import Prepared
@@ -35,6 +35,7 @@ def summarize(
     limits: Mapping[str, int] | None = None,
     language: Language | None = None,
     headline: Headline | None = None,
+    repeating: Collection[str] = (),
     settings: SummarySettings | None = None,
 ) -> tuple[Pick, ...]:
     """Choose sentences of the members, in the order in which they should be read.
@@ -46,6 +47,7 @@ def summarize(
         limits: how many sentences at most may come from a story (by id).
         language: take only stories in this language where there are any.
         headline: what stands above the sentences.
+        repeating: stories (by id) that repeat another's text: nothing is taken of them, and they speak for nothing.
         settings: the weights.
     """
     from digest.analysis.pool import (
@@ -55,7 +57,8 @@ def summarize(
 
     if sentences is None and characters is None:
         sentences = USUAL_COUNT
-    spoken = [m for m in members if language is None or m.story.language == language] or list(members)
+    own = [m for m in members if m.story.id not in repeating] or list(members)
+    spoken = [m for m in own if language is None or m.story.language == language] or own
     # float sums depend on their order: the choice must not depend on that of the members
     ordered = sorted(spoken, key=lambda member: member.story.id)
     pool = Pool(ordered)

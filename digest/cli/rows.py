@@ -22,19 +22,31 @@ if TYPE_CHECKING:
 
     from digest.model import Language, Precision
 
-_TEXTS = ("title", "text", "source", "document", "url", "outlet", "category", "language", "cluster")
+_TEXTS = (
+    "title",
+    "text",
+    "source",
+    "document",
+    "url",
+    "outlet",
+    "category",
+    "language",
+    "cluster",
+    "copy_of",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """Stories in the order of the input, and what could not be read.
 
-    `given` is the row of each story as it came, `clusters` the cluster that it named.
+    `given` is the row of each story as it came, `clusters` the cluster that it named, `copies` the story that it said it repeats.
     """
 
     stories: tuple[Story, ...] = ()
     given: dict[str, dict[str, Any]] = field(default_factory=dict)
     clusters: dict[str, str] = field(default_factory=dict)
+    copies: dict[str, str] = field(default_factory=dict)
     faults: tuple[InputError, ...] = ()
 
 
@@ -68,6 +80,7 @@ def parse(data: bytes, subject: str, *, kept: bool = False) -> Rows:
     """Stories from the bytes of JSON Lines; `subject` names their origin in faults, `kept` is as in `read_stories`."""
     stories: dict[str, Story] = {}
     clusters: dict[str, str] = {}
+    copies: dict[str, str] = {}
     given: dict[str, dict[str, Any]] = {}
     faults: list[InputError] = []
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
@@ -91,7 +104,11 @@ def parse(data: bytes, subject: str, *, kept: bool = False) -> Rows:
         given[story.id] = row
         if row.get("cluster"):
             clusters[story.id] = row["cluster"]
-    return Rows(stories=tuple(stories.values()), given=given, clusters=clusters, faults=tuple(faults))
+        if row.get("copy_of"):
+            copies[story.id] = row["copy_of"]
+    return Rows(
+        stories=tuple(stories.values()), given=given, clusters=clusters, copies=copies, faults=tuple(faults)
+    )
 
 
 def _row(line: bytes, where: str) -> dict[str, Any]:

@@ -34,7 +34,8 @@ def summarize(
 ) -> None:
     """Choose a headline and the sentences that tell each cluster, verbatim, each with its place in its story.
 
-    Stories with the same `cluster` are told together; one without stands alone. With --json one line per cluster, in
+    Stories with the same `cluster` are told together; one without stands alone, and one that is the `copy_of` another
+    beside it speaks for nothing. With --json one line per cluster, in
     order of first appearance. Exit status 3 where a line could not be used; the rest is answered.
     """
     show.one_of(sentences=sentences, characters=characters)
@@ -48,7 +49,14 @@ def summarize(
         watch.fail_all(rows.faults)
         for name, members in _clusters(rows, prepare(rows.stories, Analyser())).items():
             title = headline.choose(members)
-            picks = summary.summarize(members, sentences=sentences, characters=characters, headline=title)
+            here = {member.story.id for member in members}
+            picks = summary.summarize(
+                members,
+                sentences=sentences,
+                characters=characters,
+                headline=title,
+                repeating={story for story in here if rows.copies.get(story, story) in here - {story}},
+            )
             if as_json:
                 show.line(json.dumps(_row(name, title, picks, _places(rows, members)), ensure_ascii=False))
             else:

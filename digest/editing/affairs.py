@@ -70,7 +70,13 @@ def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past =
         cluster.id: tuple(known[story] for story in cluster.stories if story not in copies)
         for cluster in clusters
     }
-    remembered = {name: remember(name, of, zone=past.zone) for name, of in members.items()}
+    repeated = {
+        cluster.id: tuple(known[story] for story in cluster.stories if story in copies)
+        for cluster in clusters
+    }
+    remembered = {
+        name: remember(name, of, zone=past.zone, copies=repeated[name]) for name, of in members.items()
+    }
     bound = dict(certain.bound(clusters, past))
     found = follow(
         tuple(remembered.values()),

@@ -89,7 +89,7 @@ def _primary(item: Item, stories: Stories, settings: IssueSettings) -> Item:
     written = item.headline.provenance == "editor"
     if own or not item.references:
         foreign = item.headline.language != settings.language and own and not written
-        return replace(item, headline=headed_and_told(own, settings)[0]) if foreign else item
+        return replace(item, headline=headed_and_told(own, settings, item.clusters)[0]) if foreign else item
     told = replace(
         _silent(item), picks=tuple(pick for pick in item.picks if pick.provenance == "editor"), note=item.note
     )
@@ -110,7 +110,7 @@ def _retold(item: Item, stories: Stories, edition: Edition) -> Item:
     bare = replace(_silent(item), storyline=line, links=tuple(replace(link, text="") for link in item.links))
     if not own:
         return _as_its_sources_say(bare, stories, edition.settings)
-    headline, picks = headed_and_told(own, edition.settings)
+    headline, picks = headed_and_told(own, edition.settings, item.clusters)
     cited = {story: place for place, story in enumerate(dict.fromkeys(one.sentence.story for one in picks))}
     references = sorted(
         item.references, key=lambda one: (cited.get(one.story, len(cited)), one.published or NEVER, one.story)
@@ -126,7 +126,7 @@ def _as_its_sources_say(item: Item, stories: Stories, settings: IssueSettings) -
     members = _members(item, stories)
     if item.headline.provenance != "editor" or not members:
         return item
-    return replace(item, headline=headed_and_told(members, settings)[0])
+    return replace(item, headline=headed_and_told(members, settings, item.clusters)[0])
 
 
 def _silent(item: Item) -> Item:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.analysis import headline, summary
-from digest.editing import quoting, untitled
+from digest.editing import independence, quoting, untitled
 from digest.editing.anatomies import filling
 from digest.editing.references import references
 from digest.model import Headline
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digest.analysis.prepared import Prepared
     from digest.editing.hand.desk import Desk
     from digest.editing.material import IssueSettings
-    from digest.model import DatedBy, Item, Pick
+    from digest.model import Cluster, DatedBy, Item, Pick
 
 UNTOLD = Headline(text="", story="", language="und")
 """That of an item which was not told yet."""
@@ -40,7 +40,7 @@ class Teller:
 
     def by_sources(self, item: Item, members: Sequence[Prepared]) -> Item:
         """An item in the words of its sources."""
-        shown, picks = headed_and_told(members, self._settings)
+        shown, picks = headed_and_told(members, self._settings, item.clusters)
         cited = [pick.sentence.story for pick in picks]
         listed = references(members, cited, self._settings.rights, self._dated_by)
         return replace(item, headline=shown, picks=picks, references=listed)
@@ -53,7 +53,7 @@ class Teller:
 
 
 def headed_and_told(
-    members: Sequence[Prepared], settings: IssueSettings
+    members: Sequence[Prepared], settings: IssueSettings, clusters: Sequence[Cluster]
 ) -> tuple[Headline, tuple[Pick, ...]]:
     """Headline and sentences of an item, from stories in the language of the edition where there are any."""
     genre = filling(settings.anatomy)
@@ -65,6 +65,7 @@ def headed_and_told(
         limits=quoting.limits(members, settings.rights),
         language=settings.language,
         headline=head,
+        repeating=independence.repeating(members, clusters, settings.rights),
     )
     shown = head or untitled.first_words(members, settings.rights)
     headed = untitled.quoted_by(shown, {member.story.id: member for member in members})

@@ -84,3 +84,20 @@ def test_people_read_the_headline_the_sentences_and_their_sources():
 def test_nothing_in_nothing_out():
     done = digest("--json", rows=[])
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_what_group_calls_a_copy_is_no_second_source():
+    """Of a text that three tell in the same words one is quoted, beside who tells it in words of their own."""
+    text = "강물이 불어 밤사이 둑이 무너졌다. 시는 구조대를 보냈다. 주민 40명이 학교로 옮겼다."
+    rows = [
+        {"id": "a", "cluster": "a", "title": "둑 무너져", "text": text},
+        {"id": "b", "cluster": "a", "title": "둑 무너져", "text": text, "copy_of": "a"},
+        {"id": "c", "cluster": "a", "title": "둑이 무너졌다", "text": text, "copy_of": "a"},
+        {"id": "d", "cluster": "a", "title": "둑 무너진 마을", "text": "둑이 무너진 마을에 군인 90명이 왔다. 복구에 석 달이 걸린다."},
+        {"id": "e", "title": "다른 일", "text": "어촌계가 그물을 새로 짰다.", "copy_of": "none of these"},
+    ]  # fmt: skip
+    done = digest("-n", "3", "--json", rows=list(rows))
+    assert done.returncode == 0, done.stderr
+    first, other = (json.loads(line) for line in done.stdout.splitlines())
+    assert {one["story"] for one in first["sentences"]} == {"a", "d"}
+    assert other["sentences"]

@@ -136,6 +136,21 @@ def test_what_moved_goes_on_and_what_did_not_is_left(clusters, stories):
     assert "신문1" in {fact.text for fact in affair.new if fact.kind == "outlet"}
 
 
+def test_who_only_printed_a_text_again_is_no_new_outlet_later(clusters, stories, analyser):
+    """A paper that printed an agency's text told of the affair then, though it was no source of it."""
+    first = stories[0].story
+    copy = prepare(
+        [replace(first, id="t0", document="t0", source="신문1", outlet="신문1", sentences=())], analyser
+    )
+    both = (*stories[:1], *copy)
+    before = trace(group(both), both)
+    ((name, kept),) = before.remembered.items()
+    assert (kept.outlets, kept.copied_by) == (("신문0",), ("신문1",))
+    affair = of(trace(clusters[1:2], stories, Past(told=told(before, name))), "s1")
+    assert affair.new
+    assert not [fact for fact in affair.new if fact.kind == "outlet"]
+
+
 def test_a_storyline_keeps_a_name_that_only_earlier_headlines_write(analyser):
     """A text that writes Meraton, where earlier ones wrote 메라톤, tells of the same storyline."""
     texts = (

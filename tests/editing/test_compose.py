@@ -349,6 +349,41 @@ def test_a_copy_is_a_reference_and_no_source(material, settings, provenance, pre
     assert {copy.story for cluster in item.clusters for copy in cluster.copies} == {"c0", "c1"}
 
 
+def test_copies_add_nothing_to_what_is_told(material, settings, provenance, prepared, analyser):
+    """A text in five papers stands for one: its sentences come from one of them, and other sources are told as well as before."""
+    before = next(item for item in compose(material, settings, provenance).items if item.size == "lead")
+    copies = again(prepared[0].story, analyser, count=4)
+    stories = (*prepared, *copies)
+    more = replace(material, stories=stories, affairs=trace(group(stories), stories).affairs)
+    item = next(item for item in compose(more, settings, provenance).items if item.size == "lead")
+    assert item.copies == 4
+    assert [pick.sentence for pick in item.picks] == [pick.sentence for pick in before.picks]
+    assert len({pick.sentence.story for pick in item.picks}) > 1
+
+
+def test_of_a_text_the_outlet_is_quoted_that_may_be(material, settings, provenance, prepared, analyser):
+    """Where who wrote a text first may not be quoted, who printed it with leave is."""
+    copies = again(prepared[5].story, analyser, count=1)
+    stories = (*prepared, *copies)
+    more = replace(material, stories=stories, affairs=trace(group(stories), stories).affairs)
+    closed = replace(settings, rights={**settings.rights, "가온뉴스": "private", "신문 0": "open"})
+    item = next(one for one in compose(more, closed, provenance).items if "s5" in one.clusters[0].stories)
+    assert item.copies == 1
+    assert {pick.sentence.story for pick in item.picks} == {"c0"}
+
+
+def again(original, analyser, *, count):
+    """The story as other papers print it an hour later."""
+    later = original.published + timedelta(hours=1)
+    return prepare(
+        [
+            replace(original, id=f"c{n}", document=f"c{n}", source=f"신문 {n}", outlet=f"신문 {n}", published=later, sentences=())
+            for n in range(count)
+        ],
+        analyser,
+    )  # fmt: skip
+
+
 def test_a_sentence_parted_from_its_sub_headline_is_proved_and_less_of_it_is_not(
     provenance, settings, material
 ):

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from digest.analysis import headline, summary
-from digest.editing import quoting, untitled
+from digest.editing import independence, quoting, untitled
 from digest.editing.anatomies.outline import Chapter, Outline, Point, outline
 from digest.language.register import stands_in
 from digest.model import Headline, Passage, Pick
@@ -34,7 +34,9 @@ def of_item(item: Item, members: Sequence[Prepared], settings: IssueSettings) ->
     spoken = [one for one in order if one.story.language == settings.language] or order
     quota = quoting.Quota(members, settings.rights, untitled.quoted_by(item.headline, by_id))
     teller = _Teller(quota, settings, {one: member.story.language for one, member in by_id.items()})
-    outlines = [found for found in map(_outlined, spoken) if found.is_structured]
+    repeating = independence.repeating(members, item.clusters, settings.rights)
+    outlined = [_outlined(one) for one in spoken if one.story.id not in repeating]
+    outlines = [found for found in outlined if found.is_structured]
     item = replace(item, picks=teller.leads(item, outlines))
     passages = teller.chapters(outlines) if outlines else teller.points(item, spoken)
     return _numbered(replace(item, passages=(*item.passages, *passages)), by_id)
@@ -120,6 +122,7 @@ class _Teller:
             limits=quoting.limits(members, self._settings.rights),
             language=self._settings.language,
             headline=item.headline,
+            repeating=independence.repeating(members, item.clusters, self._settings.rights),
         )
         picks = self._kept(best, self._settings.points)
         heads = {one.story.id: list(_subheads(one)) for one in members}

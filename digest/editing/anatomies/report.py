@@ -12,6 +12,7 @@ from digest.analysis import ranking
 from digest.analysis.headline import HeadlineSettings, opinionated
 from digest.analysis.short_facts import FEWEST, MOST, short_facts
 from digest.analysis.terms import terms
+from digest.editing import independence
 from digest.editing.anatomies.outlook import outlook, shown
 from digest.editing.quoting import Quota
 from digest.language.register import rewrite, stands_in
@@ -32,10 +33,13 @@ HEADING = HeadlineSettings(verbal=2.0)
 def of_item(item: Item, members: Sequence[Prepared], settings: IssueSettings) -> Item:
     """The item with a list of short facts, where its sources have two that are sure."""
     by_id = {member.story.id: member for member in members}
+    repeating = independence.repeating(members, item.clusters, settings.rights)
     spoken = [
         member
         for member in (by_id[one.story] for one in item.references if one.story in by_id)
-        if member.story.language == item.headline.language and not opinionated(member.story.title)
+        if member.story.id not in repeating
+        and member.story.language == item.headline.language
+        and not opinionated(member.story.title)
     ]
     named = terms(by_id[item.headline.story].title) if item.headline.story in by_id else ()
     found = short_facts(spoken, [pick.sentence for pick in item.told], named)
