@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.alone import stands_alone
 from digest.analysis.objections import objections
 from digest.analysis.screening import barred
+from digest.analysis.unsaid import leaves_out_what
 from digest.language.coming import Coming, coming
 from digest.language.plans import is_planned
 from digest.model import Sentence
@@ -64,6 +65,7 @@ def plans(story: Story, *, zone: tzinfo, dated: bool = True) -> Iterator[Plan]:
             day
             and not _SEAM.search(sentence.text)
             and stands_alone(sentence.text, day)
+            and not leaves_out_what(sentence.text)
             and not barred(sentence.text)
             and not _REFUSED & set(objections(sentence.text))
         ):

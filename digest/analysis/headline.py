@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.terms import terms
 from digest.analysis.told import told
 from digest.language.register import stands_in
+from digest.language.tags import untagged
 from digest.model import Headline
 
 if TYPE_CHECKING:
@@ -28,20 +29,6 @@ _BAIT = re.compile(
     r"\b(?:why|how|what|watch|opinion|here's|here’s|this is|things to know|fact check|live updates?|analysis|editorial|video)\b",
     re.IGNORECASE,
 )
-_KNOWN = r"(?:속보|단독|종합\d?|[1-9]보|종합[1-9]보|포토|사진|영상|인터뷰)"
-_TAG = re.compile(
-    # square brackets hold tags; round and pointed ones may hold a name or a work
-    rf"^\s*[\[【][^\]】]{{1,12}}[\]】]|[\[【][^\]】]{{1,12}}[\]】]\s*$|^\s*[(（<]{_KNOWN}[)）>]|[(（<]{_KNOWN}[)）>]\s*$|"
-    rf"^\s*{_KNOWN}\s*[:|]|^\s*(?:exclusive|breaking(?: news)?|updated?|live|video|reality check|fact check)\s*[:|]",
-    re.IGNORECASE,
-)
-_SOLD = re.compile(
-    r"\W*(?:유료 ?)?(?:광고|협찬)\W*|\W*(?:AD|PR|advertisement|advertorial|sponsored|promoted|promotion)\W*",
-    re.IGNORECASE,
-)
-"""A tag that says that the text is paid for: it is no outlet's habit, and readers are not to be kept from it."""
-_TAGS = 20
-"""The most turns in which tags are taken off a title, each of them at one end or both."""
 _NO_NEWS = re.compile(
     r"[\[【<(（](?:[^\]】>)）]{0,8})(?:사설|칼럼|기고|포토|사진|화보|영상|인터뷰|시론|만평|카드뉴스|오피니언|기자수첩|데스크|광고)[^\]】>)）]{0,6}[\]】>)）]"
 )
@@ -108,24 +95,6 @@ def choose(
         scores = _scores(ordered, settings or HeadlineSettings())
         best = ordered[max(range(len(ordered)), key=lambda i: (scores[i], -i))].story
     return Headline(text=untagged(best.title), story=best.id, language=best.language)
-
-
-def untagged(title: str) -> str:
-    """The title without what an outlet set before or after it (`[단독]`, `속보 |`, `Exclusive:`), letter by letter.
-
-    What says that it advertises (`[광고]`) stays. At most `_TAGS` times: what has more of them is no headline.
-    """
-    text = title.strip()
-    for _ in range(_TAGS):
-        before = text
-        text = _TAG.sub(_unless_sold, text).strip() or text
-        if text == before:
-            break
-    return text
-
-
-def _unless_sold(tag: re.Match[str]) -> str:
-    return tag.group() if _SOLD.fullmatch(tag.group()) else ""
 
 
 def opinionated(title: str) -> bool:

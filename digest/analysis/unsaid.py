@@ -37,6 +37,21 @@ def lacks_subject(text: str) -> bool:
     return _JUDGES.search(text) is not None and _NAMED.search(_ASIDE.sub("말", text)) is None
 
 
+_CLOSED = re.compile(r"[다요]\.?\s*$")
+_HEADED = re.compile(r"^[^,]{2,25}[,…·|:]|[A-Za-z]{2}|[‘“「『《<'\"]")
+"""How a headline names without a particle (`해온시, 3월부터 …`), and what stands out as a name."""
+_OF_VERBS = re.compile(
+    r"(?<![가-힣])(?:다가)?오는(?=\s)|[가-힣]*(?:하|되|있|없|열리|치러지|이뤄지|펼쳐지|이어지|앞두)는(?=\s)"
+)
+
+
+def leaves_out_what(text: str) -> bool:
+    """Whether a Korean sentence with a verb at its end says what happens, and of nothing that it does: `6월 1일부터 새 계약에 적용된다`."""
+    if not _CLOSED.search(text) or _HEADED.search(text):
+        return False
+    return _SUBJECT.search(_OF_VERBS.sub("", text)) is None
+
+
 def names_nobody(text: str) -> bool:
     """Whether a Korean sentence has no subject of its own: `둑을 허문 혐의다`."""
     return _NAMED.search(_ASIDE.sub("말", text)) is None

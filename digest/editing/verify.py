@@ -13,11 +13,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from digest.analysis.headline import untagged
 from digest.editing.dayproof import dated
 from digest.editing.saidproof import Claim, claims, hiding, standing
 from digest.editing.unsupported import unsupported
 from digest.language.register import derived
+from digest.language.tags import untagged
 from digest.model import Story
 
 if TYPE_CHECKING:

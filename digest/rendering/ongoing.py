@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.language.tags import untagged
 from digest.rendering import dates, kinds
 from digest.rendering.view import FactView, NewView, StepView
 
@@ -77,7 +78,7 @@ def _own(maker: Maker, item: Item, sources: Mapping[str, SourceView]) -> Iterato
         cited = (sources[each.story] for each in one if each.story in sources and each.story not in copies)
         yield StepView(
             when=maker.when(first),
-            title=maker.title(first.title) or maker.name(first.outlet) or maker.strings("untitled"),
+            title=maker.title(untagged(first.title)) or maker.name(first.outlet) or maker.strings("untitled"),
             now=one is steps[-1],
             language=first.language,
             sources=tuple(sorted(cited, key=lambda source: source.number)),

@@ -12,7 +12,7 @@ from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.retold import brings_more, retells, stands_for
 from digest.analysis.summary import summarize
 from digest.analysis.summary_settings import PENALTIES, SummarySettings
-from digest.analysis.unsaid import names_nobody
+from digest.analysis.unsaid import leaves_out_what, names_nobody
 from digest.language.analyser import Analyser
 from digest.model import Language, Story
 
@@ -160,3 +160,25 @@ def test_leads_of_two_english_stories_may_be_one_fact_and_later_sentences_are_no
 )
 def test_a_sentence_that_goes_on_from_a_passed_over_one_names_nobody(text: str, *, nobody: bool) -> None:
     assert names_nobody(text) is nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("6월 1일부터 신규 계약에 적용된다.", True),
+        ("오는 9월 1일부터 전국 매장 2만 4천 곳에 적용된다.", True),
+        ("12월 2일 다시 문을 열 예정이다.", True),
+        ("14일 열리는 총회에서 위원장을 뽑는다.", True),
+        ("4월 17일부터 누리집에서 받습니다.", True),
+        ("시는 4월 17일 사업자를 고른다.", False),
+        ("금리는 5월 3일 정한다.", False),
+        ("총리는 5월 3일 도쿄로 떠난다.", False),
+        ("새 요금이 9월 1일부터 적용된다.", False),
+        ("해온시, 9월 1일부터 버스 요금 올린다.", False),
+        ("‘바람의 언덕’ 5월 7일 개봉한다.", False),
+        ("보증금 500원 9월 1일 시행", False),
+        ("접수도 5월 3일 끝난다.", False),
+    ],
+)
+def test_a_sentence_says_what_it_tells_of_or_leaves_it_out(text: str, *, left_out: bool) -> None:
+    assert leaves_out_what(text) is left_out

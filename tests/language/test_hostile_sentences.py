@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from digest.analysis.headline import untagged
 from digest.analysis.key_figures import key_figures
 from digest.analysis.objections import objections
 from digest.analysis.prepared import prepare
@@ -12,6 +11,7 @@ from digest.analysis.quoted import quotations
 from digest.language.analyser import Analyser
 from digest.language.coming import coming
 from digest.language.register.tail import tail_of
+from digest.language.tags import untagged
 from digest.model import Story
 from tests.language.test_coming import WRITTEN
 from tests.patience import patience

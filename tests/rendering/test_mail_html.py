@@ -138,6 +138,21 @@ def test_a_step_of_a_storyline_that_needs_two_lines_hangs_below_its_words(mail: 
         assert "margin:0 0 0 20px;text-indent:-20px" in step.get("style")
 
 
+def test_a_step_is_called_without_the_tag_of_its_outlet(issue: Issue, web_url: str):
+    """As headlines are; the source below keeps the title that it gave."""
+    place, item = next((n, one) for n, one in enumerate(issue.items) if len(one.clusters) > 1)
+    first = item.clusters[0].stories[0]
+    named = tuple(
+        replace(one, title=f"[단독] {one.title}") if one.story == first else one for one in item.references
+    )
+    items = (*issue.items[:place], replace(item, references=named), *issue.items[place + 1 :])
+    text = render_mail(replace(issue, items=items), folder=None, web_url=web_url).text
+    flow, _, below = text.partition("지금까지의 흐름")[2].partition("출처 ")
+    assert flow
+    assert "[단독]" not in flow
+    assert "[단독]" in below
+
+
 def test_earlier_issues_without_a_page_are_led_to_by_no_mail(issue: Issue, web_url: str):
     """Nor is the page of their storyline, which the archive makes of two issues on."""
     made = render_mail(issue, folder=None, web_url=web_url, pages=())

@@ -14,6 +14,7 @@ from digest.analysis import headline, summary
 from digest.editing import independence, quoting, untitled
 from digest.editing.anatomies.outline import Chapter, Outline, Point, outline
 from digest.language.register import stands_in
+from digest.language.tags import untagged
 from digest.model import Headline, Passage, Pick
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _outlined(member: Prepared) -> Outline:
 def _in_nouns(chosen: Headline, members: Sequence[Prepared], settings: IssueSettings) -> Headline:
     """The headline, if it is a noun phrase or the editor's; else the best title of the members that is one, if there is one."""
     titled = [one for one in members if one.story.title.strip() and one.story.language == chosen.language]
-    titles = [headline.untagged(one.story.title) for one in titled]
+    titles = [untagged(one.story.title) for one in titled]
     ends = stands_in([chosen.text, *titles])
     if chosen.provenance == "editor" or ends[0] in ("noun", None):
         return chosen

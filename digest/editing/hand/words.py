@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.analysis.headline import untagged
 from digest.codec import fingerprint
+from digest.language.tags import untagged
 from digest.model import Headline, Item, Pick, Sentence
 
 if TYPE_CHECKING:
