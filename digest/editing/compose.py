@@ -117,7 +117,9 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
         documents_read=len(material.documents),
         stories_read=len(material.stories) + len(material.sifted),
         keywords=keywords(
-            material.stories,
+            independence.independent(
+                material.stories, (one for affair in material.affairs for one in affair.clusters)
+            ),
             {
                 story: affair.clusters[0].id
                 for affair in material.affairs

@@ -361,6 +361,15 @@ def test_copies_add_nothing_to_what_is_told(material, settings, provenance, prep
     assert len({pick.sentence.story for pick in item.picks}) > 1
 
 
+def test_copies_make_no_word_told_more(material, settings, provenance, prepared, analyser):
+    """`도서관 3건` are three texts, however many papers print one of them."""
+    words = {one.text: one.stories for one in compose(material, settings, provenance).keywords}
+    assert "구미" in words
+    stories = (*prepared, *again(prepared[0].story, analyser, count=4))
+    more = replace(material, stories=stories, affairs=trace(group(stories), stories).affairs)
+    assert {one.text: one.stories for one in compose(more, settings, provenance).keywords} == words
+
+
 def test_of_a_text_the_outlet_is_quoted_that_may_be(material, settings, provenance, prepared, analyser):
     """Where who wrote a text first may not be quoted, who printed it with leave is."""
     copies = again(prepared[5].story, analyser, count=1)
