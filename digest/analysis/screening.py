@@ -23,7 +23,7 @@ _BARRED = tuple(
         r"관련\s?기사|기사 (?:더 ?보기|바로 ?가기|전문 보기|원문)|바로 ?가기|^\s*[▶☞►➤→]",
         r"구독(?:하기|신청|과 좋아요)|제보(?:는|하기| 바랍니다)|카카오톡 ?채널|네이버에서 .{0,12}구독",
         r"\bread more\b|click here|sign up (?:for|here|to)|subscribe (?:to|now|here)|scroll down|see also:",
-        r"follow (?:us|\w+) on (?:twitter|facebook|x\b)|watch (?:the )?(?:full )?video|^advertisement\b",
+        r"follow (?:us|\w+) on (?:twitter|facebook|x\b)|watch (?:the )?(?:full )?video|^watch (?:the (?:moment|clip|footage|interview|trailer|full)|how|what|as|live|below|above|here)\b|^advertisement\b",
         r"related (?:articles?|stor(?:y|ies))\b|(?:story|article|report) (?:has been|was) (?:updated|corrected)",
         r"contributed (?:reporting|to this (?:report|story|article))",
         # captions

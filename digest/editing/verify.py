@@ -140,6 +140,12 @@ def _item(
     if right != sorted(item.outlets):
         wrong = f'the outlets of its references are "{", ".join(right)}"'
         yield _told(item, "reference", ", ".join(item.outlets), wrong)
+    copies = _copies(item)
+    repeated = sum(reference.story in copies for reference in item.references)
+    if repeated != item.copies:
+        yield _told(
+            item, "reference", str(item.copies), f"{repeated} of its references repeat another's text"
+        )
 
 
 def _claimed(item: Item, claim: Claim) -> Finding:
@@ -157,9 +163,13 @@ def _again(pick: Pick, before: Sequence[Pick]) -> bool:
     )
 
 
+def _copies(item: Item) -> set[str]:
+    return {copy.story for cluster in item.clusters for copy in cluster.copies}
+
+
 def _outlets(item: Item, frozen: Mapping[str, Frozen]) -> list[str]:
     """The outlets of the references that repeat no other's text, as the store knows them, in order of letters."""
-    copies = {copy.story for cluster in item.clusters for copy in cluster.copies}
+    copies = _copies(item)
     found = set()
     for reference in item.references:
         known = frozen.get(reference.story)

@@ -41,6 +41,7 @@ def test_what_was_glued_to_a_sentence_is_cut_off(glue):
     "place",
     [
         "SEABORNE (AP) — ",
+        "SEABORNE (Wire) — ",
         "SEABORNE — ",
         "PORT SEABORNE, Fla. – ",
         "PORT SEABORNE, Fla.—",

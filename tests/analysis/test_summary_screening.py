@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         "THE TOWN HALL",
         "from river.banks import Dam",
         "class DamTests(TestCase):",
+        "Watch the moment the dam at Wrenfield gave way.",
+        "Watch as the water rises in the town.",
     ],
 )
 def test_what_is_no_part_of_the_news_is_barred(text):
@@ -56,6 +58,8 @@ def test_what_is_no_part_of_the_news_is_barred(text):
         "The function of the dam is to hold the river.",
         "From Monday import duties on cement rise.",
         "KBS가 AI로 둑을 살핀다.",
+        "Watch the river was all that they could do.",
+        "Watch makers asked for help after the flood.",
     ],
 )
 def test_news_is_not_barred(text):

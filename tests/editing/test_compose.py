@@ -361,6 +361,13 @@ def test_copies_add_nothing_to_what_is_told(material, settings, provenance, prep
     assert len({pick.sentence.story for pick in item.picks}) > 1
 
 
+def test_a_forged_number_of_copies_is_found(material, settings, provenance, frozen):
+    """What stands behind `출처 N곳` is proved as the number before it."""
+    issue = compose(material, settings, provenance)
+    assert set(verdicts(issue, frozen)) == {"proved"}
+    assert "wrong" in verdicts(with_first(issue, copies=9), frozen)
+
+
 def test_copies_make_no_word_told_more(material, settings, provenance, prepared, analyser):
     """`도서관 3건` are three texts, however many papers print one of them."""
     words = {one.text: one.stories for one in compose(material, settings, provenance).keywords}

@@ -104,9 +104,9 @@ def test_only_what_finds_room_is_told(material, settings, provenance, monkeypatc
     told: list[str] = []
     headed = telling.headed_and_told
 
-    def counted(members, settings):
+    def counted(members, settings, clusters):
         told.append(members[0].story.id)
-        return headed(members, settings)
+        return headed(members, settings, clusters)
 
     monkeypatch.setattr(telling, "headed_and_told", counted)
     whole = draft(material, replace(settings, items=9, lines=9), provenance).issue
