@@ -26,6 +26,7 @@ from digest.analysis.cosines import Cosines, Given
 from digest.analysis.days import unfaded
 from digest.analysis.expansion import expanded
 from digest.analysis.figures import Figures
+from digest.analysis.forms import Forms
 from digest.analysis.numbered import Numbered, by_language
 from digest.analysis.partners import SLIGHT, Partners
 from digest.analysis.pivots import Sources
@@ -101,6 +102,7 @@ class Batch:
             self._between.begin(self.names, readings)
         self._plain = words["en"].counted() if places["en"] else None
         self.figures = Figures.told(readings, self.when)
+        self._forms = Forms(stories)
         self.within: dict[str, Space] = {}
         self._cosines: dict[str, Cosines | Given] = {}
         self.terms, trust = np.zeros(size), np.zeros(size)
@@ -142,7 +144,7 @@ class Batch:
         partners = self.against(everything)
         same = partners.same(everything)
         near = remembered.same(same) if remembered else highest(same, WITHIN.nearest)
-        found = self.figures.weighed(scaled(same, held_by_length(mean_of(near), self.terms, WITHIN)))
+        found = self.weighed(scaled(same, held_by_length(mean_of(near), self.terms, WITHIN)))
         if self.across is not None:
             other = partners.other(everything)
             beyond = remembered.other(other) if remembered else highest(other, ACROSS.nearest)
@@ -155,6 +157,10 @@ class Batch:
     def against(self, columns: Places) -> Partners:
         """What compares stories with these (ascending places)."""
         return Partners(self, columns)
+
+    def weighed(self, affinities: Matrix) -> Matrix:
+        """Affinities within a language by what figures and set phrases say of them."""
+        return self._forms.weighed(self.figures.weighed(affinities))
 
     def cosines(self, language: str) -> Cosines | Given:
         """What compares the stories of a language by their terms."""

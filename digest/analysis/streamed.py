@@ -96,7 +96,7 @@ class _Strong:
                 other.add_all(found, rows, columns)  # there are few
         self.tops.other[:] += english.of(np.arange(size))  # a story has them from one side only
         self.same_scale = held_by_length(mean_of(self.tops.same), batch.terms, WITHIN)
-        within = _from(batch.figures.weighed(_scaled(same.matrix(), self.same_scale)), least)
+        within = _from(batch.weighed(_scaled(same.matrix(), self.same_scale)), least)
         self.twins = twins(within, brevity(batch.terms))
         self.across = _scaled(_both_ways(other.matrix()), held(mean_of(self.tops.other), ACROSS))
         across = _from(self.across, least)
@@ -139,7 +139,7 @@ def _all(batch: Batch, strong: _Strong, *, labels: Places, at_once: int) -> tupl
         _within(pairs, labels) for pairs in (strong.across, strong.twins @ strong.across)
     )  # all of them are known
     across = _lent(between, borrowed, batch.when)
-    whole = batch.figures.weighed(_scaled(same.matrix(), strong.same_scale)) + across
+    whole = batch.weighed(_scaled(same.matrix(), strong.same_scale)) + across
     return ((1 - SHARED) * whole + SHARED * shared.matrix()).tocsr(), whole
 
 

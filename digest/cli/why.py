@@ -21,6 +21,7 @@ _AGAINST = {
     "pivots": "few words found in both languages",
     "figures": "figures differ ({detail})",
     "weekdays": "they name other weekdays ({detail})",
+    "form": "their texts fill one form, and neither tells what the other's headline names",
 }
 
 

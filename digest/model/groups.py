@@ -11,7 +11,7 @@ from digest.model.texts import Language, Precision
 Day = date  # the codec reads the fields' types when the program runs
 TermKind = Literal["word", "name", "number", "date"]
 AgainstKind = Literal[
-    "days", "document", "outlet", "names", "strangers", "proof", "pivots", "figures", "weekdays"
+    "days", "document", "outlet", "names", "strangers", "proof", "pivots", "figures", "weekdays", "form"
 ]
 FactKind = Literal["figure", "date", "name", "outlet"]
 

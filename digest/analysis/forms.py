@@ -1,0 +1,110 @@
+"""Texts that fill one form, each with another thing: notices of bills by three ministries, results of six companies.
+
+They share most of their words, and the words that they share are set phrases. Reports of one event that have as many runs of words in
+common (an agency's paragraphs, an earlier state of the same text) have the words of each other's headlines, too; these have not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from digest.analysis.duplicates import LARGE
+from digest.analysis.resemblance import texts_of
+from digest.analysis.weights import telling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.analysis.prepared import Prepared
+    from digest.analysis.times import Flags
+    from digest.analysis.vectors import Matrix, Places
+
+ALIKE, LEAST = 0.25, 8
+"""Share of the shorter text's sampled runs of words that stand in the other, and how many must at least."""
+TOLD = 0.5
+"""Share of the terms of a headline that the other story may tell."""
+FILLED = 0.3
+"""What is left of the affinity of two stories that fill one form."""
+NEAR = 0.3
+"""The affinity from which it is asked."""
+AT_ONCE = 200_000
+"""Pairs that are looked at together: memory stays small."""
+
+
+class Forms:
+    """Which stories of a batch fill one form; of LARGE and more, which have let go of their samples, it is not asked.
+
+    Args:
+        stories: the batch.
+    """
+
+    def __init__(self, stories: Sequence[Prepared]) -> None:
+        self._stories = stories
+        self._read: dict[int, _Read] = {}
+        samples = [text.sample for text in texts_of(stories)] if len(stories) < LARGE else []
+        marks = np.concatenate([np.zeros(0, dtype=np.uint32), *(sample.marks for sample in samples)])
+        _, columns, having = np.unique(marks, return_inverse=True, return_counts=True)
+        counts = [len(sample.marks) for sample in samples]
+        rows = np.repeat(np.arange(len(samples)), counts)
+        shared = having[columns] > 1
+        self._table: Matrix = sparse.csr_matrix(
+            (np.ones(int(shared.sum())), (rows[shared], columns[shared])),
+            shape=(len(samples), max(1, len(having))),
+        )
+        self._counts = np.array(counts, dtype=np.float64)
+        self._sizes = np.array([sample.size for sample in samples], dtype=np.int64)
+        self._each = np.array([sample.each for sample in samples], dtype=np.float64)
+
+    def weighed(self, affinities: Matrix) -> Matrix:
+        """Affinities within a language, less where two stories fill one form."""
+        pairs = affinities.tocoo()
+        for start in range(0, len(pairs.data), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            near = start + np.flatnonzero((pairs.data[part] >= NEAR) & (pairs.row[part] != pairs.col[part]))
+            alike = near[self._alike(pairs.row[near], pairs.col[near])]
+            told = zip(pairs.row[alike].tolist(), pairs.col[alike].tolist(), strict=True)
+            pairs.data[alike[[self._differ(*pair) for pair in told]]] *= FILLED
+        return pairs.tocsr()
+
+    def filled(self, left: int, right: int) -> bool:
+        """Whether two stories, by their places in the batch, fill one form."""
+        return bool(self._alike(np.array([left]), np.array([right])).all()) and self._differ(left, right)
+
+    def _differ(self, left: int, right: int) -> bool:
+        """Whether neither of two stories tells what the other's headline names."""
+        one, other = self._told(left), self._told(right)
+        return not (one.tells(other.headline) or other.tells(one.headline))
+
+    def _told(self, place: int) -> _Read:
+        if place not in self._read:
+            self._read[place] = _Read(self._stories[place])
+        return self._read[place]
+
+    def _alike(self, left: Places, right: Places) -> Flags:
+        """Which pairs have many runs of words in common."""
+        if not len(self._sizes):
+            return np.zeros(len(left), dtype=np.bool_)
+        small, large = np.where(self._sizes[left] <= self._sizes[right], (left, right), (right, left))
+        common = np.asarray(self._table[small].multiply(self._table[large]).sum(axis=1)).ravel()
+        asked = ALIKE * self._counts[small] * self._each[small] / self._each[large]
+        found: Flags = common >= np.maximum(LEAST, asked)
+        return found
+
+
+class _Read:
+    """A story's headline, by its terms without figures, which differ in two states of one text, too; and what all of it tells."""
+
+    def __init__(self, story: Prepared) -> None:
+        self.headline = frozenset(term for term in telling(story.title) if not term[0].isdigit())
+        passages = (story.title, *(sentence.words for sentence in story.sentences))
+        self._forms = frozenset(form for words in passages for form in words.forms)
+        self._text = f"{story.story.title}\n{story.story.text}"
+
+    def tells(self, headline: frozenset[str]) -> bool:
+        """Whether it tells much of a headline, or there is none."""
+        # analysis parts unknown Korean names, each time otherwise: they are looked for in the text as well
+        told = sum(term in self._forms or (not term.isascii() and term in self._text) for term in headline)
+        return not headline or told > TOLD * len(headline)

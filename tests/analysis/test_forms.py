@@ -1,0 +1,127 @@
+"""Notices that fill one form are as many stories; two states of one report are one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from digest.analysis.clusters import group
+from digest.analysis.forms import FILLED, Forms
+from digest.analysis.links import compare
+from digest.analysis.opposition import against
+from digest.analysis.prepared import Prepared, prepare
+from digest.analysis.times import Pace
+from digest.language.analyser import Analyser
+from digest.language.detect import detect
+from digest.model import Story
+
+FORMS = {
+    "ko": (
+        "{who}, {what} 고시안 행정예고",
+        "{who}는 5일 {what}에 관한 고시안을 행정예고했다고 밝혔다. 이번 고시안은 {how} 내용을 담았다. 의견은 20일까지 받는다. {who} 관계자는 의견을 모아 다음 달 확정할 계획이라고 말했다.",
+    ),
+    "en": (
+        "{who} opens consultation on {what}",
+        "{who} said on Thursday that it would open a public consultation on {what}. The draft order would {how}. Comments may be sent until the end of the month, and a final order is expected before the summer.",
+    ),
+}
+FILLINGS = {
+    "ko": (
+        ("환경부", "일회용컵 반납 매장", "카페 가맹점 수 기준을 낮추는"),
+        ("복지부", "재가 돌봄 종사자 처우", "월 급여 하한을 두는"),
+        ("해수부", "연안 어선 감척", "지원 단가를 올리는"),
+        ("산업부", "공장 에너지 진단", "진단 주기를 3년으로 줄이는"),
+        ("농식품부", "계란 산란일자 표시", "껍데기 글자 크기를 키우는"),
+        ("교육부", "학교 급식 조리실 환기", "환기 설비 기준을 두는"),
+    ),
+    "en": (
+        ("Transport Office", "night ferries", "ask operators for a second crew on long crossings"),
+        ("Health Board", "dental fees", "cap what clinics may charge for a first visit"),
+        ("Energy Council", "heat pumps", "raise the grant for houses built before 1970"),
+        ("School Agency", "exam timetables", "move written papers out of the last week of June"),
+        ("Water Authority", "river gauges", "put three sensors on every reach above a town"),
+    ),
+}
+EARLIER = (
+    "강문 다리 무너져 두 명 다쳐",
+    "강문시 은파동 다리가 5일 새벽 무너져 두 명이 다쳤다. 소방 당국은 차량 세 대가 물에 빠졌다고 밝혔다. 다리는 지난해 안전 진단에서 보수가 필요하다는 판정을 받았다. 시는 인근 도로를 막고 원인을 조사하고 있다.",
+)
+LATER = (
+    "강문 다리 붕괴 다친 사람 네 명으로 늘어",
+    "강문시 은파동 다리가 5일 새벽 무너져 네 명이 다쳤다. 소방 당국은 차량 다섯 대가 물에 빠졌다고 밝혔다. 다리는 지난해 안전 진단에서 보수가 필요하다는 판정을 받았다. 시는 인근 도로를 막고 원인을 조사하고 있다.",
+)
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser()
+
+
+def stories(told: list[tuple[str, str]], analyser: Analyser) -> tuple[Prepared, ...]:
+    return prepare(
+        [
+            Story(
+                id=f"s{number}",
+                document=f"d{number}",
+                source=f"o{number}",
+                title=title,
+                text=text,
+                language=detect(title, text),
+            )
+            for number, (title, text) in enumerate(told)
+        ],
+        analyser,
+    )
+
+
+def filled(language: str) -> list[tuple[str, str]]:
+    title, text = FORMS[language]
+    return [
+        (title.format(who=who, what=what), text.format(who=who, what=what, how=how))
+        for who, what, how in FILLINGS[language]
+    ]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_notices_that_fill_one_form_are_as_many_stories(language: str, analyser: Analyser):
+    """Part by part, too, as large batches are gone through."""
+    made = stories(filled(language), analyser)
+    assert len(group(made)) == len(made)
+    whole = compare(made, 30, cut=0.4)
+    parts = compare(made, 30, cut=0.4, pace=Pace(whole=1, stretch=2, at_once=2))
+    assert whole.affinities.max() < 0.6
+    assert (parts.affinities - whole.affinities.multiply(parts.affinities > 0)).nnz == 0
+
+
+def test_two_states_of_one_report_are_one_story(analyser: Analyser):
+    made = stories([*filled("ko"), EARLIER, LATER], analyser)
+    assert Forms(made).filled(0, 1)
+    assert not Forms(made).filled(6, 7)
+    assert {frozenset(one.stories) for one in group(made) if len(one.stories) > 1} == {
+        frozenset({"s6", "s7"})
+    }
+
+
+def test_what_it_takes_is_told(analyser: Analyser):
+    made = stories([*filled("ko"), EARLIER, LATER], analyser)
+    found = against(compare(made, 30), [(0, 1), (6, 7)], 30)
+    assert [one.weight for one in found[0, 1] if one.what == "form"] == [pytest.approx(1 - FILLED)]
+    assert not [one for one in found[6, 7] if one.what == "form"]
+
+
+def test_it_takes_from_near_stories_alone_and_from_both_sides_the_same(analyser: Analyser):
+    made = stories(filled("ko"), analyser)
+    given = np.full((len(made), len(made)), 0.9)
+    given[0, 2] = given[2, 0] = 0.2
+    found = Forms(made).weighed(sparse.csr_matrix(given)).toarray()
+    assert (found == found.T).all()
+    assert found[0, 0] == 0.9
+    assert found[0, 1] == pytest.approx(0.9 * FILLED)
+    assert found[0, 2] == 0.2
+
+
+def test_a_batch_without_texts_has_no_forms(analyser: Analyser):
+    made = stories([("", ""), ("제목뿐인 글", ""), ("제목뿐인 글", "")], analyser)
+    assert not Forms(made).filled(1, 2)
+    assert not Forms(()).weighed(sparse.csr_matrix((0, 0))).nnz
