@@ -52,21 +52,22 @@ def linked(links: Links, pairs: Sequence[Pair], *, explained: bool = False) -> d
 
 def _evidence(links: Links, pair: Pair, products: _Products | None, *, explained: bool) -> Evidence:
     left, right = (links.stories[row].story for row in pair)
-    shares: dict[str, float] = {}
-    shown: list[str] = []
-    terms: list[SharedTerm] = []
-    if products:
-        writer, shares = links.stories[products.writer], products.shares()
-        shown = shown_by(writer, shares)
-        if explained:
-            terms = _terms(writer, shares, shown)
-            terms.extend(_dates(left, right, shown))
+    if products is None:
+        return Evidence(
+            left=left.id,
+            right=right.id,
+            similarity=0.0,
+            terms=tuple(_dates(left, right, ())) if explained else (),
+        )
+    writer, shares = links.stories[products.writer], products.shares()
+    shown = shown_by(writer, shares)
+    told = (*_terms(writer, shares, shown), *_dates(left, right, shown)) if explained else ()
     return Evidence(
         left=left.id,
         right=right.id,
-        similarity=round(min(1.0, products.whole), 3) if products else 0.0,
+        similarity=round(min(1.0, products.whole), 3),
         shared=tuple(shown),
-        terms=tuple(terms),
+        terms=told,
     )
 
 
