@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from digest.language.english_figures import MONTHS
+from digest.language.weekdays import WEEKDAYS
 from digest.language.words import codes
 from digest.model import Keyword
 
@@ -69,10 +71,8 @@ EMPTY = frozenset(
     ]
 )
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday 월요일 화요일 수요일 목요일 금요일 토요일 일요일"
-_MONTHS = "january february march april may june july august september october november december"
 _TIMES = "시간 하루 이틀 동안 올해 오늘 내일 어제 주말 다음달 새벽 아침 저녁"
-TIMES = frozenset(f"{_DAYS} {_MONTHS} {_TIMES}".split())
+TIMES = frozenset([*map(str.lower, (*MONTHS, *WEEKDAYS["en"])), *WEEKDAYS["ko"], *_TIMES.split()])
 """When something is: capitals make no name of an English month."""
 
 COMMON = 0.5

@@ -17,6 +17,11 @@ WEEK = 7
 _SUNDAY, _SATURDAY = 6, 5
 _KOREAN = "월화수목금토일"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = {
+    "ko": tuple(f"{day}요일" for day in _KOREAN),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+"""The days of a week in the words of a language."""
 _NAMES = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEK_KO = re.compile(
     r"(?<![가-힣])(?:(?P<next>다음\s?주|차주|내주)|(?P<this>이번\s?주|금주)|(?P<ahead>오는))\s*"
@@ -66,9 +71,8 @@ def named_weekdays(text: str, language: str) -> frozenset[str]:
 
 def weekday_names(days: frozenset[str], language: str) -> list[str]:
     """Weekdays as `named_weekdays` has them, in the order of a week, in the words of a language."""
-    korean, english = _KOREAN, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    places = sorted(_ENGLISH.index(day) for day in days)
-    return [f"{korean[place]}요일" if language == "ko" else english[place] for place in places]
+    names = WEEKDAYS["ko" if language == "ko" else "en"]
+    return [names[place] for place in sorted(map(_ENGLISH.index, days))]
 
 
 def _told(found: re.Match[str], day: date | None) -> Iterator[tuple[int, int, date]]:
