@@ -50,12 +50,13 @@ def summarize(
         for name, members in _clusters(rows, prepare(rows.stories, Analyser())).items():
             title = headline.choose(members)
             here = {member.story.id for member in members}
+            repeating = {one for one in here if rows.copies.get(one, one) != one and rows.copies[one] in here}
             picks = summary.summarize(
                 members,
                 sentences=sentences,
                 characters=characters,
                 headline=title,
-                repeating={story for story in here if rows.copies.get(story, story) in here - {story}},
+                repeating=repeating,
             )
             if as_json:
                 show.line(json.dumps(_row(name, title, picks, _places(rows, members)), ensure_ascii=False))

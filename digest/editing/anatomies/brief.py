@@ -36,10 +36,10 @@ def of_item(item: Item, members: Sequence[Prepared], settings: IssueSettings) ->
     quota = quoting.Quota(members, settings.rights, untitled.quoted_by(item.headline, by_id))
     teller = _Teller(quota, settings, {one: member.story.language for one, member in by_id.items()})
     repeating = independence.repeating(members, item.clusters, settings.rights)
-    outlined = [_outlined(one) for one in spoken if one.story.id not in repeating]
-    outlines = [found for found in outlined if found.is_structured]
+    own = [one for one in spoken if one.story.id not in repeating]
+    outlines = [found for found in map(_outlined, own) if found.is_structured]
     item = replace(item, picks=teller.leads(item, outlines))
-    passages = teller.chapters(outlines) if outlines else teller.points(item, spoken)
+    passages = teller.chapters(outlines) if outlines else teller.points(item, own)
     return _numbered(replace(item, passages=(*item.passages, *passages)), by_id)
 
 
@@ -123,7 +123,6 @@ class _Teller:
             limits=quoting.limits(members, self._settings.rights),
             language=self._settings.language,
             headline=item.headline,
-            repeating=independence.repeating(members, item.clusters, self._settings.rights),
         )
         picks = self._kept(best, self._settings.points)
         heads = {one.story.id: list(_subheads(one)) for one in members}
