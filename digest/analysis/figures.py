@@ -14,7 +14,7 @@ from scipy import sparse
 
 from digest.analysis.readings import read
 from digest.analysis.times import Times, times
-from digest.analysis.vectors import Matrix, Numbers, Places
+from digest.analysis.vectors import Matrix, Numbers, Places, in_common
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ class Figures:
         both = both[self.when.apart(left[both], right[both])[1] == 0]
         for start in range(0, len(both), AT_ONCE):
             some = both[start : start + AT_ONCE]
-            shared = _shared(self.weekdays, left[some], right[some])
+            shared = in_common(self.weekdays[left[some]], self.weekdays[right[some]])
             factors[some] *= np.where(shared > 0, 1 + SAME_WEEKDAY, 1 - OTHER_WEEKDAY)
         return factors
 
@@ -84,15 +84,9 @@ def _factors(table: Matrix, left: Places, right: Places, *, agrees: float) -> Nu
     both = np.flatnonzero(tells[left] & tells[right])
     for start in range(0, len(both), AT_ONCE):
         some = both[start : start + AT_ONCE]
-        shared = _shared(table, left[some], right[some])
+        shared = in_common(table[left[some]], table[right[some]])
         factors[some] = np.where(shared > 0, 1 + agrees * np.minimum(shared, MOST), 1 - DIFFERS)
     return factors
-
-
-def _shared(table: Matrix, left: Places, right: Places) -> Numbers:
-    """How many of what a table has each pair of stories has in common."""
-    found = table[left].multiply(table[right]).sum(axis=1)
-    return np.asarray(found, dtype=np.float64).ravel()
 
 
 def _table(told: Listed) -> Matrix:

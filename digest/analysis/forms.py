@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from digest.analysis.duplicates import LARGE
+from digest.analysis.meetings import marked
 from digest.analysis.resemblance import texts_of
+from digest.analysis.vectors import in_common
 from digest.analysis.weights import telling
 
 if TYPE_CHECKING:
@@ -34,8 +35,13 @@ AT_ONCE = 200_000
 """Pairs that are looked at together: memory stays small."""
 
 
+def asked_of(stories: Sequence[Prepared]) -> bool:
+    """Whether it is asked of a batch: one of LARGE and more has let go of its samples."""
+    return len(stories) < LARGE
+
+
 class Forms:
-    """Which stories of a batch fill one form; of LARGE and more, which have let go of their samples, it is not asked.
+    """Which stories of a batch fill one form, where that is `asked_of` it.
 
     Args:
         stories: the batch.
@@ -44,16 +50,12 @@ class Forms:
     def __init__(self, stories: Sequence[Prepared]) -> None:
         self._stories = stories
         self._read: dict[int, _Read] = {}
-        samples = [text.sample for text in texts_of(stories)] if len(stories) < LARGE else []
+        samples = [text.sample for text in texts_of(stories)] if asked_of(stories) else []
         marks = np.concatenate([np.zeros(0, dtype=np.uint32), *(sample.marks for sample in samples)])
-        _, columns, having = np.unique(marks, return_inverse=True, return_counts=True)
+        _, number, having = np.unique(marks, return_inverse=True, return_counts=True)
         counts = [len(sample.marks) for sample in samples]
-        rows = np.repeat(np.arange(len(samples)), counts)
-        shared = having[columns] > 1
-        self._table: Matrix = sparse.csr_matrix(
-            (np.ones(int(shared.sum())), (rows[shared], columns[shared])),
-            shape=(len(samples), max(1, len(having))),
-        )
+        ends = np.cumsum([0, *counts])
+        self._table = marked(number, (having > 1)[number], ends, len(having))
         self._counts = np.array(counts, dtype=np.float64)
         self._sizes = np.array([sample.size for sample in samples], dtype=np.int64)
         self._each = np.array([sample.each for sample in samples], dtype=np.float64)
@@ -88,7 +90,7 @@ class Forms:
         if not len(self._sizes):
             return np.zeros(len(left), dtype=np.bool_)
         small, large = np.where(self._sizes[left] <= self._sizes[right], (left, right), (right, left))
-        common = np.asarray(self._table[small].multiply(self._table[large]).sum(axis=1)).ravel()
+        common = in_common(self._table[small], self._table[large])
         asked = ALIKE * self._counts[small] * self._each[small] / self._each[large]
         found: Flags = common >= np.maximum(LEAST, asked)
         return found

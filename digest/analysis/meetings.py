@@ -14,7 +14,7 @@ from scipy import sparse
 
 from digest.analysis.lookup import LOOKED_UP
 from digest.analysis.resemblance import fewest
-from digest.analysis.vectors import best_of
+from digest.analysis.vectors import best_of, in_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,8 +61,8 @@ def mark_met(texts: Sequence[Distinct]) -> None:
 def _finding(number: Places, having: Places, ends: Places, least: Numbers) -> Flags:
     """Which texts may have so many marks in common with another one as they must at least."""
     widely = (having > WIDELY)[number]
-    told = _marked(number, (having > 1)[number] & ~widely, ends, len(having))
-    spread = _marked(number, widely, ends, len(having))
+    told = marked(number, (having > 1)[number] & ~widely, ends, len(having))
+    spread = marked(number, widely, ends, len(having))
     open_ = least - np.diff(spread.indptr)  # as many others must be shared at least
     found: Flags = open_ <= 0
     best = best_of(told, told.T.tocsr(), 1 + CLOSEST)  # a text itself has all of its own
@@ -72,13 +72,20 @@ def _finding(number: Places, having: Places, ends: Places, least: Numbers) -> Fl
     one, other, common = pairs.row[kept], pairs.col[kept], pairs.data[kept]
     # as many as are told: there may be more
     found |= full & (np.bincount(one, minlength=len(least)) >= CLOSEST)
-    common = common + np.asarray(spread[one].multiply(spread[other]).sum(axis=1)).ravel()
+    common = common + in_common(spread[one], spread[other])
     found[one[common >= least[one]]] = True
     return found
 
 
-def _marked(number: Places, chosen: Flags, ends: Places, width: int) -> Matrix:
-    """The chosen marks of each text, each as 1."""
+def marked(number: Places, chosen: Flags, ends: Places, width: int) -> Matrix:
+    """The chosen marks of each text, each as 1.
+
+    Args:
+        number: of the marks of all texts, one after the other, as a column.
+        chosen: which of these.
+        ends: where those of each text end; one more than there are texts.
+        width: how many columns there are.
+    """
     kept = np.concatenate([[0], _counted(chosen, ends).cumsum()])
     ones = np.ones(kept[-1], dtype=np.float32)
     return sparse.csr_matrix((ones, number[chosen], kept), shape=(len(ends) - 1, width))

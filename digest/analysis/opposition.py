@@ -16,7 +16,7 @@ from digest.analysis.across import GATE
 from digest.analysis.days import days_apart, unfaded
 from digest.analysis.evidence import figures_of
 from digest.analysis.figures import DIFFERS, OTHER_WEEKDAY
-from digest.analysis.forms import FILLED, Forms
+from digest.analysis.forms import FILLED, Forms, asked_of
 from digest.analysis.proof import STRANGE, opening, proved, telling
 from digest.analysis.readings import LEAD, reading
 from digest.analysis.strangers import leading
@@ -78,7 +78,8 @@ def _of_pair(links: Links, pair: Pair, window_days: int) -> Iterator[Against]:
     if left.language == right.language and named and unlike and not named & unlike and undated:
         detail = " / ".join(", ".join(weekday_names(days, left.language)) for days in (named, unlike))
         yield Against(what="weekdays", detail=detail, weight=OTHER_WEEKDAY)
-    if left.language == right.language and Forms((told, others)).filled(0, 1):
+    one_language = left.language == right.language
+    if one_language and asked_of(links.stories) and Forms((told, others)).filled(0, 1):
         yield Against(what="form", weight=round(1 - FILLED, 3))
     differing = _differing(told, others)
     if differing:

@@ -129,6 +129,12 @@ def _product(left: Matrix, right: Matrix, most: int, floor: float) -> Matrix:
     return sp_matmul_topn(left, right, top_n=most, threshold=floor, sort=False, n_threads=1)
 
 
+def in_common(left: Matrix, right: Matrix) -> Numbers:
+    """For each row what it has in common with the same row of the other: their products, summed."""
+    found = left.multiply(right).sum(axis=1)
+    return np.asarray(found, dtype=np.float64).ravel()
+
+
 def spread(block: Matrix, rows: Sequence[int] | Places, columns: Sequence[int] | Places, size: int) -> Matrix:
     """A block's values at their stories' places in the batch, as a matrix of size × size."""
     found = block.tocoo()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from digest.analysis import forms
 from digest.analysis.clusters import group
 from digest.analysis.forms import FILLED, Forms
 from digest.analysis.links import compare
@@ -108,6 +109,16 @@ def test_what_it_takes_is_told(analyser: Analyser):
     found = against(compare(made, 30), [(0, 1), (6, 7)], 30)
     assert [one.weight for one in found[0, 1] if one.what == "form"] == [pytest.approx(1 - FILLED)]
     assert not [one for one in found[6, 7] if one.what == "form"]
+
+
+def test_a_large_batch_is_not_asked_and_says_nothing_of_forms(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+):
+    made = stories(filled("ko"), analyser)
+    monkeypatch.setattr(forms, "LARGE", len(made))
+    links = compare(made, 30)
+    assert links.affinities.max() > 0.6
+    assert not [one for one in against(links, [(0, 1)], 30)[0, 1] if one.what == "form"]
 
 
 def test_it_takes_from_near_stories_alone_and_from_both_sides_the_same(analyser: Analyser):
