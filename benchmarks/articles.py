@@ -28,7 +28,7 @@ from digest.sources.formats.read import read
 from digest.stories.identity import normalise
 from digest.stories.unbundle import unbundle
 
-PEERS: dict[str, dict[str, bool]] = {
+PEERS: dict[str, dict[str, Any]] = {
     "trafilatura": {},
     "its recall": {"favor_recall": True},
     "its precision": {"favor_precision": True},

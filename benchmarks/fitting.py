@@ -9,6 +9,7 @@ boundary F1 is the best of their document, less the squared distance from what a
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,7 @@ class Choice:
 
     name: str
     methods: tuple[str, ...]
-    readings: tuple[dict[str, float], ...]
+    readings: tuple[Mapping[str, float], ...]
     quality: tuple[float, ...]
     counts: float = 1.0
 
@@ -83,7 +84,7 @@ def choice(
     page = layout(document, _UNTAUGHT)
     readings = weigh(document, page, _UNTAUGHT, tags)
     one = one_piece(document, page.lines, page.roles, tags=readings.tags, sure=0.9, doubt=False)
-    found: list[tuple[str, dict[str, float], float]] = [
+    found: list[tuple[str, Mapping[str, float], float]] = [
         ("one story", {}, quality(_answer(document, one, page, readings.tags)))
     ]
     known: dict[tuple[object, ...], float] = {}
@@ -95,9 +96,9 @@ def choice(
         if same not in known:
             cut = cut_up(document, page.lines, page.roles, verdict, tags=readings.tags)
             known[same] = quality(_answer(document, cut, page, readings.tags))
-        found.append((proposal.method, verdict.features | {CUT: 1.0}, known[same]))
-    methods, readings, values = zip(*found, strict=True)
-    return Choice(name=name, methods=methods, readings=readings, quality=values, counts=counts)
+        found.append((proposal.method, {**verdict.features, CUT: 1.0}, known[same]))
+    methods, features, values = zip(*found, strict=True)
+    return Choice(name=name, methods=methods, readings=features, quality=values, counts=counts)
 
 
 def _answer(document: Document, cut: Cut, page: Layout, tags: Tags | None) -> list[dict[str, Any]]:

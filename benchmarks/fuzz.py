@@ -25,8 +25,12 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from digest.sources.formats.recognise import Format  # noqa: TC004 - not loaded before atheris instruments it
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -69,7 +73,7 @@ PDF = """obj endobj stream endstream xref trailer << >> /Type␣/Page /Length /F
 class Target:
     """What the bytes of a target become, the pieces of text it is grown with, and where its seeds are."""
 
-    kind: str | None
+    kind: Format | None
     tokens: str
     seeds: tuple[str, ...]
     made: Callable[[bytes], bytes] = bytes
@@ -362,7 +366,7 @@ def main() -> None:
     if asked.shrink:
         print(shrink(targets[0], asked.shrink.read_bytes()))
         return
-    if importlib.util.find_spec("atheris") is None:
+    if find_spec("atheris") is None:
         sys.exit("atheris is not installed: pip install atheris (Linux, Python 3.11 to 3.13)")
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.here:

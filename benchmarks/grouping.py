@@ -68,7 +68,7 @@ def words(story: Prepared) -> list[str]:
 def distances(stories: tuple[Prepared, ...]) -> np.ndarray:
     """1 - cosine of plain TF-IDF vectors: dense, as scikit-learn wants it."""
     vectors = TfidfVectorizer(analyzer=words, sublinear_tf=True).fit_transform(stories)
-    return np.clip(1 - (vectors @ vectors.T).toarray(), 0, 1)
+    return np.asarray(np.clip(1 - (vectors @ vectors.T).toarray(), 0, 1))
 
 
 def peer(apart: np.ndarray, threshold: float) -> list[int]:
@@ -76,7 +76,7 @@ def peer(apart: np.ndarray, threshold: float) -> list[int]:
     model = AgglomerativeClustering(
         n_clusters=None, distance_threshold=1 - threshold, metric="precomputed", linkage="average"
     )
-    return model.fit_predict(apart).tolist()
+    return [int(label) for label in model.fit_predict(apart)]
 
 
 def ours(score: ModuleType, data: list[dict[str, str]], *, dates: bool) -> tuple[dict[str, float], float]:

@@ -21,8 +21,9 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from grouping_scale import WINDOW, _bits
 from scale_stories import Told, made
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.language.analyser import Analyser
     from digest.model import Story
 
 SETS = {
@@ -119,7 +121,8 @@ def stories_of(bits: Path, size: int) -> list[Prepared]:
         for language, found in json.loads(bits.read_text(encoding="utf-8")).items()
     }
     found = made(told, size + ADDED, WINDOW * max(1.0, size / 2000))
-    return sorted(found, key=lambda one: one.story.published)
+    day = attrgetter("story.published")  # each made story has one
+    return sorted(found, key=day)
 
 
 def step(verb: str, size: int, bits: Path, memory: Path) -> dict[str, float]:
@@ -143,7 +146,7 @@ def step(verb: str, size: int, bits: Path, memory: Path) -> dict[str, float]:
         group(stories, settings)
     else:
         plain = [replace(one.story, sentences=()) for one in stories]
-        answer = group_with_memory(memory, plain, given, settings, EMPTY)
+        answer = group_with_memory(memory, plain, cast("Analyser", given), settings, EMPTY)
         assert answer.whole == (verb == "whole"), answer
     return {
         "processor": time.process_time() - used,

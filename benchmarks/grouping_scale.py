@@ -135,7 +135,7 @@ def hdbscan(stories: Sequence[Prepared]) -> int:
     from sklearn.decomposition import TruncatedSVD
 
     reduced = TruncatedSVD(100, random_state=0).fit_transform(vectors(stories))
-    labels = HDBSCAN(min_cluster_size=2, copy=True).fit_predict(reduced).tolist()
+    labels: list[int] = HDBSCAN(min_cluster_size=2, copy=True).fit_predict(reduced).tolist()
     return len(set(labels) - {-1}) + labels.count(-1)
 
 

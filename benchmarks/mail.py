@@ -77,7 +77,7 @@ def source(made: Issue) -> str:
         kept.append(text)
         return through(text, subject=subject)
 
-    mjml.to_html = keep
+    mjml.to_html = keep  # type: ignore[assignment]
     try:
         render_mail(made, folder=None, web_url=WEB)
     finally:

@@ -40,8 +40,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import dkim
+from mail import issue as sample
 
-from benchmarks.mail import issue as sample
 from digest.delivery import ahead, keys
 from digest.rendering import marks
 from digest.rendering.mail import render_mail
@@ -126,6 +126,7 @@ class Contest:
         """What smtplib takes on one connection."""
         begun = Taken.now()
         with smtplib.SMTP("127.0.0.1", port) as line:
+            assert line.sock
             line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for number in range(mails):
                 message = self.message(number)
@@ -141,9 +142,10 @@ class Contest:
         """A field that dkimpy signs with."""
         held, algorithm = (self.classic, b"rsa-sha256") if kind == "rsa" else (self.seed, b"ed25519-sha256")
         forms = (b"relaxed", b"relaxed")
-        return dkim.sign(
+        signed: bytes = dkim.sign(
             data, kind.encode(), b"example.org", held, canonicalize=forms, signature_algorithm=algorithm
         )
+        return signed
 
     def message(self, number: int) -> EmailMessage:
         """One mail, as one writes it with the standard library."""

@@ -22,7 +22,7 @@ import sys
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from digest.analysis.bags import Bags
 from digest.analysis.clusters import group
@@ -35,6 +35,8 @@ from digest.language.analyser import Analyser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from digest.analysis.affairs import Measures
 
 SETS = Path(__file__).parent.parent / "tests" / "quality" / "storylines"
 NAMES = ("business", "public", "technology", "policy")
@@ -155,7 +157,7 @@ def walk(told: Sequence[Told], *, gold: bool, settings: StorylineSettings = DEFA
     return score
 
 
-def pairs(told: Sequence[Told], *, gold: bool) -> tuple[list[tuple[float, ...]], list[bool]]:
+def pairs(told: Sequence[Told], *, gold: bool) -> tuple[list[Measures], list[bool]]:
     """Each cluster with each affair before it that shares a term: what is measured, and whether it goes on it."""
     ordered = [
         (one, affair)
@@ -163,7 +165,8 @@ def pairs(told: Sequence[Told], *, gold: bool) -> tuple[list[tuple[float, ...]],
         for one, affair, *_ in sorted(issue, key=lambda row: in_time(row[0]))
     ]
     bags, lines = Bags([one for one, _ in ordered]), Lines()
-    measured, true = [], []
+    measured: list[Measures] = []
+    true: list[bool] = []
     for one, affair in ordered:
         bag = bags(one)
         for known, likeness in lines.likenesses(bag):
@@ -183,7 +186,7 @@ def fitted(sets: Iterable[Sequence[Told]]) -> StorylineSettings:
     model = LogisticRegression(C=10, max_iter=2000).fit(measured, true)
     return replace(
         DEFAULT,
-        weights=tuple(round(float(weight), 2) for weight in model.coef_[0]),
+        weights=cast("Measures", tuple(round(float(weight), 2) for weight in model.coef_[0])),
         start=round(float(model.intercept_[0]), 2),
     )
 
