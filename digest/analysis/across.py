@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GATE = 5.0
 """Shared pivots (weighed by rarity) from which a Korean–English cosine counts in full."""
+AT_ONCE = 4000
+"""Stories whose pivots are looked through at once."""
 COMMON, TELLING = 0.24, 1.4
 """A shared pivot weighs COMMON where all news uses it, and by TELLING more the more it tells."""
 
@@ -123,7 +125,9 @@ def _ones(matrix: Matrix) -> Matrix:
 
 def _met(pivots: Space, rows: Places) -> Flags:
     """Which pivots stand in one of these rows."""
-    found: Flags = np.bincount(pivots.vectors[rows].indices, minlength=len(pivots.idf)) > 0
+    found: Flags = np.zeros(len(pivots.idf), dtype=np.bool_)
+    for start in range(0, len(rows), AT_ONCE):  # what they say is copied: a large batch has no room for all
+        found[pivots.vectors[rows[start : start + AT_ONCE]].indices] = True
     return found
 
 

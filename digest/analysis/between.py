@@ -79,6 +79,7 @@ class Between:
         pivots = put_together(sources, found, readings, terms or counted([]))
         korean, english = sources.korean, sources.english
         del latin, sources, names, readings, found, terms
+        give_back(size)
         across = Across.of(pivots, korean, english, tally)
         give_back(size)
         return across

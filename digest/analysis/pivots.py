@@ -6,6 +6,7 @@ English by the lexicon, by CLDR, or by how a foreign name sounds.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def put_together(told: Sources, translated: Translations, readings: Readings, te
     place = {pivot: column for column, pivot in enumerate(pivots)}
     of_english, of_korean, of_figures = (_columns(one.names, place) for one in (english, korean, figures))
     del place  # here and below: a large batch needs the memory
-    weights, sounding = [], []
+    weights, sounding = _Below(), _Below()
     for start in range(0, told.size, AT_ONCE):
         shape = (min(AT_ONCE, told.size - start), max(1, len(pivots)))
         mine = english.some(*np.searchsorted(ours, (start, start + AT_ONCE)).tolist())
@@ -82,27 +83,31 @@ def put_together(told: Sources, translated: Translations, readings: Readings, te
             [of_english[mine.columns], of_korean[other.columns], of_figures[numbers.columns]]
         )
         values = np.concatenate([mine.values, other.values, numbers.values])
-        weights.append(sparse.csr_matrix((values, (rows, columns)), shape=shape))
+        weights.add(sparse.csr_matrix((values, (rows, columns)), shape=shape))
         rows, columns = theirs[other.rows[heard]] - start, of_korean[other.columns[heard]]
-        sounding.append(sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape))
+        sounding.add(sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape))
     return Pivots(
-        counted=Counted(terms=tuple(pivots), weights=_stacked(weights, len(pivots))),
-        sounding=_stacked(sounding, len(pivots)),
+        counted=Counted(terms=tuple(pivots), weights=weights.matrix(len(pivots))),
+        sounding=sounding.matrix(len(pivots)),
     )
 
 
-def _stacked(parts: list[Matrix], width: int) -> Matrix:
-    """Some matrices one below the other, as `scipy.sparse.vstack`; each array of theirs goes as soon as it is taken over."""
-    ends = np.cumsum([0, *(part.nnz for part in parts)])
-    starts = [part.indptr[:-1] + begun for part, begun in zip(parts, ends[:-1], strict=True)]
-    indptr = np.concatenate([*starts, ends[-1:]])
-    indices, values = [part.indices for part in parts], [part.data for part in parts]
-    parts.clear()
-    columns = np.concatenate([np.zeros(0, dtype=np.int32), *indices])
-    indices.clear()
-    told = np.concatenate([np.zeros(0), *values])
-    values.clear()
-    return sparse.csr_matrix((told, columns, indptr), shape=(len(indptr) - 1, max(1, width)))
+class _Below:
+    """Matrices one below the other, as `scipy.sparse.vstack`, in arrays that grow: a large batch has no room for a copy."""
+
+    def __init__(self) -> None:
+        self._ends, self._columns, self._values = array("q", [0]), array("i"), array("d")
+
+    def add(self, part: Matrix) -> None:
+        """Put these rows below the others."""
+        self._ends.frombytes((part.indptr[1:].astype(np.int64) + self._ends[-1]).tobytes())
+        self._columns.frombytes(part.indices.astype(np.int32, copy=False).tobytes())
+        self._values.frombytes(part.data.tobytes())
+
+    def matrix(self, width: int) -> Matrix:
+        """All of them, in the same memory."""
+        told = (np.asarray(self._values), np.asarray(self._columns), np.asarray(self._ends))
+        return sparse.csr_matrix(told, shape=(len(self._ends) - 1, max(1, width)))
 
 
 def _columns(names: Sequence[str], place: Mapping[str, int]) -> Small:
@@ -129,12 +134,13 @@ class _Figures:
     """The figures of stories."""
 
     def __init__(self, readings: Readings) -> None:
-        told = readings.figures
-        self._rows = np.repeat(np.arange(len(told.ends) - 1), np.diff(told.ends))
-        self._columns, self._weights = np.asarray(told.found, dtype=np.int64), np.asarray(told.weights)
-        self.names = tuple(told.names)
+        self._told = readings.figures
+        self.names = tuple(self._told.names)
 
     def some(self, first: int, last: int) -> Weights:
         """Those of the stories from `first` to before `last`, each once in a story."""
-        part = slice(*np.searchsorted(self._rows, (first, last)).tolist())
-        return Weights(self._rows[part], self._columns[part], self._weights[part]).summed()[0]
+        ends = np.asarray(self._told.ends[first : last + 1], dtype=np.int64)
+        part = slice(int(ends[0]), int(ends[-1]))
+        rows = np.repeat(np.arange(first, first + len(ends) - 1), np.diff(ends))
+        columns = np.asarray(self._told.found[part], dtype=np.int64)
+        return Weights(rows, columns, np.asarray(self._told.weights[part])).summed()[0]

@@ -34,6 +34,9 @@ FEW = 10
 LONELY = 0.7
 """What is left of the weight of a term that stands in one story only: it can join nothing, it only lengthens."""
 
+AT_ONCE = 1_000_000
+"""Values that are weighed at once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Space:
@@ -89,7 +92,10 @@ def space(
     wanting = max(0, LARGE - size)
     made_up = wanting * np.array([rate(term) for term in terms]) if wanting else 0.0
     idf = np.log((1 + size + wanting) / (1 + frequency + made_up)) + 1
-    matrix.data *= (idf * np.where(frequency == 1, LONELY, 1.0))[matrix.indices]
+    weights = idf * np.where(frequency == 1, LONELY, 1.0)
+    for start in range(0, matrix.nnz, AT_ONCE):  # a large batch has no room for the weights of all
+        part = slice(start, start + AT_ONCE)
+        matrix.data[part] *= weights[matrix.indices[part]]
     return Space(
         rows=np.asarray(rows, dtype=np.int64), terms=terms, vectors=unit(matrix), counts=counts, idf=idf
     )
