@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 REFERENCE = Path(__file__).parent / "reference"
 SHELL_ONLY = ("install_completion", "show_completion")  # Typer's own; they differ from shell to shell
-HIDDEN = ("folder",)  # of Config: the program's own, not a setting
+HIDDEN = ("folder", "file")  # of Config: the program's own, not settings
 
 CONFIGURATION_HEAD = """\
 # Configuration

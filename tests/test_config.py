@@ -69,6 +69,7 @@ def test_a_secret_that_stands_in_the_file_is_not_repeated(tmp_path):
         (MINIMAL + "[schedule]\ngenre = 'monthly'\n", "not one of the genres"),
         (MINIMAL + "[typo]\na = 1\n", "typo"),
         (MINIMAL + "folder = '/etc'\n", "folder"),
+        (MINIMAL + "file = 'other.toml'\n", "file"),
         ("", "publication"),
         (MINIMAL + "[[sources]]\nkey='a'\nkind='feed'\nurl='https://a.example/'\n" * 2, "used twice"),
     ],

@@ -41,10 +41,11 @@ def load(path: Path) -> Config:
         UsageError: the file cannot be read.
     """
     data, text = _toml(path)
-    if "folder" in data:
-        raise ConfigurationError(str(path), ("folder: unknown setting",))
+    if own := tuple(f"{name}: unknown setting" for name in _OURS if name in data):
+        raise ConfigurationError(str(path), own)
+    where = path.resolve()
     try:
-        return Config.model_validate({**data, "folder": path.resolve().parent})
+        return Config.model_validate({**data, "folder": where.parent, "file": where.name})
     except ValidationError as error:
         mistakes = dict.fromkeys(_mistake(dict(found), data, text) for found in error.errors())
         raise ConfigurationError(str(path), tuple(mistakes)) from None
@@ -105,6 +106,8 @@ def _mistake(found: dict[str, Any], data: dict[str, Any], text: str, *, inside: 
 
 
 _PROFILE = ("sources", "profile")
+_OURS = ("folder", "file")
+"""What a configuration knows of itself: nobody writes it."""
 _MESSAGES = {
     "missing": "is missing",
     "int_parsing": "write a whole number",
@@ -147,7 +150,7 @@ def _meant(loc: tuple[Any, ...]) -> str:
         field = getattr(table, "model_fields", {}).get(step)
         inner = [field.annotation, *get_args(field.annotation)] if field else []
         table = next((kind for kind in inner if hasattr(kind, "model_fields")), table)
-    near = get_close_matches(str(loc[-1]), [name for name in table.model_fields if name != "folder"], n=1)
+    near = get_close_matches(str(loc[-1]), [name for name in table.model_fields if name not in _OURS], n=1)
     return f" (did you mean {near[0]}?)" if near else ""
 
 

@@ -184,6 +184,7 @@ class Config(Table):
     notices: Notices = Notices()
     live: Live = Live()
     folder: Path = Field(default=Path(), exclude=True, repr=False)
+    file: str = Field(default="config.toml", exclude=True, repr=False)
 
     @field_validator("genres", mode="before")
     @classmethod

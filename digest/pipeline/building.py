@@ -114,7 +114,7 @@ def build(
         keep = partial(_keep, made=made, now=now)
     issue = drafts[0]
     if not issue.items:
-        reason, hint = _nothing(config, store, issue)
+        reason, hint = _nothing(config, store, issue, now)
         return Built(issue=None, reason=reason, hint=hint)
     renditions = [render(config, one, kept=_codes(config)) for one in drafts]
     noting.of_draft(config, store, drafts, before, about, now=now, observer=observer)
@@ -209,7 +209,7 @@ def web_url(issue: Issue) -> str:
     return f"{base}/issues/{issue.id}/" if base else ""
 
 
-def _nothing(config: Config, store: Store, issue: Issue) -> tuple[str, str]:
+def _nothing(config: Config, store: Store, issue: Issue, now: datetime) -> tuple[str, str]:
     """Why there is no issue, and how whoever asked for it gets one."""
     days = f"{issue.period.start} to {issue.period.end - timedelta(days=1)}"
     if issue.documents_read:
@@ -230,4 +230,5 @@ def _nothing(config: Config, store: Store, issue: Issue) -> tuple[str, str]:
     told = f"no document was published from {days}; {'the one known is' if count == 1 else f'the {count} known are'} of {known}"
     if undated:
         told += f"\n  {noting.undated(undated)}: state the dates in config.toml ([[sources.files]] published)"
+    told = "\n  ".join((told, *noting.dated_ahead(config, store, issue.period, now=now)))
     return told, "name a --period"

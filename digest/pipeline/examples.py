@@ -50,7 +50,7 @@ def stories(config: Config) -> dict[str, tuple[Story, ...]]:
             for number, (title, text) in enumerate(told, 1)
         )
     if mistakes:
-        raise ConfigurationError(str(config.folder / "config.toml"), tuple(mistakes))
+        raise ConfigurationError(str(config.folder / config.file), tuple(mistakes))
     return found
 
 

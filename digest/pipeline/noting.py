@@ -11,10 +11,10 @@ from digest.storage import documents as stored
 from digest.storage import issues, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from digest.config import Config
-    from digest.model import Document, Issue
+    from digest.model import Document, Issue, Period
     from digest.pipeline import looking_back
     from digest.storage.store import Store
 
@@ -22,6 +22,12 @@ NAMED = 3
 """Documents that a note names."""
 BEGINNING = 40
 """Characters of a text that name it where it has neither title nor address."""
+SLIP = timedelta(days=1)
+"""How far ahead of a building a document may be dated without a word.
+
+Local time that is told as UTC is up to fourteen hours ahead, and a paper may bear the date of the next morning. Such a document is of the
+day that it tells, like all others, and comes with this issue or the next: to put it back would guess.
+"""
 
 
 def of_draft(
@@ -37,6 +43,8 @@ def of_draft(
     """Tell what an editor should know of a draft, the primary edition first; `before` is what the store knew of each."""
     _of_dates(drafts[0], observer)
     _of_undated(config, store, drafts[0], now, observer)
+    for told in dated_ahead(config, store, drafts[0].period, now=now):
+        observer(events.Noted(stage="build", subject=drafts[0].id, message=told))
     _of_what_nobody_got(store, drafts[0], observer)
     for one in drafts:
         _of_approval(store, one, before.get(one.id), observer)
@@ -76,15 +84,45 @@ def undated(found: Sequence[Document], when: str = "") -> str:
     many = (
         "1 document tells no date and counts" if count == 1 else f"{count} documents tell no date and count"
     )
-    named = _named(one.title or one.url or cut(one.text.partition("\n")[0], BEGINNING) for one in found)
+    named = _named(_name(one) for one in found)
     return f"{many} from the day of the first fetch{when} ({named})"
+
+
+def dated_ahead(config: Config, store: Store, period: Period, *, now: datetime) -> Iterator[str]:
+    """That documents wait for the issue of a day that is far ahead, in words; nothing where there are none.
+
+    They would be missed without a word: most often a date is mistaken, or is that of a meeting.
+    """
+    over = datetime.combine(period.end, time(), tzinfo=config.zone)
+    keys = [source.key for source in config.sources if source.enabled and source.rights != "private"]
+    with store.read() as connection:
+        found = stored.dated_from(connection, max(over, now + SLIP), keys)
+    if found:
+        count = len(found)
+        wait = "document is" if count == 1 else "documents are"
+        named = _listed([f'{_day(one, config)} "{_name(one)}"' for one in found])
+        told = f"{count} {wait} dated ahead and left for the issue of that day ({named})"
+        yield f"{told}: if a date is wrong, correct it in the document"
+
+
+def _day(document: Document, config: Config) -> str:
+    """The day that a document tells, in the publication's zone; the month where it tells no more."""
+    day = document.published.astimezone(config.zone).date() if document.published else ""
+    return str(day)[:7] if document.precision == "month" else str(day)
+
+
+def _name(document: Document) -> str:
+    return document.title or document.url or cut(document.text.partition("\n")[0], BEGINNING)
 
 
 def _named(titles: Iterable[str]) -> str:
     """Some of them, in the order of letters."""
-    listed = sorted(titles)
-    more = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
-    return ", ".join(f'"{title}"' for title in listed[:NAMED]) + more
+    return _listed([f'"{title}"' for title in sorted(titles)])
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def _of_what_nobody_got(store: Store, issue: Issue, observer: events.Observer) -> None:

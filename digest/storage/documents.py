@@ -106,6 +106,16 @@ def undated(
     return tuple(codec.load(Document, row.value, subject="store") for row in rows)
 
 
+def dated_from(connection: sa.Connection, start: datetime, sources: Sequence[str]) -> tuple[Document, ...]:
+    """The documents of these sources that are dated at or after a moment, by publication, then id."""
+    rows = connection.execute(
+        sa.select(t.documents.c.value)
+        .where(t.documents.c.source.in_(sources), t.documents.c.published >= start)
+        .order_by(t.documents.c.published, t.documents.c.id)
+    )
+    return tuple(codec.load(Document, row.value, subject="store") for row in rows)
+
+
 def of_ids(connection: sa.Connection, ids: Sequence[str], sources: Sequence[str]) -> tuple[Document, ...]:
     """Those of these documents that come from these sources and whose texts are kept, by publication, then id."""
     rows = connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from digest.delivery import phrases
 from tests.acceptance.small import CONFIG, NOW
 
 ISSUE = "small-weekly-2025-11-17"
@@ -172,3 +173,39 @@ def test_a_text_without_a_date_that_the_period_misses_is_told_when_it_is_built(p
     assert "tells no date" not in publication("build", "--now", NOW).stderr
     other = publication("build", "--now", NOW, "--period", "2024-01-01..2024-01-07")
     assert "name a --period" in other.stderr
+
+
+def _dated(publication, name: str, title: str, date: str) -> None:
+    text = f"---\ntitle: {title}\ndate: {date}\n---\n시민 500명이 새 다리의 이름을 지었다. 다리는 내년에 열린다.\n"
+    (publication.folder / "notes" / name).write_text(text, encoding="utf-8")
+
+
+def test_a_text_dated_far_ahead_is_told_when_it_is_missed(publication):
+    """Mostly the date is mistaken: without a word nobody would see that the text is in no issue."""
+    _dated(publication, "bridge.md", "새 다리의 이름", "2026-11-18")
+    _dated(publication, "meeting.md", "다리 설명회", "2025-12-05")
+    note = (
+        '2 documents are dated ahead and left for the issue of that day (2025-12-05 "다리 설명회", 2026-11-18 "새 다리의 이름"):'
+        " if a date is wrong, correct it in the document"
+    )
+    assert note in publication("build", "--now", NOW).stderr
+    assert note in publication("build", "--now", NOW).stderr, "told again where nothing has changed"
+    assert note in publication("build", "--now", NOW, "--period", "2024-01").stderr
+    assert phrases.korean(note) == (
+        '앞날의 날짜가 적혀 그날의 호로 미룬 글 2편(2025-12-05 "다리 설명회", 2026-11-18 "새 다리의 이름"): 날짜가 틀렸으면 글에서 고쳐 주세요'
+    )
+    _dated(publication, "bridge.md", "새 다리의 이름", "2025-11-18")
+    assert "1 document is dated ahead" in publication("build", "--now", NOW).stderr
+    assert "dated ahead" not in publication("build", "--now", "2025-12-06T07:00+09:00").stderr
+
+
+@pytest.mark.parametrize(
+    ("date", "period"), [("2025-11-23T22:00Z", ""), ("2025-11-24T15:00+09:00", "2025-11-24")]
+)
+def test_a_text_dated_some_hours_ahead_is_of_the_day_that_it_tells(publication, date: str, period: str):
+    """Local time that is told as UTC: it comes with this issue or the next, so no editor is troubled."""
+    _dated(publication, "bridge.md", "새 다리의 이름", date)
+    done = publication("build", "--now", NOW, *(("--period", period) if period else ()))
+    assert done.returncode == 0
+    assert "dated ahead" not in done.stderr
+    assert ("1 item from 1 story" in done.stderr) == bool(period), done.stderr

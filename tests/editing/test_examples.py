@@ -71,3 +71,11 @@ def test_a_file_in_another_encoding_is_told_by_its_name(tmp_path, read):
     (tmp_path / "cases").write_bytes("밤 도서관".encode("euc-kr"))
     with pytest.raises(ConfigurationError, match="cases is not in UTF-8"):
         read()
+
+
+def test_a_mistake_names_the_file_that_was_given(tmp_path):
+    path = tmp_path / "other.toml"
+    path.write_text(SETTINGS, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        examples.stories(config.load(path))
+    assert caught.value.subject == str(path.resolve())
