@@ -21,6 +21,11 @@ class Constraints:
     together: tuple[Pair, ...] = ()
     apart: tuple[Pair, ...] = ()
 
+    @property
+    def stories(self) -> frozenset[str]:
+        """All that they speak of."""
+        return frozenset(story for pair in (*self.together, *self.apart) for story in pair)
+
 
 NONE = Constraints()
 

@@ -20,7 +20,7 @@ _SAID = re.compile(r"[다요](?: ?\([^()]*\))?$")
 """How a whole sentence ends."""
 LONGEST = 2_000
 """Characters of a line that is looked up; no sentence of ours is longer."""
-_FORMS = re.compile(r"(?<=[가-힣\d])([”\"'\])]*)(이\(가\)|은\(는\)|을\(를\)|\(으\)로)")
+_FORMS = re.compile(r"(?<=[가-힣\d])([”\"'\])]*)(이\(가\)|은\(는\)|을\(를\)|와\(과\)|\(으\)로)")
 """A particle that has two forms, behind a sign of which it is known how it is said."""
 _DIGITS = {
     "0": "ㅇ",
@@ -92,6 +92,8 @@ def _form(both: str, last: str) -> str:
         end = "ㄹ" if final == 8 else "ㅇ" if final else ""  # noqa: PLR2004 - the place of ㄹ
     if both == "(으)로":
         return "로" if end in ("", "ㄹ") else "으로"
+    if both == "와(과)":
+        return "과" if end else "와"
     return both[0] if end else both[2]
 
 

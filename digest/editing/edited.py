@@ -37,6 +37,7 @@ class Before:
         held: story → the item under which an earlier issue held it for this one.
         decided: what was decided of stories elsewhere.
         overrides: what else of the editor's decisions the issue is made by, as lines.
+        titles: of the stories that decisions concern and that are not of this issue.
     """
 
     hand: Hand = NO_HAND
@@ -44,6 +45,7 @@ class Before:
     held: Mapping[str, str] = field(default_factory=dict)
     decided: Constraints = NONE
     overrides: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,8 @@ def edited(
     handed_down = _handed_down(before.items, anew)
     fresh = {story: item for story, item in handed_down.items() if story not in inherited}
     items = _items(traced.affairs, {**inherited, **fresh})
-    grouped = regroup(clusters, items, hand, before.decided)
+    titles = {**before.titles, **{story: told.story.title for story, told in known.items()}}
+    grouped = regroup(clusters, items, hand, before.decided, titles)
     if grouped.decided != NONE:
         apart = (*past.decided.apart, *grouped.decided.apart)
         past = replace(past, decided=replace(past.decided, apart=apart))

@@ -272,6 +272,7 @@ def composed(store: Store, gathered: Gathered, *, now: datetime) -> Made:
             held=gathered.held,
             decided=gathered.decided,
             overrides=gathered.overrides,
+            titles=decisions.titles(connection, gathered.decided.stories),
         )
     made = edited(
         gathered.clusters,

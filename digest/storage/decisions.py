@@ -58,14 +58,16 @@ def decide(connection: sa.Connection, kind: Kind, stories: Sequence[str], *, now
 def _contradicted(connection: sa.Connection, before: Constraints, error: ContradictionError) -> UsageError:
     """The same with the titles of the stories, and with the command that takes back what was decided before."""
     known = titles(connection, {story for pair in (error.apart, *error.together) for story in pair})
-    left, right = (f'"{known.get(story, story)}"' for story in error.apart)
+    left, right = (f'"{known.get(story) or story}"' for story in error.apart)
     if error.apart in before.apart:
         undone, told = f"split --undo {' '.join(error.apart)}", "were split"
     else:
         way = [pair for pair in error.together if {pair, pair[::-1]} & {*before.together}]
         undone, told = f"merge --undo {' '.join(way[0] if way else error.apart)}", "were merged"
     if len(error.together) > 1:
-        links = (f'"{known.get(one, one)}" with "{known.get(other, other)}"' for one, other in error.together)
+        links = (
+            f'"{known.get(one) or one}" with "{known.get(other) or other}"' for one, other in error.together
+        )
         told += f" ({', '.join(links)})"
     return UsageError(f"{left} and {right}", f"{told} before", f"to take that back: `digest {undone}`")
 

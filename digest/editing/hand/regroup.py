@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.analysis.constraints import NONE, Bonds, Constraints
+from digest.analysis.constraints import NONE, Bonds, Constraints, ContradictionError
 from digest.editing.hand.candidates import source_key
 from digest.editing.hand.values import Remark
 from digest.editing.identity import anew
-from digest.errors import UsageError
 from digest.model import Cluster, Evidence
 
 if TYPE_CHECKING:
@@ -39,7 +38,11 @@ class Regrouped:
 
 
 def regroup(
-    clusters: Sequence[Cluster], items: Mapping[str, Sequence[str]], hand: Hand, before: Constraints = NONE
+    clusters: Sequence[Cluster],
+    items: Mapping[str, Sequence[str]],
+    hand: Hand,
+    before: Constraints = NONE,
+    titles: Mapping[str, str] | None = None,
 ) -> Regrouped:
     """The clusters after the splits and the merges of the editor.
 
@@ -48,8 +51,9 @@ def regroup(
         items: item (id) → its stories, as they would be told without the editor.
         hand: what the editor wrote.
         before: what was decided of stories elsewhere; an edit that contradicts it is refused.
+        titles: what stories (ids) are called where one is.
     """
-    desk = _Regrouping(items, before)
+    desk = _Regrouping(items, before, titles or {})
     for edit in _splits(hand, desk):
         desk.split(edit)
     for edit in hand.items:
@@ -73,7 +77,9 @@ def _splits(hand: Hand, desk: _Regrouping) -> Iterable[ItemEdit]:
 
 
 class _Regrouping:
-    def __init__(self, items: Mapping[str, Sequence[str]], before: Constraints) -> None:
+    def __init__(
+        self, items: Mapping[str, Sequence[str]], before: Constraints, titles: Mapping[str, str]
+    ) -> None:
         self.items = {item: list(stories) for item, stories in items.items()}
         self.merged: dict[str, str] = {}
         self.together: list[tuple[str, str]] = []
@@ -81,6 +87,7 @@ class _Regrouping:
         self.remarks: list[Remark] = []
         self.parted: list[str] = []  # items that left another
         self._before = before
+        self._titles = titles
 
     @property
     def changed(self) -> bool:
@@ -147,13 +154,24 @@ class _Regrouping:
                     apart=(*self._before.apart, *self.apart, *apart),
                 )
             )
-        except UsageError as error:
-            told = f"it contradicts what was decided before: {error.subject} {error.message}"
+        except ContradictionError as error:
+            told = f"it contradicts another decision: {self._decided(error, apart=key == 'merge_with')}"
             self._tell("refused", item, key, told, "take one of the two back; `digest decisions` lists them")
             return False
         self.together += [pair for pair in together if pair not in self.together]
         self.apart += [pair for pair in apart if pair not in self.apart]
         return True
+
+    def _decided(self, error: ContradictionError, *, apart: bool) -> str:
+        """What was decided, of an edit that says the opposite: by titles, as ids say nothing to an editor."""
+        left, right, *between = (
+            f'"{self._titles.get(story) or story}"'
+            for story in (*error.apart, *(story for _, story in error.together[:-1]))
+        )
+        if apart:
+            return f"{left} and {right} are told apart"
+        way = f" by way of {', '.join(between)}" if between else ""
+        return f"{left} and {right} are told together{way}"
 
     def _tell(self, kind: str, item: str, key: str, message: str, hint: str = "") -> None:
         self.remarks.append(Remark(kind=kind, item=item, key=key, message=message, hint=hint))  # type: ignore[arg-type]

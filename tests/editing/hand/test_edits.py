@@ -8,8 +8,10 @@ import pytest
 
 from digest import codec
 from digest.analysis.constraints import Constraints
+from digest.delivery import phrases
+from digest.editing.hand.candidates import source_key
 from digest.editing.hand.regroup import regroup
-from digest.editing.hand.values import Hand, ItemEdit
+from digest.editing.hand.values import Hand, ItemEdit, Numbered
 from digest.editing.verify import Frozen, verify
 from digest.model import Cluster, Slots, Sponsor
 from tests.editing.hand.newsroom import RIGHTS, SETTINGS, TOLD, Newsroom, stories
@@ -193,6 +195,41 @@ def test_an_edit_that_contradicts_a_decision_is_refused():
     made = regroup(clusters, {"i": ["a"], "j": ["b"]}, hand, Constraints(apart=(("a", "b"),)))
     assert made.clusters == clusters
     assert [(one.kind, one.key) for one in made.remarks] == [("refused", "merge_with")]
+
+
+TITLES = {"a": "다리 이름을 묻는다", "b": "다리: 이름 셋", "c": "다리가 열린다"}
+
+
+def test_what_an_edit_contradicts_is_told_by_titles():
+    """Ids of stories say nothing to whoever wrote `merge_with` and numbers."""
+    clusters = (Cluster(id="a", stories=("a", "c")), Cluster(id="b", stories=("b",)))
+    merged = regroup(
+        clusters,
+        {"i": ["a", "c"], "j": ["b"]},
+        Hand(items=(ItemEdit(id="i", merge_with=("j",)),)),
+        Constraints(apart=(("a", "b"),)),
+        TITLES,
+    )
+    parted = regroup(
+        (Cluster(id="a", stories=("a", "b", "c")),),
+        {"i": ["a", "b", "c"]},
+        Hand(items=(ItemEdit(id="i", split=(Numbered(key=source_key("b"), number=2),)),)),
+        Constraints(together=(("a", "c"), ("b", "c"))),
+        TITLES,
+    )
+    told = [remark.message for made in (merged, parted) for remark in made.remarks]
+    assert told == [
+        'it contradicts another decision: "다리 이름을 묻는다" and "다리: 이름 셋" are told apart',
+        'it contradicts another decision: "다리 이름을 묻는다" and "다리: 이름 셋" are told together by way of "다리가 열린다"',
+    ]
+    assert [
+        phrases.korean(f"{one}: take one of the two back; `digest decisions` lists them") for one in told
+    ] == [
+        "다른 결정과 어긋납니다. “다리 이름을 묻는다”와 “다리: 이름 셋”은 나누어 싣기로 했습니다."
+        " 둘 가운데 하나를 거두어 주세요. `digest decisions`가 모두 보여 줍니다",
+        '다른 결정과 어긋납니다. “다리 이름을 묻는다”와 “다리: 이름 셋”은 "다리가 열린다"를 거쳐 함께 싣기로 했습니다.'
+        " 둘 가운데 하나를 거두어 주세요. `digest decisions`가 모두 보여 줍니다",
+    ]
 
 
 def test_items_cannot_take_each_other_in():
