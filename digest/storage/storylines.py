@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A storyline of a genre: its parts in the order of telling, and the days of its first and last."""
+    """A storyline of a genre: its parts in the order of the periods that tell them, and the days of its first and last."""
 
     id: str
     genre: str
@@ -131,9 +131,8 @@ def listed(connection: sa.Connection) -> tuple[Line, ...]:
     statement = sa.select(t.told_clusters, t.issues.c.number, t.issues.c.genre, t.issues.c.state).join(
         t.issues, t.issues.c.id == t.told_clusters.c.issue
     )
-    found = connection.execute(
-        statement.order_by(t.issues.c.sent.is_(None), t.issues.c.sent, t.issues.c.id, *_PLACE)
-    ).all()
+    # By periods, as an issue's id ends with the day on which its own begins: the last one may wait while others are sent, or be sent late.
+    found = connection.execute(statement.order_by(t.issues.c.id, *_PLACE)).all()
     decided = decided_lines(connection)
     lines: dict[tuple[str, str], list[sa.Row[tuple[object, ...]]]] = {}
     for genre in sorted({row.genre for row in found}):

@@ -151,6 +151,20 @@ def test_a_storyline_is_found_by_its_beginning_or_by_one_of_its_items(store):
     assert [part.telling.item for part in line.parts] == ["i1", "i2"]
 
 
+@pytest.mark.parametrize("waiting", [1, 2, 3])
+def test_the_parts_of_a_storyline_stand_by_their_periods(store, waiting: int):
+    """Also where one of them waits while a later one has been sent, or is sent after it."""
+    for number, line in ((1, ""), (2, "i1"), (3, "i1")):
+        keep(store, issue(number, f"s{number}", line), sent=number != waiting)
+    with store.read() as connection:
+        (line,) = storylines.listed(connection)
+    assert [part.telling.item for part in line.parts] == ["i1", "i2", "i3"]
+    with store.write() as connection:
+        issues.mark_sent(connection, issue(waiting, "s").id, now=NOW + timedelta(days=30))
+        (line,) = storylines.listed(connection)
+    assert [part.telling.item for part in line.parts] == ["i1", "i2", "i3"]
+
+
 def test_what_was_sent_early_of_a_later_period_is_not_past(store):
     """An issue sees those whose period begins before its own, whenever they were sent."""
     first, later = issue(1, "s1"), issue(3, "s3")

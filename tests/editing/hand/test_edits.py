@@ -222,13 +222,11 @@ def test_what_an_edit_contradicts_is_told_by_titles():
         'it contradicts another decision: "다리 이름을 묻는다" and "다리: 이름 셋" are told apart',
         'it contradicts another decision: "다리 이름을 묻는다" and "다리: 이름 셋" are told together by way of "다리가 열린다"',
     ]
-    assert [
-        phrases.korean(f"{one}: take one of the two back; `digest decisions` lists them") for one in told
-    ] == [
-        "다른 결정과 어긋납니다. “다리 이름을 묻는다”와 “다리: 이름 셋”은 나누어 싣기로 했습니다."
-        " 둘 가운데 하나를 거두어 주세요. `digest decisions`가 모두 보여 줍니다",
-        '다른 결정과 어긋납니다. “다리 이름을 묻는다”와 “다리: 이름 셋”은 "다리가 열린다"를 거쳐 함께 싣기로 했습니다.'
-        " 둘 가운데 하나를 거두어 주세요. `digest decisions`가 모두 보여 줍니다",
+    hint = "take one of the two back; `digest decisions` lists them"
+    undone = "둘 가운데 하나를 거두어 주세요. `digest decisions`가 모두 보여 줍니다"
+    assert [phrases.korean(f"{one}: {hint}").removesuffix(undone) for one in told] == [
+        "다른 결정과 어긋납니다. “다리 이름을 묻는다”와 “다리: 이름 셋”은 나누어 싣기로 했습니다. ",
+        '다른 결정과 어긋납니다. “다리 이름을 묻는다”와 “다리: 이름 셋”은 "다리가 열린다"를 거쳐 함께 싣기로 했습니다. ',
     ]
 
 
