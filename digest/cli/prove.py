@@ -51,17 +51,18 @@ def verify(
     now: NowOption = None,
     json_: JsonOption = False,
 ) -> None:
-    """Prove each sentence, headline, new fact, quotation, figure, term, date and event of an issue from the texts in the store.
+    """Prove each sentence, headline, new fact, quotation, figure, number, term, date and event of an issue from the texts in the store.
 
     With --live, from the pages instead, as they stand now.
     """
     from digest import codec
     from digest.editing.calendarproof import calendar
+    from digest.editing.countproof import counts
     from digest.editing.proof import boxes
     from digest.editing.verify import by_other_rules
     from digest.editing.verify import verify as prove
     from digest.pipeline.proving import announced
-    from digest.storage import issues, storylines, terms
+    from digest.storage import issues, readings, storylines, terms
 
     settings = configuration(config)
     if live:
@@ -76,10 +77,16 @@ def verify(
         told = storylines.tellings(connection)
         events, texts = announced(settings, connection, value)
         as_built = issues.is_as_built(connection, value)
+        read, kept = readings.of_issue(connection, value.primary), issues.kept(connection, value.id)
         bank = {
             (one.issue, one.term.term): one for one in terms.bank(connection, before=value.primary, ever=True)
         }
-    findings = (*prove(value, frozen, told), *boxes(value, frozen, bank), *calendar(value, events, texts))
+    findings = (
+        *prove(value, frozen, told),
+        *counts(value, read, kept),
+        *boxes(value, frozen, bank),
+        *calendar(value, events, texts),
+    )
     if (
         as_built
     ):  # whether a rule made a box of words that stand there, the store's own copy witnesses after an update

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.editing.page import outlet_counts
 from digest.model import Headline, Issue, Item, LeftOut, Slots
 from digest.model.notes import NONE
 
@@ -36,9 +37,11 @@ def published(issue: Issue, notes: NoteBook | None = None) -> Issue:
     taken = _withdrawn(book)
     stories = {story for item in issue.items if item.id in gone for story in _stories(item)}
     stories -= {story for item in issue.items if item.id not in gone for story in _stories(item)}
+    left = outlet_counts([item for item in issue.items if item.id not in gone]) if gone else issue.outlets
     return replace(
         issue,
         items=tuple(_emptied(item, issue) if item.id in gone else _item(item, taken) for item in issue.items),
+        outlets=left,
         left_out=tuple(_unnamed(one) for one in issue.left_out),
         terms=tuple(
             one

@@ -39,6 +39,7 @@ What = Literal[
     "quotation",
     "figure",
     "reference",
+    "number",
     "term",
     "date",
     "event",
@@ -92,7 +93,7 @@ def verify(
 
     And one for each text that the editor wrote for the whole issue; its `item` is empty.
 
-    What stands beside the items, `proof` and `calendarproof` have.
+    What stands beside the items, `proof` and `calendarproof` have; numbers, `countproof`.
 
     Args:
         issue: as it stands in issue.json.

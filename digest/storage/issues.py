@@ -163,14 +163,21 @@ def is_as_built(connection: sa.Connection, issue: Issue) -> bool:
         InputError: what the store keeps is not an issue.
     """
     mine = codec.dump(issue)
-    found = connection.execute(
-        sa.select(t.issues.c.fingerprint, t.issues.c.value).where(t.issues.c.id == issue.id)
-    ).one_or_none()
-    if found is None:
-        return False
-    if found.fingerprint == codec.fingerprint(mine):
+    known = connection.execute(sa.select(t.issues.c.fingerprint).where(t.issues.c.id == issue.id)).scalar()
+    if known == codec.fingerprint(mine):
         return True
-    return codec.dump(codec.load(Issue, found.value, subject=f'issue "{issue.id}" in the store')) == mine
+    found = kept(connection, issue.id)
+    return found is not None and codec.dump(found) == mine
+
+
+def kept(connection: sa.Connection, issue_id: str) -> Issue | None:
+    """An issue as the store keeps it.
+
+    Raises:
+        InputError: what it keeps is not an issue.
+    """
+    value = connection.execute(sa.select(t.issues.c.value).where(t.issues.c.id == issue_id)).scalar()
+    return codec.load(Issue, value, subject=f'issue "{issue_id}" in the store') if value else None
 
 
 def says_the_same(connection: sa.Connection, issue: Issue) -> bool:

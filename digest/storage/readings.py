@@ -56,6 +56,12 @@ def known(connection: sa.Connection, issue: str, documents: Sequence[str]) -> tu
     return tuple(found.values())
 
 
+def of_issue(connection: sa.Connection, issue: str) -> frozenset[str]:
+    """The stories (ids) that the last building of an issue read; none where that is not known."""
+    rows = sa.select(t.read_stories.c.story).where(t.read_stories.c.issue == issue, t.read_stories.c.current)
+    return frozenset(connection.execute(rows).scalars())
+
+
 def remember(
     connection: sa.Connection,
     issue: str,

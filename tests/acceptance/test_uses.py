@@ -32,7 +32,7 @@ def test_an_event_told_twice_is_one_item_and_every_sentence_is_proved(built):
     assert sorted(len(item["references"]) for item in items) == [1, 2]
     done = built("verify", ISSUE)
     assert done.returncode == 0, done.stderr
-    assert "3 references and 1 date proved" in done.stderr
+    assert "3 references, 6 numbers and 1 date proved" in done.stderr
 
 
 def test_a_forged_sentence_is_found(built):
