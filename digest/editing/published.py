@@ -15,11 +15,12 @@ from digest.model.notes import NONE
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from digest.model import NoteBook, Reference
+    from digest.model import NoteBook, Reason, Reference
 
 
-_OURS = frozenset({"outlets", "reports", "interests", "less"})
-"""Reasons of a rank that name what the editor set: how much a source counts, what readers are thought to care for."""
+_OURS = frozenset({"outlets", "reports", "interests", "less", "word", "example"})
+"""Reasons of a rank or a section that name what the editor set: how much a source counts, what readers are thought to care for, the
+words of a section and those of its examples, which may be nobody else's to read. A category is what a text says of itself."""
 
 
 def published(issue: Issue, notes: NoteBook | None = None) -> Issue:
@@ -111,10 +112,15 @@ def _item(item: Item, taken: Collection[tuple[str, str]]) -> Item:
         line = replace(line, earlier=earlier, new=line.new if earlier else ())
     return replace(
         item,
-        reasons=tuple(replace(one, detail="") if one.feature in _OURS else one for one in item.reasons),
+        reasons=_reasons(item.reasons),
+        placement=item.placement and replace(item.placement, reasons=_reasons(item.placement.reasons)),
         storyline=line,
         goes_on=tuple(replace(one, headline="") for one in item.goes_on),
     )
+
+
+def _reasons(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    return tuple(replace(one, detail="") if one.feature in _OURS else one for one in found)
 
 
 def _unnamed(one: LeftOut) -> LeftOut:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from digest import codec
 from digest.editing.published import published
-from digest.model import Reason
+from digest.model import Placement, Reason
 from tests.rendering.sample_issue import sample
 
 
@@ -27,3 +27,26 @@ def test_the_public_is_told_what_weighed_and_not_what_was_set():
     assert [one.detail for one in told if one.detail] == ["the newest text is of 2025-11-23"]
     assert not any(word in codec.dump(public) for word in ("양파", "커피", "of weight"))
     assert issue.items[0].reasons == reasons
+
+
+def test_the_public_is_not_told_which_words_make_a_section():
+    """Nor those of its examples, which may be texts of the editor's own; a category is what a text says of itself."""
+    reasons = (
+        Reason(feature="word", weight=0.8, detail="배터리"),
+        Reason(feature="example", weight=0.3, detail="니켈"),
+        Reason(feature="category", weight=1.0, detail="산업"),
+    )
+    issue = sample()
+    placed = Placement(
+        by="words", confidence=0.7, runner_up="city", runner_up_confidence=0.2, reasons=reasons
+    )
+    issue = replace(issue, items=(replace(issue.items[0], placement=placed), *issue.items[1:]))
+    told = published(issue).items[0].placement
+    assert told is not None
+    assert [(one.feature, one.weight, one.detail) for one in told.reasons] == [
+        ("word", 0.8, ""),
+        ("example", 0.3, ""),
+        ("category", 1.0, "산업"),
+    ]
+    assert replace(told, reasons=()) == replace(placed, reasons=())
+    assert issue.items[0].placement == placed
