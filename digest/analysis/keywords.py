@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from digest.language.called import NO_NAMES
+from digest.language.english import stem
 from digest.language.english_figures import MONTHS
+from digest.language.glossary import key_of
+from digest.language.names import ordinary_terms
 from digest.language.weekdays import WEEKDAYS
 from digest.language.words import codes
 from digest.model import Keyword
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
+    from digest.language.called import Called
 
 _NAMED, _NOUN, _LATIN, _WORD = codes(("name", "latin")), codes(("noun",)), codes(("latin",)), codes(("word",))
 _TELLING = _NAMED | _NOUN | _WORD
@@ -84,7 +90,12 @@ NAMED = 2  # a name tells more of a period than a common noun does
 
 
 def keywords(
-    stories: Sequence[Prepared], affairs: Mapping[str, str], before: Mapping[str, int], *, count: int = 5
+    stories: Sequence[Prepared],
+    affairs: Mapping[str, str],
+    before: Mapping[str, int],
+    names: Called = NO_NAMES,
+    *,
+    count: int = 5,
 ) -> tuple[Keyword, ...]:
     """The `count` words that mark a period, most stories first, with how many stories of the last issue had them.
 
@@ -96,13 +107,15 @@ def keywords(
         stories: of the period.
         affairs: story id → the affair it belongs to.
         before: how many stories of the last issue had a word.
+        names: known in both scripts: 딥시크 and DeepSeek are one word, told as most stories write it.
         count: how many words at the most.
     """
-    told = [_words(story) for story in stories]
+    told_as = cache(partial(_told_as, names=names))
+    told = [_words(story, told_as) for story in stories]
     stories_of = Counter(chain.from_iterable(told))
     most = COMMON * len(stories) if len(stories) >= ENOUGH else len(stories)
     often = {form for form, number in stories_of.items() if OFTEN <= number <= most}
-    names: Counter[str] = Counter()
+    naming: Counter[str] = Counter()
     told_in: defaultdict[str, set[str]] = defaultdict(set)
     surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for story, words in zip(stories, told, strict=True):
@@ -110,25 +123,39 @@ def keywords(
         # most words stand in one story or two, and are asked for nothing more
         for form in often.intersection(words):
             surface, named = words[form]
-            names[form] += named
+            naming[form] += named
             told_in[form].add(affair)
             surfaces[form][surface] += 1
     weights = {
         form: (stories_of[form] - len(told_in[form]) + 1)
-        * (NAMED if 2 * names[form] > stories_of[form] else 1)
+        * (NAMED if 2 * naming[form] > stories_of[form] else 1)
         for form in often
     }
     best = sorted(weights, key=lambda form: (-weights[form], -stories_of[form], -len(form), form))[:count]
     best.sort(key=lambda form: (-stories_of[form], -weights[form], form))
     if len(best) < TELLING:
         return ()
-    shown = {form: _surface(surfaces[form]) for form in best}
+    last: dict[str, int] = {}
+    for text, number in before.items():
+        form = told_as(text.lower() if text.isascii() else key_of(text))
+        last[form] = max(number, last.get(form, 0))
     return tuple(
-        Keyword(text=shown[form], stories=stories_of[form], before=before.get(shown[form])) for form in best
+        Keyword(text=_surface(surfaces[form]), stories=stories_of[form], before=last.get(form))
+        for form in best
     )
 
 
-def _words(story: Prepared) -> dict[str, tuple[str, bool]]:
+def _told_as(form: str, names: Called) -> str:
+    """What a word that is no English stem is counted as: a name that is one Latin word in the other script as the stem of that."""
+    if form.isascii():
+        return stem(form)
+    if form in names.words:
+        return stem(names.words[form])
+    stems = names.given.get(form) or (() if form in ordinary_terms() else names.learned.get(form, ()))
+    return stems[0][0] if len(stems) == 1 else form
+
+
+def _words(story: Prepared, told_as: Callable[[str], str]) -> dict[str, tuple[str, bool]]:
     """Normal form → how the story writes it, and whether it is a name."""
     found: dict[str, tuple[str, bool]] = {}
     text = story.story.text
@@ -142,7 +169,7 @@ def _words(story: Prepared) -> dict[str, tuple[str, bool]]:
             # English words carry no kind: a capital letter stands for a name.
             named = kind in _NAMED or (kind in _WORD and surface[:1].isupper())
             if (named or kind in _NOUN) and form not in EMPTY and surface.lower() not in TIMES:
-                found[form] = (surface, named)
+                found[form if kind in _WORD else told_as(form)] = (surface, named)
     return found
 
 

@@ -127,6 +127,7 @@ def draft(material: Material, settings: IssueSettings, provenance: Provenance) -
                 for story in one.stories
             },
             material.memory.keywords,
+            material.names,
         ),
         outlets=page.outlet_counts(told),
         events=page.coming_up(material.events, material.period),
