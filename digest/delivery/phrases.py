@@ -117,7 +117,13 @@ def _pattern(said: str) -> re.Pattern[str]:
     for hole in _HOLE.finditer(said):
         before = said[end : hole.start()]
         # Without brackets or quotation marks around it, it ends where the next part of a message begins.
-        inner = r"[\d,.]+" if hole[1] in _NUMBERS else ".+?" if before[-1:] in ("(", '"') else "(?:(?!: ).)+?"
+        inner = (
+            r"[\d,.]+"
+            if hole[1] in _NUMBERS
+            else ".+?"
+            if before[-1:] in ("(", '"', "`")
+            else "(?:(?!: ).)+?"
+        )
         made += f"{re.escape(before)}(?P<{hole[1]}>{inner})"
         end = hole.end()
     return re.compile(made + re.escape(said[end:]))

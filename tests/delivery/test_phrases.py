@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from digest.config import expressions
 from digest.delivery import phrases
 from digest.delivery.phrases import korean
 from digest.editing.hand import reading
@@ -228,3 +229,30 @@ def test_why_a_slot_brought_nothing_out_is_korean(said: str, korean_words: str):
 )
 def test_a_particle_has_the_form_of_what_stands_before_it(said: str, korean_words: str):
     assert korean(said) == korean_words
+
+
+MISTAKEN = (
+    "가 OR", "(가", "가)", '가 "나', "OR 가", "()", "가 (나", "…", "/가 나", "기후 or 날씨", "기후 And 날씨", "not 기후",
+    "기후 | 날씨", "기후 && 날씨", "기후*", "/(?i)가/", "/(가+)+나/", "/.*가.*나.*다/", "/(가/", "/가)/", "/[가/", "/*가/", "/가**/",
+    r"/\q/", r"/(가)\1/", "(" * 25 + "가" + ")" * 25, "가" * 1001, "", f"/{'가' * 401}/", "/((가{8}){8}){8}/",
+    '"말: 새" 가',
+)  # fmt: skip
+"""One for each thing that can be wrong in a filter."""
+
+
+@pytest.mark.parametrize("text", MISTAKEN)
+def test_a_mistake_in_a_filter_is_told_in_korean(text: str):
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - what it says is what is looked at
+        expressions.parse(text)
+    told = korean(f"interests.drop (line 3): {refused.value}")
+    assert told.startswith("3번째 줄 interests.drop: ")
+    assert not re.search(r"[A-Za-z]{4}", told.removeprefix("3번째 줄 interests.drop: ")), told
+
+
+def test_a_mistake_in_a_filter_is_told_with_its_place_and_an_example():
+    with pytest.raises(ValueError, match="capitals") as refused:
+        expressions.parse("기후 or 날씨")
+    assert korean(f"interests.more (line 7): {refused.value}") == (
+        "7번째 줄 interests.more: `기후 or 날씨`의 1번째 글자: OR를 대문자로 적어 주세요."
+        " 글에 이대로 나오는 말이면 모두 따옴표로 묶어 주세요. 보기: 광고 AND NOT (규제 OR 법안)"
+    )
