@@ -19,7 +19,7 @@ from digest.cli.context import (
 from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from digest.config import Config
@@ -105,23 +105,42 @@ def remove(
     config: ConfigOption = None,
     now: NowOption = None,
 ) -> None:
-    """Refuse a pair in the glossary: it is used no more, whatever texts say; `add` brings it back."""
-    from digest.language.corrections import removed
+    """Refuse a pair in the glossary: it is used no more, whatever texts say; `add` brings it back.
+
+    One that no text gives, which `add` alone made known, is taken back instead: nothing is left of it.
+    """
+    from digest.language.corrections import removed, taken_back
     from digest.language.glossary import key_of
 
     settings = configuration(config)
     known = _known(settings, open_store(settings), moment(now, settings.zone), None)
-    names = (
-        [latin]
-        if latin
-        else [pair.latin for pair in known if key_of(pair.korean) == key_of(korean) and not pair.refused]
-    )
+    pairs = [pair for pair in known if key_of(pair.korean) == key_of(korean) and not pair.refused]
+    names = [latin] if latin else [pair.latin for pair in pairs]
     if not names:
         raise ResultError(
             f'"{korean}"', "no pair is known", "name the Latin form too, or see `digest names list --all`"
         )
-    _rewrite(settings, removed, korean, names)
-    show.say(f"{korean} != {', '.join(names)}: written to {settings.at(settings.analysis.glossary)}")
+    ours = {key_of(pair.latin) for pair in pairs if pair.origin == "glossary" and not pair.times}
+    own, others = _parted(names, lambda name: key_of(name) in ours)
+    path = settings.at(settings.analysis.glossary)
+    _rewrite(settings, removed, korean, others)
+    _rewrite(settings, taken_back, korean, own)
+    if others:
+        show.say(f"{korean} != {', '.join(others)}: written to {path}")
+    for name in own:
+        show.say(
+            f"{korean} = {name}: taken out of {path}, as no text gives it; `digest names remove {_quoted(korean)} {_quoted(name)}`"
+            " again refuses it, should one"
+        )
+
+
+def _parted(names: Sequence[str], first: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+    return [one for one in names if first(one)], [one for one in names if not first(one)]
+
+
+def _quoted(name: str) -> str:
+    """A name as a shell takes it for one word."""
+    return f'"{name}"' if " " in name else name
 
 
 @app.command()
@@ -186,6 +205,8 @@ def _rewrite(config: Config, change: Any, korean: str, latin: Sequence[str]) -> 
     from digest.pipeline import naming
     from digest.storage import files
 
+    if not latin:
+        return
     wrong = read(written(korean, tuple(latin)))[1]
     if wrong:
         raise UsageError(f"{korean} = {', '.join(latin)}", wrong[0].message, wrong[0].hint)

@@ -44,6 +44,11 @@ def removed(text: str, korean: str, latin: str) -> str:
     return _appended(freed, written(korean, (latin,), refused=True))
 
 
+def taken_back(text: str, korean: str, latin: str) -> str:
+    """The text with a pair given no more, and not refused either: as if nobody had given it."""
+    return _without(text, korean, latin, refused=False)
+
+
 def _without(text: str, korean: str, latin: str, *, refused: bool) -> str:
     for entry in reversed(read(text)[0].entries):
         if entry.refused == refused and key_of(entry.korean) == key_of(korean):

@@ -123,6 +123,36 @@ def test_a_pair_that_was_removed_stays_removed(publication):
     assert listed(publication)["벨로라", "Velora"]["origin"] == "glossary"
 
 
+def test_what_an_editor_added_is_taken_back_and_not_refused(publication):
+    """As if it had never been added; a second time it is refused, as before it was a pair of no text."""
+    path = publication.folder / "glossary.txt"
+    publication.good("names", "add", "벨로라", "Velora Works")
+    assert listed(publication, "--all")["벨로라", "Velora"]["state"] == "overruled by the glossary"
+    done = publication("names", "remove", "벨로라", "Velora Works", "--now", NOW)
+    assert done.returncode == 0
+    assert "taken out of" in done.stderr
+    assert '`digest names remove 벨로라 "Velora Works"` again refuses it' in done.stderr
+    found = listed(publication, "--all")
+    assert ("벨로라", "Velora Works") not in found
+    assert found["벨로라", "Velora"]["state"] == "used"
+    assert "벨로라" not in path.read_text(encoding="utf-8")
+    publication.good("names", "remove", "벨로라", "Velora Works", "--now", NOW)
+    assert listed(publication, "--all")["벨로라", "Velora Works"]["state"] == "refused"
+
+
+def test_what_an_editor_added_and_texts_give_is_refused(publication):
+    """To take the addition back would leave the pair as the texts give it."""
+    path = publication.folder / "glossary.txt"
+    path.write_text("# ours\n벨로라 = Velora, Velora Works\n", encoding="utf-8")
+    done = publication("names", "remove", "벨로라", "--now", NOW)
+    assert "벨로라 != Velora: written" in done.stderr
+    assert "벨로라 = Velora Works: taken out of" in done.stderr
+    assert path.read_text(encoding="utf-8") == "# ours\n벨로라 != Velora\n"
+    assert {
+        name: row["state"] for name, row in listed(publication, "--all").items() if name[0] == "벨로라"
+    } == {("벨로라", "Velora"): "refused"}
+
+
 def test_what_is_not_known_cannot_be_removed(publication):
     done = publication("names", "remove", "없는이름")
     assert done.returncode == 1
