@@ -27,6 +27,10 @@ def is_figure(term: str) -> bool:
     return term[1:2] == ":" and term[0] in "ncpxdmqh" and len(term) > len("n:")
 
 
+_YEARS = range(1900, 2100)
+"""Numbers that are years far more often than they count something: nobody writes these with a comma."""
+
+
 def readable(figure: str, language: Language) -> str:
     """A figure as `numbers.figures` writes it, in the words of a language (Korean or, for all others, English)."""
     kind, _, said = figure.partition(":")
@@ -39,7 +43,9 @@ def readable(figure: str, language: Language) -> str:
         return f"{told} {_CURRENCIES[currency]}" if korean else f"{currency.upper()} {told}"
     if kind == "x":
         return f"{float(said):g}{'배' if korean else ' times'}"
-    return f"{float(said):,.15g}%" if kind == "p" else _amount(float(said), korean=korean)
+    if kind == "p":
+        return f"{float(said):,.15g}%"
+    return said if said.isdigit() and int(said) in _YEARS else _amount(float(said), korean=korean)
 
 
 def _amount(value: float, *, korean: bool) -> str:

@@ -70,9 +70,11 @@ def _of_undated(config: Config, store: Store, issue: Issue, now: datetime, obser
     """Tell what may be missed in a draft: documents without a date that were first read when its period was over."""
     over = datetime.combine(issue.period.end, time(), tzinfo=config.zone)
     keys = [source.key for source in config.sources if source.enabled]
+    begun = datetime.combine(issue.period.start, time(), tzinfo=config.zone)
     with store.read() as connection:
-        found = stored.undated(connection, over, now + timedelta(microseconds=1), keys)
-    if found:
+        missed = stored.undated(connection, over, now + timedelta(microseconds=1), keys)
+        here = {one.version for one in stored.between(connection, begun, over, keys)} if missed else set()
+    if found := [one for one in missed if one.version not in here]:  # a file may have been put elsewhere
         hint = "if it belongs here, state its date in config.toml ([[sources.files]] published)"
         told = f"{undated(found, ', after this period')}: {hint}"
         observer(events.Noted(stage="build", subject=issue.id, message=told))

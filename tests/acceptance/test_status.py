@@ -171,6 +171,14 @@ def test_a_text_without_a_date_that_the_period_misses_is_told_when_it_is_built(p
     dated = "[[sources.files]]\nmatch = 'memo.txt'\npublished = '2025-11-20'\n"
     publication.configure(f"{CONFIG}{dated}")
     assert "tells no date" not in publication("build", "--now", NOW).stderr
+    moved = "[[sources]]\nkey = 'memos'\nkind = 'folder'\npath = 'memos'\n[[sources.files]]\nmatch = '*'\npublished = '2025-11-20'\n"
+    publication.configure(f"{CONFIG}{moved}")
+    (publication.folder / "memos").mkdir()
+    (publication.folder / "notes" / "memo.txt").rename(publication.folder / "memos" / "memo.txt")
+    told = publication("build", "--now", NOW)
+    assert (told.returncode, "tells no date" in told.stderr) == (0, False), (
+        "it is in the issue, from another folder"
+    )
     other = publication("build", "--now", NOW, "--period", "2024-01-01..2024-01-07")
     assert "name a --period" in other.stderr
 

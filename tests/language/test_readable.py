@@ -11,7 +11,8 @@ from digest.language.readable import is_figure, readable
 
 WORDS = [
     ("n:412", "412", "412"),
-    ("n:2019", "2,019", "2,019"),
+    ("n:2019", "2019", "2019"),
+    ("n:2119", "2,119", "2,119"),
     ("n:4.12e+11", "4,120억", "412 billion"),
     ("c:krw:2.5e+12", "2.5조 원", "KRW 2.5 trillion"),
     ("c:usd:30", "30 달러", "USD 30"),

@@ -33,6 +33,12 @@ def placed(hand: Hand, named: Mapping[str, str]) -> dict[str, str]:
     return {story: sections[item] for story, item in named.items() if item in sections}
 
 
+_MOST = "at most two sentences and a fifth of a text, none where only a link is allowed"
+_OTHERWISE = (
+    'choose another or fewer, or write rights = "open" to its source in config.toml where you may quote more'
+)
+
+
 class Desk:
     """What the editor wrote, done step by step; `remarks` are what could not be done as it is written."""
 
@@ -220,7 +226,7 @@ class Desk:
                 self._lost(edit, "sentences", one, "sentence")
             elif not quota.take(known[one.key]):
                 told = f"[{one.number}] is more than may be quoted of {outlets[known[one.key].story]}"
-                hint = "at most two sentences and a fifth of a text, none where only a link is allowed: choose another"
+                hint = f"{_MOST}: {_OTHERWISE}"
                 self._tell("refused", edit, "sentences", told, hint)
             else:
                 picks.append(Pick(sentence=known[one.key]))

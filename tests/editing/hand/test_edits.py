@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -121,7 +122,12 @@ def test_no_more_is_quoted_than_the_rights_allow_and_that_is_told():
     made = room.build()
     assert len(made.draft.issue.items[0].picks) == 1  # two are more than a fifth of so short a text
     assert told(made) == [("refused", "sentences")] * 2
-    assert "more than may be quoted of 한빛일보" in made.listing.remarks[0].message
+    remark = made.listing.remarks[0]
+    assert "more than may be quoted of 한빛일보" in remark.message
+    assert 'write rights = "open" to its source' in remark.hint
+    assert not re.search(
+        "[a-z]{6}", phrases.korean(remark.hint).replace("config.toml", "").replace("rights", "")
+    )
 
 
 def test_a_sentence_of_a_source_never_stands_as_the_editors(room):
