@@ -143,8 +143,12 @@ def _numbered(config: Config, issue: str | None, name: str) -> str:
     """The story that `3.2` means: source 2 of item 3; empty where a name is none of this form.
 
     Raises:
+        UsageError: it is the number of an item, which would be taken for the beginning of whatever id it is.
         ResultError: the issue has no such item or source.
     """
+    if re.fullmatch(r"\d{1,3}", name):
+        hint = f"write {name}.1 for the first source of item {name}, or more of a story's id"
+        raise UsageError(f'STORY "{name}"', "names no source of an item", hint)
     found = re.fullmatch(r"(\d{1,4})\.(\d{1,4})", name)
     if not found:
         return ""

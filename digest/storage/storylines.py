@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A storyline of a genre: its parts in the order of the periods that tell them, and the days of its first and last."""
+    """A storyline of a genre: its parts in the order of the periods that tell them and of their days, and the days of its first and last."""
 
     id: str
     genre: str
@@ -296,6 +296,7 @@ def _line(name: str, of: Sequence[sa.Row[tuple[object, ...]]]) -> Line:
         told = list(clusters)
         last = max(told, key=lambda row: row.day)
         parts.append(Part(telling=telling_of(last), state=last.state))
+    parts.sort(key=lambda part: (part.telling.issue, part.telling.day))  # an issue may tell two of them
     named = [row.name for row in of if row.name]
     days = [date.fromisoformat(row.day) for row in of]
     return Line(

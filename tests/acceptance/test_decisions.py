@@ -66,6 +66,8 @@ def test_what_cannot_be_decided_is_told(publication):
     assert publication("merge", "nothing", "never").returncode == 1
     assert publication("split", "9.1", "9.2").returncode == 1
     assert publication("merge", "1.1").returncode == 2
+    numbered = publication("merge", "1", "2")
+    assert (numbered.returncode, "write 1.1 for the first source of item 1" in numbered.stderr) == (2, True)
     assert publication("split", "1.1", "2.1", "--undo").returncode == 1
 
 

@@ -165,6 +165,25 @@ def test_the_parts_of_a_storyline_stand_by_their_periods(store, waiting: int):
     assert [part.telling.item for part in line.parts] == ["i1", "i2", "i3"]
 
 
+def test_two_parts_of_one_issue_stand_by_their_days(store):
+    """Whichever of them stands higher on the page."""
+    made = issue(1, "s1")
+    other = replace(made.items[0], id="i9", references=(reference("s9", "제목", "신문"),))
+    other = replace(other, storyline=Storyline(id="i1", name="이름", clusters=("s9",)))
+    other = replace(other, clusters=(replace(made.items[0].clusters[0], id="s9", stories=("s9",)),))
+    made = replace(made, items=(other, *made.items))
+    with store.write() as connection:
+        issues.save(connection, made, [], now=NOW)
+        days = {"s1": date(2025, 11, 5), "s9": date(2025, 11, 6)}
+        kept = {
+            name: Remembered(id=name, storyline=name, headline="h", last=day) for name, day in days.items()
+        }
+        kept |= {one.id: replace(kept["s1"], id=one.id) for one in made.items[1].clusters}
+        storylines.save(connection, made, kept)
+        (line,) = storylines.listed(connection)
+    assert [part.telling.item for part in line.parts] == ["i1", "i9"]
+
+
 def test_what_was_sent_early_of_a_later_period_is_not_past(store):
     """An issue sees those whose period begins before its own, whenever they were sent."""
     first, later = issue(1, "s1"), issue(3, "s3")
