@@ -21,10 +21,12 @@ from digest.cli.context import (
 from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from digest.config import Config
     from digest.storage.decisions import Kind
+    from digest.storage.store import Connection
 
 StoriesArgument = Annotated[
     list[str],
@@ -39,6 +41,7 @@ IssueOption = Annotated[
     typer.Option("--issue", help="The issue that 3.2 counts in.", show_default="the newest"),
 ]
 UndoOption = Annotated[bool, typer.Option("--undo", help="Take it back.")]
+_VERBS = {"together": "merge", "apart": "split"}
 
 
 def merge(
@@ -82,7 +85,13 @@ def decisions(config: ConfigOption = None, json_: JsonOption = False) -> None:
         if json_:
             show.line(codec.row(one))
             continue
-        show.out.print(Text.assemble((one.kind, "bold"), f"  {one.decided.astimezone(zone):%Y-%m-%d}"))
+        by = (
+            f"in the edit file of {one.issue}"
+            if one.issue
+            else f"`digest {_VERBS[one.kind]} --undo` takes it back"
+        )
+        day = f"  {one.decided.astimezone(zone):%Y-%m-%d}  "
+        show.out.print(Text.assemble((one.kind, "bold"), day, (by, "dim")))
         for story, title in ((one.left, one.left_title), (one.right, one.right_title)):
             show.out.print(Text(f"   {title or '(no title known)'}  {story}"))
     for line in lines:
@@ -118,7 +127,9 @@ def _decide(
         ids = [_numbered(settings, issue, name) or kept.story(connection, name) for name in stories]
         if len(set(ids)) < 2:  # noqa: PLR2004 - a pair
             raise UsageError("STORY", "one story alone is neither merged nor split", "name two or more")
+        by_file: list[str] = []
         if undo:
+            by_file = _by_file(connection, kind, ids)
             done = kept.undo(connection, kind, ids)
         else:
             done = kept.decide(connection, kind, ids, now=moment(now, settings.zone))
@@ -137,6 +148,26 @@ def _decide(
     show.say(f"{kind}: {told}")
     for name in names:
         show.say(f"   {name}", style="dim")
+    for name in by_file:
+        show.say(
+            f"the edit file of {name} says so, too: take it out there, or the next build keeps it again",
+            style="yellow",
+        )
+
+
+def _by_file(connection: Connection, kind: Kind, stories: Collection[str]) -> list[str]:
+    """The issues that may still be built and whose edit files decide something of this kind between some stories."""
+    from digest.storage import decisions as kept
+    from digest.storage import issues
+
+    decided = (
+        one for one in kept.listed(connection) if one.kind == kind and {one.left, one.right} <= set(stories)
+    )
+    return sorted(
+        name
+        for name in {one.issue for one in decided if one.issue}
+        if (row := issues.row(connection, name)) is not None and row.state != "sent"
+    )
 
 
 def _numbered(config: Config, issue: str | None, name: str) -> str:

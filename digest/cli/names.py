@@ -128,10 +128,8 @@ def remove(
     if others:
         show.say(f"{korean} != {', '.join(others)}: written to {path}")
     for name in own:
-        show.say(
-            f"{korean} = {name}: taken out of {path}, as no text gives it; `digest names remove {_quoted(korean)} {_quoted(name)}`"
-            " again refuses it, should one"
-        )
+        again = f"`digest names remove {_quoted(korean)} {_quoted(name)}` again refuses it"
+        show.say(f"{korean} = {name}: taken out of {path}; no text gives it, so nothing is refused ({again})")
 
 
 def _parted(names: Sequence[str], first: Callable[[str], bool]) -> tuple[list[str], list[str]]:

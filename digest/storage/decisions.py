@@ -21,7 +21,10 @@ Kind = Literal["together", "apart"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Two stories (ids), and what was decided of them; the titles are those that the last issue read, where one did."""
+    """Two stories (ids), and what was decided of them; the titles are those that the last issue read, where one did.
+
+    `issue` is the one whose edit file says so; empty where a command did.
+    """
 
     kind: Kind
     left: str
@@ -29,6 +32,7 @@ class Decision:
     decided: datetime
     left_title: str = ""
     right_title: str = ""
+    issue: str = ""
 
 
 def decide(connection: sa.Connection, kind: Kind, stories: Sequence[str], *, now: datetime) -> int:
@@ -130,6 +134,7 @@ def listed(connection: sa.Connection) -> tuple[Decision, ...]:
             decided=row.decided,
             left_title=known.get(row.left, ""),
             right_title=known.get(row.right, ""),
+            issue=row.issue,
         )
         for row in rows
     )

@@ -84,3 +84,24 @@ def test_what_a_decision_contradicts_is_named_with_what_takes_it_back(publicatio
     assert undo
     publication.good(*undo[1].split())
     publication.good("split", ids[0], ids[2])
+
+
+def test_what_an_edit_file_decides_is_told_as_its_own(publication):
+    """Taken back by a command alone, it would be there again after the next building, without a word why."""
+    build(publication)
+    one, other = (item["id"] for item in issue(publication)["items"])
+    file = publication.folder / "var/issues" / ISSUE / "issue.edit.toml"
+    head = f'id = "{one}"\n'
+    text = file.read_text(encoding="utf-8").replace(head, f'{head}merge_with = ["{other}"]\n')
+    file.write_text(text, encoding="utf-8")
+    build(publication)
+    assert sizes(publication) == [3]
+    listed = publication.good("decisions")
+    assert f"in the edit file of {ISSUE}" in listed
+    stories = [reference["story"] for reference in issue(publication)["items"][0]["references"]]
+    undone = publication("merge", "--undo", *stories)
+    assert (undone.returncode, f"the edit file of {ISSUE} says so, too" in undone.stderr) == (0, True)
+    publication.good("split", *stories)
+    assert "`digest split --undo` takes it back" in publication.good("decisions")
+    again = publication("split", "--undo", *stories)
+    assert "edit file" not in again.stderr
