@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.cli import show
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from digest.config import Config
+    from digest.config.values import EditionLanguage
     from digest.editing.remark import Remark
     from digest.model import Anatomy
 
@@ -53,6 +56,7 @@ def check(config: ConfigOption = None) -> None:
     if not any(source.enabled for source in settings.sources):
         show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
     for language in settings.publication.several:
+        _named(path, settings, language)
         for key in untitled(settings, language):
             told = f'has no title in "{language}": its own stands in that edition too, until it is translated'
             show.say(f'{path}: sections["{key}"].titles: {told}', style="yellow")
@@ -63,6 +67,15 @@ def check(config: ConfigOption = None) -> None:
         f"{path}: in order (sources: {len(settings.sources)}, sections: {len(settings.sections)})",
         style="green",
     )
+
+
+def _named(path: Path, settings: Config, language: EditionLanguage) -> None:
+    """Say that an English edition is called by a Korean name."""
+    publication = settings.publication
+    named = publication.named(language)
+    if language == "en" and "en" not in publication.names and re.search("[가-힣]", named):
+        told = f'has no name in "en": that edition is called {named}, too'
+        show.say(f"{path}: publication.names: {told}", style="yellow")
 
 
 def _looks(folder: Path, likes: Mapping[str, Anatomy]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from digest import codec, events
 from digest.analysis.constraints import NONE, Constraints
+from digest.config.values import EditionLanguage
 from digest.delivery.phrases import korean
 from digest.editing.hand.reading import NOTHING, EditError, Read
 from digest.editing.hand.reading import read as parse
@@ -15,7 +16,7 @@ from digest.editing.hand.setting import with_key
 from digest.editing.hand.values import Hand, Remark
 from digest.editing.hand.writing import refresh
 from digest.editing.sections import OTHER
-from digest.errors import InputError, ResultError, UsageError
+from digest.errors import DigestError, InputError, ResultError, UsageError
 from digest.storage import decisions, files, hands
 from digest.storage.hands import Held
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.editing.edited import Edited
     from digest.editing.hand.listing import Listing  # noqa: TC004 - what reads an edit file needs none of what lists
-    from digest.model import Story
+    from digest.model import Issue, Story
     from digest.storage.store import Connection
 
 FILE = "issue.edit.toml"
@@ -74,6 +75,19 @@ def find(path: Path, sections: Sequence[str]) -> Found:
     if data is None:
         return Found()
     return Found(data=data, read=parse(_text(path, data), subject=str(path), sections=(*sections, OTHER)))
+
+
+def left_behind(config: Config, issue: Issue, sections: Sequence[str]) -> Path | None:
+    """The edit file of the same issue from before `[publication] editions` was changed, which gave it another id, if anything is edited there."""
+    ids = [issue.selection] if issue.editions else [issue.edition(one) for one in get_args(EditionLanguage)]
+    for path in (place(config, one) for one in ids):
+        try:
+            edited = bool(find(path, sections).read.hand.lines)
+        except DigestError:  # it has mistakes, and so more than the program wrote
+            edited = True
+        if edited:
+            return path
+    return None
 
 
 def done(found: Found, made: Edited, stories: Iterable[Story]) -> Done:

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from digest import events
+from digest.pipeline import hands
+from digest.pipeline.settings import section_keys
 from digest.rendering.limits import cut
 from digest.storage import documents as stored
 from digest.storage import issues, reached
@@ -45,6 +47,7 @@ def of_draft(
     _of_undated(config, store, drafts[0], now, observer)
     for told in dated_ahead(config, store, drafts[0].period, now=now):
         observer(events.Noted(stage="build", subject=drafts[0].id, message=told))
+    _of_edits_left_behind(config, drafts[0], observer)
     _of_what_nobody_got(store, drafts[0], observer)
     for one in drafts:
         _of_approval(store, one, before.get(one.id), observer)
@@ -125,6 +128,14 @@ def _named(titles: Iterable[str]) -> str:
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
+
+
+def _of_edits_left_behind(config: Config, issue: Issue, observer: events.Observer) -> None:
+    """Tell of edits that are followed no more because the issue is called otherwise since it has editions, or none."""
+    path = hands.left_behind(config, issue, section_keys(config, issue.genre))
+    if path is not None:
+        told = f"has edits that {issue.id} does not follow: [publication] editions has given the issue another id: copy them into its edit file"
+        observer(events.Noted(stage="build", subject=str(path), message=told))
 
 
 def _of_what_nobody_got(store: Store, issue: Issue, observer: events.Observer) -> None:

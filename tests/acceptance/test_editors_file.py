@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest import config, events, pipeline
+from digest.delivery import phrases
 from digest.pipeline import building, composing
 from digest.storage.store import Store
 from tests.acceptance.small import CONFIG, NOW, ROOT
@@ -266,6 +267,29 @@ def test_what_the_rights_forbid_is_refused_and_the_rest_is_done(publication):
     text = edits(publication).read_text(encoding="utf-8")
     assert "#: ! sentences: 문장 [2]까지 실으면" in text, "the file is in the publication's language"
     assert "인용할 수 있는 만큼을 넘습니다" in text
+
+
+def test_edits_of_an_issue_that_has_another_id_now_are_told(publication):
+    """An edition that is added gives an issue another id: its edits would be gone without a word."""
+    publication.good("build", "--now", NOW)
+    whole = edits(publication).read_text(encoding="utf-8")
+    several = CONFIG.replace(
+        'name = "작은 소식"\narchive', 'name = "작은 소식"\neditions = ["ko", "en"]\narchive'
+    )
+    assert several != CONFIG
+    publication.configure(several)
+    assert "has edits" not in publication("build", "--now", NOW).stderr, "nothing was edited"
+    edits(publication).write_text(
+        whole.replace('#: subject = ""', 'subject = "공장과 도서관"'), encoding="utf-8"
+    )
+    done = publication("build", "--now", NOW)
+    note = f"{ISSUE}/issue.edit.toml: has edits that {ISSUE}-ko does not follow"
+    assert (done.returncode, note in done.stderr) == (0, True), done.stderr
+    said = next(line for line in done.stderr.splitlines() if note in line).partition(": ")[2]
+    assert not re.search(
+        "[a-z]{5}", phrases.korean(said).replace(f"{ISSUE}-ko", "").replace("[publication] editions", "")
+    )
+    assert 'publication.names: has no name in "en"' in publication("check").stderr
 
 
 def test_a_skipped_issue_is_passed_over(publication):
