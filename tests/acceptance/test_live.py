@@ -25,7 +25,7 @@ from digest.model import Issue
 from digest.pipeline import live, livereport, livestate
 from digest.pipeline.livepages import look
 from digest.sources.fetch import Fetched
-from digest.storage import hands, issues, livechecks
+from digest.storage import hands, issues, livechecks, readings
 from digest.storage.store import Store
 from tests.acceptance.small import Publication
 from tests.sources.conftest import Site, site  # a fixture
@@ -406,10 +406,13 @@ def test_an_item_whose_page_is_gone_is_left_out_and_nothing_else_changes(desk: D
         from digest.pipeline.settings import section_keys
 
         assert not files.unbuilt(connection, edits, NAME, section_keys(desk.config, "weekly"))
+    from digest.editing.countproof import counts
     from digest.editing.verify import verify
 
     with desk.store.read() as connection:
-        found = verify(after, issues.frozen(connection, NAME))
+        read, kept = readings.of_issue(connection, NAME), issues.kept(connection, NAME)
+        found = (*verify(after, issues.frozen(connection, NAME)), *counts(after, read, kept))
+    assert read
     assert {one.verdict for one in found} == {"proved"}
     assert desk.sending()[0] == "", "and it is not checked anew"
 
