@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from digest.config import Config
-    from digest.model import Document, Issue, Period
+    from digest.model import Document, Issue, Period, Reference
     from digest.pipeline import looking_back
     from digest.storage.store import Store
 
@@ -24,6 +24,7 @@ NAMED = 3
 """Documents that a note names."""
 BEGINNING = 40
 """Characters of a text that name it where it has neither title nor address."""
+CORRECT = "if a date is wrong, correct it in the document"
 SLIP = timedelta(days=1)
 """How far ahead of a building a document may be dated without a word.
 
@@ -45,7 +46,10 @@ def of_draft(
     """Tell what an editor should know of a draft, the primary edition first; `before` is what the store knew of each."""
     _of_dates(drafts[0], observer)
     _of_undated(config, store, drafts[0], now, observer)
-    for told in dated_ahead(config, store, drafts[0].period, now=now):
+    for told in (
+        *_told_ahead(config, drafts[0], now),
+        *dated_ahead(config, store, drafts[0].period, now=now),
+    ):
         observer(events.Noted(stage="build", subject=drafts[0].id, message=told))
     _of_edits_left_behind(config, drafts[0], observer)
     _of_what_nobody_got(store, drafts[0], observer)
@@ -107,10 +111,22 @@ def dated_ahead(config: Config, store: Store, period: Period, *, now: datetime) 
         wait = "document is" if count == 1 else "documents are"
         named = _listed([f'{_day(one, config)} "{_name(one)}"' for one in found])
         told = f"{count} {wait} dated ahead and left for the issue of that day ({named})"
-        yield f"{told}: if a date is wrong, correct it in the document"
+        yield f"{told}: {CORRECT}"
 
 
-def _day(document: Document, config: Config) -> str:
+def _told_ahead(config: Config, issue: Issue, now: datetime) -> Iterator[str]:
+    """The same of what is told in an issue whose period is not over yet: its readers see the date."""
+    cited = (one for item in issue.items for one in item.references)
+    found = {one.document: one for one in cited if one.published and one.published >= now + SLIP}
+    if found:
+        count = len(found)
+        told = "document is" if count == 1 else "documents are"
+        ordered = sorted(found.values(), key=lambda one: (str(one.published), one.story))
+        named = _listed([f'{_day(one, config)} "{one.title or one.outlet}"' for one in ordered])
+        yield f"{count} {told} told under a date that has not come yet ({named}): {CORRECT}"
+
+
+def _day(document: Document | Reference, config: Config) -> str:
     """The day that a document tells, in the publication's zone; the month where it tells no more."""
     day = document.published.astimezone(config.zone).date() if document.published else ""
     return str(day)[:7] if document.precision == "month" else str(day)

@@ -207,6 +207,16 @@ def test_a_text_dated_far_ahead_is_told_when_it_is_missed(publication):
     assert "dated ahead" not in publication("build", "--now", "2025-12-06T07:00+09:00").stderr
 
 
+def test_a_text_told_under_a_date_ahead_is_named(publication):
+    """In an issue of days that are not over: its readers would see the date."""
+    _dated(publication, "bridge.md", "새 다리의 이름", "2025-11-29")
+    done = publication("build", "--now", NOW, "--period", "2025-11-24..2025-11-30")
+    note = '1 document is told under a date that has not come yet (2025-11-29 "새 다리의 이름"): if a date is wrong'
+    assert (done.returncode, note in done.stderr) == (0, True), done.stderr
+    assert "left for the issue" not in done.stderr
+    assert "아직 오지 않은 날짜로 실린 글 1편(2025-11-29" in phrases.korean(note)
+
+
 @pytest.mark.parametrize(
     ("date", "period"), [("2025-11-23T22:00Z", ""), ("2025-11-24T15:00+09:00", "2025-11-24")]
 )
