@@ -1,11 +1,16 @@
 """Whether what somebody said speaks of what was said before it: quoted alone, nobody knows of what.
 
-A joint between sentences (`그러나 …`, "But …"), a bare pronoun ("This shows …", "He was …"), a reason without what it is the reason of.
+A joint between sentences (`그러나 …`, "But …"), a bare pronoun ("This shows …", "He was …", "We had no idea of his motives"), an answer
+("Yeah, we do"), a reason without what it is the reason of.
 """
 
 from __future__ import annotations
 
 import re
+
+from digest.language.apart import DAYS
+from digest.language.data import word_list
+from digest.language.english_figures import MONTHS
 
 _KOREAN = re.compile(
     r"[\s(‘']*(?:"
@@ -19,17 +24,48 @@ _JOINT = re.compile(
 )
 _POINTS = re.compile(
     r"\W*(?:(?:This|That)(?:['’]s|['’]ll)?\s(?:['’]s\s)?(?:is|was|has|had|will|would|can(?:['’]t|not)?|could|should|must|may|might|does|did|isn['’]t|wasn['’]t|doesn['’]t|didn['’]t|just|only|really|alone|kind|sort|type|[a-z]+s)\b"
-    r"|(?:This|That)['’](?:s|ll|d)\b|(?:These|Those)\b|(?:He|She|They|His|Her|Their|Its|Him|Them)(?:['’]\w+)?\b)"
+    r"|(?:This|That) (?:person|man|woman|guy|one|kid|boy|girl)\b|(?:This|That)['’](?:s|ll|d)\b|(?:These|Those)\b|(?:He|She|They|His|Her|Their|Its|Him|Them)(?:['’]\w+)?\b)"
 )
 _IT = re.compile(r"\W*It(?:['’]\w+)?\s")
 _COMES = re.compile(r"[^,.;]{0,70}\b(?:to|that|how|what effect|whether|if)\s[a-z]")
 """What a bare `It` only brings in stands behind: "It is time to …", "It is clear that …"."""
+_ANSWER = re.compile(r"\W*(?:Yeah|Yep|Nope|Okay|OK)[,.]")
+_SOMEBODY = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
+_PERSON = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|person|people|boys?|girls?|guys?|kids?|child(?:ren)?|baby|mother|father|mom|dad|mum|parents?|husband|wife|sons?|daughters?|brothers?|sisters?|uncle|aunt|friends?|"
+    r"(?:some|any|every|no)(?:one|body)|each|whoever|who|president|minister|king|queen|judge|leader|candidate|governor|mayor|senator|officers?|victims?|suspect|driver|player|coach|doctor|patients?|"
+    r"student|teacher|boss|defendant|actor|actress|singer|artist|author|worker|soldier)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_ENDED = re.compile(r"[.!?]\W*$")
+_OPENING = " ‘'“\"(["
 _REASON = re.compile(r"\W*Because\b(?![^,.]*,\s)")
 
 
 def leans(said: str) -> bool:
     """Whether a quotation begins with what points back: at what was said before, or at somebody whom others named."""
-    if _KOREAN.match(said) or _JOINT.match(said) or _REASON.match(said) or _POINTS.match(said):
+    if any(rule.match(said) for rule in (_KOREAN, _JOINT, _REASON, _POINTS, _ANSWER)):
+        return True
+    somebody = _SOMEBODY.search(said)
+    if somebody and not _names_somebody(said[: somebody.start()]):
         return True
     it = _IT.match(said)
     return it is not None and _COMES.match(said, it.end()) is None
+
+
+def _names_somebody(said: str) -> bool:
+    """Whether English words have somebody of whom `he` may be said behind them: a name, a kind of person."""
+    return _PERSON.search(said) is not None or any(
+        word[0][0].isupper() and _is_name(word[0], said[: word.start()]) for word in _WORD.finditer(said)
+    )
+
+
+def _is_name(word: str, before: str) -> bool:
+    """Whether a word with a capital letter may be a name: none that begins a sentence for that, no day, no `I`."""
+    if word[:1] == "I" and not word[1:2].isalpha():
+        return False
+    if DAYS.match(word) or word in MONTHS:
+        return False
+    begins = not before.strip(_OPENING) or _ENDED.search(before) is not None
+    return not (begins and word.lower() in word_list("en-stop-words.txt"))
