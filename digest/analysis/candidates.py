@@ -34,8 +34,8 @@ _FAR = 1000
 class Candidate:
     """A sentence that may be chosen: `place` is its place (from 0) among the `of` candidates of its story.
 
-    `row` is its place among all sentences of the story, those that ran together parted; `objections` are those that its
-    neighbours make plain, `brought` says that the sentence came with the story as it stands, `short` is the part of a name
+    `row` is its place among all sentences of the story, those that ran together parted, `lead` how many whole sentences stand before it;
+    `objections` are those that its neighbours make plain, `brought` says that the sentence came with the story as it stands, `short` is the part of a name
     that it begins with, where the story gave the whole before.
     """
 
@@ -45,6 +45,7 @@ class Candidate:
     place: int
     of: int
     row: int
+    lead: int
     words: Words
     terms: tuple[str, ...]
     unique: tuple[str, ...]
@@ -92,6 +93,7 @@ def candidate(member: Prepared, place: int, *, lenient: bool = False) -> Candida
         place=place,
         of=len(rows),
         row=row,
+        lead=found.lead(row),
         words=found.words[row],
         terms=own,
         unique=tuple(dict.fromkeys(own)),
@@ -112,6 +114,8 @@ def _among(found: Told, row: int, *, brought: bool) -> tuple[Objection, ...]:
         seen.append("caption")
     if not brought and found.is_glued(row):
         seen.append("glued")
+    if found.joins(row):
+        seen.append("opener")
     return tuple(seen)
 
 

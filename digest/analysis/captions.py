@@ -18,9 +18,13 @@ _TAKEN = re.compile(
     rf"^.*[가-힣)][이가] (?:(?:지난|올해) )?(?:지난달|(?:\d{{1,2}}월 ?)?\d{{1,2}}일).*(?<![가-힣])(?:{_SEEN})고 있(?:다|습니다)\.?$"
 )
 _SHOWN = re.compile(r"\b(?:is|are) (?:pictured|shown) (?:in|on|here|together|with|at|[a-z]+ing)\b")
+_SIDES = re.compile(
+    r", (?:left|right|cent(?:re|er))\b ?,? .{0,80}, (?:left|right|cent(?:re|er))\b ?(?:[,.]|in\b|at\b|with\b)"
+)
+"""Who stands on which side: `Roe, left, and Doe, right, at the dam`."""
 _END = 8
 """Characters in which `고 있습니다.` ends a sentence."""
-SIGNS = ("있다", "있는", "있습니다", "모습", "(", "FILE", "pictured", "shown")
+SIGNS = ("있다", "있는", "있습니다", "모습", "(", "FILE", "pictured", "shown", ", left", ", right")
 """Each caption has one of these."""
 
 
@@ -30,4 +34,5 @@ def is_caption(text: str) -> bool:
         _CAPTION.search(text) is not None
         or ("고 있" in text[-_END:] and _TAKEN.match(text) is not None)
         or ((" pictured " in text or " shown " in text) and _SHOWN.search(text) is not None)
+        or ((", left" in text or ", right" in text) and _SIDES.search(text) is not None)
     )

@@ -34,7 +34,7 @@ _DATELINE = re.compile(
     r"^[(\[【][^)\]】=]{1,16}=[^)\]】=]{1,12}[)\]】]\s*(?:[가-힣]{2,4}(?:·[가-힣]{2,4})*\s?(?:기자|특파원|통신원|인턴기자)\s*[=·]?\s*)*|"
     r"^[가-힣]{2,8}=[가-힣]{2,4}\s?(?:기자|특파원)\s+(?!\S*@)|^\[[^\]]{2,14}\s[가-힣]{2,4}\s?(?:기자|특파원)\]\s*(?=[가-힣\d“‘\"])|"
     r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*\s*\((?:[A-Z]{2,4}|Reuters|[A-Z][a-z]{2,11}(?=\)\s*[—–]\s*[A-Z“\"]))\)\s*[-—–]+\s*|"
-    r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+)*(?: via [A-Z]{2,6})?(?:\s[—–]\s|—)(?=[A-Z“\"])(?![^—–]{0,80}\s[—–]\s[a-z])"
+    r"^[A-Z][A-Z .,'/]{2,30}(?:, [A-Z][a-z.]+(?: [A-Z][a-z]+)?)*(?: via [A-Z]{2,6})?(?:\s[—–]\s|—)(?=[A-Z“\"])(?![^—–]{0,80}\s[—–]\s[a-z])"
 )
 _WITHIN = re.compile(
     r"^.{2,60}?\([가-힣]{2,6}(?:·[가-힣]{2,6})? ?= ?(?:연합뉴스|뉴시스|뉴스1)\)\s*(?:[가-힣]{2,4}(?:·[가-힣]{2,4})*\s?(?:기자|특파원)\s*=?\s*)*(?=[가-힣A-Z\d“‘\"])"
@@ -123,7 +123,7 @@ def _behind_quotation(text: str) -> int:
         if not _is_glued(text, place + 1):
             continue
         before, rest = text[: place + 1], text[place + 1 :]
-        if _whole(before) and _whole(rest) and not _has_begun(before):
+        if _whole(before) and _whole(rest) and (" / " in before or not _has_begun(before)):
             behind = place + 1
     return behind
 

@@ -14,7 +14,7 @@ from digest.analysis.captions import SIGNS as CAPTIONED
 from digest.analysis.captions import is_caption
 from digest.analysis.joined import runs_on
 from digest.analysis.surnames import TITLES
-from digest.analysis.unsaid import lacks_speaker, lacks_subject
+from digest.analysis.unsaid import lacks_speaker, lacks_subject, lacks_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,7 @@ _OPENER_EN = re.compile(
     r"the (?:former|latter)(?=,| (?:is|was|has|had|will|would|did|does|said|says|also)\b)|the two|the pair|the trio|(?:first|second|third)(?=,)|finally|that's|it's|he's|she's|they're)\b(?!-)",
     re.IGNORECASE,
 )
+_ALSO_EN = re.compile(r"(?!Not )(?:[\w.'’()-]+ ){1,4}also (?=[a-z])")
 _PRONOUN = re.compile(
     r"^[\s\"“‘'(`.]*(?:(?:그|그녀|그들|이들)(?:은|는|이|가|의|에게)?(?=\s)|(?:he|she|they|him|his|her|their)\b(?!-)|(?:(?-i:I)|we|my|our)\b(?!-))",
     re.IGNORECASE,
@@ -153,18 +154,21 @@ _FINDS: tuple[tuple[Objection, _Find, tuple[str, ...]], ...] = (
     # `match` where a pattern begins with the sentence: `search` tries each place
     ("opener", _OPENER.match, ()),
     ("opener", _OPENER_EN.match, ()),
+    ("opener", _ALSO_EN.match, (" also ",)),
     ("pronoun", _PRONOUN.match, ()),
     *_SIGNED[:4],
     ("question", _asks, ()),
     ("marker", _MARKER.match, ()),
     ("half", _parted, ()),
+    ("half", lacks_word, ()),
     *_SIGNED[4:],
     ("caption", is_caption, CAPTIONED),
     ("reply", lacks_speaker, ("”", '"')),
     ("explains", lacks_subject, ("다",)),
 )
 """Objections, in the order in which they are told, each with what finds it."""
-_KOREAN: tuple[_Find, ...] = (_OPENER.match, _REPLY.search, _JOINED.search, lacks_speaker, lacks_subject)
+_UNSAID = (lacks_word, lacks_speaker, lacks_subject)
+_KOREAN: tuple[_Find, ...] = (_OPENER.match, _REPLY.search, _JOINED.search, *_UNSAID)
 """What finds nothing in a sentence without Hangul."""
 _FOREIGN = tuple(one for one in _FINDS if one[1] not in _KOREAN)
 

@@ -65,11 +65,13 @@ def retells(other: Candidate, one: Candidate) -> bool:
         return False
     if _differ(_counted(one.sentence.text), _counted(other.sentence.text)):
         return False
-    first, last = sorted((one.place, other.place))
+    first, last = sorted((one.lead, other.lead))
     if any(_ANOTHER.match(each.sentence.text) for each in (one, other)):
         return False
     if one.language != "ko":
-        return one.story != other.story and last <= _LEAD and share >= _LEADS
+        if one.story == other.story:  # seldom told twice but by a headline in the text
+            return last <= _LEAD and share >= _DETAILED and (_is_line(one, other) or _is_line(other, one))
+        return last <= _LEAD and share >= _LEADS
     return (
         (last <= _BEGINNING and share >= _BEGINNINGS)
         or (first <= _LEAD and last <= _DETAILS and share >= _DETAILED)
@@ -125,8 +127,8 @@ def stands_for(
         headline: the terms of the headline; without one, the general telling is wanted.
         against: what objections weigh.
     """
-    if _is_line(other, one):
-        return against["fragment"]
+    if _is_line(other, one):  # in English nothing may be objected to the sentence: `It will be …`
+        return against["fragment"] if one.language == "ko" else -against["fragment"]
     if not headline or len(one.unique) <= len(other.unique) or anchors[0] <= anchors[1]:
         return None
     if _ASKED.search(one.sentence.text) or _presumes(one.sentence.text, other.sentence.text):
@@ -155,9 +157,9 @@ def _presumes(text: str, before: str) -> bool:
 
 
 def _is_line(one: Candidate, beside: Candidate) -> bool:
-    """Whether a Korean sentence ends in a noun, as headlines do, where the one beside it ends in a verb."""
+    """Whether a Korean sentence ends in a noun, as headlines do, where the one beside it ends in a verb; an English one lacks its full stop."""
     if one.language != "ko":
-        return False
+        return "fragment" in one.objections and "fragment" not in beside.objections
     return _VERB.search(one.sentence.text) is None and _VERB.search(beside.sentence.text) is not None
 
 

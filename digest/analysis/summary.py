@@ -41,7 +41,7 @@ def summarize(
     """Choose sentences of the members, in the order in which they should be read.
 
     Args:
-        members: the stories of one cluster; their order only decides ties of place in the answer.
+        members: the stories of one cluster, in any order.
         sentences: how many at most (3 where neither this nor `characters` is given).
         characters: how long at most, joined by single spaces; only whole sentences.
         limits: how many sentences at most may come from a story (by id).
@@ -69,7 +69,7 @@ def summarize(
     room = Room(sentences=sentences, characters=characters, of_story=limits or {})
     heading = _heading(members, headline)
     chosen = _choose(pool, ordered, settings or SummarySettings(), room, heading)
-    return _in_order(chosen, heading, {member.story.id: place for place, member in enumerate(members)})
+    return _in_order(chosen, heading)
 
 
 def _choose(
@@ -111,8 +111,8 @@ def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
     )
 
 
-def _in_order(chosen: Sequence[Chosen], heading: Heading, order: Mapping[str, int]) -> tuple[Pick, ...]:
-    """By place in their stories, then by what they share with the headline, then by story.
+def _in_order(chosen: Sequence[Chosen], heading: Heading) -> tuple[Pick, ...]:
+    """By place in their stories, then by what they share with the headline, then the best first, as they were chosen.
 
     A sentence that points back stays behind the one it points to. One that points at nothing told does not stand first where another can.
     """
@@ -123,7 +123,6 @@ def _in_order(chosen: Sequence[Chosen], heading: Heading, order: Mapping[str, in
         key=lambda one: (
             one.candidate.place,
             -len(named.intersection(one.candidate.unique)),
-            order[one.candidate.story],
         ),
     )
     opening = next((one for one in first if not one.points_back), None)

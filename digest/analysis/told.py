@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from digest.analysis.headed import is_headed
 from digest.analysis.joined import SEAM, pieces
 from digest.analysis.objections import ends_in_noun, fragments
 from digest.analysis.screening import screened
@@ -26,9 +27,12 @@ _BULLETS: frozenset[BlockKind] = frozenset({"lead", "point", "detail", "item"})
 
 _NOUN_NAME = bytes((*codes(("noun",)), *codes(("name",))))
 """A noun and a name behind it, as kinds of words."""
-_HEADED = re.compile(
-    r"([가-힣]{2,7})(?<![은는이가로서]), (?![^,]{1,12}(?:,| 등| 및))(?=[가-힣‘“\"'])(?=.{8,}\1)"
+_WHO = frozenset(("noun", "name", "latin"))
+_ALSO_WITHIN = 40
+_ALSO = re.compile(
+    r"((?:[^\s,“‘\"'(]*[^\s,“‘\"'(은는이가을를에의서로고며](?:\([^)]*\))? ){0,4}?[가-힣A-Za-z]+(?<!올해|내년|오늘|내일|주말|하루)(?:\([^)]*\))?)도(?=[\s,])"
 )
+"""The first words of a sentence, and the particle of one more."""
 _GROWS = re.compile(r"[\s가-힣]")
 """Before a noun that no quotation begins with: a name in marks may be of any two words."""
 
@@ -48,6 +52,8 @@ class Told:
         self.kinds: Sequence[BlockKind] = _kinds(member.story)
         if not member.brought:
             self._part()
+        self._story = member.story
+        self._korean = member.story.language == "ko"
         self._terms: list[tuple[str, ...] | None] = [None] * len(self.sentences)
 
     def news(self, *, lenient: bool = False) -> Sequence[int]:
@@ -72,11 +78,10 @@ class Told:
     def is_glued(self, row: int) -> bool:
         """Whether a headline runs into the sentence.
 
-        A noun runs into a name, as no compound does: `시장 책임 강조홍길동 장관은`. Or a text begins with who does something, without a
-        particle, and names him once more: `경찰, 둑 조사 나서기로 한빛경찰서는`.
+        A noun runs into a name, as no compound does: `시장 책임 강조홍길동 장관은`. Or a text begins as headlines do.
         """
         sentence, words = self.sentences[row], self.words[row]
-        if row == 0 and _HEADED.match(sentence.text):
+        if row == 0 and self._korean and is_headed(sentence.text, self._rest(sentence.end)):
             return True
         if _NOUN_NAME not in words.kinds:
             return False
@@ -89,6 +94,31 @@ class Told:
             and _GROWS.match(sentence.text, one.start - sentence.start - 1)
             for one, other in pairwise(words.within(sentence.start, sentence.start + SEAM))
         )
+
+    def _rest(self, start: int) -> str:
+        """The text from a place on, and its title."""
+        return f"{self._story.text[start:]} {self._story.title}"
+
+    def joins(self, row: int) -> bool:
+        """Whether a Korean sentence says first that somebody does so, too (`장관도 둑을 찾았다`): it goes on from what was told of others."""
+        text, words = self.sentences[row].text, self.words[row]
+        # before the first one nobody was told of
+        found = _ALSO.match(text) if row and self._korean and "도" in text[:_ALSO_WITHIN] else None
+        if found is None:
+            return False
+        end = self.sentences[row].start + found.end(1)
+        near = words.within(end - _ALSO_WITHIN, end)
+        return text[found.end(1) - 1] == ")" or any(one.end == end and one.kind in _WHO for one in near)
+
+    def lead(self, row: int) -> int:
+        """How many whole sentences of the news stand before a row: a headline, a date and a fragment are none."""
+        return self._leads[row]
+
+    @cached_property
+    def _leads(self) -> Sequence[int]:
+        told = frozenset(self._lenient)
+        whole = (row in told and not self._ragged[row] for row in range(len(self.sentences)))
+        return [0, *accumulate(whole)]
 
     @cached_property
     def _lenient(self) -> Sequence[int]:

@@ -21,6 +21,12 @@ _JUDGES = re.compile(
     r"(?:다는|라는|자는|[은는인한된]) (?:설명|지적|이유|취지|뜻|의미|입장|주장|판단|분석|얘기|이야기|해석|평가|관측|전망|대목|방침|수순|절차|계산|구상|복안|포석)(?:이?다|였다|이었다|입니다)\.?$|"
     r"(?:으로|로) (?:해석|풀이|분석|평가)(?:된다|됐다|됩니다|됐습니다)\.?$"
 )
+_PARTICLE = re.compile(r"(?:에|의|와|과|로|으로|에서|에게|까지|부터|에는|에도|에서는)(?=[\s,])")
+
+
+def lacks_word(text: str) -> bool:
+    """Whether a sentence begins with the particle of a word that was lost, as links and quotations are: `에 맞서 …`."""
+    return _PARTICLE.match(text) is not None
 
 
 def lacks_speaker(text: str) -> bool:

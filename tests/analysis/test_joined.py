@@ -24,6 +24,7 @@ OTHER = "주민 사백 명이 학교로 몸을 피했고 다친 사람은 없었
         "시장 “둑 높이겠다”",
         '시장 "둑 높이겠다"',
         "강물 불어 둑 붕괴 / 주민 대피 / 시장 “둑 높이겠다”",
+        "강물 불어 둑 붕괴 / 시장은 아직 침묵 ‘시간 끌기’",
         "(한빛=어느통신) 홍길동 기자 = ",
         "연합뉴스 홍길동 기자",
         "둑을 높이려는 까닭 = ",
@@ -46,6 +47,7 @@ def test_what_was_glued_to_a_sentence_is_cut_off(glue):
         "PORT SEABORNE, Fla. – ",
         "PORT SEABORNE, Fla.—",
         "SEABORNE via JTA — ",
+        "SEABORNE, South Wye — ",
     ],
 )
 def test_an_english_dateline_is_cut_off(place):

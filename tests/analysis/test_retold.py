@@ -146,8 +146,36 @@ def test_leads_of_two_english_stories_may_be_one_fact_and_later_sentences_are_no
         for name, text in zip("ab", texts, strict=True)
     )
     assert retells(other, one)
-    assert not retells(replace(other, place=4), one)
+    assert not retells(replace(other, lead=4), one)
     assert not retells(replace(other, story="a"), one)
+
+
+def test_a_headline_and_a_date_in_a_text_push_no_lead_from_its_beginning(analyser: Analyser) -> None:
+    above = ["The dam of the Wye breaks", "9 May 2025", "Harbourton under water"]
+    texts = [
+        "The dam of the Wye broke on Monday and flooded the town of Harbourton, police said.",
+        "Nobody was hurt, but four hundred people spent the night in a school.",
+        "The town had asked for a higher dam for years, the mayor told reporters.",
+        "A bridge was closed to all traffic until the end of the week.",
+    ]
+    found = candidates(story(analyser, *above, *texts, language="en"))
+    assert [one.lead for one in found] == [0, 0, 0, 0, 1, 2, 3]
+    assert [one.place for one in found] == list(range(7))
+
+
+def test_an_english_line_gives_way_to_a_sentence_to_which_nothing_is_objected(analyser: Analyser) -> None:
+    line = "Dam of the Wye breaks and floods Harbourton"
+    texts = [
+        "The dam of the Wye broke on Monday and flooded the town of Harbourton, police said.",
+        "Nobody was hurt, but four hundred people spent the night in a school.",
+        "Crews from three towns filled sacks with sand until the morning.",
+    ]
+    member = story(analyser, line, *texts, language="en")
+    one, other, *_ = candidates(member)
+    assert retells(other, one)
+    assert stands_for(other, one, (anchors(other), anchors(one)), (), PENALTIES) == -PENALTIES["fragment"]
+    assert line not in told([member])
+    assert told([member])[0] == texts[0]
 
 
 @pytest.mark.parametrize(

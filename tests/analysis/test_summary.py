@@ -14,11 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest.analysis.candidates import candidates, look
+from digest.analysis.prepared import prepare
 from digest.analysis.repeated import repeats
 from digest.analysis.summary import SummarySettings, summarize
 from digest.analysis.told_so_far import ToldSoFar
+from digest.language.analyser import Analyser
 from digest.language.words import AnalysedSentence, Word, Words
-from digest.model import Block, Headline, Span
+from digest.model import Block, Headline, Span, Story
 from tests.analysis.telling import WORDS, story
 
 
@@ -261,6 +263,49 @@ def test_a_text_that_names_who_acts_without_a_particle_begins_with_a_headline():
     assert glued("경찰, 무너진 둑 조사 나서기로 한빛시의 둑이 무너진 까닭을 경찰이 조사한다.")
     assert not glued("경찰, 소방, 군 등이 한빛시의 무너진 둑에서 사람을 구했다고 경찰이 밝혔다.")
     assert not glued("지난달, 한빛시의 둑이 무너진 까닭을 경찰이 조사했다.")
+
+
+def test_a_headline_that_runs_into_who_acts_is_known_by_the_rest_of_the_text():
+    def glued(text: str, *rest: str) -> bool:
+        return "glued" in look(candidates(story("a", text, *rest, language="ko"))[0]).objections
+
+    headed = "둑 두 곳 무너진 까닭 조사 착수경찰이 공사비를 빼돌린 업체를 찾았다고 밝혔다."
+    rest = "경찰은 업체 두 곳의 장부를 살핀다."
+    assert glued(headed, rest)
+    assert not glued(headed, "한빛시는 업체 두 곳의 장부를 살핀다.")
+    assert not glued(headed, rest, "착수경찰은 다음 달에 끝난다.")
+    assert not glued("지난달 둑 두 곳이 무너진 한빛시의 해양경찰이 업체를 찾았다고 밝혔다.", rest)
+    office = "둑 두 곳 공사비 문제로 물러난 해온도지사가 다시 나선다고 밝혔다."
+    assert not glued(office, "지사는 둑을 높이겠다고 했다.")
+
+
+def test_who_does_so_too_goes_on_from_others():
+    def opens(text: str, *, first: bool = False) -> bool:
+        texts = [text] if first else ["시장은 둑을 높이겠다고 밝혔다.", text]
+        member = prepare(
+            [Story(id="a", document="a", source="s", title="", text="\n".join(texts), language="ko")],
+            Analyser(),
+        )[0]
+        return "opener" in look(candidates(member)[-1]).objections
+
+    assert opens("한빛당 홍길동 대변인도 둑을 높여야 한다고 말했다.")
+    assert opens("홍길동(45) 대변인도 둑을 높여야 한다고 말했다.")
+    assert not opens("한빛당 홍길동 대변인도 둑을 높여야 한다고 말했다.", first=True)
+    assert not opens("새 제도 도입을 앞두고 대변인도 없이 시장이 둑을 찾았다.")
+    assert not opens("경기도 한빛시가 둑을 높인다고 밝혔다.")
+    assert not opens("아직도 둑은 낮다고 주민들은 말했다.")
+
+
+def test_of_sentences_that_nothing_else_orders_the_best_stands_first():
+    members = [
+        story("a", "Bakers of the old harbour raise the price of bread."),
+        story("b", "The dam of Harbourton broke on Monday and the Wye flooded the town."),
+        story("c", "A school of Harbourton gave forty families of the flooded town a bed."),
+    ]
+    for order in permutations(members):
+        found = told(summarize(order, sentences=2))
+        assert len(found) == 2
+        assert found[0] == told(summarize(order, sentences=1))[0]
 
 
 def test_a_caption_is_told_only_where_there_is_nothing_else():

@@ -111,6 +111,11 @@ def test_news_is_not_barred(text):
         ("둑을 무너뜨린 혐의를 받는 홍길동 씨가 지난 2월 18일 한빛경찰서를 나서고 있다.", "caption"),
         ("Jane Doe is pictured with the crew of the bridge.", "caption"),
         ("We had to leave the house at once.", "pronoun"),
+        ("에 맞서 둑을 지키던 주민들은 39년 만에 다시 모였다.", "half"),
+        ("로 불리는 한빛시의 둑이 밤사이 무너졌다.", "half"),
+        ("The mayor of Seaborne also said the dam would be higher.", "opener"),
+        ("Seaborne has also lost its bridge.", "opener"),
+        ("Jane Doe, left, and John Roe, right, at the dam on Monday.", "caption"),
     ],
 )
 def test_each_objection_is_found(text, objection):
@@ -121,6 +126,9 @@ def test_each_objection_is_found(text, objection):
     "text",
     [
         "이재명 대표는 둑을 찾았다.",
+        "도 대표는 둑을 찾았다.",
+        "The town that lost its dam and its bridge last year also lost its school.",
+        "Jane Doe, right, watched the dam from the left bank of the river.",
         "이달 강물이 불었다.",
         "그리스가 둑을 높인다.",
         "이란은 회담을 거절했다.",
