@@ -10,7 +10,7 @@ import numpy as np
 from digest.analysis.candidates import Looked, anchors, look
 from digest.analysis.novelty import Novelty
 from digest.analysis.repeated import exact_figures, repeats
-from digest.analysis.retold import brings_more, retells, stands_for
+from digest.analysis.retold import brings_more, in_common, retells, stands_for
 from digest.analysis.room import Chosen, Heading, Room
 from digest.analysis.told_so_far import ToldSoFar
 from digest.analysis.unsaid import names_nobody
@@ -28,6 +28,8 @@ CURED = frozenset({"opener", "pronoun", "reply", "explains"})
 """Objections that fall away where the sentence before is told too."""
 
 _ROUNDING = 1e-9
+_PLAINLY = 0.52
+"""The share of common terms from which two tellings are plainly of one fact."""
 
 
 class Choice:
@@ -146,9 +148,14 @@ class Choice:
                 highest, best = score, (i, standing)
         if again is None or most_again <= highest:
             return best
-        if most_again > highest + self._settings.retold:  # nothing good is left beside it
+        if most_again > highest + self._sureness(again[0]):  # nothing good is left beside it
             return None if elsewhere else again
         return best if self._passed_over(*again) else again
+
+    def _sureness(self, i: int) -> float:
+        """How much better a telling of what is told may be than all others, and is passed over: the more, the surer that it is one."""
+        same = in_common(self._pool.candidate(i), self._pool.candidate(self._told_by[i]))
+        return self._settings.retold_plainly if same >= _PLAINLY else self._settings.retold
 
     def _passed_over(self, i: int, standing: Mapping[str, float]) -> bool:
         """Whether a fact is told once: the telling that was taken stands alone, or this one in its place.

@@ -58,10 +58,8 @@ _ANOTHER = re.compile(
 
 def retells(other: Candidate, one: Candidate) -> bool:
     """Whether two sentences tell one fact, the one in general, the other with its details."""
-    have = frozenset(one.unique)
-    shared = sum(term in have for term in other.unique)
-    share = shared / max(1, min(len(have), len(other.unique)))
-    if shared < _SHARED or share < _ONE_ACT or one.language != other.language:
+    share = in_common(other, one)
+    if share < _ONE_ACT or one.language != other.language:
         return False
     if _differ(_counted(one.sentence.text), _counted(other.sentence.text)):
         return False
@@ -77,6 +75,13 @@ def retells(other: Candidate, one: Candidate) -> bool:
         or (first <= _LEAD and last <= _DETAILS and share >= _DETAILED)
         or (first <= _BEGINNING and last <= _DETAILS and _one_act(one, other))
     )
+
+
+def in_common(other: Candidate, one: Candidate) -> float:
+    """The share of the shorter one's terms that two sentences have in common; 0 where these are hardly any."""
+    have = frozenset(one.unique)
+    shared = sum(term in have for term in other.unique)
+    return shared / min(len(have), len(other.unique)) if shared >= _SHARED else 0.0
 
 
 def brings_more(one: Candidate, other: Candidate) -> bool:

@@ -57,7 +57,7 @@ class SummarySettings:
     the share where a candidate names and counts what was named and counted already, and nothing else.
 
     `promised` is what a sentence has ahead that tells a number of the headline. A sentence that is another telling of what is told is
-    passed over, unless it is better by more than `retold` than all others.
+    passed over, unless it is better by more than `retold` than all others, `retold_plainly` where most of the shorter one's terms are common.
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
@@ -70,6 +70,7 @@ class SummarySettings:
     same_fact: float = 0.33
     promised: float = 0.5
     retold: float = 1.5
+    retold_plainly: float = 3.0
     fade: float = 0.1
     same_figure: float = 1.25
     alone: float = 2.0

@@ -117,7 +117,7 @@ class Told:
     @cached_property
     def _leads(self) -> Sequence[int]:
         told = frozenset(self._lenient)
-        whole = (row in told and not self._ragged[row] for row in range(len(self.sentences)))
+        whole = (int(row in told and not self._ragged[row]) for row in range(len(self.sentences)))
         return [0, *accumulate(whole)]
 
     @cached_property

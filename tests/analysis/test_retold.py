@@ -9,7 +9,7 @@ import pytest
 from digest.analysis import headline
 from digest.analysis.candidates import Candidate, anchors, candidates
 from digest.analysis.prepared import Prepared, prepare
-from digest.analysis.retold import brings_more, retells, stands_for
+from digest.analysis.retold import brings_more, in_common, retells, stands_for
 from digest.analysis.summary import summarize
 from digest.analysis.summary_settings import PENALTIES, SummarySettings
 from digest.analysis.unsaid import leaves_out_what, names_nobody
@@ -35,9 +35,10 @@ def story(
     return prepare([made], analyser)[0]
 
 
-def told(members: list[Prepared], most: int = 2, *, retold: float = 4.0) -> list[str]:
+def told(members: list[Prepared], most: int = 2, *, retold: float = 4.0, plainly: float = 4.0) -> list[str]:
     chosen = headline.choose(members)
-    picks = summarize(members, sentences=most, headline=chosen, settings=SummarySettings(retold=retold))
+    settings = SummarySettings(retold=retold, retold_plainly=plainly)
+    picks = summarize(members, sentences=most, headline=chosen, settings=settings)
     return [pick.sentence.text for pick in picks]
 
 
@@ -59,6 +60,16 @@ def test_without_a_headline_one_of_the_two_is_told_and_another_fact(analyser: An
 def test_where_what_is_left_is_much_weaker_both_are_told(analyser: Analyser) -> None:
     member = story(analyser, LEAD, DETAILS, CAUSE, DOUBT, title=TITLE)
     assert told([member], retold=0.1) == [LEAD, DETAILS]
+
+
+def test_what_is_plainly_the_same_fact_is_told_once_before_much_weaker_sentences(analyser: Analyser) -> None:
+    plainly = DETAILS.replace("강둑의 서쪽이", "낡은 강둑의 서쪽이")
+    one, other = both(analyser, LEAD, plainly)
+    least, most = both(analyser, LEAD, DETAILS)
+    assert in_common(other, one) > in_common(most, least) == 0.5
+    member = story(analyser, LEAD, plainly, CAUSE, DOUBT, title=TITLE)
+    assert told([member], retold=0.1) == [plainly, CAUSE]
+    assert told([member], retold=0.1, plainly=0.1) == [LEAD, plainly]
 
 
 def test_a_telling_with_figures_of_its_own_is_not_passed_over(analyser: Analyser) -> None:
