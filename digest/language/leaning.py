@@ -26,9 +26,16 @@ _POINTS = re.compile(
     r"\W*(?:(?:This|That)(?:['’]s|['’]ll)?\s(?:['’]s\s)?(?:is|was|has|had|will|would|can(?:['’]t|not)?|could|should|must|may|might|does|did|isn['’]t|wasn['’]t|doesn['’]t|didn['’]t|just|only|really|alone|kind|sort|type|[a-z]+s)\b"
     r"|(?:This|That) (?:person|man|woman|guy|one|kid|boy|girl)\b|(?:This|That)['’](?:s|ll|d)\b|(?:These|Those)\b|(?:He|She|They|His|Her|Their|Its|Him|Them)(?:['’]\w+)?\b)"
 )
-_IT = re.compile(r"\W*It(?:['’]\w+)?\s")
+_IT = re.compile(
+    r"\W*(?:It(?:['’]\w+)?\s|(?:I|We) (?:(?:do not|don['’]t) )?(?:believe|think|know|feel|hope)(?: that)? it(?:['’](?:s|ll)\b| (?:is|was|will|would|has)\b))"
+)
 _COMES = re.compile(r"[^,.;]{0,70}\b(?:to|that|how|what effect|whether|if)\s[a-z]")
 """What a bare `It` only brings in stands behind: "It is time to …", "It is clear that …"."""
+_FURTHER_ON = re.compile(
+    r"\b(?:using|with|about|like|by|for|from|of|to|after|before|over|on|do|did|doing|done|say|said|at|escaping|see|seen|saw) (?:this|that)\b(?=\s*(?:[,.;!?]|$|to\b|because\b|in\b))"
+    r"|\b(?:this one|(?:this|that|it) happen(?:s|ed))\b|\bsuch [a-z]+s\b|\b(?:know|think|believe|say|said|feel|hope|sure)(?: that)? (?:this|that) (?:is|was|would|will)\b"
+)
+"""A pronoun further on, for what the quotation does not name: "I'm not proud of that"."""
 _ANSWER = re.compile(r"\W*(?:Yeah|Yep|Nope|Okay|OK)[,.]")
 _SOMEBODY = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
 _PERSON = re.compile(
@@ -44,8 +51,10 @@ _REASON = re.compile(r"\W*Because\b(?![^,.]*,\s)")
 
 
 def leans(said: str) -> bool:
-    """Whether a quotation begins with what points back: at what was said before, or at somebody whom others named."""
+    """Whether a quotation points back: at what was said before, or at somebody whom others named."""
     if any(rule.match(said) for rule in (_KOREAN, _JOINT, _REASON, _POINTS, _ANSWER)):
+        return True
+    if _FURTHER_ON.search(said):
         return True
     somebody = _SOMEBODY.search(said)
     if somebody and not _names_somebody(said[: somebody.start()]):
