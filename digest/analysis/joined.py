@@ -163,18 +163,24 @@ def runs_on(text: str) -> bool:
 
 
 def closings(text: str) -> list[int]:
-    """Where quotations close: curly marks as they stand, straight ones in turns."""
+    """Where quotations close: curly marks as they stand, but for those written to open one (`일명 ’둑’`), straight ones in turns."""
     if '"' not in text:
-        return [mark.start() for mark in _MARK.finditer(text)]
+        return [place for mark in _MARK.finditer(text) if _closes(text, place := mark.start())]
     found, straight = [], 0
     for mark in _MARK.finditer(text):
         if mark[0] != '"':
-            found.append(mark.start())
+            if _closes(text, mark.start()):
+                found.append(mark.start())
             continue
         straight += 1
         if straight % 2 == 0:
             found.append(mark.start())
     return found
+
+
+def _closes(text: str, place: int) -> bool:
+    """Whether a curly mark stands behind a word."""
+    return place > 0 and not text[place - 1].isspace()
 
 
 def _whole(text: str) -> bool:

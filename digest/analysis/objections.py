@@ -73,7 +73,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"\((?:[^()]*[·,] ?)?(?:사진|얼굴)\)|"
+    r"\((?:[^()]*[·,] ?|(?:왼|오른)쪽 )?(?:사진|얼굴)\)|"
     r"\(\s?(?:pictured|above|below|(?:far |second |top |bottom )?(?:left|right|centre|center|middle)|front row|back row)\b[^)]*\)"
 )
 _REPLY = re.compile(

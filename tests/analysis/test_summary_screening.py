@@ -111,6 +111,9 @@ def test_news_is_not_barred(text):
         ("둑을 무너뜨린 혐의를 받는 홍길동 씨가 지난 2월 18일 한빛경찰서를 나서고 있다.", "caption"),
         ("Jane Doe is pictured with the crew of the bridge.", "caption"),
         ("We had to leave the house at once.", "pronoun"),
+        ("홍길동(오른쪽) 한빛시장이 무너진 둑을 바라보고 있다.", "caption"),
+        ("18일 한빛시청에서 둑을 낮춰 논란이 됐던 홍길동 한빛시 부시장이 안경을 닦고 있다.", "caption"),
+        ("홍길동 시장(오른쪽 사진)은 18일 둑을 높이겠다고 밝혔다.", "picture"),
         ("에 맞서 둑을 지키던 주민들은 39년 만에 다시 모였다.", "half"),
         ("로 불리는 한빛시의 둑이 밤사이 무너졌다.", "half"),
         ("The mayor of Seaborne also said the dam would be higher.", "opener"),
@@ -127,6 +130,8 @@ def test_each_objection_is_found(text, objection):
     [
         "이재명 대표는 둑을 찾았다.",
         "도 대표는 둑을 찾았다.",
+        "일명 ’강둑 붕괴 사건’과 관련해 시는 업체 두 곳을 다시 조사한다.",
+        "18일 한빛시에서 연 회의의 논란이 더 커지고 있다.",
         "The town that lost its dam and its bridge last year also lost its school.",
         "Jane Doe, right, watched the dam from the left bank of the river.",
         "이달 강물이 불었다.",
@@ -237,3 +242,9 @@ def test_letters_stand_for_persons_and_are_given_by_each_report_anew():
 def test_the_signs_of_barred_sentences_stand_in_all_of_them(pattern: re.Pattern[str], data: st.DataObject):
     """A sentence without any is not looked at further: each that a pattern matches must be barred."""
     assert barred(f"{data.draw(st.from_regex(pattern))}")
+
+
+def test_a_lead_may_say_who_is_who_on_a_photograph():
+    assert "caption" not in objections(
+        "홍길동(오른쪽) 한빛시장이 18일 김철수(왼쪽) 의원과 둑을 높이기로 했다고 밝혔다."
+    )
