@@ -15,7 +15,7 @@ from digest.language.words import Analysed, AnalysedSentence, Word, WordKind, Wo
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-RULES = "1"
+RULES = "2"
 """Raised whenever the rules of this module change what they answer."""
 
 
@@ -117,6 +117,16 @@ def common(words: Sequence[str]) -> frozenset[str]:
         word
         for word, found in zip(words, answers, strict=True)
         if len(found) == 1 and found[0].tag == "NNG" and found[0].id >= _FIRST_WORD
+    )
+
+
+def are_stems(words: Sequence[str]) -> frozenset[str]:
+    """Those of the words that the dictionary knows as stems of verbs or adjectives: 배우 is one, and a noun, too."""
+    answers = _kiwi(()).tokenize(f"{word}지 않는다" for word in words) if words else ()
+    return frozenset(
+        word
+        for word, found in zip(words, answers, strict=True)
+        if found[0].tag[:2] in {"VV", "VA"} and found[0].form == word and found[1].form == "지"
     )
 
 

@@ -8,7 +8,7 @@ _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", 
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _ATTRIBUTED = re.compile(r"\s*(?:이?라고|이?라며|이?라면서|이?라는|하고|하며|고|며|면서|는|등)(?![가-힣])")
 _CLOSED = re.compile(r"[\"”’'」』]\s*$")
-_ENDED = re.compile(r"(?<=[가-힣])[.?!]+(?=[가-힣A-Za-z\"“‘'\[(<▲△◆]|\s)")
+_ENDED = re.compile(r"(?<=[가-힣])[.?!]+(?!\d{1,3}\))(?=[가-힣A-Za-z0-9\"“‘「『《〈'\[(<▲△▼▽◆◇●○■□▶▷☞※]|\s)")
 _FARTHEST = 800
 """Characters within which an opened quotation must close to hold its sentences together."""
 

@@ -26,7 +26,10 @@ Stands = Literal["noun", "plain", "polite", "informal"]
 
 _NOMINAL = frozenset({"음", "ᆷ", "기"})  # the analyser sometimes takes them for last endings
 
-RULES = "3"
+_ASKING = ("세", "셔", "ᆫ지", "는지", "ᆯ지", "을지", "나", "ᆫ가", "은가", "는가", "ᆯ까", "을까")
+"""What stands before 요 in an order (보세요) and in a question."""
+
+RULES = "4"
 """Raised whenever the rules of this package change what they answer; part of the provenance of an issue."""
 
 
@@ -114,7 +117,9 @@ def _stands(known: Sequence[Morpheme]) -> Stands | None:
     if last.tag == "EF" and last.form.endswith(("ᆸ니다", "습니다")):
         return "polite"
     if last.form == "요" or (last.tag == "EF" and last.form.endswith("요")):
-        return "informal"
+        ends = [one for one in known[-2:] if one.kind in {"EF", "EC"}]
+        asked = any(one.form.removesuffix("요").endswith(_ASKING) for one in ends)
+        return "informal" if ends and not asked else None  # 개요 is 개 and 요 to the analyser
     if last.tag == "EF" and last.form not in _NOMINAL:
         return "plain" if last.form in {"다", "ᆫ다", "는다"} else None
     return (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.language.korean import Morpheme, joined
+from digest.language.register.doubts import is_mixed, may_be_verb
 from digest.language.register.kinds import PREDICATES, Kind, kind_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ FORMS: dict[str, Speech] = {
     "에요": "informal",
     "예요": "informal",
 }
+_CLOSED = frozenset(FORMS)
 _PAST = frozenset({"었", "었었", "겠"})
 _SSANG_SIOT = 20
 _SYLLABLES = 28
@@ -81,8 +83,8 @@ def ending_of(body: str, morphemes: Sequence[Morpheme]) -> Ending | None:
         return None
     final, rest = morphemes[-1], tuple(morphemes[:-1])
     speech = FORMS.get(final.form)
-    if speech == "polite" and any(_is_polite_inside(one) for one in rest):
-        return None  # 좋습니다만 비쌉니다: what is left of the sentence would stay polite
+    if any(_hinders(one, speech) for one in rest) or is_mixed(body, rest, _CLOSED):
+        return None
     place = len(rest) - 1
     while place >= 0 and rest[place].kind == "EP":
         place -= 1
@@ -95,8 +97,11 @@ def ending_of(body: str, morphemes: Sequence[Morpheme]) -> Ending | None:
     return _present(body, final, speech, rest, place)
 
 
-def _is_polite_inside(one: Morpheme) -> bool:
-    return one.kind == "EC" and one.form.endswith(("니다만", "니다마는"))
+def _hinders(one: Morpheme, speech: Speech | None) -> bool:
+    """Whether what is left of a sentence would stay polite (좋습니다만 비쌉니다), or answers somebody (아, 아니에요)."""
+    if speech == "polite":
+        return one.kind == "EC" and one.form.endswith(("니다만", "니다마는"))
+    return speech == "informal" and one.kind == "IC"
 
 
 def _past(
@@ -145,8 +150,12 @@ def _copula(
     if before.form == "거" and before.kind == "NNB":
         written = body[before.start :] in {"거다", "거이다", "겁니다", "거예요"}
         return replace(found, start=before.start, colloquial=True) if written else None
-    if before.end > stem.start or final.form == "어요" or (before.tag == "ETN" and before.form == "기"):
-        return None  # 벗기다 is no 벗기 이다
+    if before.end > stem.start or final.form in {"어요", "ᆫ다"} or (before.tag, before.form) == ("ETN", "기"):
+        return None  # 벗기다 is no 벗기 이다, and 이다 is never 인다
+    if before.kind == "NP" and before.form == "이" and place > 1 and rest[place - 2].end == before.start:
+        return None  # `혁신`이다: taken for 이것
+    if may_be_verb(body, rest, contracted=body[stem.start :] == final.form):
+        return None
     whole = found.with_final(final.form)  # 이다, 입니다, 이에요
     same = body[stem.start :] in {whole, whole.removeprefix("이")} or final.form == "예요"
     return found if same else None

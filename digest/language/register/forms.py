@@ -14,6 +14,7 @@ _CLOSERS = "”’\"'」』》〉>)）]］】"
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]$")
 _VOWEL_DIGITS = "2459"
 _CONSONANT_LETTERS = "LMNR"
+_VOWEL_LETTERS = "AEIOU"
 _VOWEL_SIGNS = "%％℃°"
 _CONJECTURES = ("나", "ᆫ가", "은가", "는가", "ᆯ까", "을까", "던가")
 
@@ -71,7 +72,10 @@ def _is_conjecture(ending: Ending) -> bool:
 
 
 def ends_in_vowel(text: str) -> bool:
-    """Whether a word, as it is read aloud, ends in a vowel; of Latin letters capitals alone are sure to be spelt."""
+    """Whether a word, as it is read aloud, is sure to end in a vowel.
+
+    Of Latin letters capitals alone are sure to be spelt, and only those that cannot be read as a word: OPEC ends in a consonant.
+    """
     plain = text
     while plain != (plain := _ASIDE.sub("", plain).rstrip(_CLOSERS)):
         pass
@@ -81,6 +85,9 @@ def ends_in_vowel(text: str) -> bool:
     if last in _VOWEL_SIGNS:
         return bool(last)
     if last.isdecimal():
-        return last in _VOWEL_DIGITS
-    letters = re.search(r"[A-Z]+$", plain)
-    return letters is not None and last not in _CONSONANT_LETTERS
+        return last in _VOWEL_DIGITS and not re.search(r"\d/\d+$", plain)  # 1/2 is 이분의 일
+    letters = re.search(r"(?<![A-Za-z])[A-Z]+$", plain)
+    if letters is None:
+        return False
+    word = len(letters[0]) > 2 and not set(letters[0]).isdisjoint(_VOWEL_LETTERS)  # noqa: PLR2004 - AI, TV
+    return last in "AIOU" if word else last not in _CONSONANT_LETTERS

@@ -8,12 +8,18 @@ def _words(text: str) -> frozenset[str]:
 
 
 BOTH = _words(
-    "늦 밝 굳 이르 맞 설 쓰 차 싸 짜 세 곱 고르 바르 무르 낫 흐리 질 저리 시리 어리 배 틀리 달 모자라"
+    "늦 밝 굳 이르 맞 설 쓰 차 싸 짜 세 곱 고르 바르 무르 낫 흐리 질 저리 시리 어리 배 틀리 달 모자라 낡 다다르 굽"
 )
 """Stems that are a verb and an adjective: 늦습니다 is 늦다 or 늦는다."""
 
-BOTH_ROOTS = _words("만족 충만 불만 부재 팽배 과잉 유의 부정 만연 성숙 무리 공통")
+BOTH_ROOTS = _words(
+    "만족 충만 불만 부재 팽배 과잉 유의 부정 만연 성숙 무리 공통 건조 공명 관련 만재 부유 비등 토착 쇠잔 준수 단정 식상 수수 가상 매몰 고소 "
+    "정정 낙후 산란 소원 당혹 수상 사치 단조"
+)
 """Nouns that 하다 makes a verb or an adjective of."""
+
+ACTING = {"유의": _words("에 에게"), "고소": _words("로 으로")}
+"""Particles behind which one of them is a verb: 안전에 유의하다, 사기 혐의로 고소하다."""
 
 GROWING = _words("저절로 빨리 무럭무럭 쑥쑥 스스로")
 """Adverbs beside which 크다 may be to grow."""
@@ -36,6 +42,8 @@ ADJECTIVES = _words(
     "비대 뚱뚱 날씬 홀쭉 늘씬 수려 준수 아담 아늑 쾌적 적막 삭막 황당 엉뚱 터무니 어이 허황 무궁 무진 무한 유한 영원 유구 장구 영구 "
     "수상 미심 불분명 유효 무효 무의미 상이 판이 긴박 급격 완만 급급 연로 노련 단호 명백 자명 공공연 은밀 솔깃 "
     "유망 촉박 빠듯 팽배 만연 자욱 흥건 적정 적당 알맞 부적절 부적합 부정확 광범위 광활 협소 깊숙 자세 상세 세세 간략 간결 장황 "
+    "노곤 다감 다난 다망 다분 다채 무취 민활 번번 부주의 부자연 심원 영민 우연 우호 자연 지난 지지부진 청청 필연 허기 험상 형형 혼곤 강포 열성 "
+    "정대 곤혹 소복 써늘 쪼그만 총총 판판 석연 토실 장 역 참 "
     "후 약 강 악 선 순 독 급 귀 천 험 심 중 경"
 )
 """Roots whose -하다 describes a state: 필요하다, never 필요한다."""
@@ -56,10 +64,15 @@ STAYING_NOUNS = _words(  # lasting: bare, they would tell of now
     # bare, they are another word
     "대신 대표 상대 노래 이야기 얘기 말씀 감독 인사 대통령 상당 비롯 함께 소리 하나 그만 거짓말 혼잣말 자랑 장난 구경 나무 다음 가지 심 "
     "일 말 답 통 정 전 청 장식 대비 대조 비교 관련 관여 상관 근거 기초 기반 바탕 입각 의거 준 반 연 향 통화 사고 실수 잘못 고생 수고 "
-    "흉내 짓 시늉 척 체 질 용 화 응 칭 착 속 면 토론 대화 공부 일주 산책 여행 운동 경쟁 대결 싸움 고심 애 분투 고전 선전 방황 고통 "
+    "흉내 짓 시늉 척 체 질 용 화 응 칭 착 속 면 토론 대화 공부 일주 산책 여행 운동 경쟁 대결 싸움 고심 애 투병 복역 연구 재배 사육 농성 시위 파업 단식 대치 대립 표류 통치 교제 연애 숭배 동경 선망 흠모 은둔 분투 고전 선전 방황 고통 "
     "조심 주의 경계 대기 준비 관리 운영 경영 담당 담임 주관 주도 맡음 수행 대응 협력 협조 교류 왕래 거래 유통 이용 사용 활용 착용 소지 휴대"
 )
 """Nouns that may not stand for their -했다: what lasted would be told as lasting still, or the bare noun is another word."""
+
+FEELINGS = _words(
+    "기쁘 슬프 즐겁 고맙 외롭 그립 두렵 부끄럽 괴롭 밉 서럽 반갑 아프 젊 고프 배고프 목마르 가렵 무섭"
+)
+"""Adjectives whose -음 is another word: 그가 미움, 직원들이 젊음."""
 
 BARE_BOUND = _words("때문 중 정도 편 무렵 덕분 탓 측 차 등 만")
 """Bound nouns that may end a line; 것, 터, 뿐 and 셈 may not: without 이다 they are an order, or nothing."""

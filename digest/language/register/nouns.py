@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest.language.quotations import quoted
 from digest.language.register.habits import is_supposed
+from digest.language.register.kinds import acts_on
 from digest.language.register.lists import (
     ADJECTIVES,
     BARE_BOUND,
     BOTH_ROOTS,
+    FEELINGS,
     MOOD_NOUNS,
     STAYING_NOUNS,
 )
@@ -29,7 +32,7 @@ _HIEUH = 27
 
 def bare(ending: Ending, body: str) -> str | None:
     """The body ending in a noun; None where tense, voice, negation, mood or aspect would be lost."""
-    if turns_to_reader(ending, body) or ending.speech == "informal":
+    if turns_to_reader(ending, body) or ending.speech == "informal" or _is_told_by_me(ending, body):
         return None
     if ending.kind == "past":
         return _action(ending, body)
@@ -38,6 +41,15 @@ def bare(ending: Ending, body: str) -> str | None:
     if ending.kind == "copula":
         return _thing(ending, body)
     return _state(ending, body) if ending.kind == "adjective" and ending.sure else None
+
+
+def _is_told_by_me(ending: Ending, body: str) -> bool:
+    """Whether a writer speaks of himself: 나는 기쁘다."""
+    said = quoted(body)
+    return any(
+        one.kind == "NP" and {body[one.start], one.form} <= {"나", "내"} and not said[one.start]
+        for one in ending.morphemes
+    )
 
 
 def _action(ending: Ending, body: str) -> str | None:
@@ -50,9 +62,9 @@ def _action(ending: Ending, body: str) -> str | None:
     word = _word_before(ending)
     if len(word) < 2 or (noun.kind == "NNG" and noun.form in STAYING_NOUNS) or word in STAYING_NOUNS:  # noqa: PLR2004 - 말, 일, 답
         return None
-    lead = ending.morphemes[ending.place - 2] if ending.place > 1 else None
-    has_object = lead is not None and lead.kind == "JKO"  # 상을 수상했다, not 행동이 수상했다
-    if not has_object and {noun.form, word} & (ADJECTIVES | BOTH_ROOTS):
+    led = ending.morphemes[: ending.place - 1]  # 상을 수상했다, not 행동이 수상했다
+    ambiguous = {word, noun.form if len(noun.form) > 1 else word} & (ADJECTIVES | BOTH_ROOTS)
+    if ambiguous and not acts_on(led, noun.form):
         return None
     if is_supposed(ending, body) or _is_denied(ending):
         return None
@@ -97,6 +109,9 @@ def _thing(ending: Ending, body: str) -> str | None:
     lead = before.kind if before is not None else ""
     if lead in {"ETM", "EC", "EF"} and noun.form in MOOD_NOUNS:  # 그랬다면 말이다
         return body[:end] if lead == "ETM" and _tells(ending.morphemes[:at], noun.form) else None
+    led_by_clause = lead == "JX" and at > 1 and ending.morphemes[at - 2].kind == "EC"
+    if noun.form == "물론" or (noun.form in MOOD_NOUNS and led_by_clause):
+        return None  # 갔는데도 말이다
     if noun.kind == "NNB" and noun.form not in BARE_BOUND and lead not in _UNITS:
         return None
     if noun.form == "마련" and lead == "ETN":
@@ -117,7 +132,7 @@ def _tells(clause: Sequence[Morpheme], noun: str) -> bool:
 def _state(ending: Ending, body: str) -> str | None:
     """있다 → 있음, 높다 → 높음: present states alone; of a verb -함 would be read as what was done."""
     stem, before = ending.stem, ending.before
-    if stem.form in {"싶", "듯하", "만하", "법하", "뻔하", "성싶", "같", "못하"}:
+    if stem.form in {"싶", "듯하", "만하", "법하", "뻔하", "성싶", "같", "못하"} | FEELINGS:
         return None
     if (stem.kind == "XSA" and stem.form == "답") or _ends_in_hieuh(stem.form):
         return None  # 파람, 그럼, 기업다움: right, but not what one writes

@@ -26,7 +26,8 @@ def turns_to_reader(ending: Ending, body: str) -> bool:
         return True
     said = quoted(body)  # of whom is quoted, the writer's register says nothing
     free = [one for one in ending.morphemes if one.start < len(said) and not said[one.start]]
-    if ((not told and _is_offered(free)) or _is_honoured(ending)) and not _is_of_another(ending):
+    honoured = (not told and _is_offered(free)) or _is_honoured(ending) or _is_wished(ending)
+    if (honoured and not _is_of_another(ending)) or _is_given(ending) or _is_of_reader(ending):
         return True
     return any(
         one.form in HUMBLE
@@ -63,9 +64,54 @@ def _is_honoured(ending: Ending) -> bool:
     return led[-1].form == "어야" if stem.form == "하" and stem.kind != "XSV" else led[-1].form != "고"
 
 
+def _is_wished(ending: Ending) -> bool:
+    """Whether what the reader is honoured to do is wished or guessed: -셨으면 합니다, -실 겁니다, -셔야 할 것입니다."""
+    led = [one for one in ending.morphemes[: ending.place] if one.kind not in {"JX", "JKS", "JKO"}]
+    forms = [one.form for one in led]
+    if ending.stem.kind == "VCP" and forms[-1:] and forms[-1] in {"것", "거"} and forms[-2] in {"ᆯ", "을"}:
+        del led[-2:]
+    elif ending.stem.form in {"하", "좋", "싶"} and forms[-1:] == ["면"]:
+        del led[-1:]
+    else:
+        return False
+    if len(led) > 3 and led[-1].form in {"있", "없"} and led[-2].form == "수":  # noqa: PLR2004 - 아실 수 있을
+        del led[-3:]
+    elif [one.form for one in led[-2:]] == ["어야", "하"]:
+        del led[-2:]
+    while led and led[-1].kind == "EP":
+        if _honours(led[-1:]):
+            return True
+        led.pop()
+    return bool(led) and led[-1].form == "계시"
+
+
+def _is_given(ending: Ending) -> bool:
+    """Whether the writer humbly does, or wants to do it: 전해 드리고 싶습니다."""
+    led = ending.morphemes[: ending.place]
+    return (
+        len(led) > 1
+        and ending.stem.kind == "VX"
+        and led[-1].kind == "EC"
+        and (led[-2].form in GIVING or led[-2].form.endswith("드리"))
+    )
+
+
+def _is_of_reader(ending: Ending) -> bool:
+    """Whether the reader is who is honoured: 고객님은 무료로 이용하십니다."""
+    known = ending.morphemes
+    return _honours(ending.pre_final) and any(
+        one.form in READERS and known[at + 1].form in {"님", "분", "들"} for at, one in enumerate(known[:-1])
+    )
+
+
 def _is_offered(known: Sequence[Morpheme]) -> bool:
-    """Whether something follows from what the reader may do: 결제하시면 쌓입니다."""
-    return any(one.form == "면" and _honours([before]) for before, one in pairwise(known))
+    """Whether something follows from what the reader may do: 결제하시면 쌓입니다, 주문하셨다면 배송됩니다."""
+    return any(
+        one.kind == "EC"
+        and one.form.endswith("면")
+        and (_honours([before]) or (before.form == "었" and _honours(known[max(0, at - 1) : at])))
+        for at, (before, one) in enumerate(pairwise(known))
+    )
 
 
 def _honours(endings: Sequence[Morpheme]) -> bool:
