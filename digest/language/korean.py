@@ -164,7 +164,8 @@ def _sentences(text: str, piece: Piece, found: list[Any]) -> Iterator[AnalysedSe
     ranges = [(sentence.start, sentence.end) for sentence in found if sentence.end > sentence.start]
     words = _words(piece.shown, tokens)
     used = 0
-    for start, end in mend(piece.shown, ranges, ends):
+    going = frozenset(token.end for token in tokens if token.tag[0] == "J" or token.tag == "EC")
+    for start, end in mend(piece.shown, ranges, ends, going):
         first = used
         while used < len(words) and words[used].start < end:
             used += 1
