@@ -120,6 +120,9 @@ def test_one_sentence_gives_the_same_alone_and_among_others():
         ("재고가 있음.", "noun"),
         ("경찰은 사고 경위를 조사하고 있음", "noun"),
         ("왜 올랐을까?", None),
+        ("지금 바로 확인하세요.", None),
+        ("연휴는 잘 보내셨는지요.", None),
+        ("1. 개요", None),
         ("그는 “끝났다.”", None),
         ("The end.", None),
         ("", None),
@@ -136,12 +139,14 @@ def test_a_sentence_that_ends_within_a_quotation_or_a_bracket_has_no_tail():
         "사진(어제 찍었다",
         "‘왔다’",
         '고 대표 "값이 올랐다…',
+        "그는 ”값이 올랐다.",
         "정말?",
         "",
     ):
         assert tail_of(text) is None, text
     assert not is_inside("Harbor's 값은 '싸다'고 했다")
     assert not is_inside("올해 3 < 4 라고 적었다")
+    assert not is_inside("그는 “값이 올랐다 ”고 했다")
 
 
 def test_invisible_characters_other_forms_and_endless_lines_stay():

@@ -11,6 +11,8 @@ _CLOSED = re.compile(
 )
 _OPEN = dict(zip("“‘「『《〈<(（[［【{", "”’」』》〉>)）]］】}", strict=True))
 _CLOSE = frozenset(_OPEN.values())
+_TURNED = re.compile(r"(?<!\S)”(?!이?라?고\s)(?=\S)[^“”\"]*\Z")
+"""A mark that is turned round: it opens."""
 _APOSTROPHE = re.compile(
     r"(?<=[A-Za-z0-9])['’](?=[A-Za-z])|(?<=[A-Za-z]s)['’](?=\s)|(?<![0-9가-힣A-Za-z])['’](?=[0-9]{2}\b)"
 )
@@ -58,7 +60,7 @@ def is_inside(text: str) -> bool:
         elif sign in _CLOSE and sign in awaited:
             del awaited[awaited.index(sign) :]
     left = [sign for sign in awaited if sign not in ">}"]  # a single < is a sign of comparison
-    return bool(left) or any(_is_open(plain, mark) for mark in "\"'")
+    return bool(left or _TURNED.search(plain)) or any(_is_open(plain, mark) for mark in "\"'")
 
 
 def _is_open(text: str, mark: str) -> bool:
