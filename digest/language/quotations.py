@@ -23,6 +23,8 @@ _FARTHEST = 800
 """Characters within which an opened quotation must close to hold its sentences together."""
 _NEAR = 300
 """The same of a straight single mark, which may be an apostrophe, and of brackets."""
+_DEEPEST = 16
+"""Quotations within one another that are followed; a line of nothing but marks shall cost no more."""
 _BRACKETS = re.compile(rf"\([^()]{{1,{_NEAR}}}\)|（[^（）]{{1,{_NEAR}}}）")
 _ASKED = re.compile(r"[?!]\s*$")
 _THOUGHT = re.compile(r"\s*(?:이?라(?:고|며|면서|는)|하고|하며|하면)(?![가-힣])|\s*싶")
@@ -55,6 +57,7 @@ def quoted(text: str) -> bytearray:
             if kind in _ALIKE and sign not in _PAIRS:
                 _close(kind, opened)  # one that never closed
             opened.append((kind, place))
+            del opened[:-_DEEPEST]
             continue
         start = _close(kind, opened)
         if start is not None and place - start <= (_NEAR if kind == "'" else _FARTHEST):
