@@ -13,7 +13,8 @@ from digest.analysis.capitals import capitalised
 from digest.analysis.casualties import casualties
 from digest.analysis.freshness import fresh
 from digest.analysis.headline import choose
-from digest.analysis.weights import noun_runs, telling, term_weights, weighed
+from digest.analysis.weights import telling, term_weights, weighed
+from digest.analysis.wholes import broken_names, compounds
 from digest.analysis.wording import spelled
 from digest.language.data import word_list
 from digest.language.familiar import FAMILIAR, rate
@@ -33,8 +34,6 @@ TERMS, NAMES, FIGURES = 64, 16, 60
 """How many terms of each language, Latin names and figures of a cluster are kept."""
 AT_LARGE = 250
 """Stories of news at large that a term's rarity is told by."""
-LONGEST = 4
-"""Words of a compound that counts as a term of its own."""
 
 Day = date  # the codec reads the fields' types when the program runs
 Weights = tuple[tuple[str, float], ...]
@@ -182,7 +181,7 @@ def _best(members: Sequence[Prepared], language: Language) -> Weights:
     empty = word_list("en-stop-words.txt") if language == "ko" else frozenset()
     sums: dict[str, float] = {}
     for member in spoken:
-        for term, weight in (term_weights(member) | _compounds(member)).items():
+        for term, weight in (term_weights(member) | compounds(member)).items():
             if term not in empty:
                 sums[term] = sums.get(term, 0.0) + weight
     found = {term: math.log1p(weight / math.sqrt(len(spoken))) for term, weight in sums.items()}
@@ -190,23 +189,13 @@ def _best(members: Sequence[Prepared], language: Language) -> Weights:
     return tuple((term, round(found[term], 2)) for term in kept)
 
 
-def _compounds(member: Prepared) -> dict[str, float]:
-    """Nouns that stand together without a space, as one term: unknown names come apart in analysis."""
-    found: dict[str, float] = {}
-    if member.story.language != "ko":
-        return found
-    for words, weight in weighed(member):
-        for run in noun_runs(words):
-            if 1 < len(run) <= LONGEST:
-                found["".join(run)] = found.get("".join(run), 0.0) + weight
-    return found
-
-
 def _named(members: Sequence[Prepared]) -> set[str]:
-    """Korean terms that analysis takes for names at least as often as not."""
+    """Korean terms that analysis takes for names at least as often as not, and names that it breaks."""
     counts: dict[str, int] = {}
     for member in members:
         if member.story.language == "ko":
+            for whole in broken_names(member):
+                counts[whole] = counts.get(whole, 0) + 1
             for words, _ in weighed(member):
                 for form, kind in zip(words.forms, words.kinds, strict=True):
                     counts[form] = counts.get(form, 0) + (1 if kind in _NAMES else -1)
