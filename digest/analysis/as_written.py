@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, compress, count
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,13 @@ _HEADED = codes(HEADED)
 
 
 def shown_by(story: Prepared, terms: Iterable[str]) -> list[str]:
-    """Terms as a story writes them first, one that it does not write as it is; figures as they are read."""
+    """Terms as a story writes them first, one that it does not write as it is; figures as they are read, whole numbers as it writes them."""
     passages = [(story.title, story.story.title), *((words, story.story.text) for words in _body(story))]
     language = story.story.language
-    return [readable(term, language) if is_figure(term) else _first(term, passages) for term in terms]
+    return [
+        (_digits(term, story) or readable(term, language)) if is_figure(term) else _first(term, passages)
+        for term in terms
+    ]
 
 
 def kinds_of(story: Prepared, terms: Collection[str]) -> dict[str, TermKind]:
@@ -44,6 +48,16 @@ def kinds_of(story: Prepared, terms: Collection[str]) -> dict[str, TermKind]:
 
 def _body(story: Prepared) -> Sequence[Words]:
     return Words.side_by_side([one.words for one in story.sentences])
+
+
+def _digits(figure: str, story: Prepared) -> str:
+    """A whole number that a story writes in bare digits, as years are: 1979; else empty."""
+    bare = figure.removeprefix("n:")
+    written = bare.isdecimal() and (bare in story.story.text or bare in story.story.title)
+    if not written:
+        return ""
+    alone = re.compile(rf"(?<![\d.,]){bare}(?!,?\d|\.\d)")
+    return bare if alone.search(story.story.title) or alone.search(story.story.text) else ""
 
 
 def _first(term: str, passages: Iterable[tuple[Words, str]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.analysis.either_script import told_before
 from digest.model import Fact
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterato
     Args:
         added: what is new by its normal form.
         wording: of the stories that tell it.
-        told: terms of the affair before.
+        told: terms and names of the affair before, as texts write them.
     """
     seen: list[str] = []
     days = (figure for figure in added.dates if figure[0] != "m")
@@ -38,11 +39,7 @@ def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterato
         *(Fact(kind="date", text=one.text, story=one.story) for one in map(wording.figure, days) if one),
         *(one for one in map(wording.toll, added.tolls) if one),
         *(one for one in map(wording.figure, added.figures) if one and _says(one.text)),
-        *(
-            one
-            for one in map(wording.term, added.names)
-            if one and not _plain(one.text) and not _known(one.text, told)
-        ),
+        *_names(added, wording, told),
         *(Fact(kind="outlet", text=outlet) for outlet in added.outlets),
     )
     counts: dict[str, int] = {}
@@ -65,8 +62,18 @@ def _plain(name: str) -> bool:
     return name.isascii() and name.islower()
 
 
-def _known(name: str, told: Collection[str]) -> bool:
-    return len(name) < SHORTEST or any(name in one or one in name for one in told if len(one) >= SHORTEST)
+def _names(added: Added, wording: Wording, told: Collection[str]) -> Iterator[Fact]:
+    """The names that were told in neither script, each in the first in which it is told."""
+    known = set(told)
+    for fact in map(wording.term, added.names):
+        if (
+            fact
+            and len(fact.text) >= SHORTEST
+            and not _plain(fact.text)
+            and not told_before(fact.text, known)
+        ):
+            yield fact
+            known.add(fact.text)
 
 
 def _within(part: str, whole: str) -> bool:

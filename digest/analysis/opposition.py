@@ -169,6 +169,6 @@ def _figures(member: Prepared, other: Story) -> list[str]:
 
 
 def _with_counted(figure: str, wording: Wording, language: Language) -> str:
-    """A figure in words; a bare number as the story writes it, with what it counts: 9 nurses."""
-    fact = wording.figure(figure) if figure[0] == "n" else None
+    """A figure as the story writes it, a bare number with what it counts: 9 nurses, 절반, 300 million won."""
+    fact = wording.figure(figure)
     return fact.text if fact else readable(figure, language)

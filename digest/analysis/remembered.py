@@ -88,6 +88,10 @@ class Remembered:
     tolls: tuple[str, ...] = ()
     copied_by: tuple[str, ...] = ()
 
+    def told_names(self) -> frozenset[str]:
+        """Its Korean terms and its names, as texts write them."""
+        return frozenset(term for term, _ in self.korean).union(shown for _, shown in self.written)
+
 
 def remember(
     cluster: str,

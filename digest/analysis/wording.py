@@ -32,7 +32,7 @@ _SYLLABLE = re.compile(
 _PLURAL = frozenset({"people", "children", "men", "women"})
 # What a Korean number counts stands behind it, and is no word of its own in analysis.
 _COUNTED = re.compile(
-    r"(?:여|가량)?\s?(?:개국|개월|개사|명|인|개|대(?!\s?\d)|건|곳|가구|세대|톤|호선|주(?!년)|표|년|시|분(?!의)|초|채|권|장|마리|회(?!계)|번|차례|배럴|배|"
+    r"(?:여|가량)?\s?(?:개국|개월|개사|명|인|개|대(?!\s?\d)|건|곳|가구|세대|톤|호선|주[년기]|주(?!년)|표|년간|년|시간|시|분간|분(?!의)|초|채|권|장|마리|회(?!계)|번|차례|배럴|배|"
     r"리터|제곱미터|킬로미터|미터|평|점|종|살|세|위|일(?:간|째)?|포인트|팀|편|척|필지|층|석|[a-zA-Z]{1,3}(?![a-zA-Z]))"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.analysis.either_script import told_before
 from digest.analysis.moved import added
 from digest.analysis.news import facts
 from digest.analysis.prepared import Prepared
@@ -148,7 +149,7 @@ class _Tracer:
     ) -> Affair:
         certain = earlier or any(line == self._bound(followed) for followed, _ in moving)
         wording = self._wording(followed.cluster for followed, _ in reversed(moving))
-        before = {term for one in self.told.get(line, []) for term, _ in one.cluster.korean}
+        before = {name for one in self.told.get(line, []) for name in one.cluster.told_names()}
         found = [fact for _, news in moving if news for fact in facts(news, wording, before)]
         return Affair(
             clusters=tuple(self.clusters[followed.cluster] for followed, _ in moving),
@@ -192,10 +193,19 @@ class _Tracer:
             strangers=tuple(
                 one
                 for one in wording.readable(followed.strangers)
-                if not any(one in other or other in one for other in shared)
+                if not told_before(one, (*shared, *self._told_in(followed.earlier)))
             ),
-            missing=() if self.past.silent else followed.missing,
+            missing=()
+            if self.past.silent
+            else tuple(
+                one for one in followed.missing if not told_before(one, self._told_in([followed.cluster]))
+            ),
         )
+
+    def _told_in(self, clusters: Iterable[str]) -> set[str]:
+        """The terms and names of some clusters, of this issue or before."""
+        known = {**{name: one.cluster for name, one in self.before.items()}, **self.remembered}
+        return {name for cluster in clusters if cluster in known for name in known[cluster].told_names()}
 
 
 def _distinct(terms: Sequence[str]) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def test_names_that_headlines_open_with_and_figures_are_told():
     )
     found = {one.what: one for one in against(compare(pair, 30), [(0, 1)], 30)[0, 1]}
     assert found["figures"].weight == DIFFERS
-    assert found["figures"].detail == "510억 원 / 730억 원"
+    assert found["figures"].detail == "510억원 / 730억원"
     assert found["names"].weight > 0
     assert "물결" in found["names"].detail
 
@@ -173,6 +173,37 @@ def test_figures_that_differ_are_told_with_what_they_count():
     )
     found = {one.what: one for one in against(compare(pair, 30), [(0, 1)], 30)[0, 1]}
     assert found["figures"].detail == "Nine nurses, 412 patients / 530 patients"
+
+
+def told_by_two(*told: tuple[str, str]) -> tuple[Prepared, ...]:
+    """Stories of as many outlets."""
+    given = [
+        Story(
+            id=f"s{n}", document=f"d{n}", source=f"o{n}", title=title, text=text, language=detect(title, text)
+        )
+        for n, (title, text) in enumerate(told)
+    ]
+    return prepare(given, Analyser())
+
+
+def test_figures_that_differ_stand_as_they_are_written():
+    """절반 is no 0.5배, and 300 million won no KRW 300 million."""
+    pair = told_by_two(
+        ("노바라인, 보조금 먼저 요구…정부는 절반만", "노바라인이 세림시 공장 보조금을 요구했다. 정부는 절반만 내겠다고 했다."),
+        ("Novaline wants a subsidy in Serim", "Novaline asked for a subsidy of 300 million won for its plant in Serim."),
+    )  # fmt: skip
+    found = {one.what: one for one in against(compare(pair, 30), [(0, 1)], 30)[0, 1]}
+    assert found["figures"].detail == "절반 / 300 million won"
+
+
+def test_a_year_that_both_tell_stands_as_it_is_written():
+    """1979 is no 1,979; a number that the text writes with a comma keeps it."""
+    pair = told_by_two(
+        ("서린댐 벽에 균열", "서린댐은 1979년에 지은 댐이다. 은호읍에는 8,400명이 산다. 균열은 12m다."),
+        ("Crack found in Seorin Dam", "The Seorin Dam was built in 1979. The town of Eunho has 8,400 people. The crack is 12 metres."),
+    )  # fmt: skip
+    shown = link(compare(pair, 30), 0, 1, explained=True).shared
+    assert {"1979", "8,400"} <= set(shown)
 
 
 def test_near_misses_are_near_and_told_by_both(stories):

@@ -196,3 +196,21 @@ def test_each_term_is_written_as_the_first_story_that_tells_it_does(stories):
     duram = all_.term("duram")
     assert duram is not None
     assert duram.text == "Duram Chemical"  # as its text has it, though its title comes first
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("한 지사는 14시간 조사를 받았다.", "14시간"),
+        ("추모식은 10주기에 맞춰 열렸다.", "10주기"),
+        ("이 다리는 30년간 버텼다.", "30년간"),
+        ("회의는 14시 정각에 열렸다.", "14시"),
+    ],
+)
+def test_what_a_korean_number_counts_is_told_whole(text: str, written: str):
+    """An hour of the day is no number of hours."""
+    (one,) = prepare(
+        [Story(id="k", document="k", source="a", title="", text=text, language="ko")], Analyser()
+    )
+    (figure,) = figures(text, "ko")
+    assert shown(Wording([one]), figure) == [written]
