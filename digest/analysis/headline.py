@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from digest.analysis.terms import terms
 from digest.analysis.told import told
 from digest.language.register import stands_in
-from digest.language.tags import untagged
+from digest.language.tags import corrects, untagged
 from digest.model import Headline
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class HeadlineSettings:
     In standard deviations among the members' titles: `agreement` with the other titles; `support`, how many stories
     tell a term of the title, on average; `weight`, how often the stories tell its terms; `lead`, the share of its terms
     that its own story tells first; `length`, how far it is from an ordinary headline. Taken off as they stand: `bait`,
-    `tag` (of an outlet), `voice` (speaks as "we" or to "you"), `ought` (says what should be done), `quotation`, `verbal` (a
+    `tag` (of an outlet), `correction` (of another text: it heads no event), `voice` (speaks as "we" or to "you"), `ought` (says what should be done), `quotation`, `verbal` (a
     Korean title that ends in a verb, where headlines should be noun phrases).
     """
 
@@ -62,6 +62,7 @@ class HeadlineSettings:
     length: float = 0.2
     bait: float = 3.0
     tag: float = 1.5
+    correction: float = 6.0
     voice: float = 1.2
     ought: float = 0.8
     quotation: float = 0.4
@@ -164,6 +165,7 @@ def _objections(title: str, settings: HeadlineSettings) -> float:
     against = (
         (settings.bait, _BAIT.search(title)),
         (settings.tag, tag),
+        (settings.correction, corrects(title)),
         (settings.voice, voice),
         (settings.ought, ought),
         (settings.quotation, _QUOTED.search(title)),
