@@ -27,6 +27,8 @@ ALIKE, LEAST = 0.25, 8
 """Share of the shorter text's sampled runs of words that stand in the other, and how many must at least."""
 TOLD = 0.5
 """Share of the terms of a headline that the other story may tell."""
+OWN, OWN_TOLD = 2, 0.2
+"""How many terms a headline must have that the other has not, and the share of these that the other story may tell."""
 FILLED = 0.3
 """What is left of the affinity of two stories that fill one form."""
 NEAR = 0.3
@@ -76,9 +78,15 @@ class Forms:
         return bool(self._alike(np.array([left]), np.array([right])).all()) and self._differ(left, right)
 
     def _differ(self, left: int, right: int) -> bool:
-        """Whether neither of two stories tells what the other's headline names."""
+        """Whether neither of two stories tells what the other's headline names, or next to nothing of what only that names."""
         one, other = self._told(left), self._told(right)
-        return not (one.tells(other.headline) or other.tells(one.headline))
+        if not (one.tells(other.headline, TOLD) or other.tells(one.headline, TOLD)):
+            return True
+        # what both headlines have is of the form: 시행령 개정안 입법예고
+        own, others = one.headline - other.headline, other.headline - one.headline
+        if min(len(own), len(others)) < OWN:
+            return False
+        return not (one.tells(others, OWN_TOLD) or other.tells(own, OWN_TOLD))
 
     def _told(self, place: int) -> _Read:
         if place not in self._read:
@@ -105,8 +113,8 @@ class _Read:
         self._forms = frozenset(form for words in passages for form in words.forms)
         self._text = f"{story.story.title}\n{story.story.text}"
 
-    def tells(self, headline: frozenset[str]) -> bool:
-        """Whether it tells much of a headline, or there is none."""
+    def tells(self, headline: frozenset[str], share: float) -> bool:
+        """Whether it tells more than a share of a headline, or there is none."""
         # analysis parts unknown Korean names, each time otherwise: they are looked for in the text as well
         told = sum(term in self._forms or (not term.isascii() and term in self._text) for term in headline)
-        return not headline or told > TOLD * len(headline)
+        return not headline or told > share * len(headline)

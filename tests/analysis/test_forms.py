@@ -97,6 +97,39 @@ def test_notices_that_fill_one_form_are_as_many_stories(language: str, analyser:
     assert kept.data == pytest.approx(whole.affinities.tocsr()[kept.row, kept.col].A1, abs=1e-12)
 
 
+# Each headline has most of its words in common with the others, and 보증 in two of them.
+DECREES = (
+    ("주거부", "전세 보증금 반환보증", "반환보증의 가입 한도를 7억 원에서 9억 원으로 올렸다"),
+    ("중소기업부", "소상공인 특례보증", "창업 3년 안의 가게가 3,000만 원까지 빌릴 수 있도록 했다"),
+    ("환경부", "하천 준설", "지방 하천의 준설을 시장·군수가 바로 허가하도록 했다"),
+)
+DECREE = (
+    "{who}는 {what} 시행령 개정안을 10일부터 40일 동안 입법예고한다고 밝혔다. 이번 개정안은 국민의 불편을 덜고 제도의 운영상 나타난 미비점을 개선·보완하기 위해 마련됐다. 개정안은 {how}. 의견이 있는 국민이나 단체는 "
+    "4월 20일까지 통합입법예고센터에 의견을 낼 수 있다. 자세한 내용은 {who} 누리집 법령정보란에서 확인할 수 있다. {who}는 관계 부처 협의와 법제처 심사를 거쳐 올해 하반기에 시행할 예정이다."
+)
+
+
+def test_words_of_the_form_in_two_headlines_tell_nothing_of_each_other(analyser: Analyser):
+    """시행령, 개정안, 입법예고 are more than half of each headline; of what only one names the other tells nothing."""
+    told = [
+        (f"{who}, {what} 시행령 개정안 입법예고", DECREE.format(who=who, what=what, how=how))
+        for who, what, how in DECREES
+    ]
+    made = stories(told, analyser)
+    found = Forms(made)
+    assert found.filled(0, 1)
+    assert found.filled(0, 2)
+    assert len(group(made)) == len(made)
+
+
+def test_two_headlines_of_one_report_may_share_most_words(analyser: Analyser):
+    """What only one of them names the other tells below it."""
+    made = stories(
+        [("강문 다리 붕괴 두 명 다쳐", EARLIER[1]), ("강문 다리 붕괴 소방 당국 차량 조사", EARLIER[1] + " 시민들은 돌아갔다.")], analyser
+    )  # fmt: skip
+    assert not Forms(made).filled(0, 1)
+
+
 def test_two_states_of_one_report_are_one_story(analyser: Analyser):
     made = stories([*filled("ko"), EARLIER, LATER], analyser)
     assert Forms(made).filled(0, 1)
