@@ -12,6 +12,7 @@ from digest.analysis.bags import Bag, Bags
 from digest.analysis.bounds import SLACK, Bounds, Weighty
 from digest.analysis.naming import names_of
 from digest.analysis.rarities import Rarities
+from digest.analysis.recurring import fills_its_form, told_apart
 from digest.language.called import NO_NAMES
 
 if TYPE_CHECKING:
@@ -193,7 +194,11 @@ class Lines:
         return [affair for storyline, affair in self._affairs.items() if storyline in near]
 
     def _open(self, bag: Bag, affair: Affair) -> bool:
-        return not self._over(affair, bag.cluster.first) and not told_apart(bag, affair)
+        return not (
+            self._over(affair, bag.cluster.first)
+            or told_apart(bag, affair)
+            or fills_its_form(bag.cluster, affair)
+        )
 
     def decided(self, bag: Bag, storyline: str) -> Followed:
         """The affair that a cluster goes on by decision, or nearly went on where it is to begin one (empty)."""
@@ -237,13 +242,3 @@ def _as_told(terms: Sequence[str], affair: Affair) -> tuple[str, ...]:
     return tuple(
         one for one in told if not any(one != other and f" {one} " in f" {other} " for other in told)
     )
-
-
-def told_apart(bag: Bag, affair: Affair) -> bool:
-    """Whether one document tells a cluster apart from the affair: under headlines that name nobody both.
-
-    Whoever writes a round-up tells its stories apart. Two can be one affair, but are then under its name.
-    """
-    documents, names = set(bag.cluster.documents), set(bag.cluster.headline_names)
-    together = [one.cluster for one in affair.members if documents.intersection(one.cluster.documents)]
-    return bool(together) and not any(names.intersection(one.headline_names) for one in together)

@@ -1,0 +1,57 @@
+"""What is no step of an affair, however alike: what one document tells apart, and what fills the same form of another thing.
+
+A memory holds no texts, and so no runs of words (`forms`). But headlines of one form share the form's words and differ in what each
+is about, of which the other tells nothing. A later step of an affair names in its headline somebody or something of whom was told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest.analysis.forms import OWN, OWN_TOLD
+from digest.language.readable import is_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digest.analysis.affairs import Affair
+    from digest.analysis.bags import Bag
+    from digest.analysis.remembered import Remembered
+
+
+def told_apart(bag: Bag, affair: Affair) -> bool:
+    """Whether one document tells a cluster apart from the affair: under headlines that name nobody both.
+
+    Whoever writes a round-up tells its stories apart. Two can be one affair, but are then under its name.
+    """
+    documents, names = set(bag.cluster.documents), set(bag.cluster.headline_names)
+    together = [one.cluster for one in affair.members if documents.intersection(one.cluster.documents)]
+    return bool(together) and not any(names.intersection(one.headline_names) for one in together)
+
+
+def fills_its_form(cluster: Remembered, affair: Affair) -> bool:
+    """Whether a cluster and each one of an affair tell next to nothing of what only the other's headline names."""
+    return all(_fill_one(cluster, member.cluster) for member in affair.members)
+
+
+def _fill_one(one: Remembered, other: Remembered) -> bool:
+    if _languages(one) != _languages(other) or all(_languages(one)):
+        return False  # of two languages one headline has not the other's words
+    own, others = _words(one.headline_terms), _words(other.headline_terms)
+    if len(own & others) < OWN or not set(one.headline_names).isdisjoint(other.headline_names):
+        return False
+    sides = ((own - others, other), (others - own, one))
+    return all(len(terms) >= OWN and _share(terms, told) <= OWN_TOLD for terms, told in sides)
+
+
+def _languages(cluster: Remembered) -> tuple[bool, bool]:
+    return bool(cluster.korean), bool(cluster.english)
+
+
+def _words(terms: Iterable[str]) -> set[str]:
+    return {term for term in terms if not term[0].isdigit() and not is_figure(term)}
+
+
+def _share(terms: set[str], cluster: Remembered) -> float:
+    known = {term for term, _ in (*cluster.korean, *cluster.english)}
+    return sum(term in known for term in terms) / len(terms)
