@@ -53,10 +53,18 @@ def _weighed(bags: Sequence[Bag]) -> tuple[dict[str, float], dict[str, str]]:
             if not term[0].isdigit():
                 rare = rarity(term, least=0.0 if term in named else WORD)
                 weights[term] = weights.get(term, 0.0) + weight * rare
-                shown = bag.written.get(term, term)
+                shown = _standing(bag, bag.written.get(term, term))
                 if term not in written or (written[term].isascii() and not shown.isascii()):
                     written[term] = shown
     return weights, written
+
+
+def _standing(bag: Bag, term: str) -> str:
+    """A Korean term as the longer word that its texts write it in."""
+    if term.isascii():
+        return term
+    whole = dict(bag.cluster.written).get(term, term)
+    return term if " " in whole else whole
 
 
 def _first(forms: Iterable[str], headlines: Sequence[str]) -> float:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from digest.analysis.bags import Bag
     from digest.analysis.remembered import Remembered
 
+SHARED = 0.4
+"""Share of the words of each of two headlines that the form makes, at least."""
+
 
 def told_apart(bag: Bag, affair: Affair) -> bool:
     """Whether one document tells a cluster apart from the affair: under headlines that name nobody both.
@@ -38,7 +41,10 @@ def _fill_one(one: Remembered, other: Remembered) -> bool:
     if _languages(one) != _languages(other) or all(_languages(one)):
         return False  # of two languages one headline has not the other's words
     own, others = _words(one.headline_terms), _words(other.headline_terms)
-    if len(own & others) < OWN or not set(one.headline_names).isdisjoint(other.headline_names):
+    both = own & others
+    # analysis may take a name for one in one headline, and for a noun in the other
+    named = {*one.headline_names, *one.names, *other.headline_names, *other.names}
+    if len(both) < SHARED * max(len(own), len(others), 1) or not named.isdisjoint(both):
         return False
     sides = ((own - others, other), (others - own, one))
     return all(len(terms) >= OWN and _share(terms, told) <= OWN_TOLD for terms, told in sides)

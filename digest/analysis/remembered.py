@@ -13,6 +13,7 @@ from digest.analysis.capitals import capitalised
 from digest.analysis.casualties import casualties
 from digest.analysis.freshness import fresh
 from digest.analysis.headline import choose
+from digest.analysis.standing import standing
 from digest.analysis.weights import telling, term_weights, weighed
 from digest.analysis.wholes import broken_names, compounds
 from digest.analysis.wording import spelled
@@ -63,7 +64,7 @@ class Remembered:
         fresh: whether one of its stories tells at once of a day of these days, as news does.
         precision: of its days: `month` where no story tells more.
         written: names that its texts write otherwise than their terms (mixtur, deepseek), each with how they do (Mixture,
-            DeepSeek): for people alone. Empty in what former versions remembered, as `tolls`.
+            DeepSeek), and names and words of its headlines with the longer word that they stand in (해솔, 해솔은행): for people alone. Empty in what former versions remembered, as `tolls`.
         tolls: those of its figures that count the dead or missing.
         copied_by: outlets that printed a text of these alone: no sources, and nothing new later.
     """
@@ -118,7 +119,8 @@ def remember(
     latin = _latin(capitals_of)
     named = _named(ordered) | {one for _, one in latin}
     names = tuple(term for term, _ in (*korean, *english) if term in named)
-    written = spelled(names, ordered)
+    headed = tuple(sorted({term for member in ordered for term in _titled(member)}))
+    written = spelled(names, ordered) | standing({*names, *headed}, ordered)
     return Remembered(
         id=cluster,
         storyline=cluster,
@@ -134,10 +136,14 @@ def remember(
         copied_by=tuple(one for one in _outlets(copies) if one not in _outlets(ordered)),
         documents=tuple(sorted({member.story.document for member in ordered})),
         headline_names=_headline_names(ordered, capitals_of),
-        headline_terms=tuple(sorted({term for member in ordered for term in _titled(member)})),
+        headline_terms=headed,
         fresh=any(fresh(member.story, zone) for member in ordered),
         precision="month" if days and _vague(ordered) else "day",
-        written=tuple((term, shown) for term in names if (shown := written.get(term, term)) != term),
+        written=tuple(
+            (term, shown)
+            for term in dict.fromkeys((*names, *headed))
+            if (shown := written.get(term, term)) != term
+        ),
         tolls=tuple(dict.fromkeys(figure for member in ordered for figure, _ in casualties(member))),
     )
 

@@ -29,7 +29,7 @@ _COUNTED = re.compile(r"[\d만억조천] ?$")
 def compounds(story: Prepared) -> dict[str, float]:
     """Korean nouns that stand together without a space, as one term with its weight, and the names that analysis breaks."""
     found: dict[str, float] = {}
-    for words, text, weight in _passages(story):
+    for words, text, weight in passages(story):
         broken = tuple(wholes(words, text))
         for run in noun_runs(words):
             compound = "".join(run)
@@ -43,11 +43,11 @@ def compounds(story: Prepared) -> dict[str, float]:
 
 def broken_names(story: Prepared) -> Iterator[str]:
     """Those of the names that analysis breaks that are more than a noun with a prefix, as often as they are written."""
-    for words, text, _ in _passages(story):
+    for words, text, _ in passages(story):
         yield from (whole for whole in wholes(words, text) if whole[0] not in _PREFIXES)
 
 
-def _passages(story: Prepared) -> Iterator[tuple[Words, str, float]]:
+def passages(story: Prepared) -> Iterator[tuple[Words, str, float]]:
     """The words of a Korean story's title and of each sentence, the text in which they stand, and their weight."""
     if story.story.language == "ko":
         texts = chain((story.story.title,), repeat(story.story.text))
@@ -69,7 +69,7 @@ def wholes(words: Words, text: str) -> Iterator[str]:
     begin = -1
     for _, kind, start, end in words.columns():
         if kind in _NOUNS and _hangul(text[start : start + 1]):
-            first = _begin(text, start)
+            first = begin_of(text, start)
             if first != begin:
                 yield from _whole(text, begin, nouns)
                 begin, nouns = first, []
@@ -87,7 +87,8 @@ def _whole(text: str, begin: int, nouns: list[tuple[int, int]]) -> Iterator[str]
         yield text[begin:end]
 
 
-def _begin(text: str, at: int) -> int:
+def begin_of(text: str, at: int) -> int:
+    """Where the Hangul begins that goes on at a place."""
     while at and _hangul(text[at - 1]):
         at -= 1
     return at

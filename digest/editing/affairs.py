@@ -151,10 +151,12 @@ class _Tracer:
         wording = self._wording(followed.cluster for followed, _ in reversed(moving))
         before = {name for one in self.told.get(line, []) for name in one.cluster.told_names()}
         found = [fact for _, news in moving if news for fact in facts(news, wording, before)]
+        tellings = [one.telling for one in earlier]
+        called = next((one.name for one in reversed(self.told.get(line, [])) if one.name), "")
         return Affair(
             clusters=tuple(self.clusters[followed.cluster] for followed, _ in moving),
             storyline=line if certain else "",
-            name=" · ".join(calling.named(moving[-1][0].names, wording, [one.telling for one in earlier]))
+            name=calling.BETWEEN.join(calling.named(moving[-1][0].names, wording, tellings, called))
             or (earlier[0].telling.headline if earlier else ""),
             earlier=calling.tellings(earlier),
             new=tuple({fact.text: fact for fact in reversed(found)}.values())[::-1],

@@ -17,8 +17,20 @@ NAMED = 2
 """Terms that name a storyline."""
 
 
-def named(names: Sequence[str], wording: Wording, earlier: Sequence[Telling]) -> tuple[str, ...]:
-    """Of the terms that may name a storyline the first that these stories write, or that the headline of an earlier item did."""
+BETWEEN = " · "
+"""Between the terms of a name."""
+
+
+def named(
+    names: Sequence[str], wording: Wording, earlier: Sequence[Telling], called: str = ""
+) -> tuple[str, ...]:
+    """Of the terms that may name a storyline the first that these stories write, or that the headline of an earlier item did.
+
+    What it was `called` it is called as long as it is still about that: readers know it by its name.
+    """
+    kept = tuple(called.split(BETWEEN))
+    if len(kept) == NAMED and set(kept) <= set(names):
+        return kept
     found: list[str] = []
     for name in names:
         told = rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])"

@@ -15,11 +15,13 @@ from digest.model import Telling
 class Told:
     """What is remembered of a cluster that a sent issue told, and the item that it stood in.
 
-    The id of `cluster` is one of this telling: a story can be told twice. Its storyline is what the editor made of it.
+    The id of `cluster` is one of this telling: a story can be told twice. Its storyline is what the editor made of it; `name`
+    is what that was called then, empty where it began.
     """
 
     telling: Telling
     cluster: Remembered
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,7 @@ def _as_past(connection: sa.Connection, told: Sequence[sa.Row[Any]]) -> tuple[To
             Told(
                 telling=replace(telling_of(row), precision=kept.precision),
                 cluster=replace(kept, id=f"{row.issue} {row.cluster}", storyline=line),
+                name=row.name if row.storyline == line else "",
             )
         )
     return tuple(found)

@@ -258,6 +258,22 @@ def named(*told: tuple[str, str]) -> tuple[str, ...]:
     return names_of([bags(one) for one in clusters])[:2]
 
 
+def test_a_storyline_is_called_by_whole_words():
+    """해솔 always stands in 해솔은행, and of 마루은행 analysis makes two words."""
+    for name in ("해솔은행", "마루은행"):
+        called = named(
+            (
+                f"{name} 고객 정보 43만 건 유출…외부 서버서 발견",
+                f"{name}에서 고객 43만 명의 이름과 계좌번호가 빠져나간 것으로 3일 확인됐다. {name}은 비밀번호는 유출되지 않았다고 밝혔다.",
+            ),
+            (
+                f"민지호 {name}장 사의…정보 유출 책임",
+                f"민지호 {name}장이 고객 정보 유출의 책임을 지고 물러나겠다고 16일 밝혔다. {name} 이사회는 직무대행을 세웠다.",
+            ),
+        )
+        assert called[0] == name, called
+
+
 def test_a_storyline_is_called_by_what_its_headlines_begin_with():
     """Not by what became of it, a unit, or a part of a name: the bill, not that the assembly passed it."""
     assert set(

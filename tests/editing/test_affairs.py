@@ -180,6 +180,17 @@ def test_a_storyline_keeps_a_name_that_only_earlier_headlines_write(analyser):
     assert of(trace([second], given, past), "m9").name.startswith("메라톤")
 
 
+def test_a_storyline_keeps_its_name_while_it_is_about_that(clusters, stories):
+    """Readers know it by its name; what it is no longer about names it no longer."""
+    before = trace(clusters[:1], stories)
+    (past,) = told(before, "s0")
+    found = of(trace(clusters[1:2], stories, Past(told=(past,))), "s1")
+    turned = " · ".join(reversed(found.name.split(" · ")))
+    for was, name in ((turned, turned), ("갈매대교 · 균열", found.name), ("", found.name)):
+        again = Past(told=(replace(past, name=was),))
+        assert of(trace(clusters[1:2], stories, again), "s1").name == name
+
+
 def test_a_review_hides_no_turn_that_stands_in_its_cluster(clusters, stories, analyser):
     """A cluster that tells again what was told has moved where one of its stories, however short, tells a turn."""
     before = trace(clusters[:2], stories)
