@@ -17,7 +17,7 @@ from digest.analysis.wording import Wording
 from digest.editing import calling, certain
 from digest.editing.certain import By
 from digest.editing.past import NO_PAST, Past, Told
-from digest.model import Cluster, Fact, GoesOn, NotTold, Telling
+from digest.model import Cluster, Fact, GoesOn, Language, NotTold, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,8 +63,16 @@ class Traced:
     remembered: Mapping[str, Remembered]
 
 
-def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past = NO_PAST) -> Traced:
-    """The affairs that the clusters of an issue tell; what an earlier issue told as it stands is one of its own."""
+def trace(
+    clusters: Sequence[Cluster],
+    stories: Sequence[Prepared],
+    past: Past = NO_PAST,
+    language: Language = "und",
+) -> Traced:
+    """The affairs that the clusters of an issue tell; what an earlier issue told as it stands is one of its own.
+
+    What stories of the issue's language write is told as these do, where any does.
+    """
     known = {story.story.id: story for story in stories}
     copies = {copy.story for cluster in clusters for copy in cluster.copies}
     members = {
@@ -98,6 +106,7 @@ def trace(clusters: Sequence[Cluster], stories: Sequence[Prepared], past: Past =
         remembered=remembered,
         bound=bound,
         past=past,
+        language=language,
         told=told,
         before={one.cluster.id: one for one in past.told},
     )
@@ -114,6 +123,7 @@ class _Tracer:
     remembered: Mapping[str, Remembered]
     bound: Mapping[str, tuple[str, By]]
     past: Past
+    language: Language
     told: Mapping[str, list[Told]]  # by storyline
     before: Mapping[str, Told]  # by cluster
 
@@ -165,7 +175,8 @@ class _Tracer:
 
     def _wording(self, clusters: Iterable[str]) -> Wording:
         members = [member for cluster in clusters for member in self.members[cluster]]
-        return Wording([member for member in members if member.story.source not in self.past.silent])
+        shown = [member for member in members if member.story.source not in self.past.silent]
+        return Wording(sorted(shown, key=lambda member: member.story.language != self.language))
 
     def _bound(self, followed: Followed) -> str:
         return self.bound.get(followed.cluster, ("", ""))[0]

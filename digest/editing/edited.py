@@ -86,7 +86,7 @@ def edited(
     """
     stories, hand = material.stories, before.hand
     known = {story.story.id: story for story in stories}
-    traced = trace(clusters, stories, past)
+    traced = trace(clusters, stories, past, settings.language)
     inherited = {**material.memory.items, **before.held}
     anew = _items(traced.affairs, inherited)
     handed_down = _handed_down(before.items, anew)
@@ -97,7 +97,7 @@ def edited(
     if grouped.decided != NONE:
         apart = (*past.decided.apart, *grouped.decided.apart)
         past = replace(past, decided=replace(past.decided, apart=apart))
-        traced = trace(grouped.clusters, stories, past)
+        traced = trace(grouped.clusters, stories, past, settings.language)
     overrides = codec.fingerprint(
         *(f"{story} {item}" for story, item in _renamed(items, anew)),
         *before.overrides,

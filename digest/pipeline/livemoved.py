@@ -77,7 +77,7 @@ def moved(config: Config, store: Store, issue: Issue, *, now: datetime) -> tuple
     past = replace(past, told=(*past.told, *own), items={**past.items, **items}, drafted={})
     known = {one.story.id: one.story for one in prepared}
     found: dict[str, Moved] = {}
-    for affair in trace(clusters, prepared, past).affairs:
+    for affair in trace(clusters, prepared, past, issue.language).affairs:
         here = [one for one in affair.earlier if one.issue == issue.id]
         if affair.still or not here:
             continue

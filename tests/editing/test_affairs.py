@@ -180,6 +180,32 @@ def test_a_storyline_keeps_a_name_that_only_earlier_headlines_write(analyser):
     assert of(trace([second], given, past), "m9").name.startswith("메라톤")
 
 
+def test_a_figure_is_new_in_the_words_of_the_issues_language(clusters, stories, analyser):
+    """A Korean issue does not lose 9만 톤 because an English story of the cluster comes first."""
+    before = trace(clusters[:1], stories)
+    past = Past(told=told(before, "s0"))
+    first = replace(
+        stories[0].story, id="m1", document="m1", language="en", sentences=(), title="Raon dock falls"
+    )
+    english = replace(
+        first, text="The dock of Raon Shipbuilding took 90,000 tons of steel, the company said on Monday."
+    )
+    korean = replace(
+        first,
+        id="m2",
+        document="m2",
+        language="ko",
+        title="라온조선 도크에 강철 9만 톤",
+        text="라온조선은 새솔만 조선소 도크에 강철 9만 톤이 들었다고 10일 밝혔다.",
+    )
+    both = replace(clusters[0], id="m1", stories=("m1", "m2"))
+    decided = Decided(follows={"m1": "item-s0", "m2": "item-s0"})
+    given = prepare([english, korean], analyser)
+    for language, shown in (("ko", "9만 톤"), ("en", "90,000 tons")):
+        found = of(trace([both], given, replace(past, decided=decided), language), "m1")
+        assert shown in [fact.text for fact in found.new]
+
+
 def test_a_storyline_keeps_its_name_while_it_is_about_that(clusters, stories):
     """Readers know it by its name; what it is no longer about names it no longer."""
     before = trace(clusters[:1], stories)
