@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.analysis.moved import added
+from digest.analysis.moved import MOSTLY, added
 from digest.analysis.news import facts
 from digest.analysis.prepared import prepare
 from digest.analysis.remembered import remember
@@ -61,6 +61,28 @@ def test_a_short_report_with_a_new_day_figure_or_name_has_moved(analyser, more):
     earlier = cluster("a", 16, TOLD, analyser)
     later = cluster("b", 23, (AGAIN[0], f"{AGAIN[1]} {more}"), analyser)
     assert not added(later, [earlier]).still
+
+
+FORECASTS = (
+    (
+        "[날씨] 주말 남부 비…강수량 5~20㎜",
+        "14일은 남부 지방에 비가 오겠다. 예상 강수량은 5~20㎜다. 아침 최저기온은 3도에서 9도, 낮 최고기온은 10도에서 15도로 예보됐다. 미세먼지 농도는 전국에서 '보통' 수준이겠다. 바다의 물결은 남해 앞바다에서 0.5~2.5m로 일겠다.",
+    ),
+    (
+        "[날씨] 주말 전국 비…낮부터 그쳐",
+        "28일은 전국에 비가 오다가 낮부터 그치겠다. 예상 강수량은 10~40㎜다. 아침 최저기온은 7도에서 12도, 낮 최고기온은 13도에서 18도로 예보됐다. 미세먼지 농도는 전국에서 '좋음' 수준이겠다. 바다의 물결은 남해 앞바다에서 1~3m로 일겠다.",
+    ),
+)  # fmt: skip
+
+
+def test_a_report_of_middle_length_with_new_figures_has_moved(analyser):
+    """Most of a forecast was told a week ago, but none of what it forecasts: only who reviews at length tells old figures anew."""
+    earlier, later = (
+        cluster(name, day, told, analyser) for name, day, told in zip("ab", (13, 24), FORECASTS, strict=True)
+    )
+    found = added(later, [earlier])
+    assert (found.told >= MOSTLY, bool(found.figures), later.fresh) == (True, True, False)
+    assert not found.still
 
 
 FIRST = (
