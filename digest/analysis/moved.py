@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 TOLD = 0.5
 """Share of the terms that a cluster is about from which it tells what was told."""
 MOSTLY = 0.7
-"""The same of a long report, figures below the headline or not: who sums up tells some that were left out before."""
-REVIEW = 48
-"""Terms from which a report is long: a shorter one tells a figure because it is new."""
+"""The same where no more of its figures are new than were told: who sums up tells some that were left out before."""
 WHOLLY = 0.95
 """The same of a short report, in which no figure, day or name is new either."""
 HEADED = 0.45
@@ -121,7 +119,7 @@ def _added(cluster: Remembered, earlier: Sequence[Remembered], names: Called) ->
     headed = {*numbers, *tolls, *days}.isdisjoint(_heading(cluster)) and _headed(
         bags, affair, cluster
     ) >= HEADED
-    reviewed = retold >= MOSTLY and _terms(cluster) >= REVIEW
+    reviewed = retold >= MOSTLY and 2 * len(new) <= len(cluster.figures)
     again = reviewed or (retold >= TOLD and not (numbers or tolls or days))
     fresh_names = tuple(_new_names(cluster, affair, bags))
     # Of a short report who and where are most of the words: it repeats where there is nothing else in it.
@@ -171,11 +169,7 @@ def _heading(cluster: Remembered) -> Iterator[str]:
 
 def _long(cluster: Remembered) -> bool:
     """Whether it is about enough for shares of it to say anything."""
-    return _terms(cluster) >= ABOUT
-
-
-def _terms(cluster: Remembered) -> int:
-    return max(len(cluster.korean), len(cluster.english))
+    return max(len(cluster.korean), len(cluster.english)) >= ABOUT
 
 
 def _headed(bags: Bags, affair: Affair, cluster: Remembered) -> float:

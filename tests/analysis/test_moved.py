@@ -75,8 +75,8 @@ FORECASTS = (
 )  # fmt: skip
 
 
-def test_a_report_of_middle_length_with_new_figures_has_moved(analyser):
-    """Most of a forecast was told a week ago, but none of what it forecasts: only who reviews at length tells old figures anew."""
+def test_a_report_most_of_whose_figures_are_new_has_moved(analyser):
+    """Most words of a forecast were told a week ago, but not what it forecasts."""
     earlier, later = (
         cluster(name, day, told, analyser) for name, day, told in zip("ab", (13, 24), FORECASTS, strict=True)
     )
