@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,8 @@ SHOWN = 6
 """Terms that are named for a link."""
 DAYS = 3
 """Days that are named for a link, beside those that are terms."""
+PAIR, MANY, ROUNDED = 2, 300, 9
+"""Stories of a cluster above and up to which it is asked which are most alike; digits of the answer, for sums differ in the last ones."""
 AT_ONCE = 2000
 """Pairs whose terms are multiplied together."""
 Pair = tuple[int, int]
@@ -75,28 +78,53 @@ def companions(links: Links, first: int, among: Sequence[int]) -> dict[int, int]
     """Row → the row that it stands with, for all rows but the first, so that each hangs together with the first.
 
     The links are the strongest by which all hang together: told each its strongest link alone, two stories would name each
-    other, and nothing would say why they stand with a third.
+    other, and nothing would say why they stand with a third. An affinity is soon 1: of equals those whose words are most alike.
     """
     wanting = {other for other in among if other != first}
+    alike = _Alike(links, among)
     # the nearest on top, of equals the first; what is like none of the others stands with the first
-    nearest = [(0.0, other, 0, first) for other in sorted(wanting)]
+    nearest = [(0.0, 0.0, other, 0, first) for other in sorted(wanting)]
     found: dict[int, int] = {}
     row = first
     while wanting:
-        for other, value in _affinities(links, row).items():
-            if other in wanting and value > 0:
-                heappush(nearest, (-value, other, len(found), row))
+        near = {other: value for other, value in _affinities(links, row).items() if other in wanting}
+        cosines = alike.of(row) if len(among) > PAIR and 1.0 in near.values() else {}
+        for other, value in near.items():
+            if value > 0:
+                heappush(nearest, (-value, -cosines.get(other, 0.0), other, len(found), row))
         while row not in wanting:
-            _, row, _, beside = heappop(nearest)
+            _, _, row, _, beside = heappop(nearest)
         found[row] = beside
         wanting.remove(row)
     return found
 
 
+class _Alike:
+    """How alike the words of some rows are, reckoned when it is asked first; of very many it is not."""
+
+    def __init__(self, links: Links, among: Sequence[int]) -> None:
+        self._links = links
+        self._rows = sorted(among) if len(among) <= MANY else []
+
+    @cached_property
+    def _cosines(self) -> Matrix:
+        return self._links.cosines(self._rows)
+
+    def of(self, row: int) -> dict[int, float]:
+        """The others by their row."""
+        if not self._rows:
+            return {}
+        found = _row(self._cosines, bisect_left(self._rows, row))
+        return {self._rows[other]: round(value, ROUNDED) for other, value in found.items()}
+
+
 def _affinities(links: Links, row: int) -> dict[int, float]:
-    start, end = links.affinities.indptr[row], links.affinities.indptr[row + 1]
-    rows = links.affinities.indices[start:end].tolist()
-    return dict(zip(rows, links.affinities.data[start:end].tolist(), strict=True))
+    return _row(links.affinities, row)
+
+
+def _row(matrix: Matrix, row: int) -> dict[int, float]:
+    start, end = matrix.indptr[row], matrix.indptr[row + 1]
+    return dict(zip(matrix.indices[start:end].tolist(), matrix.data[start:end].tolist(), strict=True))
 
 
 class _Products(NamedTuple):

@@ -6,17 +6,19 @@ of the other's. Of two reports of one event hardly any are so: each tells somewh
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from digest.analysis.capitals import capitalised
+from digest.analysis.wholes import broken_names
 from digest.language.data import word_list
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.words import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.analysis.times import Flags
@@ -62,12 +64,13 @@ def _in_front(story: Prepared) -> tuple[str, ...]:
     passages = (story.title, *(sentence.words for sentence in story.sentences[:LEAD]))
     if story.story.language == "ko":
         empty = word_list("en-stop-words.txt")
-        found = (
+        names = (
             form
             for words in passages
             for form, kind in zip(words.forms, words.kinds, strict=True)
             if kind in _NAMES and form not in empty
         )
+        found: Iterable[str] = chain(names, broken_names(story, LEAD))
     else:
         # a headline may write all its words with a capital
         capitals = {name.term for name in capitalised(story)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 from digest.analysis.weights import NOUNS, noun_runs, weighed
@@ -41,9 +41,15 @@ def compounds(story: Prepared) -> dict[str, float]:
     return found
 
 
-def broken_names(story: Prepared) -> Iterator[str]:
-    """Those of the names that analysis breaks that are more than a noun with a prefix, as often as they are written."""
-    for words, text, _ in passages(story):
+def broken_names(story: Prepared, sentences: int | None = None) -> Iterator[str]:
+    """Those of the names that analysis breaks that are more than a noun with a prefix, as often as they are written.
+
+    Args:
+        story: in any language; of Korean alone it has any.
+        sentences: of its text, those first, that are read with the title; all where it is None.
+    """
+    read = None if sentences is None else sentences + 1
+    for words, text, _ in islice(passages(story), read):
         yield from (whole for whole in wholes(words, text) if whole[0] not in _PREFIXES)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
+from scipy import sparse
 
 from digest.analysis.clusters import DEFAULT, group
-from digest.analysis.evidence import link
+from digest.analysis.evidence import companions, link
 from digest.analysis.figures import DIFFERS
 from digest.analysis.links import compare
 from digest.analysis.nearness import MARGIN
@@ -204,6 +206,20 @@ def test_a_year_that_both_tell_stands_as_it_is_written():
     )  # fmt: skip
     shown = link(compare(pair, 30), 0, 1, explained=True).shared
     assert {"1979", "8,400"} <= set(shown)
+
+
+def test_of_links_as_strong_the_most_alike_is_told():
+    """An affinity is soon 1: then the words decide which story another is said to stand with."""
+    stories = told_by_two(
+        ("Dam at Hallow fails", "Hallow lost a dam on the Tern River. Two thousand people left the valley."),
+        ("Repair of Hallow dam", "Engineers examine the broken spillway gates. The repair of the gates needs steel from Corin."),
+        ("Steel gates for the dam", "Corin sends steel for the repair of the broken spillway gates. Engineers examine the gates."),
+    )  # fmt: skip
+    links = compare(stories, 30)
+    cosines = links.cosines([0, 1, 2]).toarray()
+    assert cosines[1, 2] > max(cosines[0, 1], cosines[0, 2])
+    equal = replace(links, affinities=sparse.csr_matrix(np.ones((3, 3))))
+    assert frozenset({1, 2}) in map(frozenset, companions(equal, 0, [0, 1, 2]).items())
 
 
 def test_near_misses_are_near_and_told_by_both(stories):

@@ -87,3 +87,19 @@ def test_two_deaths_of_one_week_are_two_stories(analyser):
     """Their reports share most of their words."""
     clusters = [set(cluster.stories) for cluster in group(stories(KOREAN, analyser))]
     assert not any({"s0", "s1"} <= cluster for cluster in clusters)
+
+
+def test_names_that_analysis_breaks_make_strangers_too(analyser: Analyser):
+    """Of 하람가전 it knows 가전 alone, so two companies' recalls of one day had but one name between them."""
+    made = stories(
+        (
+            ("온새미전자 세탁기 9만 대 리콜…문 유리 깨져", "온새미전자가 드럼 세탁기 9만 2,000대를 리콜한다고 11일 밝혔다."),
+            ("하람가전 세탁기 6만 대 리콜…배수 펌프 과열", "하람가전이 통돌이 세탁기 6만 1,000대를 리콜한다고 11일 밝혔다."),
+            ("하람가전, 세탁기 리콜", "하람가전이 세탁기를 무상으로 고친다. 온새미전자 세탁기는 아니다."),
+        ),
+        analyser,
+    )  # fmt: skip
+    found = strangers(made)
+    assert found[0, 1]
+    assert not found[0, 2]
+    assert not found[1, 2]
