@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from digest.analysis.as_written import kinds_of, shown_by
+from digest.analysis.standing import standing
 from digest.language.numbers import figures
 from digest.language.readable import readable
 from digest.model import Evidence, SharedTerm
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from digest.analysis.links import Links
     from digest.analysis.prepared import Prepared
     from digest.analysis.vectors import Matrix, Numbers, Places, Space
-    from digest.model import Language, Story
+    from digest.model import Language, Story, TermKind
 
 SHOWN = 6
 """Terms that are named for a link."""
@@ -64,7 +65,10 @@ def _evidence(links: Links, pair: Pair, products: _Products | None, *, explained
         )
     writer, shares = links.stories[products.writer], products.shares()
     shown = shown_by(writer, shares)
-    told = (*_terms(writer, shares, shown), *_dates(left, right, shown)) if explained else ()
+    told: tuple[SharedTerm, ...] = ()
+    if explained:
+        terms = _terms(writer, shares, shown, standing(shares, [links.stories[row] for row in pair]))
+        told = (*terms, *_dates(left, right, shown))
     return Evidence(
         left=left.id,
         right=right.id,
@@ -184,13 +188,18 @@ def _heaviest_first(matrix: Matrix) -> tuple[Places, Numbers]:
     return matrix.indices[order], matrix.data[order]
 
 
-def _terms(writer: Prepared, shares: Mapping[str, float], shown: Sequence[str]) -> list[SharedTerm]:
-    """The terms that are named, each with its share and what it is."""
+def _terms(
+    writer: Prepared, shares: Mapping[str, float], shown: Sequence[str], whole: Mapping[str, str]
+) -> Iterator[SharedTerm]:
+    """The terms that are named, each with its share and what it is; those that stand in one word as that, with what they make together."""
     kinds = kinds_of(writer, shares)
-    return [
-        SharedTerm(text=text, share=round(share, 3), kind=kinds[term])
-        for text, (term, share) in zip(shown, shares.items(), strict=True)
-    ]
+    found: dict[str, tuple[float, TermKind]] = {}
+    for text, (term, share) in zip(shown, shares.items(), strict=True):
+        told = whole.get(term, text)
+        before, kind = found.get(told, (0.0, kinds[term]))
+        found[told] = (before + share, "name" if "name" in (kind, kinds[term]) else kind)
+    for text, (share, kind) in found.items():
+        yield SharedTerm(text=text, share=round(share, 3), kind=kind)
 
 
 @lru_cache(maxsize=20_000)

@@ -208,6 +208,18 @@ def test_a_year_that_both_tell_stands_as_it_is_written():
     assert {"1979", "8,400"} <= set(shown)
 
 
+def test_parts_of_one_word_are_told_as_that_with_what_they_make_together():
+    """Of 해솔은행 analysis makes two words; neither story writes them apart."""
+    pair = told_by_two(
+        ("해솔은행 고객 정보 43만 건 유출", "해솔은행에서 고객 정보가 빠져나갔다. 해솔은행은 사과했다."),
+        ("해솔은행, 정보 유출 사과", "해솔은행이 고객 정보 유출을 사과했다. 감독 당국은 해솔은행을 조사한다."),
+    )  # fmt: skip
+    found = {one.text: one for one in link(compare(pair, 30), 0, 1, explained=True).terms}
+    assert "해솔은행" in found
+    assert not {"해솔", "은행"} & found.keys()
+    assert sum(one.share for one in found.values()) <= 1.001
+
+
 def test_of_links_as_strong_the_most_alike_is_told():
     """An affinity is soon 1: then the words decide which story another is said to stand with."""
     stories = told_by_two(
