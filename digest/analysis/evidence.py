@@ -198,7 +198,7 @@ def _terms(
         told = whole.get(term, text)
         before, kind = found.get(told, (0.0, kinds[term]))
         found[told] = (before + share, "name" if "name" in (kind, kinds[term]) else kind)
-    for text, (share, kind) in found.items():
+    for text, (share, kind) in sorted(found.items(), key=lambda one: -one[1][0]):
         yield SharedTerm(text=text, share=round(share, 3), kind=kind)
 
 

@@ -20,6 +20,7 @@ from digest.analysis.wording import spelled
 from digest.language.data import word_list
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.numbers import figures
+from digest.language.tags import untagged
 from digest.language.words import codes
 from digest.model import Precision
 
@@ -166,7 +167,10 @@ def _vague(members: Sequence[Prepared]) -> bool:
 
 
 def _titled(member: Prepared) -> Iterator[str]:
-    yield from telling(member.title)
+    """The terms of a title without an outlet's tag: [날씨] stands over each forecast."""
+    shown = untagged(member.story.title)
+    start = member.story.title.find(shown)
+    yield from telling(member.title.within(start, start + len(shown)))
 
 
 def rarity(term: str, held: int = 0, among: int = 0, *, least: float = 0.0) -> float:

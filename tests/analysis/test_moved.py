@@ -85,6 +85,13 @@ def test_a_report_most_of_whose_figures_are_new_has_moved(analyser):
     assert not found.still
 
 
+def test_a_tag_over_each_headline_tells_nothing_of_it(analyser):
+    """Of `[날씨] 주말 전국 비` the tag was told before, as it is each week."""
+    one = cluster("a", 13, FORECASTS[0], analyser)
+    assert "날씨" not in one.headline_terms
+    assert "강수량" in one.headline_terms
+
+
 FIRST = (
     "들판역 화재로 2명 숨져",
     "들판역 지하 상가에서 불이 나 2명이 숨졌다. 소방대 7개 팀이 불을 껐다. 상가는 2011년에 문을 열었다.",
