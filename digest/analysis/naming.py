@@ -49,21 +49,20 @@ def _weighed(bags: Sequence[Bag]) -> tuple[dict[str, float], dict[str, str]]:
     written: dict[str, str] = {}
     named = {name for bag in bags for name in bag.names}
     for bag in bags:
+        wholes = dict(bag.cluster.written)
         for term, weight in bag.terms[channel].items():
             if not term[0].isdigit():
                 rare = rarity(term, least=0.0 if term in named else WORD)
                 weights[term] = weights.get(term, 0.0) + weight * rare
-                shown = _standing(bag, bag.written.get(term, term))
+                shown = _standing(bag.written.get(term, term), wholes)
                 if term not in written or (written[term].isascii() and not shown.isascii()):
                     written[term] = shown
     return weights, written
 
 
-def _standing(bag: Bag, term: str) -> str:
+def _standing(term: str, wholes: Mapping[str, str]) -> str:
     """A Korean term as the longer word that its texts write it in."""
-    if term.isascii():
-        return term
-    whole = dict(bag.cluster.written).get(term, term)
+    whole = term if term.isascii() else wholes.get(term, term)
     return term if " " in whole else whole
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.analysis.either_script import told_before
@@ -195,6 +196,8 @@ class _Tracer:
         headline = nearest.telling.headline if nearest else inside.headline if inside else ""
         wording = self._wording([followed.cluster])
         shared = _distinct(wording.readable(followed.shared))
+        told = (*shared, *self._told_in(followed.earlier))
+        own = self._told_in([followed.cluster])
         return GoesOn(
             cluster=followed.cluster,
             storyline=nearest.cluster.storyline if nearest else "",
@@ -204,21 +207,20 @@ class _Tracer:
             chance=followed.chance,
             shared=shared[:SHOWN],
             strangers=tuple(
-                one
-                for one in wording.readable(followed.strangers)
-                if not told_before(one, (*shared, *self._told_in(followed.earlier)))
+                one for one in wording.readable(followed.strangers) if not told_before(one, told)
             ),
             missing=()
             if self.past.silent
-            else tuple(
-                one for one in followed.missing if not told_before(one, self._told_in([followed.cluster]))
-            ),
+            else tuple(one for one in followed.missing if not told_before(one, own)),
         )
 
-    def _told_in(self, clusters: Iterable[str]) -> set[str]:
+    def _told_in(self, clusters: Sequence[str]) -> set[str]:
         """The terms and names of some clusters, of this issue or before."""
-        known = {**{name: one.cluster for name, one in self.before.items()}, **self.remembered}
-        return {name for cluster in clusters if cluster in known for name in known[cluster].told_names()}
+        inside = (self.remembered[one] for one in clusters if one in self.remembered)
+        before = (
+            self.before[one].cluster for one in clusters if one in self.before and one not in self.remembered
+        )
+        return {name for one in chain(inside, before) for name in one.told_names()}
 
 
 def _distinct(terms: Sequence[str]) -> tuple[str, ...]:
