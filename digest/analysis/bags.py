@@ -59,7 +59,7 @@ class Bags:
 
     def called(self, term: str) -> frozenset[str]:
         """The English stems that a Korean term is called by."""
-        return frozenset(pivot for stems, _ in self._translate((term,)) for pivot, _ in stems)
+        return frozenset(pivot for stems, _ in self._translate.called(term) for pivot, _ in stems)
 
     def __call__(self, cluster: Remembered) -> Bag:
         """A cluster with its terms by channel."""
@@ -79,7 +79,7 @@ class Bags:
             # analysis may part a name, too: 은파 of 은파호
             whole = next((name for name in cluster.names if name.startswith(term)), term)
             shown.setdefault(one, spelled.get(whole, whole))
-            for stems, by_sound in self._translate((term,)):
+            for stems, by_sound in self._translate.called(term):
                 for pivot, share in stems:
                     shown.setdefault(pivot, spelled.get(whole, whole))
                     pivots[pivot] = max(pivots.get(pivot, 0.0), weight * share)
@@ -101,7 +101,7 @@ class Bags:
         """The one form of a name that Korean texts write in both scripts: 딥시크, DeepSeek."""
         if term.isascii():
             return stem(term)
-        told = self._translate((term,))
+        told = self._translate.called(term)
         if len(told) == 1 and told[0][1] and len(told[0][0]) == 1:
             return told[0][0][0][0]
         return term

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from digest.analysis.across import Across
 from digest.analysis.collection import give_back
 from digest.analysis.counting import counted
-from digest.analysis.korean_pivots import translations
 from digest.analysis.pivots import put_together
-from digest.analysis.translating import gather, listen
+from digest.analysis.translating import gather, listen, translations
 
 if TYPE_CHECKING:
     from digest.analysis.counting import Counted
-    from digest.analysis.korean_pivots import Translations
     from digest.analysis.pivots import Sources
     from digest.analysis.readings import Readings
     from digest.analysis.tally import Tally
+    from digest.analysis.translating import Translations
     from digest.elsewhere import Asked, Elsewhere
     from digest.language.called import Called
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,18 +11,16 @@ import numpy as np
 from digest.analysis.counting import Small, Weights
 from digest.analysis.numbered import marked
 from digest.analysis.spans import spans
-from digest.analysis.translating import Translator
 from digest.analysis.vectors import Places
 from digest.analysis.weights import NOUNS
 from digest.language.english import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from digest.analysis.numbered import Numbered, Part
     from digest.analysis.times import Flags
-    from digest.analysis.translating import Listening, Run, Told
-    from digest.language.called import Called
+    from digest.analysis.translating import Run, Translations
 
 _NOUNS = marked(NOUNS)
 _LATIN, _NAMES = (marked(frozenset({kind})) for kind in ("latin", "name"))
@@ -110,39 +107,6 @@ def _latin(part: Part, ascii_: Flags) -> _Chosen:
     passages = part.passage()[kept]
     each = np.arange(len(kept))
     return _Chosen(part.forms[kept], passages, each, each + 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translations:
-    """What runs are called, and behind them what words are, each with its share.
-
-    Those of run i are `names[pivots[at]]` for ends[i] ≤ at < ends[i + 1]; `plainly` is 0 where it is called so by its sound alone.
-    """
-
-    names: tuple[str, ...]
-    pivots: array[int]
-    shares: array[float]
-    plainly: array[int]
-    ends: array[int]
-
-
-def translations(listening: Listening, names: Called) -> Translations:
-    """What runs of Korean nouns, and words in Latin script, are called; `names` are known in both scripts."""
-    told, latin = listening
-    translate = Translator(latin, names, told.foreign)
-    translate.expect(told.foreign)
-    numbers: dict[str, int] = {}
-    pivots, shares, plainly, ends = array("q"), array("d"), array("b"), array("q", [0])
-    called: Iterator[Sequence[Told]] = map(translate, told.runs)
-    words = ([(((one, 1.0),), one in translate.glossed)] for one in told.plain)
-    for found in chain(called, words):
-        for stems, by_sound in found:
-            for pivot, share in stems:
-                pivots.append(numbers.setdefault(pivot, len(numbers)))
-                shares.append(share)
-                plainly.append(not by_sound)
-        ends.append(len(pivots))
-    return Translations(names=tuple(numbers), pivots=pivots, shares=shares, plainly=plainly, ends=ends)
 
 
 class KoreanPivots:

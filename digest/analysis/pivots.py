@@ -20,10 +20,9 @@ from digest.analysis.vectors import Matrix
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest.analysis.korean_pivots import Translations
     from digest.analysis.numbered import Numbered
     from digest.analysis.readings import Readings
-    from digest.analysis.translating import Run
+    from digest.analysis.translating import Run, Translations
 
 AT_ONCE = 1000
 """Stories whose pivots are put together at once: memory stays small in a large batch."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,8 +32,8 @@ LEAST = 3
 """Signs of the sound of a Korean name by which it is found in Latin letters."""
 SHORTEST = 3
 """Signs of a sound below which it is found everywhere."""
-AT_ONCE = 200_000
-"""Pairs of skeletons that are held at once, about."""
+AT_ONCE = 100_000
+"""Pairs that are held at once, about."""
 ROUNDING = 1e-9
 """By so much the bounds are kept wide of rounding."""
 
@@ -46,19 +47,21 @@ class LatinNames:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
-        told: dict[str, dict[tuple[str, str], None]] = {}
+        bones: dict[str, int] = {}
+        entries: list[tuple[str, str]] = []
+        of = array("i")
         for word in words:
-            for rolled in (False, True):
-                bones, heard = skeleton(word, rolled=rolled), sound(word, rolled=rolled)
-                if len(bones) > 1 or len(heard) > SHORTEST:
-                    told.setdefault(bones, {})[heard, word] = None
-        self._bones = Written(list(told), SIGNS)
-        self._groups: dict[tuple[str, int], Places] = _grouped(list(told))
-        entries = [one for found in told.values() for one in found]
-        self._sounds = Written([heard for heard, _ in entries], SIGNS)
-        self._spelt = [word for _, word in entries]
+            for held, heard in dict.fromkeys(_heard(word)):
+                if len(held) > 1 or len(heard) > SHORTEST:
+                    entries.append((heard, word))
+                    of.append(bones.setdefault(held, len(bones)))
+        order = np.argsort(of, kind="stable").tolist()
+        self._bones = Written(list(bones), SIGNS)
+        self._groups: dict[tuple[str, int], Places] = _grouped(list(bones))
+        self._sounds = Written([entries[place][0] for place in order], SIGNS)
+        self._spelt = [entries[place][1] for place in order]
         # the sounds of skeleton i are those from _ends[i] to _ends[i + 1]
-        self._ends: Places = np.cumsum([0, *(len(found) for found in told.values())])
+        self._ends: Places = np.cumsum([0, *np.bincount(of, minlength=len(bones)).tolist()])
         self._romanised: dict[str, set[str]] = {}
         for word, one in words.items():
             for heard in romanised(word):
@@ -111,21 +114,23 @@ class LatinNames:
         if not len(query):
             return
         asked = [name for found in names for name in found]
-        # for each name the skeletons that are like its own, and for each of these its sounds
         ends = np.cumsum([0, *(len(found) for found in names)])
-        near, mine = spans(ends[query], ends[query + 1])
-        of, entry = spans(self._ends[theirs[near]], self._ends[theirs[near] + 1])
-        mine, needed = mine[of], needed[near[of]]
         heard = Written([sound(name) for name in asked], SIGNS)
-        alike, kept = _alike(heard, self._sounds, (mine, entry), needed)
-        scores = (2 * ACCEPTED - needed[kept] + alike) / 2
         found: dict[int, dict[str, float]] = {}
-        for number, place, score in zip(
-            mine[kept].tolist(), entry[kept].tolist(), scores.tolist(), strict=True
-        ):
-            words = found.setdefault(number, {})
-            word = self._spelt[place]
-            words[word] = max(score, words.get(word, 0.0))
+        pairs = (ends[query + 1] - ends[query]) * (self._ends[theirs + 1] - self._ends[theirs])
+        for some in _cut(pairs):
+            # for each name the skeletons that are like its own, and for each of these its sounds
+            near, mine = spans(ends[query[some]], ends[query[some] + 1])
+            of, entry = spans(self._ends[theirs[some][near]], self._ends[theirs[some][near] + 1])
+            mine, least = mine[of], needed[some][near[of]]
+            alike, kept = _alike(heard, self._sounds, (mine, entry), least)
+            scores = (2 * ACCEPTED - least[kept] + alike) / 2
+            for number, place, score in zip(
+                mine[kept].tolist(), entry[kept].tolist(), scores.tolist(), strict=True
+            ):
+                words = found.setdefault(number, {})
+                word = self._spelt[place]
+                words[word] = max(score, words.get(word, 0.0))
         for number, words in found.items():
             self._known[asked[number]] = self._best(asked[number], words)
 
@@ -167,6 +172,19 @@ def _alike(
     found = 1 - distances(left, right, one[likely], other[likely]) / longer[likely]
     enough = found >= least[likely]
     return found[enough], likely[enough]
+
+
+def _heard(word: str) -> list[tuple[str, str]]:
+    """The skeletons and sounds of a word in Latin letters."""
+    return [(skeleton(word, rolled=rolled), sound(word, rolled=rolled)) for rolled in (False, True)]
+
+
+def _cut(sizes: Places) -> list[Places]:
+    """Their places in order, in parts of about AT_ONCE in all."""
+    if not len(sizes):
+        return []
+    places = np.arange(len(sizes))
+    return np.split(places, np.flatnonzero(np.diff(np.cumsum(sizes) // AT_ONCE)) + 1)
 
 
 def _grouped(bones: Sequence[str]) -> dict[tuple[str, int], Places]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.elsewhere import Elsewhere
@@ -105,25 +108,19 @@ class Translator:
         self._is_foreign = _may_be_a_name if among is None else among.__contains__
         # Latin words that stand beside a Hangul name: written out, they say no more than the name does.
         self.glossed = frozenset(stem(latin) for latin in names.words.values())
-        self._known: dict[Run, list[Told]] = {}
-        self._nouns: dict[str, list[Told]] = {}
-        self._lists: dict[str, Told] = {}
+        self._nouns: dict[str, Sequence[Told]] = {}
 
     def expect(self, names: Iterable[str]) -> None:
         """Look for many `foreign` names by their sound, which costs far less than one by one."""
         self._latin.find(sorted(name for name in names if not self._listed(name)[0]))
 
-    def __call__(self, run: Run) -> list[Told]:
+    def __call__(self, run: Run) -> Iterator[Told]:
         """What each part of a run is called, where it is called anything."""
-        if run not in self._known:
-            self._known[run] = list(self._parts(run))
-        return self._known[run]
-
-    def _parts(self, run: Run) -> Iterator[Told]:
         at = 0
         while at < len(run):
             for length in range(min(LONGEST_RUN, len(run) - at), 0, -1):
-                found = self.called("".join(run[at : at + length]))
+                # several nouns are seldom met again in another run: to keep them all would take much memory
+                found = self.called(run[at]) if length == 1 else self._found("".join(run[at : at + length]))
                 if found:
                     yield from found
                     break
@@ -131,18 +128,21 @@ class Translator:
                 length = 1
             at += length
 
-    def called(self, name: str) -> list[Told]:
+    def called(self, name: str) -> Sequence[Told]:
         """What a noun is called; where nothing is, its parts: 해운 (shipping) at the end of a company's name."""
         if name not in self._nouns:
-            told = self._told(name)
-            self._nouns[name] = [told] if told[0] else self._cut(name)
+            self._nouns[name] = self._found(name)
         return self._nouns[name]
 
-    def _cut(self, name: str) -> list[Told]:
+    def _found(self, name: str) -> Sequence[Told]:
+        told = self._told(name)
+        return (told,) if told[0] else self._cut(name)
+
+    def _cut(self, name: str) -> Sequence[Told]:
         for cut in _cuts(name):
             own = self._told(name[:cut])
-            return [*([own] if own[0] else []), (endings()[name[cut:]], False)]
-        return []
+            return (*([own] if own[0] else []), (endings()[name[cut:]], False))
+        return ()
 
     def _told(self, name: str) -> Told:
         stems, by_sound = self._listed(name)
@@ -153,11 +153,6 @@ class Translator:
 
     def _listed(self, name: str) -> Told:
         """What is known without listening."""
-        if name not in self._lists:
-            self._lists[name] = self._look_up(name)
-        return self._lists[name]
-
-    def _look_up(self, name: str) -> Told:
         names = self._names
         stems, by_sound = names.given.get(name, ()), name in names.sounding
         if not stems:
@@ -172,6 +167,39 @@ class Translator:
             return ()
         found = self._latin.alike(name) if self._is_foreign(name) else ()
         return found or self._latin.romanised(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translations:
+    """What runs are called, and behind them what words are, each with its share.
+
+    Those of run i are `names[pivots[at]]` for ends[i] ≤ at < ends[i + 1]; `plainly` is 0 where it is called so by its sound alone.
+    """
+
+    names: tuple[str, ...]
+    pivots: array[int]
+    shares: array[float]
+    plainly: array[int]
+    ends: array[int]
+
+
+def translations(listening: Listening, names: Called) -> Translations:
+    """What runs of Korean nouns, and words in Latin script, are called; `names` are known in both scripts."""
+    told, latin = listening
+    translate = Translator(latin, names, told.foreign)
+    translate.expect(told.foreign)
+    numbers: dict[str, int] = {}
+    pivots, shares, plainly, ends = array("q"), array("d"), array("b"), array("q", [0])
+    called: Iterator[Iterable[Told]] = map(translate, told.runs)
+    words = ([(((one, 1.0),), one in translate.glossed)] for one in told.plain)
+    for found in chain(called, words):
+        for stems, by_sound in found:
+            for pivot, share in stems:
+                pivots.append(numbers.setdefault(pivot, len(numbers)))
+                shares.append(share)
+                plainly.append(not by_sound)
+        ends.append(len(pivots))
+    return Translations(names=tuple(numbers), pivots=pivots, shares=shares, plainly=plainly, ends=ends)
 
 
 def foreign(runs: Iterable[Run]) -> frozenset[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.analysis import sounding
 from digest.analysis.distances import LONGEST, Written, distances
 from digest.analysis.sounding import LatinNames
 from digest.language.transliteration import SIGNS, distance
@@ -27,14 +31,30 @@ def test_no_pairs_have_no_distances():
     assert distances(Written([], SIGNS), Written([], SIGNS), nothing, nothing).tolist() == []
 
 
-def test_names_looked_for_together_are_those_found_alone():
-    """In any company, and asked for again."""
+@pytest.mark.parametrize("pairs", [1, 3, sounding.AT_ONCE])
+def test_names_looked_for_together_are_those_found_alone(pairs: int):
+    """In any company, in parts of any size, and asked for again."""
     words = {
-        word: word for word in ("trump", "truman", "putin", "carter", "duterte", "merkel", "johnson", "jonas")
+        word: word
+        for word in [
+            "trump",
+            "trumpe",
+            "troompy",
+            "truman",
+            "putin",
+            "carter",
+            "duterte",
+            "merkel",
+            "johnson",
+            "jonas",
+            "jonsen",
+            "joanas",
+        ]
     }
     asked = ["트럼프", "푸틴", "카터", "두테르테", "메르켈", "존슨", "해온", "아이오와", "존"]
     together = LatinNames(words)
-    together.find(asked)
+    with mock.patch.object(sounding, "AT_ONCE", pairs):
+        together.find(asked)
     found = [together.alike(name) for name in asked]
     assert found == [LatinNames(words).alike(name) for name in asked]
     together.find(reversed(asked))

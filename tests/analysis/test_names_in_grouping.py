@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from digest.analysis.across import GATE, Across
 from digest.analysis.capitals import letters_of
 from digest.analysis.clusters import GroupingSettings, group
-from digest.analysis.korean_pivots import translations
 from digest.analysis.links import compare
 from digest.analysis.numbered import Numbered, by_language
 from digest.analysis.pivots import Sources, put_together
 from digest.analysis.prepared import prepare
 from digest.analysis.readings import read as read_stories
-from digest.analysis.translating import gather, listen
+from digest.analysis.translating import gather, listen, translations
 from digest.language.analyser import Analyser
 from digest.language.called import NO_NAMES, Called, called
 from digest.language.glossary import read
