@@ -31,9 +31,8 @@ def standing(terms: Collection[str], stories: Sequence[Prepared]) -> dict[str, s
     places: dict[str, list[list[str]]] = {}
     for story in stories:
         for words, text, _ in passages(story):
-            for term, around in _around(words, text):
-                if term in terms:
-                    places.setdefault(term, []).append(around)
+            for term, around in _around(terms, words, text):
+                places.setdefault(term, []).append(around)
     wholes = {term: _whole(term, around) for term, around in places.items()}
     return {term: whole for term, whole in wholes.items() if whole != term}
 
@@ -48,14 +47,16 @@ def _whole(term: str, places: Sequence[Sequence[str]]) -> str:
     return max(common, key=lambda whole: (len(whole), whole), default=term)
 
 
-def _around(words: Words, text: str) -> Iterator[tuple[str, list[str]]]:
-    """Each noun with the words that it stands in: from itself or the beginning of its word to the end of each noun behind it."""
+def _around(terms: Collection[str], words: Words, text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each of the terms with the words that it stands in: from itself or the beginning of its word to the end of each noun behind it."""
     nouns = [
         (form, start, end)
         for form, kind, start, end in words.columns()
         if kind in _NOUNS and end <= len(text) and "가" <= text[start] <= "힣"
     ]
     for at, (form, start, end) in enumerate(nouns):
+        if form not in terms:
+            continue
         begins, ends = {start, begin_of(text, start)}, [end]
         for _, first, last in nouns[at + 1 :]:
             if first != ends[-1]:

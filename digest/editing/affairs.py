@@ -229,4 +229,6 @@ def _distinct(terms: Sequence[str]) -> tuple[str, ...]:
 
 
 def _within(part: str, whole: str) -> bool:
+    if part.lower() not in whole.lower():  # most are not, and a pattern is made anew for each
+        return False
     return bool(re.search(rf"(?<![A-Za-z\d]){re.escape(part)}(?![A-Za-z\d])", whole, re.IGNORECASE))
