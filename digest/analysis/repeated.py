@@ -44,7 +44,9 @@ def repeats(
         most = (settings.overlap_plain if plain else settings.overlap_within) * len(other.unique)
     else:  # a longer telling of the same is the same; a very short sentence is no measure
         most = settings.overlap * min(len(other.unique), max(len(have), _ENOUGH))
-    if shared > most or not _runs(one.terms).isdisjoint(_runs(other.terms)):
+    if shared > most or (
+        _has_run(other.terms, have) and not _runs(one.terms).isdisjoint(_runs(other.terms))
+    ):
         return True
     return _same_fact(*anchors) and shared > settings.same_fact * len(other.unique)
 
@@ -79,6 +81,16 @@ def _same_fact(other: Anchors, one: Anchors) -> bool:
 def _figures(text: str) -> AbstractSet[str]:
     """What is counted or measured: no days, hours and years."""
     return frozenset(_FIGURE.findall(text))
+
+
+def _has_run(terms: tuple[str, ...], among: AbstractSet[str]) -> bool:
+    """Whether so many terms in a row are among some: else no run is worth looking for."""
+    row = 0
+    for term in terms:
+        row = row + 1 if term in among else 0
+        if row == _RUN:
+            return True
+    return False
 
 
 @lru_cache(maxsize=10_000)
