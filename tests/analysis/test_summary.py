@@ -353,3 +353,18 @@ def test_a_sentence_without_a_figure_of_its_own_that_says_half_again_is_left_out
 
     assert both(counted)
     assert not both(plain)
+
+
+def test_five_words_in_a_row_are_not_shared_by_chance():
+    """In as long sentences as these the same words in another order are too few to be a repetition."""
+    first = "Apples lemons river dam bridge city crew chair table lamp carpet window curtain."
+    in_a_row = "Oxen horses donkeys goats sheep river dam bridge city crew pigs ducks geese hens."
+    mixed = "River oxen dam horses donkeys bridge goats sheep city pigs ducks crew geese hens."
+
+    def repeated(second: str) -> bool:
+        (one,), (other,) = candidates(story("a", first)), candidates(story("b", second))
+        assert len(set(one.terms) & set(other.terms)) == 5
+        return repeats(other, one, (frozenset(), frozenset()), SummarySettings())
+
+    assert repeated(in_a_row)
+    assert not repeated(mixed)
