@@ -41,7 +41,8 @@ def transport(config: Config) -> Transport:
                 "delivery.security", "the password would travel in the clear", 'write "starttls" or "tls"'
             )
         login = Login(
-            username=delivery.username, password=_secret(config, delivery.password, "delivery.password")
+            username=_plain(delivery.username, "delivery.username"),
+            password=_plain(_secret(config, delivery.password, "delivery.password"), "delivery.password"),
         )
     server = Server(
         host=delivery.host,
@@ -149,10 +150,20 @@ def _secret(config: Config, secret: Secret | None, subject: str) -> str:
     assert secret.file is not None
     path = config.at(secret.file)
     try:
-        return path.read_text(encoding="utf-8").strip("\r\n")
+        # Editors of Windows put a mark before a text: no server would know the password with it.
+        return path.read_text(encoding="utf-8-sig").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         told = getattr(error, "strerror", None) or error
         raise UsageError(subject, f"{path} cannot be read ({told})", "check the file") from None
+
+
+def _plain(credential: str, subject: str) -> str:
+    """A credential that smtplib can send: of the ways to log in, all that it knows are of plain ASCII."""
+    if not credential.isascii():
+        raise UsageError(
+            subject, "holds a character that is not plain ASCII", "give the mail account one of plain ASCII"
+        )
+    return credential
 
 
 def _loopback(host: str) -> bool:

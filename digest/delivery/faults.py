@@ -57,8 +57,8 @@ def unopened(error: smtplib.SMTPException | OSError, server: str) -> ResultError
         return ResultError(
             server, f"no secure connection ({said})", "check [delivery] host, port and security"
         )
-    if isinstance(error, smtplib.SMTPConnectError | smtplib.SMTPHeloError):
-        # It was reached, and answered a greeting with a refusal: the host and the port are right.
+    if isinstance(error, smtplib.SMTPResponseException):
+        # It was reached, and answered a greeting, or the wish to encrypt, with a refusal: the host and the port are right.
         why = reason(error)
         return PostponedError(
             server,

@@ -18,6 +18,7 @@ from digest.delivery.envelope import DATA, RESET, Envelope, announcing
 from digest.delivery.faults import CLOSED, lost, unopened
 from digest.delivery.talk import Talk
 from digest.delivery.transport import Answer
+from digest.errors import ResultError
 
 if TYPE_CHECKING:
     import smtplib
@@ -64,6 +65,8 @@ class Smtp:
         except CLOSED as error:
             self.close()
             raise unopened(error, self.label) from None
+        except UnicodeError:  # of the resolver: a part of the name is empty, or longer than any is
+            raise ResultError(self.label, "can be no name of a server", "check [delivery] host") from None
 
     def another(self) -> Smtp:
         """Another connection to the same server."""

@@ -25,6 +25,7 @@ class Script:
     """
 
     hello: deque[str] = field(default_factory=deque)
+    starttls: deque[str] = field(default_factory=deque)
     mail: deque[str] = field(default_factory=deque)
     rcpt: deque[str] = field(default_factory=deque)
     greeting: deque[str] = field(default_factory=deque)
@@ -89,6 +90,7 @@ class ScriptedServer:
                 "RCPT": (self.script.rcpt, "250 2.1.5 ok"),
                 "DATA": (self.script.data, "354 go ahead"),
                 "RSET": (deque[str](), "250 ok"),
+                "STARTTLS": (self.script.starttls, "502 what?"),
                 "QUIT": (deque[str](), "221 bye"),
             }.get(verb, (deque[str](), "502 what?"))
             reply = queue.popleft() if queue else usual

@@ -234,6 +234,26 @@ def test_a_password_is_read_from_where_the_configuration_says(
     assert "s3cret" not in transport.label
 
 
+def test_the_mark_that_an_editor_of_windows_puts_before_a_text_is_no_part_of_a_password(post: Post):
+    (post.folder / "password").write_text("s3cret\r\n", encoding="utf-8-sig")
+    transport = configured.transport(post.config(kind="smtp", username="me", password={"file": "password"}))
+    assert transport.server.login.password == "s3cret"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("username", "password"), [("편집자", "s3cret"), ("me", "비밀번호")])
+def test_a_credential_that_cannot_be_sent_is_told_before_anything_leaves(
+    post: Post, monkeypatch: pytest.MonkeyPatch, username: str, password: str
+):
+    """smtplib sends plain ASCII alone; before, it broke off in the middle of the login, with a traceback."""
+    monkeypatch.setenv("TEST_SMTP_PASSWORD", password)
+    subject = "password" if username == "me" else "username"
+    with pytest.raises(UsageError, match=rf"delivery\.{subject}: holds a character") as told:
+        configured.transport(
+            post.config(kind="smtp", username=username, password={"env": "TEST_SMTP_PASSWORD"})
+        )
+    assert "비밀번호" not in str(told.value)
+
+
 def test_a_password_that_is_missing_or_would_be_seen_is_refused(post: Post):
     with pytest.raises(UsageError, match="NOT_SET_ANYWHERE"):
         configured.transport(post.config(kind="smtp", username="me", password={"env": "NOT_SET_ANYWHERE"}))

@@ -323,6 +323,23 @@ def test_mails_go_over_an_encrypted_line_whole(post: Post):
         assert [mail[2] for mail in server.mails[3:]] == [data, data]
 
 
+@pytest.mark.parametrize("host", ["mail..example.org", f"{'m' * 70}.example.org"])
+def test_what_can_be_no_name_of_a_server_is_told(host: str):
+    line = Smtp(Server(host=host, port=25, security="none", hello="example.org", timeout=5))
+    with pytest.raises(ResultError, match="can be no name of a server") as refused:
+        line.open()
+    assert not isinstance(refused.value, PostponedError)
+
+
+def test_a_server_that_cannot_encrypt_now_was_reached():
+    """RFC 3207, 4: 454 instead of 220."""
+    with ScriptedServer(hello=["250-scripted\r\n250 STARTTLS"], starttls=["454 4.7.0 not now"]) as server:
+        line = smtp(server.port, security="starttls")
+        with pytest.raises(PostponedError, match=r"does not want to talk \(454 4\.7\.0 not now\)") as told:
+            line.open()
+    assert "host" not in told.value.hint
+
+
 def test_a_server_without_tls_is_refused_where_tls_is_asked_for():
     with ScriptedServer() as server:
         line = smtp(server.port, security="starttls")
