@@ -69,82 +69,85 @@ def wanted(config: Config, about: Notice) -> bool:
 
 
 def flush(config: Config, store: Store, *, observer: events.Observer) -> bool:
-    """Send what is in the queue; False where the way out is closed, and it waits for the next time.
+    """Send what is in the queue; False where something of it waits for the next time.
 
-    A fault is told, never raised: no notice keeps an issue back.
+    A fault is told, never raised: no notice keeps an issue back. One editor's full mailbox keeps nothing from the others.
     """
     with store.read() as connection:
         if not kept.waiting(connection):
             return True
     try:
         with alone(store, "notices") as free:
-            return not free or _send(config, store, observer)
+            return not free or _Round(config, store, observer).send()
     except DigestError as error:
         _say(observer, error.subject, f"{error.message}: the notices to the editors wait")
         return False
 
 
-def _send(config: Config, store: Store, observer: events.Observer) -> bool:
-    with store.read() as connection:
-        waiting = kept.waiting(connection)
-    transport = configured.transport(config)
-    opened = False
-    try:
-        for key, mail in waiting:
-            try:
-                queued = codec.load(Queued, mail, subject="notice")
-            except InputError:  # of another version of the program
-                _keep(store, key, None)
+class _Round:
+    """One passing through the queue."""
+
+    def __init__(self, config: Config, store: Store, observer: events.Observer) -> None:
+        self._config, self._store, self._observer = config, store, observer
+        self._later: set[str] = (
+            set()
+        )  # whose mail is not taken now: they are not asked for again with each notice
+
+    def send(self) -> bool:
+        """Bring to everybody what they lack; False where something waits."""
+        with self._store.read() as connection:
+            waiting = kept.waiting(connection)
+        transport = configured.transport(self._config)
+        opened = False
+        try:
+            for key, mail in waiting:
+                try:
+                    queued = codec.load(Queued, mail, subject="notice")
+                except InputError:  # of another version of the program
+                    self._keep(key, None)
+                    continue
+                if not opened:
+                    transport.open()
+                    opened = True
+                if not self._deliver(transport, key, queued):
+                    return False
+        finally:
+            transport.close()
+        return not self._later
+
+    def _deliver(self, transport: Transport, key: str, queued: Queued) -> bool:
+        """Bring one notice to those who lack it and whose mail is taken now; False where the way out is closed."""
+        note = queued.note
+        head = configured.letterhead(self._config, date=note.at, language=note.language)
+        signers = configured.signers(self._config)
+        for address in (one for one in queued.to if one not in self._later):
+            message = noticemail.write(note, head, key=key, address=address, signers=signers)
+            answer = transport.deliver(message, lambda: None)
+            if answer.kind == "deferred" and answer.about != "sender":
+                _say(self._observer, masked(address), f"{answer.bare}: the notices to the editors wait")
+                self._later.add(address)
                 continue
-            if not opened:
-                transport.open()
-                opened = True
-            if not _deliver(config, store, transport, key=key, queued=queued, observer=observer):
+            if answer.kind in ("deferred", "closed") or _refuses_us(answer):
+                _say(self._observer, transport.label, f"{answer.told}: the notices to the editors wait")
                 return False
-    finally:
-        transport.close()
-    return True
+            queued = replace(queued, to=tuple(one for one in queued.to if one != address))
+            self._keep(key, queued if queued.to else None)
+            if answer.kind == "accepted":
+                _say(self._observer, masked(address), f"told: {note.subject}")
+            else:  # refused for good; or nobody knows, and an editor would rather miss one than be told twice
+                _say(self._observer, masked(address), f'notice "{note.subject}" was not taken: {answer.told}')
+            if answer.kind == "unknown":
+                return False
+        return True
 
-
-def _deliver(
-    config: Config,
-    store: Store,
-    transport: Transport,
-    *,
-    key: str,
-    queued: Queued,
-    observer: events.Observer,
-) -> bool:
-    """Bring one notice to everybody who lacks it; False where the rest waits."""
-    note = queued.note
-    head = configured.letterhead(config, date=note.at, language=note.language)
-    signers = configured.signers(config)
-    for address in queued.to:
-        message = noticemail.write(note, head, key=key, address=address, signers=signers)
-        answer = transport.deliver(message, lambda: None)
-        if answer.kind in ("deferred", "closed") or _refuses_us(answer):
-            told = f"{answer.told}: the notices to the editors wait"
-            _say(observer, transport.label, told)
-            return False
-        queued = replace(queued, to=tuple(one for one in queued.to if one != address))
-        _keep(store, key, queued if queued.to else None)
-        if answer.kind == "accepted":
-            _say(observer, masked(address), f"told: {note.subject}")
-        else:  # refused for good; or nobody knows, and an editor would rather miss one than be told twice
-            _say(observer, masked(address), f'notice "{note.subject}" was not taken: {answer.told}')
-        if answer.kind == "unknown":
-            return False
-    return True
+    def _keep(self, key: str, queued: Queued | None) -> None:
+        with self._store.write() as connection:
+            kept.change(connection, key, codec.dump(queued) if queued else "")
 
 
 def _refuses_us(answer: Answer) -> bool:
     """Whether it is us whom the server does not want (5.7.x too), not the editor's address: it is mended here, and the notice then goes."""
     return answer.kind == "refused" and (answer.about == "sender" or answer.enhanced.startswith("5.7."))
-
-
-def _keep(store: Store, key: str, queued: Queued | None) -> None:
-    with store.write() as connection:
-        kept.change(connection, key, codec.dump(queued) if queued else "")
 
 
 def now_of(config: Config, at: datetime) -> str:

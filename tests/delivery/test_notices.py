@@ -136,6 +136,26 @@ def test_a_server_that_defers_is_asked_again_and_each_editor_is_told_once(post: 
     assert taken == ["<a@example.org>", "<b@example.org>"]
 
 
+@pytest.mark.parametrize(
+    "refused", [{"rcpt": ["452 4.2.2 mailbox full"]}, {"body": ["452 4.2.2 mailbox full"]}]
+)
+def test_one_full_mailbox_keeps_no_notice_from_the_other_editors(post: Post, refused: dict[str, list[str]]):
+    """Whose mailbox is full is asked once each time; before, those named after them were told nothing at all."""
+    with ScriptedServer(**refused) as server:
+        delivery = {"kind": "smtp", "host": "127.0.0.1", "port": server.port, "security": "none"}
+        config = configured(post.folder, to=["a@example.org", "b@example.org"])
+        config = Config.model_validate(config.model_dump() | {"delivery": delivery, "folder": post.folder})
+        draft(post, config)
+        again = SourceState(key="c", failures=3, error="cannot be read")
+        noticed.sources(config, post.store, {"source": again}, now=NOW)
+        assert not flush(post, config), "something waits"
+        first = [email.message_from_bytes(content)["To"] for content in server.accepted]
+        assert flush(post, config)
+        taken = [email.message_from_bytes(content)["To"] for content in server.accepted]
+    assert first == ["<b@example.org>", "<b@example.org>"], "both notices"
+    assert taken == [*first, "<a@example.org>", "<a@example.org>"]
+
+
 @pytest.mark.parametrize("refusal", ["550 5.7.1 we do not relay for you", "553 5.1.8 no such sender"])
 def test_a_notice_is_kept_where_the_server_does_not_want_us(post: Post, refusal: str):
     """It is mended here, and the editor still wants to know; an editor's own address that is refused is let go."""

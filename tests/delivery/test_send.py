@@ -244,7 +244,7 @@ def test_the_mark_that_an_editor_of_windows_puts_before_a_text_is_no_part_of_a_p
 def test_a_credential_that_cannot_be_sent_is_told_before_anything_leaves(
     post: Post, monkeypatch: pytest.MonkeyPatch, username: str, password: str
 ):
-    """smtplib sends plain ASCII alone; before, it broke off in the middle of the login, with a traceback."""
+    """What smtplib sends is plain ASCII alone; before, it broke off in the middle of the login, with a traceback."""
     monkeypatch.setenv("TEST_SMTP_PASSWORD", password)
     subject = "password" if username == "me" else "username"
     with pytest.raises(UsageError, match=rf"delivery\.{subject}: holds a character") as told:
