@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from digest.config import Config, Source
 from digest.errors import InputError
@@ -20,7 +20,7 @@ from digest.sources.formats.content import Content
 from digest.sources.formats.endings import cut_off
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from digest.sources.formats.recognise import Format
@@ -226,8 +226,7 @@ def _mailbox(run: _Run) -> Iterator[Found]:
         yield from _file(run, path.name, path)
         return
     if folder.is_maildir(path):
-        for name, message in folder.letters(path):
-            yield from _file(run, name, message, kind="mail")
+        yield from _files(run, folder.letters(path), kind="mail")
         return
     hint = "save letters there as .eml files, or name an mbox file or a Maildir"
     yield from _files(run, folder.files(path, subject=run.source.label, suffixes=MAIL_SUFFIXES, hint=hint))
@@ -238,13 +237,16 @@ def _folder(run: _Run) -> Iterator[Found]:
     yield from _files(run, folder.files(path, subject=run.source.label))
 
 
-def _files(run: _Run, files: Sequence[tuple[str, Path]]) -> Iterator[Found]:
-    """What the files of a folder hold; nothing where they are, byte by byte, those of the last time."""
+def _files(run: _Run, found: list[tuple[str, Path]], kind: Literal["mail"] | None = None) -> Iterator[Found]:
+    """What the files of a folder, or the letters of a Maildir, hold; nothing where they are, byte by byte, those of the last time."""
+    files, more = folder.few(found, subject=run.source.label, newest=kind == "mail")
+    if more is not None:
+        run.failures.append(more)
     run.validators = Validators(etag=folder.mark(files))
     if run.validators.etag == run.known.etag:
         return
     for name, file in files:
-        yield from _file(run, name, file)
+        yield from _file(run, name, file, kind)
 
 
 def _file(run: _Run, name: str, path: Path, kind: Format | None = None) -> Iterator[Found]:

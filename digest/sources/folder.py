@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+MOST_FILES = 20_000
+"""Of one folder so many are read, and that there are more is told: whoever names `/` has slipped."""
 READ = frozenset(
     {"", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".emlx", ".mbox", ".xml", ".rss", ".atom", ".rdf"}
     | {".pdf", ".hwp", ".hwpx", ".docx"}
 )  # fmt: skip
-MOST_FILES = 20_000
 _FLAGGED = re.compile(r"[:;!]2,[A-Za-z]*$")
 
 
@@ -48,7 +49,29 @@ def files(
         ) from None
     if not found:
         raise InputError(subject, f"{folder} holds no documents", hint)
-    return found[:MOST_FILES]
+    return found
+
+
+def few(
+    found: list[tuple[str, Path]], *, subject: str, newest: bool = False
+) -> tuple[list[tuple[str, Path]], InputError | None]:
+    """As many of the documents of a folder as are read of one, and what to say of the others; None where all are.
+
+    They are the first of them, or of letters, whose names begin with the moment at which they came, the `newest`.
+    """
+    if len(found) <= MOST_FILES:
+        return found, None
+    told = f"holds {len(found):,} documents, of which the {'newest' if newest else 'first'} {MOST_FILES:,} are read"
+    if newest:
+        found = sorted(sorted(found, key=lambda one: _came(one[0]))[-MOST_FILES:])
+    return found[:MOST_FILES], InputError(subject, told, "move those elsewhere that are done with")
+
+
+def _came(name: str) -> tuple[int, str]:
+    """When a letter of a Maildir came, in seconds, and its name."""
+    own = name.rpartition("/")[2]
+    seconds = own.partition(".")[0]
+    return int(seconds) if seconds.isascii() and seconds.isdecimal() else 0, own
 
 
 def mark(files: Sequence[tuple[str, Path]]) -> str:
@@ -85,7 +108,7 @@ def letters(folder: Path) -> list[tuple[str, Path]]:
             )
             if path.is_file() and not name.startswith(".") and not set(flags) & {"D", "T"}:
                 found.append((name if box == folder else f"{relative(box, folder)}/{name}", path))
-    return sorted(found)[:MOST_FILES]
+    return sorted(found)
 
 
 def relative(path: Path, folder: Path) -> str:

@@ -58,16 +58,24 @@ def _opened(given: str, stdin: Callable[[], bytes]) -> Iterator[tuple[str, Fetch
             yield given, Fetched(content=stdin(), url="")
         elif given.lower().startswith(("http://", "https://")):
             yield given, _fetched(given)
-        elif folder.is_maildir(path):
-            for name, file in folder.letters(path):
-                yield from _opened_file(f"{path.as_posix()}/{name}", file, limit, content_type=MAIL)
         elif path.is_dir():
-            for name, file in folder.files(path, subject=given):
-                yield from _opened_file(f"{path.as_posix()}/{name}", file, limit)
+            yield from _opened_folder(given, path, limit)
         else:
             yield from _opened_file(path.as_posix(), path, limit)
     except InputError as error:
         yield given, error
+
+
+def _opened_folder(given: str, path: Path, limit: int) -> Iterator[tuple[str, Fetched | InputError]]:
+    letters = folder.is_maildir(path)
+    found = folder.letters(path) if letters else folder.files(path, subject=given)
+    files, more = folder.few(found, subject=given, newest=letters)
+    for name, file in files:
+        yield from _opened_file(
+            f"{path.as_posix()}/{name}", file, limit, content_type=MAIL if letters else ""
+        )
+    if more is not None:
+        yield given, more
 
 
 def _opened_file(

@@ -12,6 +12,7 @@ import pytest
 from digest.config import Config
 from digest.errors import InputError
 from digest.model import Document
+from digest.sources import folder
 from digest.sources.collect import Collected, Validators, collect
 from digest.sources.fetch import Fetcher
 from digest.sources.inputs import documents
@@ -27,13 +28,13 @@ RSS = "<rss version='2.0'><channel><title>T</title>{}</channel></rss>"
 ITEM = "<item><title>{0}</title><guid>{0}</guid><link>{1}</link><description>short</description></item>"
 
 
-def _collect(folder: Path, known: Validators | None = None, **source: Any) -> Collected:
+def _collect(home: Path, known: Validators | None = None, **source: Any) -> Collected:
     config = Config.model_validate(
         {
             "publication": {"id": "p", "name": "P"},
             "sources": [{"key": "s", **source}],
             "fetch": {"allow_hosts": ["localhost"], "timeout": 2},
-            "folder": folder,
+            "folder": home,
         }
     )
     with Fetcher(config.fetch) as fetcher:
@@ -270,6 +271,49 @@ def test_a_maildir_gives_its_folders_too_and_neither_drafts_nor_what_was_thrown_
     ]
     told = list(documents([str(tmp_path / "box")], zone=NOW.tzinfo, stdin=bytes))  # type: ignore[arg-type]
     assert sorted(found.title for _, found in told if isinstance(found, Document)) == ["in a folder", "seen"]
+
+
+def test_of_a_maildir_with_too_many_letters_the_newest_are_read_and_the_others_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Its names begin with the second at which they came. Before, the oldest were read and the new ones never, without a word."""
+    monkeypatch.setattr(folder, "MOST_FILES", 3)
+    for box in ("box", "box/.News"):
+        for part in ("cur", "new", "tmp"):
+            (tmp_path / box / part).mkdir(parents=True)
+    places = ("box/cur/999", "box/cur/1000", "box/new/1003", "box/.News/cur/1001", "box/.News/new/1002")
+    for place in places:
+        name = place.rpartition("/")[2]
+        letter = f"From: N <a@b.kr>\nSubject: {name}\nMessage-ID: <{name}@b.kr>\n\nbody {name}\n"
+        (tmp_path / f"{place}.M1P2.host:2,S").write_text(letter, encoding="utf-8")
+    found = _collect(tmp_path, kind="mailbox", path="box")
+    assert {document.title for document, _ in found.documents} == {"1001", "1002", "1003"}
+    (told,) = found.failures
+    assert "holds 5 documents, of which the newest 3 are read" in str(told)
+    asked = list(documents([str(tmp_path / "box")], zone=NOW.tzinfo, stdin=bytes))  # type: ignore[arg-type]
+    assert {one.title for _, one in asked if isinstance(one, Document)} == {"1001", "1002", "1003"}
+    assert any("the newest 3" in str(one) for _, one in asked)
+
+
+def test_a_folder_with_too_many_files_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(folder, "MOST_FILES", 2)
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"제목 {number}\n\n본문입니다.\n", encoding="utf-8")
+    found = _collect(tmp_path, kind="folder", path=".")
+    assert len(found.documents) == 2
+    assert "holds 3 documents, of which the first 2 are read" in str(*found.failures)
+
+
+def test_a_maildir_in_which_nothing_is_new_is_not_read_again(tmp_path: Path):
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / "box" / part).mkdir(parents=True)
+    letter = b"From: N <a@b.kr>\nSubject: s\nMessage-ID: <1@b.kr>\n\nbody\n"
+    (tmp_path / "box/new/1.M1.host").write_bytes(letter)
+    first = _collect(tmp_path, kind="mailbox", path="box")
+    assert len(first.documents) == 1
+    (tmp_path / "box/new/1.M1.host").rename(tmp_path / "box/cur/1.M1.host:2,S")
+    again = _collect(tmp_path, known=first.validators, kind="mailbox", path="box")
+    assert (again.documents, again.validators) == ((), first.validators)
 
 
 def test_a_letter_that_cannot_be_read_is_told_and_the_others_of_its_box_are_read(tmp_path: Path):

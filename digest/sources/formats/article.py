@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +34,10 @@ OPENING = 4
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 FAULTS = (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, AssertionError)
 SEEN = 0.6
+_LONG_META = re.compile(
+    r"(<meta\b[^>]{0,300}?\bcontent\s{0,10}=\s{0,10})(?:\"[^\"]{4000,}\"|'[^']{4000,}')", re.IGNORECASE
+)
+"""More is nobody's name or day, and trafilatura takes the square of its length."""
 
 
 def main_lines(drafts: list[Draft], html: str, *, title: str = "", host: str = "") -> list[Draft]:
@@ -107,7 +112,7 @@ def guess(html: str, *, latest: datetime | None = None, day: bool = True) -> Gue
         "max_date": (latest or LATEST).strftime("%Y-%m-%d"),
     }
     try:
-        found = trafilatura.extract_metadata(html, date_config=dates)
+        found = trafilatura.extract_metadata(_LONG_META.sub(r"\1", html), date_config=dates)
     except FAULTS:
         return Guess()
     told = (found.date or "") if day else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from digest.model import Precision
 from digest.sources.formats.flowed import depth
-from digest.sources.formats.mailwords import address
+from digest.sources.formats.mailwords import LONGEST, address
 from digest.sources.formats.moments import moment
 from digest.stories.dates import locate_date
 
@@ -145,7 +145,7 @@ def _block(lines: Sequence[str], place: int, first: str) -> tuple[dict[str, str]
                 fields.setdefault(field, value) if value else None
             waiting = pairs[-1][0] if not pairs[-1][1] else ""
         elif waiting and not gap:
-            fields.setdefault(waiting, line)
+            fields.setdefault(waiting, line[:LONGEST])
             waiting = ""
         elif (gap or not fields or not _more_receivers(line, fields)) and number > place:
             break
@@ -166,7 +166,7 @@ def _pairs(line: str) -> list[tuple[str, str]]:
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(line)]
     return [
-        (mark.lastgroup or "", line[mark.end() : end].strip(" *|"))
+        (mark.lastgroup or "", " ".join(line[mark.end() : end][:LONGEST].split()).strip(" *|"))
         for mark, end in zip(marks, ends, strict=True)
     ]
 

@@ -27,7 +27,7 @@ _EPISODE = re.compile(
     r"(?:ep(?:isode)?\.?|#|제|s\d+e)\s?\d+(?:화|회|편)?\b[.:)]?\s|\d+(?:화|회|편)[.:)]?\s", re.IGNORECASE
 )
 _ISSUE = re.compile(
-    r"\b(?:issue|no\.|vol\.?|edition)\s?#?\d+|제?\s?\d+\s?호(?![가-힣])|월호|#\d+\s*$", re.IGNORECASE
+    r"\b(?:issue|no\.|vol\.?|edition)\s?#?\d+|제?\s?\d{1,6}\s?호(?![가-힣])|월호|#\d+\s*$", re.IGNORECASE
 )
 _EMBARGO = re.compile(
     r"[<\[(■□○◇◆▶]?\s?(?:보도 ?(?:시점|일시)|엠바고|(?:for|press) (?:immediate )?release\b|embargo(?:ed)?(?: until)?)",
