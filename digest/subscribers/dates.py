@@ -19,6 +19,7 @@ _YEAR_FIRST = re.compile(
 )
 _YEAR_LAST = re.compile(rf"(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>\d{{4}}),?{_REST}")
 _NOON = 12
+_EARLIEST = 1970
 
 
 def moment(text: str, zone: tzinfo | None) -> datetime | None:
@@ -37,7 +38,14 @@ def moment(text: str, zone: tzinfo | None) -> datetime | None:
         at = datetime.fromisoformat(text.strip())
     except ValueError:
         at = _told(text, zone)
+    if not can_be(at):
+        raise _no_date(text)
     return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def can_be(at: datetime) -> bool:
+    """Whether anybody can have come or left by mail then. Programs write 0001-01-01 for no date: it has no name in every zone."""
+    return _EARLIEST <= at.year < datetime.max.year
 
 
 def long_past(now: datetime) -> datetime:
@@ -54,7 +62,11 @@ def _told(text: str, zone: tzinfo | None) -> datetime:
             return _made(found, zone)
     except (ValueError, OverflowError):
         pass
-    raise InputError("date", f'"{text.strip()[:40]}" is not a date such as 2025-11-24')
+    raise _no_date(text)
+
+
+def _no_date(text: str) -> InputError:
+    return InputError("date", f'"{text.strip()[:40]}" is not a date such as 2025-11-24')
 
 
 def _made(found: re.Match[str], zone: tzinfo | None) -> datetime:

@@ -161,7 +161,7 @@ def _attribute(text: str, *names: str) -> str:
         return ""
     try:
         values: Mapping[str, Any] = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     return next((str(values[one]) for one in names if values.get(one)), "")
 
@@ -173,9 +173,12 @@ def _records(text: str) -> tuple[ConsentRecord, ...]:
     try:
         rows = json.loads(text)
         found = [(str(kind), datetime.fromisoformat(at), str(source)) for kind, at, source in rows]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         found = [("", datetime.min, "")]  # noqa: DTZ901 - it is refused below
-    if any(kind not in ("given", "confirmed", "withdrawn") or at.tzinfo is None for kind, at, _ in found):
+    if any(
+        kind not in ("given", "confirmed", "withdrawn") or at.tzinfo is None or not dates.can_be(at)
+        for kind, at, _ in found
+    ):
         raise InputError("consents", "are not written as `digest subscribers export` writes them")
     return tuple(
         ConsentRecord(kind=cast("Any", kind), at=at, source=one_line(source)) for kind, at, source in found

@@ -224,7 +224,7 @@ def test_lines_without_a_date_of_consent_are_counted_and_slips_are_told(store: S
     ]
 
 
-@pytest.mark.parametrize("day", ["2031-01-01", "soon"])
+@pytest.mark.parametrize("day", ["2031-01-01", "soon", "0001-01-01 00:00:00"])
 def test_a_date_of_consent_that_cannot_be_is_refused(store: Store, day: str):
     assert len(bring(store, f"email,동의일\na@example.org,{day}\n").refused) == 1
 
@@ -253,7 +253,19 @@ def test_dates_are_read_as_services_and_spreadsheets_write_them(text: str, expec
     assert at.astimezone(SEOUL).timetuple()[:5] == expected
 
 
-@pytest.mark.parametrize("text", ["0000-00-00", "2025-13-01", "yesterday", "45985.4", "10:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0000-00-00",
+        "0001-01-01",
+        "0001-01-01 00:00:00 +0000 UTC",
+        "9999-12-31",
+        "2025-13-01",
+        "yesterday",
+        "45985.4",
+        "10:00",
+    ],
+)
 def test_what_is_no_date_is_said_so(text: str):
     with pytest.raises(InputError):
         dates.moment(text, SEOUL)
@@ -272,6 +284,22 @@ def test_what_is_no_date_is_said_so(text: str):
 )
 def test_names_are_joined_in_the_order_of_their_language(first: str, last: str, whole: str):
     assert entries.joined(first, last) == whole
+
+
+def test_a_zero_date_or_a_cell_without_end_spoils_no_other_line(store: Store):
+    """Programs write 0001-01-01 where there is no date, and in Seoul's zone the store cannot hold it: the import broke off."""
+    deep = "[" * 20_000
+    lines = (
+        "email,consented,consents,status,left",
+        "a@example.org,0001-01-01 00:00:00,,,",
+        'b@example.org,,"[[""given"",""0001-01-01T00:00:00+09:00"",""x""]]",,',
+        f"c@example.org,,{deep},,",
+        "d@example.org,,,unsubscribed,0001-01-01 00:00:00",
+        "e@example.org,2025-01-02,,,",
+    )
+    done = bring(store, "\n".join(lines))
+    assert [told.address for told in done.refused] == ["a@example.org", "b@example.org", "c@example.org"]
+    assert (done.added, done.left) == (1, 1)
 
 
 def test_two_years_are_counted_from_any_day():
