@@ -19,7 +19,7 @@ _YEAR_FIRST = re.compile(
 )
 _YEAR_LAST = re.compile(rf"(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>\d{{4}}),?{_REST}")
 _NOON = 12
-_EARLIEST = 1970
+_EARLIEST, _LATEST = 1970, 9998
 
 
 def moment(text: str, zone: tzinfo | None) -> datetime | None:
@@ -45,7 +45,7 @@ def moment(text: str, zone: tzinfo | None) -> datetime | None:
 
 def can_be(at: datetime) -> bool:
     """Whether anybody can have come or left by mail then. Programs write 0001-01-01 for no date: it has no name in every zone."""
-    return _EARLIEST <= at.year < datetime.max.year
+    return _EARLIEST <= at.year <= _LATEST
 
 
 def long_past(now: datetime) -> datetime:
