@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from digest.language.quotations import quoted
 from digest.language.register import TARGETS
+from digest.language.register import texts as register_texts
 from digest.language.register.texts import put_together, rewritten, sentences_of
 
 CASES = [
@@ -47,3 +49,20 @@ def test_lines_without_full_stops_are_sentences_of_their_own():
     made = put_together(text, pieces)
     assert made is not None
     assert made.shown == "공사는 끝났습니다\n길은 열렸습니다 [1]\n시는 비용을 댔습니다."
+
+
+def test_a_file_of_one_line_is_read_for_quotations_once(monkeypatch):
+    """Not once for each of its sentences: a file of a megabyte took hours."""
+    read: list[int] = []
+
+    def counted(text: str) -> bytearray:
+        read.append(len(text))
+        return quoted(text)
+
+    monkeypatch.setattr(register_texts, "quoted", counted)
+    line = " ".join(f"“{n}번째 다리가 열렸다. 길도 열렸다.”고 시가 밝혔다." for n in range(40))
+    text = f"{line}\n{line}"
+    (pieces,) = rewritten([text], sentences_of([text]), "polite")
+    assert len(pieces) == 80
+    assert all(one.made and one.made.shown.endswith("고 시가 밝혔습니다.") for one in pieces)
+    assert sum(read) <= len(text)

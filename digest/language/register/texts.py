@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ from digest.language.register import Rewritten, rewrite
 from digest.language.register.tail import tail_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest.language.register import Target
 
 _HANGUL = re.compile("[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[“‘\"'「『(]?[A-Za-z가-힣0-9]")
+_WORD = re.compile(r"[^\S\n]*[“‘\"'「『(]?[A-Za-z가-힣0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def rewritten(
     One that stands in the midst of a quotation stays, and one that goes on without a mark: `안 된다 아이가.`
     """
     free = [
-        [piece for piece in found if not _is_quoted(text, piece) and not _goes_on(text, piece)]
+        [piece for piece in _unquoted(text, found) if not _goes_on(text, piece)]
         for text, found in zip(texts, pieces, strict=True)
     ]
     made = iter(
@@ -104,13 +105,21 @@ def _with_citations(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 def _goes_on(text: str, piece: Piece) -> bool:
     """Whether a sentence ends without a mark, and words follow on its line, behind no sign of a list: they may be of it."""
     tail = tail_of(text[piece.start : piece.end])
-    behind = text[piece.end :].partition("\n")[0].lstrip()
-    return bool(tail and not tail.mark and _WORD.match(behind))
+    return bool(tail and not tail.mark and _WORD.match(text, piece.end))
 
 
-def _is_quoted(text: str, piece: Piece) -> bool:
-    """Whether a sentence ends within a quotation that goes on behind it."""
-    start = text.rfind("\n", 0, piece.start) + 1
-    end = text.find("\n", piece.end)
-    line = text[start : len(text) if end < 0 else end]
-    return bool(quoted(line)[piece.end - start - 1])
+def _unquoted(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The sentences that do not end within a quotation that goes on behind them.
+
+    Marks are read once for each run of lines, however many sentences stand on it: a file may be one line.
+    """
+    breaks = [one.start() for one in re.finditer("\n", text)]
+    read, start, inside = (-1, -1), 0, bytearray()
+    for piece in pieces:
+        first, last = bisect_left(breaks, piece.start), bisect_left(breaks, piece.end)
+        if read != (first, last):
+            start = breaks[first - 1] + 1 if first else 0
+            inside = quoted(text[start : breaks[last] if last < len(breaks) else len(text)])
+            read = (first, last)
+        if not inside[piece.end - start - 1]:
+            yield piece
