@@ -117,7 +117,7 @@ def _tell_of_others(findings: Sequence[Finding], issue: Issue) -> None:
     for one in findings:
         if one.verdict == "otherwise":
             mark = "~"
-            told = f"its words stand there, but this version would not take it from them ({one.message})"
+            told = f"its words stand there, but this version would not make it so ({one.message})"
         elif one.verdict in ("editor", "unsupported"):
             mark, told = "·", f"written by the editor{f'; {one.message}' if one.message else ''}"
         else:

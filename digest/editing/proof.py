@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from digest.analysis.ahead import days
 from digest.analysis.explanations import explanations
 from digest.editing.saidproof import hiding
-from digest.editing.verify import Finding, difference
+from digest.editing.verify import Finding, difference, stands_rewritten
 from digest.language.plans import is_planned
 from digest.model import Span
 
@@ -109,9 +109,15 @@ def _ahead(
         return _told(
             ahead.item, "date", text, f"the text of story {sentence.story} is not in the store", "gone"
         )
-    wrong = difference(ahead.pick, source, source.text, cited.get(sentence.story))
-    if wrong or not _is_ahead(issue, ahead, source):
-        return _told(ahead.item, "date", text, wrong or "its day does not lie ahead")
+    pick = (ahead.pick, source, source.text, cited.get(sentence.story))
+    wrong = difference(*pick)
+    rewritten = bool(wrong) and stands_rewritten(issue, *pick)
+    if not _is_ahead(issue, ahead, source):
+        return _told(
+            ahead.item, "date", text, wrong if wrong and not rewritten else "its day does not lie ahead"
+        )
+    if wrong:
+        return _told(ahead.item, "date", text, wrong, stands=rewritten)
     told = _other_day(issue, ahead, source, cited[sentence.story])
     stands = bool(ahead.told) and ahead.told in sentence.text
     return _told(ahead.item, "date", text, told, stands=bool(told) and stands)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from digest.editing.dayproof import dated
+from digest.editing.registerproof import of_other_rules, rewriting
 from digest.editing.saidproof import Claim, claims, hiding, standing
 from digest.editing.unsupported import unsupported
-from digest.language.register import derived
 from digest.language.tags import untagged
 from digest.model import Story
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Verdict = Literal["proved", "editor", "unsupported", "otherwise", "wrong", "gone", "unchecked"]
 """`editor`: a person wrote it; `unsupported`: a person did, with a figure or a name that no source of the item has.
 
-`otherwise` (`by_other_rules`): its words stand where it says, but today's rules would not make a box of them.
+`otherwise` (`by_other_rules`): its words stand where it says, but today's rules would not make a box of them, or not show a sentence so.
 """
 What = Literal[
     "sentence",
@@ -128,7 +128,7 @@ def _item(
         if _again(pick, item.told[:place]):
             yield _told(item, "sentence", pick.sentence.text, "it stands in the item twice")
         else:
-            yield _sentence(item, pick, frozen, cited)
+            yield _sentence(issue, item, pick, frozen, cited)
     for fact in item.storyline.new if item.storyline else ():
         yield _fact(item, fact, frozen.get(fact.story), cited.get(fact.story))
     for earlier in item.storyline.earlier if item.storyline else ():
@@ -213,7 +213,7 @@ def _heading(
 
 
 def _sentence(
-    item: Item, pick: Pick, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]
+    issue: Issue, item: Item, pick: Pick, frozen: Mapping[str, Frozen], cited: Mapping[str, Reference]
 ) -> Finding:
     text, story = pick.sentence.text, pick.sentence.story
     if pick.provenance == "editor":
@@ -221,7 +221,9 @@ def _sentence(
     source = frozen.get(story)
     if source is None or source.text is None:
         return _gone(item, "sentence", text, story)
-    return _told(item, "sentence", text, difference(pick, source, source.text, cited.get(story)))
+    told = (pick, source, source.text, cited.get(story))
+    wrong = difference(*told)
+    return _told(item, "sentence", text, wrong, stands=bool(wrong) and stands_rewritten(issue, *told))
 
 
 def _written(item: Item, what: What, text: str, frozen: Mapping[str, Frozen]) -> Finding:
@@ -236,20 +238,12 @@ def _written(item: Item, what: What, text: str, frozen: Mapping[str, Frozen]) ->
 
 def difference(pick: Pick, source: Frozen, text: str, cited: Reference | None) -> str:
     """What keeps a pick from being a quotation; empty where nothing does."""
-    return standing(pick.sentence, source, text, cited) or _rewriting(pick)
+    return standing(pick.sentence, source, text, cited) or rewriting(pick)
 
 
-def _rewriting(pick: Pick) -> str:
-    """What is wrong with how a pick is shown: verbatim, or as the rule that it names makes it anew."""
-    if pick.provenance == "register" and pick.shown is not None:
-        made = derived(pick.sentence.text, pick.rule or "")
-        if made == pick.shown:
-            return ""
-        if made is not None:
-            return f'it is shown as "{pick.shown}", and the rule "{pick.rule}" makes "{made}" of it'
-    if pick.shown is not None or pick.provenance != "verbatim":
-        return f'it is shown as "{pick.shown}", and no rule "{pick.rule}" makes that of it'
-    return ""
+def stands_rewritten(issue: Issue, pick: Pick, source: Frozen, text: str, cited: Reference | None) -> bool:
+    """Whether a pick is a quotation but for its register, which the rules of another version gave it."""
+    return not standing(pick.sentence, source, text, cited) and of_other_rules(issue, pick)
 
 
 def _fact(item: Item, fact: Fact, source: Frozen | None, cited: Reference | None) -> Finding:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 def version_of_analysis(analyser: Analyser, settings: IssueSettings) -> str:
     """Everything that determines an issue's sentences: their analysis and, where it has one, the rules of its register."""
-    from digest.language.register import RULES
+    from digest.language import register
 
     if settings.register == "as-is":
         return analyser.version
-    return f"{analyser.version}; register {settings.register}, rules {RULES}"
+    return f"{analyser.version}; {register.version(settings.register)}"
 
 
 def issue_settings(

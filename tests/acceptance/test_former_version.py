@@ -22,10 +22,21 @@ def older(value: object) -> object:
 
 def age(publication) -> None:
     """Leave the issue, in its file and in the store, as a former version would have written it."""
-    path = publication.folder / "var/issues" / ISSUE / "issue.json"
-    text = (
-        json.dumps(older(json.loads(path.read_text(encoding="utf-8"))), ensure_ascii=False, indent=1) + "\n"
-    )
+    keep(publication, older(held(publication)))
+
+
+def held(publication) -> dict:
+    return json.loads(file(publication).read_text(encoding="utf-8"))
+
+
+def file(publication):
+    return publication.folder / "var/issues" / ISSUE / "issue.json"
+
+
+def keep(publication, issue: object) -> None:
+    """Write an issue into its file and into the store."""
+    path = file(publication)
+    text = json.dumps(issue, ensure_ascii=False, indent=1) + "\n"
     assert text != path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     with sqlite3.connect(publication.folder / "var/digest.sqlite3") as connection:
@@ -56,3 +67,40 @@ def test_an_issue_of_a_former_version_that_was_changed_is_refused(publication):
         done = publication(*verb)
         assert done.returncode != 0, verb
         assert "not the one that was built" in done.stderr, verb
+
+
+LEFT = "노바칩은 값을 올렸다, 그러나 곧 내렸다."
+SHOWN = "노바칩은 값을 올렸다, 그러나 곧 내렸습니다."
+"""What the rules of the register leave by now, and what earlier ones made of it."""
+
+
+def test_what_earlier_rules_of_the_register_made_is_told_and_no_fault(publication):
+    """An update makes no issue wrong that was sent; what was changed since, or what no other rules made, is."""
+    publication.configure(CONFIG + '\n[genres.weekly]\nregister = "polite"\n')
+    (publication.folder / "notes/price.md").write_text(
+        f"---\ntitle: 노바칩 값 두 번 바꿔\ndate: 2025-11-21\n---\n{LEFT}\n", encoding="utf-8"
+    )
+    publication.good("build", "--now", NOW)
+    issue = held(publication)
+    (pick,) = (one for item in issue["items"] for one in item["picks"] if one["sentence"]["text"] == LEFT)
+    assert pick["provenance"] == "verbatim"
+    pick |= {"shown": SHOWN, "rule": "polite:past", "provenance": "register"}
+    keep(publication, issue)
+    by_the_same = publication("verify")
+    assert by_the_same.returncode == 1, "the version that the issue names did not make it"
+    issue["provenance"]["analyser"] = issue["provenance"]["analyser"].rpartition("rules ")[0] + "rules 3"
+    keep(publication, issue)
+    found = publication("verify")
+    assert found.returncode == 0, found.stderr
+    told = f'"{LEFT}": its words stand there, but this version would not make it so (it is shown as "{SHOWN}"'
+    assert told in found.stderr
+    assert "1 as another version of the program made it" in found.stderr
+    publication.good("approve", "--now", NOW)
+    publication.good("archive")
+    file(publication).write_text(
+        file(publication).read_text(encoding="utf-8").replace(SHOWN, SHOWN.replace("값", "뜻")),
+        encoding="utf-8",
+    )
+    changed = publication("verify")
+    assert changed.returncode == 1
+    assert "its words stand there, but issue.json is not the one that was built" in changed.stderr

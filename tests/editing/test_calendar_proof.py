@@ -97,6 +97,6 @@ def test_an_event_that_another_version_read_otherwise_is_told_and_fails_only_in_
     built = publication("verify")
     assert built.returncode == 0, built.stderr
     assert "~ " in built.stderr
-    assert 'would not take it from them (its end is "2026-02-12")' in built.stderr
+    assert 'would not make it so (its end is "2026-02-12")' in built.stderr
     assert "; 1 as another version of the program made it" in built.stderr
     assert '"verdict": "otherwise"' in publication.good("verify", "--json")

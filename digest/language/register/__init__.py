@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from digest.language.korean import Morpheme, morphemes
+from digest.language.korean import Morpheme, morphemes, version_of_analyser
 from digest.language.pieces import pieces
 from digest.language.register.ending import ending_of
 from digest.language.register.forms import spoken
@@ -62,6 +62,16 @@ def derived(text: str, rule: str) -> str | None:
         return None
     found = rewrite([text], target)[0]
     return found.shown if found is not None and found.rule == rule else None
+
+
+def version(target: str) -> str:
+    """What the provenance of an issue says of its register, behind the version of the analyser."""
+    return f"register {target}, rules {RULES}"
+
+
+def rewrites_as_now(told: str) -> bool:
+    """Whether what an issue says of its analyser and register (`version`) are today's: the same is made of a sentence again."""
+    return told.startswith(f"{version_of_analyser()};") and told.endswith(f", rules {RULES}")
 
 
 def stands_in(texts: Sequence[str]) -> list[Stands | None]:
