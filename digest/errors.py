@@ -2,7 +2,8 @@
 
     DigestError
     ├── UsageError           exit 2: the call or the configuration is wrong; nothing was begun
-    │   └── ConfigurationError   every mistake of a config.toml at once
+    │   └── MistakesError        every mistake of a file that an editor writes at once
+    │       └── ConfigurationError   of a config.toml
     ├── ResultError          exit 1: the result asked for does not exist (refused, mismatch, not writable)
     └── InputError           one document, source or recipient could not be used; the run goes on, exit 3
 
@@ -47,22 +48,34 @@ class UsageError(DigestError):
     exit_status = 2
 
 
-class ConfigurationError(UsageError):
-    """One or more mistakes in a configuration file, all told at once.
+class MistakesError(UsageError):
+    """One or more mistakes in a file that an editor writes, all told at once.
 
     Args:
         subject: the file.
-        mistakes: one line each, beginning with the path of the setting.
+        mistakes: one line each, with the setting or the line.
+        hint: what to do.
+        language: of who wrote the file; empty where only who calls knows it.
     """
 
-    def __init__(self, subject: str, mistakes: tuple[str, ...]) -> None:
+    def __init__(self, subject: str, mistakes: tuple[str, ...], hint: str, language: str = "") -> None:
         count = f"{len(mistakes)} mistakes" if len(mistakes) > 1 else "1 mistake"
-        super().__init__(subject, count, "correct and run again (docs/reference/configuration.md)")
+        super().__init__(subject, count, hint)
         self.mistakes = mistakes
+        self.language = language
 
     def __str__(self) -> str:
         lines = "".join(f"\n  {mistake}" for mistake in self.mistakes)
         return f"{self.subject}: {self.message}{lines}\n{self.hint}"
+
+
+class ConfigurationError(MistakesError):
+    """Mistakes in a configuration, or in a file that it names; each begins with the path of the setting, or with its line."""
+
+    def __init__(self, subject: str, mistakes: tuple[str, ...], language: str = "") -> None:
+        super().__init__(
+            subject, mistakes, "correct and run again (docs/reference/configuration.md)", language
+        )
 
 
 class ResultError(DigestError):

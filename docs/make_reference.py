@@ -34,7 +34,7 @@ CONFIGURATION_HEAD = """\
 `config.toml` describes one publication. It is found in this order: `--config FILE`, the environment variable
 `DIGEST_CONFIG`, `config.toml` in the current folder. A folder stands for the `config.toml` in it. Relative paths start
 at the folder of the file. `digest check` tells every mistake at once, each with its path and, where that is cheap,
-its line. Unknown tables and keys are mistakes.
+its line, in the language of the publication. Unknown tables and keys are mistakes.
 
 Lengths of time are written `"90s"`, `"30m"`, `"6h"`, `"2d"` or `"1d 12h"`. A secret never stands in this file: it is
 named as `{ env = "NAME" }` (an environment variable) or `{ file = "PATH" }`.

@@ -9,7 +9,7 @@ from digest.cli import show
 from digest.cli.context import ConfigOption, configuration, moment
 from digest.cli.lint import STYLES
 from digest.cli.schedule import timetable_of
-from digest.errors import ResultError, UsageError
+from digest.errors import ResultError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from digest.config.values import EditionLanguage
     from digest.editing.remark import Remark
     from digest.model import Anatomy
+
+
+_MISSING = "correct it, make it, or set enabled = false"
 
 
 def check(config: ConfigOption = None) -> None:
@@ -31,18 +34,12 @@ def check(config: ConfigOption = None) -> None:
     path = configurations.locate(config)
     settings = configuration(path)
     missing = [
-        f'sources["{source.key}"].path: {settings.at(source.path)} does not exist'
-        for source in settings.sources
+        (("sources", place, "path"), f"does not exist ({settings.at(source.path)}): {_MISSING}")
+        for place, source in enumerate(settings.sources)
         if source.enabled and source.path and not settings.at(source.path).exists()
     ]
-    for line in missing:
-        show.say(f"✗ {line}", style="red")
     if missing:
-        raise UsageError(
-            str(path),
-            "1 path does not exist" if len(missing) == 1 else f"{len(missing)} paths do not exist",
-            "correct them, or set enabled = false",
-        )
+        raise configurations.mistaken(path, missing)
     naming.glossary_of(settings)
     examples.stories(settings)
     explaining.given(settings)
@@ -52,21 +49,26 @@ def check(config: ConfigOption = None) -> None:
     _looks(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
     glossary = settings.at(settings.analysis.glossary)
     if "glossary" in settings.analysis.model_fields_set and not glossary.exists():
-        show.say(f"{path}: analysis.glossary: {glossary} does not exist yet", style="yellow")
+        _tell(f"{path}: analysis.glossary: does not exist yet ({glossary})", style="yellow")
     if not any(source.enabled for source in settings.sources):
-        show.say(f"{path}: no source is switched on; add [[sources]]", style="yellow")
+        _tell(f"{path}: no source is switched on; add [[sources]]", style="yellow")
     for language in settings.publication.several:
         _named(path, settings, language)
         for key in untitled(settings, language):
             told = f'has no title in "{language}": its own stands in that edition too, until it is translated'
-            show.say(f'{path}: sections["{key}"].titles: {told}', style="yellow")
+            _tell(f'{path}: sections["{key}"].titles: {told}', style="yellow")
     if settings.delivery.kind == "smtp" and not settings.publication.sender.contact.strip():
         told = "is empty: no postal address or telephone stands at the foot of the mails"
-        show.say(f"{path}: publication.sender.contact: {told}", style="yellow")
-    show.say(
+        _tell(f"{path}: publication.sender.contact: {told}", style="yellow")
+    _tell(
         f"{path}: in order (sources: {len(settings.sources)}, sections: {len(settings.sections)})",
         style="green",
     )
+
+
+def _tell(text: str, style: str) -> None:
+    """Say something of the configuration, in the publication's language."""
+    show.say(show.in_language(text), style=style)
 
 
 def _named(path: Path, settings: Config, language: EditionLanguage) -> None:
@@ -75,7 +77,7 @@ def _named(path: Path, settings: Config, language: EditionLanguage) -> None:
     named = publication.named(language)
     if language == "en" and "en" not in publication.names and re.search("[가-힣]", named):
         told = f'has no name in "en": that edition is called {named}, too'
-        show.say(f"{path}: publication.names: {told}", style="yellow")
+        _tell(f"{path}: publication.names: {told}", style="yellow")
 
 
 def _looks(folder: Path, likes: Mapping[str, Anatomy]) -> None:

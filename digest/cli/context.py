@@ -48,8 +48,11 @@ IssueArgument = Annotated[
 def configuration(path: Path | None) -> Config:
     """The configuration that holds, validated."""
     from digest import config
+    from digest.cli import show
 
-    return config.load(config.locate(path))
+    found = config.load(config.locate(path))
+    show.speak(found.publication.language)
+    return found
 
 
 def open_store(config: Config) -> Store:

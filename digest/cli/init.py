@@ -84,7 +84,7 @@ def write(folder: Path, answers: Answers, *, templates: bool = False) -> list[Pa
         finally:
             shutil.rmtree(making, ignore_errors=True)
     except ConfigurationError as error:
-        raise ConfigurationError(str(folder / "config.toml"), error.mistakes) from None
+        raise ConfigurationError(str(folder / "config.toml"), error.mistakes, error.language) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ResultError(

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from digest import events
-from digest.errors import DigestError, InputError, UsageError
+from digest.errors import DigestError, InputError, MistakesError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_spoken = ["en"]
+"""The language in which editors are told of mistakes in their own files."""
 
 IN_PART = 3
 INTERRUPTED = 130
@@ -35,9 +38,24 @@ def say(text: str, style: str = "") -> None:
 
 
 def fault(error: DigestError) -> None:
-    """One foreseen fault, in one line (a configuration's mistakes: one line each)."""
+    """One foreseen fault, in one line (the mistakes of a file: one line each, in the language of who wrote it)."""
     style = "yellow" if isinstance(error, InputError) else "red"
-    err.print(Text("✗ ", style=style), Text(str(error)), sep="", soft_wrap=True)
+    text = in_language(str(error), error.language) if isinstance(error, MistakesError) else str(error)
+    err.print(Text("✗ ", style=style), Text(text), sep="", soft_wrap=True)
+
+
+def in_language(text: str, language: str = "") -> str:
+    """What is said of a file that an editor writes: in Korean where the publication is."""
+    if (language or _spoken[0]) != "ko":
+        return text
+    from digest.delivery.phrases import korean
+
+    return korean(text)
+
+
+def speak(language: str) -> None:
+    """Remember the language of the publication that a command works for."""
+    _spoken[0] = language
 
 
 def one_of(**given: object) -> None:

@@ -14,7 +14,7 @@ from digest.config.outgoing import (
     Secret,
     Web,
 )
-from digest.config.reading import load, load_profile, locate
+from digest.config.reading import load, load_profile, locate, mistaken
 from digest.config.tables import (
     Analysis,
     Config,
@@ -54,4 +54,5 @@ __all__ = [
     "load",
     "load_profile",
     "locate",
+    "mistaken",
 ]

@@ -12,6 +12,9 @@ from digest.config.base import Table
 from digest.config.values import EditionLanguage, Key, Pattern, Published, Text, Wait
 from digest.model import Rights
 
+WEB = r"^((?i:https?)://\S+)?$"
+"""An address of the web, or none."""
+
 
 class SourceFile(Table):
     """What a file of a folder does not say of itself."""
@@ -54,7 +57,7 @@ class Source(Table):
     key: Key
     kind: Literal["feed", "page", "mailbox", "folder"]
     name: str = ""
-    url: str = Field(default="", pattern=r"^((?i:https?)://\S+)?$")
+    url: str = Field(default="", pattern=WEB)
     path: Path | None = None
     language: EditionLanguage | None = None
     category: Text = ""

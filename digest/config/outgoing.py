@@ -19,6 +19,9 @@ Notice = Literal["draft", "live", "waiting", "source", "campaign"]
 Consequence = Literal["ignore", "warn", "hold", "drop"]
 """What follows where a cited page has changed: nothing, a word, the issue waits for a person, the item goes."""
 
+COUNTRY = r"^(?:[A-Z]{2}(?:-[A-Z0-9]{1,3})?)?$"
+SELECTOR = r"^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$"
+
 
 class Schedule(Table):
     """When issues go out."""
@@ -28,7 +31,7 @@ class Schedule(Table):
     grace: Duration = timedelta(hours=6)
     approval: Literal["required", "automatic"] = "required"
     holidays: Literal["ignore", "skip", "before", "after"] = "ignore"
-    country: str = Field(default="KR", pattern=r"^(?:[A-Z]{2}(?:-[A-Z0-9]{1,3})?)?$")
+    country: str = Field(default="KR", pattern=COUNTRY)
     dates: tuple[date, ...] = ()
 
 
@@ -48,7 +51,7 @@ class Secret(Table):
 class Dkim(Table):
     """A key that signs the mails (RFC 6376): its kind, RSA or Ed25519, is read from the key itself."""
 
-    selector: str = Field(pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$")
+    selector: str = Field(pattern=SELECTOR)
     key: Secret
     domain: Domain = ""
 

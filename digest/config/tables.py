@@ -216,7 +216,7 @@ class Config(Table):
             if key not in own
         ]
         if mistakes:
-            raise ValueError("; ".join(mistakes))
+            raise ValueError("\n".join(mistakes))
         return self
 
     def at(self, path: Path) -> Path:

@@ -139,7 +139,7 @@ def _branch(text: str) -> str:
 
 def _address(text: str) -> str:
     if text and not re.fullmatch(r"[^@\s<>\",;]+@[^@\s<>\",;]+", text):
-        raise ValueError(f'"{text}" is not an e-mail address')
+        raise ValueError(f'"{text}" is not an e-mail address; write one such as "name@example.org"')
     return text
 
 

@@ -50,7 +50,9 @@ def stories(config: Config) -> dict[str, tuple[Story, ...]]:
             for number, (title, text) in enumerate(told, 1)
         )
     if mistakes:
-        raise ConfigurationError(str(config.folder / config.file), tuple(mistakes))
+        raise ConfigurationError(
+            str(config.folder / config.file), tuple(mistakes), config.publication.language
+        )
     return found
 
 

@@ -117,7 +117,7 @@ def test_a_mistake_is_told_and_the_file_kept(publication):
     )
     assert done.returncode == 2
     assert "size" in done.stderr
-    assert "did you mean headline?" in done.stderr
+    assert "여기에 쓸 수 없는 이름입니다. headline 아닌가요?" in done.stderr
     assert 'size = "huge"' in edits(publication).read_text(encoding="utf-8")
     assert publication.files("var/issues", ISSUE)["issue.json"] == before
     for verb in (("edit", "--check"), ("build", "--now", NOW), ("approve", "--now", NOW)):
@@ -289,7 +289,7 @@ def test_edits_of_an_issue_that_has_another_id_now_are_told(publication):
     assert not re.search(
         "[a-z]{5}", phrases.korean(said).replace(f"{ISSUE}-ko", "").replace("[publication] editions", "")
     )
-    assert 'publication.names: has no name in "en"' in publication("check").stderr
+    assert "publication.names: “en” 판의 이름이 없어" in publication("check").stderr
 
 
 def test_a_skipped_issue_is_passed_over(publication):

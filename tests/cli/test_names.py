@@ -179,9 +179,9 @@ def test_mistakes_in_the_glossary_are_told_before_any_work(publication):
     ):
         done = publication(*verb)
         assert done.returncode == 2, verb
-        assert "glossary.txt: 2 mistakes" in done.stderr
-        assert "line 1" in done.stderr
-        assert "line 2: the Korean name stands right of the =: write 노바칩 = NovaChip" in done.stderr
+        assert "glossary.txt: 잘못된 곳 2" in done.stderr, "a Korean publication's"
+        assert "1번째 줄: “노바칩”에 =가 없습니다" in done.stderr
+        assert "2번째 줄: 한글 이름이 = 오른쪽에 있습니다. 노바칩 = NovaChip처럼 적어 주세요" in done.stderr
         assert "Traceback" not in done.stderr
     assert path.read_text(encoding="utf-8") == "노바칩\nNovaChip = 노바칩\n"
 
@@ -199,7 +199,7 @@ def test_a_glossary_that_is_named_and_not_there_is_told_as_no_mistake(publicatio
     )
     done = publication("check")
     assert done.returncode == 0
-    assert "words.txt does not exist yet" in done.stderr
+    assert "analysis.glossary: 아직 없습니다" in done.stderr
 
 
 def test_a_glossary_that_is_no_text_is_told(publication):

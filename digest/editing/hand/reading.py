@@ -18,8 +18,9 @@ from digest.editing.hand.values import (
     OwnItem,
     Size,
 )
-from digest.errors import UsageError
+from digest.errors import MistakesError
 from digest.model import Slots, Sponsor
+from digest.tomlfaults import fault
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -44,22 +45,11 @@ OWN_KEYS = ("headline", "text", "sentences", "section", "size", "position", "not
 SIZES = get_args(Size)
 
 
-class EditError(UsageError):
-    """One or more mistakes in an edit file, all told at once; nothing was built, and the file stays as it is.
-
-    Args:
-        subject: the file.
-        mistakes: one line each, with the key and its line.
-    """
+class EditError(MistakesError):
+    """Mistakes in an edit file, each with the key and its line; nothing was built, and the file stays as it is."""
 
     def __init__(self, subject: str, mistakes: tuple[str, ...]) -> None:
-        count = f"{len(mistakes)} mistakes" if len(mistakes) > 1 else "1 mistake"
-        super().__init__(subject, count, "correct it and run again (docs/how-to/edit-an-issue.md)")
-        self.mistakes = mistakes
-
-    def __str__(self) -> str:
-        told = "".join(f"\n  {mistake}" for mistake in self.mistakes)
-        return f"{self.subject}: {self.message}{told}\n{self.hint}"
+        super().__init__(subject, mistakes, "correct it and run again (docs/how-to/edit-an-issue.md)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +77,7 @@ def read(text: str, *, subject: str, sections: Collection[str] = ()) -> Read:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise EditError(subject, (f"not TOML: {error}",)) from None
+        raise EditError(subject, (f"not TOML: {fault(text, error)}",)) from None
     except RecursionError:
         raise EditError(subject, ("not TOML of this kind: brackets stand in brackets without end",)) from None
     found = sheet.read(text)
