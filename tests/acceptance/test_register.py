@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from digest.language.register import RULES
 from tests.acceptance.small import CONFIG, NOW
@@ -35,7 +36,10 @@ def test_readers_see_one_register_and_can_read_what_the_source_wrote(publication
         for name in ("issue.html", "issue.txt")
     )
     terminal = publication.good("preview")
-    assert page.count('<details class="original">') == len(rewritten)
+    assert page.count("</q>") == len(rewritten)
+    unfolded = page.count('<details class="original">')
+    several = sum(any(one in rewritten for one in item["picks"]) for item in issue["items"])
+    assert unfolded == several + sum(one in rewritten for one in told[len(picks(issue)) :]) < len(rewritten)
     for pick in rewritten:
         end = pick["shown"].split()[-1]
         assert pick["sentence"]["text"] in page
@@ -44,7 +48,9 @@ def test_readers_see_one_register_and_can_read_what_the_source_wrote(publication
     for shown in (html, text, terminal):
         assert shown.count(MARK) == len(rewritten) + 1  # the note says what the mark means
     assert "°가 붙은 문장은 말끝만 바꾸었습니다." in page
-    assert page.count("<summary>° ") + page.count('<summary lang="ko">° ') == len(rewritten)
+    assert page.count("<summary>° ") + page.count('<summary lang="ko">° ') == unfolded
+    marked = re.findall(r'<span class="glued">[^\n]*?class="changed"[^>]*>°</small></span>', page)
+    assert len(marked) == len([pick for pick in picks(issue) if pick in rewritten]), "no ° begins a line"
     found = [json.loads(line)["kind"] for line in publication.good("lint", "--json").splitlines()]
     assert "register" not in found
 

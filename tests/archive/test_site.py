@@ -172,9 +172,10 @@ def test_each_cited_sentence_leads_to_its_place_in_the_source(
     assert link.startswith("https://news.example.com/dc1?a=1&b=2#:~:text=")
     told = unquote(link.partition("#:~:text=")[2])
     assert told == "새 데이터센터를 지으려는 사업자가,산업계 관계자가 18일 밝혔다."
-    original = first.getnext()
-    assert original.get("class") == "original"
-    assert "18일 밝혔다." in original.text_content()
+    (original,) = first.getparent().find_class("original")
+    assert "18일 밝혔다." in original.find(".//li/q").text_content()
+    assert original.find(".//li/a").get("href") == link
+    assert first.find_class("changed"), "the sentence itself is marked"
 
 
 def test_a_source_without_an_address_is_cited_in_its_place_on_the_page(
