@@ -44,9 +44,7 @@ def repeats(
         most = (settings.overlap_plain if plain else settings.overlap_within) * len(other.unique)
     else:  # a longer telling of the same is the same; a very short sentence is no measure
         most = settings.overlap * min(len(other.unique), max(len(have), _ENOUGH))
-    if shared > most or (
-        _has_run(other.terms, have) and not _runs(one.terms).isdisjoint(_runs(other.terms))
-    ):
+    if shared > most or (_has_run(other.terms, have) and not _runs(one.terms).isdisjoint(_runs(other.terms))):
         return True
     return _same_fact(*anchors) and shared > settings.same_fact * len(other.unique)
 
