@@ -33,6 +33,7 @@ from digest.analysis.pivots import Sources
 from digest.analysis.proof import proved
 from digest.analysis.readings import read
 from digest.analysis.surroundings import Compared, Tops
+from digest.analysis.ties import tied
 from digest.analysis.times import times
 from digest.analysis.vectors import LARGE, Matrix, Places, Space, space
 from digest.language.called import called
@@ -103,6 +104,7 @@ class Batch:
         self._plain = words["en"].counted() if places["en"] else None
         self.figures = Figures.told(readings, self.when)
         self._forms = Forms(stories)
+        self._stories, self._total = stories, size
         self.within: dict[str, Space] = {}
         self._cosines: dict[str, Cosines | Given] = {}
         self.terms, trust = np.zeros(size), np.zeros(size)
@@ -115,6 +117,7 @@ class Batch:
                 tally = tallies.get(language)
                 found = space(terms, rows, drop_common=True, spent=language == "ko", tally=tally)
                 total = tally.total if tally is not None else len(rows)
+                self._total = max(self._total, total)
                 self.within[language] = found
                 self._cosines[language] = _cosines(found, own, self.names, total)
                 self.terms[rows] = found.counts
@@ -152,7 +155,7 @@ class Batch:
             found = found + self.when.allowed(lent(found, other, brevity(self.terms)))
         else:
             beyond = (remembered.tops if remembered else Tops.none(len(everything))).other
-        return found, Tops(near, beyond)
+        return self.tied(found), Tops(near, beyond)
 
     def against(self, columns: Places) -> Partners:
         """What compares stories with these (ascending places)."""
@@ -161,6 +164,10 @@ class Batch:
     def weighed(self, affinities: Matrix) -> Matrix:
         """Affinities within a language by what figures and set phrases say of them."""
         return self._forms.weighed(self.figures.weighed(affinities))
+
+    def tied(self, affinities: Matrix) -> Matrix:
+        """Affinities by whether anything ties two stories; for nothing in a large batch."""
+        return tied(affinities, self._stories, self.across, self._total)
 
     def cosines(self, language: str) -> Cosines | Given:
         """What compares the stories of a language by their terms."""

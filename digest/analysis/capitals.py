@@ -51,6 +51,14 @@ def capitalised(story: Prepared) -> Iterator[Name]:
         )
 
 
+def with_capitals(story: Prepared) -> Iterator[str]:
+    """The forms that a story writes with a capital, in its headline and at the beginning of sentences too."""
+    own = story.story
+    passages = [(story.title, own.title), *((one.words, own.text) for one in story.sentences)]
+    for words, text in passages:
+        yield from (form for form, _, start, _ in words.columns() if text[start : start + 1].isupper())
+
+
 def letters_of(numbered: Numbered) -> dict[str, str]:
     """The same of many English stories: the letters of each name, and the term of the first one that is written so."""
     forms = numbered.forms

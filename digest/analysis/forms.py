@@ -13,6 +13,7 @@ import numpy as np
 from digest.analysis.duplicates import LARGE
 from digest.analysis.meetings import marked
 from digest.analysis.resemblance import texts_of
+from digest.analysis.strangers import strangers
 from digest.analysis.vectors import in_common
 from digest.analysis.weights import telling
 
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.analysis.prepared import Prepared
-    from digest.analysis.times import Flags
     from digest.analysis.vectors import Matrix, Places
 
 ALIKE, LEAST = 0.25, 8
 """Share of the shorter text's sampled runs of words that stand in the other, and how many must at least."""
+SOME, FEWER = 0.1, 3
+"""The same of two stories that name nobody of each other."""
 TOLD = 0.5
 """Share of the terms of a headline that the other story may tell."""
 OWN, OWN_TOLD = 2, 0.2
@@ -68,14 +70,19 @@ class Forms:
         for start in range(0, len(pairs.data), AT_ONCE):
             part = slice(start, start + AT_ONCE)
             near = start + np.flatnonzero((pairs.data[part] >= NEAR) & (pairs.row[part] != pairs.col[part]))
-            alike = near[self._alike(pairs.row[near], pairs.col[near])]
-            told = zip(pairs.row[alike].tolist(), pairs.col[alike].tolist(), strict=True)
-            pairs.data[alike[[self._differ(*pair) for pair in told]]] *= FILLED
+            alike = self._alike(pairs.row[near], pairs.col[near])
+            told = zip(pairs.row[near].tolist(), pairs.col[near].tolist(), alike.tolist(), strict=True)
+            filled = [many > 0 and self._filled(one, other, many) for one, other, many in told]
+            pairs.data[near[filled]] *= FILLED
         return pairs.tocsr()
 
     def filled(self, left: int, right: int) -> bool:
         """Whether two stories, by their places in the batch, fill one form."""
-        return bool(self._alike(np.array([left]), np.array([right])).all()) and self._differ(left, right)
+        alike = int(self._alike(np.array([left]), np.array([right]))[0])
+        return alike > 0 and self._filled(left, right, alike)
+
+    def _filled(self, left: int, right: int, alike: int) -> bool:
+        return (alike > 1 and self._differ(left, right)) or self._of_strangers(left, right)
 
     def _differ(self, left: int, right: int) -> bool:
         """Whether neither of two stories tells what the other's headline names, or next to nothing of what only that names."""
@@ -88,19 +95,32 @@ class Forms:
             return False
         return not (one.tells(others, OWN_TOLD) or other.tells(own, OWN_TOLD))
 
+    def _of_strangers(self, left: int, right: int) -> bool:
+        """Whether each headline has something of its own, of all of which next to nothing is told, and neither names whom the other names.
+
+        A headline of a form may have no more of its own than a name: 보람제강 임금협상 타결.
+        """
+        one, other = self._told(left), self._told(right)
+        own, others = one.headline - other.headline, other.headline - one.headline
+        few = other.count(own) + one.count(others) <= OWN_TOLD * len(own | others)
+        if not (own and others and few):
+            return False
+        return bool(strangers((self._stories[left], self._stories[right]), capital=True)[0, 1])
+
     def _told(self, place: int) -> _Read:
         if place not in self._read:
             self._read[place] = _Read(self._stories[place])
         return self._read[place]
 
-    def _alike(self, left: Places, right: Places) -> Flags:
-        """Which pairs have many runs of words in common."""
+    def _alike(self, left: Places, right: Places) -> Places:
+        """How many runs of words pairs have in common: 2 for many, 1 for so many as strangers hardly have by chance, else 0."""
         if not len(self._sizes):
-            return np.zeros(len(left), dtype=np.bool_)
+            return np.zeros(len(left), dtype=np.int64)
         small, large = np.where(self._sizes[left] <= self._sizes[right], (left, right), (right, left))
         common = in_common(self._table[small], self._table[large])
-        asked = ALIKE * self._counts[small] * self._each[small] / self._each[large]
-        found: Flags = common >= np.maximum(LEAST, asked)
+        asked = self._counts[small] * self._each[small] / self._each[large]
+        some = (common >= np.maximum(FEWER, SOME * asked)).astype(np.int64)
+        found: Places = some + (common >= np.maximum(LEAST, ALIKE * asked))
         return found
 
 
@@ -115,6 +135,9 @@ class _Read:
 
     def tells(self, headline: frozenset[str], share: float) -> bool:
         """Whether it tells more than a share of a headline, or there is none."""
+        return not headline or self.count(headline) > share * len(headline)
+
+    def count(self, terms: frozenset[str]) -> int:
+        """How many of some terms it tells."""
         # analysis parts unknown Korean names, each time otherwise: they are looked for in the text as well
-        told = sum(term in self._forms or (not term.isascii() and term in self._text) for term in headline)
-        return not headline or told > share * len(headline)
+        return sum(term in self._forms or (not term.isascii() and term in self._text) for term in terms)

@@ -20,6 +20,7 @@ from digest.analysis.forms import FILLED, Forms, asked_of
 from digest.analysis.proof import STRANGE, opening, proved, telling
 from digest.analysis.readings import LEAD, reading
 from digest.analysis.strangers import leading
+from digest.analysis.ties import left_of, untied
 from digest.analysis.wording import Wording
 from digest.language.numbers import figures
 from digest.language.readable import readable
@@ -47,6 +48,12 @@ Pair = tuple[int, int]
 def against(links: Links, pairs: Sequence[Pair], window_days: int) -> dict[Pair, tuple[Against, ...]]:
     """For each pair of rows what spoke against it, the heaviest first; `window_days` as for grouping."""
     taken = {pair: list(_of_pair(links, pair, window_days)) for pair in pairs}
+    left = left_of(len(links.stories))
+    if left < 1 and any(len(_languages(links, pair)) > 1 for pair in pairs):
+        apart = untied(links.stories, links.across)
+        for pair in pairs:
+            if apart[pair] and _languages(links, pair) == {"ko", "en"}:
+                taken[pair].append(Against(what="untied", weight=round(1 - left, 3)))
     for language, where in links.within.items():
         own = [pair for pair in taken if _languages(links, pair) == {language}]
         if own:
@@ -111,6 +118,8 @@ def _of_short(where: Space, links: Links, pairs: Sequence[Pair], taken: dict[Pai
     for pair, (left, right) in places.items():
         total, free, proof = (float(matrix[left, right]) for matrix in (whole, without_outlets, bare))
         strange = _part(total, float(parted[left, right]))
+        # it is asked of the similarity, and of the affinity once more
+        strange = round(1 - (1 - strange) * left_of(len(links.stories)), 3) if strange else 0.0
         if strange >= SLIGHT:
             sides = (_leading(stories[place]) for place in (left, right))
             taken[pair].append(Against(what="strangers", detail=" / ".join(sides), weight=strange))

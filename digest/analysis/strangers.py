@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.analysis.capitals import capitalised
+from digest.analysis.capitals import capitalised, with_capitals
 from digest.analysis.wholes import broken_names
 from digest.language.data import word_list
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.words import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.analysis.times import Flags
@@ -26,6 +26,32 @@ if TYPE_CHECKING:
 LEAD = 2
 """Sentences below a headline whose names say what a story is about."""
 _NAMES = codes(("name", "latin", "hanja"))
+
+
+CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "januari",
+        "februari",
+        "march",
+        "april",
+        "may",
+        "june",
+        "juli",
+        "august",
+        "septemb",
+        "octob",
+        "novemb",
+        "decemb",
+    ]
+)
+"""Stems of days and months: every report of a week names them."""
 
 
 def leading(story: Prepared) -> tuple[str, ...]:
@@ -37,13 +63,16 @@ def _tells_apart(name: str) -> bool:
     return rate(name) < FAMILIAR
 
 
-def strangers(stories: Sequence[Prepared]) -> Flags:
-    """Which pairs of stories of one language both have names in front, and nowhere one of the other's."""
+def strangers(stories: Sequence[Prepared], *, capital: bool = False) -> Flags:
+    """Which pairs of stories of one language both have names in front, and nowhere one of the other's.
+
+    Args:
+        stories: any.
+        capital: an English story has a name of another's only where it writes it with a capital: the Tidewater Credit Union, and
+            credit monitoring.
+    """
     fronts = [_in_front(story) for story in stories]
-    forms = [
-        {form for words in (story.title, *(one.words for one in story.sentences)) for form in words.forms}
-        for story in stories
-    ]
+    forms = [set(_forms(story, capital=capital)) for story in stories]
     texts = [f"{story.story.title}\n{story.story.text}" for story in stories]
     met = np.zeros((len(stories), len(stories)), dtype=np.bool_)
     for name in sorted({name for front in fronts for name in front}):
@@ -60,6 +89,14 @@ def strangers(stories: Sequence[Prepared]) -> Flags:
     return found
 
 
+def _forms(story: Prepared, *, capital: bool) -> Iterator[str]:
+    if not capital or story.story.language != "en":
+        passages = (story.title, *(one.words for one in story.sentences))
+        yield from chain.from_iterable(words.forms for words in passages)
+    else:
+        yield from with_capitals(story)
+
+
 def _in_front(story: Prepared) -> tuple[str, ...]:
     passages = (story.title, *(sentence.words for sentence in story.sentences[:LEAD]))
     if story.story.language == "ko":
@@ -74,5 +111,7 @@ def _in_front(story: Prepared) -> tuple[str, ...]:
     else:
         # a headline may write all its words with a capital
         capitals = {name.term for name in capitalised(story)}
-        found = (form for words in passages for form in words.forms if form in capitals)
+        found = (
+            form for words in passages for form in words.forms if form in capitals and form not in CALENDAR
+        )
     return tuple(dict.fromkeys(form for form in found if len(form) > 1))

@@ -100,7 +100,7 @@ class _Strong:
         self.twins = twins(within, brevity(batch.terms))
         self.across = _scaled(_both_ways(other.matrix()), held(mean_of(self.tops.other), ACROSS))
         across = _from(self.across, least)
-        self.affinities = (within + _lent(across, self.twins @ across, batch.when)).tocsr()
+        self.affinities = batch.tied(within + _lent(across, self.twins @ across, batch.when)).tocsr()
         self.near = neighbourhoods(self.affinities)
 
 
@@ -139,7 +139,7 @@ def _all(batch: Batch, strong: _Strong, *, labels: Places, at_once: int) -> tupl
         _within(pairs, labels) for pairs in (strong.across, strong.twins @ strong.across)
     )  # all of them are known
     across = _lent(between, borrowed, batch.when)
-    whole = batch.weighed(_scaled(same.matrix(), strong.same_scale)) + across
+    whole = batch.tied(batch.weighed(_scaled(same.matrix(), strong.same_scale)) + across)
     return ((1 - SHARED) * whole + SHARED * shared.matrix()).tocsr(), whole
 
 

@@ -11,7 +11,17 @@ from digest.model.texts import Language, Precision
 Day = date  # the codec reads the fields' types when the program runs
 TermKind = Literal["word", "name", "number", "date"]
 AgainstKind = Literal[
-    "days", "document", "outlet", "names", "strangers", "proof", "pivots", "figures", "weekdays", "form"
+    "days",
+    "document",
+    "outlet",
+    "names",
+    "strangers",
+    "proof",
+    "pivots",
+    "figures",
+    "weekdays",
+    "form",
+    "untied",
 ]
 FactKind = Literal["figure", "date", "name", "outlet"]
 

@@ -76,8 +76,8 @@ def test_strangers_are_less_alike_and_it_is_told_why(analyser):
     """The weight that is told is what it took."""
     made = stories(KOREAN, analyser)
     (one,) = [one for one in against(compare(made, 30), [(0, 1)], 30)[0, 1] if one.what == "strangers"]
-    left = 1 - (1 - proof.STRANGE) * (1 - len(made) / proof.LARGE)
-    assert one.weight == pytest.approx(1 - left, abs=0.001)
+    left = 1 - (1 - proof.STRANGE) * (1 - len(made) / proof.LARGE)  # of the similarity, and of the affinity
+    assert one.weight == pytest.approx(1 - left * left, abs=0.001)
     assert "강릉" in one.detail
     assert "목포" in one.detail
     assert not [one for one in against(compare(made, 30), [(0, 2)], 30)[0, 2] if one.what == "strangers"]

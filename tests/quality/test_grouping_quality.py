@@ -162,6 +162,32 @@ def test_small_batches_of_short_teasers(teasers: list[tuple[Prepared, str]], siz
     assert f1 >= floor
 
 
+TWINS = Path(__file__).parent / "twins.jsonl"
+WRONG = {"first": 0, "second": 1}
+"""Of 20 and 12 pairs of twins, how many may become one story in a week of eight of them; the rules were made beside the first set alone."""
+
+
+@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("alone", [False, True], ids=["with a second report", "alone"])
+def test_twins_are_two_stories_and_two_reports_of_one_event_are_one(name: str, *, alone: bool):
+    """Two makers' recalls of one day, two crashes in two towns: the same words but for who, where and how much."""
+    data = TWINS.read_bytes()
+    rows = [json.loads(line) for line in data.splitlines()]
+    made = dict(zip([row["id"] for row in rows], prepared(data, TWINS.name), strict=True))
+    pairs = sorted({row["pair"] for row in rows if row["set"] == name})
+    halves = [[pair for pair in pairs if f"-{language}" in pair] for language in ("ko", "en")]
+    weeks = [[*halves[0][at : at + 4], *halves[1][at : at + 4]] for at in range(0, len(halves[0]), 4)]
+    wrong, missed = [], []
+    for week in weeks:
+        told = [row for row in rows if row["pair"] in week and not (alone and row["id"] == row["pair"] + "c")]
+        of = {row["id"]: row["group"] for row in told}
+        clusters = [{of[story] for story in one.stories} for one in group([made[row["id"]] for row in told])]
+        wrong += [one for one in clusters if len(one) > 1]
+        missed += [event for event in set(of.values()) if sum(event in one for one in clusters) > 1]
+    assert len(wrong) <= WRONG[name], wrong
+    assert not missed
+
+
 ACROSS = {(ECB,): 0, (OUTLETS,): 5, (OUTLETS, ECB): 5}
 """English sets beside the Korean one → the most clusters that hold both languages.
 
