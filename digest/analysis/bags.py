@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest.analysis.remembered import Remembered
+from digest.analysis.wholes import SHORTEST
 from digest.language.called import NO_NAMES
 from digest.language.english import stem
 
@@ -24,6 +25,7 @@ class Bag:
     """A remembered cluster, its terms by channel; `plain` are the pivots that it has not by sound alone.
 
     `written` is how its texts write a term that stands in another form; `shown` is that for people, of stems and pivots too.
+    `headed` are those of its terms that stand in its headlines.
     """
 
     cluster: Remembered
@@ -33,6 +35,7 @@ class Bag:
     figures: frozenset[str]
     written: Mapping[str, str]
     shown: Mapping[str, str]
+    headed: frozenset[str] = frozenset()
 
     def all(self) -> Iterator[str]:
         """Its terms and figures, some more than once."""
@@ -68,9 +71,15 @@ class Bags:
         spelled, names, words = dict(cluster.written), dict[str, str](), dict[str, str]()
         pivots: dict[str, float] = {}
         named, plain = set(cluster.names), set[str]()
+        heads = {*cluster.headline_names, *cluster.headline_terms}
+        headed = heads.intersection(term for term, _ in cluster.english)
         for term, weight in cluster.korean:
             one = self.form(term)
             korean[one] = korean.get(one, 0.0) + weight
+            # names that analysis breaks are no terms of headlines: 새결은행
+            heading = term in heads or (len(term) >= SHORTEST and term in cluster.headline)
+            if heading:
+                headed.add(one)
             if one != term:
                 written.setdefault(one, term)
             if term in cluster.names:
@@ -83,6 +92,8 @@ class Bags:
                 for pivot, share in stems:
                     shown.setdefault(pivot, spelled.get(whole, whole))
                     pivots[pivot] = max(pivots.get(pivot, 0.0), weight * share)
+                    if heading:
+                        headed.add(pivot)
                     if by_sound or term in cluster.names:
                         named.add(pivot)
                     if not by_sound:
@@ -95,6 +106,7 @@ class Bags:
             figures=frozenset(figure for figure in cluster.figures if figure[0] in "npc"),
             written=written,
             shown={**words, **names, **spelled},
+            headed=frozenset(headed),
         )
 
     def form(self, term: str) -> str:

@@ -1,4 +1,4 @@
-"""What is no step of an affair, however alike: what one document tells apart, and what fills the same form of another thing.
+"""What is no step of an affair, however alike: what one document tells apart, fills one form of another thing, or counts anew.
 
 A memory holds no texts, and so no runs of words (`forms`). But headlines of one form share the form's words and differ in what each
 is about, of which the other tells nothing. A later step of an affair names in its headline somebody or something of whom was told.
@@ -6,10 +6,13 @@ is about, of which the other tells nothing. A later step of an affair names in i
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.analysis.forms import OWN, OWN_TOLD
-from digest.language.readable import is_figure
+from digest.analysis.known_by import in_either
+from digest.language.numbers import figures
+from digest.language.readable import is_figure, is_telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from digest.analysis.affairs import Affair
     from digest.analysis.bags import Bag
     from digest.analysis.remembered import Remembered
+    from digest.model import Language
 
 SHARED = 0.4
 """Share of the words of each of two headlines that the form makes, at least."""
@@ -35,6 +39,27 @@ def told_apart(bag: Bag, affair: Affair) -> bool:
 def fills_its_form(cluster: Remembered, affair: Affair) -> bool:
     """Whether a cluster and each one of an affair tell next to nothing of what only the other's headline names."""
     return all(_fill_one(cluster, member.cluster) for member in affair.members)
+
+
+def counts_anew(bag: Bag, affair: Affair) -> bool:
+    """Whether a cluster and each one of an affair are headed by figures of their own, and neither a figure nor a name ties them.
+
+    Prices of each month, an index of each day share all but what they count. A step of an affair that is headed by a
+    figure tells again one that was told, or names in its headline whom it is about; and a death toll rises.
+    """
+    if bag.cluster.tolls:
+        return False
+    own = _figures(bag.cluster)
+    others = [_figures(member.cluster) for member in affair.members]
+    if not (own and all(others)) or not own.isdisjoint(chain.from_iterable(others)):
+        return False
+    return not any(map(is_telling, bag.figures & affair.figures)) and not in_either(bag, affair)
+
+
+def _figures(cluster: Remembered) -> frozenset[str]:
+    """The figures of its headline that count something."""
+    language: Language = "en" if cluster.headline.isascii() else "ko"
+    return frozenset(one for one in figures(cluster.headline, language) if one[0] in "ncpx")
 
 
 def _fill_one(one: Remembered, other: Remembered) -> bool:

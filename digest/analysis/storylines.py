@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from digest.analysis.affairs import TELLING, Affair, Likeness, Measures, compare, telling
 from digest.analysis.bags import Bag, Bags
 from digest.analysis.bounds import SLACK, Bounds, Weighty
+from digest.analysis.known_by import in_both
 from digest.analysis.naming import names_of
 from digest.analysis.rarities import Rarities
-from digest.analysis.recurring import fills_its_form, told_apart
+from digest.analysis.recurring import counts_anew, fills_its_form, told_apart
 from digest.language.called import NO_NAMES
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ class StorylineSettings:
 
     Args:
         least: the chance from which it does.
+        named: the same of one that has a name of the affair's headlines in its own, which hardly another affair tells.
         weights: of the six measures of `affairs.Likeness`.
         start: the log odds of a cluster that tells nothing of the affair.
         days: an affair of which nothing was told for longer is over.
     """
 
     least: float = 0.9
+    named: float = 0.8
     weights: Measures = (5.17, 5.29, 4.32, 1.69, 2.48, 3.09)
     start: float = -9.32
     days: int = 365
@@ -62,6 +65,7 @@ class Followed:
         shared: what both tell, the most telling first: names, rare terms, figures; as the cluster's own terms.
         strangers: what speaks against: names that the cluster is about and the affair never told.
         missing: what speaks against: names that the affair is about and the cluster does not tell, as the affair wrote them.
+        needed: the chance from which it goes on that affair.
     """
 
     cluster: str
@@ -72,6 +76,7 @@ class Followed:
     shared: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    needed: float = 0.0
 
 
 def chance(likeness: Likeness, settings: StorylineSettings = DEFAULT) -> float:
@@ -179,7 +184,10 @@ class Lines:
                     best, likeness, most = affair, compared, likely
         if best is None:
             return Followed(cluster=bag.cluster.id)
-        return self._followed(bag, best, likeness, goes_on=most[0] >= self._settings.least)
+        return self._followed(bag, best, likeness, goes_on=most[0] >= self._needed(bag, best))
+
+    def _needed(self, bag: Bag, affair: Affair) -> float:
+        return self._settings.named if in_both(bag, affair, self._held) else self._settings.least
 
     def _rarities(self, bag: Bag) -> Rarities:
         return Rarities(bag, self._held, len(self._affairs) + 1)
@@ -198,6 +206,7 @@ class Lines:
             self._over(affair, bag.cluster.first)
             or told_apart(bag, affair)
             or fills_its_form(bag.cluster, affair)
+            or counts_anew(bag, affair)
         )
 
     def decided(self, bag: Bag, storyline: str) -> Followed:
@@ -217,6 +226,7 @@ class Lines:
             names=names_of([*best.members, bag]) if goes_on else (),
             earlier=tuple(one.cluster.id for one in best.members),
             chance=round(most, 3),
+            needed=self._needed(bag, best),
             shared=tuple(dict.fromkeys(_own(term, bag) for term, _ in likeness.shared))[:SHOWN],
             strangers=tuple(_own(term, bag) for term in likeness.strangers),
             missing=_as_told(likeness.missing, best),

@@ -16,7 +16,7 @@ from digest.analysis.proof import STRANGE
 from digest.analysis.strangers import CALENDAR, strangers
 from digest.analysis.vectors import LARGE
 from digest.language.familiar import FAMILIAR, rate
-from digest.language.readable import is_figure
+from digest.language.readable import is_telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 SELDOM = FAMILIAR / 10
 """Use in news at large below which an English word with a capital is a name wherever it stands."""
-FEW = 10
-"""Numbers below this are told in reports of all kinds."""
 
 
 def left_of(total: int) -> float:
@@ -71,7 +69,7 @@ def _between(stories: Sequence[Prepared], across: Across) -> Flags:
     where = across.space
     told = where.vectors.copy()
     told.data = np.ones_like(told.data)
-    figures = np.array([_tells(term) for term in where.terms], dtype=np.float64)
+    figures = np.array([is_telling(term) for term in where.terms], dtype=np.float64)
     rows, columns = [], []
     for row, story in enumerate(stories):
         if story.story.language == "en":
@@ -88,11 +86,3 @@ def names_of(story: Prepared) -> frozenset[str]:
     found = {name.term for name in capitalised(story)}
     found.update(form for form in with_capitals(story) if rate(form) < SELDOM)
     return frozenset(found - CALENDAR)
-
-
-def _tells(pivot: str) -> bool:
-    """Whether a pivot is a figure that two events of one kind hardly share: money, a share, a day, a number that is not small."""
-    if not is_figure(pivot):
-        return False
-    kind, value = pivot[0], pivot[2:]
-    return float(value) >= FEW if kind == "n" else kind in "cpxd"

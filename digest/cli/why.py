@@ -88,12 +88,14 @@ def _goes_on_lines(one: GoesOn, which: str, *, followed: bool) -> Iterator[str]:
     from digest.analysis.storylines import DEFAULT
 
     told = f'"{one.headline}"' if one.headline else "that storyline"
-    chance = f"chance {one.chance:.2f}"
+    needed = one.needed or DEFAULT.least
+    shown = one.chance if one.followed else _below(one.chance, needed)
+    chance = f"chance {shown:.2f}"
     if not followed and one.by == "editor":
         yield f"{which}the editor keeps it from going on ({chance}): {told} {one.storyline}".rstrip()
     elif not followed:
         how = "almost goes on" if one.chance >= LIKELY else "goes on nothing; nearest is"
-        yield f"{which}{how} ({chance}, {DEFAULT.least:.2f} needed): {told} {one.storyline}".rstrip()
+        yield f"{which}{how} ({chance}, {needed:.2f} needed): {told} {one.storyline}".rstrip()
     elif one.by == "editor":
         yield f"{which}put there by the editor ({chance}): after {told}"
     elif one.by == "story":
@@ -106,6 +108,11 @@ def _goes_on_lines(one: GoesOn, which: str, *, followed: bool) -> Iterator[str]:
         yield f"  against: opens with {', '.join(one.strangers)}, which it never told"
     if one.missing:
         yield f"  against: does not tell {', '.join(one.missing)}"
+
+
+def _below(chance: float, needed: float) -> float:
+    """A chance that is shown as less than what is needed, where it is less."""
+    return min(chance, needed - 0.01) if chance < needed else chance
 
 
 def _link_lines(link: Evidence, titles: Mapping[str, str]) -> Iterator[str]:

@@ -205,6 +205,7 @@ class _Tracer:
             followed=bool(followed.storyline),
             by=self._by(followed),
             chance=followed.chance,
+            needed=followed.needed,
             shared=shared[:SHOWN],
             strangers=tuple(
                 one for one in wording.readable(followed.strangers) if not told_before(one, told)

@@ -27,6 +27,17 @@ def is_figure(term: str) -> bool:
     return term[1:2] == ":" and term[0] in "ncpxdmqh" and len(term) > len("n:")
 
 
+FEW = 10
+"""Numbers below this are told in reports of all kinds."""
+
+
+def is_telling(term: str) -> bool:
+    """Whether a term is a figure that two events of one kind hardly share: money, a share, a day, a number that is not small."""
+    if not is_figure(term):
+        return False
+    return float(term[2:]) >= FEW if term[0] == "n" else term[0] in "cpxd"
+
+
 _YEARS = range(1900, 2100)
 """Numbers that are years far more often than they count something: nobody writes these with a comma."""
 

@@ -136,7 +136,7 @@ class GoesOn:
     `by` says what decided: what it tells; that it holds a story that was told there; or the editor. `chance` (0 to 1) is
     that of what it tells. `shared` is told by both, the most telling first; against it speak `strangers`, names that the
     cluster is about and the storyline never told, and `missing`, names that the storyline is about and the cluster does
-    not tell. `headline` is that of the storyline's last telling.
+    not tell. `headline` is that of the storyline's last telling; `needed` the chance from which it goes on, 0 where a former version did not say.
     """
 
     cluster: str
@@ -148,6 +148,7 @@ class GoesOn:
     shared: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    needed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The quality gate of storylines: links and what has not moved, over four sets of six invented issues.
+"""The quality gate of storylines: links and what has not moved, over four sets of six invented issues and one of four.
 
 The floors are what was reached, less .02. What is still is held by count: so few clusters are that a share says nothing.
 """
@@ -16,18 +16,24 @@ import pytest
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 FLOORS = {
-    ("business", "gold"): (0.95, 0.82),
-    ("business", "own"): (0.95, 0.84),
+    ("business", "gold"): (0.98, 0.865),
+    ("business", "own"): (0.98, 0.86),
     ("public", "gold"): (0.98, 0.735),
-    ("public", "own"): (0.98, 0.59),
-    ("technology", "gold"): (0.98, 0.7),
+    ("public", "own"): (0.98, 0.63),
+    ("technology", "gold"): (0.98, 0.74),
     ("technology", "own"): (0.98, 0.73),
     ("policy", "gold"): (0.98, 0.705),
     ("policy", "own"): (0.98, 0.79),
+    ("steps", "gold"): (0.98, 0.64),
+    ("steps", "own"): (0.98, 0.64),
 }
 """Set and clusters (the true ones, those of `group`) → the least precision and recall of links."""
 STILL = {
-    which: 1 if which in (("business", "gold"), ("business", "own"), ("technology", "own")) else 2
+    which: 0
+    if which[0] == "steps"
+    else 1
+    if which in (("business", "gold"), ("business", "own"), ("technology", "own"))
+    else 2
     for which in FLOORS
 }
 """How many of the clusters of a set that tell nothing new are found (`group` makes one of two in technology)."""
