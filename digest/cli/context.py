@@ -175,6 +175,10 @@ def read_issue(path: Path) -> Issue:
         raise ResultError(error.subject, error.message, error.hint) from None
 
 
+BEGINNING = 4
+"""Signs of the beginning of an id, at least."""
+
+
 def take_back(
     config: Config,
     issue: str | None,
@@ -192,7 +196,7 @@ def take_back(
         ResultError: nothing was (`fault`), or the issue has no such item.
     """
     with open_store(config).write() as connection:
-        item = name if name in set(decided(connection)) else find_item(config, issue, name)[1].id
+        item = _begun(decided(connection), name) or find_item(config, issue, name)[1].id
         done = undo(connection, item)
     if not done:
         raise ResultError(f'item "{item}"', fault, "see `digest decisions`")
@@ -200,17 +204,27 @@ def take_back(
 
 
 def find_item(config: Config, issue: str | None, name: str) -> tuple[Issue, Item]:
-    """The item that is meant, by its number in the issue or its id there; and the issue.
+    """The item that is meant, by its number in the issue, its id there or the beginning of it; and the issue.
 
     Raises:
-        ResultError: the issue has no such item.
+        ResultError: the issue has no such item, or several.
     """
     value = read_issue(find_issue(config, issue))
+    meant = _begun((item.id for item in value.items), name)
     for number, item in enumerate(value.items, 1):
-        if name in (str(number), item.id):
+        if str(number) == name or item.id == meant:
             return value, item
     hint = f"its items are numbered 1 to {len(value.items)}; of another issue, name it with --issue"
     raise ResultError(f'item "{name}"', f"is not in {value.id}", hint)
+
+
+def _begun(ids: Iterable[str], name: str) -> str:
+    """The one of some ids that is meant: all of it, or a beginning that no other has and that is no number of an item; else nothing."""
+    known = set(ids)
+    found = [one for one in known if one.startswith(name)] if len(name) >= BEGINNING else []
+    if len(found) > 1 and name not in known:
+        raise ResultError(f'item "{name}"', "several begin so", "write more of its id")
+    return name if name in known else "".join(found)
 
 
 def _period_start(issue_id: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ StoriesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="STORY STORY…",
-        help="Ids as `digest explain` shows them (their beginning is enough), or 3.2: source 2 of item 3.",
+        help="3.2: source 2 of item 3; ids as `digest explain` shows them (their beginning is enough), or the keys of sources in the edit file.",
         show_default=False,
     ),
 ]
@@ -124,7 +124,7 @@ def _decide(
 
     settings = configuration(config)
     with open_store(settings).write() as connection:
-        ids = [_numbered(settings, issue, name) or kept.story(connection, name) for name in stories]
+        ids = [_meant(settings, connection, issue, name) for name in stories]
         if len(set(ids)) < 2:  # noqa: PLR2004 - a pair
             raise UsageError("STORY", "one story alone is neither merged nor split", "name two or more")
         by_file: list[str] = []
@@ -168,6 +168,27 @@ def _by_file(connection: Connection, kind: Kind, stories: Collection[str]) -> li
         for name in {one.issue for one in decided if one.issue}
         if (row := issues.row(connection, name)) is not None and row.state != "sent"
     )
+
+
+def _meant(config: Config, connection: Connection, issue: str | None, name: str) -> str:
+    """The story that is meant.
+
+    Raises:
+        ResultError: there is none; says so of an item whose id it is.
+    """
+    from digest.storage import decisions as kept
+
+    if numbered := _numbered(config, issue, name):
+        return numbered
+    try:
+        return kept.story(connection, name)
+    except ResultError as error:
+        items = read_issue(find_issue(config, issue)).items
+        number = next((number for number, item in enumerate(items, 1) if item.id == name), 0)
+        if not number:
+            raise
+        hint = f"write {number}.1 for its first source, or `merge_with` and `split` in the edit file"
+        raise ResultError(f'story "{name}"', "is an item", hint) from error
 
 
 def _numbered(config: Config, issue: str | None, name: str) -> str:

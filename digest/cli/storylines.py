@@ -95,7 +95,8 @@ def follow(
                 "STORYLINE", f'"{line.id}" is the item itself', "`digest unfollow` lets it begin anew"
             )
         _keep(settings, one, line.id, now, connection)
-    show.say(f"{one.id}: goes on {line.id}; `digest build` follows it from now on")
+    told = f'"{one.headline.text}" goes on "{line.name}"'
+    show.say(f"{told} ({one.id} on {line.id}); `digest build` follows it from now on")
     if not any(part.state == "sent" or part.telling.issue == of.id for part in line.parts):
         waits = ", ".join(sorted({part.telling.issue for part in line.parts}))
         show.say(f"nothing of {line.id} has been sent: it holds once {waits} is sent", style="yellow")
@@ -116,7 +117,7 @@ def unfollow(
     _, one = find_item(settings, issue, item)
     with open_store(settings).write() as connection:
         _keep(settings, one, "", now, connection)
-    show.say(f"{one.id}: begins anew; `digest build` follows it from now on")
+    show.say(f'"{one.headline.text}" begins anew ({one.id}); `digest build` follows it from now on')
 
 
 def _keep(settings: Config, item: Item, line: str, now: str | None, connection: Connection) -> None:

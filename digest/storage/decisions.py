@@ -154,7 +154,7 @@ def constraints(connection: sa.Connection, *, but: str = "") -> Constraints:
 
 
 def story(connection: sa.Connection, name: str) -> str:
-    """The id of the story that is meant: its id, or as much of its beginning as no other story has.
+    """The id of the story that is meant: its id, as much of its beginning as no other story has, or its key in edit files.
 
     Raises:
         ResultError: no issue was built from such a story, or several were.
@@ -174,11 +174,23 @@ def story(connection: sa.Connection, name: str) -> str:
         return name if name in ids else str(ids[0])
     if ids:
         raise ResultError(f'story "{name}"', "several stories begin so", "write more of its id")
+    if keyed := _keyed(connection, name):
+        return keyed
     raise ResultError(
         f'story "{name}"',
         "no issue was built from it",
         "build one; `digest explain` shows the ids of its stories",
     )
+
+
+def _keyed(connection: sa.Connection, key: str) -> str:
+    """The story that edit files list as a source with this key; empty where there is none."""
+    from digest.editing.hand.candidates import SIGNS, source_key  # these bring all of analysis
+
+    if len(key) != SIGNS:
+        return ""
+    ids = connection.execute(sa.select(t.read_stories.c.story).distinct().order_by(t.read_stories.c.story))
+    return next((story for story in ids.scalars() if source_key(story) == key), "")
 
 
 def _pairs(kind: Kind, stories: Sequence[str]) -> list[tuple[str, str]]:

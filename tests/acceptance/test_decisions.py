@@ -105,3 +105,25 @@ def test_what_an_edit_file_decides_is_told_as_its_own(publication):
     assert "`digest split --undo` takes it back" in publication.good("decisions")
     again = publication("split", "--undo", *stories)
     assert "edit file" not in again.stderr
+
+
+def test_a_source_is_named_by_the_key_that_the_edit_file_shows(publication):
+    """An editor has that file open: its keys mean the same to `digest merge` and `digest split`."""
+    build(publication)
+    file = publication.folder / "var/issues" / ISSUE / "issue.edit.toml"
+    keys = re.findall(r"#:   \(\d\) ([0-9a-f]{10}) ", file.read_text(encoding="utf-8"))
+    assert len(keys) == 3
+    publication.good("merge", *keys)
+    build(publication)
+    assert sizes(publication) == [3]
+    publication.good("merge", *keys, "--undo")
+    build(publication)
+    assert sizes(publication) == [1, 2]
+    assert publication("merge", keys[0][:9], keys[1]).returncode == 1
+
+
+def test_an_item_is_no_source_and_it_is_said_how_to_name_one(publication):
+    build(publication)
+    items = [item["id"] for item in issue(publication)["items"]]
+    refused = publication("merge", *items)
+    assert (refused.returncode, "is an item: write 1.1 for its first source" in refused.stderr) == (1, True)
