@@ -71,6 +71,7 @@ def _names(added: Added, wording: Wording, told: Collection[str]) -> Iterator[Fa
             and len(fact.text) >= SHORTEST
             and not _plain(fact.text)
             and not told_before(fact.text, known)
+            and not wording.names_nobody(fact.text)
         ):
             yield fact
             known.add(fact.text)

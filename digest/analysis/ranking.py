@@ -56,7 +56,8 @@ class Standing:
         undated: documents (ids) of which no better date is known than when they were fetched.
         told: stories (ids) that an earlier issue told.
         issues: how many earlier issues told of the affair.
-        facts: figures, names, days and outlets that are new since.
+        facts: how many figures, names, days and outlets are new since.
+        named: these, as texts write them; an edition shows those alone that its readers can read.
     """
 
     first: date
@@ -66,6 +67,7 @@ class Standing:
     told: frozenset[str] = frozenset()
     issues: int = 0
     facts: int = 0
+    named: tuple[str, ...] = ()
 
 
 def rank(
@@ -154,6 +156,7 @@ def _novelty(independent: Sequence[Prepared], standing: Standing) -> Iterator[Re
     if share:
         issues = f"{standing.issues} earlier {'issue' if standing.issues == 1 else 'issues'} told of it"
         new = f"{standing.facts} new {'fact' if standing.facts == 1 else 'facts'}"
+        new += f" ({', '.join(standing.named)})" if standing.named else ""
         texts = f"{told} of its texts {'was' if told == 1 else 'were'} told before"
         parts = [issues, new] if standing.issues else []
         yield Reason(

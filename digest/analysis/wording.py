@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.analysis.casualties import casualties
+from digest.analysis.nobody import names_nobody
 from digest.language.familiar import FAMILIAR, rate
 from digest.language.names import foreignness
 from digest.language.numbers import stated
@@ -25,6 +26,10 @@ BORROWED = -1.5
 """Foreignness from which a noun beside a name may be a part of it."""
 _HANGUL = re.compile(r"[가-힣]+")
 _HYPHENED = re.compile(r"(?:-\w+)+")
+# Surnames that analysis drops, for they are words of no meaning: Do Jin-wook, No Tae-woo.
+_SURNAME = re.compile(r"(?<![\w'’-])(?:An|Do|Go|No|So) $")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 # A Korean syllable in Latin script, in the ways that people write their names: jin, kyeong, hyun, won, seok, yul.
 _SYLLABLE = re.compile(
     r"(?:kk|tt|pp|ss|jj|ch|sh|[bcdghjkmnprsty])?[wy]?(?:[aeiou]|ae|eo|oe|eu|ui|oo|ee|ou|eou)(?:ng|ck|[klmnprt])?h?"
@@ -64,6 +69,10 @@ class Wording:
     def term(self, term: str) -> Fact | None:
         """A term, or a compound of terms, as the first story that tells it writes it."""
         return self._written(term) or self._compound(term)
+
+    def names_nobody(self, name: str) -> bool:
+        """Whether what analysis took for a name is only who reports, or a plain word."""
+        return names_nobody(name, [member.story for member in self._members])
 
     def readable(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Terms and figures as the stories write them, each once; what none of them writes is left out."""
@@ -173,17 +182,27 @@ def _shown(words: Words, text: str) -> Iterator[tuple[list[Word], str]]:
     run: list[Word] = []
     for word in words:
         if run and not (_goes_on(run, word, text) and len(run) < LONGEST_NAME):
-            yield run, without_possessive(_whole(text, run[0].start, run[-1].end))
+            yield run, _named(run, text)
             run = []
         run.append(word)
     if run:
-        yield run, without_possessive(_whole(text, run[0].start, run[-1].end))
+        yield run, _named(run, text)
+
+
+def _named(run: Sequence[Word], text: str) -> str:
+    """The words of a run as its text writes them, a Korean given name with its surname."""
+    start, end = run[0].start, run[-1].end
+    shown = without_possessive(_whole(text, start, end))
+    if _GIVEN.fullmatch(shown) and all(_SYLLABLE.fullmatch(part) for part in shown.lower().split("-")):
+        surname = _SURNAME.search(text, max(0, start - len(" Go ")), start)
+        shown = (surname[0] if surname else "") + shown
+    return shown
 
 
 def _goes_on(run: Sequence[Word], word: Word, text: str) -> bool:
     """Whether a word belongs to the name that ends with the one before, a space or hyphen behind it."""
     before = run[-1]
-    if word.start != before.end + 1:
+    if word.start != before.end + 1 or _POSSESSIVE.search(text, before.start, before.end):
         return False
     if _is_capital(before, text) and (_is_capital(word, text) or _is_syllable(run, word, text)):
         return True

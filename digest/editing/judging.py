@@ -38,7 +38,12 @@ class Judge:
     def rank(self, affair: Affair, independent: Sequence[Prepared]) -> tuple[float, tuple[Reason, ...]]:
         """The score of an affair's item and its parts."""
         issues = len({one.issue for one in affair.earlier})
-        standing = replace(self._standing, issues=issues, facts=len(affair.new))
+        standing = replace(
+            self._standing,
+            issues=issues,
+            facts=len(affair.new),
+            named=tuple(fact.text for fact in affair.new),
+        )
         score, reasons = ranking.rank(independent, self._settings.ranking, standing, self._names)
         if self._settings.anatomy not in looking_back.ANATOMIES:
             return score, reasons

@@ -214,3 +214,22 @@ def test_what_a_korean_number_counts_is_told_whole(text: str, written: str):
     )
     (figure,) = figures(text, "ko")
     assert shown(Wording([one]), figure) == [written]
+
+
+def test_a_name_ends_with_its_possessive_and_a_surname_is_no_word():
+    """Of `Skylance's Heron` the rocket was told as Skylance; of Do Jin-wook no more than Jin-wook, for `do` is dropped."""
+    made = prepare(
+        [
+            Story(
+                id="s",
+                document="d",
+                source="s",
+                title="Valve doomed Heron",
+                text="A valve of Skylance's Heron rocket froze. Do Jin-wook, the head of the bank, resigned. So Hyper-loop fans wept.",
+                language="en",
+            )
+        ],
+        Analyser(),
+    )
+    wording = Wording(made)
+    assert wording.readable(("skylanc", "heron", "jin")) == ("Skylance", "Heron", "Do Jin-wook")
