@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from digest.analysis.weights import NOUNS
@@ -19,6 +20,8 @@ MOSTLY = 0.8
 LONGEST = 12
 """Syllables of a word that is told."""
 _NOUNS = codes(NOUNS)
+_SUFFIX = re.compile(r"[생률율권력](?=들|[은는이가을를의에도로와과만](?![가-힣])|[^가-힣]|$)")
+"""What analysis parts from a noun and drops: 중학생, 찬성률, 운영권."""
 
 
 def standing(terms: Collection[str], stories: Sequence[Prepared]) -> dict[str, str]:
@@ -62,5 +65,7 @@ def _around(terms: Collection[str], words: Words, text: str) -> Iterator[tuple[s
             if first != ends[-1]:
                 break
             ends.append(last)
+        if _SUFFIX.match(text, ends[-1]):
+            ends.append(ends[-1] + 1)
         around = {text[first:last] for first in begins for last in ends if last - first <= LONGEST}
         yield form, sorted(around)
