@@ -13,7 +13,32 @@ if TYPE_CHECKING:
     from digest.model import Story
 
 AGENCIES = frozenset(
-    ["연합뉴스", "뉴시스", "뉴스1", "로이터", "로이터통신", "블룸버그", "블룸버그통신", "교도통신", "신화통신", "타스통신", "게티이미지", "게티이미지뱅크", "AP", "AP통신", "AFP", "AFP통신", "EPA", "DPA", "Reuters", "Bloomberg", "Yonhap", "Newsis", "Xinhua", "Kyodo"]
+    [
+        "연합뉴스",
+        "뉴시스",
+        "뉴스1",
+        "로이터",
+        "로이터통신",
+        "블룸버그",
+        "블룸버그통신",
+        "교도통신",
+        "신화통신",
+        "타스통신",
+        "게티이미지",
+        "게티이미지뱅크",
+        "AP",
+        "AP통신",
+        "AFP",
+        "AFP통신",
+        "EPA",
+        "DPA",
+        "Reuters",
+        "Bloomberg",
+        "Yonhap",
+        "Newsis",
+        "Xinhua",
+        "Kyodo",
+    ]
 )
 """Who is named in reports of all kinds, as their source."""
 _KINDS = "선장실계본제행발형용급판"

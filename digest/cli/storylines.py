@@ -59,8 +59,12 @@ def storylines(
     from digest import codec
     from digest.storage import storylines as kept
 
-    with open_store(configuration(config)).read() as connection:
-        found = [line for line in kept.listed(connection) if every or len(line.parts) >= SEVERAL]
+    settings = configuration(config)
+    publication = settings.publication
+    edition = publication.language if publication.several else ""
+    with open_store(settings).read() as connection:
+        lines = kept.listed(connection, edition=edition)
+    found = [line for line in lines if every or len(line.parts) >= SEVERAL]
     for line in found:
         if json_:
             show.line(codec.row(line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -127,13 +128,22 @@ def _as_past(connection: sa.Connection, told: Sequence[sa.Row[Any]]) -> tuple[To
     return tuple(found)
 
 
-def listed(connection: sa.Connection) -> tuple[Line, ...]:
-    """Every storyline of every genre, those of one item too; in the order of their first day."""
+def listed(connection: sa.Connection, *, edition: str | None = None) -> tuple[Line, ...]:
+    """Every storyline of every genre, those of one item too; in the order of their first day.
+
+    Of two drafts whose ids differ by their edition alone, as a change of a publication's editions leaves them, one is told.
+
+    Args:
+        connection: for reading.
+        edition: what the ids of primary editions end with now; where that tells no two apart, the draft built last is told.
+    """
     statement = sa.select(t.told_clusters, t.issues.c.number, t.issues.c.genre, t.issues.c.state).join(
         t.issues, t.issues.c.id == t.told_clusters.c.issue
     )
     # By periods, as an issue's id ends with the day on which its own begins: the last one may wait while others are sent, or be sent late.
-    found = connection.execute(statement.order_by(t.issues.c.id, *_PLACE)).all()
+    rows = connection.execute(statement.order_by(t.issues.c.id, *_PLACE)).all()
+    left = _left_drafts(connection, edition)
+    found = [row for row in rows if row.issue not in left]
     decided = decided_lines(connection)
     lines: dict[tuple[str, str], list[sa.Row[tuple[object, ...]]]] = {}
     for genre in sorted({row.genre for row in found}):
@@ -143,6 +153,29 @@ def listed(connection: sa.Connection) -> tuple[Line, ...]:
             lines.setdefault((genre, places.line(row.item, row.storyline)), []).append(row)
     made = [_line(name, of) for (_, name), of in lines.items()]
     return tuple(sorted(made, key=lambda line: (line.first, line.id, line.genre)))
+
+
+def _left_drafts(connection: sa.Connection, edition: str | None) -> frozenset[str]:
+    """The drafts beside which stands another issue, sent or of the edition that primaries have now, whose id differs by the edition alone."""
+    issues = t.issues.c
+    built = connection.execute(
+        sa.select(issues.id, issues.state).where(PRIMARY).order_by(issues.built, issues.id)
+    ).all()
+    best: dict[str, tuple[bool, bool, int]] = {}
+    place: dict[str, tuple[bool, bool, int]] = {}
+    for number, row in enumerate(built):
+        whole, own = _without_edition(row.id)
+        place[row.id] = (row.state != "draft", own == edition, number)
+        best[whole] = max(best.get(whole, place[row.id]), place[row.id])
+    return frozenset(
+        row.id for row in built if row.state == "draft" and place[row.id] != best[_without_edition(row.id)[0]]
+    )
+
+
+def _without_edition(issue: str) -> tuple[str, str]:
+    """An issue's id without its edition, and that, empty where it has none."""
+    found = re.fullmatch(r"(.*\d{4}-\d{2}-\d{2}.*?)(?:-(ko|en))?", issue)
+    return (found[1], found[2] or "") if found else (issue, "")
 
 
 def tellings(connection: sa.Connection) -> dict[tuple[str, str], Telling]:

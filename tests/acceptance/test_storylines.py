@@ -356,3 +356,38 @@ def test_a_story_of_a_long_period_is_one_item_of_several_clusters(tmp_path):
     publication.good("unfollow", item["id"], "--undo")
     publication.good("build", "--period", "2025-11-03..2025-11-30", "--now", monday("2025-11-24"))
     assert issue(publication, name)["items"] == items
+
+
+def test_what_is_decided_is_told_by_headlines_and_the_beginning_of_an_id_is_enough(copy: Publication):
+    """Numbers change with each build: an editor sees at once that another item was taken."""
+    now = monday("2025-11-24")
+    lamp = next(item for item in issue(copy, FOURTH)["items"] if "가로등" in item["headline"]["text"])
+    line = bridge(copy, FOURTH)["storyline"]
+    said = copy("follow", lamp["id"][:6], line["id"][:8], "--now", now).stderr
+    assert f'"{lamp["headline"]["text"]}" goes on "{line["name"]}"' in said
+    copy.good("follow", lamp["id"][:6], "--undo")
+    said = copy("unfollow", lamp["id"][:6], "--now", now).stderr
+    assert f'"{lamp["headline"]["text"]}" begins anew' in said
+    copy.good("unfollow", lamp["id"][:6], "--undo")
+    assert copy("follow", "abc", line["id"]).returncode == 1
+    assert not copy.good("decisions", "--json")
+
+
+def test_a_draft_that_a_change_of_editions_left_is_no_part(copy: Publication):
+    """It has the id without the edition, and told each item twice."""
+    now = monday("2025-11-24")
+
+    def drafts() -> list[str]:
+        lines = map(json.loads, copy.good("storylines", "--json").splitlines())
+        return [
+            part["telling"]["issue"] for line in lines for part in line["parts"] if part["state"] == "draft"
+        ]
+
+    assert drafts() == [FOURTH]
+    config = (copy.folder / "config.toml").read_text(encoding="utf-8")
+    copy.configure(config.replace("[publication]\n", '[publication]\neditions = ["ko", "en"]\n', 1))
+    copy.good("build", "--now", now)
+    assert drafts() == [f"{FOURTH}-ko"]
+    copy.configure(config)
+    copy.good("build", "--now", now)
+    assert drafts() == [FOURTH]
