@@ -14,6 +14,7 @@ from digest.analysis.aliases import aliases
 from digest.analysis.objections import SEAMS, Objection, objections, quotes
 from digest.analysis.surnames import short_form, strangers
 from digest.analysis.told import Told, told
+from digest.analysis.unsaid import muses
 from digest.language.english_figures import MONTHS
 from digest.language.words import Words, codes
 from digest.model import Language, Sentence
@@ -114,6 +115,8 @@ def _among(found: Told, row: int, *, brought: bool) -> tuple[Objection, ...]:
         seen.append("caption")
     if not brought and found.is_glued(row):
         seen.append("glued")
+    if found.lead(row) and muses(found.sentences[row].text):
+        seen.append("musing")
     if found.joins(row):
         seen.append("opener")
     return tuple(seen)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from digest.analysis.candidates import Looked, anchors, look
+from digest.analysis.looking import Looking
+from digest.analysis.needless import CURED, is_weak, needless
 from digest.analysis.novelty import Novelty
 from digest.analysis.repeated import exact_figures, repeats
 from digest.analysis.retold import brings_more, in_common, retells, stands_for
 from digest.analysis.room import Chosen, Heading, Room
 from digest.analysis.told_so_far import ToldSoFar
-from digest.analysis.unsaid import names_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from digest.analysis.times import Flags
     from digest.analysis.vectors import Numbers
 
-CURED = frozenset({"opener", "pronoun", "reply", "explains"})
-"""Objections that fall away where the sentence before is told too."""
-
 _ROUNDING = 1e-9
+_LEFT_OUT = 3
+"""Sentences, at most, that are left out for what the headline and others tell."""
 _PLAINLY = 0.52
 """The share of common terms from which two tellings are plainly of one fact."""
 
@@ -58,28 +57,29 @@ class Choice:
         self._features = features
         self._opinion = opinion
         self._heading = heading or Heading()
-        self._looked: dict[int, Looked] = {}
-        self._named: dict[int, frozenset[str]] = {}
+        self._looks = Looking(pool)
         stories = [member.story.id for member in pool.members]
         places = sum(min(1, room.of_story.get(one, 1)) for one in stories)
         self._limits = np.array([room.of_story.get(one, len(pool)) for one in stories])
         self._alone = room.sentences == 1 or places == 1 == max(room.of_story.values(), default=2)
         self._instead: dict[int, int] = {}
         """Which candidate gives the details of another, and is told in its place."""
+        self._left_out: list[int] = []
+        """Those that the headline and the others tell."""
         self._begin()
 
     def _begin(self) -> None:
         """Nothing is taken."""
         self._so_far = ToldSoFar(self._opinion)
-        self._known: list[int] = []
+        self._known: list[int] = [*self._left_out]
         """Those that are taken, and those passed over for one of them that tells their fact."""
         self._compared: dict[int, int] = {}
         """With how many of these a candidate was compared."""
         self._told_by: dict[int, int] = {}
         """Of some candidates the taken one of which they are another telling."""
         self._open: Flags = np.ones(len(self._pool), dtype=np.bool_)
-        for i in self._instead:
-            self._open[[i, *self._going_on(i)]] = False
+        for i in (*self._instead, *self._left_out):
+            self._open[[i, *self._looks.going_on(i)]] = False
         self._taken: list[int] = []
         self._reasons: list[tuple[tuple[str, float], ...]] = []
         self._rows: set[tuple[str, int]] = set()
@@ -93,27 +93,46 @@ class Choice:
 
     def run(self) -> tuple[Chosen, ...]:
         """Take sentences until there is no room, or nothing new is left."""
-        while self._room.sentences is None or len(self._taken) < self._room.sentences:
-            best = self._best(elsewhere=True) if self._widens() else None
-            best = best or self._best()
-            if best is None:
-                break
-            if self._instead.keys().isdisjoint(self._taken):
-                self._take(*best)
-            else:
-                self._retake()
+        self._fill()
+        while len(self._left_out) < _LEFT_OUT and (i := self._needless()) is not None:
+            self._left_out.append(i)
+            self._retake(without=i)
+            self._fill(good=True)
         return tuple(
             Chosen(
                 candidate=self._pool.candidate(i),
-                points_back=not CURED.isdisjoint(self._look(i).objections),
+                points_back=not CURED.isdisjoint(self._looks.at(i).objections),
                 reasons=reasons,
             )
             for i, reasons in zip(self._taken, self._reasons, strict=True)
         )
 
-    def _retake(self) -> None:
+    def _fill(self, *, good: bool = False) -> None:
+        """Take sentences, if asked for only good ones: two of these tell more than three of which one is weak."""
+        while self._room.sentences is None or len(self._taken) < self._room.sentences:
+            best = self._best(elsewhere=True) if self._widens() else None
+            best = best or self._best()
+            if best is None:
+                break
+            told = frozenset(self._heading.terms).union(*map(self._looks.anchors, self._taken))
+            if good and is_weak(best[1], self._looks.anchors(best[0]), told, self._settings.penalties):
+                self._open[best[0]] = False
+            elif self._instead.keys().isdisjoint(self._taken):
+                self._take(*best)
+            else:
+                self._retake()
+
+    def _needless(self) -> int | None:
+        """A sentence that the headline and the others tell."""
+        if self._alone or len(self._taken) == 1:
+            return None
+        told = [(self._pool.candidate(i), self._looks.at(i)) for i in self._taken]
+        found = needless(told, self._heading, self._settings, self._opinion)
+        return None if found is None else self._taken[found]
+
+    def _retake(self, *, without: int | None = None) -> None:
         """Take the same anew, with the details in the place of what they are details of."""
-        order = [self._instead.get(i, i) for i in self._taken]
+        order = [self._instead.get(i, i) for i in self._taken if i != without]
         self._begin()
         for i in order:
             self._novelty.tell(self._taken)
@@ -136,7 +155,7 @@ class Choice:
             if most[at] + _ROUNDING < highest:
                 break
             i = int(places[at])
-            if self._repeated(i) or (self._taken and self._is_caption(i)):
+            if self._repeated(i) or (self._taken and self._looks.is_caption(i)):
                 continue
             standing = self._standing(i)
             score = float(self._base[i]) + math.fsum(standing.values())
@@ -164,14 +183,14 @@ class Choice:
         """
         j = self._told_by[i]
         one, other = self._pool.candidate(i), self._pool.candidate(j)
-        led = self._going_on(j)
+        led = self._looks.going_on(j)
         if not (self._alone or i in led or j in self._instead.values() or set(led).intersection(self._taken)):
-            against, named = self._settings.penalties, (self._anchors(i), self._anchors(j))
+            against, named = self._settings.penalties, (self._looks.anchors(i), self._looks.anchors(j))
             allowed = stands_for(one, other, named, self._heading.terms, against)
             if allowed is not None and self._worse(i, j) <= allowed:
                 self._instead[j] = i
                 return True
-        after = self._going_on(i)
+        after = self._looks.going_on(i)
         if "promised" in standing or brings_more(one, other) or not set(after).isdisjoint(self._taken):
             return False
         self._open[after] = False
@@ -179,21 +198,13 @@ class Choice:
             self._known.append(i)
         return True
 
-    def _going_on(self, i: int) -> list[int]:
-        """The sentence behind a candidate, where it leaves to that one of whom it speaks."""
-        pool, after = self._pool, i + 1
-        if after == len(pool) or pool.document[after] != pool.document[i]:
-            return []
-        korean = pool.candidate(i).language == "ko"
-        return [after] if korean and names_nobody(pool.texts[after]) else []
-
     def _worse(self, i: int, j: int) -> float:
         """How much more is objected to a candidate than to a taken one, were it told in its place."""
         against, rest = self._settings.penalties, ToldSoFar(self._opinion)
         for k in self._taken:
             if k != j:
-                rest.take(self._pool.candidate(k), self._look(k))
-        own = {*self._look(i).objections, *rest.objections(self._pool.candidate(i), self._look(i))}
+                rest.take(self._pool.candidate(k), self._looks.at(k))
+        own = {*self._looks.at(i).objections, *rest.objections(self._pool.candidate(i), self._looks.at(i))}
         before = dict(self._reasons[self._taken.index(j)])
         return math.fsum(against.get(name, 0.0) for name in own) + math.fsum(
             before.get(name, 0.0) for name in against
@@ -228,7 +239,7 @@ class Choice:
             if j == i:
                 continue
             other = self._pool.candidate(j)
-            if repeats(one, other, (self._anchors(i), self._anchors(j)), self._settings):
+            if repeats(one, other, (self._looks.anchors(i), self._looks.anchors(j)), self._settings):
                 self._open[i] = False
                 return True
             if i not in self._told_by and j in self._taken and retells(one, other):
@@ -236,24 +247,9 @@ class Choice:
         self._compared[i] = len(self._known)
         return False
 
-    def _is_caption(self, i: int) -> bool:
-        """Whether a candidate tells what a photograph shows: told only where an item has nothing else."""
-        return "caption" in self._look(i).objections
-
-    def _anchors(self, i: int) -> frozenset[str]:
-        if i not in self._named:
-            looked = self._looked.get(i)
-            self._named[i] = looked.anchors if looked else anchors(self._pool.candidate(i))
-        return self._named[i]
-
-    def _look(self, i: int) -> Looked:
-        if i not in self._looked:
-            self._looked[i] = look(self._pool.candidate(i))
-        return self._looked[i]
-
     def _standing(self, i: int) -> dict[str, float]:
         """What speaks for and against a candidate beside the sentences chosen so far."""
-        one, seen, settings = self._pool.candidate(i), self._look(i), self._settings
+        one, seen, settings = self._pool.candidate(i), self._looks.at(i), self._settings
         found = {
             "novelty": settings.novelty * float(self._novelty.log[i]),
             "redundancy": -settings.redundancy * float(self._novelty.closest[i]),
@@ -272,7 +268,7 @@ class Choice:
         return found
 
     def _take(self, i: int, standing: Mapping[str, float]) -> None:
-        one, seen = self._pool.candidate(i), self._look(i)
+        one, seen = self._pool.candidate(i), self._looks.at(i)
         merits = {name: float(values[i]) for name, values in self._merits.items()}
         self._reasons.append(tuple({**merits, **standing}.items()))
         self._taken.append(i)

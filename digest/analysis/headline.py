@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
+from digest.analysis.outcomes import came_out
 from digest.analysis.terms import terms
 from digest.analysis.told import told
 from digest.language.register import stands_in
@@ -30,13 +31,10 @@ _BAIT = re.compile(
     re.IGNORECASE,
 )
 _NO_NEWS = re.compile(
-    r"[\[【<(（](?:[^\]】>)）]{0,8})(?:사설|칼럼|기고|포토|사진|화보|영상|인터뷰|시론|만평|카드뉴스|오피니언|기자수첩|데스크|광고)[^\]】>)）]{0,6}[\]】>)）]"
+    r"[\[【<(（](?:[^\]】>)）]{0,8})(?:사설|칼럼|기고|포토|사진|화보|영상|인터뷰|시론|만평|카드뉴스|오피니언|기자수첩|데스크|광고)[^\]】>)）]{0,6}[\]】>)）]|"
+    r"^\s*(?:OPINION|COMMENTARY|EDITORIAL|COLUMN|OP-ED|Opinion|Commentary|Editorial|Column|Op-Ed) ?[:|]"
 )
 """A tag that says what the text is: not a report."""
-_OPENING = "[【<(（"
-"""It begins with one of these."""
-
-
 _VOICE = re.compile(
     r"\b(?:I|we|you|your|our|(?-i:[Uu]s)|my|I'm|we're|you're|I’m|we’re|you’re)\b", re.IGNORECASE
 )
@@ -94,8 +92,20 @@ def choose(
     best = ordered[0].story
     if len(ordered) > 1:
         scores = _scores(ordered, settings or HeadlineSettings())
-        best = ordered[max(range(len(ordered)), key=lambda i: (scores[i], -i))].story
+        best = ordered[_newest(ordered, scores)].story
     return Headline(text=untagged(best.title), story=best.id, language=best.language)
+
+
+def _newest(members: Sequence[Prepared], scores: Sequence[float]) -> int:
+    """The place of the best title, or of the best one that tells how it came out what that one announces."""
+    best = max(range(len(scores)), key=lambda i: (scores[i], -i))
+    later = [i for i in came_out(members, best) if not _is_weak(members[i].story.title)]
+    return max(later, key=lambda i: (scores[i], -i), default=best)
+
+
+def _is_weak(title: str) -> bool:
+    """Whether a title asks, lures or heads no report."""
+    return _BAIT.search(title) is not None or any(_marks(title)) or corrects(title)
 
 
 def opinionated(title: str) -> bool:
@@ -107,7 +117,7 @@ def opinionated(title: str) -> bool:
 def _marks(title: str) -> tuple[bool, bool, bool]:
     """Whether a title is tagged as no report, speaks as "we" or to "you", says what should be done."""
     return (
-        any(map(title.__contains__, _OPENING)) and _NO_NEWS.search(title) is not None,
+        _NO_NEWS.search(title) is not None,
         _VOICE.search(title) is not None,
         _OUGHT.search(title) is not None,
     )

@@ -37,6 +37,10 @@ _NOBODY = re.compile(
 _OF_SOME = re.compile(r"[은는]\s.*(?:이다|이었다|였다|입니다|이었습니다)\.?$")
 """Behind a count of persons: some of them, told apart by what they are."""
 _MONTH = re.compile(rf"(?<!\d)\d{{1,2}}월|\b(?:{'|'.join(MONTHS)})\b")
+_ANYBODYS = re.compile(r"직원|관계자|인력|대원|요원|staff|employees|workers|members|officials")
+"""Persons of whom many have some: without another word in common two counts are of two bodies."""
+_ROW = " / "
+"""Between headlines in one line, which say half of what is counted."""
 _MORE_THAN = re.compile(r"\b(?:more than|over|in excess of|upwards of)\s$", re.IGNORECASE)
 _PASSED = re.compile(r"\s?(?:을|를|이|가)?\s?(?:넘|웃돌|초과)")
 _HEDGED = re.compile(r"여|가량")
@@ -50,7 +54,8 @@ def key_figures(members: Sequence[Prepared]) -> tuple[KeyFigure, ...]:
     for order, one in enumerate(every):
         if not one.weighs or any(_told_by(one, other) for other in seen):
             continue
-        found = None if _UNSURE.search(one.sentence.text) or _aside(one) or _of_others(one) else one.counted()
+        unsure = _UNSURE.search(one.sentence.text) or _ROW in one.sentence.text
+        found = None if unsure or _aside(one) or _of_others(one) else one.counted()
         if found is None or _as_if_exact(one, found[0]):
             continue
         figure, counted = found
@@ -105,12 +110,23 @@ def _exceeds(one: Told) -> bool:
     return bool(_MORE_THAN.search(before) or _PASSED.match(behind))
 
 
+def _of_two(one: Told, other: Told, thing: frozenset[str]) -> bool:
+    """Whether what is counted is anybody's, and the words around two figures tell nobody in common."""
+    generic = any(map(_ANYBODYS.fullmatch, thing))
+    return generic and not (one.near() & other.near()) - thing
+
+
 def _agreed(one: Told, every: Sequence[Told], thing: frozenset[str]) -> list[Told]:
     """The first figure of each other story that is the same to the digit, beside a word for the same thing."""
     found: dict[str, Told] = {}
     for other in every:
         story = other.story.story
         alike = one_figure(one, other) and _times(other) <= _times(one) and _exceeds(one) == _exceeds(other)
-        if story.id != one.story.story.id and alike and thing & other.near():
+        if (
+            story.id != one.story.story.id
+            and alike
+            and thing & other.near()
+            and not _of_two(one, other, thing)
+        ):
             found.setdefault(story.id, other)
     return list(found.values())

@@ -37,6 +37,7 @@ Objection = Literal[
     "opinion",
     "pronoun",
     "picture",
+    "musing",
 ]
 
 SEAMS: frozenset[Objection] = frozenset({"glued", "row", "joined"})
@@ -90,8 +91,10 @@ _SHARE_EN = 0.5
 """The same share of a document in English, which has headlines and dates above it more often."""
 _HANGUL = re.compile(r"[가-힣]")
 _ASKED = re.compile(r"\?[\s\"”’')]*$")
-_ASKS = re.compile(r"[가-힣](?:까|[은는던]가|아닌가|것인가|엇인가|구인가)\.?$")
-_ASKS_SPAN = 6
+_ASKS = re.compile(
+    r"[가-힣](?:까|[은는던]가|아닌가|것인가|엇인가|구인가)\.?$|질문을 받았다\.?$|질문 받았다\.?$"
+)
+_ASKS_SPAN = 9
 """Characters in which that ends a sentence."""
 _URGES = re.compile(
     r"(?:Imagine|Suppose|Consider|Forget|Remember|Don['’]t|Let['’]s|Think about|Get (?:used|ready))\b(?! [A-Z])"

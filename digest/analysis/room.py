@@ -21,6 +21,7 @@ class Room:
 class Heading:
     """What the headline says already: its terms, and the numbers in it, which the sentences should make good."""
 
+    text: str = ""
     terms: tuple[str, ...] = ()
     promised: frozenset[str] = frozenset()
 

@@ -26,6 +26,7 @@ _BARRED = tuple(
         r"follow (?:us|\w+) on (?:twitter|facebook|x\b)|watch (?:the )?(?:full )?video|^watch (?:the (?:moment|clip|footage|interview|trailer|full)|how|what|as|live|below|above|here)\b|^advertisement\b",
         r"related (?:articles?|stor(?:y|ies))\b|(?:story|article|report) (?:has been|was) (?:updated|corrected)",
         r"contributed (?:reporting|to this (?:report|story|article))",
+        r"☎|자살 ?예방 ?(?:핫라인|상담)|자세한 (?:내용|사항|정보)[은는]?[^.]{0,40}(?:확인|참고|참조|문의)(?:하|해|할|바)|(?:visit|see|call|contact|go to)\b.{1,80} for more (?:information|details)|for more (?:information|details),? (?:visit|see|call|contact|go to|on how)\b|\banyone (?:with (?:any )?information|who (?:knows|has information))\b.{0,80}\b(?:call|contact|urged|asked)\b",
         # captions
         r"사진\s*[=/|:·]|/\s*사진|사진 ?제공|자료 ?사진|\[사진|^사진 ?(?:은|속)\s|^사진 ?(?:왼쪽|오른쪽|위|아래|가운데)|(?:화면|방송|유튜브|홈페이지|SNS) ?캡처",
         r"[=/]\s*(?:연합뉴스|뉴시스|뉴스1|게티이미지\S*)\s*\]?\.?\s*$",
@@ -45,6 +46,7 @@ _SIGNS: tuple[tuple[str, ...], ...] = (
     ("follow", "watch", "advertisement"),
     ("related", "updated", "corrected"),
     ("contributed",),
+    ("☎", "자살", "자세한", "for more information", "for more details", "anyone w"),
     ("사진", "캡처"),
     ("연합뉴스", "뉴시스", "뉴스1", "게티이미지"),
     ("제공", "캡처"),

@@ -106,6 +106,7 @@ def _heading(members: Sequence[Prepared], headline: Headline | None) -> Heading:
         return Heading()
     words = next((member.title for member in members if member.story.id == headline.story), NO_WORDS)
     return Heading(
+        text=headline.text,
         terms=terms(words),
         promised=frozenset(word.form for word in words if word.kind in ("number", "numeral")),
     )

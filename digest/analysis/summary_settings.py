@@ -35,9 +35,10 @@ PENALTIES: Mapping[str, float] = {
     "long": 0.7,
     "chain": 1.0,
     "day": 0.3,
-    "opinion": 0.3,
+    "opinion": 0.8,
     "pronoun": 0.5,
     "picture": 0.2,
+    "musing": 1.0,
 }
 USUAL_COUNT = 3
 
@@ -71,6 +72,8 @@ class SummarySettings:
     promised: float = 0.5
     retold: float = 1.5
     retold_plainly: float = 3.0
+    needless: float = 0.7
+    needless_lead: float = 0.65
     fade: float = 0.1
     same_figure: float = 1.25
     alone: float = 2.0

@@ -21,6 +21,10 @@ _JUDGES = re.compile(
     r"(?:다는|라는|자는|[은는인한된]) (?:설명|지적|이유|취지|뜻|의미|입장|주장|판단|분석|얘기|이야기|해석|평가|관측|전망|대목|방침|수순|절차|계산|구상|복안|포석)(?:이?다|였다|이었다|입니다)\.?$|"
     r"(?:으로|로) (?:해석|풀이|분석|평가)(?:된다|됐다|됩니다|됐습니다)\.?$"
 )
+_MUSES = re.compile(
+    r"(?:관심|이목|시선|눈길)[이을를] ?(?:쏠|모아|모이|집중)[^.“”]{0,12}\.?$|(?<=[지이가도]) 주목(?:된다|되고 있다|받고 있다|됩니다)\.?$|귀추가[^.]{0,14}\.?$|"
+    r"(?:다는|라는|냐는|자는|란) (?:관측|지적|우려|해석|평가|비판|목소리|분석|전망|의견|시각)(?:이|도|가)? ?(?:나온다|나오고 있다|제기된다|제기되고 있다|제기됐다|많다|높다|크다|우세하다|지배적이다|적지 않다)\.?$"
+)
 _PARTICLE = re.compile(r"(?:에|의|와|과|로|으로|에서|에게|까지|부터|에는|에도|에서는)(?=[\s,])")
 
 
@@ -41,6 +45,11 @@ def lacks_speaker(text: str) -> bool:
 def lacks_subject(text: str) -> bool:
     """Whether a sentence judges or explains (`…라는 뜻이다`), and names nothing that it is about."""
     return _JUDGES.search(text) is not None and _NAMED.search(_ASIDE.sub("말", text)) is None
+
+
+def muses(text: str) -> bool:
+    """Whether a sentence tells what nobody in particular wonders or fears: `…지 주목된다`, `…라는 관측이 나온다`."""
+    return _MUSES.search(text) is not None
 
 
 _CLOSED = re.compile(r"[다요]\.?\s*$")

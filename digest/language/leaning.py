@@ -29,18 +29,29 @@ _POINTS = re.compile(
 _IT = re.compile(
     r"\W*(?:It(?:['’]\w+)?\s|(?:I|We) (?:(?:do not|don['’]t) )?(?:believe|think|know|feel|hope)(?: that)? it(?:['’](?:s|ll)\b| (?:is|was|will|would|has)\b))"
 )
-_COMES = re.compile(r"[^,.;]{0,70}\b(?:to|that|how|what effect|whether|if)\s[a-z]")
+_COMES = re.compile(
+    r"[^,.;]{0,70}\b(?:to(?!\s(?:the|an?|our|my|his|her|their|its|this|that|your)\b)|that|how|what effect|whether|if)\s[a-z]"
+)
 """What a bare `It` only brings in stands behind: "It is time to …", "It is clear that …"."""
 _FURTHER_ON = re.compile(
-    r"\b(?:using|with|about|like|by|for|from|of|to|after|before|over|on|do|did|doing|done|say|said|at|escaping|see|seen|saw) (?:this|that)\b(?=\s*(?:[,.;!?]|$|to\b|because\b|in\b))"
+    r"\b(?:using|with|about|like|by|for|from|of|to|after|before|over|on|do|did|doing|done|say|said|at|escaping|see|seen|saw|makes?|made|call|called|take|took|put|want|need|fix|stop|handle|(?:tell|told|ask|asked|give|gave|show|showed) (?:me|us|him|her|them|you)) (?:this|that)\b(?=\s*(?:[,.;!?]|$|so\b|to\b|because\b|in\b|when\b))"
+    r"|\bof (?:this|that) (?:nature|kind|sort|type|size|magnitude)\b|\b(?:these|those) (?!who\b|that\b|of us\b|of you\b|in\b|with\b|which\b|days\b|are\b)[a-z]+(?! (?:who|that|of)\b)"
+    r"|\b(?:in|of|at|on|for|from|with|by|about|into|near) that (?!(?:time|point|moment|day|end|regard|sense|case|is|the|an?|my|our|his|her|their)\b)[a-z]+\b(?! (?:the|a|we|I|you|he|she|they|it|is|are|was|were)\b)"
+    r"|\b(?:[Tt]he|[Tt]hat) (?:little |young |old )?(?:guy|man|woman|girl|boy|kid|lady|child)s?\b(?! (?:who|that|of|in|from|with|next|I|we|you)\b)"
     r"|\b(?:this one|(?:this|that|it) happen(?:s|ed))\b|\bsuch [a-z]+s\b|\b(?:know|think|believe|say|said|feel|hope|sure)(?: that)? (?:this|that) (?:is|was|would|will)\b"
 )
 """A pronoun further on, for what the quotation does not name: "I'm not proud of that"."""
+_UNTOLD = re.compile(r"\b(?:it|they|them)\b(?! over with| clear\b|self)")
+_TOLD = re.compile(
+    r"\b(?:the|an?|our|my|your|his|her|their|its|this|that|these|those|some|all|no|every|any|each|many|more|most|both|two|three|\d[\d,.]*) ['‘“]?[a-z][\w-]+|\b(?:people|what|who|whatever|everything|something|nothing|anything)\b|['’]s [a-z]|[a-z]{3,}s['’]? (?:have|are|were|will|can|who|that|in|of|with|for|to|and)\b",
+    re.IGNORECASE,
+)
+"""Words of which `it` or `they` may be said behind them."""
 _ANSWER = re.compile(r"\W*(?:Yeah|Yep|Nope|Okay|OK)[,.]")
 _SOMEBODY = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b")
 _PERSON = re.compile(
-    r"\b(?:m[ae]n|wom[ae]n|person|people|boys?|girls?|guys?|kids?|child(?:ren)?|baby|mother|father|mom|dad|mum|parents?|husband|wife|sons?|daughters?|brothers?|sisters?|uncle|aunt|friends?|"
-    r"(?:some|any|every|no)(?:one|body)|each|whoever|who|president|minister|king|queen|judge|leader|candidate|governor|mayor|senator|officers?|victims?|suspect|driver|player|coach|doctor|patients?|"
+    r"\b(?:man|woman|person|boy|girl|guy|kid|child|baby|mother|father|mom|dad|mum|parent|husband|wife|son|daughter|brother|sister|uncle|aunt|friend|"
+    r"(?:some|any|every|no)(?:one|body)|each|whoever|who|president|minister|king|queen|judge|leader|candidate|governor|mayor|senator|officer|victim|suspect|driver|player|coach|doctor|patient|"
     r"student|teacher|boss|defendant|actor|actress|singer|artist|author|worker|soldier)\b",
     re.IGNORECASE,
 )
@@ -59,6 +70,9 @@ def leans(said: str) -> bool:
     somebody = _SOMEBODY.search(said)
     if somebody and not _names_somebody(said[: somebody.start()]):
         return True
+    other = _UNTOLD.search(said)
+    if other and _COMES.match(said, other.end()) is None and not _names_something(said[: other.start()]):
+        return True
     it = _IT.match(said)
     return it is not None and _COMES.match(said, it.end()) is None
 
@@ -66,6 +80,13 @@ def leans(said: str) -> bool:
 def _names_somebody(said: str) -> bool:
     """Whether English words have somebody of whom `he` may be said behind them: a name, a kind of person."""
     return _PERSON.search(said) is not None or any(
+        word[0][0].isupper() and _is_name(word[0], said[: word.start()]) for word in _WORD.finditer(said)
+    )
+
+
+def _names_something(said: str) -> bool:
+    """Whether English words have a noun or a name of which `it` may be said behind them."""
+    return _TOLD.search(said) is not None or any(
         word[0][0].isupper() and _is_name(word[0], said[: word.start()]) for word in _WORD.finditer(said)
     )
 

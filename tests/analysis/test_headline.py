@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import permutations
 
 import pytest
 
 from digest.analysis.headline import choose, opinionated
-from digest.analysis.prepared import prepare
+from digest.analysis.outcomes import came_out
+from digest.analysis.prepared import Prepared, prepare
 from digest.language.analyser import Analyser
-from digest.model import Story
+from digest.model import Language, Story
 from tests.analysis.telling import story
 
 BODY = ("The river rose and the dam broke in the night.", "Crews came to the city.")
@@ -44,6 +47,8 @@ def test_without_a_title_there_is_no_headline():
         ("강물 불어 둑 무너져", "강물 불어 둑 무너져…충격"),
         ("River rises and dam breaks", "Why river rises and dam breaks"),
         ("River rises and dam breaks", "River rises and dam breaks?"),
+        ("River rises and dam breaks", "OPINION: River rises and dam breaks"),
+        ("River rises and dam breaks", "Commentary | River rises and dam breaks"),
     ],
 )
 def test_tags_questions_and_bait_lose_against_the_same_words_without_them(plain, worse):
@@ -124,3 +129,89 @@ def test_a_country_in_a_title_is_nobody_who_speaks():
     assert not opinionated("Dam tests the soul of US")
     assert opinionated("The dam that unites us")
     assert opinionated("What the dam gave Us")
+
+
+ASKED = "마루시 시장 구속영장 청구"
+
+
+def on_days(*titles: str) -> list[Prepared]:
+    """Stories of one text, the first of which is told on the first day of a month, the second on the second."""
+    made = [
+        Story(
+            id=f"s{day}",
+            document=f"s{day}",
+            source="s",
+            title=title,
+            text="마루시 시장이 다리 공사를 맡기고 돈을 받은 혐의로 구속영장 심사를 받았다. 검찰은 구속영장을 청구했다.",
+            language="ko",
+            published=datetime(2025, 3, day, 3, tzinfo=UTC),
+        )
+        for day, title in enumerate(titles, 1)
+    ]
+    return list(prepare(made, Analyser()))
+
+
+@pytest.mark.parametrize("came", ["다리 뇌물 마루시 시장 구속", "마루시 시장 영장 기각…“다툼 여지”"])
+def test_how_it_came_out_heads_an_affair_that_went_on(came: str):
+    members = on_days(ASKED, ASKED, came)
+    for order in permutations(members):
+        found = choose(order)
+        assert found is not None
+        assert found.text == came
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "마루시 시장 구속 여부 오늘 결정",
+        "마루시 시장 ‘구속’ 기로",
+        "마루시 시장 구속될까",
+        "[사설] 마루시 시장 구속, 당연하다",
+        "해온은행 직원 구속",
+    ],
+)
+def test_what_is_awaited_asks_or_is_another_affair_takes_no_headlines_place(other: str):
+    found = choose(on_days(ASKED, ASKED, other))
+    assert found is not None
+    assert found.text == ASKED
+
+
+def test_of_one_day_and_of_days_before_nothing_comes_out():
+    came = "다리 뇌물 마루시 시장 구속"
+    first, second, third = on_days(ASKED, ASKED, came)
+    at_once = replace(third, story=replace(third.story, published=second.story.published))
+    undated = replace(third, story=replace(third.story, published=None))
+    for members in (on_days(came, ASKED, ASKED), [second, at_once], [first, second, undated]):
+        found = choose(members)
+        assert found is not None
+        assert found.text == ASKED
+
+
+@pytest.mark.parametrize(
+    ("awaited", "came"),
+    [
+        ("해온시 버스 노사 막판 협상 재개", "해온시 버스 노사 협상 타결"),
+        ("다리 예산안 본회의 표결 앞두고 긴장", "다리 예산안 본회의 통과"),
+        ("마루산 등산객 2명 실종…이틀째", "마루산 등산객 2명 숨진 채 발견"),
+        ("마루시 시장 오늘 1심 선고", "마루시 시장 1심 무죄"),
+        ("Haven council set to vote on bridge", "Haven council approves bridge"),
+        ("Search for missing Haven sailors", "Haven sailors rescued off coast"),
+        ("Former Haven mayor on trial over bribes", "Former Haven mayor convicted over bribes"),
+    ],
+)
+def test_steps_of_which_the_outcome_is_known(awaited: str, came: str):
+    language: Language = "ko" if "\uac00" <= came[-1] <= "\ud7a3" else "en"
+    days = [
+        Story(
+            id=name,
+            document=name,
+            source="s",
+            title=title,
+            language=language,
+            text="",
+            published=datetime(2025, 3, day, tzinfo=UTC),
+        )
+        for name, title, day in (("a", awaited, 1), ("b", came, 2))
+    ]
+    assert list(came_out(prepare(days, Analyser()), 0)) == [1]
+    assert list(came_out(prepare(days, Analyser()), 1)) == []

@@ -37,7 +37,8 @@ def story(
 
 def told(members: list[Prepared], most: int = 2, *, retold: float = 4.0, plainly: float = 4.0) -> list[str]:
     chosen = headline.choose(members)
-    settings = SummarySettings(retold=retold, retold_plainly=plainly)
+    # what is needless is another law
+    settings = SummarySettings(retold=retold, retold_plainly=plainly, needless=1.1, needless_lead=1.1)
     picks = summarize(members, sentences=most, headline=chosen, settings=settings)
     return [pick.sentence.text for pick in picks]
 

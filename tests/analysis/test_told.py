@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.analysis import choice
+from digest.analysis import looking
 from digest.analysis.candidates import candidates
 from digest.analysis.features import Features, standardise
 from digest.analysis.headline import choose
@@ -29,7 +29,7 @@ from tests.analysis.telling import WORDS, story
 if TYPE_CHECKING:
     import re
 
-    from digest.analysis.candidates import Looked
+    from digest.analysis.candidates import Candidate, Looked
     from digest.analysis.prepared import Prepared
 
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(lambda words: f"{' '.join(words)}.")
@@ -139,12 +139,12 @@ def test_of_many_sentences_few_are_looked_at(monkeypatch: pytest.MonkeyPatch):
     """What is objected to a sentence is looked for where it may decide, whatever the number of sentences."""
     seen = []
 
-    def look(one: choice.Candidate) -> Looked:
+    def look(one: Candidate) -> Looked:
         seen.append(one)
         return looked(one)
 
-    looked = choice.look
-    monkeypatch.setattr(choice, "look", look)
+    looked = looking.look
+    monkeypatch.setattr(looking, "look", look)
     members = [
         story(f"s{n:02}", *(f"The {WORDS[i % 11]} of the {WORDS[(i + n) % 11]} met {n} {i} times." for i in range(10)))
         for n in range(30)

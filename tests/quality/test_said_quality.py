@@ -85,6 +85,22 @@ def test_key_figures_count_the_right_thing_or_nothing(analyser):
     assert found >= FOUND * sum(bool(row["figure"]) for row in given)
 
 
+@pytest.mark.parametrize(
+    ("other", "agreed"),
+    [
+        ("대사관 직원 14명이 공항에서 가족을 맞았다.", 0),
+        ("해온항공은 현지로 직원 14명을 보냈다.", 1),
+    ],
+)
+def test_counts_of_anybodys_staff_agree_where_it_is_one_bodys(analyser, other: str, agreed: int):
+    own = "해온항공은 밤사이 현지로 직원 14명을 보냈다."
+    first, second = (story(str(n), text, "ko") for n, text in enumerate((own, other)))
+    (key,) = (
+        one for one in key_figures(prepare([first, second], analyser)) if one.figure.sentence.story == "0"
+    )
+    assert len(key.agreed) == agreed
+
+
 def test_sources_disagree_only_where_nothing_else_explains_it(analyser):
     """Roundings, bounds, stages, forecasts, parts, other subjects, places and days are no disagreements."""
     given = rows("disagreements.jsonl")
