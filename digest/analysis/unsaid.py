@@ -25,6 +25,12 @@ _MUSES = re.compile(
     r"(?:관심|이목|시선|눈길)[이을를] ?(?:쏠|모아|모이|집중)[^.“”]{0,12}\.?$|(?<=[지이가도]) 주목(?:된다|되고 있다|받고 있다|됩니다)\.?$|귀추가[^.]{0,14}\.?$|"
     r"(?:다는|라는|냐는|자는|란) (?:관측|지적|우려|해석|평가|비판|목소리|분석|전망|의견|시각)(?:이|도|가)? ?(?:나온다|나오고 있다|제기된다|제기되고 있다|제기됐다|많다|높다|크다|우세하다|지배적이다|적지 않다)\.?$"
 )
+_DIGIT = re.compile(r"\d")
+_FORECASTS = re.compile(
+    r"것으로 (?:보인다|예상된다|전망된다|관측된다|점쳐진다|보입니다|예상됩니다|전망됩니다)\.?$|(?<=[을를될릴할갈질날일칠]) (?:전망|모양새|분위기|상황|형국|양상|조짐)이다\.?$|"
+    r"[가-힣]는 (?:모양새|분위기|형국|양상)(?:이)?다\.?$|가능성[이도은] (?:있다|높다|크다|커졌다|높아졌다|배제할 수 없다)|(?:해석|풀이|평가)(?:할|될) 수 있다\.?$|(?:불가피|만만치 않을|만만찮을|쉽지 않을)[^.]{0,14}\.?$"
+)
+"""What the one who writes expects, or takes to be so."""
 _PARTICLE = re.compile(r"(?:에|의|와|과|로|으로|에서|에게|까지|부터|에는|에도|에서는)(?=[\s,])")
 
 
@@ -48,8 +54,13 @@ def lacks_subject(text: str) -> bool:
 
 
 def muses(text: str) -> bool:
-    """Whether a sentence tells what nobody in particular wonders or fears: `…지 주목된다`, `…라는 관측이 나온다`."""
-    return _MUSES.search(text) is not None
+    """Whether a sentence tells what nobody in particular wonders, fears or expects: `…지 주목된다`, `…라는 관측이 나온다`, `…할 것으로 보인다`.
+
+    An expectation with a day or a figure is more than that.
+    """
+    return _MUSES.search(text) is not None or (
+        _FORECASTS.search(text) is not None and _DIGIT.search(_ASIDE.sub("", text)) is None
+    )
 
 
 _CLOSED = re.compile(r"[다요]\.?\s*$")

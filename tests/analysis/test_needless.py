@@ -114,6 +114,11 @@ def test_an_english_lead_that_the_headline_tells_yields_too(analyser: Analyser) 
         "다리를 너무 서둘러 열었다는 지적도 나온다.",
         "공사가 또 늦어질 것이라는 관측이 우세하다.",
         "협상의 결과에 귀추가 모아지고 있다.",
+        "시장(63)이 물러나면서 조사도 속도를 낼 것으로 보인다.",
+        "두 도시의 다툼은 더 길어질 전망이다.",
+        "시가 다리를 다시 닫을 가능성도 배제할 수 없다.",
+        "시민들이 등을 돌리는 모양새다.",
+        "이 판단은 시의 잘못을 무겁게 본 것으로 해석할 수 있다.",
     ],
 )
 def test_what_nobody_in_particular_wonders_is_told_behind_what_happened(
@@ -131,6 +136,10 @@ def test_what_nobody_in_particular_wonders_is_told_behind_what_happened(
         "이 교수는 공사가 또 늦어질 것이라는 전망을 내놨다.",
         "새 다리가 시민의 관심을 받고 문을 열었다.",
         "“결과가 주목된다”고 시장이 말했다.",
+        "새 다리를 놓는 데 8조원이 들 것으로 보인다.",
+        "판결은 16일 밤에 나올 전망이다.",
+        "이 재료를 쓰면 다리가 가벼워질 것으로 기대된다.",
+        "시장은 다리가 늦어질 수 있다고 말했다.",
     ],
 )
 def test_what_somebody_says_is_not_such_a_sentence(text: str) -> None:

@@ -98,6 +98,7 @@ def test_news_is_not_barred(text):
         ("The former is cheaper.", "opener"),
         ("신문은 둑이 곧 무너진다며 이처럼 보도했다.", "reply"),
         ("둑이 약했기 때문입니다.", "explains"),
+        ("시장이 말을 아낀 것도 같은 맥락이다.", "explains"),
         ("둑은 왜 그토록 쉽게 무너진 걸까.", "question"),
         ("그런 둑을 누가 믿겠는가.", "question"),
         ("Imagine if the river had to run uphill.", "question"),
