@@ -17,7 +17,7 @@ from digest.language.words import codes
 from digest.model import Keyword
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.language.called import Called
@@ -34,6 +34,7 @@ EMPTY = frozenset(
         "이날",
         "지난해",
         "지난",
+        "다음",
         "올해",
         "내년",
         "관계자",
@@ -101,7 +102,8 @@ def keywords(
 
     A word marks a period when several stories of one affair use it; one that turns up once in every affair
     (대표, 동안) is only how news is written. Names count twice; a word counts once a story and must stand in three. Ties
-    go to the longer word, then by code point. Fewer than three such words say nothing: then there are none.
+    go to the longer word, then by code point. Two words of a name that stand nowhere apart (Port Alder) are one.
+    Fewer than three such words say nothing: then there are none.
 
     Args:
         stories: of the period.
@@ -115,13 +117,19 @@ def keywords(
     stories_of = Counter(chain.from_iterable(told))
     most = COMMON * len(stories) if len(stories) >= ENOUGH else len(stories)
     often = {form for form, number in stories_of.items() if OFTEN <= number <= most}
+    latin = {form for form in often if form.isascii()}
+    naming_two = [
+        story for story, words in zip(stories, told, strict=True) if len(latin.intersection(words)) > 1
+    ]
+    couples = _couples(naming_two, latin, stories_of, told_as)
+    often -= couples.keys()
     naming: Counter[str] = Counter()
     told_in: defaultdict[str, set[str]] = defaultdict(set)
     surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for story, words in zip(stories, told, strict=True):
         affair = affairs.get(story.story.id, story.story.id)
         # most words stand in one story or two, and are asked for nothing more
-        for form in often.intersection(words):
+        for form in (often | couples.keys()).intersection(words):
             surface, named = words[form]
             naming[form] += named
             told_in[form].add(affair)
@@ -137,12 +145,44 @@ def keywords(
         return ()
     last: dict[str, int] = {}
     for text, number in before.items():
-        form = told_as(text.lower() if text.isascii() else key_of(text))
+        first = text.partition(" ")[0]  # of a name of two words
+        form = told_as(first.lower() if first.isascii() else key_of(first))
         last[form] = max(number, last.get(form, 0))
+    behind = {first: second for second, first in couples.items()}
     return tuple(
-        Keyword(text=_surface(surfaces[form]), stories=stories_of[form], before=last.get(form))
+        Keyword(
+            text=" ".join(_surface(surfaces[one]) for one in (form, *filter(None, (behind.get(form),)))),
+            stories=stories_of[form],
+            before=last.get(form),
+        )
         for form in best
     )
+
+
+def _couples(
+    stories: Sequence[Prepared],
+    often: Collection[str],
+    stories_of: Mapping[str, int],
+    told_as: Callable[[str], str],
+) -> dict[str, str]:
+    """The second word of a name in Latin letters → the first, where neither is in any story without the other beside it."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for story in stories:
+        text = story.story.text
+        found: set[tuple[str, str]] = set()
+        for sentence in story.sentences:
+            before, ended = "", -1
+            for form, kind, start, end in sentence.words.columns():
+                named = kind in _LATIN or kind in _WORD
+                key = form if kind in _WORD else told_as(form) if named else ""
+                named = named and text[start : start + 1].isupper() and key in often
+                if named and before and text[ended:start] == " ":
+                    found.add((before, key))
+                before, ended = (key, end) if named else ("", -1)
+        seen.update(found)
+    whole = [couple for couple, count in seen.items() if {count} == {stories_of[form] for form in couple}]
+    firsts, seconds = {first for first, _ in whole}, {second for _, second in whole}
+    return {second: first for first, second in whole if first not in seconds and second not in firsts}
 
 
 def _told_as(form: str, names: Called) -> str:

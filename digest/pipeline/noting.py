@@ -62,7 +62,8 @@ def of_draft(
 def _of_dates(issue: Issue, observer: events.Observer) -> None:
     """Tell which documents of a draft are undated."""
     undated = {
-        reference.document: reference.title or reference.story
+        reference.document: reference.title
+        or (item.headline.text if item.headline.story == reference.story else reference.outlet)
         for item in issue.items
         for reference in item.references
         if reference.dated_by == "fetched"

@@ -124,3 +124,12 @@ def test_a_folder_with_odd_signs_in_its_name_keeps_its_own_store(publication, tm
     other.good("build", "--now", NOW)
     assert (odd / "var/digest.sqlite3").is_file()
     assert [path.name for path in odd.parent.iterdir()] == [odd.name]
+
+
+def test_a_document_without_a_date_and_a_title_is_named_by_its_headline(publication):
+    """Not by an id, by which nobody finds it."""
+    text = "해온시는 겨울 제설 장비를 마흔 대 늘린다고 밝혔다. 염화칼슘도 미리 사 두었다. 골목 제설은 전화로 신청한다."
+    (publication.folder / "notes" / "snow.txt").write_text(text, encoding="utf-8")
+    done = publication("build", "--now", NOW, "--period", "2025-11-24..2025-11-24")
+    note = next(line for line in done.stderr.splitlines() if "dated by its first fetch" in line)
+    assert "해온시는 겨울 제설 장비를 마흔 대 늘린다고 밝혔다." in note

@@ -90,3 +90,26 @@ def test_a_name_in_two_scripts_is_one_word():
 def test_names_that_are_refused_or_of_several_words_are_no_one_word():
     for glossary in ("노바칩 != Novachip\n", "노바칩 = Novachip Harbour Works\n"):
         assert counted(words(BOTH, {}, named(glossary)))["Novachip"] == (3, None)
+
+
+HARBOUR = (
+    ("Port Alder opens a plant", "A battery plant opened in Port Alder on Friday. It employs 240."),
+    ("Fish market moves", "The fish market of Port Alder moves to pier nine. Sixty stalls fit there."),
+    ("Notice lifted", "Port Alder lifted its notice. The water of Port Alder is clean."),
+    ("등불 잔치", "Port Alder에서 등불 잔치가 다음 달 열린다. 강변에 손님이 온다."),
+    ("등불 잔치 늘린다", "등불 잔치는 다음 달에도 강변에서 열린다."),
+    ("등불 잔치 손님", "등불 잔치의 손님은 다음 주까지 강변에 머문다."),
+)
+
+
+def test_a_name_of_two_words_is_one_and_what_comes_next_is_none():
+    """`Alder 4, Port 4` told a reader one name twice, and 다음 nothing."""
+    found = {one.text: one.stories for one in words(HARBOUR)}
+    assert found["Port Alder"] == 4
+    assert not {"Port", "Alder", "다음"} & set(found)
+    assert {one.text: one.before for one in words(HARBOUR, {"Port Alder": 3})}["Port Alder"] == 3
+
+
+def test_words_that_stand_apart_too_are_no_name_of_two_words():
+    apart = ("Alder trees fall", "Storms felled the trees of Alder, and the Port closed.")
+    assert {"Port", "Alder"} <= {one.text for one in words((*HARBOUR, apart))}
