@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
@@ -174,6 +175,9 @@ def test_its_pages_print(site: published.Site, page: Page):
         assert min(len(text.strip()) for text in texts) > 0, f"{kind} has an empty page"
         if kind == "issue":
             assert len(squeezed) > 1500
+            assert not re.search("표로보기|왜함께묶었나", squeezed), (
+                "a chart's table says twice what it draws"
+            )
 
 
 @pytest.mark.parametrize("kind", ["index", "issue", "storyline", "search"])
