@@ -83,6 +83,9 @@ def _advice(line: str, message: str) -> str:
 
 
 def _meant(given: str) -> str:
-    if given.lower() in ("true", "false"):
-        return f"write {given.lower()} in small letters"
+    word = given.partition("#")[0].strip().lower()
+    if word in ("true", "false"):
+        return f"write {word} in small letters"
+    if word in ("yes", "no", "on", "off", "예", "아니오", "네", "참", "거짓"):
+        return "write true or false"
     return "put the text in quotation marks" if given else "a value is missing"

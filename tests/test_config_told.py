@@ -174,6 +174,7 @@ def test_a_field_of_cron_is_told_by_its_name_and_place(tmp_path, cron, told):
         ('이름 = "작은 소식"', "names of settings are written in Latin letters", "설정의 이름은 영문으로 적습니다"),
         ("id =", "a value is missing", "값이 빠졌습니다"),
         ("id = True", "write true in small letters", "true를 소문자로 적어 주세요"),
+        ("id = yes  # 예", "write true or false", "true나 false를 적어 주세요"),
         ("id = 7일", "put the text in quotation marks", "글은 따옴표 안에 적어 주세요"),
         ('id = "C:\\news\\달"', "write / for \\ in a path", "경로의 \\는 /로 적어 주세요"),
         ('id = "C:\\Users"', "write / for \\ in a path", "경로의 \\는 /로 적어 주세요"),
@@ -255,6 +256,11 @@ def test_a_command_speaks_the_language_of_the_publication_of_its_own_files(tmp_p
     line = CONFIG[: CONFIG.index("path =")].count("\n") + 1
     assert f'{line}번째 줄 sources["notes"].path: 없습니다({tmp_path / "nothere"})' in done.stderr
     (tmp_path / "notes").mkdir()
+    publication.configure(CONFIG + '[schedule]\ncron = "0 7 * * mon"\nholidays = "skip"\ncountry = "ZZ"\n')
+    country = CONFIG.count("\n") + 4
+    assert f"{country}번째 줄 schedule.country: “ZZ”의 달력이 없습니다" in publication("check").stderr
+    publication.configure(CONFIG + '[schedule]\ncron = "0 7 30 2 *"\n')
+    assert "schedule.cron: 그런 날은 오지 않습니다. 날과 달을 고쳐 주세요" in publication("check").stderr
     publication.configure(CONFIG)
     assert "잘 적혀 있습니다 (출처 1, 섹션 0)" in publication("check").stderr
     publication.configure(CONFIG.replace("작은 소식", "Small news") + 'weight = "much"\n')

@@ -9,7 +9,7 @@ from digest.cli import show
 from digest.cli.context import ConfigOption, configuration, moment
 from digest.cli.lint import STYLES
 from digest.cli.schedule import timetable_of
-from digest.errors import ResultError
+from digest.errors import ResultError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,9 +43,13 @@ def check(config: ConfigOption = None) -> None:
     naming.glossary_of(settings)
     examples.stories(settings)
     explaining.given(settings)
-    table = timetable_of(settings)
-    if table.cron:  # without it, everything is built and sent by hand
-        timetable.upcoming(table, moment(None, settings.zone), 1)
+    try:
+        table = timetable_of(settings)
+        if table.cron:  # without it, everything is built and sent by hand
+            timetable.upcoming(table, moment(None, settings.zone), 1)
+    except UsageError as error:
+        place = tuple(error.subject.split("."))
+        raise configurations.mistaken(path, [(place, f"{error.message}: {error.hint}")]) from None
     _looks(settings.folder, {genre: settings.anatomy(genre) for genre in settings.genres})
     glossary = settings.at(settings.analysis.glossary)
     if "glossary" in settings.analysis.model_fields_set and not glossary.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,6 +44,8 @@ ITEM_KEYS = (
 )
 OWN_KEYS = ("headline", "text", "sentences", "section", "size", "position", "note", "links")
 SIZES = get_args(Size)
+_NUMBER = re.compile(r"\[?\d+\]?")
+"""What is meant for the number of a sentence: as one of the editor's own it would be shown to readers."""
 
 
 class EditError(MistakesError):
@@ -218,6 +221,8 @@ def _sentences(table: Table, numbers: Numbering) -> tuple[str | Numbered, ...]:
     for one in table.listed("sentences"):
         if isinstance(one, int) and not isinstance(one, bool):
             made.append(Numbered(number=one, key=numbers.sentences.get(one, "")))
+        elif isinstance(one, str) and _NUMBER.fullmatch(one.strip()):
+            table.wrong("sentences", f'"{one.strip()}" is a number: write it without quotation marks')
         elif isinstance(one, str) and one.strip():
             made.append(" ".join(one.split()))
         else:

@@ -90,6 +90,8 @@ def test_a_file_that_only_the_program_wrote_says_nothing():
         ('greeting = "x"', "greeting (line 3): is of the whole issue"),
         ("drop = true\nhold = true", "hold (line 4): drop says otherwise"),
         ("pin = true\ndrop = true", "drop (line 4): pin says otherwise"),
+        ('sentences = ["2"]', 'sentences (line 3): "2" is a number: write it without quotation marks'),
+        ('sentences = ["[2]"]', '"[2]" is a number: write it without quotation marks'),
     ],
 )
 def test_a_mistake_is_told_with_its_item_and_line(line, told):
