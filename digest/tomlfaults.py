@@ -55,7 +55,7 @@ def fault(text: str, error: Exception) -> str:
 
 def _shown(line: str) -> str:
     """A line as it is repeated; what may be a secret is not."""
-    line = _SECRET.sub(r"\1 …", line.strip())
+    line = "…" if "PRIVATE KEY" in line else _SECRET.sub(r"\1 …", line.strip())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 

@@ -197,6 +197,14 @@ def test_a_line_with_a_secret_is_not_repeated(tmp_path):
     assert "hunter2" not in str(found)
 
 
+@pytest.mark.parametrize("key", ['"hunter2"', '"-----BEGIN PRIVATE KEY-----hunter2', '["hunter2"]'])
+def test_a_key_that_stands_in_the_file_is_not_repeated(tmp_path, key):
+    """One that signs is a secret as a password is."""
+    text = CONFIG + f'[[delivery.dkim]]\nselector = "a"\nkey = {key}\n'
+    assert "hunter2" not in str(refused(tmp_path, text))
+    assert "hunter2" not in str(refused(tmp_path, text.replace('selector = "a"\n', "")))
+
+
 def test_a_broken_line_is_told_though_the_file_ends_there():
     with pytest.raises(ValueError, match="end of document") as caught:
         __import__("tomllib").loads('a = "x')

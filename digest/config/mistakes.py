@@ -72,7 +72,8 @@ def mistakes(found: dict[str, Any], data: Any, text: str, *, inside: tuple[str, 
         return
     message = _said(found)
     given = found.get("input")
-    if "password" in loc:  # what stands there may be the secret itself: never show it
+    secret = "password" in loc or ("dkim" in loc and "key" in loc)
+    if secret:  # what stands there may be it, not where it is: never show it
         given, message = None, ELSEWHERE if found["type"] != "value_error" else message
     listed = loc[-1] in _LISTED
     if found["type"] == "tuple_type" and listed and isinstance(given, dict):
@@ -136,7 +137,7 @@ def _place(loc: tuple[Any, ...], data: Any, text: str) -> tuple[str, int | None]
     for step in loc:
         inside = here[step] if _has(here, step) else None
         if isinstance(step, int):
-            name = inside.get("key") or inside.get("match") if isinstance(inside, dict) else None
+            name = _name(inside, steps[-1]) if isinstance(inside, dict) else ""
             table = (".".join(part.partition("[")[0] for part in steps), step)
             steps[-1] += f'["{name}"]' if name else f"[{step}]"
         else:
@@ -144,6 +145,12 @@ def _place(loc: tuple[Any, ...], data: Any, text: str) -> tuple[str, int | None]
         here = inside
     path = ".".join(steps)
     return path, _line(loc, table, text)
+
+
+def _name(table: dict[str, Any], listed: str) -> str:
+    """What one of several tables is called by; the `key` of one that signs is a secret."""
+    name = table.get("selector") if listed == "dkim" else table.get("key") or table.get("match")
+    return name if isinstance(name, str) else ""
 
 
 def _has(value: Any, step: Any) -> bool:
