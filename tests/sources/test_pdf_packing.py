@@ -15,6 +15,7 @@ from digest.errors import InputError
 from digest.sources.formats import pdfpacking
 from digest.sources.formats.pdfpacking import MostError
 from digest.sources.formats.read import read
+from tests.patience import patience
 
 ZONE = ZoneInfo("Asia/Seoul")
 DRAWN = b"BT /F1 12 Tf 20 200 Td (A river rose.) Tj ET "
@@ -75,6 +76,14 @@ def lzw(data: bytes) -> bytes:
     return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
 
 
+def blanks(times: int) -> bytes:
+    """Blanks in LZW, each time 7 MB of them: every code is the string before it and one more."""
+    codes = "".join(f"{code:0{max(9, (code + 1).bit_length())}b}" for code in range(258, 4_095))
+    clear, more, blank = f"{256:09b}", f"{256:012b}", f"{32:09b}"
+    bits = clear + more.join([blank + codes] * times)
+    return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+
+
 def width(table: dict[bytes, int]) -> int:
     return max(len(table), 256).bit_length() if table else 9
 
@@ -107,7 +116,7 @@ BOMBS = {
     "Flate in digits": (flate(LARGE).hex().encode() + b">", b"/Filter [/ASCIIHexDecode /FlateDecode]"),
     "Flate in letters": (base64.a85encode(flate(LARGE)) + b"~>", b"/Filter [/A85 /Fl]"),
     "said to be a picture": (flate(320), b"/Filter /FlateDecode /Metadata 9 0 R"),
-    "LZW": (lzw(DRAWN + b" " * 24_000_000), b"/Filter /LZWDecode"),
+    "LZW": (blanks(4), b"/Filter /LZWDecode"),
     "runs": (b"\x81 " * 200_000, b"/Filter /RunLengthDecode"),
     "Flate in runs": (runs(zlib.compress(b"\x81 " * 200_000)), b"/Filter [/RL /FlateDecode /RL]"),
 }
@@ -123,6 +132,19 @@ def test_what_is_packed_to_save_room_is_read(stream: bytes, about: bytes):
 def test_what_would_fill_a_memory_is_refused(stream: bytes, about: bytes):
     with pytest.raises(InputError, match="the PDF is too large to read"):
         read(pdf(stream, about), name="x.pdf", zone=ZONE)
+
+
+def test_the_blanks_of_the_bomb_are_as_many_as_they_seem():
+    assert pdfpacking.unpacked(blanks(2), b"LZW", 20_000_000) == b" " * (2 * sum(range(1, 3_839)))
+
+
+@pytest.mark.parametrize("length", [65_535, 65_536, 65_537, 131_072, 200_000])
+def test_how_long_a_stream_is_does_not_matter(length: int):
+    """Also one that ends where a step of its unpacking does, with the rest of the file behind it."""
+    packed = zlib.compress(DRAWN.ljust(length, b" "))
+    with patience(20):
+        (found,) = read(pdf(packed, b"/Filter /FlateDecode"), name="x.pdf", zone=ZONE)
+    assert "A river rose." in found.text
 
 
 @given(

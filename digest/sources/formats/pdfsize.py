@@ -85,7 +85,7 @@ def _unpacks_beyond(content: bytes, start: int, most: int) -> bool:
     try:
         while at < len(content) and not unpack.eof and size <= most:
             size += len(unpack.decompress(content[at : at + _CHUNK], _CHUNK))
-            while unpack.unconsumed_tail and size <= most:
+            while unpack.unconsumed_tail and not unpack.eof and size <= most:
                 size += len(unpack.decompress(unpack.unconsumed_tail, _CHUNK))
             at += _CHUNK
     except zlib.error:
