@@ -81,13 +81,15 @@ def _beyond(content: bytes, start: int, filters: Sequence[bytes], most: int) -> 
 def _unpacks_beyond(content: bytes, start: int, most: int) -> bool:
     """Whether what is packed by zlib from a place on unpacks to more than `most` bytes; nothing of it is kept."""
     unpack = zlib.decompressobj()
-    size, at = 0, start
+    size = 0
     try:
-        while at < len(content) and not unpack.eof and size <= most:
-            size += len(unpack.decompress(content[at : at + _CHUNK], _CHUNK))
-            while unpack.unconsumed_tail and not unpack.eof and size <= most:
-                size += len(unpack.decompress(unpack.unconsumed_tail, _CHUNK))
-            at += _CHUNK
+        for at in range(start, len(content), _CHUNK):
+            step = content[at : at + _CHUNK]
+            while step:
+                size += len(unpack.decompress(step, _CHUNK))
+                if size > most or unpack.eof:  # at its end it gives back for ever what it has not taken
+                    return size > most
+                step = unpack.unconsumed_tail
     except zlib.error:
         pass
     return size > most
