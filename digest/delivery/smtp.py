@@ -108,7 +108,7 @@ class Smtp:
                         # It waits for a body although it has refused the recipient: it gets an empty one.
                         await talk.send(_END)
                         await talk.reply()
-                elif not replies.taken(code) and command != RESET:
+                elif command == DATA or (command != RESET and not replies.taken(code)):
                     refused = refused or replies.refusal(code, text, about)
                     if refused.kind == "closed" or not self._pipelining:
                         break

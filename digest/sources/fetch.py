@@ -270,7 +270,8 @@ def _public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
         if inner is not None:
             return inner.is_global and not inner.is_multicast
-    return parsed.is_global and not parsed.is_multicast
+    # ::127.0.0.1 and the like are nobody's address, and global to Python.
+    return parsed.is_global and not (parsed.is_multicast or parsed.is_reserved)
 
 
 def _told(error: Exception, about: str, settings: Fetch) -> InputError:

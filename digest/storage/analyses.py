@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.storage import tables as t
+from digest.storage.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-_AT_ONCE = 500
-"""Names in one question: SQLite takes no endless lists."""
 
 
 def known(connection: sa.Connection, version: str, documents: Sequence[str]) -> dict[str, bytes]:
     """The analyses of these documents' stories that this version of the analysers made, by name."""
     found: dict[str, bytes] = {}
-    for some in _parts(documents):
+    for some in parts(documents):
         rows = connection.execute(
             sa.select(t.analyses.c.name, t.analyses.c.value).where(
                 t.analyses.c.document.in_(some), t.analyses.c.version == version
@@ -54,7 +52,7 @@ def keep(
 
 def forget(connection: sa.Connection, documents: Sequence[str]) -> None:
     """Drop the analyses of documents whose texts are no longer kept."""
-    for some in _parts(documents):
+    for some in parts(documents):
         connection.execute(sa.delete(t.analyses).where(t.analyses.c.document.in_(some)))
 
 
@@ -68,12 +66,8 @@ def _drop(connection: sa.Connection, pairs: Sequence[tuple[str, str]]) -> None:
 
 
 def _kept(connection: sa.Connection, documents: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for some in _parts(documents):
+    for some in parts(documents):
         rows = connection.execute(
             sa.select(t.analyses.c.document, t.analyses.c.name).where(t.analyses.c.document.in_(some))
         )
         yield from ((row.document, row.name) for row in rows)
-
-
-def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield from (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

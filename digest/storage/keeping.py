@@ -12,13 +12,11 @@ from digest import codec
 from digest.model import Document
 from digest.storage import names
 from digest.storage import tables as t
+from digest.storage.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-AT_ONCE = 500
-"""Documents that are asked for at once; with two names each fewer than the variables that SQLite takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +53,7 @@ def _known(connection: sa.Connection, documents: Sequence[Document]) -> dict[str
     """What stands in the store under the ids of some documents, asked for at once: most of what a source gives was there the last time."""
     found: dict[str, _Known] = {}
     named = t.document_names.c
-    for start in range(0, len(documents), AT_ONCE):
-        some = documents[start : start + AT_ONCE]
+    for some in parts(documents):
         rows = connection.execute(
             sa.select(t.documents).where(t.documents.c.id.in_([one.id for one in some]))
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from digest.storage import tables as t
+from digest.storage.parts import parts
 from digest.storage.reached import KNOWN
 from digest.stories.lineage import UNKNOWN, Known, Sketch, known_of
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from digest.model import Story
-
-_AT_ONCE = 500
-"""Names in one question: SQLite takes no endless lists."""
 
 
 def known(connection: sa.Connection, issue: str, documents: Sequence[str]) -> tuple[Known, ...]:
@@ -27,12 +25,12 @@ def known(connection: sa.Connection, issue: str, documents: Sequence[str]) -> tu
     """
     sent = sa.select(t.issues.c.id).where(KNOWN)
     found: dict[str, Known] = {}
-    for start in range(0, len(documents), _AT_ONCE):
+    for some in parts(documents):
         rows = connection.execute(
             sa.select(t.read_stories)
             .join(t.issues, t.issues.c.id == t.read_stories.c.issue, isouter=True)
             .where(
-                t.read_stories.c.document.in_(documents[start : start + _AT_ONCE]),
+                t.read_stories.c.document.in_(some),
                 sa.or_(t.read_stories.c.issue == issue, t.read_stories.c.issue.in_(sent)),
             )
             .order_by(
@@ -87,11 +85,11 @@ def remember(
         for place, one in enumerate(known_of(story, sketches) for story in stories)
     ]
     names = [row["story"] for row in rows]
-    for start in range(0, len(names), _AT_ONCE):
+    for some in parts(names):
         connection.execute(
             sa.delete(t.read_stories).where(
                 t.read_stories.c.issue == issue,
-                t.read_stories.c.story.in_(names[start : start + _AT_ONCE]),
+                t.read_stories.c.story.in_(some),
             )
         )
     if rows:

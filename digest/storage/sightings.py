@@ -13,6 +13,7 @@ from digest.language.glosses import RULES
 from digest.language.pairs import Sighting, sightings
 from digest.model import Document
 from digest.storage import tables as t
+from digest.storage.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -138,10 +139,8 @@ def places(connection: sa.Connection, documents: Iterable[str]) -> tuple[Place, 
     """The documents of these ids as a person knows them, the earliest first."""
     ids = list(documents)
     found: list[Place] = []
-    for start in range(0, len(ids), _AT_ONCE):
-        rows = connection.execute(
-            sa.select(t.documents.c.value).where(t.documents.c.id.in_(ids[start : start + _AT_ONCE]))
-        ).scalars()
+    for some in parts(ids):
+        rows = connection.execute(sa.select(t.documents.c.value).where(t.documents.c.id.in_(some))).scalars()
         for value in rows:
             one = codec.load(Document, value, subject="store")
             found.append(

@@ -13,12 +13,11 @@ import sqlalchemy as sa
 from digest.model import DeliveryState
 from digest.storage import tables as t
 from digest.storage import whys
+from digest.storage.parts import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
-
-_AT_ONCE = 500  # addresses in one question; SQLite takes at most 32,766 values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,11 +153,9 @@ def strangers(connection: sa.Connection, issue: str, addresses: Iterable[str]) -
     return tuple(address for address in asked if address not in known)
 
 
-def _some(addresses: Iterable[str] | None) -> Iterator[tuple[str, ...] | None]:
+def _some(addresses: Iterable[str] | None) -> Iterator[Sequence[str] | None]:
     """The addresses in parts that fit a question; None once where no address was named: all."""
     if addresses is None:
         yield None
         return
-    asked = tuple(dict.fromkeys(addresses))
-    for first in range(0, len(asked), _AT_ONCE):
-        yield asked[first : first + _AT_ONCE]
+    yield from parts(tuple(dict.fromkeys(addresses)))

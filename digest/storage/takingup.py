@@ -11,6 +11,7 @@ from digest.model import ConsentRecord, Language, Left, Subscriber
 from digest.storage import departures, journal, seals, subscribers
 from digest.storage import tables as t
 from digest.storage.journal import Entry
+from digest.storage.parts import parts
 
 if TYPE_CHECKING:
     from digest.storage.store import Store
@@ -75,9 +76,8 @@ def _missing(connection: sa.Connection, entries: tuple[Entry, ...]) -> list[Entr
     """The last word on each address, where the store has another."""
     last = {entry.seal: entry for entry in entries}
     held = set[str]()
-    sealed = list(last)
-    for at in range(0, len(sealed), 500):
-        query = sa.select(t.suppressions.c.seal).where(t.suppressions.c.seal.in_(sealed[at : at + 500]))
+    for sealed in parts(list(last)):
+        query = sa.select(t.suppressions.c.seal).where(t.suppressions.c.seal.in_(sealed))
         held.update(connection.execute(query).scalars())
     return [entry for entry in last.values() if (entry.to == "out") != (entry.seal in held)]
 

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import sqlalchemy as sa
 
 from digest.storage import tables as t
+from digest.storage.parts import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-_AT_ONCE = 500
-"""Names in one question: SQLite takes no endless lists."""
+    from collections.abc import Mapping, Sequence
 
 
 class Kept(NamedTuple):
@@ -26,7 +24,7 @@ def known(connection: sa.Connection, version: str, documents: Sequence[str]) -> 
     """What this version of the program made of documents, by their ids."""
     found: dict[str, Kept] = {}
     of = t.unbundled.c
-    for some in _parts(documents):
+    for some in parts(documents):
         rows = connection.execute(
             sa.select(of.document, of.given, of.value).where(of.document.in_(some), of.version == version)
         )
@@ -48,9 +46,5 @@ def keep(connection: sa.Connection, version: str, made: Mapping[str, Kept]) -> N
 
 def forget(connection: sa.Connection, documents: Sequence[str]) -> None:
     """Drop what is known of documents."""
-    for some in _parts(documents):
+    for some in parts(documents):
         connection.execute(sa.delete(t.unbundled).where(t.unbundled.c.document.in_(some)))
-
-
-def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield from (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

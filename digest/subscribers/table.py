@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 BLOCK = 1 << 20
-_HIDDEN = re.compile(r"'+[=+\-@\t\r]")  # what `tables_out.safe` writes
+_HIDDEN = re.compile(r"'+[=+\-@\t\r]")  # what `export.safe` writes
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 

@@ -323,6 +323,14 @@ def test_mails_go_over_an_encrypted_line_whole(post: Post):
         assert [mail[2] for mail in server.mails[3:]] == [data, data]
 
 
+def test_a_server_that_only_says_yes_to_data_waits_for_no_body(post: Post):
+    """RFC 5321, 3.3: 354 and nothing else. What it did not wait for it would take for commands, and refuse line by line."""
+    with ScriptedServer(data=["250 2.0.0 ok"]) as server:
+        run(post, server, people=2)
+        assert post.states() == {"a@example.org": "retry", "b@example.org": "sent"}
+        assert len(server.accepted) == 1
+
+
 @pytest.mark.parametrize("host", ["mail..example.org", f"{'m' * 70}.example.org"])
 def test_what_can_be_no_name_of_a_server_is_told(host: str):
     line = Smtp(Server(host=host, port=25, security="none", hello="example.org", timeout=5))

@@ -92,6 +92,8 @@ def test_a_redirect_into_a_private_network_is_refused(site: Site):
         "2002:7f00:1::",
         "224.0.0.1",
         "::",
+        "::127.0.0.1",
+        "240.0.0.1",
     ],
 )
 def test_these_addresses_are_not_public(address: str):
