@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from digest import codec, events
+from digest import codec
 from digest.config import Config
 from digest.delivery import campaign as campaigns
 from digest.delivery import configured
 from digest.delivery.message import Writer
 from digest.delivery.rules import Rules, Time
 from digest.delivery.worker import Worker
-from digest.model import Issue, Period, Provenance, Publisher, Rendition
+from digest.events import Event, Failed
+from digest.model import Delivery, Issue, Period, Provenance, Publisher, Rendition
 from digest.storage import issues, ledger
 from digest.subscribers import roster, tokens
 from tests import stores
@@ -55,13 +56,13 @@ class Clock:
 class Told:
     """An observer that remembers."""
 
-    events: list[events.Event] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
-    def __call__(self, event: events.Event) -> None:
+    def __call__(self, event: Event) -> None:
         self.events.append(event)
 
     def failures(self) -> list[str]:
-        return [str(event.error) for event in self.events if isinstance(event, events.Failed)]
+        return [str(event.error) for event in self.events if isinstance(event, Failed)]
 
 
 def issue() -> Issue:
@@ -197,7 +198,7 @@ class Post:
         with self.store.read() as connection:
             return {row.address: row.state for row in ledger.rows(connection, ISSUE)}
 
-    def row(self, address: str = "a@example.org"):
+    def row(self, address: str = "a@example.org") -> Delivery:
         with self.store.read() as connection:
             return next(row for row in ledger.rows(connection, ISSUE) if row.address == address)
 

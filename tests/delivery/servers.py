@@ -38,9 +38,10 @@ class ScriptedServer:
     """Speaks SMTP by a script; `taken` are the messages whose final dot arrived, accepted or not."""
 
     def __init__(self, **script: Any) -> None:
-        self.script = Script(
-            **{name: deque(value) if isinstance(value, list) else value for name, value in script.items()}
-        )
+        told: dict[str, Any] = {
+            name: deque(value) if isinstance(value, list) else value for name, value in script.items()
+        }
+        self.script = Script(**told)
         self.taken: list[bytes] = []
         self.accepted: list[bytes] = []
         self.connections = 0

@@ -27,6 +27,7 @@ import re
 import signal
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 ID = re.compile(rb"(?im)^message-id:\s*(<[^>\r\n]+>)")
 ADDRESS = re.compile(rb"<([^>]*)>")
@@ -37,7 +38,7 @@ class Server:
     """What all connections share: the rules, how far each recipient came in them, the record."""
 
     def __init__(
-        self, record: Path, *, keep: Path | None, pipelining: bool, rules: dict, room: int = 0
+        self, record: Path, *, keep: Path | None, pipelining: bool, rules: dict[str, Any], room: int = 0
     ) -> None:
         self.room, self.let, self.taken = room, record.with_suffix(".on"), 0
         self.file = os.open(record, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -72,10 +73,11 @@ class Talk(asyncio.Protocol):
     def __init__(self, server: Server) -> None:
         self.server = server
         self.held = bytearray()
-        self.sender, self.recipients = "", []
+        self.sender, self.recipients = "", list[str]()
         self.in_body, self.cut, self.silent = False, 0, False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
         self.line = transport
         self.server.numbers += 1
         self.server.open += 1
@@ -111,8 +113,8 @@ class Talk(asyncio.Protocol):
 
     def obey(self, command: bytes) -> None:
         verb = command[:4].upper()
-        whom = ADDRESS.search(command)
-        address = whom[1].decode("ascii", "replace") if whom else ""
+        found = ADDRESS.search(command)
+        address = found[1].decode("ascii", "replace") if found else ""
         server = self.server
         if self.held and (verb in (b"DATA", b"EHLO", b"QUIT") or not server.pipelining):
             server.note("early", verb.decode(), "", "", "", self.number, server.open)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from tests.acceptance.small import ROOT, Publication
 
@@ -23,8 +24,11 @@ PERIODS = {
     "retrospective": ("2025-01-01..2025-11-30", "2025-12-01T07:00+09:00"),
 }
 """By genre: the days that its issue is built of, and the moment of its building."""
-WAYS = tuple((width, scheme) for width in (700, 390) for scheme in ("light", "dark"))
-FEW = ((390, "light"),)
+Scheme = Literal["light", "dark"]
+WAYS: tuple[tuple[int, Scheme], ...] = tuple(
+    (width, scheme) for width in (700, 390) for scheme in ("light", "dark")
+)
+FEW: tuple[tuple[int, Scheme], ...] = ((390, "light"),)
 """How the other genres are looked at: the look is the weekly's, and pictures are large."""
 
 
@@ -33,7 +37,7 @@ def mails() -> dict[str, str]:
     return {f"{genre}-ko": genre for genre in PERIODS}
 
 
-def ways(mail: str) -> tuple[tuple[int, str], ...]:
+def ways(mail: str) -> tuple[tuple[int, Scheme], ...]:
     """The widths and schemes that a mail (or its file) has pictures of."""
     return WAYS if mail.startswith("weekly-") else FEW
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from tests.golden.golden import Scheme
+
 GOLDEN = Path(__file__).parent
 SHOTS = GOLDEN / "shots"
 SCALE = 10
@@ -79,7 +81,7 @@ def name(mail: str, width: int, scheme: str) -> str:
     return f"{Path(mail).stem}-{width}-{scheme}.png"
 
 
-def shoot(browser: Browser, html: str, width: int, scheme: str) -> Shot:
+def shoot(browser: Browser, html: str, width: int, scheme: Scheme) -> Shot:
     """The whole of a mail at a width, made small."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
