@@ -167,7 +167,7 @@ class Batch:
 
     def tied(self, affinities: Matrix) -> Matrix:
         """Affinities by whether anything ties two stories; for nothing in a large batch."""
-        return tied(affinities, self._stories, self.across, self._total)
+        return tied(affinities, self._stories, self.within, self.across, self._total)
 
     def cosines(self, language: str) -> Cosines | Given:
         """What compares the stories of a language by their terms."""

@@ -20,7 +20,7 @@ from digest.analysis.forms import FILLED, Forms, asked_of
 from digest.analysis.proof import STRANGE, opening, proved, telling
 from digest.analysis.readings import LEAD, reading
 from digest.analysis.strangers import leading
-from digest.analysis.ties import left_of, untied
+from digest.analysis.ties import left_of, single, untied
 from digest.analysis.wording import Wording
 from digest.language.numbers import figures
 from digest.language.readable import readable
@@ -48,17 +48,26 @@ Pair = tuple[int, int]
 def against(links: Links, pairs: Sequence[Pair], window_days: int) -> dict[Pair, tuple[Against, ...]]:
     """For each pair of rows what spoke against it, the heaviest first; `window_days` as for grouping."""
     taken = {pair: list(_of_pair(links, pair, window_days)) for pair in pairs}
-    left = left_of(len(links.stories))
-    if left < 1 and any(len(_languages(links, pair)) > 1 for pair in pairs):
-        apart = untied(links.stories, links.across)
-        for pair in pairs:
-            if apart[pair] and _languages(links, pair) == {"ko", "en"}:
-                taken[pair].append(Against(what="untied", weight=round(1 - left, 3)))
+    _untied(links, taken)
     for language, where in links.within.items():
         own = [pair for pair in taken if _languages(links, pair) == {language}]
         if own:
             _of_short(where, links, own, taken)
     return {pair: tuple(sorted(found, key=lambda one: -one.weight)) for pair, found in taken.items()}
+
+
+def _untied(links: Links, taken: dict[Pair, list[Against]]) -> None:
+    """What it took that nothing ties two stories, or one word alone."""
+    left = left_of(len(links.stories))
+    if left == 1:
+        return
+    apart, alone = untied(links.stories, links.across), single(len(links.stories), links.within)
+    for pair, found in taken.items():
+        weight = round(1 - left, 3)
+        if apart[pair] and _languages(links, pair) == {"ko", "en"}:
+            found.append(Against(what="untied", weight=weight))
+        elif alone[pair] and not apart[pair]:
+            found.append(Against(what="single", weight=weight))
 
 
 def _languages(links: Links, pair: Pair) -> set[str]:

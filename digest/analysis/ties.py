@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from digest.analysis.affinity import HEADLINE
 from digest.analysis.capitals import capitalised, with_capitals
 from digest.analysis.proof import STRANGE
 from digest.analysis.strangers import CALENDAR, strangers
@@ -19,12 +20,12 @@ from digest.language.familiar import FAMILIAR, rate
 from digest.language.readable import is_telling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from digest.analysis.across import Across
     from digest.analysis.prepared import Prepared
     from digest.analysis.times import Flags
-    from digest.analysis.vectors import Matrix
+    from digest.analysis.vectors import Matrix, Space
 
 SELDOM = FAMILIAR / 10
 """Use in news at large below which an English word with a capital is a name wherever it stands."""
@@ -35,12 +36,19 @@ def left_of(total: int) -> float:
     return 1 - (1 - STRANGE) * max(0.0, 1 - total / LARGE)
 
 
-def tied(affinities: Matrix, stories: Sequence[Prepared], across: Across | None, total: int) -> Matrix:
+def tied(
+    affinities: Matrix,
+    stories: Sequence[Prepared],
+    within: Mapping[str, Space],
+    across: Across | None,
+    total: int,
+) -> Matrix:
     """Affinities of a batch, less where nothing ties two stories.
 
     Args:
         affinities: between them.
         stories: the batch.
+        within: the stories of each language over their terms.
         across: their pivots, where they are in both languages.
         total: how many stories there are, where these are a part of them.
     """
@@ -48,7 +56,8 @@ def tied(affinities: Matrix, stories: Sequence[Prepared], across: Across | None,
     if left == 1.0:
         return affinities
     pairs = affinities.tocoo()
-    data = np.where(untied(stories, across)[pairs.row, pairs.col], pairs.data * left, pairs.data)
+    loose = untied(stories, across) | single(len(stories), within)
+    data = np.where(loose[pairs.row, pairs.col], pairs.data * left, pairs.data)
     return sparse.csr_matrix((data, (pairs.row, pairs.col)), shape=pairs.shape)
 
 
@@ -61,6 +70,18 @@ def untied(stories: Sequence[Prepared], across: Across | None) -> Flags:
         apart = ~_between(stories, across)[np.ix_(korean, english)]
         found[np.ix_(korean, english)] = apart
         found[np.ix_(english, korean)] = apart.T
+    return found
+
+
+def single(size: int, within: Mapping[str, Space]) -> Flags:
+    """Which pairs of stories that are more than headlines have one term alone in common: the holidays, in a forecast and on the exchange."""
+    found = np.zeros((size, size), dtype=np.bool_)
+    for where in within.values():
+        told = where.vectors.copy()
+        told.data = np.ones_like(told.data)
+        shared = np.asarray((told @ told.T).toarray() == 1) & ~np.eye(len(where.rows), dtype=np.bool_)
+        long = where.counts > HEADLINE
+        found[np.ix_(where.rows, where.rows)] = shared & np.outer(long, long)
     return found
 
 

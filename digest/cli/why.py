@@ -21,6 +21,7 @@ _AGAINST = {
     "pivots": "few words found in both languages",
     "figures": "figures differ ({detail})",
     "weekdays": "they name other weekdays ({detail})",
+    "single": "they have one word alone in common",
     "untied": "no name or telling figure in both languages",
     "form": "their texts fill one form, and neither tells what the other's headline names",
 }

@@ -22,6 +22,7 @@ AgainstKind = Literal[
     "weekdays",
     "form",
     "untied",
+    "single",
 ]
 FactKind = Literal["figure", "date", "name", "outlet"]
 

@@ -10,7 +10,7 @@ from digest.analysis.opposition import against
 from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.proof import STRANGE
 from digest.analysis.strangers import strangers
-from digest.analysis.ties import left_of, names_of, untied
+from digest.analysis.ties import left_of, names_of, single, untied
 from digest.analysis.vectors import LARGE
 from digest.language.analyser import Analyser
 from digest.language.detect import detect
@@ -103,6 +103,21 @@ def test_a_name_in_small_letters_is_a_word(analyser: Analyser):
     assert len(group(made)) == len(made)
     assert "wednesday" not in names_of(made[0])
     assert "orrin" in names_of(made[0])
+
+
+HOLIDAYS = (
+    ("코스피, 연휴 앞두고 관망…2,598 약보합", "코스피가 2일 연휴를 앞둔 관망세 속에 전날보다 1.8포인트(0.07%) 내린 2,598.05에 거래를 마쳤다. 기관은 730억 원어치를 팔았다. 코스닥은 0.4포인트 오른 800.02에 마감했다."),
+    ("[날씨] 연휴 첫날 맑음…내륙 서리", "토요일인 3일 전국이 맑겠다. 아침 최저기온은 3~12도로 예보됐고 내륙에는 서리가 내리겠다. 동해 먼바다의 물결은 최고 2m로 일겠다. 미세먼지 농도는 전 권역이 좋음 수준이다."),
+)  # fmt: skip
+
+
+def test_one_word_makes_no_event_of_two_reports(analyser: Analyser):
+    """Of the fifteen stories of a week two knew of the holidays: the forecast and the exchange were one story."""
+    made = stories(HOLIDAYS, analyser)
+    assert len(group(made)) == len(made)
+    told = against(compare(made, 30), [(0, 1)], 30)[0, 1]
+    assert [one.weight for one in told if one.what == "single"] == [pytest.approx(1 - left_of(2), abs=0.001)]
+    assert not single(2, compare(made[:1] * 2, 30).within).any()
 
 
 def test_a_large_batch_asks_for_no_ties():
