@@ -21,6 +21,10 @@ SHORTEST = 2
 _YEAR = re.compile(r"(?:19|20)\d\d년?")
 _DAY_OF_MONTH = re.compile(r"(?:[12]?\d|3[01])일")
 _SAYS = re.compile(r"[^\W\d_]|[%％$€£¥￥₩]")
+_BARE = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|dozens?)", re.IGNORECASE
+)
+"""A number in words that counts nothing: seven of ten."""
 
 
 def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterator[Fact]:
@@ -54,7 +58,8 @@ def facts(added: Added, wording: Wording, told: Collection[str] = ()) -> Iterato
 
 
 def _says(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text)) or (bool(_SAYS.search(text)) and not _DAY_OF_MONTH.fullmatch(text))
+    bare = _DAY_OF_MONTH.fullmatch(text) or _BARE.fullmatch(text)
+    return bool(_YEAR.fullmatch(text)) or (bool(_SAYS.search(text)) and not bare)
 
 
 def _plain(name: str) -> bool:

@@ -233,3 +233,24 @@ def test_a_name_ends_with_its_possessive_and_a_surname_is_no_word():
     )
     wording = Wording(made)
     assert wording.readable(("skylanc", "heron", "jin")) == ("Skylance", "Heron", "Do Jin-wook")
+
+
+def test_a_bare_number_in_words_is_no_news():
+    """Of `seven of ten trains` no more than seven was told; with what it counts it says something."""
+    made = prepare(
+        [
+            Story(
+                id="s",
+                document="d",
+                source="s",
+                title="Strike halts seven in ten trains",
+                text="The strike halted seven of ten trains. Some 40 drivers walked out.",
+                language="en",
+            )
+        ],
+        Analyser(),
+    )
+    wording = Wording(made)
+    assert wording.figure("n:7") is not None
+    added = Added(figures=("n:7", "n:40"))
+    assert [fact.text for fact in facts(added, wording)] == ["40 drivers"]
