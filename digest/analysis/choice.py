@@ -47,6 +47,7 @@ class Choice:
         *,
         room: Room,
         opinion: Callable[[str], bool],
+        overtaken: Callable[[str, str], bool] = lambda _story, _text: False,
         heading: Heading | None = None,
     ) -> None:
         self._pool = pool
@@ -55,7 +56,7 @@ class Choice:
         self._settings = settings
         self._room = room
         self._features = features
-        self._opinion = opinion
+        self._opinion, self._overtaken = opinion, overtaken
         self._heading = heading or Heading()
         self._looks = Looking(pool)
         stories = [member.story.id for member in pool.members]
@@ -261,7 +262,8 @@ class Choice:
         if self._figures and self._figures & exact_figures(one.sentence.text):
             found["same figure"] = -settings.same_figure
         follows = (one.story, one.row - 1) in self._rows
-        for objection in (*seen.objections, *self._so_far.objections(one, seen)):
+        late = ("overtaken",) if self._overtaken(one.story, one.sentence.text) else ()
+        for objection in (*seen.objections, *late, *self._so_far.objections(one, seen)):
             if not (follows and objection in CURED):
                 weight = settings.alone if self._alone and objection in CURED else 1.0
                 found[objection] = -weight * settings.penalties.get(objection, 0.0)

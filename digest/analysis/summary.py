@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.analysis.headline import opinionated
+from digest.analysis.overtaken import overtaken
 from digest.analysis.summary_settings import USUAL_COUNT, SummarySettings
 from digest.analysis.terms import terms
 from digest.language.words import NO_WORDS
@@ -85,7 +86,16 @@ def _choose(
     weights = np.array([[settings.weights.get(name, 0.0)] for name in raw])
     merits = dict(zip(raw, weights * standardise(list(raw.values())), strict=True))
     opinion = _opinions(members)
-    return Choice(pool, merits, found, settings, room=room, opinion=opinion, heading=heading).run()
+    return Choice(
+        pool,
+        merits,
+        found,
+        settings,
+        room=room,
+        opinion=opinion,
+        overtaken=overtaken(members),
+        heading=heading,
+    ).run()
 
 
 def _opinions(members: Sequence[Prepared]) -> Callable[[str], bool]:

@@ -39,6 +39,7 @@ PENALTIES: Mapping[str, float] = {
     "pronoun": 0.5,
     "picture": 0.2,
     "musing": 1.0,
+    "overtaken": 1.5,
 }
 USUAL_COUNT = 3
 
