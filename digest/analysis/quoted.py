@@ -23,6 +23,8 @@ LONGEST = 240
 GOOD = (30, 140)
 """Characters that are easily read, and say something."""
 
+_CREDITED = re.compile(r"(?:연합뉴스|뉴시스|뉴스1|로이터|AFP|AP|EPA)(?=[가-힣]{2})(?!통신|기자|TV)")
+"""The credit of a photograph that runs into who speaks."""
 _SIGNS = re.compile(r"[^\w]+")
 
 
@@ -86,7 +88,7 @@ def heard(story: Story, sentences: Sequence[AnalysedSentence]) -> Iterator[tuple
         if not said.speaker.full:
             full = in_full(story.text, sentences, story.language, said.speaker) or full
         named = full[1]
-        if named.full:
+        if named.full and not _CREDITED.match(story.text, named.start):
             yield story.text[said.start : said.end], _speaker(story, named), sentence
 
 
