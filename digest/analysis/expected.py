@@ -58,7 +58,8 @@ def expected(
         if _JOINED.search(text) or is_torn(member.story, one.sentence):
             continue
         seen = look(one)
-        if seen.objections or seen.strangers or seen.undated or not _tells_of_what(text):
+        against = {*seen.objections} - {"musing"}  # here what is expected is wanted
+        if against or seen.strangers or seen.undated or not _tells_of_what(text):
             continue
         if _is_ahead(text, member.story, after, zone, dated=dated, planned=planned):
             yield one
