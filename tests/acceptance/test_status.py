@@ -33,7 +33,9 @@ def test_an_item_that_is_not_there_is_told_with_those_that_are(publication):
 
 def test_one_path_that_is_missing_is_one(publication):
     publication.configure(CONFIG + '\n[[sources]]\nkey = "gone"\nkind = "folder"\npath = "gone"\n')
-    assert "1 path does not exist" in publication("check").stderr
+    told = publication("check").stderr
+    assert "잘못된 곳 1" in told
+    assert 'sources["gone"].path: 없습니다' in told
 
 
 def test_a_dry_run_says_what_it_would_do_and_all_that_is_missing(publication):
@@ -142,9 +144,12 @@ def test_a_slot_with_nothing_new_says_why_and_asks_nothing_of_the_one_who_reads_
 @pytest.mark.parametrize(
     ("schedule", "told"),
     [
-        ('cron = "0 7 31 2 *"', "can never be due"),
-        ('cron = "0 7 1 1 *"\nholidays = "skip"', "falls on a free day each time"),
-        ('cron = "0 7 * * mon"\nholidays = "after"\ncountry = "ZZ"', 'no calendar of "ZZ"'),
+        ('cron = "0 7 31 2 *"', "schedule.cron: 그런 날은 오지 않습니다"),
+        ('cron = "0 7 1 1 *"\nholidays = "skip"', "schedule.cron: 때마다 쉬는 날입니다"),
+        (
+            'cron = "0 7 * * mon"\nholidays = "after"\ncountry = "ZZ"',
+            "schedule.country: “ZZ”의 달력이 없습니다",
+        ),
     ],
 )
 def test_a_schedule_that_can_never_be_kept_is_a_mistake_of_the_configuration(publication, schedule, told):
