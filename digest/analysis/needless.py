@@ -70,26 +70,26 @@ def needless(
         others = [*told[:at], *told[at + 1 :]]
         known = frozenset(heading.terms).union(*(other.unique for other, _ in others))
         texts = " ".join((heading.text, *(other.sentence.text for other, _ in others)))
-        share = _told_share(one, known, texts)
         leads = bool(heading.terms) and not one.lead
-        if (
-            share > most
-            and share >= (settings.needless_lead if leads else settings.needless)
-            and not _is_presumed(one, seen, others, opinion)
-        ):
+        least = settings.needless_lead if leads else settings.needless
+        share = _told_share(one, known, texts, least)
+        if share > most and share >= least and not _is_presumed(one, seen, others, opinion):
             most, found = share, at
     return found
 
 
-def _told_share(one: Candidate, known: AbstractSet[str], texts: str) -> float:
-    """The share of a sentence's terms that are told elsewhere; 0 where it has a figure or a name that is not.
+def _told_share(one: Candidate, known: AbstractSet[str], texts: str, least: float) -> float:
+    """The share of a sentence's terms that are told elsewhere; 0 where it is below the least, or a figure or a name is not.
 
     An age in brackets is no such figure, the rest of a name (`도널드 트럼프`) no such name, nor is what stands beside it.
     """
     text, start = one.sentence.text, one.sentence.start
+    ages = [(found.start() + start, found.end() + start) for found in _AGE.finditer(text)]
+    share = len(known & frozenset(one.unique)) / max(1, len(one.unique))
+    if share < least and not ages:  # most are told nowhere else, and need no closer look
+        return 0.0
     if not {*_FIGURE.findall(_AGE.sub("", text))} <= {*_FIGURE.findall(texts)}:
         return 0.0
-    ages = [(found.start() + start, found.end() + start) for found in _AGE.finditer(text)]
     rows = [row for row in one.words.columns() if not any(begin < row[2] < end for begin, end in ages)]
     for at, (form, kind, begin, _) in enumerate(rows):
         if form in known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from digest.analysis.ahead import days
@@ -25,10 +25,12 @@ def overtaken(members: Sequence[Prepared]) -> Callable[[str, str], bool]:
     told = {one.story.id: one.story for one in members if one.story.published is not None}
     dates = {name: one.published.date() for name, one in told.items() if one.published is not None}
     newest = max(dates.values(), default=None)
+    if newest is None or set(dates.values()) == {newest}:
+        return lambda _story, _text: False
 
-    @lru_cache(maxsize=1_000)
+    @cache
     def is_overtaken(story: str, text: str) -> bool:
-        if newest is None or story not in dates or dates[story] >= newest:
+        if story not in dates or dates[story] >= newest:
             return False
         if _PLANNED.search(text) and _is_of(text, dates[story]):
             return True
