@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
 OTHERS = 2
 """Other affairs that may tell a name: a step that was missed is one, too."""
-NOBODY: Mapping[str, AbstractSet[str]] = {}
 
 
-def in_both(bag: Bag, affair: Affair, held: Mapping[str, AbstractSet[str]] = NOBODY) -> frozenset[str]:
+def in_both(bag: Bag, affair: Affair, held: Mapping[str, AbstractSet[str]]) -> frozenset[str]:
     """The names that stand in a headline of a cluster and of an affair.
 
     Args:

@@ -6,6 +6,7 @@ is about, of which the other tells nothing. A later step of an affair names in i
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from digest.analysis.remembered import Remembered
     from digest.model import Language
 
+_HANGUL = re.compile("[가-힣]")
 SHARED = 0.4
 """Share of the words of each of two headlines that the form makes, at least."""
 
@@ -58,7 +60,7 @@ def counts_anew(bag: Bag, affair: Affair) -> bool:
 
 def _figures(cluster: Remembered) -> frozenset[str]:
     """The figures of its headline that count something."""
-    language: Language = "en" if cluster.headline.isascii() else "ko"
+    language: Language = "ko" if _HANGUL.search(cluster.headline) else "en"
     return frozenset(one for one in figures(cluster.headline, language) if one[0] in "ncpx")
 
 

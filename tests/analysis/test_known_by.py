@@ -73,7 +73,7 @@ def against(one: Remembered, other: Remembered):
 
 def test_a_short_step_that_names_whom_it_is_about_goes_on(analyser: Analyser):
     first, step = cluster(FLU, 12, analyser), cluster(NEXT, 16, analyser)
-    assert "갈음호" in in_both(*against(step, first))
+    assert "갈음호" in in_both(*against(step, first), {})
     (found,) = follow([step], [first])
     assert found.storyline == first.id
     assert DEFAULT.named <= found.chance < DEFAULT.least
@@ -95,7 +95,7 @@ def test_the_same_without_the_name_in_its_headline_does_not(analyser: Analyser):
         headline_names=(),
         headline_terms=("농가", "긴장", "오리"),
     )
-    assert not in_both(*against(step, first))
+    assert not in_both(*against(step, first), {})
     (found,) = follow([step], [first])
     assert not found.storyline
     assert found.needed == DEFAULT.least
@@ -108,7 +108,7 @@ def test_a_name_is_known_in_the_other_script(analyser: Analyser):
     english = cluster(
         ("Saegyeol Bank chief quits", "The head of Saegyeol Bank resigned on Thursday."), 24, analyser
     )
-    assert "saegyeol" in in_both(*against(english, korean))
+    assert "saegyeol" in in_both(*against(english, korean), {})
 
 
 def test_counts_of_each_month_are_no_affair(analyser: Analyser):
@@ -117,6 +117,16 @@ def test_counts_of_each_month_are_no_affair(analyser: Analyser):
     assert counts_anew(*against(now, before))
     (found,) = follow([now], [before])
     assert not found.storyline
+
+
+def test_english_counts_are_read_in_english_whatever_their_signs(analyser: Analyser):
+    """A dash or a curly mark in a headline makes no Korean of it."""
+    told = "Consumer prices – the statisticians’ count – up by {} percent", "Consumer prices rose by {} percent from a year earlier. Fuel and food led the rise."  # fmt: skip
+    before, now = (
+        cluster((told[0].format(much), told[1].format(much)), day, analyser)
+        for day, much in ((2, "two"), (3, "three"))
+    )
+    assert counts_anew(*against(now, before))
 
 
 def test_a_figure_that_is_told_again_ties(analyser: Analyser):
