@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import sqlalchemy as sa
 
 from digest.analysis.constraints import Bonds, Constraints, ContradictionError
+from digest.editing.hand.keys import SIGNS, source_key
 from digest.errors import ResultError, UsageError
 from digest.storage import tables as t
 
@@ -185,8 +186,6 @@ def story(connection: sa.Connection, name: str) -> str:
 
 def _keyed(connection: sa.Connection, key: str) -> str:
     """The story that edit files list as a source with this key; empty where there is none."""
-    from digest.editing.hand.candidates import SIGNS, source_key  # these bring all of analysis
-
     if len(key) != SIGNS:
         return ""
     ids = connection.execute(sa.select(t.read_stories.c.story).distinct().order_by(t.read_stories.c.story))

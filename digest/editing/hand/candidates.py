@@ -11,19 +11,13 @@ from typing import TYPE_CHECKING
 
 from digest.analysis.candidates import sentences as telling
 from digest.codec import fingerprint
+from digest.editing.hand.keys import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from digest.analysis.prepared import Prepared
     from digest.model import Sentence
-
-SIGNS = 10
-
-
-def source_key(story: str) -> str:
-    """The key of a story (its id)."""
-    return fingerprint("source", story)[:SIGNS]
 
 
 def keyed(member: Prepared, *, all_: bool = False) -> dict[str, Sentence]:

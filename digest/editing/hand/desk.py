@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from digest.editing import quoting, reasons, untitled
 from digest.editing.hand import words
-from digest.editing.hand.candidates import all_keyed, source_key
+from digest.editing.hand.candidates import all_keyed
+from digest.editing.hand.keys import source_key
 from digest.editing.hand.outlined import as_listed, as_placed, whole
 from digest.editing.hand.values import ItemEdit, Numbered, Remark
 from digest.editing.references import references

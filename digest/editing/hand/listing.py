@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from digest.editing import reasons
-from digest.editing.hand.candidates import keyed, source_key
+from digest.editing.hand.candidates import keyed
+from digest.editing.hand.keys import source_key
 from digest.editing.hand.values import Remark
 from digest.model import Language
 

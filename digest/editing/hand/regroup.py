@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.analysis.constraints import NONE, Bonds, Constraints, ContradictionError
-from digest.editing.hand.candidates import source_key
+from digest.editing.hand.keys import source_key
 from digest.editing.hand.values import Remark
 from digest.editing.identity import anew
 from digest.model import Cluster, Evidence

@@ -10,7 +10,7 @@ import pytest
 from digest import codec
 from digest.analysis.constraints import Constraints
 from digest.delivery import phrases
-from digest.editing.hand.candidates import source_key
+from digest.editing.hand.keys import source_key
 from digest.editing.hand.regroup import regroup
 from digest.editing.hand.values import Hand, ItemEdit, Numbered
 from digest.editing.verify import Frozen, verify
