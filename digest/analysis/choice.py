@@ -47,7 +47,7 @@ class Choice:
         *,
         room: Room,
         opinion: Callable[[str], bool],
-        overtaken: Callable[[str, str], bool] = lambda _story, _text: False,
+        overtaken: Callable[[str, str], bool],
         heading: Heading | None = None,
     ) -> None:
         self._pool = pool
@@ -115,13 +115,17 @@ class Choice:
             best = best or self._best()
             if best is None:
                 break
-            told = frozenset(self._heading.terms).union(*map(self._looks.anchors, self._taken))
-            if good and is_weak(best[1], self._looks.anchors(best[0]), told, self._settings.penalties):
+            if good and self._is_weak(*best):
                 self._open[best[0]] = False
             elif self._instead.keys().isdisjoint(self._taken):
                 self._take(*best)
             else:
                 self._retake()
+
+    def _is_weak(self, i: int, standing: Mapping[str, float]) -> bool:
+        """Whether a candidate is not worth the place of a sentence that was left out."""
+        told = frozenset(self._heading.terms).union(*map(self._looks.anchors, self._taken))
+        return is_weak(standing, self._looks.anchors(i), told, self._settings.penalties)
 
     def _needless(self) -> int | None:
         """A sentence that the headline and the others tell."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.analysis.told_so_far import ToldSoFar
@@ -65,30 +67,45 @@ def needless(
         settings: how much is next to nothing.
         opinion: whether a story is an opinion.
     """
+    headed, stated = frozenset(heading.terms), [_stated(one.sentence.text) for one, _ in told]
+    # counted once for all: what all sentences but one tell would otherwise be gathered anew for each
+    terms = Counter(chain.from_iterable(one.unique for one, _ in told))
+    figures = Counter(
+        chain(*stated, 2 * [*_stated(heading.text)])
+    )  # what the headline states no sentence has alone
     most, found = 0.0, None
     for at, (one, seen) in enumerate(told):
-        others = [*told[:at], *told[at + 1 :]]
-        known = frozenset(heading.terms).union(*(other.unique for other, _ in others))
-        texts = " ".join((heading.text, *(other.sentence.text for other, _ in others)))
         leads = bool(heading.terms) and not one.lead
-        least = settings.needless_lead if leads else settings.needless
-        share = _told_share(one, known, texts, least)
-        if share > most and share >= least and not _is_presumed(one, seen, others, opinion):
+        own = frozenset(one.unique)
+        known = {form for form in one.words.forms if form in headed or terms[form] > (form in own)}
+        share = _told_share(one, known, settings.needless_lead if leads else settings.needless)
+        if share <= most or any(
+            figures[figure] <= (figure in stated[at]) for figure in _stated(_AGE.sub("", one.sentence.text))
+        ):
+            continue
+        if not _is_presumed(one, seen, [*told[:at], *told[at + 1 :]], opinion):
             most, found = share, at
     return found
 
 
-def _told_share(one: Candidate, known: AbstractSet[str], texts: str, least: float) -> float:
-    """The share of a sentence's terms that are told elsewhere; 0 where it is below the least, or a figure or a name is not.
+def _stated(text: str) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(text))
 
-    An age in brackets is no such figure, the rest of a name (`도널드 트럼프`) no such name, nor is what stands beside it.
+
+def _told_share(one: Candidate, known: AbstractSet[str], least: float) -> float:
+    """The share of a sentence's terms that are told elsewhere; 0 where it is below the least, or a name or a number is told nowhere else.
+
+    The rest of a name (`도널드 트럼프`) is no such name, an age in brackets no such number, nor is what stands beside it.
+
+    Args:
+        one: the sentence.
+        known: those of its forms that are told elsewhere.
+        least: the share that is asked for.
     """
     text, start = one.sentence.text, one.sentence.start
     ages = [(found.start() + start, found.end() + start) for found in _AGE.finditer(text)]
     share = len(known & frozenset(one.unique)) / max(1, len(one.unique))
     if share < least and not ages:  # most are told nowhere else, and need no closer look
-        return 0.0
-    if not {*_FIGURE.findall(_AGE.sub("", text))} <= {*_FIGURE.findall(texts)}:
         return 0.0
     rows = [row for row in one.words.columns() if not any(begin < row[2] < end for begin, end in ages)]
     for at, (form, kind, begin, _) in enumerate(rows):
@@ -100,7 +117,8 @@ def _told_share(one: Candidate, known: AbstractSet[str], texts: str, least: floa
         if kind in _NAMES and not any(other[1] in _NAME and other[0] in known for other in beside):
             return 0.0
     own = frozenset(one.unique).intersection(row[0] for row in rows)
-    return len(own & known) / max(1, len(own))
+    share = len(own & known) / max(1, len(own))
+    return share if share >= least else 0.0
 
 
 def _goes_on(text: str) -> bool:
