@@ -92,11 +92,11 @@ def choose(
     best = ordered[0].story
     if len(ordered) > 1:
         scores = _scores(ordered, settings or HeadlineSettings())
-        best = ordered[_newest(ordered, scores)].story
+        best = ordered[_best(ordered, scores)].story
     return Headline(text=untagged(best.title), story=best.id, language=best.language)
 
 
-def _newest(members: Sequence[Prepared], scores: Sequence[float]) -> int:
+def _best(members: Sequence[Prepared], scores: Sequence[float]) -> int:
     """The place of the best title, or of the best one that tells how it came out what that one announces."""
     best = max(range(len(scores)), key=lambda i: (scores[i], -i))
     later = [i for i in came_out(members, best) if not _is_weak(members[i].story.title)]

@@ -122,14 +122,13 @@ def keywords(
         story for story, words in zip(stories, told, strict=True) if len(latin.intersection(words)) > 1
     ]
     couples = _couples(naming_two, latin, stories_of, told_as)
-    often -= couples.keys()
     naming: Counter[str] = Counter()
     told_in: defaultdict[str, set[str]] = defaultdict(set)
     surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for story, words in zip(stories, told, strict=True):
         affair = affairs.get(story.story.id, story.story.id)
         # most words stand in one story or two, and are asked for nothing more
-        for form in (often | couples.keys()).intersection(words):
+        for form in often.intersection(words):
             surface, named = words[form]
             naming[form] += named
             told_in[form].add(affair)
@@ -137,7 +136,7 @@ def keywords(
     weights = {
         form: (stories_of[form] - len(told_in[form]) + 1)
         * (NAMED if 2 * naming[form] > stories_of[form] else 1)
-        for form in often
+        for form in often - couples.keys()
     }
     best = sorted(weights, key=lambda form: (-weights[form], -stories_of[form], -len(form), form))[:count]
     best.sort(key=lambda form: (-stories_of[form], -weights[form], form))
@@ -151,7 +150,7 @@ def keywords(
     behind = {first: second for second, first in couples.items()}
     return tuple(
         Keyword(
-            text=" ".join(_surface(surfaces[one]) for one in (form, *filter(None, (behind.get(form),)))),
+            text=" ".join(_surface(surfaces[one]) for one in (form, behind.get(form)) if one),
             stories=stories_of[form],
             before=last.get(form),
         )

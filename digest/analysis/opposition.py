@@ -62,8 +62,8 @@ def _untied(links: Links, taken: dict[Pair, list[Against]]) -> None:
     if left == 1:
         return
     apart, alone = untied(links.stories, links.across), single(len(links.stories), links.within)
+    weight = round(1 - left, 3)
     for pair, found in taken.items():
-        weight = round(1 - left, 3)
         if apart[pair] and _languages(links, pair) == {"ko", "en"}:
             found.append(Against(what="untied", weight=weight))
         elif alone[pair] and not apart[pair]:

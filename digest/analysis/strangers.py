@@ -14,7 +14,10 @@ import numpy as np
 from digest.analysis.capitals import capitalised, with_capitals
 from digest.analysis.wholes import broken_names
 from digest.language.data import word_list
+from digest.language.english import stem
+from digest.language.english_figures import MONTHS
 from digest.language.familiar import FAMILIAR, rate
+from digest.language.weekdays import WEEKDAYS
 from digest.language.words import codes
 
 if TYPE_CHECKING:
@@ -26,31 +29,7 @@ if TYPE_CHECKING:
 LEAD = 2
 """Sentences below a headline whose names say what a story is about."""
 _NAMES = codes(("name", "latin", "hanja"))
-
-
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "januari",
-        "februari",
-        "march",
-        "april",
-        "may",
-        "june",
-        "juli",
-        "august",
-        "septemb",
-        "octob",
-        "novemb",
-        "decemb",
-    ]
-)
+CALENDAR = frozenset(stem(name.lower()) for name in (*MONTHS, *WEEKDAYS["en"]))
 """Stems of days and months: every report of a week names them."""
 
 
