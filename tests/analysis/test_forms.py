@@ -11,11 +11,9 @@ from digest.analysis.clusters import group
 from digest.analysis.forms import FILLED, Forms
 from digest.analysis.links import compare
 from digest.analysis.opposition import against
-from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.times import Pace
 from digest.language.analyser import Analyser
-from digest.language.detect import detect
-from digest.model import Story
+from tests.analysis.batches import stories
 
 FORMS = {
     "ko": (
@@ -57,23 +55,6 @@ LATER = (
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
     return Analyser()
-
-
-def stories(told: list[tuple[str, str]], analyser: Analyser) -> tuple[Prepared, ...]:
-    return prepare(
-        [
-            Story(
-                id=f"s{number}",
-                document=f"d{number}",
-                source=f"o{number}",
-                title=title,
-                text=text,
-                language=detect(title, text),
-            )
-            for number, (title, text) in enumerate(told)
-        ],
-        analyser,
-    )
 
 
 def filled(language: str) -> list[tuple[str, str]]:

@@ -8,11 +8,9 @@ from digest.analysis import proof
 from digest.analysis.clusters import group
 from digest.analysis.links import compare
 from digest.analysis.opposition import against
-from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.strangers import strangers
 from digest.language.analyser import Analyser
-from digest.language.detect import detect
-from digest.model import Story
+from tests.analysis.batches import stories
 
 KOREAN = (
     (
@@ -44,23 +42,6 @@ ENGLISH = (
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
     return Analyser()
-
-
-def stories(told: tuple[tuple[str, str], ...], analyser: Analyser) -> tuple[Prepared, ...]:
-    return prepare(
-        [
-            Story(
-                id=f"s{n}",
-                document=f"d{n}",
-                source=f"o{n}",
-                title=title,
-                text=text,
-                language=detect(title, text),
-            )
-            for n, (title, text) in enumerate(told)
-        ],
-        analyser,
-    )
 
 
 @pytest.mark.parametrize("told", [KOREAN, ENGLISH], ids=["ko", "en"])

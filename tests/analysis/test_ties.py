@@ -7,14 +7,12 @@ import pytest
 from digest.analysis.clusters import group
 from digest.analysis.links import compare
 from digest.analysis.opposition import against
-from digest.analysis.prepared import Prepared, prepare
 from digest.analysis.proof import STRANGE
 from digest.analysis.strangers import strangers
 from digest.analysis.ties import left_of, names_of, single, untied
 from digest.analysis.vectors import LARGE
 from digest.language.analyser import Analyser
-from digest.language.detect import detect
-from digest.model import Story
+from tests.analysis.batches import stories
 
 CRASHES = (
     (
@@ -50,23 +48,6 @@ LEAKS = (
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
     return Analyser()
-
-
-def stories(told: tuple[tuple[str, str], ...], analyser: Analyser) -> tuple[Prepared, ...]:
-    return prepare(
-        [
-            Story(
-                id=f"s{n}",
-                document=f"d{n}",
-                source=f"o{n}",
-                title=title,
-                text=text,
-                language=detect(title, text),
-            )
-            for n, (title, text) in enumerate(told)
-        ],
-        analyser,
-    )
 
 
 def test_a_name_ties_two_languages_and_words_of_the_trade_do_not(analyser: Analyser):
